@@ -1,0 +1,46 @@
+"""Where data and configuration are: option, then environment, then the platform's place."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from tradefiche.errors import ConfigError
+
+DATA_DIR_VARIABLE = "TRADEFICHE_DATA_DIR"
+CONFIG_DIR_VARIABLE = "TRADEFICHE_CONFIG_DIR"
+
+
+def data_dir(option: Path | None = None) -> Path:
+    """Return the folder of the store; it need not exist yet."""
+    chosen = option or _from_environment(DATA_DIR_VARIABLE)
+    if chosen is not None:
+        return chosen.expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path("tradefiche", appauthor=False)
+
+
+def config_dirs(option: Path | None = None) -> tuple[Path, ...]:
+    """Return the configuration folders, the user's first; a file of the first one found counts."""
+    chosen = option or _from_environment(CONFIG_DIR_VARIABLE)
+    if chosen is None:
+        return (shipped_config(),)
+    chosen = chosen.expanduser()
+    if not chosen.is_dir():
+        raise ConfigError(f"{chosen}: no such configuration folder")
+    return (chosen, shipped_config())
+
+
+def shipped_config() -> Path:
+    """Return the project's own `config/`: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent
+    for folder in (package / "config", package.parent / "config"):
+        if (folder / "departements.yaml").is_file():
+            return folder
+    raise ConfigError("config/ is missing from the installation", hint="install tradefiche again")
+
+
+def _from_environment(variable: str) -> Path | None:
+    value = os.environ.get(variable)
+    return Path(value) if value else None
