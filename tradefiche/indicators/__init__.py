@@ -1,0 +1,1 @@
+"""Indicators: pure functions from rows to tables, one module a table."""

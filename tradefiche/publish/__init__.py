@@ -1,0 +1,1 @@
+"""What is handed on: data files, the workbook, their description."""

@@ -1,0 +1,1 @@
+"""Territories, products, countries and periods: frozen objects over `config/`."""

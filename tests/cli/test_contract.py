@@ -1,0 +1,147 @@
+"""Exit codes, as scripts and cron jobs rely on them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.builders import latest_zip, year_of
+from tests.running import fetch, one_line, run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+USAGE = {
+    "unknown table": (("--dept", "59", "--table", "total"), "totals"),
+    "unknown level": (("--dept", "59", "--level", "a128"), "a129"),
+    "unknown format": (("--dept", "59", "--format", "jsn"), "json"),
+    "unknown département": (("--dept", "Nort"), "Nord"),
+    "département of another shape": (("--dept", "5900"), "5900"),
+    "ambiguous name": (("--dept", "Haute"), "Haute-Garonne"),
+    "unknown région": (("--region", "Bretange"), "Bretagne"),
+    "région of no number": (("--region", "99"), "99"),
+    "unknown TI": (("--ti", "ti-9999"), "ti-9999"),
+    "département 98": (("--dept", "98"), "98"),
+    "no territory": ((), "--dept"),
+    "year and period": (("--dept", "59", "--year", "2024", "--period", "2024Q1"), "--period"),
+    "no year": (("--dept", "59", "--year", "24"), "24"),
+    "years backwards": (("--dept", "59", "--year", "2024..2022"), "2022"),
+    "no quarter": (("--dept", "59", "--period", "2024Q5"), "2024Q5"),
+    "no period": (("--dept", "59", "--period", "lately"), "lately"),
+    "five quarters": (("--dept", "59", "--period", "2023Q1..2024Q1"), "2023Q1"),
+    "quarters backwards": (("--dept", "59", "--period", "2024Q2..2024Q1"), "2024Q2"),
+    "no release": (("--dept", "59", "--release", "February"), "February"),
+    "unknown option": (("--dept", "59", "--colour"), "--colour"),
+    "several tables as csv": (
+        ("--dept", "59", "--table", "totals", "--table", "flows", "--format", "csv"),
+        "csv",
+    ),
+    "top of no number": (("--dept", "59", "--top", "many"), "many"),
+    "top of nothing": (("--dept", "59", "--top", "0"), "top"),
+    "no language of ours": (("--dept", "59", "--lang", "de"), "de"),
+}
+
+
+@pytest.mark.parametrize(("words", "says"), USAGE.values(), ids=list(USAGE))
+def test_usage_is_2(store: Path, words: tuple[str, ...], says: str) -> None:
+    result = run("compute", *words, "--data-dir", store)
+
+    assert result.code == 2, result.err
+    assert result.out == ""
+    assert says in result.err
+
+
+@pytest.mark.parametrize("case", ["unknown table", "unknown département", "no quarter", "no year"])
+def test_a_usage_error_of_ours_is_one_line(store: Path, case: str) -> None:
+    words, says = USAGE[case]
+
+    assert says in one_line(run("compute", *words, "--data-dir", store).err)
+
+
+def test_unknown_command_is_2() -> None:
+    result = run("computer")
+
+    assert result.code == 2
+    assert "compute" in result.err
+
+
+def test_default_is_the_newest_full_year(store: Path) -> None:
+    result = run("compute", "--dept", "59", "--format", "json", "--data-dir", store)
+
+    assert result.json["tables"]["totals"][0]["period"] == "2024"
+
+
+def test_a_year_with_less_is_66_and_says_what_to_ask_for(store: Path) -> None:
+    result = run("compute", "--dept", "59", "--year", "2022", "--data-dir", store)
+
+    assert result.code == 66
+    assert result.out == ""
+    line = one_line(result.err)
+    assert "--period" in line
+    assert "2022" in line
+
+
+@pytest.mark.parametrize("words", [("--year", "2019"), ("--period", "2025Q1")])
+def test_nothing_for_the_period_is_66_and_lists_what_is_held(
+    store: Path, words: tuple[str, ...]
+) -> None:
+    result = run("compute", "--dept", "59", *words, "--data-dir", store)
+
+    assert result.code == 66
+    line = one_line(result.err)
+    assert "2024" in line
+    assert words[1] in line
+
+
+def test_a_release_older_than_all_is_66(store: Path) -> None:
+    words = ("--dept", "59", "--release", "2019-01")
+    result = run("compute", *words, "--data-dir", store)
+
+    assert result.code == 66
+    one_line(result.err)
+
+
+def test_an_empty_store_is_66_with_the_way_out(empty_store: Path) -> None:
+    result = run("compute", "--dept", "59", "--data-dir", empty_store)
+
+    assert result.code == 66
+    line = one_line(result.err)
+    assert "fetch" in line
+    assert "--sample" in line
+
+
+def test_a_slip_in_the_configuration_is_78(store: Path, tmp_path: Path) -> None:
+    (tmp_path / "countries.yaml").write_text("countries: [1, 2\n", encoding="utf-8")
+
+    options = ("--data-dir", store, "--config-dir", tmp_path)
+    result = run("compute", "--dept", "59", "--table", "partners", *options)
+
+    assert result.code == 78
+    assert "countries.yaml" in one_line(result.err)
+
+
+def test_no_such_configuration_folder_is_78(store: Path, tmp_path: Path) -> None:
+    options = ("--data-dir", store, "--config-dir", tmp_path / "nowhere")
+
+    assert run("compute", "--dept", "59", *options).code == 78
+
+
+def test_an_output_that_cannot_be_made_is_73(store: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    words = ("--dept", "59", "--format", "csv", "--data-dir", store)
+
+    result = run("compute", *words, "-o", tmp_path / "file" / "totals.csv")
+
+    assert result.code == 73
+    one_line(result.err)
+
+
+def test_a_store_of_exports_alone_has_no_full_year(tmp_path: Path) -> None:
+    path = latest_zip(tmp_path, "E", year_of(flows="E"))
+    assert fetch(tmp_path / "store", path).code == 0
+
+    result = run("compute", "--dept", "59", "--year", "2024", "--data-dir", tmp_path / "store")
+
+    assert result.code == 66
+    assert "import" in one_line(result.err)

@@ -1,0 +1,41 @@
+"""The sample says so, gives the published totals, and never meets the real store."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.running import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SAMPLE = ("--sample", "--dept", "59")
+
+
+def test_the_sample_prints_the_published_totals() -> None:
+    result = run("compute", "--dept", "59", "--sample")
+
+    assert result.code == 0, result.err
+    for figure in ("28 822,9", "42,4", "4,97", "40 986,6", "47,8", "5,99"):
+        assert figure in result.out.replace("\u202f", " ").replace("\u00a0", " ")
+
+
+def test_the_sample_and_the_store_never_meet(store: Path, tmp_path: Path) -> None:
+    plain = run("compute", "--dept", "59", "--json", "--data-dir", store).json
+    sample = run("compute", *SAMPLE, "--json", "--data-dir", store).json
+
+    assert plain["tables"]["totals"][0]["data"] == "customs"
+    assert sample["tables"]["totals"][0]["data"] == "sample"
+    assert plain["tables"] != sample["tables"]
+    assert run("compute", "--dept", "59", "--json", "--data-dir", store).json == plain
+
+    assert run("compute", *SAMPLE, "--json", "--data-dir", tmp_path).code == 0
+    assert run("compute", "--dept", "59", "--data-dir", tmp_path).code == 66
+
+
+def test_the_sample_fetched_as_files_stays_a_sample_of_its_own(tmp_path: Path) -> None:
+    result = run("fetch", "--sample", "--to", tmp_path / "zips", "--data-dir", tmp_path / "store")
+
+    assert result.code == 0, result.err
+    assert list((tmp_path / "zips").glob("*.zip"))
+    assert run("compute", "--dept", "59", "--data-dir", tmp_path / "store").code == 66

@@ -1,0 +1,57 @@
+"""Stores that many tests read and none changes: each is built once a session."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests import datasets
+from tests.builders import archive_zip, latest_zip
+from tests.running import fetch
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.builders import Record
+
+
+def _of(records: list[Record], flow: str) -> list[Record]:
+    return [r for r in records if r.flow == flow]
+
+
+@pytest.fixture(scope="session")
+def releases(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Return the zips of five releases that overlap, oldest first.
+
+    2022 (its imports lack the second quarter), 2023, then two *latest releases* which revise
+    the last quarters of 2023, and 2024Q1 to 2024Q3 twice.
+    """
+    folder = tmp_path_factory.mktemp("releases")
+    first = datasets.generate(1, datasets.quarters((2022, 1), (2022, 4)))
+    first = [r for r in first if (r.flow, r.year, r.quarter) != ("I", 2022, 2)]
+    second = datasets.generate(2, datasets.quarters((2023, 1), (2023, 4)))
+    third = datasets.generate(3, datasets.quarters((2023, 3), (2024, 3)))
+    fourth = datasets.generate(4, datasets.quarters((2023, 4), (2024, 4)))
+    paths: list[Path] = []
+    for flow in ("E", "I"):
+        paths.append(archive_zip(folder, flow, 2022, _of(first, flow), release="202402"))
+        paths.append(archive_zip(folder, flow, 2023, _of(second, flow), release="202405"))
+        paths.append(latest_zip(folder, flow, _of(third, flow), release="202411", newline="\n"))
+        paths.append(latest_zip(folder, flow, _of(fourth, flow), release="202502"))
+    return sorted(paths)
+
+
+@pytest.fixture(scope="session")
+def store(releases: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the store that holds all ``releases``, taken in oldest first, at once."""
+    folder = tmp_path_factory.mktemp("store")
+    result = fetch(folder, *releases)
+    assert result.code == 0, result.err
+    return folder
+
+
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a store to which nothing was ever fetched."""
+    return tmp_path_factory.mktemp("empty")

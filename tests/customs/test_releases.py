@@ -1,0 +1,82 @@
+"""Which release of a quarter counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.builders import (
+    Record,
+    archive_zip,
+    latest_zip,
+    text,
+    write,
+    year_of,
+)
+from tests.running import exports, fetch
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_a_newer_release_replaces_a_quarter_whole(tmp_path: Path) -> None:
+    old = [Record("E", q, country="DE", value=100) for q in (1, 2, 3, 4)]
+    new = [Record("E", q, country="US", value=7) for q in (3, 4)]
+    older = archive_zip(tmp_path, "E", 2024, old, release="202502")
+    newer = latest_zip(tmp_path, "E", new, release="202505")
+
+    assert fetch(tmp_path / "store", newer, older).code == 0
+
+    assert exports(tmp_path / "store") == 214
+
+
+def test_the_same_release_twice_the_later_upload_wins(tmp_path: Path) -> None:
+    first = latest_zip(tmp_path / "a", "E", year_of(flows="E"))
+    second = latest_zip(tmp_path / "b", "E", year_of(flows="E", value=2_000))
+    assert fetch(tmp_path / "store", first).code == 0
+
+    again = fetch(tmp_path / "store", second)
+
+    assert again.code == 0
+    assert "2025-02" in again.err
+    assert exports(tmp_path / "store") == 20_000
+
+
+def test_the_same_file_twice_changes_nothing(tmp_path: Path) -> None:
+    path = latest_zip(tmp_path, "E", year_of(flows="E"))
+    assert fetch(tmp_path / "store", path).code == 0
+    before = exports(tmp_path / "store")
+
+    assert fetch(tmp_path / "store", path).code == 0
+
+    assert exports(tmp_path / "store") == before == 10_000
+
+
+def test_an_unknown_release_never_replaces_a_known_one(tmp_path: Path) -> None:
+    known = latest_zip(tmp_path, "E", year_of(flows="E"), release="201901")
+    unknown = write(tmp_path / "Region_2024_Export.txt", text(year_of(flows="E", value=5)))
+
+    for number, order in enumerate(([known, unknown], [unknown, known])):
+        store = tmp_path / f"store{number}"
+        assert fetch(store, *order).code == 0
+        assert exports(store) == 10_000
+
+
+def test_fetch_release_names_the_release_of_a_bare_text(tmp_path: Path) -> None:
+    known = latest_zip(tmp_path, "E", year_of(flows="E"), release="202502")
+    bare = write(tmp_path / "Region_2024_Export.txt", text(year_of(flows="E", value=5)))
+    assert fetch(tmp_path / "store", known).code == 0
+
+    assert fetch(tmp_path / "store", bare, more=("--release", "2025-05")).code == 0
+
+    assert exports(tmp_path / "store") == 50
+
+
+def test_a_total_far_from_the_last_release_is_reported(tmp_path: Path) -> None:
+    before = latest_zip(tmp_path, "E", year_of(flows="E"), release="202502")
+    after = latest_zip(tmp_path, "E", year_of(flows="E", value=50_000), release="202505")
+    assert fetch(tmp_path / "store", before).code == 0
+
+    result = fetch(tmp_path / "store", after)
+
+    assert result.code == 0
+    assert "2025-02" in result.err

@@ -1,0 +1,105 @@
+"""The tables' columns, and the check of a frame against them."""
+
+from __future__ import annotations
+
+import polars as pl
+import pytest
+
+from tests.publish import frames
+from tradefiche.errors import TradeficheError, UsageError
+from tradefiche.publish.schema import TABLES, conform, table
+
+BREAKDOWN = (
+    "exports_eur imports_eur balance_eur exports_share_pct imports_share_pct "
+    "exports_rank imports_rank exports_kg imports_kg data"
+)
+CONTRACT = {
+    "totals": (
+        "territory territory_name period exports_eur imports_eur balance_eur coverage_pct "
+        "exports_share_region_pct exports_share_france_pct imports_share_region_pct "
+        "imports_share_france_pct exports_rank imports_rank exports_change_pct "
+        "imports_change_pct change_note exports_kg imports_kg data"
+    ),
+    "partners": f"territory period country country_name zone {BREAKDOWN}",
+    "products": f"territory period level product product_name {BREAKDOWN}",
+    "flows": (
+        "territory period flow level product product_name country country_name value_eur "
+        "share_pct rank highlighted data"
+    ),
+}
+EVERY_COLUMN = [(name, column) for name, held in TABLES.items() for column in held.columns]
+
+
+def test_the_tables_and_columns_are_those_of_the_contract() -> None:
+    assert {name: " ".join(held.names) for name, held in TABLES.items()} == CONTRACT
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_units_and_kinds_follow_the_names(name: str) -> None:
+    measures = {"eur": ("integer", "EUR"), "kg": ("integer", "kg"), "pct": ("number", "percent")}
+    others = {"rank": ("integer", None), "highlighted": ("boolean", None)}
+
+    for column in TABLES[name].columns:
+        ending = column.name.rsplit("_", 1)[-1]
+        assert (column.kind, column.unit) == (measures | others).get(ending, ("string", None))
+
+
+def test_every_column_is_titled_and_described_in_two_languages() -> None:
+    for name, column in EVERY_COLUMN:
+        assert column.title("fr"), name
+        assert column.title("en"), name
+        assert column.description("fr").endswith("."), (name, column.name)
+        assert column.description("en").endswith("."), (name, column.name)
+        assert column.description("fr") != column.description("en")
+
+
+def test_keys() -> None:
+    assert table("totals").key == ("territory", "period")
+    assert table("flows").key == ("territory", "period", "flow", "level", "product", "country")
+    assert [name for name, held in TABLES.items() if held.by_level] == ["products", "flows"]
+
+
+def test_unknown_table_is_a_usage_error_that_names_the_tables() -> None:
+    with pytest.raises(UsageError, match="totals, partners, products, flows"):
+        table("total")
+
+
+def test_conform_orders_columns_and_settles_types() -> None:
+    given = frames.totals("dept-59", "france")
+    shuffled = given.select(reversed(given.columns)).with_columns(
+        pl.col("exports_rank").cast(pl.UInt32),
+        pl.lit(None).alias("imports_change_pct"),
+        pl.lit("").alias("change_note"),
+    )
+
+    found = conform("totals", shuffled)
+
+    assert found.equals(given, null_equal=True)
+    assert found.schema == given.schema
+    assert found["change_note"].null_count() == 2
+
+
+def test_conform_takes_an_empty_table() -> None:
+    assert conform("flows", frames.flows().clear()).height == 0
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (pl.lit(None, dtype=pl.String).alias("territory"), "without territory"),
+        (pl.lit(float("nan")).alias("coverage_pct"), "not finite"),
+        (pl.lit(float("inf")).alias("exports_change_pct"), "not finite"),
+        (pl.lit(1.5).alias("exports_eur"), "exports_eur is Float64"),
+        (pl.lit("1").alias("exports_rank"), "exports_rank is String"),
+        (pl.lit(59).alias("territory"), "territory is Int32"),
+        (pl.lit(1).alias("surplus"), "surplus"),
+    ],
+)
+def test_conform_refuses_what_the_schema_does_not_know(change: pl.Expr, says: str) -> None:
+    with pytest.raises(TradeficheError, match=says):
+        conform("totals", frames.totals("dept-59").with_columns(change))
+
+
+def test_conform_names_a_missing_column() -> None:
+    with pytest.raises(TradeficheError, match="no column zone"):
+        conform("partners", frames.partners().drop("zone"))

@@ -1,0 +1,57 @@
+"""A surplus or deficit in print: triangle, sign and number in green or red."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tradefiche.charts.scene import Path, Text
+from tradefiche.charts.text import measure
+
+if TYPE_CHECKING:
+    from tradefiche.charts.scene import Anchor, Mark
+    from tradefiche.charts.theme import Palette
+
+_WIDTH = 0.68
+_HEIGHT = 0.56
+_GAP = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A balance ready to be set: its text, colour and sign (-1, 0, 1)."""
+
+    text: str
+    sign: int
+    size: float
+    fill: str
+
+    @classmethod
+    def of(cls, value: int | None, text: str, size: float, palette: Palette) -> Signed:
+        """Return the print of a value; what is unknown or 0 has no triangle."""
+        if value is None:
+            return cls(text, 0, size, palette.grey)
+        if not value:
+            return cls(text, 0, size, palette.ink)
+        return cls(text, 1 if value > 0 else -1, size, palette.green if value > 0 else palette.red)
+
+    @property
+    def width(self) -> float:
+        """Width of triangle, space and number."""
+        glyph = (_WIDTH + _GAP) * self.size if self.sign else 0.0
+        return glyph + measure(self.text, self.size, 600, numeric=True)
+
+    def marks(self, x: float, y: float, *, anchor: Anchor) -> tuple[Mark, ...]:
+        """Return triangle and number centred on `y`, beginning or ending at `x`."""
+        left = x if anchor == "start" else x - self.width
+        right = left + self.width
+        text = Text(right, y, self.text, self.size, self.fill, 600, "end", numeric=True)
+        if not self.sign:
+            return (text,)
+        return (Path(self._triangle(left, y), self.fill), text)
+
+    def _triangle(self, left: float, y: float) -> str:
+        width, half = _WIDTH * self.size, _HEIGHT * self.size / 2
+        base, tip = y + half * self.sign, y - half * self.sign
+        corners = ((left, base), (left + width, base), (left + width / 2, tip))
+        return "M" + "L".join(f"{x:.2f},{y:.2f}" for x, y in corners) + "Z"

@@ -1,0 +1,176 @@
+"""The framed dress of a chart: title and subtitle above the plot, source and caveats below it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tradefiche.charts import periods
+from tradefiche.charts.scene import Rect, Scene, Text
+from tradefiche.charts.text import measure, wrap
+from tradefiche.charts.theme import LEADING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from tradefiche.charts.scene import Mark, Weight
+    from tradefiche.charts.subject import Subject
+    from tradefiche.charts.texts import Wording
+    from tradefiche.charts.theme import Measures, Size, Theme
+
+_TITLE_LEADING = 1.25
+_LEAST_TITLE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Where a plot may draw: from `top` downwards, between `left` and `right`."""
+
+    left: float
+    top: float
+    width: float
+
+    @property
+    def right(self) -> float:
+        """The right edge."""
+        return self.left + self.width
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A drawn plot: its marks, where it ends, and the lines that its foot needs."""
+
+    marks: tuple[Mark, ...]
+    bottom: float
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is said around a plot; the description goes to those who cannot see it."""
+
+    title: str
+    subtitle: str
+    description: str
+
+
+def framed(
+    words: Words,
+    draw: Callable[[Area], Plot],
+    *,
+    subject: Subject,
+    wording: Wording,
+    theme: Theme,
+    size: Size,
+) -> Scene:
+    """Return the finished picture of a plot.
+
+    Args:
+        words: title, subtitle and description.
+        draw: draws the plot into the area it is given, as high as it likes.
+        subject: gives period, release and origin for the foot.
+        wording: the texts in the subject's language.
+        theme: colours and type.
+        size: screen, paper or phone.
+    """
+    dress = _Dress(theme, theme.measures(size))
+    top = dress.head(words, wording.say("common.sample") if subject.data == "sample" else None)
+    lengths = dress.lengths
+    plot = draw(Area(lengths.margin, top, lengths.width - 2 * lengths.margin))
+    dress.marks += plot.marks
+    bottom = dress.foot(plot.bottom, [*plot.notes, source(subject, wording)])
+    return Scene(
+        width=lengths.width,
+        height=round(bottom, 1),
+        background=theme.palette.background,
+        marks=tuple(dress.marks),
+        title=words.title,
+        description=" ".join((words.subtitle + ".", words.description, source(subject, wording))),
+    )
+
+
+def source(subject: Subject, wording: Wording) -> str:
+    """Return the line that names source, period, release and caveats."""
+    parts = [wording.say("common.source", period=periods.label(subject.period, wording))]
+    if subject.data == "sample":
+        parts.append(wording.say("common.sample_note"))
+    else:
+        if subject.release:
+            parts.append(periods.release(subject.release, wording))
+        parts.append(wording.say("common.raw"))
+    return " ".join(parts)
+
+
+class _Dress:
+    """Collects the marks around a plot from top to bottom."""
+
+    def __init__(self, theme: Theme, lengths: Measures) -> None:
+        self.palette = theme.palette
+        self.lengths = lengths
+        self.left = lengths.margin
+        self.right = lengths.width - lengths.margin
+        self.marks: list[Mark] = []
+
+    def head(self, words: Words, pill: str | None) -> float:
+        """Draw title, subtitle and, for the sample, its pill; return where the plot begins."""
+        lengths = self.lengths
+        size = lengths.title
+        y = lengths.margin
+        room = self.right - self.left
+        if pill is not None:
+            narrow = room - self._pill_width(pill) - size
+            if narrow >= _LEAST_TITLE * room:
+                room = narrow
+                self._pill(pill, y + size * _TITLE_LEADING / 2)
+            else:
+                self._pill(pill, y + self._pill_height / 2)
+                y += self._pill_height + size * 0.4
+        for line in wrap(words.title, room, size, 700):
+            y += size * _TITLE_LEADING
+            self._line(line, y - size * 0.3, size, self.palette.ink, bold=True)
+        y += size * 0.2
+        room = self.right - self.left
+        for line in wrap(words.subtitle, room, lengths.subtitle):
+            y += lengths.subtitle * LEADING
+            self._line(line, y - lengths.subtitle * 0.35, lengths.subtitle, self.palette.grey)
+        return y + size * 0.9
+
+    def foot(self, y: float, notes: Sequence[str]) -> float:
+        """Draw a rule and the notes under it; return where the picture ends."""
+        size = self.lengths.note
+        y += size
+        self.marks.append(
+            Rect(self.left, y, self.right - self.left, size / 14, fill=self.palette.rule)
+        )
+        y += size * 0.5
+        for note in notes:
+            for line in wrap(note, self.right - self.left, size):
+                y += size * LEADING
+                self._line(line, y - size * 0.35, size, self.palette.grey)
+        return y + self.lengths.margin * 0.8
+
+    def _line(self, text: str, y: float, size: float, fill: str, *, bold: bool = False) -> None:
+        weight: Weight = 700 if bold else 400
+        self.marks.append(Text(self.left, y, text, size, fill, weight, baseline="alphabetic"))
+
+    @property
+    def _pill_height(self) -> float:
+        return self.lengths.note * 1.7
+
+    def _pill_width(self, text: str) -> float:
+        return measure(text, self.lengths.note, 600) + self._pill_height
+
+    def _pill(self, text: str, middle: float) -> None:
+        """Draw a rounded label at the right edge; its outline stays inside the edge."""
+        size, height, width = self.lengths.note, self._pill_height, self._pill_width(text)
+        stroke = size / 14
+        x = self.right - width
+        self.marks.append(
+            Rect(
+                x + stroke / 2, middle - height / 2, width - stroke, height, self.palette.panel,
+                self.palette.axis, stroke, corner=height / 2,
+            )
+        )  # fmt: skip
+        self.marks.append(
+            Text(x + width / 2, middle, text, size, self.palette.ink, 600, anchor="middle")
+        )

@@ -1,0 +1,1 @@
+"""Where things go in a picture: plain functions on numbers, without any drawing library."""

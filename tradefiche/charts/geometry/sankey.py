@@ -1,0 +1,196 @@
+"""Sankey diagrams of two sides: one scale in pixels per euro, ribbons that do not twist.
+
+A node's slot is as high as the node or its label, whichever is more; the scale is the largest at
+which both sides fit, so that each label sits on its own node.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+THINNEST = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the vertical axis, in pixels, `top` ≤ `bottom`."""
+
+    top: float
+    bottom: float
+
+    @property
+    def middle(self) -> float:
+        """Ordinate of the centre."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def height(self) -> float:
+        """Distance from top to bottom."""
+        return self.bottom - self.top
+
+
+@dataclass(frozen=True, slots=True)
+class Ribbon:
+    """The way of one flow from left to right, by the spans of its two ends.
+
+    Both edges are cubics with control points at mid-width, so that the vertical width is the
+    value at both ends and all along.
+    """
+
+    x0: float
+    x1: float
+    start: Span
+    end: Span
+
+    @property
+    def width(self) -> float:
+        """Vertical width in pixels."""
+        return self.start.height
+
+    def at(self, part: float) -> tuple[float, float]:
+        """Return the point of the centre line at a part (0 to 1) of the distance across."""
+        t = _parameter(part)
+        fall = t * t * (3 - 2 * t)
+        y = self.start.middle + (self.end.middle - self.start.middle) * fall
+        return self.x0 + (self.x1 - self.x0) * part, y
+
+    def path(self, *, thinnest: float = THINNEST) -> str:
+        """Return the outline as an SVG path; what is thinner is drawn `thinnest` wide."""
+        half = max(self.width, thinnest) / 2
+        mid = (self.x0 + self.x1) / 2
+        a, b = self.start.middle, self.end.middle
+        points = (
+            f"M{_n(self.x0)},{_n(a - half)}",
+            f"C{_n(mid)},{_n(a - half)} {_n(mid)},{_n(b - half)} {_n(self.x1)},{_n(b - half)}",
+            f"L{_n(self.x1)},{_n(b + half)}",
+            f"C{_n(mid)},{_n(b + half)} {_n(mid)},{_n(a + half)} {_n(self.x0)},{_n(a + half)}Z",
+        )
+        return "".join(points)
+
+
+def _parameter(part: float) -> float:
+    """Solve t³ - 1.5 t² + 1.5 t = part: where a cubic with controls at mid-width is that far."""
+    return 0.5 + math.sinh(math.asinh(4 * part - 2) / 3)
+
+
+def _n(value: float) -> str:
+    text = f"{value:.3f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def scale(
+    sides: Sequence[Sequence[float]],
+    labels: Sequence[Sequence[float]],
+    height: float,
+    *,
+    gap: float,
+) -> float:
+    """Return the largest scale at which every side fits with a slot for each label.
+
+    Args:
+        sides: Values of the nodes of each side, ≥ 0.
+        labels: Heights of their labels in pixels, in the same shape.
+        height: Height of the plot in pixels.
+        gap: Least space between two slots.
+
+    Returns:
+        Pixels per unit of value; 0 where the labels alone do not fit, or nothing has a value.
+    """
+    found = [
+        _side_scale(values, heights, height - gap * (len(values) - 1))
+        for values, heights in zip(sides, labels, strict=True)
+        if any(value > 0 for value in values)
+    ]
+    return min(found, default=0.0)
+
+
+def _side_scale(values: Sequence[float], labels: Sequence[float], room: float) -> float:
+    """Solve sum(max(value * k, label)) = room for k, going through the nodes as they outgrow."""
+    nodes = sorted(
+        (
+            (label / value, value, label)
+            for value, label in zip(values, labels, strict=True)
+            if value > 0
+        ),
+        key=lambda node: node[0],
+    )
+    fixed = math.fsum(labels)
+    if fixed > room:
+        return 0.0
+    grown = 0.0
+    for position, (_, value, label) in enumerate(nodes):
+        fixed, grown = fixed - label, grown + value
+        k = max(0.0, room - fixed) / grown
+        if position + 1 == len(nodes) or k <= nodes[position + 1][0]:
+            return k
+    return 0.0
+
+
+def place(
+    values: Sequence[float], labels: Sequence[float], height: float, k: float, *, gap: float
+) -> tuple[Span, ...]:
+    """Place the nodes of one side from top to bottom, each in the middle of its slot.
+
+    What is free beyond `gap` is shared among the gaps; a lone node stands in the middle. Where
+    the labels are higher than the plot, the slots are those of the nodes alone.
+
+    Raises:
+        ValueError: The nodes alone do not fit at this scale.
+    """
+    if not values:
+        return ()
+    slots = [max(value * k, label) for value, label in zip(values, labels, strict=True)]
+    if math.fsum(slots) > height * (1 + 1e-9):
+        slots = [value * k for value in values]
+    free = height - math.fsum(slots)
+    if free < -1e-6 * height:
+        raise ValueError("the nodes are higher than the plot")
+    between = max(0.0, free) / (len(slots) - 1) if len(slots) > 1 else 0.0
+    top = max(0.0, free) / 2 if len(slots) == 1 else 0.0
+    found: list[Span] = []
+    for value, slot in zip(values, slots, strict=True):
+        start = top + (slot - value * k) / 2
+        found.append(Span(start, start + value * k))
+        top += slot + between
+    return tuple(found)
+
+
+def ribbons(
+    flows: Mapping[tuple[int, int], float],
+    left: Sequence[Span],
+    right: Sequence[Span],
+    k: float,
+    across: tuple[float, float],
+) -> dict[tuple[int, int], Ribbon]:
+    """Lay the ribbons: at either end they stand in the order of the other side.
+
+    Args:
+        flows: Value (> 0) by position of the node on the left and on the right.
+        left: Spans of the nodes on the left.
+        right: Spans of the nodes on the right.
+        k: Pixels per unit of value.
+        across: Abscissas at which the ribbons start and end.
+    """
+    starts = _stack(sorted(flows), flows, [span.top for span in left], k, side=0)
+    by_end = sorted(flows, key=lambda pair: (pair[1], pair[0]))
+    ends = _stack(by_end, flows, [span.top for span in right], k, side=1)
+    return {pair: Ribbon(*across, starts[pair], ends[pair]) for pair in sorted(flows)}
+
+
+def _stack(
+    order: Sequence[tuple[int, int]],
+    flows: Mapping[tuple[int, int], float],
+    tops: list[float],
+    k: float,
+    *,
+    side: int,
+) -> dict[tuple[int, int], Span]:
+    at = list(tops)
+    found: dict[tuple[int, int], Span] = {}
+    for pair in order:
+        top = at[pair[side]]
+        at[pair[side]] = top + flows[pair] * k
+        found[pair] = Span(top, at[pair[side]])
+    return found

@@ -1,0 +1,60 @@
+"""What a chart is about: territory, period, origin of the data, language and short labels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tradefiche.reference.territories import Territory
+    from tradefiche.typography import Lang
+
+OTHER = "OTHER"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What the words of a chart need beside its tables.
+
+    Attributes:
+        territory: whose trade is drawn.
+        region: the région of a département, None for others.
+        period: as in tables: `2024`, `2024Q3` or `2023Q3..2024Q2`.
+        release: month of the figures' release, `2025-02`; None if it is not known.
+        data: origin of the figures; the picture says so if they are the sample.
+        lang: language of all words.
+        products: short label of each product by code.
+        countries: short label of each country by code.
+        countries_with_article: French name of each country with its article.
+    """
+
+    territory: Territory
+    region: Territory | None
+    period: str
+    release: str | None
+    data: Literal["customs", "sample"]
+    lang: Lang
+    products: Mapping[str, str]
+    countries: Mapping[str, str]
+    countries_with_article: Mapping[str, str]
+
+    @property
+    def place(self) -> str:
+        """The territory's name, as it stands before a title's colon."""
+        return self.territory.name(self.lang)
+
+    def product(self, code: str) -> str:
+        """Return the short label of a product; the code where there is none."""
+        return self.products.get(code, code)
+
+    def country(self, code: str) -> str:
+        """Return the short name of a country; the code where there is none."""
+        return self.countries.get(code, code)
+
+    def named_country(self, code: str) -> str:
+        """Return a country's name as it stands in a sentence: `la Chine`, `China`."""
+        if self.lang == "fr":
+            return self.countries_with_article.get(code, self.country(code))
+        return self.country(code)

@@ -1,0 +1,199 @@
+"""How wide words are in the faces that draw them, and how they break into lines."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, TypedDict
+
+from tradefiche.charts import fonts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from tradefiche.charts.scene import Weight
+
+ELLIPSIS = "…"
+# A line may break at a space, never at U+00A0 or U+202F, and behind a hyphen within a word.
+_PIECES = re.compile(r"[^ ]*?[^ \-]-(?=[^\W\d_])|[^ ]+ *")
+_SHORT_WORD = 3
+_LONE = 100.0
+_OVERFULL = 1e6
+_SLACK = 1e-9
+
+
+class _Metrics(TypedDict):
+    units: int
+    ascent: int
+    descent: int
+    capital: int
+    characters: str
+    advances: list[int]
+    left: list[int]
+    right: list[int]
+    kerning: list[list[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """Metrics of one face, as shares of the type size; see `fonts.making`."""
+
+    ascent: float
+    descent: float
+    capital: float
+    advances: Mapping[str, float]
+    left: Mapping[str, int]
+    right: Mapping[str, int]
+    kerning: Sequence[Sequence[float]]
+
+    def width(self, text: str) -> float:
+        """Return the width of one line at size 1, kerning included."""
+        total = 0.0
+        previous: Sequence[float] | None = None
+        for character in text:
+            known = character if character in self.advances else "?"
+            total += self.advances[known]
+            if previous is not None:
+                total += previous[self.right[known]]
+            previous = self.kerning[self.left[known]]
+        return total
+
+
+@cache
+def face(weight: int, *, numeric: bool = False) -> Face:
+    """Return the metrics of a face of weight 400, 600 or 700."""
+    entry = _metrics()[fonts.face(weight, numeric=numeric).stem]
+    units = entry["units"]
+    characters = entry["characters"]
+    return Face(
+        ascent=entry["ascent"] / units,
+        descent=-entry["descent"] / units,
+        capital=entry["capital"] / units,
+        advances=dict(zip(characters, (width / units for width in entry["advances"]), strict=True)),
+        left=dict(zip(characters, entry["left"], strict=True)),
+        right=dict(zip(characters, entry["right"], strict=True)),
+        kerning=[[value / units for value in row] for row in entry["kerning"]],
+    )
+
+
+def measure(text: str, size: float, weight: Weight = 400, *, numeric: bool = False) -> float:
+    """Return the width of one line of text, in the unit of `size`."""
+    return face(weight, numeric=numeric).width(text) * size
+
+
+def drawable(text: str) -> bool:
+    """Say whether the faces have a glyph for every character."""
+    return all(character in face(400).advances for character in text)
+
+
+def wrap(
+    text: str, width: float, size: float, weight: Weight = 400, *, max_lines: int | None = None
+) -> list[str]:
+    """Break a text into the fewest lines that fit, of lengths as even as can be.
+
+    Lines break at spaces and behind hyphens, never within no-break spaces, and a short last word
+    does not stand alone. A piece wider than the line stays whole. Beyond `max_lines` the last
+    line is cut with an ellipsis.
+
+    Args:
+        text: words separated by single spaces; a line break in it is kept.
+        width: greatest width of a line, in the unit of `size`.
+        size: type size.
+        weight: weight of the face.
+        max_lines: greatest number of lines, no limit if None.
+
+    Returns:
+        The lines, at least one.
+    """
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        lines += _even(paragraph, width / size, face(weight))
+    if max_lines is not None and len(lines) > max_lines:
+        rest = "".join(_joined(lines[max_lines - 1 :]))
+        lines = [*lines[: max_lines - 1], shorten(rest, width, size, weight)]
+    return lines
+
+
+def fits(
+    text: str, width: float, size: float, weight: Weight = 400, *, numeric: bool = False
+) -> bool:
+    """Say whether one line of text is no wider than `width`."""
+    return measure(text, size, weight, numeric=numeric) <= width + _SLACK
+
+
+def widest(
+    texts: Sequence[str], size: float, weight: Weight = 400, *, numeric: bool = False
+) -> float:
+    """Return the width of the widest of several lines, 0 if there are none."""
+    return max((measure(each, size, weight, numeric=numeric) for each in texts), default=0.0)
+
+
+def shorten(text: str, width: float, size: float, weight: Weight = 400) -> str:
+    """Return the text, or as many of its first characters as fit before an ellipsis."""
+    if fits(text, width, size, weight):
+        return text
+    for end in range(len(text) - 1, 0, -1):
+        cut = text[:end].rstrip(" ,;:-\u00a0\u202f(") + ELLIPSIS
+        if fits(cut, width, size, weight):
+            return cut
+    return ELLIPSIS
+
+
+def _even(paragraph: str, width: float, metrics: Face) -> list[str]:
+    """Break into the fewest lines, then take the breaks with the least sum of squared gaps."""
+    pieces = _PIECES.findall(paragraph.strip(" ")) or [""]
+    count = _greedy(pieces, width, metrics)
+    if count == 1:
+        return ["".join(pieces).rstrip(" ")]
+    total = len(pieces)
+    # best[n][end]: cost and start of the last of n lines that set the pieces before `end`.
+    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
+    for number in range(1, count + 1):
+        row: dict[int, tuple[float, int]] = {}
+        for end in range(number, total + 1):
+            choices = [
+                (best[number - 1][start][0] + _cost(pieces[start:end], width, metrics), start)
+                for start in best[number - 1]
+                if start < end
+            ]
+            if choices:
+                row[end] = min(choices)
+        best.append(row)
+    lines: list[str] = []
+    end = total
+    for number in range(count, 0, -1):
+        start = best[number][end][1]
+        lines.insert(0, "".join(pieces[start:end]).rstrip(" "))
+        end = start
+    return lines
+
+
+def _cost(pieces: Sequence[str], width: float, metrics: Face) -> float:
+    """Return the squared free space of a line; too wide, or a lone short word, costs dearly."""
+    line = "".join(pieces).rstrip(" ")
+    free = width - metrics.width(line)
+    lone = _LONE if len(pieces) == 1 and len(line) <= _SHORT_WORD else 0.0
+    return lone + (free * free if free >= -_SLACK else _OVERFULL * (1 + free * free))
+
+
+def _greedy(pieces: Sequence[str], width: float, metrics: Face) -> int:
+    """Return the least number of lines."""
+    count, line = 1, ""
+    for piece in pieces:
+        if line and metrics.width((line + piece).rstrip(" ")) > width + _SLACK:
+            count, line = count + 1, ""
+        line += piece
+    return count
+
+
+def _joined(lines: Sequence[str]) -> list[str]:
+    """Return broken lines with the spaces that the breaks took."""
+    return [line if line.endswith("-") or line is lines[-1] else line + " " for line in lines]
+
+
+@cache
+def _metrics() -> Mapping[str, _Metrics]:
+    content: Mapping[str, _Metrics] = json.loads(fonts.METRICS.read_text("utf-8"))
+    return content

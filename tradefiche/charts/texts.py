@@ -1,0 +1,121 @@
+"""The words of the charts, from `texts.yaml`, set by the rules of French and English print."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Annotated
+
+import msgspec
+
+from tradefiche.errors import ConfigError
+from tradefiche.reference.loading import load
+from tradefiche.reference.schema import About, Strict
+from tradefiche.typography import BILLION, MILLION, NARROW, NBSP, billions, millions, number
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tradefiche.typography import Lang
+
+FILE = "texts.yaml"
+_TEN = 10
+_TENTH_OF_MILLION = 100_000
+_PLACEHOLDER = re.compile(r"\{(\w*)\}")
+
+
+class Phrase(Strict, frozen=True):
+    """One text in both languages."""
+
+    fr: str
+    en: str
+
+
+class Numbers(Strict, frozen=True):
+    """Whole numbers as words, from zero on."""
+
+    fr: Annotated[tuple[str, ...], msgspec.Meta(min_length=11)]
+    en: Annotated[tuple[str, ...], msgspec.Meta(min_length=11)]
+
+
+class TextFile(Strict, frozen=True):
+    """texts.yaml: the phrases of each chart by key."""
+
+    about: About
+    numbers: Numbers
+    charts: dict[str, dict[str, Phrase]]
+
+
+class Wording:
+    """The phrases of one language."""
+
+    def __init__(self, file: TextFile, lang: Lang) -> None:
+        """Keep the file and the language."""
+        self._file = file
+        self.lang = lang
+
+    def say(self, key: str, **values: object) -> str:
+        """Return a phrase with its places filled in.
+
+        Args:
+            key: group and name, `balance.subtitle`.
+            **values: what stands in the places; more than are needed may be given.
+
+        Raises:
+            ConfigError: there is no such phrase, or it has a place that nothing fills.
+        """
+        group, _, name = key.partition(".")
+        phrase = self._file.charts.get(group, {}).get(name)
+        if phrase is None:
+            raise ConfigError(f"{FILE}: charts.{key}: expected a text in fr and en, got none")
+        template = typeset(getattr(phrase, self.lang), self.lang)
+        unknown = [place for place in _PLACEHOLDER.findall(template) if place not in values]
+        if unknown:
+            known = ", ".join(f"{{{name}}}" for name in values) or "no place"
+            raise ConfigError(
+                f"{FILE}: charts.{key}.{self.lang}: expected {known}, got {{{unknown[0]}}}"
+            )
+        return _PLACEHOLDER.sub(lambda match: str(values[match[1]]), template)
+
+    def count(self, value: int) -> str:
+        """Return a small whole number as a word, a larger one in digits."""
+        words = self._file.numbers.en if self.lang == "en" else self._file.numbers.fr
+        return words[value] if 0 <= value < len(words) else number(value, lang=self.lang)
+
+    def amount(self, euros: float) -> str:
+        """Return an amount as sentences have it: `12,2 Md€`, `853 M€`, `4,2 M€`, `45 210 €`."""
+        size = abs(euros)
+        if size >= _TEN * BILLION:
+            return billions(euros, lang=self.lang)
+        if size >= _TENTH_OF_MILLION:
+            return millions(euros, 0 if size >= _TEN * MILLION else 1, lang=self.lang)
+        text = number(euros, lang=self.lang)
+        return f"€{text}" if self.lang == "en" else f"{text}{NBSP}€"
+
+
+class Texts:
+    """All phrases, in both languages."""
+
+    def __init__(self, file: TextFile) -> None:
+        """Keep the phrases of a file."""
+        self._file = file
+
+    def wording(self, lang: Lang) -> Wording:
+        """Return the phrases of one language."""
+        return Wording(self._file, lang)
+
+
+@cache
+def texts(dirs: tuple[Path, ...]) -> Texts:
+    """Return the texts of these configuration folders, read once; ConfigError if they are wrong."""
+    return Texts(load(FILE, TextFile, dirs))
+
+
+def typeset(text: str, lang: Lang) -> str:
+    """Give a plain text the apostrophes of print and, in French, its no-break spaces."""
+    text = text.replace("'", "’")
+    if lang == "en":
+        return text
+    text = re.sub(r" +([;!?%])", rf"{NARROW}\1", text)
+    text = re.sub(r" +(:|»)", rf"{NBSP}\1", text)
+    return re.sub(r"« +", f"«{NBSP}", text)

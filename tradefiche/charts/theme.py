@@ -1,0 +1,135 @@
+"""Colours by role, treemap tiers, type sizes and widths, from `theme.yaml`."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import msgspec
+
+from tradefiche.reference.loading import load
+from tradefiche.reference.schema import About, Strict
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Size = Literal["screen", "paper", "phone"]
+Flow = Literal["import", "export"]
+Colour = Annotated[str, msgspec.Meta(pattern=r"^#[0-9A-F]{6}$")]
+Length = Annotated[float, msgspec.Meta(gt=0)]
+LEADING = 1.4
+LABEL_LEADING = 1.15
+
+
+class Palette(Strict, frozen=True):
+    """Colours by role; `*_pale` fills what is left over, `*_edge` outlines pale fills."""
+
+    background: Colour
+    ink: Colour
+    grey: Colour
+    imports: Colour
+    imports_text: Colour
+    imports_pale: Colour
+    imports_edge: Colour
+    exports: Colour
+    exports_text: Colour
+    exports_pale: Colour
+    exports_edge: Colour
+    red: Colour
+    green: Colour
+    others: Colour
+    others_pale: Colour
+    axis: Colour
+    rule: Colour
+    panel: Colour
+    white: Colour
+
+    def flow(self, flow: Flow) -> FlowColours:
+        """Return the colours of one flow."""
+        if flow == "import":
+            return FlowColours(
+                self.imports, self.imports_text, self.imports_pale, self.imports_edge
+            )
+        return FlowColours(self.exports, self.exports_text, self.exports_pale, self.exports_edge)
+
+
+class FlowColours(Strict, frozen=True):
+    """The colours of imports or of exports."""
+
+    fill: Colour
+    text: Colour
+    pale: Colour
+    edge: Colour
+
+
+class Tier(Strict, frozen=True):
+    """Fill of the treemap's cells from a share of the block, in percent, and of the text on it."""
+
+    least: Annotated[float, msgspec.Meta(ge=0, le=100)] = msgspec.field(name="from")
+    fill: Colour
+    text: Colour
+
+
+class Tiers(Strict, frozen=True):
+    """Tiers of both blocks, the darkest first."""
+
+    imports: Annotated[tuple[Tier, ...], msgspec.Meta(min_length=1)]
+    exports: Annotated[tuple[Tier, ...], msgspec.Meta(min_length=1)]
+
+
+class Measures(Strict, frozen=True):
+    """Lengths of one size: pixels on screen and phone, points on paper.
+
+    Attributes:
+        width: width of the picture.
+        margin: free space at each of its edges.
+        title, subtitle, label, value: type sizes by use.
+        note: type size of source and notes, the least of all.
+    """
+
+    width: Length
+    margin: Length
+    title: Length
+    subtitle: Length
+    label: Length
+    value: Length
+    note: Length
+
+
+class Sizes(Strict, frozen=True):
+    """Measures of the three sizes."""
+
+    screen: Measures
+    paper: Measures
+    phone: Measures
+
+
+class Theme(Strict, frozen=True):
+    """theme.yaml: the look of every chart."""
+
+    about: About
+    palette: Palette
+    tiers: Tiers
+    sizes: Sizes
+
+    def measures(self, size: Size) -> Measures:
+        """Return the lengths of one size."""
+        found: Measures = getattr(self.sizes, size)
+        return found
+
+    def tier(self, flow: Flow, share_pct: float) -> Tier:
+        """Return the tier of a treemap cell by its share of the block in percent."""
+        tiers = self.tiers.imports if flow == "import" else self.tiers.exports
+        return next((tier for tier in tiers if share_pct >= tier.least), tiers[-1])
+
+    def colours(self) -> frozenset[str]:
+        """Return every colour that a picture may hold."""
+        tiers = (*self.tiers.imports, *self.tiers.exports)
+        roles = msgspec.structs.astuple(self.palette)
+        return frozenset((*roles, *(tier.fill for tier in tiers), *(tier.text for tier in tiers)))
+
+
+@cache
+def theme(dirs: tuple[Path, ...]) -> Theme:
+    """Return the theme of these configuration folders, read once; ConfigError if it is wrong."""
+    return load("theme.yaml", Theme, dirs)

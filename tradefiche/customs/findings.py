@@ -1,0 +1,131 @@
+"""What is odd or implausible in files that were taken in: reported once, with counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from tradefiche.customs.records import KEY
+from tradefiche.reference.periods import spans
+from tradefiche.typography import number, share
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from tradefiche.customs.layout import Flow
+    from tradefiche.customs.manifest import Held
+    from tradefiche.customs.records import Records
+    from tradefiche.reference.periods import Quarter
+    from tradefiche.reference.territories import Gazetteer
+
+FIRST_YEAR = 2015
+"""CPF revision 2.1 holds from this year on."""
+FAR_FROM_LAST = 0.10
+"""Change of a quarter's total between two releases beyond which it is reported."""
+NOWHERE = "98"
+_LISTED = 8
+_WHAT = {"department": "département", "a129": "A129", "cpf4": "CPF4", "country": "country"}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a user should know of a file; a notice is usual, a warning is not."""
+
+    code: str
+    level: Literal["notice", "warning"]
+    text: str
+
+
+def of_records(
+    name: str, records: Records, known: Mapping[str, frozenset[str]], gazetteer: Gazetteer
+) -> list[Finding]:
+    """Report what is odd in one data file."""
+    found = []
+    if odd := [f"{number(n, lang='en')} × {what}" for what, n in records.oddities.items() if n]:
+        found.append(Finding("odd", "warning", f"{name}: taken in as it is: {', '.join(odd)}"))
+    for field in KEY:
+        if unknown := sorted(records.codes[field] - known[field] - {NOWHERE}):
+            rows = _rows(records, field, unknown)
+            text = f"{name}: unknown {_WHAT[field]} {_list(unknown)} ({number(rows, lang='en')} rows)"
+            found.append(Finding(f"unknown-{field}", "warning", f"{text}, kept under its code"))
+    if NOWHERE in records.codes["department"]:
+        rows = _rows(records, "department", [NOWHERE])
+        text = f"{name}: {rows} rows of no département (98), counted in France only"
+        found.append(Finding("nowhere", "notice", text))
+    if strange := _strange_regions(records, gazetteer):
+        text = f"{name}: région field differs from the configuration for {_list(strange)}; not used"
+        found.append(Finding("region", "warning", text))
+    if missing := sorted(known["department"] - records.codes["department"]):
+        text = f"{name}: no row of {len(missing)} départements ({_list(missing)})"
+        found.append(Finding("missing-department", "warning", text))
+    if old := sorted({str(each.quarter.year) for each in records.slices if each.quarter.year < FIRST_YEAR}):
+        text = f"{name}: {_list(old)} is before {FIRST_YEAR}, in another classification of products"
+        found.append(Finding("classification", "warning", text))
+    return found
+
+
+def of_arrival(
+    added: Iterable[Held], before: Mapping[tuple[Flow, Quarter], Held], known: Collection[Held]
+) -> list[Finding]:
+    """Report how what arrives stands to what was there."""
+    found = []
+    replaced: dict[tuple[str, str], list[Quarter]] = {}
+    unknown: dict[str, list[Quarter]] = {}
+    for held in added:
+        was = before.get((held.flow, held.when))
+        if any(_same_release(held, each) for each in known) and held.release:
+            replaced.setdefault((held.flow, held.release), []).append(held.when)
+        if held.release is None:
+            unknown.setdefault(held.flow, []).append(held.when)
+        if held.release and held.release < f"{held.year}-{held.quarter * 3:02}":
+            text = f"{held.source.name}: release {held.release} is older than its data, {held.when}"
+            found.append(Finding("release", "warning", text))
+        if was and abs(held.value_eur - was.value_eur) > FAR_FROM_LAST * abs(was.value_eur):
+            moved = share(100 * (held.value_eur / was.value_eur - 1) if was.value_eur else 100,
+                          lang="en", signed=True)
+            text = f"{held.flow}s {held.when}: total moved by {moved} from release {was.release}"
+            found.append(Finding("far-from-last", "warning", f"{text} to {held.release}"))
+    for (flow, release), quarters in replaced.items():
+        text = f"{flow}s {spans(quarters)}: release {release} came again with other content"
+        found.append(Finding("same-release", "warning", f"{text}; the later upload counts"))
+    for flow, quarters in unknown.items():
+        text = f"{flow}s {spans(quarters)}: release unknown, never replaces a known one"
+        found.append(Finding("no-release", "warning", f"{text}; say it with --release AAAA-MM"))
+    return found
+
+
+def one_flow_alone(slices: Mapping[tuple[Flow, Quarter], Held]) -> list[Finding]:
+    """Report the quarters of which only one flow is there."""
+    exports = {quarter for flow, quarter in slices if flow == "export"}
+    imports = {quarter for flow, quarter in slices if flow == "import"}
+    return [
+        Finding("one-flow", "warning", f"{spans(list(alone))}: {there}s only, no {absent}s")
+        for alone, there, absent in (
+            (exports - imports, "export", "import"),
+            (imports - exports, "import", "export"),
+        )
+        if alone
+    ]
+
+
+def _same_release(one: Held, other: Held) -> bool:
+    return (one.flow, one.when, one.release) == (other.flow, other.when, other.release)
+
+
+def _strange_regions(records: Records, gazetteer: Gazetteer) -> list[str]:
+    strange = []
+    for department, codes in records.regions.items():
+        unit = gazetteer.of_customs(department)
+        if unit is None:
+            continue
+        fitting = {None, unit.region} if unit.drom else {unit.region}
+        strange += [department] if {gazetteer.customs_region(c) for c in codes} - fitting else []
+    return sorted(strange)
+
+
+def _rows(records: Records, field: str, codes: list[str]) -> int:
+    return sum(int(each.frame[field].is_in(codes).sum()) for each in records.slices)
+
+
+def _list(codes: list[str]) -> str:
+    return ", ".join(codes[:_LISTED]) + (", …" if len(codes) > _LISTED else "")

@@ -1,0 +1,186 @@
+"""Taking files into the store: all of what is asked, or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from tradefiche import files
+from tradefiche.customs import findings
+from tradefiche.customs.archives import packages
+from tradefiche.customs.labels import Label, lacking, read_labels
+from tradefiche.customs.manifest import Held, Source
+from tradefiche.customs.records import read_records
+from tradefiche.customs.releases import release_of
+from tradefiche.customs.sample import SAMPLE_MARKER
+from tradefiche.customs.store import Store
+from tradefiche.errors import DataError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from tradefiche.customs.archives import Package
+    from tradefiche.customs.findings import Finding
+    from tradefiche.customs.manifest import Data, Manifest
+
+_KNOWN_LABELS = ("a129", "cpf4", "country")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run took in; nothing changed if the store held it all."""
+
+    taken: tuple[Held, ...]
+    findings: tuple[Finding, ...]
+    data: Data
+
+    @property
+    def changed(self) -> bool:
+        """Whether the store is another one than before."""
+        return bool(self.taken)
+
+
+def ingest(
+    store: Store,
+    paths: Sequence[Path],
+    *,
+    config_dirs: tuple[Path, ...],
+    release: str | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Outcome:
+    """Read zips, text files and folders into the store.
+
+    Args:
+        store: where they go.
+        paths: what to read; all of it is taken in, or nothing.
+        config_dirs: folders of configuration, the user's first.
+        release: month of the release (`2025-02`) of files that do not tell it themselves.
+        progress: told the name of each file before it is read.
+
+    Raises:
+        NoInputError: a path is not there.
+        DataError: a file is malformed, unsafe, or of another kind.
+        BusyError: another run holds the store.
+    """
+    found = [package for path in paths for package in packages(path)]
+    with store.locked():
+        before = Store(store.folder)
+        manifest = before.manifest
+        store.sweep(manifest)
+        data = _one_kind(found, manifest)
+        intake = _Intake(store, config_dirs, manifest)
+        for package in found:
+            if package.data:
+                progress(package.path.name)
+                intake.take(package, release_of(package, release))
+        added = intake.added()
+        said = intake.findings + findings.of_arrival(added, before.view().slices, manifest.held)
+        if added:
+            labels = tuple(sorted({*manifest.labels, *intake.labels}))
+            grown = replace(
+                manifest.with_held(added), data=data, labels=labels, arrivals=intake.arrivals
+            )
+            store.save(grown)
+            said += findings.one_flow_alone(Store(store.folder).view().slices)
+        return Outcome(tuple(added), tuple(said), data)
+
+
+class _Intake:
+    """The slices of one run, before the manifest names them."""
+
+    def __init__(self, store: Store, config_dirs: tuple[Path, ...], manifest: Manifest) -> None:
+        from tradefiche.reference.countries import countries
+        from tradefiche.reference.products import nomenclature
+        from tradefiche.reference.territories import gazetteer
+
+        self.store = store
+        self.manifest = manifest
+        self.arrivals = manifest.arrivals
+        self.findings: list[Finding] = []
+        self.labels: list[Label] = []
+        self._held: list[Held] = []
+        self._gazetteer = gazetteer(config_dirs)
+        products = nomenclature(config_dirs)
+        units = (*self._gazetteer.units, self._gazetteer.monaco)
+        self._known = {
+            "department": frozenset(code for unit in units for code in unit.customs),
+            "a129": frozenset(products.codes("a129")),
+            "cpf4": frozenset(products.codes("cpf4")),
+            "country": frozenset(countries(config_dirs).codes),
+        }
+
+    def take(self, package: Package, release: str | None) -> None:
+        """Read the data files of a package and put their slices into the store."""
+        with files.translated(package.path):
+            digest = files.sha256(package.path)
+        today = datetime.now(UTC).date().isoformat()
+        source = Source(package.path.name, digest, today)
+        self.arrivals += 1
+        mine: dict[tuple[str, int, int], Held] = {}
+        for entry in package.data:
+            name = _shown(package, entry.name)
+            records = read_records(name, entry.open)
+            self.findings += findings.of_records(
+                package.path.name, records, self._known, self._gazetteer
+            )
+            for each in records.slices:
+                held = Held(
+                    flow=each.flow,
+                    year=each.quarter.year,
+                    quarter=each.quarter.number,
+                    release=release,
+                    uploaded=package.uploaded,
+                    arrival=self.arrivals,
+                    source=source,
+                    file=self.store.put(each.frame, each.flow, each.quarter),
+                    rows=each.frame.height,
+                    value_eur=int(each.frame["value"].sum()),
+                    mass_kg=int(each.frame["mass"].sum()),
+                )
+                key = (held.flow, held.year, held.quarter)
+                if mine.setdefault(key, held).file != held.file:
+                    raise DataError(
+                        f"{name}: {held.flow}s of {held.when} stand in two files of the same "
+                        "package, which differ"
+                    )
+        self._held += mine.values()
+        for entry in package.labels:
+            self.labels += lacking(
+                read_labels(entry), {kind: self._known[kind] for kind in _KNOWN_LABELS}
+            )
+
+    def added(self) -> list[Held]:
+        """Return what the store does not hold yet, of one release the later upload only."""
+        grown = self.manifest.with_held(self._held)
+        before = {_content(held) for held in self.manifest.held}
+        return [held for held in grown.held if _content(held) not in before]
+
+
+def _content(held: Held) -> tuple[object, ...]:
+    return (held.flow, held.when, held.release, held.file)
+
+
+def _shown(package: Package, entry: str) -> str:
+    path = package.path
+    return str(path) if path.name == entry else f"{path}: {entry}"
+
+
+def _one_kind(found: list[Package], manifest: Manifest) -> Data:
+    """Return whether the packages are of the Customs or of the sample; the two never meet."""
+    kinds: dict[Data, Package] = {}
+    for package in found:
+        marked = any(name.rsplit("/", 1)[-1] == SAMPLE_MARKER for name in package.others)
+        if package.data:
+            kinds["sample" if marked else "customs"] = package
+    if len(kinds) > 1:
+        raise DataError(f"{kinds['sample'].path}: synthetic sample data beside data of the Customs")
+    data, package = next(iter(kinds.items()))
+    if manifest.data not in (None, data):
+        held = "the synthetic sample" if manifest.data == "sample" else "data of the Customs"
+        raise DataError(
+            f"{package.path}: the store holds {held}; the two never meet",
+            hint="name another --data-dir",
+        )
+    return data

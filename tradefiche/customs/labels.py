@@ -1,0 +1,68 @@
+"""The label files beside the data: names for codes that our own configuration lacks.
+
+The Customs' readme says UTF-8; the CPF4 file is cp1252 in truth, and the A129 file has a BOM.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from tradefiche.customs.archives import Entry
+
+_KINDS = (("a129", "a129"), ("cpf4", "cpf4"), ("pays", "country"))
+_MONTH = re.compile(r"[0-9]{6}")
+_LARGEST = 1 << 20
+_FIELDS = 4
+
+
+class Label(NamedTuple):
+    """A name of a code, valid from month `start` to month `end` (`AAAAMM`, 999912 = still)."""
+
+    kind: str
+    code: str
+    name: str
+    start: str
+    end: str
+
+
+def read_labels(entry: Entry) -> list[Label]:
+    """Read a label file; files of another kind and lines that do not fit give nothing."""
+    base = entry.name.rsplit("/", 1)[-1].lower()
+    kind = next((kind for sign, kind in _KINDS if sign in base), None)
+    if kind is None:
+        return []
+    with entry.open() as stream:
+        lines = _decoded(stream.read(_LARGEST)).splitlines()
+    rows = csv.reader(lines, delimiter=";")
+    return [
+        Label(kind, code.strip(), name.strip().replace(" | ", " ; "), start, end)
+        for code, name, start, end in (row[:_FIELDS] for row in rows if len(row) >= _FIELDS)
+        if code.strip() and name.strip() and _MONTH.fullmatch(start) and _MONTH.fullmatch(end)
+    ]
+
+
+def lacking(labels: Iterable[Label], known: Mapping[str, frozenset[str]]) -> list[Label]:
+    """Keep the labels of codes that the configuration does not know, each once, in order."""
+    return sorted({label for label in labels if label.code not in known[label.kind]})
+
+
+def valid_names(labels: Iterable[Label], kind: str, month: str) -> dict[str, str]:
+    """Return the names valid in a month (`202412`); where none is, the latest one."""
+    names: dict[str, tuple[bool, str, str]] = {}
+    for label in labels:
+        if label.kind == kind:
+            rank = (label.start <= month <= label.end, label.end, label.name)
+            names[label.code] = max(names.get(label.code, rank), rank)
+    return {code: rank[2] for code, rank in names.items()}
+
+
+def _decoded(content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace")

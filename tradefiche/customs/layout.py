@@ -1,0 +1,39 @@
+"""The ten fields of a regional record: name, shape, and how to say what was expected.
+
+`Flux;Trimestre;Année;Département;Région;A129;CPF4;Pays;Valeur;Masse`, no header line.
+Source: the Customs' description of the data sets, and the samples in it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+Flow = Literal["export", "import"]
+FLOWS: dict[str, Flow] = {"E": "export", "I": "import"}
+
+
+class Field(NamedTuple):
+    """A field of the record."""
+
+    name: str
+    shape: re.Pattern[str]
+    expected: str
+
+
+_INTEGER = r"-?[0-9]{1,18}"
+LAYOUT = (
+    Field("flow", re.compile("[EI]"), "E or I"),
+    Field("quarter", re.compile("[1-4]"), "1 to 4"),
+    Field("year", re.compile("(?:19|20)[0-9]{2}"), "a year"),
+    Field("department", re.compile("[0-9][0-9A-Z]"), "a code such as 59 or 9A"),
+    Field("region", re.compile("[0-9A-Z]{0,2}"), "a code of two signs"),
+    Field("a129", re.compile("[A-Z][0-9]{2}[A-Z]"), "a code such as C30C"),
+    Field("cpf4", re.compile("[0-9]{4}"), "four digits"),
+    Field("country", re.compile("[A-Z]{2}"), "two letters"),
+    Field("value", re.compile(_INTEGER), "whole euros"),
+    Field("mass", re.compile(f"(?:{_INTEGER})?"), "whole kilograms, or nothing"),
+)
+FIELDS = tuple(field.name for field in LAYOUT)
+NUMBERS = ("value", "mass")
+CODES = {field.name: field.shape for field in LAYOUT if field.name not in NUMBERS}

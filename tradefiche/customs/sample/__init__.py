@@ -1,0 +1,59 @@
+"""The built-in sample: synthetic data that pass through the same reader as the Customs' zips."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from tradefiche.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+Size = Literal["small", "full"]
+SAMPLE_MARKER = "DONNEES-SYNTHETIQUES.txt"
+"""Name of the member that tells a zip of the sample from one of the Customs."""
+
+
+def generate(
+    folder: Path,
+    *,
+    size: Size,
+    config_dirs: tuple[Path, ...],
+    years: Sequence[int] = (2023, 2024),
+) -> list[Path]:
+    """Write the sample's zips in the Customs' layout, one a flow and year; return their paths.
+
+    The same configuration gives the same bytes. For the calibrated year the totals of
+    `sample.yaml` come out to the euro in both sizes.
+
+    Args:
+        folder: where they go; made if need be.
+        size: `small` (some 0.13 million rows a year) or `full` (some 3.4 million).
+        config_dirs: folders of configuration, the user's first.
+        years: years that `sample.yaml` describes.
+
+    Raises:
+        UsageError: a year that the sample does not have.
+        ConfigError: `sample.yaml` or the reference files are wrong.
+        OutputError: the folder or a file in it cannot be made.
+    """
+    from tradefiche.customs.sample.archive import write_zip
+    from tradefiche.customs.sample.cells import choose
+    from tradefiche.customs.sample.labels import label_files
+    from tradefiche.customs.sample.recipe import FLOWS, read_recipe
+    from tradefiche.customs.sample.rows import rows_of_year
+
+    recipe = read_recipe(config_dirs, size)
+    missing = [str(year) for year in years if year not in recipe.model.years]
+    if missing:
+        held = ", ".join(str(year) for year in sorted(recipe.model.years))
+        raise UsageError(f"the sample has no data of {', '.join(missing)}", hint=f"it has {held}")
+    labels = label_files(recipe, config_dirs)
+    paths = []
+    for flow in FLOWS:
+        cells = choose(recipe, flow)
+        for year in sorted(set(years)):
+            rows = rows_of_year(recipe, flow, year, cells)
+            paths.append(write_zip(folder, recipe, flow, year, rows, labels))
+    return sorted(paths)

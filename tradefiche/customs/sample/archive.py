@@ -1,0 +1,102 @@
+"""The sample's zips, laid out as the Customs' own: data, label files, readme, and the marker."""
+
+from __future__ import annotations
+
+from typing import IO, TYPE_CHECKING
+
+from tradefiche.customs.sample import SAMPLE_MARKER
+from tradefiche.files import make_folder, replacing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+    from zipfile import ZipInfo
+
+    import polars as pl
+
+    from tradefiche.customs.sample.recipe import Recipe
+    from tradefiche.customs.sample.schema import Flow
+
+_NOTICE = (
+    "DONNÉES D'EXEMPLE SYNTHÉTIQUES - SYNTHETIC SAMPLE DATA\r\n\r\n"
+    "Ces données sont produites par le programme tradefiche et ne viennent pas de la Douane.\r\n"
+    "Seuls sont réels les totaux publiés de 2024 sur lesquels elles sont calées ; tout le\r\n"
+    "reste (produits, pays, masses, autres territoires, année 2023) est inventé.\r\n\r\n"
+    "These data are made by the program tradefiche; they do not come from the Customs. Only the\r\n"
+    "published totals of 2024 that they are scaled to are real; all the rest is made up.\r\n"
+)
+_README = (
+    "\r\nFichier Region_{year}_{Flow}.txt : UTF-8, sans en-tête, champs séparés par ';'\r\n"
+    "Flux;Trimestre;Année;Département;Région;A129;CPF4;Pays;Valeur (euros);Masse (kg)\r\n"
+    "Le département 98 n'est dans aucun fichier de libellés et sa région est inconnue :\r\n"
+    "le code région 99 en tient lieu ici.\r\n"
+)
+_REGULAR_FILE = 0o100644 << 16
+
+
+def write_zip(
+    folder: Path,
+    recipe: Recipe,
+    flow: Flow,
+    year: int,
+    rows: pl.DataFrame,
+    labels: dict[str, bytes],
+) -> Path:
+    """Write a flow and year as the Customs name it; return the path.
+
+    Member dates are the release's. In the small size members are stored, since what a compressor
+    makes of them differs from machine to machine.
+    """
+    from zipfile import ZipFile
+
+    release = recipe.model.years[year].release
+    word = flow.removesuffix("s")
+    stem = f"Regional-{year}-{word}"
+    path = make_folder(folder) / f"{release:%Y%m}-{stem}.zip"
+    readme = _NOTICE + _README.format(year=year, Flow=word.title())
+    texts = {SAMPLE_MARKER: _NOTICE.encode(), "LISEZ-MOI.txt": readme.encode(), **labels}
+    with replacing(path) as temporary, ZipFile(temporary, "w") as archive:
+        archive.comment = f"{SAMPLE_MARKER}: synthetic sample data of tradefiche".encode()
+        for name, content in texts.items():
+            archive.writestr(_member(recipe, year, name), content)
+        data = _member(recipe, year, f"{stem}/Region_{year}_{word.title()}.txt")
+        with archive.open(data, "w") as stream:
+            _write_records(stream, recipe, flow, year, rows)
+    return path
+
+
+def _member(recipe: Recipe, year: int, name: str) -> ZipInfo:
+    from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipInfo
+
+    release = recipe.model.years[year].release
+    member = ZipInfo(name, (release.year, release.month, release.day, 0, 0, 0))
+    member.compress_type = ZIP_DEFLATED if recipe.size.compressed else ZIP_STORED
+    member.create_system = 3
+    member.external_attr = _REGULAR_FILE
+    return member
+
+
+def _write_records(
+    stream: IO[bytes], recipe: Recipe, flow: Flow, year: int, rows: pl.DataFrame
+) -> None:
+    import polars as pl
+
+    departements = [code for code, _, _ in recipe.departements]
+    regions = [region.code for _, _, region in recipe.departements]
+    a129, cpf4 = zip(*recipe.products, strict=True)
+
+    def coded(codes: Iterable[str], index: str) -> pl.Expr:
+        return pl.lit(pl.Series(codes, dtype=pl.String)).gather(pl.col(index))
+
+    rows.select(
+        pl.lit(flow[0].upper()).alias("flow"),
+        "quarter",
+        pl.lit(year).alias("year"),
+        coded(departements, "department").alias("departement"),
+        coded(regions, "department").alias("region"),
+        coded(a129, "product").alias("a129"),
+        coded(cpf4, "product").alias("cpf4"),
+        coded(recipe.countries, "country").alias("pays"),
+        "value",
+        "mass",
+    ).write_csv(stream, include_header=False, separator=";", line_terminator="\r\n")

@@ -1,0 +1,128 @@
+"""Which cells trade, and with what weight: the structure of the sample, without years."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tradefiche.customs.sample.draws import draw, heavy_tailed
+from tradefiche.customs.sample.recipe import FLOWS, Recipe
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from tradefiche.customs.sample.schema import Flow
+
+_BATCH = 600_000
+_SCALE = 1e12
+_CELLS_A_ROW = 1.21
+"""Cells of a year for one row of a quarter: not all of them trade in every quarter."""
+_SALT_SPECIALITY, _SALT_MARKET, _SALT_CELL = 1, 2, 3
+
+
+def choose(recipe: Recipe, flow: Flow) -> pl.DataFrame:
+    """Return the cells of a flow: for each département the n of largest weight.
+
+    Returns:
+        Columns department, product, country (UInt64 indices of the recipe), a129 (likewise),
+        key (UInt64, of the cell), weight (Int64), place (Float64: 0 for the département's first
+        cell, 1 for its last), sorted by key.
+    """
+    import polars as pl
+
+    pairs = _pairs(recipe, flow)
+    many = max(1, _BATCH // pairs.height)
+    count = len(recipe.departements)
+    batches = [
+        _choose_batch(recipe, flow, pairs, range(start, min(start + many, count)))
+        for start in range(0, count, many)
+    ]
+    return pl.concat(batches).sort("key")
+
+
+def _pairs(recipe: Recipe, flow: Flow) -> pl.DataFrame:
+    """Return product, a129, country (indices) and their weight before any département."""
+    import polars as pl
+
+    numbers = {a129: number for number, a129 in enumerate(recipe.a129)}
+    codes = {code: number for number, code in enumerate(recipe.countries)}
+    markets = pl.DataFrame(
+        [
+            (number, codes[code], share)
+            for number, market in enumerate(recipe.markets(flow))
+            for code, share in market.items()
+            if share > 0
+        ],
+        schema={"a129": pl.UInt64, "country": pl.UInt64, "market": pl.Float64},
+        orient="row",
+    )
+    products = pl.DataFrame(
+        {
+            "product": pl.Series(range(len(recipe.products)), dtype=pl.UInt64),
+            "a129": pl.Series([numbers[a129] for a129, _ in recipe.products], dtype=pl.UInt64),
+            "share": recipe.cpf4_shares(),
+        }
+    ).filter(pl.col("share") > 0)
+    return products.join(markets, on="a129", maintain_order="left_right").select(
+        "product", "a129", "country", base=pl.col("share") * pl.col("market")
+    )
+
+
+def _choose_batch(
+    recipe: Recipe, flow: Flow, pairs: pl.DataFrame, departements: range
+) -> pl.DataFrame:
+    """Return the chosen cells of some départements."""
+    import polars as pl
+
+    department = pl.Series("department", departements, dtype=pl.UInt64)
+    wanted = pl.Series([int(rows * _CELLS_A_ROW) for rows in recipe.rows_wanted()])
+    precedence = pl.lit(pl.Series(recipe.precedence(flow)))
+    return (
+        department.to_frame()
+        .lazy()
+        .join(pairs.lazy(), how="cross")
+        .with_columns(key=key(flow, pl.col("department"), pl.col("product"), pl.col("country")))
+        .with_columns(weight=_weight(recipe, flow).cast(pl.Int64))
+        .filter(pl.col("weight") > 0)
+        .with_columns(
+            rank=(pl.col("weight") * precedence.gather(pl.col("country")))
+            .rank("ordinal", descending=True)
+            .over("department"),
+            wanted=pl.lit(wanted).gather(pl.col("department")),
+        )
+        .filter(pl.col("rank") <= pl.col("wanted"))
+        .select(
+            "department", "product", "country", "a129", "key", "weight",
+            place=pl.col("rank").cast(pl.Float64) / pl.col("wanted").cast(pl.Float64),
+        )
+        .collect()
+    )  # fmt: skip
+
+
+def _weight(recipe: Recipe, flow: Flow) -> pl.Expr:
+    """Return a cell's weight: speciality x product x market x neighbours x chance at two scales."""
+    import polars as pl
+
+    special, others = (pl.lit(pl.Series(shares)) for shares in recipe.specialities(flow))
+    partners = pl.lit(pl.Series(recipe.partner_factors()))
+    department, a129, country = pl.col("department"), pl.col("a129"), pl.col("country")
+    speciality = department * len(recipe.a129) + a129
+    market = key(flow, department, a129, country)
+    branch = key(flow, department, a129, pl.lit(0, dtype=pl.UInt64))
+    common = heavy_tailed(draw(market, _SALT_MARKET)).sqrt()
+    own = heavy_tailed(draw(pl.col("key"), _SALT_CELL))
+    return (
+        (
+            special.gather(speciality)
+            + others.gather(speciality) * heavy_tailed(draw(branch, _SALT_SPECIALITY)).sqrt()
+        )
+        * pl.col("base")
+        * partners.gather(department * len(recipe.countries) + country)
+        * common
+        * own
+        * _SCALE
+    )
+
+
+def key(flow: Flow, department: pl.Expr, product: pl.Expr, country: pl.Expr) -> pl.Expr:
+    """Return one number for a cell; numbers sort as département, product, country."""
+    return ((department + FLOWS.index(flow) * 1024) * 1024 + product) * 1024 + country

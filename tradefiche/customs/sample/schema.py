@@ -1,0 +1,149 @@
+"""The shape of `config/sample.yaml`. Imported only where the file is read."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+import msgspec
+
+from tradefiche.reference.schema import About, Code, CountryCode, Strict, Text
+
+Flow = Literal["exports", "imports"]
+Weight = Annotated[float, msgspec.Meta(ge=0)]
+Share = Annotated[float, msgspec.Meta(ge=0, le=100)]
+Count = Annotated[int, msgspec.Meta(ge=1)]
+CustomsCode = Annotated[str, msgspec.Meta(pattern=r"^[0-9][0-9A-Z]$")]
+Cpf4 = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}$")]
+Day = Annotated[date, msgspec.Meta()]
+Month = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{6}$")]
+
+
+class Year(Strict, frozen=True):
+    """A year: date of its release and value as a ratio to the calibrated year, by flow."""
+
+    release: Day
+    exports: Weight
+    imports: Weight
+
+
+class SizeRule(Strict, frozen=True):
+    """What is kept of the whole: part of the rows, products of an A129, countries."""
+
+    rows: Annotated[float, msgspec.Meta(gt=0, le=1)]
+    cpf4: Count
+    countries: Count
+    compressed: bool
+
+
+class Sizes(Strict, frozen=True):
+    """The two sizes."""
+
+    small: SizeRule
+    full: SizeRule
+
+
+class Published(Strict, frozen=True):
+    """A total as printed, in millions of euros; of France where no territory is named."""
+
+    flow: Flow
+    million_eur: Annotated[str, msgspec.Meta(pattern=r"^[0-9]+(\.[0-9]+)?(e3)?$")]
+    departement: CustomsCode | None = None
+    region: CustomsCode | None = None
+
+
+class Product(Strict, frozen=True):
+    """An A129 product: weights by flow, euros per kg, growth in percent, shape of the year."""
+
+    exports: Weight
+    imports: Weight
+    eur_per_kg: Annotated[float, msgspec.Meta(gt=0)] | None
+    growth: Annotated[float, msgspec.Meta(gt=-90)]
+    season: Code
+
+
+class Weights(Strict, frozen=True):
+    """Weights of countries, by flow."""
+
+    exports: dict[CountryCode, Weight]
+    imports: dict[CountryCode, Weight]
+
+
+class Tail(Strict, frozen=True):
+    """Countries of one small weight in both flows."""
+
+    weight: Weight
+    countries: list[CountryCode]
+
+
+class Special(Strict, frozen=True):
+    """A code that is no partner country: weights, and the products it comes with (none: all)."""
+
+    code: CountryCode
+    exports: Weight
+    imports: Weight
+    products: list[Code]
+
+
+class Affinity(Strict, frozen=True):
+    """A factor on the weight of these countries for these products."""
+
+    flow: Flow
+    countries: list[CountryCode]
+    products: list[Code]
+    factor: Weight
+
+
+class FormerLabel(Strict, frozen=True):
+    """A label of a country code that is no longer valid; months as AAAAMM."""
+
+    code: CountryCode
+    label: Text
+    start: Month
+    end: Month
+
+
+class FlowProfile(Strict, frozen=True):
+    """A département's flow: total in euros, and percent of it by A129 speciality."""
+
+    total_eur: Count
+    products: dict[Code, Share]
+
+
+class Departement(Strict, frozen=True):
+    """A département of the Customs: rows a quarter and flow, flows, factors on countries."""
+
+    rows: Count
+    exports: FlowProfile
+    imports: FlowProfile
+    partners: dict[CountryCode, Weight] = msgspec.field(default_factory=dict)
+
+
+class Region(Strict, frozen=True):
+    """A région of the Customs and its départements, both by the Customs' own codes."""
+
+    code: CustomsCode
+    label: Text
+    departements: dict[CustomsCode, Departement]
+    without: list[CountryCode] = msgspec.field(default_factory=list)
+
+
+class Sample(Strict, frozen=True):
+    """sample.yaml as a whole."""
+
+    about: About
+    years: dict[int, Year]
+    calibrated: int
+    sizes: Sizes
+    published: list[Published]
+    products: dict[Code, Product]
+    seasons: dict[Code, tuple[Weight, Weight, Weight, Weight]]
+    cpf4: dict[Cpf4, Weight]
+    countries: Weights
+    tail: list[Tail]
+    special: list[Special]
+    easily_mistaken: list[CountryCode]
+    markets: dict[Code, Weights]
+    affinities: list[Affinity]
+    former_labels: list[FormerLabel]
+    regions: list[Region]

@@ -1,0 +1,68 @@
+"""Exports and imports side by side, and what derives from them alike in every table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import polars as pl
+
+    from tradefiche.customs.facts import Facts
+    from tradefiche.customs.layout import Flow
+
+SIDES: dict[Flow, str] = {"export": "exports", "import": "imports"}
+
+
+def side_by_side(cells: pl.LazyFrame, *keys: str) -> pl.LazyFrame:
+    """Turn one row a flow into one row a key.
+
+    Columns `exports_eur`, `exports_kg` and likewise imports: 0 where nothing is recorded; a mass
+    is null where rows are recorded but none has one.
+    """
+    import polars as pl
+
+    columns = []
+    for flow, side in SIDES.items():
+        mine = pl.col("flow") == flow
+        unknown = (pl.col("rows").filter(mine).sum() > 0) & (
+            pl.col("masses").filter(mine).sum() == 0
+        )
+        mass = pl.when(~unknown).then(pl.col("mass").filter(mine).sum())
+        columns += [
+            pl.col("value").filter(mine).sum().alias(f"{side}_eur"),
+            mass.alias(f"{side}_kg"),
+        ]
+    return cells.group_by(keys).agg(columns)
+
+
+def only_known(table: pl.LazyFrame, facts: Facts) -> pl.LazyFrame:
+    """Empty the columns of the flows that the store does not hold for the whole period."""
+    import polars as pl
+
+    columns = []
+    for flow, side in SIDES.items():
+        known = [period for period in facts.periods if (period, flow) in facts.known]
+        there = pl.col("period").is_in(known)
+        columns += [
+            pl.when(there).then(pl.col(f"{side}_{unit}")).alias(f"{side}_{unit}")
+            for unit in ("eur", "kg")
+        ]
+    return table.with_columns(columns)
+
+
+def ratio_pct(part: pl.Expr, whole: pl.Expr) -> pl.Expr:
+    """Return 100 · part / whole, empty where the whole is 0 or unknown."""
+    import polars as pl
+
+    return pl.when(whole != 0).then(100.0 * part / whole)
+
+
+def rank(value: str, eligible: pl.Expr, *, within: Iterable[str], code: str) -> pl.Expr:
+    """Rank from 1: the larger value first, then the code; empty for 0 and what is not eligible."""
+    import polars as pl
+
+    counted = eligible.fill_null(value=False) & (pl.col(value) != 0).fill_null(value=False)
+    order = pl.struct(~counted, -pl.col(value), pl.col(code).alias("tie"))
+    return pl.when(counted).then(order.rank("ordinal").over(*within)).cast(pl.Int64)

@@ -1,0 +1,86 @@
+"""Table `flows`: pairs of product and country, the first ones named, the rest as `OTHER`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tradefiche.indicators.cells import by_territory, within
+from tradefiche.indicators.columns import rank, ratio_pct
+from tradefiche.indicators.rankings import cells_of, in_order
+from tradefiche.indicators.request import OTHER
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from tradefiche.customs.facts import Facts
+    from tradefiche.indicators.request import Request
+
+COLUMNS = (
+    "territory", "period", "flow", "level", "product", "country", "value_eur", "share_pct",
+    "rank", "highlighted",
+)  # fmt: skip
+_GROUP = ("period", "territory", "flow")
+
+
+def flows(facts: Facts, request: Request) -> pl.LazyFrame:
+    """Count `COLUMNS`, a row a pair of the top N products and top N countries of a flow.
+
+    Values in whole euros, shares in percent of the territory's whole flow. What lies beyond the
+    top N, or cannot be ranked, is `OTHER` on that side, without rank. Pairs of value 0 are left
+    out. A filter keeps the rows that it names and leaves shares and ranks as they are.
+    """
+    import polars as pl
+
+    cells = cells_of(within(facts.current, request.territories), request)
+    pairs = by_territory(cells, request.territories, "period", "flow", "product", "country")
+    rankable = ~pl.col("country").is_in(sorted(request.unrankable))
+    pairs = _top(pairs, "product", pl.lit(value=True), request.top)
+    pairs = _top(pairs, "country", rankable, request.top)
+    named = (pl.col("product") != OTHER) & (pl.col("country") != OTHER)
+    table = (
+        pairs.group_by(*_GROUP, "product", "country")
+        .agg(value_eur=pl.col("value").sum())
+        .with_columns(
+            share_pct=ratio_pct(pl.col("value_eur"), pl.col("value_eur").sum().over(*_GROUP)),
+            pair=pl.concat_str("product", pl.lit(" "), "country"),
+        )
+        .with_columns(rank=rank("value_eur", named, within=_GROUP, code="pair"))
+        .filter(pl.col("value_eur") != 0)
+        .with_columns(
+            level=pl.lit(request.level),
+            highlighted=(pl.col("rank") <= request.highlight).fill_null(value=False),
+        )
+    )
+    ordered = in_order(_filtered(table, request), facts, request).sort(
+        "order", "when", "flow", "rank", -pl.col("value_eur"), "product", "country",
+        nulls_last=True,
+    )  # fmt: skip
+    return ordered.select(COLUMNS)
+
+
+def _top(pairs: pl.LazyFrame, key: str, eligible: pl.Expr, top: int) -> pl.LazyFrame:
+    """Write `OTHER` for the codes beyond the first ones of each territory's flow."""
+    import polars as pl
+
+    first = (
+        pairs.group_by(*_GROUP, key)
+        .agg(pl.col("value").sum())
+        .filter(pl.col("value") > 0)
+        .with_columns(place=rank("value", eligible, within=_GROUP, code=key))
+        .filter(pl.col("place") <= top)
+        .select(*_GROUP, key, "place")
+    )
+    joined = pairs.join(first, on=[*_GROUP, key], how="left")
+    name = pl.when(pl.col("place").is_not_null()).then(pl.col(key)).otherwise(pl.lit(OTHER))
+    return joined.with_columns(name.alias(key)).drop("place")
+
+
+def _filtered(table: pl.LazyFrame, request: Request) -> pl.LazyFrame:
+    import polars as pl
+
+    wanted = request.products.get(request.column)
+    if wanted and not request.to_level:
+        table = table.filter(pl.col("product").is_in(sorted(wanted)))
+    if request.countries:
+        table = table.filter(pl.col("country").is_in(sorted(request.countries)))
+    return table

@@ -1,0 +1,46 @@
+"""What is asked: which territories and products, and how far down the ranking."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from tradefiche.reference.products import Level
+    from tradefiche.reference.territories import Territory
+
+OTHER = "OTHER"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A question to the indicators.
+
+    Attributes:
+        territories: those asked for, in order.
+        ranked: the units and régions among which ranks are counted, and whose sums give shares.
+        level: nomenclature of products.
+        to_level: code of the column `below` to code of `level`; empty where they are one.
+        unrankable: country codes that have no rank.
+        top: number of products and of countries that `flows` names.
+        highlight: number of flows marked.
+        products, countries: filters; none if empty. `products` maps a column (`a129`, `cpf4`)
+            to the codes wanted in it.
+    """
+
+    territories: Sequence[Territory]
+    ranked: Sequence[Territory]
+    level: Level = "a129"
+    to_level: Mapping[str, str] = field(default_factory=dict)
+    unrankable: frozenset[str] = frozenset()
+    top: int = 10
+    highlight: int = 5
+    products: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    countries: frozenset[str] = frozenset()
+
+    @property
+    def column(self) -> str:
+        """The column of the rows from which the product is read."""
+        return "cpf4" if self.level == "cpf4" else "a129"

@@ -1,0 +1,120 @@
+"""Table `totals`: what a territory exports and imports, its shares, ranks and change on a year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tradefiche.indicators.cells import FRANCE, by_territory, selected, sums
+from tradefiche.indicators.columns import SIDES, only_known, rank, ratio_pct, side_by_side
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from tradefiche.customs.facts import Facts
+    from tradefiche.customs.layout import Flow
+    from tradefiche.indicators.request import Request
+
+COLUMNS = (
+    "territory", "period", "exports_eur", "imports_eur", "balance_eur", "coverage_pct",
+    "exports_share_region_pct", "exports_share_france_pct",
+    "imports_share_region_pct", "imports_share_france_pct",
+    "exports_rank", "imports_rank", "exports_change_pct", "imports_change_pct",
+    "change_note", "exports_kg", "imports_kg",
+)  # fmt: skip
+
+
+def totals(facts: Facts, request: Request) -> pl.LazyFrame:
+    """Count `COLUMNS`, a row a territory and period in the order asked.
+
+    Values in whole euros (exports FAB, imports CAF), mass in whole kg, shares and changes in
+    percent, ranks from 1 among the 100 units or the 18 régions. Empty: not known.
+    """
+    import polars as pl
+
+    table = _grid(facts, request)
+    now = _sides(facts.current, request)
+    table = only_known(_zero_filled(table.join(now, on=["period", "territory"], how="left")), facts)
+    for whole, key in (("region", "region"), ("france", "whole")):
+        sides = [pl.col(f"{side}_eur").alias(f"{side}_{whole}") for side in SIDES.values()]
+        above = now.select("period", pl.col("territory").alias(key), *sides)
+        table = table.join(above, on=["period", key], how="left")
+    before = _sides(facts.previous, request).select(
+        "period", "territory", *(pl.col(f"{s}_eur").alias(f"{s}_before") for s in SIDES.values())
+    )
+    table = table.join(before, on=["period", "territory"], how="left")
+    table = table.with_columns(
+        balance_eur=pl.col("exports_eur") - pl.col("imports_eur"),
+        coverage_pct=ratio_pct(pl.col("exports_eur"), pl.col("imports_eur")),
+        change_note=pl.col("period").replace_strict(facts.notes, return_dtype=pl.String),
+        *[column for flow, side in SIDES.items() for column in _derived(flow, side, facts)],
+    )
+    return table.filter(pl.col("order").is_not_null()).sort("order", "when").select(COLUMNS)
+
+
+def _grid(facts: Facts, request: Request) -> pl.LazyFrame:
+    """Return every territory that is asked for or ranked, in every period."""
+    import polars as pl
+
+    asked = {territory.id: order for order, territory in enumerate(request.territories)}
+    every = {each.id: each for each in (*request.territories, *request.ranked)}.values()
+    territories = pl.LazyFrame(
+        [
+            (
+                each.id, each.kind, each.code, each.ranked, asked.get(each.id),
+                _region_above(each, request), None if each.id == FRANCE else FRANCE,
+            )
+            for each in every
+        ],
+        schema={
+            "territory": pl.String, "kind": pl.String, "code": pl.String, "ranked": pl.Boolean,
+            "order": pl.Int64, "region": pl.String, "whole": pl.String,
+        },
+        orient="row",
+    )  # fmt: skip
+    periods = pl.LazyFrame({"period": facts.periods}).with_row_index("when")
+    return territories.join(periods, how="cross")
+
+
+def _region_above(territory: object, request: Request) -> str | None:
+    """Return the région in which a share is meaningful: not one that is the territory itself."""
+    for region in request.ranked:
+        mine = region.kind == "region" and region.code == getattr(territory, "region", None)
+        if mine and set(region.customs) != set(getattr(territory, "customs", ())):
+            return region.id
+    return None
+
+
+def _sides(rows: pl.LazyFrame, request: Request) -> pl.LazyFrame:
+    """Sum the rows to every territory there is: a share needs région and France."""
+    cells = sums(selected(rows, request), "period", "flow", "department")
+    every = {each.id: each for each in (*request.territories, *request.ranked)}
+    territories = [*every.values()]
+    return side_by_side(
+        by_territory(cells, territories, "period", "flow"), "period", "territory"
+    )
+
+
+def _zero_filled(table: pl.LazyFrame) -> pl.LazyFrame:
+    """Fill with 0 the territories without a row: nothing is recorded there."""
+    import polars as pl
+
+    empty = pl.col("exports_eur").is_null()
+    names = [f"{side}_{unit}" for side in SIDES.values() for unit in ("eur", "kg")]
+    return table.with_columns(pl.when(empty).then(0).otherwise(pl.col(n)).alias(n) for n in names)
+
+
+def _derived(flow: Flow, side: str, facts: Facts) -> list[pl.Expr]:
+    """Return shares, rank and change of one side."""
+    import polars as pl
+
+    value = pl.col(f"{side}_eur")
+    known = [p for p in facts.periods if (p, flow) in facts.known & facts.known_before]
+    before = pl.when(pl.col("period").is_in(known)).then(pl.col(f"{side}_before").fill_null(0))
+    return [
+        ratio_pct(value, pl.col(f"{side}_region")).alias(f"{side}_share_region_pct"),
+        ratio_pct(value, pl.col(f"{side}_france")).alias(f"{side}_share_france_pct"),
+        ratio_pct(value - before, before).alias(f"{side}_change_pct"),
+        rank(f"{side}_eur", pl.col("ranked"), within=("period", "kind"), code="code").alias(
+            f"{side}_rank"
+        ),
+    ]

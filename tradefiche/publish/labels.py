@@ -1,0 +1,65 @@
+"""The words of workbooks and packages that are not figures, in French and English."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tradefiche.publish.meta import Meta
+    from tradefiche.typography import Lang
+
+_WORDS = {
+    "trade": ("Commerce extérieur", "Foreign trade"),
+    "workbook": ("Classeur", "Workbook"),
+    "cover": ("Couverture", "Cover"),
+    "overview": ("Synthèse", "Overview"),
+    "columns": ("Colonnes", "Columns"),
+    "territories": ("Territoires", "Territories"),
+    "territory": ("Territoire", "Territory"),
+    "period": ("Période", "Period"),
+    "release": ("Diffusion", "Release"),
+    "releases": ("Diffusion par trimestre", "Release by quarter"),
+    "data": ("Données", "Data"),
+    "source": ("Source", "Source"),
+    "level": ("Niveau des produits", "Level of products"),
+    "product": ("Produits retenus", "Products kept"),
+    "country": ("Pays retenus", "Countries kept"),
+    "licence": ("Licence", "Licence"),
+    "software": ("Logiciel", "Software"),
+    "files": ("Fichiers lus", "Files read"),
+    "caveats": ("À savoir avant de lire", "Before reading"),
+    "sheets": ("Feuilles", "Sheets"),
+    "table": ("Table", "Table"),
+    "column": ("Colonne", "Column"),
+    "title": ("Intitulé", "Title"),
+    "unit": ("Unité", "Unit"),
+    "meaning": ("Signification", "Meaning"),
+    "indicator": ("Indicateur", "Indicator"),
+    "unknown": ("inconnue", "unknown"),
+    "export": ("exportations", "exports"),
+    "import": ("importations", "imports"),
+    "of_overview": (
+        "Les totaux des territoires et périodes, côte à côte.",
+        "The totals of territories and periods, side by side.",
+    ),
+    "of_columns": (
+        "Ce que contient chaque colonne des tables.",
+        "What each column of the tables holds.",
+    ),
+}
+_UNITS = {"EUR": "€", "kg": "kg", "percent": "%"}
+
+
+def word(key: str, lang: Lang) -> str:
+    """Return a word of the interface."""
+    return _WORDS[key][lang == "en"]
+
+
+def unit(name: str | None) -> str:
+    """Return the sign of a unit; empty for none."""
+    return _UNITS[name] if name else ""
+
+
+def title(meta: Meta) -> str:
+    """Return the title of a workbook or file: `Commerce extérieur – Nord – 2024`."""
+    return " – ".join((word("trade", meta.lang), meta.place, meta.when))

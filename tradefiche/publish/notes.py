@@ -1,0 +1,63 @@
+"""What readers of data files are told: origin, licence, caveats, from `config/caveats.yaml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tradefiche.typography import Lang
+
+DataKind = Literal["customs", "sample"]
+
+FILE = "caveats.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """A licence: SPDX id, title and address."""
+
+    id: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """Texts that go with figures, in one language.
+
+    Attributes:
+        kind: what the data are, such as `Données d’exemple synthétiques`.
+        source: who they come from; `url` where, if they are on the web.
+        unofficial: the line that says that a file is not the State's.
+        caveats: sentences, each on its own.
+    """
+
+    kind: str
+    source: str
+    url: str | None
+    licence: Licence
+    unofficial: str
+    caveats: tuple[str, ...]
+
+
+def load_notes(dirs: tuple[Path, ...], data: DataKind, lang: Lang) -> Notes:
+    """Return the texts for one kind of data in one language; ConfigError if the file is wrong."""
+    from tradefiche.publish.notes_model import NotesFile
+    from tradefiche.reference.loading import load
+
+    document = load(FILE, NotesFile, dirs)
+    origin = document.origins.sample if data == "sample" else document.origins.customs
+    licence = origin.licence
+    return Notes(
+        kind=origin.text(lang),
+        source=origin.source,
+        url=origin.url,
+        licence=Licence(licence.id, licence.title, licence.url),
+        unofficial=document.unofficial.text(lang),
+        caveats=tuple(
+            caveat.text(lang) for caveat in document.caveats.values() if caveat.only in {None, data}
+        ),
+    )

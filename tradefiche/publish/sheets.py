@@ -1,0 +1,183 @@
+"""The sheets of a workbook that hold figures or explain them: overview, tables, columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tradefiche.errors import TradeficheError
+from tradefiche.publish import labels
+from tradefiche.publish.schema import table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import polars as pl
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+    from tradefiche.publish.columns import Column
+    from tradefiche.publish.meta import Meta
+
+_A4 = 9
+_WIDEST, _ROOM = 60, 4
+_SIDE_BY_SIDE_ON_A_PAGE = 8
+_FOOTER_SIGNS = 80
+_FORMATS: Mapping[str, Mapping[str, Any]] = {
+    "title": {"bold": True, "font_size": 18},
+    "notice": {"bold": True, "font_size": 12, "border": 1, "indent": 1},
+    "heading": {"bold": True, "bottom": 1},
+    "name": {"bold": True, "valign": "top"},
+    "wrapped": {"text_wrap": True, "valign": "top"},
+    "link": {"underline": 1, "valign": "top"},
+    "header": {"bold": True, "bottom": 1, "valign": "top"},
+    "header right": {"bold": True, "bottom": 1, "align": "right", "text_wrap": True},
+    "text": {"num_format": "@"},
+    "bullet": {"align": "right", "valign": "top"},
+    "text right": {"num_format": "@", "align": "right"},
+    "amount": {"num_format": "#,##0"},
+    "percent": {"num_format": "0.00"},
+    "whole": {"num_format": "0"},
+    "boolean": {"align": "center"},
+}
+
+
+class Book:
+    """A workbook under way, with its formats and the words of its language."""
+
+    def __init__(self, workbook: Workbook, meta: Meta) -> None:
+        self.meta = meta
+        self._workbook = workbook
+        self._formats = {name: workbook.add_format(dict(_FORMATS[name])) for name in _FORMATS}
+
+    def format(self, name: str) -> Format:
+        """Return one of the formats."""
+        return self._formats[name]
+
+    def of_column(self, column: Column) -> Format:
+        """Return the format of a column's cells."""
+        if column.unit == "percent":
+            return self.format("percent")
+        if column.unit:
+            return self.format("amount")
+        return self.format({"integer": "whole", "string": "text"}.get(column.kind, "boolean"))
+
+    def word(self, key: str) -> str:
+        """Return a word in the workbook's language."""
+        return labels.word(key, self.meta.lang)
+
+    def sheet(self, name: str, *, landscape: bool = True) -> Worksheet:
+        """Add a sheet that prints on A4, as wide as the page, its footer saying what it is."""
+        sheet = self._workbook.add_worksheet(name)
+        if landscape:
+            sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
+        title, kind = (
+            text[:_FOOTER_SIGNS].replace("&", "&&")
+            for text in (labels.title(self.meta), self.meta.notes.kind)
+        )
+        sheet.set_footer(f"&L{title}&C{kind}&R&P / &N")
+        return sheet
+
+
+def put(sheet: Worksheet, row: int, column: int, value: object, style: Format) -> None:
+    """Write one value by its type; None leaves the cell empty.
+
+    Raises:
+        TradeficheError: the cell is beyond the sheet, or the text too long for it.
+    """
+    match value:
+        case None:
+            return
+        case bool():
+            failed = sheet.write_boolean(row, column, value, style)
+        case int() | float():
+            failed = sheet.write_number(row, column, value, style)
+        case _:
+            failed = sheet.write_string(row, column, str(value), style)
+    if failed:
+        raise TradeficheError(f"sheet {sheet.get_name()}: no room for row {row + 1}")
+
+
+def write_overview(book: Book, totals: pl.DataFrame) -> None:
+    """Write the totals of territories and periods side by side, an indicator a row."""
+    sheet = book.sheet(book.word("overview"))
+    put(sheet, 0, 0, labels.title(book.meta), book.format("title"))
+    put(sheet, 1, 0, book.meta.notes.kind, book.format("name"))
+    put(sheet, 3, 0, book.word("indicator"), book.format("header"))
+    put(sheet, 3, 1, book.word("unit"), book.format("header"))
+    put(sheet, 4, 0, book.word("period"), book.format("header"))
+    put(sheet, 4, 1, "", book.format("header"))
+    measures = [c for c in table("totals").columns if not c.key and c.name != "territory_name"]
+    for row, column in enumerate(measures, 5):
+        put(sheet, row, 0, column.title(book.meta.lang), book.format("text"))
+        put(sheet, row, 1, labels.unit(column.unit), book.format("text"))
+        style = book.format("text right") if column.kind == "string" else book.of_column(column)
+        for place, value in enumerate(totals[column.name].to_list(), 2):
+            put(sheet, row, place, value, style)
+    for place, record in enumerate(totals.iter_rows(named=True), 2):
+        name = record["territory_name"] or record["territory"]
+        put(sheet, 3, place, name, book.format("header right"))
+        put(sheet, 4, place, record["period"], book.format("header right"))
+    sheet.set_column(0, 0, 34)
+    sheet.set_column(1, 1, 8)
+    sheet.set_column(2, 1 + max(1, totals.height), 22)
+    sheet.freeze_panes(5, 2)
+    sheet.repeat_columns(0, 1)
+    sheet.fit_to_pages(1 if totals.height <= _SIDE_BY_SIDE_ON_A_PAGE else 0, 1)
+
+
+def write_table(book: Book, name: str, frame: pl.DataFrame) -> None:
+    """Write a table: headers are the columns' names, filters on, the header always in sight."""
+    sheet = book.sheet(name)
+    columns = table(name).columns
+    for place, column in enumerate(columns):
+        values, style = frame[column.name], book.of_column(column)
+        put(sheet, 0, place, column.name, book.format("header"))
+        for row, value in enumerate(values.to_list(), 1):
+            put(sheet, row, place, value, style)
+        sheet.set_column(place, place, _width(column, values))
+    if frame.height:
+        sheet.add_table(0, 0, frame.height, len(columns) - 1, {
+            "name": f"table_{name}",
+            "style": "Table Style Light 1",
+            "columns": [
+                {"header": column.name, "header_format": book.format("header")}
+                for column in columns
+            ],
+        })  # fmt: skip
+        sheet.ignore_errors({"number_stored_as_text": f"A2:ZZ{frame.height + 1}"})
+    sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
+
+
+def write_columns(book: Book, tables: Mapping[str, pl.DataFrame]) -> None:
+    """Write the last sheet: what each column of each table holds."""
+    lang = book.meta.lang
+    sheet = book.sheet(book.word("columns"))
+    for place, (key, width) in enumerate(
+        (("table", 12), ("column", 26), ("title", 34), ("unit", 8), ("meaning", 90))
+    ):
+        put(sheet, 0, place, book.word(key), book.format("header"))
+        sheet.set_column(place, place, width)
+    every = [(name, column) for name in tables for column in table(name).columns]
+    for row, (name, column) in enumerate(every, 1):
+        put(sheet, row, 0, name, book.format("text"))
+        put(sheet, row, 1, column.name, book.format("text"))
+        put(sheet, row, 2, column.title(lang), book.format("text"))
+        put(sheet, row, 3, labels.unit(column.unit), book.format("text"))
+        put(sheet, row, 4, column.description(lang), book.format("wrapped"))
+    sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
+
+
+def _width(column: Column, values: pl.Series) -> int:
+    """Return a width in signs that shows the header with its filter, and values as formatted."""
+    longest = 0
+    if column.kind == "string" and len(values):
+        longest = max((len(value) for value in values.drop_nulls()), default=0)
+    elif column.unit and len(values):
+        decimals = 2 if column.unit == "percent" else 0
+        longest = max((len(f"{value:,.{decimals}f}") for value in values.drop_nulls()), default=0)
+    return min(_WIDEST, max(longest + 2, len(column.name) + _ROOM))

@@ -1,0 +1,57 @@
+"""A table's columns as a Frictionless Table Schema (v1), with the dialect of its CSV file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tradefiche.publish.columns import Column
+    from tradefiche.publish.delimited import Dialect
+    from tradefiche.publish.schema import Table
+    from tradefiche.typography import Lang
+
+
+def tabular(table: Table, dialect: Dialect, lang: Lang) -> dict[str, Any]:
+    """Return what makes a CSV file of a table a tabular resource."""
+    french = dialect == "excel-fr"
+    fields = [_field(column, lang) for column in table.columns]
+    if french:
+        fields = [
+            field | {"decimalChar": ","} if field["type"] == "number" else field for field in fields
+        ]
+    return {
+        "profile": "tabular-data-resource",
+        "type": "table",
+        "dialect": {
+            "csvddfVersion": 1.2,
+            "delimiter": ";" if french else ",",
+            "lineTerminator": "\n",
+            "quoteChar": '"',
+            "doubleQuote": True,
+            "header": True,
+        },
+        "schema": {
+            "fields": fields,
+            "primaryKey": list(table.key),
+            "missingValues": [""],
+        },
+    }
+
+
+def _field(column: Column, lang: Lang) -> dict[str, Any]:
+    constraints: dict[str, Any] = {}
+    if column.key or column.values:
+        constraints["required"] = True
+    if column.values:
+        constraints["enum"] = list(column.values)
+    if column.name.endswith("rank"):
+        constraints["minimum"] = 1
+    return {
+        "name": column.name,
+        "type": column.kind,
+        "title": column.title(lang),
+        "description": column.description(lang),
+        **({"unit": column.unit} if column.unit else {}),
+        **({"trueValues": ["true"], "falseValues": ["false"]} if column.kind == "boolean" else {}),
+        **({"constraints": constraints} if constraints else {}),
+    }

@@ -1,0 +1,144 @@
+"""Builds the gazetteer from its three files, and refuses files that disagree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tradefiche.reference.loading import load, locate, slip
+from tradefiche.reference.matching import fold
+from tradefiche.reference.territories import Gazetteer, IndustrialTerritory, Territory
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from tradefiche.reference.schema import Departement, Departements, Industrials, Place, Regions
+    from tradefiche.reference.territories import Kind
+
+DEPARTEMENTS = "departements.yaml"
+REGIONS = "regions.yaml"
+INDUSTRIALS = "territoires_industrie.yaml"
+MONACO = "99"
+NOWHERE = "98"
+
+
+def build(dirs: tuple[Path, ...]) -> Gazetteer:
+    """Return the gazetteer; ConfigError where a file is wrong or the three disagree."""
+    from tradefiche.reference import schema
+
+    regions = load(REGIONS, schema.Regions, dirs)
+    departements = load(DEPARTEMENTS, schema.Departements, dirs)
+    industrials = load(INDUSTRIALS, schema.Industrials, dirs)
+    _check_departements(departements, regions, locate(DEPARTEMENTS, dirs))
+    _check_industrials(industrials, departements, locate(INDUSTRIALS, dirs))
+    rows = departements.departements
+    every = [_unit(code, row) for code, row in rows.items() if row.unit is None]
+    return Gazetteer(
+        units=tuple(sorted((unit for unit in every if unit.ranked), key=_code)),
+        regions=tuple(sorted(_regions(regions, every), key=_code)),
+        france=_territory("france", "FR", regions.france, customs=(), ranked=False),
+        monaco=next(unit for unit in every if unit.code == MONACO),
+        parts={code: (row.name, row.unit) for code, row in rows.items() if row.unit},
+        industrials=_industrials(industrials),
+        threshold=industrials.threshold,
+        customs_regions=_customs_regions(regions),
+    )
+
+
+def _code(territory: Territory) -> str:
+    return territory.code
+
+
+def _unit(code: str, row: Departement) -> Territory:
+    customs = (row.customs or code,)
+    return _territory(
+        "dept", code, row, customs=customs, ranked=row.ranked, drom=row.drom, region=row.region
+    )
+
+
+def _regions(regions: Regions, units: Iterable[Territory]) -> Iterable[Territory]:
+    for code, row in regions.regions.items():
+        customs = sorted(each for unit in units if unit.region == code for each in unit.customs)
+        yield _territory("region", code, row, customs=tuple(customs), ranked=True, drom=row.drom)
+
+
+def _territory(
+    kind: Kind,
+    code: str,
+    place: Place,
+    *,
+    customs: tuple[str, ...],
+    ranked: bool,
+    drom: bool = False,
+    region: str | None = None,
+) -> Territory:
+    return Territory(
+        id="france" if kind == "france" else f"{kind}-{code}",
+        kind=kind,
+        code=code,
+        customs=customs,
+        region=region,
+        ranked=ranked,
+        drom=drom,
+        name_fr=place.name,
+        name_en=place.en or place.name,
+        with_article=place.article,
+        with_of=place.of,
+        with_in=place.in_,
+    )
+
+
+def _industrials(file: Industrials) -> tuple[IndustrialTerritory, ...]:
+    every = (
+        IndustrialTerritory(key, row.name, row.communes) for key, row in file.territoires.items()
+    )
+    return tuple(sorted(every, key=lambda each: (fold(each.name), each.id)))
+
+
+def _customs_regions(regions: Regions) -> dict[str, str | None]:
+    codes: dict[str, str | None] = {}
+    for code, row in regions.regions.items():
+        codes[row.customs] = None if row.customs in codes else code
+    return codes
+
+
+def _check_departements(file: Departements, regions: Regions, path: Path) -> None:
+    rows = file.departements
+    for code, row in rows.items():
+        key = ("departements", code)
+        if row.region not in regions.regions:
+            raise slip(path, (*key, "region"), expected=f"a code of {REGIONS}", got=row.region)
+        if row.unit is not None and (row.unit not in rows or rows[row.unit].unit):
+            expected = f"a unit of {DEPARTEMENTS}"
+            raise slip(path, (*key, "unit"), expected=expected, got=row.unit)
+    if MONACO not in rows or rows[MONACO].ranked:
+        raise slip(path, ("departements", MONACO), expected="Monaco, ranked: false", got="none")
+    units = {code: row for code, row in rows.items() if row.unit is None}
+    _refuse_twice({code: row.customs or code for code, row in units.items()}, "customs", path)
+    _refuse_twice({code: fold(row.name) for code, row in units.items()}, "name", path)
+
+
+def _refuse_twice(values: Mapping[str, str], field: str, path: Path) -> None:
+    seen: dict[str, str] = {}
+    for code, value in values.items():
+        if value in seen:
+            got = f"that of {seen[value]} ({value})"
+            raise slip(path, ("departements", code, field), expected="one of its own", got=got)
+        seen[value] = code
+
+
+def _check_industrials(file: Industrials, departements: Departements, path: Path) -> None:
+    rows = departements.departements
+    of_insee = {code for code, row in rows.items() if row.ranked}
+    of_insee -= {row.unit for row in rows.values() if row.unit}
+    names: dict[str, str] = {}
+    for key, row in file.territoires.items():
+        for code in row.communes:
+            if code not in of_insee:
+                expected = f"an INSEE département of {DEPARTEMENTS}"
+                raise slip(path, ("territoires", key, "communes"), expected=expected, got=code)
+        name = fold(row.name)
+        if name in names:
+            got = f"that of {names[name]}"
+            raise slip(path, ("territoires", key, "name"), expected="one of its own", got=got)
+        names[name] = key

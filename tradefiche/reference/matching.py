@@ -1,0 +1,67 @@
+"""Finds what a user means by a name: an exact one first, then a unique beginning."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, NamedTuple
+
+from tradefiche.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_SHOWN = 8
+
+
+def fold(text: str) -> str:
+    """Return text without case, accents, apostrophes and hyphens, for comparing and sorting."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe"))
+    bare = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    return " ".join(re.sub(r"[\W_]+", " ", bare).split())
+
+
+class Kind(NamedTuple):
+    """What is looked for: the word, its plural, and the command that lists the choices."""
+
+    one: str
+    several: str
+    listing: str
+
+
+def pick(text: str, names: Mapping[str, Iterable[str]], kind: Kind) -> str:
+    """Return the key that `text` names.
+
+    Args:
+        text: what the user wrote, a name in any case and with or without accents.
+        names: label of each choice, as shown to the user, to the names it goes by.
+        kind: what is looked for, for the message.
+
+    Raises:
+        UsageError: no choice, or several; the candidates or the nearest are named.
+    """
+    wanted = fold(text)
+    folded = {label: [fold(name) for name in known] for label, known in names.items()}
+    exact = [label for label, known in folded.items() if wanted and wanted in known]
+    fitting = exact or [
+        label
+        for label, known in folded.items()
+        if wanted and any(name.startswith(wanted) for name in known)
+    ]
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        shown = ", ".join(fitting[:_SHOWN]) + (", …" if len(fitting) > _SHOWN else "")
+        raise UsageError(
+            f"{text!r} fits several {kind.several}: {shown}", hint="give more of the name"
+        )
+    by_name = {name: label for label, known in folded.items() for name in known}
+    close = get_close_matches(wanted, by_name, n=3, cutoff=0.6)
+    nearest = list(dict.fromkeys(by_name[name] for name in close))
+    raise UsageError(f"no {kind.one} is called {text!r}", hint=suggestion(nearest, kind))
+
+
+def suggestion(nearest: list[str], kind: Kind) -> str:
+    """Return the hint that offers the nearest choices, or the list of all."""
+    return f"did you mean {' or '.join(nearest)}?" if nearest else f"see `{kind.listing}`"

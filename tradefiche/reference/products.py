@@ -1,0 +1,102 @@
+"""Products at four levels, their labels and how they nest: CPF4 in A129 in A38 in A17."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Literal, get_args
+
+from tradefiche.reference.loading import load, locate, slip
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from tradefiche.reference.schema import Product
+    from tradefiche.typography import Lang
+
+Level = Literal["a129", "cpf4", "a38", "a17"]
+LEVELS: tuple[Level, ...] = get_args(Level)
+_ABOVE: Mapping[Level, Level] = {"cpf4": "a129", "a129": "a38", "a38": "a17"}
+_MUST_NEST = ("a129", "a38")
+
+
+class Nomenclature:
+    """Labels and nesting of products; a level's file is read when it is first asked for."""
+
+    def __init__(
+        self,
+        dirs: tuple[Path, ...],
+        labels: Mapping[Level, Mapping[str, str]] | None = None,
+    ) -> None:
+        """Keep the folders, and French labels for codes that `config/` lacks."""
+        self._dirs = dirs
+        self._labels = labels or {}
+
+    def with_labels(self, labels: Mapping[Level, Mapping[str, str]]) -> Nomenclature:
+        """Return a copy that also knows these labels; those of `config/` come first."""
+        merged = {
+            level: {**self._labels.get(level, {}), **labels.get(level, {})} for level in LEVELS
+        }
+        return Nomenclature(self._dirs, merged)
+
+    def codes(self, level: Level) -> tuple[str, ...]:
+        """Return the codes of a level that `config/` knows, ascending."""
+        return tuple(sorted(_products(level, self._dirs)))
+
+    def name(self, level: Level, code: str, lang: Lang) -> str:
+        """Return the full label; the code itself where nobody knows one."""
+        product = _products(level, self._dirs).get(code)
+        if product is None:
+            return self._labels.get(level, {}).get(code, code)
+        return product.en if lang == "en" else product.fr
+
+    def short(self, level: Level, code: str, lang: Lang) -> str:
+        """Return the label for charts, of 28 signs or few more; else the full one."""
+        product = _products(level, self._dirs).get(code)
+        short = None
+        if product is not None:
+            short = product.short_en if lang == "en" else product.short
+        return short or self.name(level, code, lang)
+
+    def parents(self, level: Level) -> Mapping[str, str]:
+        """Return what lies below `level` with the code it belongs to.
+
+        Returns:
+            For a38 and a17: A129 code to code of the level. For a129: CPF4 code to A129 code,
+            goods only. For cpf4: empty.
+        """
+        if level == "cpf4":
+            return {}
+        below: Level = "cpf4" if level == "a129" else "a129"
+        up = {code: each.up for code, each in _products(below, self._dirs).items()}
+        if level == "a17":
+            above = _products("a38", self._dirs)
+            up = {code: above[a38].up for code, a38 in up.items() if a38}
+        return {code: parent for code, parent in up.items() if parent}
+
+
+@cache
+def nomenclature(dirs: tuple[Path, ...]) -> Nomenclature:
+    """Return the nomenclature of these folders."""
+    return Nomenclature(dirs)
+
+
+@cache
+def _products(level: Level, dirs: tuple[Path, ...]) -> Mapping[str, Product]:
+    """Return the products of a level; each must belong to a code of the level above."""
+    from tradefiche.reference import schema
+
+    name = f"{level}.yaml"
+    products = load(name, schema.Products, dirs).products
+    if level not in _ABOVE:
+        return products
+    above = _products(_ABOVE[level], dirs)
+    for code, product in products.items():
+        if product.up not in above and (product.up is not None or level in _MUST_NEST):
+            raise slip(
+                locate(name, dirs),
+                ("products", code, "up"),
+                expected=f"a code of {_ABOVE[level]}.yaml",
+                got=product.up or "none",
+            )
+    return products

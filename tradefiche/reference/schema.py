@@ -1,0 +1,128 @@
+"""The shape of each reference file of `config/`. Imported only where a file is read."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+
+Code = Annotated[str, msgspec.Meta(min_length=1)]
+Text = Annotated[str, msgspec.Meta(min_length=1)]
+Count = Annotated[int, msgspec.Meta(ge=1)]
+DepartementCode = Annotated[str, msgspec.Meta(pattern=r"^(\d\d|2[AB]|97[1-6])$")]
+RegionCode = Annotated[str, msgspec.Meta(pattern=r"^\d\d$")]
+IndustrialId = Annotated[str, msgspec.Meta(pattern=r"^ti-\d{4}$")]
+CountryCode = Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{2}$")]
+ZoneId = Literal["eu27", "europe", "america", "asia", "africa", "middle-east", "oceania", "none"]
+
+
+class Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Base of all models: an unknown key is a slip."""
+
+
+class About(Strict, frozen=True):
+    """Header of a file: what it holds, from whom, under which licence, of which date."""
+
+    what: Text
+    source: Text
+    licence: Text
+    date: Text
+
+
+class Place(Strict, frozen=True, kw_only=True):
+    """A territory's name and the French forms that sentences need."""
+
+    name: Text
+    article: Text
+    of: Text
+    in_: Text = msgspec.field(name="in")
+    en: Text | None = None
+
+
+class Departement(Place, frozen=True, kw_only=True):
+    """A département; `unit` names the unit of the Customs that it is a part of."""
+
+    region: RegionCode
+    customs: Code | None = None
+    unit: DepartementCode | None = None
+    ranked: bool = True
+    drom: bool = False
+
+
+class Departements(Strict, frozen=True):
+    """departements.yaml: the départements by INSEE code, Corse in one piece, and Monaco."""
+
+    about: About
+    departements: dict[DepartementCode, Departement]
+
+
+class Region(Place, frozen=True, kw_only=True):
+    """A région; `customs` is the Customs' own code for it."""
+
+    customs: RegionCode
+    drom: bool = False
+
+
+class Regions(Strict, frozen=True):
+    """regions.yaml: France and the régions by INSEE code."""
+
+    about: About
+    france: Place
+    regions: dict[RegionCode, Region]
+
+
+class Industrial(Strict, frozen=True):
+    """A Territoire d'industrie: name, and number of communes by INSEE département code."""
+
+    name: Text
+    communes: Annotated[dict[DepartementCode, Count], msgspec.Meta(min_length=1)]
+
+
+class Industrials(Strict, frozen=True):
+    """territoires_industrie.yaml: the territories and the threshold of the publication's rule."""
+
+    about: About
+    threshold: Count
+    territoires: dict[IndustrialId, Industrial]
+
+
+class Product(Strict, frozen=True, kw_only=True):
+    """A product: label in French and English, short forms for charts, and the level above."""
+
+    fr: Text
+    en: Text
+    short: Text | None = None
+    short_en: Text | None = None
+    up: Code | None = None
+
+
+class Products(Strict, frozen=True):
+    """a129.yaml, cpf4.yaml, a38.yaml, a17.yaml: products; `up` is a code of the next level."""
+
+    about: About
+    products: dict[Code, Product]
+
+
+class Names(Strict, frozen=True):
+    """A name in both languages."""
+
+    fr: Text
+    en: Text
+
+
+class Country(Names, frozen=True, kw_only=True):
+    """A country or special code of the Customs; `le` is the French name with its article."""
+
+    zone: ZoneId
+    le: Text | None = None
+    short: Text | None = None
+    short_en: Text | None = None
+    rank: bool = True
+
+
+class CountryList(Strict, frozen=True):
+    """countries.yaml: zones and countries by the Customs' codes."""
+
+    about: About
+    zones: dict[ZoneId, Names]
+    countries: dict[CountryCode, Country]

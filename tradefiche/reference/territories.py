@@ -1,0 +1,194 @@
+"""Départements, régions, France and Territoires d'industrie: codes, French forms, selection."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from tradefiche.typography import Lang
+
+Kind = Literal["dept", "region", "france"]
+
+
+@dataclass(frozen=True, slots=True)
+class Territory:
+    """A territory that figures can be asked for.
+
+    Attributes:
+        id: `dept-59`, `dept-20` (Corse), `dept-971`, `dept-99` (Monaco), `region-32`, `france`.
+        code: INSEE code; 20 for Corse in one piece, 99 for Monaco, FR for France.
+        customs: the Customs' département codes whose rows it sums; empty for France, which sums
+            every row, those of 98 included.
+        region: INSEE code of a département's région.
+        ranked: whether it is one of the 100 units or of the 18 régions.
+        drom: whether it is overseas.
+        with_article, with_of, with_in: French forms for sentences.
+    """
+
+    id: str
+    kind: Kind
+    code: str
+    customs: tuple[str, ...]
+    region: str | None
+    ranked: bool
+    drom: bool
+    name_fr: str
+    name_en: str
+    with_article: str
+    with_of: str
+    with_in: str
+
+    def name(self, lang: Lang) -> str:
+        """Return the name in one of the two languages."""
+        return self.name_en if lang == "en" else self.name_fr
+
+
+@dataclass(frozen=True, slots=True)
+class IndustrialTerritory:
+    """A Territoire d'industrie, with its number of communes by INSEE département code."""
+
+    id: str
+    name: str
+    communes: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class LocalTerritories:
+    """The Territoires d'industrie of a territory, sorted by name with accents folded."""
+
+    kept: tuple[IndustrialTerritory, ...]
+    dropped: tuple[IndustrialTerritory, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a selection stands for, and what the user is to be told about it."""
+
+    territories: tuple[Territory, ...]
+    notice: str | None = None
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """Every territory, and the rules by which users choose them.
+
+    Attributes:
+        units: the 100 units with an INSEE code, by code.
+        regions: the 18 régions, by code.
+        parts: INSEE code of a département that is only a part of a unit (2A, 2B) to its name
+            and the unit's code.
+        industrials: the Territoires d'industrie, by folded name.
+        threshold: least number of communes with which one counts in a département.
+        customs_regions: the Customs' région codes to INSEE's; None where it covers several.
+    """
+
+    units: tuple[Territory, ...]
+    regions: tuple[Territory, ...]
+    france: Territory
+    monaco: Territory
+    parts: Mapping[str, tuple[str, str]]
+    industrials: tuple[IndustrialTerritory, ...]
+    threshold: int
+    customs_regions: Mapping[str, str | None]
+
+    @classmethod
+    def load(cls, dirs: tuple[Path, ...]) -> Gazetteer:
+        """Read the three files of `config/`; ConfigError if they are wrong or disagree."""
+        from tradefiche.reference.gazetteer import build
+
+        return build(dirs)
+
+    def departement(self, text: str) -> Match:
+        """Return what `--dept` stands for: INSEE's or the Customs' code, or a name; UsageError."""
+        from tradefiche.reference.selection import departement
+
+        return departement(self, text)
+
+    def region(self, text: str) -> Match:
+        """Return what `--region` stands for: an INSEE code or a name; UsageError."""
+        from tradefiche.reference.selection import region
+
+        return region(self, text)
+
+    def industrial(self, text: str) -> Match:
+        """Return the départements that stand for a Territoire d'industrie, by id or name.
+
+        Customs data are no finer than the département; the notice names those kept and others.
+        """
+        from tradefiche.reference.selection import industrial
+
+        return industrial(self, text)
+
+    def by_code(self, code: str) -> Territory | None:
+        """Return the unit (Monaco included) with this code; 2A and 2B give Corse."""
+        wanted = self.parts[code][1] if code in self.parts else code
+        return next((unit for unit in (*self.units, self.monaco) if unit.code == wanted), None)
+
+    def by_id(self, territory_id: str) -> Territory | None:
+        """Return the territory with this id, such as `dept-59`, `region-32` or `france`."""
+        every = (*self.units, self.monaco, *self.regions, self.france)
+        return next((each for each in every if each.id == territory_id), None)
+
+    def region_of(self, territory: Territory) -> Territory | None:
+        """Return the région of a département (Monaco's is 93); None for régions and France."""
+        return next((each for each in self.regions if each.code == territory.region), None)
+
+    def of_customs(self, code: str) -> Territory | None:
+        """Return the unit whose rows carry this code of the Customs; None for 98 and unknown."""
+        return next((unit for unit in (*self.units, self.monaco) if code in unit.customs), None)
+
+    def customs_region(self, code: str) -> str | None:
+        """Return the INSEE code of a région of the Customs; None for DOM (several) and unknown."""
+        return self.customs_regions.get(code)
+
+    def keeps(self, industrial: IndustrialTerritory, unit: Territory) -> bool | None:
+        """Apply the publication's rule; None where the territory has no commune in the unit.
+
+        It stays in a département with at least `threshold` of its communes, or where it lies
+        wholly in that département.
+        """
+        counts = self.communes_by_unit(industrial)
+        if unit.code not in counts:
+            return None
+        return counts[unit.code] >= self.threshold or len(counts) == 1
+
+    def communes_by_unit(self, industrial: IndustrialTerritory) -> dict[str, int]:
+        """Return the communes of a Territoire d'industrie by code of the unit (Corse in one)."""
+        counts: dict[str, int] = {}
+        for code, communes in industrial.communes.items():
+            unit = self.parts[code][1] if code in self.parts else code
+            counts[unit] = counts.get(unit, 0) + communes
+        return counts
+
+    def industrial_territories(self, territory: Territory) -> LocalTerritories:
+        """Return the Territoires d'industrie of a territory: those kept and those left out.
+
+        For a région and for France: kept in at least one of its départements.
+        """
+        within = self._units_of(territory)
+        kept, dropped = [], []
+        for industrial in self.industrials:
+            outcomes = [self.keeps(industrial, unit) for unit in within]
+            if True in outcomes:
+                kept.append(industrial)
+            elif False in outcomes:
+                dropped.append(industrial)
+        return LocalTerritories(tuple(kept), tuple(dropped))
+
+    def _units_of(self, territory: Territory) -> Iterable[Territory]:
+        if territory.kind == "dept":
+            return (territory,)
+        if territory.kind == "france":
+            return self.units
+        return tuple(unit for unit in self.units if unit.region == territory.code)
+
+
+@cache
+def gazetteer(dirs: tuple[Path, ...]) -> Gazetteer:
+    """Return the gazetteer of these folders, read once."""
+    return Gazetteer.load(dirs)
