@@ -41,8 +41,8 @@ def _odd(*extra: Record, says: tuple[str, ...] = ()) -> Oddity:
     return Oddity(lambda folder: latest_zip(folder, "E", [*GOOD, *extra]), total, says)
 
 
-def _odd_bytes(data: bytes, *says: str, factor: int = 1) -> Oddity:
-    total = factor * sum(r.value for r in GOOD)
+def _odd_bytes(data: bytes, *says: str) -> Oddity:
+    total = sum(r.value for r in GOOD)
     return Oddity(
         lambda folder: write_zip(folder / NAME, [Member(DATA, data), *labels()]), total, says
     )
@@ -62,25 +62,25 @@ def _folder_of_texts(folder: Path) -> Path:
 
 ODDITIES = {
     "LF": _odd_bytes(text(GOOD, newline="\n")),
-    "BOM": _odd_bytes(text(GOOD, bom=True)),
-    "blank last line": _odd_bytes(text(GOOD, blank_end=True)),
+    "BOM": _odd_bytes(text(GOOD, bom=True), "byte order mark"),
+    "blank last line": _odd_bytes(text(GOOD, blank_end=True), "1 × blank line"),
     "two blank last lines, LF": _odd_bytes(text([*LINES, "", ""], newline="\n")),
-    "blank line between": _odd_bytes(text([*LINES[:2], "", *LINES[2:]]), "1"),
+    "blank line between": _odd_bytes(text([*LINES[:2], "", *LINES[2:]]), "1 × blank line"),
     "no end of line at the end": _odd_bytes(text(GOOD)[:-2]),
     "no end of line at the end, LF": _odd_bytes(text(GOOD, newline="\n")[:-1]),
     "CRLF and LF mixed": _odd_bytes(text(GOOD[:2]) + text(GOOD[2:], newline="\n")),
     "empty Masse": _odd(
-        Record(mass=None, country="BE"), Record(mass=None, country="IT"), says=("2", "mass")
+        Record(mass=None, country="BE"), Record(mass=None, country="IT"), says=("2 × empty mass",)
     ),
-    "negative Valeur": _odd(Record(value=-40, country="BE"), says=("1", "negative")),
-    "duplicate keys": _odd(Record(value=7), Record(value=8), says=("2", "duplicate")),
-    "unknown country": _odd(Record(country="ZQ"), says=("ZQ",)),
-    "unknown A129": _odd(Record(a129="C99Z"), says=("C99Z",)),
-    "unknown CPF4": _odd(Record(cpf4="0199"), says=("0199",)),
-    "unknown département": _odd(Record(dept="97"), says=("97",)),
-    "département 98": _odd(Record(dept="98"), says=("98",)),
-    "région that disagrees": _odd(Record(dept="59", region="03"), says=("59",)),
-    "région unknown": _odd(Record(dept="59", region="77"), says=("59",)),
+    "negative Valeur": _odd(Record(value=-40, country="BE"), says=("1 × negative value",)),
+    "duplicate keys": _odd(Record(value=7), Record(value=8), says=("2 × duplicate key",)),
+    "unknown country": _odd(Record(country="ZQ"), says=("country ZQ (1 row",)),
+    "unknown A129": _odd(Record(a129="C99Z"), says=("A129 C99Z (1 row",)),
+    "unknown CPF4": _odd(Record(cpf4="0199"), says=("CPF4 0199 (1 row",)),
+    "unknown département": _odd(Record(dept="97"), says=("département 97 (1 row",)),
+    "département 98": _odd(Record(dept="98"), says=("1 row", "(98)")),
+    "région that disagrees": _odd(Record(country="BE", region="03"), says=("région", "59")),
+    "région unknown": _odd(Record(country="BE", region="77"), says=("région", "59")),
     "Namibia": _odd(Record(country="NA")),
     "Kosovo, twice in the labels": _odd(Record(country="XK")),
     "labels in upper case, data nested": _odd_members(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import math
 
 import pytest
@@ -31,12 +32,12 @@ def test_each_node_has_room_for_its_label(flows: dict[tuple[int, int], int], lab
     k = scale(both, labels, 560, gap=3)
     assert k > 0
     for values in both:
-        spans = place(values, labels[0], 560, k, gap=3)
+        spans = place(values, labels[0], 560, k)
         for value, span in zip(values, spans, strict=True):
             assert math.isclose(span.height, value * k, abs_tol=1e-6)
         assert spans[0].top >= -1e-6
         assert spans[-1].bottom <= 560 + 1e-6
-        for above, below in zip(spans, spans[1:], strict=False):
+        for above, below in itertools.pairwise(spans):
             assert below.top - above.bottom >= 3 - 1e-6
             assert below.middle - above.middle >= label + 3 - 1e-6
 
@@ -58,7 +59,7 @@ def test_ribbons_fill_their_nodes_in_the_order_of_the_other_side(
     both = sides(flows)
     labels = [[20.0] * 11] * 2
     k = scale(both, labels, 560, gap=3)
-    left, right = (place(values, labels[0], 560, k, gap=3) for values in both)
+    left, right = (place(values, labels[0], 560, k) for values in both)
     found = ribbons(flows, left, right, k, (10, 500))
     assert list(found) == sorted(flows)
     for pair, ribbon in found.items():
@@ -114,18 +115,18 @@ def test_a_hair_is_drawn_as_wide_as_can_be_seen() -> None:
 
 def test_a_node_of_zero_keeps_its_slot() -> None:
     k = scale([[10, 0, 5]], [[20, 20, 20]], 200, gap=0)
-    spans = place([10, 0, 5], [20, 20, 20], 200, k, gap=0)
+    spans = place([10, 0, 5], [20, 20, 20], 200, k)
     assert spans[1].height == 0
     assert spans[2].middle - spans[1].middle >= 20
 
 
 def test_equal_values_give_equal_nodes() -> None:
-    spans = place([3] * 4, [10] * 4, 100, scale([[3] * 4], [[10] * 4], 100, gap=4), gap=4)
+    spans = place([3] * 4, [10] * 4, 100, scale([[3] * 4], [[10] * 4], 100, gap=4))
     assert [round(span.height, 9) for span in spans] == [22] * 4
 
 
 def test_a_lone_node_stands_in_the_middle() -> None:
-    assert place([1], [10], 100, 50, gap=4) == (Span(25, 75),)
+    assert place([1], [10], 100, 50) == (Span(25, 75),)
 
 
 def test_labels_that_cannot_fit_have_no_scale() -> None:
@@ -135,7 +136,7 @@ def test_labels_that_cannot_fit_have_no_scale() -> None:
 
 def test_nodes_higher_than_the_plot_are_refused() -> None:
     with pytest.raises(ValueError, match="higher"):
-        place([1, 1], [10, 10], 100, 60, gap=0)
+        place([1, 1], [10, 10], 100, 60)
 
 
 @given(st.lists(st.tuples(st.floats(-50, 600), st.floats(1, 40)), min_size=1, max_size=14))
@@ -156,7 +157,7 @@ def test_no_other_placing_moves_labels_less(found: list[float], which: int, shif
     middles = list(spread(wanted, [20.0] * len(wanted), 0, 560))
     other = list(middles)
     other[which % len(other)] += shift
-    near = zip(other, other[1:], strict=False)
+    near = itertools.pairwise(other)
     assume(all(b - a >= 20 for a, b in near) and other[0] >= 10 and other[-1] <= 550)
 
     def cost(places: list[float]) -> float:

@@ -104,7 +104,8 @@ def test_stacked_blocks_are_on_one_scale(
 
 def test_similar_totals_give_one_height() -> None:
     left, right = side_by_side((41, 29), Box(0, 0, 700, 400), gap=14, narrowest=120)
-    assert left.height == right.height == 400
+    assert math.isclose(left.height, 400)
+    assert math.isclose(right.height, 400)
     assert math.isclose(left.width / right.width, 41 / 29)
 
 

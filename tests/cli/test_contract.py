@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
 
-from tests.builders import latest_zip, year_of
+from tests.builders import latest_zip, pair, year_of
 from tests.running import fetch, one_line, run
 
 if TYPE_CHECKING:
@@ -145,3 +146,16 @@ def test_a_store_of_exports_alone_has_no_full_year(tmp_path: Path) -> None:
 
     assert result.code == 66
     assert "import" in one_line(result.err)
+
+
+def test_a_store_that_another_run_holds_is_75(tmp_path: Path) -> None:
+    paths = pair(tmp_path / "in", year_of())
+    assert fetch(tmp_path / "store", paths[0]).code == 0
+    [lock] = [path for path in (tmp_path / "store").rglob("*") if "lock" in path.name]
+
+    with FileLock(lock):
+        result = fetch(tmp_path / "store", paths[1])
+
+    assert result.code == 75
+    one_line(result.err)
+    assert fetch(tmp_path / "store", paths[1]).code == 0

@@ -13,7 +13,7 @@ from tests.running import fetch, launch, one_line, run
 if TYPE_CHECKING:
     from pathlib import Path
 
-COMMANDS = ("fetch", "compute", "chart", "export", "fiche", "check", "status", "list")
+COMMANDS = ("fetch", "compute", "chart", "export", "status", "list")
 
 
 def test_status_of_an_empty_store_is_0(empty_store: Path) -> None:
@@ -36,7 +36,6 @@ JSON = {
     "compute": ("compute", "--dept", "59"),
     "compute, several tables": ("compute", "--dept", "59", "--table", "flows", "--table", "totals"),
     "status": ("status",),
-    "check": ("check",),
     **{
         f"list {what}": ("list", what)
         for what in (

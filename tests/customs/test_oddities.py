@@ -123,7 +123,7 @@ def test_missing_departements_are_reported(tmp_path: Path) -> None:
     result = fetch(tmp_path / "store", latest_zip(tmp_path, "E", year_of(flows="E")))
 
     assert result.code == 0
-    assert "99 " in result.err
+    assert "100 départements" in result.err
 
 
 def test_a_year_of_the_older_classification_is_flagged(tmp_path: Path) -> None:

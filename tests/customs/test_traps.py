@@ -64,6 +64,7 @@ def test_a_bad_file_among_good_ones(tmp_path: Path, *, first: bool) -> None:
 
     assert result.code == 65
     assert bad.name in result.err
+    assert kept(tmp_path / "store") == []
     held = run("compute", "--france", "--period", "2024Q1", "--data-dir", tmp_path / "store")
     assert held.code == 66
 

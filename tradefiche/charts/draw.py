@@ -10,11 +10,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from tradefiche.charts import fonts
+from tradefiche.charts.order import disjoint, style
 from tradefiche.charts.scene import Path, Rect, Text
 from tradefiche.charts.text import face
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     import altair as alt
 
@@ -91,17 +92,8 @@ def _grouped(marks: Iterable[Mark]) -> Iterator[list[Mark]]:
     """Yield runs of one style; within a run of texts, which never overlap, like joins like."""
     for kind, run in groupby(marks, key=type):
         members = list(run)
-        if kind is Text:
-            order: dict[Hashable, int] = {}
-            for mark in members:
-                order.setdefault(_style(mark), len(order))
-            members.sort(key=lambda mark: order[_style(mark)])
-        for _, group in groupby(members, key=_style):
+        for _, group in groupby(disjoint(members) if kind is Text else members, key=style):
             yield list(group)
-
-
-def _style(mark: Mark) -> Hashable:
-    return tuple(_properties(mark).items())
 
 
 def _properties(mark: Mark) -> Properties:
@@ -137,7 +129,7 @@ def _properties(mark: Mark) -> Properties:
 def _outline(stroke: str | None, width: float) -> Properties:
     if stroke is None or width <= 0:
         return {"stroke": None}
-    return {"stroke": stroke, "strokeWidth": width}
+    return {"stroke": stroke, "strokeWidth": _rounded(width)}
 
 
 def _row(mark: Mark) -> Properties:

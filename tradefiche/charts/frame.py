@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from tradefiche.charts.theme import Measures, Size, Theme
 
 _TITLE_LEADING = 1.25
-_LEAST_TITLE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def framed(
     bottom = dress.foot(plot.bottom, [*plot.notes, source(subject, wording)])
     return Scene(
         width=lengths.width,
-        height=round(bottom, 1),
+        height=math.ceil(bottom),
         background=theme.palette.background,
         marks=tuple(dress.marks),
         title=words.title,
@@ -115,22 +115,25 @@ class _Dress:
         """Draw title, subtitle and, for the sample, its pill; return where the plot begins."""
         lengths = self.lengths
         size = lengths.title
-        y = lengths.margin
         room = self.right - self.left
+        title = wrap(words.title, room, size, 700)
+        subtitle = wrap(words.subtitle, room, lengths.subtitle)
+        y = lengths.margin
         if pill is not None:
-            narrow = room - self._pill_width(pill) - size
-            if narrow >= _LEAST_TITLE * room:
-                room = narrow
+            beside = room - self._pill_width(pill) - size
+            if measure(title[0], size, 700) <= beside:
                 self._pill(pill, y + size * _TITLE_LEADING / 2)
+            elif measure(subtitle[0], lengths.subtitle) <= beside:
+                lines = len(title) * size * _TITLE_LEADING + size * 0.2
+                self._pill(pill, y + lines + lengths.subtitle * LEADING / 2)
             else:
-                self._pill(pill, y + self._pill_height / 2)
+                self._pill(pill, y + self._pill_height / 2, at_left=True)
                 y += self._pill_height + size * 0.4
-        for line in wrap(words.title, room, size, 700):
+        for line in title:
             y += size * _TITLE_LEADING
             self._line(line, y - size * 0.3, size, self.palette.ink, bold=True)
         y += size * 0.2
-        room = self.right - self.left
-        for line in wrap(words.subtitle, room, lengths.subtitle):
+        for line in subtitle:
             y += lengths.subtitle * LEADING
             self._line(line, y - lengths.subtitle * 0.35, lengths.subtitle, self.palette.grey)
         return y + size * 0.9
@@ -160,11 +163,11 @@ class _Dress:
     def _pill_width(self, text: str) -> float:
         return measure(text, self.lengths.note, 600) + self._pill_height
 
-    def _pill(self, text: str, middle: float) -> None:
-        """Draw a rounded label at the right edge; its outline stays inside the edge."""
+    def _pill(self, text: str, middle: float, *, at_left: bool = False) -> None:
+        """Draw a rounded label at an edge of the picture; its outline stays inside."""
         size, height, width = self.lengths.note, self._pill_height, self._pill_width(text)
         stroke = size / 14
-        x = self.right - width
+        x = self.left if at_left else self.right - width
         self.marks.append(
             Rect(
                 x + stroke / 2, middle - height / 2, width - stroke, height, self.palette.panel,

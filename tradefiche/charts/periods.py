@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tradefiche.typography import NBSP
+
 if TYPE_CHECKING:
     from tradefiche.charts.texts import Wording
     from tradefiche.typography import Lang
@@ -38,17 +40,18 @@ def release(month: str, wording: Wording) -> str:
 
 def _said(period: str, wording: Wording, prefix: str) -> str:
     if not (quarters := _QUARTER.findall(period)):
-        return wording.say(f"{prefix}year", year=period)
+        return wording.say(f"{prefix}year", year=period).replace(f" {period}", f"{NBSP}{period}")
     (year, quarter), (year_end, quarter_end) = quarters[0], quarters[-1]
     values = {
         "year": year, "quarter": quarter, "ordinal": _ordinal(quarter, wording.lang),
         "year_end": year_end, "quarter_end": quarter_end,
         "ordinal_end": _ordinal(quarter_end, wording.lang),
     }  # fmt: skip
-    return wording.say(f"{prefix}{'quarter' if len(quarters) == 1 else 'quarters'}", **values)
+    said = wording.say(f"{prefix}{'quarter' if len(quarters) == 1 else 'quarters'}", **values)
+    return said.replace(f" {year}", f"{NBSP}{year}").replace(f" {year_end}", f"{NBSP}{year_end}")
 
 
 def _ordinal(quarter: str, lang: Lang) -> str:
     if lang == "en":
         return quarter
-    return "1er" if quarter == "1" else f"{quarter}e"
+    return ("1ᵉʳ" if quarter == "1" else f"{quarter}ᵉ") + NBSP

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import struct
+import zlib
 from functools import cache
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
@@ -12,20 +14,28 @@ from tradefiche.charts import fonts
 from tradefiche.charts.draw import draw, specification
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tradefiche.charts.scene import Scene
 
 PNG_SCALE = 2.0
 _GRAMMAR = "6.4"
-_HIDDEN = ' aria-hidden="true"'
+_POINTS_AN_INCH = 72
+_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+_TAG = re.compile(r"<[^>]+>")
 _ROOT = re.compile(r"<svg\b[^>]*>")
+# What Vega says of each mark; title and description say it better, once.
+_NOISE = re.compile(r' (?:role|aria-[a-z]+|class)="[^"]*"| opacity="1"')
 
 
-def svg(scene: Scene, *, prefix: str = "chart") -> bytes:
-    """Return a stand-alone SVG document in UTF-8, with title and description for readers.
+def svg(scene: Scene, *, prefix: str = "chart", embed: bool = True) -> bytes:
+    """Return an SVG document in UTF-8, with title and description as its first children.
 
     Args:
         scene: what to draw.
         prefix: beginning of the ids in the document, so that several fit on one page.
+        embed: carry the glyphs that are drawn, so that it looks the same on every machine; not
+            needed in a page that has the faces.
     """
     import vl_convert
 
@@ -33,38 +43,63 @@ def svg(scene: Scene, *, prefix: str = "chart") -> bytes:
     text = vl_convert.vegalite_to_svg(
         json.dumps(specification(draw(scene)), ensure_ascii=False), vl_version=_GRAMMAR
     )
-    return _accessible(text.replace(_HIDDEN, ""), scene, prefix).encode()
+    text = _TAG.sub(lambda tag: _NOISE.sub("", tag[0]), text)
+    style = ""
+    if embed:
+        from tradefiche.charts.fonts.embedding import style_sheet
+
+        style = f"<style>{style_sheet(scene)}</style>"
+    head = _head(scene, prefix) + style
+    return (_ROOT.sub(lambda _: head, text, count=1) + "\n").encode()
 
 
 def png(scene: Scene, *, scale: float = PNG_SCALE) -> bytes:
     """Return a PNG image of `scale` pixels per unit of the scene."""
-    return rasterised(svg(scene), scale=scale)
+    return rasterised(svg(scene, embed=False), scale=scale)
 
 
 def rasterised(picture: bytes, *, scale: float = PNG_SCALE) -> bytes:
-    """Return a PNG image of an SVG document made here."""
+    """Return a PNG image of an SVG document made here; its density says 72 units an inch."""
     import vl_convert
 
     _register()
-    image: bytes = vl_convert.svg_to_png(picture.decode(), scale=scale)
-    return image
+    image = vl_convert.svg_to_png(picture.decode(), scale=1, ppi=_POINTS_AN_INCH * scale)
+    return _packed(image)
 
 
-def _accessible(text: str, scene: Scene, prefix: str) -> str:
-    """Give the root its role, and title and description as first children."""
-    root = (
+def _head(scene: Scene, prefix: str) -> str:
+    width, height = _n(scene.width), _n(scene.height)
+    return (
         '<svg xmlns="http://www.w3.org/2000/svg" role="img" '
         f'aria-labelledby="{prefix}-title {prefix}-desc" '
-        f'width="{_n(scene.width)}" height="{_n(scene.height)}" '
-        f'viewBox="0 0 {_n(scene.width)} {_n(scene.height)}">'
+        f'width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
         f'<title id="{prefix}-title">{escape(scene.title)}</title>'
         f'<desc id="{prefix}-desc">{escape(scene.description)}</desc>'
     )
-    return _ROOT.sub(lambda _: root, text, count=1) + "\n"
 
 
 def _n(value: float) -> str:
     return f"{value:.3f}".rstrip("0").rstrip(".")
+
+
+def _packed(image: bytes) -> bytes:
+    """Compress the pixels anew: the renderer is quick about it, at three times the size."""
+    chunks = list(_chunks(image))
+    pixels = zlib.decompress(b"".join(data for kind, data in chunks if kind == b"IDAT"))
+    packed = [chunk for chunk in chunks if chunk[0] not in {b"IDAT", b"IEND"}]
+    packed += [(b"IDAT", zlib.compress(pixels, 6)), (b"IEND", b"")]
+    return _SIGNATURE + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in packed
+    )
+
+
+def _chunks(image: bytes) -> Iterator[tuple[bytes, bytes]]:
+    place = len(_SIGNATURE)
+    while place < len(image):
+        (length,) = struct.unpack_from(">I", image, place)
+        yield image[place + 4 : place + 8], image[place + 8 : place + 8 + length]
+        place += length + 12
 
 
 @cache

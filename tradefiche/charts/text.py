@@ -20,6 +20,7 @@ ELLIPSIS = "…"
 _PIECES = re.compile(r"[^ ]*?[^ \-]-(?=[^\W\d_])|[^ ]+ *")
 _SHORT_WORD = 3
 _LONE = 100.0
+_DANGLING = 0.2
 _OVERFULL = 1e6
 _SLACK = 1e-9
 
@@ -153,8 +154,13 @@ def _even(paragraph: str, width: float, metrics: Face) -> list[str]:
     for number in range(1, count + 1):
         row: dict[int, tuple[float, int]] = {}
         for end in range(number, total + 1):
+            last = end == total
             choices = [
-                (best[number - 1][start][0] + _cost(pieces[start:end], width, metrics), start)
+                (
+                    best[number - 1][start][0]
+                    + _cost(pieces[start:end], width, metrics, last=last),
+                    start,
+                )
                 for start in best[number - 1]
                 if start < end
             ]
@@ -170,12 +176,17 @@ def _even(paragraph: str, width: float, metrics: Face) -> list[str]:
     return lines
 
 
-def _cost(pieces: Sequence[str], width: float, metrics: Face) -> float:
-    """Return the squared free space of a line; too wide, or a lone short word, costs dearly."""
+def _cost(pieces: Sequence[str], width: float, metrics: Face, *, last: bool) -> float:
+    """Return the squared free space of a line, more where a short word stands alone or dangles.
+
+    A line that is too wide costs most, so that it is chosen only if a piece does not fit.
+    """
     line = "".join(pieces).rstrip(" ")
     free = width - metrics.width(line)
-    lone = _LONE if len(pieces) == 1 and len(line) <= _SHORT_WORD else 0.0
-    return lone + (free * free if free >= -_SLACK else _OVERFULL * (1 + free * free))
+    alone = len(pieces) == 1 and len(line) <= _SHORT_WORD
+    dangling = not last and len(pieces[-1].strip(" ")) < _SHORT_WORD
+    extra = (_LONE if alone else 0.0) + ((_DANGLING * width) ** 2 if dangling else 0.0)
+    return extra + (free * free if free >= -_SLACK else _OVERFULL * (1 + free * free))
 
 
 def _greedy(pieces: Sequence[str], width: float, metrics: Face) -> int:

@@ -5,9 +5,11 @@ An unsafe or damaged archive is refused whole (65), even where a member could be
 
 from __future__ import annotations
 
+import contextlib
 import re
 import stat
 import zipfile
+import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -27,6 +29,7 @@ RATIO_FLOOR = 1 << 20
 _FIRST_CREDIBLE_YEAR = 2000
 _BLOCK = 1 << 20
 _HEAD = 4096
+_LISTED = 3
 _LABELS = re.compile(r"libelle|departement", re.IGNORECASE)
 _TEXT = (".txt", ".csv")
 _JUNK = re.compile(r"(^|/)(__MACOSX/|\.)")
@@ -55,6 +58,17 @@ class Package:
     data: tuple[Entry, ...]
     labels: tuple[Entry, ...]
     others: tuple[str, ...]
+
+
+@contextlib.contextmanager
+def intact(path: Path) -> Iterator[None]:
+    """Turn what a damaged or unreadable zip raises into DataError (65)."""
+    try:
+        yield
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+        raise DataError(f"{path}: a damaged zip ({error or 'cut off'})") from error
+    except (NotImplementedError, RuntimeError) as error:
+        raise DataError(f"{path}: a zip that cannot be read ({error})") from error
 
 
 def packages(path: Path) -> list[Package]:
@@ -100,7 +114,9 @@ def _split(parent: Path, folder: Path, entries: list[Entry]) -> Iterator[Package
 
 
 def _names(path: Path, folder: Path) -> tuple[str, ...]:
-    return (path.name, *(parent.name for parent in path.parents if folder in (parent, *parent.parents)))
+    """Return the names of a file and of the folders around it, up to the one that was given."""
+    around = (parent for parent in path.parents if parent.is_relative_to(folder))
+    return (path.name, *(parent.name for parent in around))
 
 
 def _opener(path: Path) -> Callable[[], BinaryIO]:
@@ -117,12 +133,8 @@ def _package(path: Path, names: tuple[str, ...]) -> Package:
         if _LABELS.match(path.name):
             return Package(path, names, None, (), (entry,), ())
         return Package(path, names, None, (entry,), (), ())
-    try:
+    with intact(path):
         return _zip(path, names)
-    except (zipfile.BadZipFile, EOFError) as error:
-        raise DataError(f"{path}: a damaged zip ({error})") from error
-    except (NotImplementedError, RuntimeError) as error:
-        raise DataError(f"{path}: a zip that cannot be read ({error})") from error
 
 
 def _zip(path: Path, names: tuple[str, ...]) -> Package:
@@ -174,10 +186,12 @@ def _refuse_unsafe(path: Path, members: list[zipfile.ZipInfo]) -> None:
         if member.flag_bits & 1:
             raise DataError(f"{path}: the member {name!r} is encrypted; refused")
         if member.file_size > LARGEST_MEMBER:
-            raise DataError(f"{path}: the member {name!r} is over {LARGEST_MEMBER >> 20} MB; refused")
+            raise DataError(f"{path}: {name!r} is over {LARGEST_MEMBER >> 20} MB; refused")
         too_dense = member.file_size > HIGHEST_RATIO * max(member.compress_size, 1)
         if member.file_size > RATIO_FLOOR and too_dense:
-            raise DataError(f"{path}: the member {name!r} unpacks to over 100 times its size; refused")
+            raise DataError(
+                f"{path}: {name!r} unpacks to over {HIGHEST_RATIO} times its size; refused"
+            )
     if sum(member.file_size for member in members) > LARGEST_ARCHIVE:
         raise DataError(f"{path}: unpacks to over {LARGEST_ARCHIVE >> 20} MB; refused")
 
@@ -224,5 +238,5 @@ def _nothing_regional(found: list[Package]) -> str:
         return "the older product (Excel files in thousands of euros), not the regional text files"
     if not others:
         return "holds no regional data"
-    listed = ", ".join(others[:3]) + (", …" if len(others) > 3 else "")  # noqa: PLR2004
+    listed = ", ".join(others[:_LISTED]) + (", …" if len(others) > _LISTED else "")
     return f"holds no regional data, only {listed}"

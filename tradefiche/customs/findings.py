@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from tradefiche.customs.records import KEY
 from tradefiche.reference.periods import spans
-from tradefiche.typography import number, share
+from tradefiche.typography import millions, number
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -46,19 +46,21 @@ def of_records(
     for field in KEY:
         if unknown := sorted(records.codes[field] - known[field] - {NOWHERE}):
             rows = _rows(records, field, unknown)
-            text = f"{name}: unknown {_WHAT[field]} {_list(unknown)} ({number(rows, lang='en')} rows)"
+            text = f"{name}: unknown {_WHAT[field]} {_list(unknown)} ({_counted(rows)})"
             found.append(Finding(f"unknown-{field}", "warning", f"{text}, kept under its code"))
     if NOWHERE in records.codes["department"]:
         rows = _rows(records, "department", [NOWHERE])
-        text = f"{name}: {rows} rows of no département (98), counted in France only"
+        text = f"{name}: {_counted(rows)} of no département (98), counted in France only"
         found.append(Finding("nowhere", "notice", text))
     if strange := _strange_regions(records, gazetteer):
-        text = f"{name}: région field differs from the configuration for {_list(strange)}; not used"
-        found.append(Finding("region", "warning", text))
+        rows = _rows(records, "department", strange)
+        text = f"{name}: région field of {_list(strange)} ({_counted(rows)}) is not ours"
+        found.append(Finding("region", "warning", f"{text}; the configuration's is used"))
     if missing := sorted(known["department"] - records.codes["department"]):
         text = f"{name}: no row of {len(missing)} départements ({_list(missing)})"
         found.append(Finding("missing-department", "warning", text))
-    if old := sorted({str(each.quarter.year) for each in records.slices if each.quarter.year < FIRST_YEAR}):
+    years = {each.quarter.year for each in records.slices}
+    if old := [str(year) for year in sorted(years) if year < FIRST_YEAR]:
         text = f"{name}: {_list(old)} is before {FIRST_YEAR}, in another classification of products"
         found.append(Finding("classification", "warning", text))
     return found
@@ -81,10 +83,7 @@ def of_arrival(
             text = f"{held.source.name}: release {held.release} is older than its data, {held.when}"
             found.append(Finding("release", "warning", text))
         if was and abs(held.value_eur - was.value_eur) > FAR_FROM_LAST * abs(was.value_eur):
-            moved = share(100 * (held.value_eur / was.value_eur - 1) if was.value_eur else 100,
-                          lang="en", signed=True)
-            text = f"{held.flow}s {held.when}: total moved by {moved} from release {was.release}"
-            found.append(Finding("far-from-last", "warning", f"{text} to {held.release}"))
+            found.append(Finding("far-from-last", "warning", _moved(was, held)))
     for (flow, release), quarters in replaced.items():
         text = f"{flow}s {spans(quarters)}: release {release} came again with other content"
         found.append(Finding("same-release", "warning", f"{text}; the later upload counts"))
@@ -106,6 +105,18 @@ def one_flow_alone(slices: Mapping[tuple[Flow, Quarter], Held]) -> list[Finding]
         )
         if alone
     ]
+
+
+def _moved(was: Held, held: Held) -> str:
+    before, after = (millions(each.value_eur, lang="en") for each in (was, held))
+    return (
+        f"{held.flow}s {held.when}: total goes from {before} (release {was.release or 'unknown'}) "
+        f"to {after} (release {held.release or 'unknown'})"
+    )
+
+
+def _counted(rows: int) -> str:
+    return f"{number(rows, lang='en')} row{'' if rows == 1 else 's'}"
 
 
 def _same_release(one: Held, other: Held) -> bool:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from tradefiche import files
 from tradefiche.customs import findings
-from tradefiche.customs.archives import packages
+from tradefiche.customs.archives import intact, packages
 from tradefiche.customs.labels import Label, lacking, read_labels
-from tradefiche.customs.manifest import Held, Source
+from tradefiche.customs.manifest import Held, Source, write_manifest
 from tradefiche.customs.records import read_records
 from tradefiche.customs.releases import release_of
 from tradefiche.customs.sample import SAMPLE_MARKER
-from tradefiche.customs.store import Store
+from tradefiche.customs.store import WAIT_SECONDS, Store
 from tradefiche.errors import DataError
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ def ingest(
     config_dirs: tuple[Path, ...],
     release: str | None = None,
     progress: Callable[[str], None] = lambda _: None,
+    wait: float = WAIT_SECONDS,
 ) -> Outcome:
     """Read zips, text files and folders into the store.
 
@@ -58,6 +59,7 @@ def ingest(
         config_dirs: folders of configuration, the user's first.
         release: month of the release (`2025-02`) of files that do not tell it themselves.
         progress: told the name of each file before it is read.
+        wait: seconds to wait for another run that holds the store.
 
     Raises:
         NoInputError: a path is not there.
@@ -65,16 +67,16 @@ def ingest(
         BusyError: another run holds the store.
     """
     found = [package for path in paths for package in packages(path)]
-    with store.locked():
+    with store.locked(wait), store.swept():
         before = Store(store.folder)
         manifest = before.manifest
-        store.sweep(manifest)
         data = _one_kind(found, manifest)
         intake = _Intake(store, config_dirs, manifest)
         for package in found:
             if package.data:
                 progress(package.path.name)
-                intake.take(package, release_of(package, release))
+                with intact(package.path):
+                    intake.take(package, release_of(package, release))
         added = intake.added()
         said = intake.findings + findings.of_arrival(added, before.view().slices, manifest.held)
         if added:
@@ -82,7 +84,7 @@ def ingest(
             grown = replace(
                 manifest.with_held(added), data=data, labels=labels, arrivals=intake.arrivals
             )
-            store.save(grown)
+            write_manifest(store.folder, grown)
             said += findings.one_flow_alone(Store(store.folder).view().slices)
         return Outcome(tuple(added), tuple(said), data)
 

@@ -38,7 +38,7 @@ def read_labels(entry: Entry) -> list[Label]:
         return []
     with entry.open() as stream:
         lines = _decoded(stream.read(_LARGEST)).splitlines()
-    rows = csv.reader(lines, delimiter=";")
+    rows = (fields for line in lines if (fields := _fields(line)))
     return [
         Label(kind, code.strip(), name.strip().replace(" | ", " ; "), start, end)
         for code, name, start, end in (row[:_FIELDS] for row in rows if len(row) >= _FIELDS)
@@ -59,6 +59,14 @@ def valid_names(labels: Iterable[Label], kind: str, month: str) -> dict[str, str
             rank = (label.start <= month <= label.end, label.end, label.name)
             names[label.code] = max(names.get(label.code, rank), rank)
     return {code: rank[2] for code, rank in names.items()}
+
+
+def _fields(line: str) -> list[str]:
+    """Split one line, so that a stray quote spoils that line only."""
+    try:
+        return next(csv.reader([line], delimiter=";"), [])
+    except csv.Error:
+        return []
 
 
 def _decoded(content: bytes) -> str:

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO
 
-from tradefiche.customs.layout import CODES, FIELDS, FLOWS, Flow
+from tradefiche.customs.layout import CODES, FIELDS, FLOWS, LARGEST, NUMBERS, Flow
 from tradefiche.customs.offences import first_offences, other_kind
 from tradefiche.errors import DataError
 from tradefiche.reference.periods import Quarter
@@ -144,9 +144,14 @@ def _sort_into(
     changes = pl.any_horizontal(pl.col(name).ne_missing(pl.col(name).shift()) for name in _HEAD)
     heads = frame.filter(changes).select(_HEAD).unique().rows()
     codes = {name: frame[name].unique().to_list() for name in KEY[1:]}
-    if frame["value"].null_count() or not (
-        all(_fits(name, code) for head in heads for name, code in zip(_HEAD, head, strict=True))
-        and all(_fits(name, code) for name, found in codes.items() for code in found)
+    too_large = any((frame[name].abs().max() or 0) > LARGEST for name in NUMBERS)
+    if (
+        too_large
+        or frame["value"].null_count()
+        or not (
+            all(_fits(name, code) for head in heads for name, code in zip(_HEAD, head, strict=True))
+            and all(_fits(name, code) for name, found in codes.items() for code in found)
+        )
     ):
         return False
     odd = frame.select(

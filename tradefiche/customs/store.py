@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche import files
 from tradefiche.customs.labels import valid_names
-from tradefiche.customs.manifest import read_manifest, write_manifest
+from tradefiche.customs.manifest import read_manifest
 from tradefiche.errors import BusyError, NoInputError, StorageError
 from tradefiche.reference.periods import Period, Quarter, spans
 
@@ -60,15 +60,15 @@ class Store:
         return valid_names(self.manifest.labels, kind, month)
 
     @contextlib.contextmanager
-    def locked(self) -> Iterator[None]:
-        """Hold the store for writing; BusyError (75) where another run holds it."""
+    def locked(self, wait: float = WAIT_SECONDS) -> Iterator[None]:
+        """Hold the store for writing; BusyError (75) where another run holds it for long."""
         from filelock import FileLock, Timeout
 
         files.make_folder(self.folder)
         lock = FileLock(self.folder / LOCK)
         try:
             with files.translated(self.folder):
-                lock.acquire(timeout=WAIT_SECONDS)
+                lock.acquire(timeout=wait)
         except Timeout:
             raise BusyError(
                 f"{self.folder}: another run holds the store", hint="try again later"
@@ -78,14 +78,20 @@ class Store:
         finally:
             lock.release()
 
-    def save(self, manifest: Manifest) -> None:
-        """Replace the manifest, then drop the slices that it no longer names."""
-        write_manifest(self.folder, manifest)
-        self.sweep(manifest)
+    @contextlib.contextmanager
+    def swept(self) -> Iterator[None]:
+        """Remove, before and after, what the manifest does not name; the caller holds the lock.
 
-    def sweep(self, manifest: Manifest) -> None:
-        """Remove what an interrupted run left behind; the caller holds the lock."""
-        named = {held.file for held in manifest.held}
+        So what an interrupted or refused run left behind never stays.
+        """
+        self._sweep()
+        try:
+            yield
+        finally:
+            self._sweep()
+
+    def _sweep(self) -> None:
+        named = {held.file for held in read_manifest(self.folder).held}
         with files.translated(self.folder):
             for path in (self.folder / SLICES).glob("*"):
                 if f"{SLICES}/{path.name}" not in named:

@@ -67,9 +67,7 @@ def within(rows: pl.LazyFrame, territories: Sequence[Territory]) -> pl.LazyFrame
     return rows.filter(pl.col("department").is_in(sorted(codes)))
 
 
-def by_territory(
-    cells: pl.LazyFrame, territories: Sequence[Territory], *keys: str
-) -> pl.LazyFrame:
+def by_territory(cells: pl.LazyFrame, territories: Sequence[Territory], *keys: str) -> pl.LazyFrame:
     """Sum cells of départements to territories, which may overlap.
 
     Returns:

@@ -90,9 +90,9 @@ def _ranking(
     ]
     traded = pl.sum_horizontal(pl.col(f"{side}_eur") for side in SIDES.values())
     ordered = in_order(
-        only_known(table, facts).with_columns(
-            balance_eur=pl.col("exports_eur") - pl.col("imports_eur")
-        ).with_columns(*shares, *ranks),
+        only_known(table, facts)
+        .with_columns(balance_eur=pl.col("exports_eur") - pl.col("imports_eur"))
+        .with_columns(*shares, *ranks),
         facts,
         request,
     ).sort("order", "when", -traded, key)
@@ -102,9 +102,7 @@ def _ranking(
 
 def cells_of(rows: pl.LazyFrame, request: Request) -> pl.LazyFrame:
     """Sum rows to the finest cells that the tables share; the optimiser computes them once."""
-    return sums(
-        with_product(rows, request), "period", "flow", "department", "product", "country"
-    )
+    return sums(with_product(rows, request), "period", "flow", "department", "product", "country")
 
 
 def in_order(table: pl.LazyFrame, facts: Facts, request: Request) -> pl.LazyFrame:

@@ -45,7 +45,9 @@ def totals(facts: Facts, request: Request) -> pl.LazyFrame:
     table = table.with_columns(
         balance_eur=pl.col("exports_eur") - pl.col("imports_eur"),
         coverage_pct=ratio_pct(pl.col("exports_eur"), pl.col("imports_eur")),
-        change_note=pl.col("period").replace_strict(facts.notes, return_dtype=pl.String),
+        change_note=pl.col("period").replace_strict(
+            {period: note or None for period, note in facts.notes.items()}, return_dtype=pl.String
+        ),
         *[column for flow, side in SIDES.items() for column in _derived(flow, side, facts)],
     )
     return table.filter(pl.col("order").is_not_null()).sort("order", "when").select(COLUMNS)
@@ -89,9 +91,7 @@ def _sides(rows: pl.LazyFrame, request: Request) -> pl.LazyFrame:
     cells = sums(selected(rows, request), "period", "flow", "department")
     every = {each.id: each for each in (*request.territories, *request.ranked)}
     territories = [*every.values()]
-    return side_by_side(
-        by_territory(cells, territories, "period", "flow"), "period", "territory"
-    )
+    return side_by_side(by_territory(cells, territories, "period", "flow"), "period", "territory")
 
 
 def _zero_filled(table: pl.LazyFrame) -> pl.LazyFrame:

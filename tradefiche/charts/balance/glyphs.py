@@ -9,7 +9,7 @@ from tradefiche.charts.scene import Path, Text
 from tradefiche.charts.text import measure
 
 if TYPE_CHECKING:
-    from tradefiche.charts.scene import Anchor, Mark
+    from tradefiche.charts.scene import Anchor, Mark, Weight
     from tradefiche.charts.theme import Palette
 
 _WIDTH = 0.68
@@ -25,27 +25,31 @@ class Signed:
     sign: int
     size: float
     fill: str
+    weight: Weight = 600
 
     @classmethod
-    def of(cls, value: int | None, text: str, size: float, palette: Palette) -> Signed:
+    def of(
+        cls, value: int | None, text: str, size: float, palette: Palette, weight: Weight = 600
+    ) -> Signed:
         """Return the print of a value; what is unknown or 0 has no triangle."""
         if value is None:
-            return cls(text, 0, size, palette.grey)
+            return cls(text, 0, size, palette.grey, weight)
         if not value:
-            return cls(text, 0, size, palette.ink)
-        return cls(text, 1 if value > 0 else -1, size, palette.green if value > 0 else palette.red)
+            return cls(text, 0, size, palette.ink, weight)
+        fill = palette.green if value > 0 else palette.red
+        return cls(text, 1 if value > 0 else -1, size, fill, weight)
 
     @property
     def width(self) -> float:
         """Width of triangle, space and number."""
         glyph = (_WIDTH + _GAP) * self.size if self.sign else 0.0
-        return glyph + measure(self.text, self.size, 600, numeric=True)
+        return glyph + measure(self.text, self.size, self.weight, numeric=True)
 
     def marks(self, x: float, y: float, *, anchor: Anchor) -> tuple[Mark, ...]:
         """Return triangle and number centred on `y`, beginning or ending at `x`."""
         left = x if anchor == "start" else x - self.width
         right = left + self.width
-        text = Text(right, y, self.text, self.size, self.fill, 600, "end", numeric=True)
+        text = Text(right, y, self.text, self.size, self.fill, self.weight, "end", numeric=True)
         if not self.sign:
             return (text,)
         return (Path(self._triangle(left, y), self.fill), text)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.charts.balance.glyphs import Signed
 from tradefiche.charts.frame import Plot
+from tradefiche.charts.order import disjoint
 from tradefiche.charts.scene import Rect, Text
 from tradefiche.charts.text import measure, shorten
 
@@ -77,7 +78,7 @@ class _List:
         y += self.line
         words += self._totals(y + self.line / 2)
         notes = () if self.rows.complete else (self.wording.say("common.not_held"),)
-        return Plot((*shapes, *words), y + self.line, notes)
+        return Plot((*disjoint(shapes), *disjoint(words)), y + self.line, notes)
 
     def _flows(self, row: Row) -> tuple[tuple[int | None, FlowColours], ...]:
         return (
@@ -111,7 +112,7 @@ class _List:
         say = self.unit.total if total else self.unit.text
         size = self.sizes.label
         text = say(row.balance, signed=True)
-        signed = Signed.of(row.balance, text, size, self.palette)
+        signed = Signed.of(row.balance, text, size, self.palette, 700 if total else 600)
         room = self.area.width - signed.width - size
         name = shorten(row.label, room, size, 600)
         yield Text(self.area.left, y, name, size, self.palette.ink, 700 if total else 600)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.charts.balance.glyphs import Signed
 from tradefiche.charts.frame import Plot
+from tradefiche.charts.order import disjoint
 from tradefiche.charts.scene import Rect, Text
 from tradefiche.charts.text import measure, shorten, widest
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from tradefiche.charts.balance.rows import Row, Rows
     from tradefiche.charts.balance.words import Unit
     from tradefiche.charts.frame import Area
-    from tradefiche.charts.scene import Mark
+    from tradefiche.charts.scene import Anchor, Mark, Weight
     from tradefiche.charts.texts import Wording
     from tradefiche.charts.theme import Measures, Palette
 
@@ -67,7 +68,7 @@ class _Table:
     def _solve(self) -> None:
         """Find the largest scale at which all columns fit, then where they stand."""
         label = self.sizes.label
-        names = widest([row.label for row in self.rows.every], label, 600)
+        names = widest([row.label for row in self.rows.every], label, 700)
         self.names = min(names, _NAMES * self.area.width) + 2.4 * label
         header = widest(
             [self.wording.say(f"common.{key}") for key in ("imports", "exports")], label, 700
@@ -77,7 +78,10 @@ class _Table:
         deficit, surplus = self._balances()
         columns = (imports, exports, deficit, surplus)
         between = 2 * label
-        low, high = 0.0, self.area.width / max(1, *(v for each in columns for v, _ in each.entries))
+        low, high = (
+            0.0,
+            self.area.width / max([1, *(v for each in columns for v, _ in each.entries)]),
+        )
         room = self.area.width - self.names - between
         for _ in range(_STEPS):
             middle = (low + high) / 2
@@ -127,15 +131,16 @@ class _Table:
             y += self.row
             if row is not self.rows.barred[-1]:
                 shapes.append(self._rule(y, self.palette.rule, 1.0))
-        shapes.append(self._rule(y + self.thin, self.palette.axis, 1.4))
+        if self.rows.barred:
+            shapes.append(self._rule(y + self.thin, self.palette.axis, 1.4))
         axis = self.thin * 1.4
-        shapes.append(
-            Rect(self.balance_at - axis / 2, top, axis, y + self.thin - top, self.palette.axis)
+        upright = Rect(
+            self.balance_at - axis / 2, top, axis, y + self.thin - top, self.palette.axis
         )
         y += self.thin * 2 + self.row * 0.08
         words += self._words(self.rows.total, y + self.row / 2)
         notes = () if self.rows.complete else (self.wording.say("common.not_held"),)
-        return Plot((*shapes, *words), y + self.row, notes)
+        return Plot((*disjoint(shapes), upright, *disjoint(words)), y + self.row, notes)
 
     def _headers(self, y: float) -> Iterable[Mark]:
         say, palette, size = self.wording.say, self.palette, self.sizes.label
@@ -177,15 +182,16 @@ class _Table:
         label, size, ink = self.sizes.label, self.sizes.value, self.palette.ink
         room = self.names - 2.0 * label
         centre = self.imports_at + self.names / 2
-        yield Text(centre, y, shorten(row.label, room, label, 600), label, ink, 600, "middle")
+        weight: Weight = 700 if total else 600
+        name = shorten(row.label, room, label, weight)
+        yield Text(centre, y, name, label, ink, weight, "middle")
         for name, at, way in (("imports", self.imports_at, -1), ("exports", self.exports_at, 1)):
             value = self._value(row, name)
             away = 0.0 if total else max(value or 0, 0) * self.scale + self.gap
             fill = self.palette.grey if value is None else ink
-            anchor, weight = ("end" if way < 0 else "start"), (700 if total else 400)
-            yield Text(
-                at + way * away, y, self._said(row, name), size, fill, weight, anchor, numeric=True
-            )
+            anchor: Anchor = "end" if way < 0 else "start"
+            x, text, bold = at + way * away, self._said(row, name), self._weight(row)
+            yield Text(x, y, text, size, fill, bold, anchor, numeric=True)
         signed = self._signed(row)
         away = 0.0 if total else abs(row.balance or 0) * self.scale + self.gap
         if signed.sign > 0:
@@ -194,9 +200,13 @@ class _Table:
             yield from signed.marks(self.balance_at - away, y, anchor="end")
 
     def _signed(self, row: Row) -> Signed:
-        say = self.unit.total if row is self.rows.total else self.unit.text
-        text = say(row.balance, signed=True)
-        return Signed.of(row.balance, text, self.sizes.value, self.palette)
+        total = row is self.rows.total
+        text = (self.unit.total if total else self.unit.text)(row.balance, signed=True)
+        weight: Weight = 700 if total else 600
+        return Signed.of(row.balance, text, self.sizes.value, self.palette, weight)
+
+    def _weight(self, row: Row) -> Weight:
+        return 700 if row is self.rows.total else 400
 
     def _value(self, row: Row, name: str) -> int | None:
         return row.imports if name == "imports" else row.exports

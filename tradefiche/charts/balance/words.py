@@ -70,7 +70,8 @@ def words(
     if rows.others is None:
         subtitle = wording.say("balance.subtitle_all", unit=said_unit)
     else:
-        subtitle = wording.say("balance.subtitle", top=wording.count(top), unit=said_unit)
+        key = "balance.subtitle" if top > 1 else "balance.subtitle_one"
+        subtitle = wording.say(key, top=wording.count(top), unit=said_unit)
     return Words(
         _title(partners, rows, subject, wording), subtitle, _description(rows, wording, unit)
     )

@@ -1,11 +1,14 @@
-"""Labels in one dimension, and badges along a ribbon: moved as little as can be, never overlapping."""
+"""Labels in one dimension, and badges along ribbons: moved little, never overlapping."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from tradefiche.charts.geometry.sankey import Ribbon
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tradefiche.charts.geometry.sankey import Ribbon
 
 
 def spread(

@@ -7,8 +7,11 @@ which both sides fit, so that each label sits on its own node.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 THINNEST = 0.3
 
@@ -129,11 +132,11 @@ def _side_scale(values: Sequence[float], labels: Sequence[float], room: float) -
 
 
 def place(
-    values: Sequence[float], labels: Sequence[float], height: float, k: float, *, gap: float
+    values: Sequence[float], labels: Sequence[float], height: float, k: float
 ) -> tuple[Span, ...]:
     """Place the nodes of one side from top to bottom, each in the middle of its slot.
 
-    What is free beyond `gap` is shared among the gaps; a lone node stands in the middle. Where
+    What is free is shared among the gaps; a lone node stands in the middle. Where
     the labels are higher than the plot, the slots are those of the nodes alone.
 
     Raises:

@@ -7,8 +7,11 @@ are made square in a space squeezed horizontally by `STRETCH`.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 STRETCH = 1.55
 

@@ -1,0 +1,129 @@
+"""Made-up tables and subjects for the charts; nothing here reads a store."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING, Literal
+
+import polars as pl
+
+from tradefiche.charts.subject import Subject
+from tradefiche.charts.texts import Texts, texts
+from tradefiche.charts.theme import Theme, theme
+from tradefiche.reference.countries import countries
+from tradefiche.reference.products import nomenclature
+from tradefiche.reference.territories import gazetteer
+from tradefiche.settings import shipped_config
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from tradefiche.typography import Lang
+
+CONFIG = (shipped_config(),)
+MILLION = 1_000_000
+UNRANKED = ("QU", "FR")
+
+Trade = tuple[str, int | None, int | None]
+
+
+def shipped_theme() -> Theme:
+    return theme(CONFIG)
+
+
+def shipped_texts() -> Texts:
+    return texts(CONFIG)
+
+
+def subject(
+    territory: str = "dept-59",
+    *,
+    period: str = "2024",
+    data: Literal["customs", "sample"] = "sample",
+    lang: Lang = "fr",
+    release: str | None = "2025-02",
+) -> Subject:
+    places, names, products = gazetteer(CONFIG), countries(CONFIG), nomenclature(CONFIG)
+    found = places.by_id(territory)
+    assert found is not None
+    return Subject(
+        territory=found,
+        region=places.region_of(found),
+        period=period,
+        release=release,
+        data=data,
+        lang=lang,
+        products={code: products.short("a129", code, lang) for code in products.codes("a129")},
+        countries={code: names.short(code, lang) for code in names.codes},
+        countries_with_article={code: names.with_article(code) for code in names.codes},
+    )
+
+
+def balance_tables(
+    trades: Sequence[Trade], *, period: str = "2024", unranked: Sequence[str] = UNRANKED
+) -> dict[str, pl.DataFrame]:
+    """Return `totals` and `partners` of trade given as (code, imports, exports)."""
+    imports_rank = _ranks({code: value for code, value, _ in trades if code not in unranked})
+    exports_rank = _ranks({code: value for code, _, value in trades if code not in unranked})
+    rows = [
+        {
+            "country": code,
+            "exports_eur": exported,
+            "imports_eur": imported,
+            "balance_eur": _minus(exported, imported),
+            "exports_rank": exports_rank.get(code),
+            "imports_rank": imports_rank.get(code),
+        }
+        for code, imported, exported in trades
+    ]
+    schema = {
+        "country": pl.String,
+        "exports_eur": pl.Int64,
+        "imports_eur": pl.Int64,
+        "balance_eur": pl.Int64,
+        "exports_rank": pl.Int64,
+        "imports_rank": pl.Int64,
+    }
+    total = {
+        "territory": "dept-59",
+        "period": period,
+        "imports_eur": _sum([imported for _, imported, _ in trades]),
+        "exports_eur": _sum([exported for _, _, exported in trades]),
+    }
+    totals = pl.DataFrame(
+        [total],
+        schema={
+            "territory": pl.String,
+            "period": pl.String,
+            "imports_eur": pl.Int64,
+            "exports_eur": pl.Int64,
+        },
+    )
+    return {"totals": totals, "partners": pl.DataFrame(rows, schema=schema)}
+
+
+def heavy_tailed(
+    total: float, codes: Sequence[str], *, seed: int = 1, exports_share: float = 0.45
+) -> list[Trade]:
+    """Return trade in whole euros that falls off as real trade does."""
+    draw = random.Random(seed)  # noqa: S311
+    found: list[Trade] = []
+    for place, code in enumerate(codes, start=1):
+        size = total / place**1.3 / 3
+        imported = round(size * (1 - exports_share) * draw.uniform(0.3, 1.7))
+        found.append((code, imported, round(size * exports_share * draw.uniform(0.1, 2.4))))
+    return found
+
+
+def _ranks(values: Mapping[str, int | None]) -> dict[str, int]:
+    known = sorted((-value, code) for code, value in values.items() if value)
+    return {code: place for place, (_, code) in enumerate(known, start=1)}
+
+
+def _minus(left: int | None, right: int | None) -> int | None:
+    return None if left is None or right is None else left - right
+
+
+def _sum(values: Sequence[int | None]) -> int | None:
+    known = [value for value in values if value is not None]
+    return sum(known) if known or not values else None

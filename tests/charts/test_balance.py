@@ -1,0 +1,242 @@
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.charts.boxes import box, colliding, outside, overlap
+from tests.charts.makers import (
+    UNRANKED,
+    balance_tables,
+    heavy_tailed,
+    shipped_texts,
+    shipped_theme,
+    subject,
+)
+from tradefiche import charts
+from tradefiche.charts.scene import Path, Rect, Text
+from tradefiche.typography import number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tests.charts.makers import Trade
+    from tradefiche.charts.scene import Scene
+    from tradefiche.charts.theme import Size
+    from tradefiche.typography import Lang
+
+
+SIZES = ("screen", "paper", "phone")
+CODES = ["BE", "DE", "NL", "ES", "IT", "GB", "CN", "US", "PL", "TR", "NO", "CZ", "CH", "JP", "QU"]
+THEME = shipped_theme()
+PALETTE = THEME.palette
+LONG = {"GB": "Royaume-Uni de Grande-Bretagne et d’Irlande du Nord (Gibraltar compris)"}
+
+values = st.one_of(
+    st.just(0), st.integers(1, 2_000), st.integers(10**4, 10**7), st.integers(10**8, 10**11),
+    st.integers(-(10**7), -1),
+)  # fmt: skip
+sides = st.sampled_from(["both", "imports", "exports"])
+
+
+@st.composite
+def trades(draw: st.DrawFn) -> list[Trade]:
+    held = draw(sides)
+    found: list[Trade] = []
+    for code in draw(st.lists(st.sampled_from(CODES), unique=True, max_size=15)):
+        imported = None if held == "exports" else draw(values)
+        found.append((code, imported, None if held == "imports" else draw(values)))
+    return found
+
+
+def picture(trade: Sequence[Trade], *, size: Size = "screen", top: int = 10, **about: Any) -> Scene:
+    return charts.compose(
+        "balance",
+        balance_tables(trade),
+        subject(**about),
+        THEME,
+        shipped_texts(),
+        size=size,
+        top=top,
+    )
+
+
+def words(scene: Scene) -> list[str]:
+    return [mark.text for mark in scene.marks if isinstance(mark, Text)]
+
+
+def bars(scene: Scene, fill: str) -> list[Rect]:
+    return [m for m in scene.marks if isinstance(m, Rect) and m.fill == fill and m.height > 5]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@given(trade=trades(), lang=st.sampled_from(["fr", "en"]))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_nothing_overlaps_or_sticks_out(size: Size, trade: Sequence[Trade], lang: Lang) -> None:
+    scene = picture(trade, size=size, lang=lang)
+    assert outside(scene) == []
+    assert colliding(scene) == []
+    bodies = [box(m) for m in scene.marks if isinstance(m, Rect) and m.height > 5 and not m.corner]
+    texts = [box(m) for m in scene.marks if isinstance(m, Text)]
+    assert not [1 for body in bodies for text in texts if overlap(body, text)]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_value_of_the_table_is_printed_once(size: Size) -> None:
+    trade = heavy_tailed(70e9, CODES[:10])
+    scene = picture(trade, size=size)
+    found = words(scene)
+    for code, imported, exported in trade:
+        balance = exported - imported
+        assert subject().country(code) in found
+        for text in (number(imported / 1e6), number(exported / 1e6)):
+            assert text in found
+        assert number(balance / 1e6, signed=True) in found
+    imports, exports = (sum(row[place] for row in trade) for place in (1, 2))
+    printed = " ".join(found)
+    for text in (number(imports / 1e6, 1), number(exports / 1e6, 1)):
+        assert text in printed
+    assert number((exports - imports) / 1e6, 1, signed=True) in found
+
+
+def test_bars_share_one_scale() -> None:
+    trade = heavy_tailed(70e9, CODES[:10])
+    scene = picture(trade)
+    scales = []
+    for fill, place in ((PALETTE.imports, 1), (PALETTE.exports, 2)):
+        widths = sorted(bar.width for bar in bars(scene, fill))
+        wanted = sorted(row[place] for row in trade)
+        scales += [width / value for width, value in zip(widths, wanted, strict=True)]
+    balances = sorted(abs(exported - imported) for _, imported, exported in trade)
+    widths = sorted(b.width for f in (PALETTE.red, PALETTE.green) for b in bars(scene, f))
+    scales += [width / value for width, value in zip(widths, balances, strict=True)]
+    assert max(scales) == pytest.approx(min(scales), rel=1e-6)
+
+
+def test_imports_are_left_and_exports_right_of_the_names() -> None:
+    scene = picture(heavy_tailed(70e9, CODES[:10]))
+    name = next(m for m in scene.marks if isinstance(m, Text) and m.text == "Belgique")
+    assert all(bar.x + bar.width < box(name).left for bar in bars(scene, PALETTE.imports))
+    assert all(bar.x > box(name).right for bar in bars(scene, PALETTE.exports))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_sign_and_triangle_repeat_the_colour(size: Size) -> None:
+    scene = picture([("BE", 5 * 10**9, 10**9), ("DE", 10**9, 4 * 10**9)], size=size)
+    by_fill = {
+        fill: [m.text for m in scene.marks if isinstance(m, Text) and m.fill == fill]
+        for fill in (PALETTE.red, PALETTE.green)
+    }
+    assert set(by_fill[PALETTE.red]) == {"−4\u202f000", "−1\u202f000,0"}
+    assert by_fill[PALETTE.green] == ["+3\u202f000"]
+    glyphs = [mark for mark in scene.marks if isinstance(mark, Path)]
+    for glyph in glyphs:
+        first, _, tip = re.findall(r"[\d.]+,([\d.]+)", glyph.d)
+        assert (float(tip) > float(first)) == (glyph.fill == PALETTE.red)
+    assert len(glyphs) == 3
+
+
+def test_union_of_the_first_of_either_flow_then_the_rest() -> None:
+    trade = [("BE", 9 * 10**6, 1), ("DE", 8 * 10**6, 2), ("NL", 1, 7 * 10**6), ("ES", 2, 10**6)]
+    trade += [("QU", 10**9, 10**9)]
+    scene = picture(trade, top=1)
+    names = [
+        text for text in words(scene) if text in {*subject().countries.values(), "Autres pays"}
+    ]
+    assert names == ["Belgique", "Pays-Bas", "Autres pays"]
+    assert number((8 * 10**6 + 2 + 10**9) / 1e6) in words(scene)
+    assert "Les dix" not in " ".join(words(scene))
+
+
+def test_nothing_left_means_no_row_for_the_rest() -> None:
+    assert "Autres pays" not in words(picture([("BE", 10**9, 10**9)]))
+    assert UNRANKED[0] == "QU"
+    assert "Autres pays" in words(picture([("BE", 10**9, 10**9), ("QU", 0, 0)]))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_flow_that_is_not_held_has_no_bar_and_says_so(size: Size) -> None:
+    scene = picture([("BE", None, 10**9), ("DE", None, 10**8)], size=size)
+    assert words(scene).count("–") + words(scene).count("–\u00a0importés") >= 4
+    assert [b for b in bars(scene, PALETTE.imports) if b.width != b.height] == []
+    assert "–\u00a0: flux non disponible" in words(scene)
+    assert (
+        scene.title
+        == "Nord\u00a0: 1\u202f100\u00a0M€ d’exportations en\u00a02024, d’abord vers la Belgique"
+    )
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_correction_is_printed_but_not_drawn(size: Size) -> None:
+    scene = picture([("BE", 10**9, 10**9), ("DE", 10**8, -5 * 10**6)], size=size)
+    assert "−5" in words(scene)
+    exports = [bar for bar in bars(scene, PALETTE.exports) if bar.width != bar.height]
+    assert len(exports) == 1
+
+
+def test_the_unit_follows_the_largest_bar() -> None:
+    assert "(k€)" in words(picture([("BE", 900_000, 12_345)]))[1]
+    small = words(picture([("BE", 999_000_000, 12_345_678)]))
+    assert "12,3" in small
+    large = words(picture([("BE", 1_000_000_000, 12_345_678), ("DE", 400_000, 0)]))
+    assert {"12", "<\u00a01", "0"} <= set(large)
+
+
+@pytest.mark.parametrize(
+    ("trade", "title"),
+    [
+        ([("CN", 20 * 10**9, 10**9), ("BE", 10**9, 2 * 10**9)],
+         "Nord : un déficit de 18,0 Md€ en 2024, le plus lourd avec la Chine"),
+        ([("US", 10**9, 3 * 10**9), ("BE", 10**9, 10**9)],
+         "Nord : un excédent de 2 000 M€ en 2024, le plus fort avec les États-Unis"),
+        ([("CN", 3 * 10**9, 10**9), ("BE", 3 * 10**9, 10**9)],
+         "Nord : un déficit de 4 000 M€ en 2024"),
+        ([("QU", 9 * 10**9, 0), ("BE", 10**9, 10**9)], "Nord : un déficit de 9 000 M€ en 2024"),
+        ([("BE", 10**9, 10**9)], "Nord : des échanges à l’équilibre en 2024"),
+        ([("BE", 0, 0)], "Nord : aucun échange enregistré en 2024"),
+        ([], "Nord : aucun échange enregistré en 2024"),
+        ([("BE", 10**9, None)], "Nord : 1 000 M€ d’importations en 2024, d’abord depuis la Belgique"),
+    ],
+)  # fmt: skip
+def test_the_title_is_a_true_finding(trade: Sequence[Trade], title: str) -> None:
+    scene = picture(trade)
+    assert re.sub(r"[\u00a0\u202f]", " ", scene.title) == title
+    assert " ".join(words(scene)).replace("\n", " ").count(scene.title.split()[0]) >= 1
+
+
+def test_a_long_name_is_cut_not_spilt() -> None:
+    about = subject()
+    long = type(about)(
+        **{name: getattr(about, name) for name in about.__slots__} | {"countries": LONG}
+    )
+    for size in SIZES:
+        scene = charts.compose(
+            "balance",
+            balance_tables([("GB", 10**9, 10**8)]),
+            long,
+            THEME,
+            shipped_texts(),
+            size=size,
+        )
+        assert outside(scene) == []
+        assert colliding(scene) == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_sample_says_so_inside_the_picture_and_real_data_name_their_release(size: Size) -> None:
+    sample = words(picture([("BE", 10**9, 10**8)], size=size))
+    assert "Données d’exemple synthétiques" in sample
+    assert "Publication" not in " ".join(sample)
+    real = " ".join(words(picture([("BE", 10**9, 10**8)], size=size, data="customs")))
+    assert "exemple" not in real
+    assert "Publication de février 2025." in real
+
+
+def test_colours_come_from_the_theme() -> None:
+    scene = picture(heavy_tailed(70e9, CODES))
+    used = {mark.fill for mark in scene.marks}
+    used |= {mark.stroke for mark in scene.marks if not isinstance(mark, Text)}
+    assert used - {None} <= THEME.colours()

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+from tests.charts.makers import CONFIG
+from tradefiche.charts import fonts
+from tradefiche.charts.fonts import making
+from tradefiche.charts.text import drawable, face
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tradefiche.charts.scene import Weight
+
+
+FACES = [
+    fonts.face(weight, numeric=numeric) for weight in fonts.WEIGHTS for numeric in (False, True)
+]
+
+
+def strings(document: object) -> set[str]:
+    if isinstance(document, dict):
+        return {text for part in (*document, *document.values()) for text in strings(part)}
+    if isinstance(document, list):
+        return {text for part in document for text in strings(part)}
+    return {document} if isinstance(document, str) else set()
+
+
+@pytest.mark.parametrize("path", sorted(CONFIG[0].glob("*.yaml")), ids=lambda path: path.name)
+def test_every_character_of_the_configuration_has_a_glyph(path: Path) -> None:
+    texts = strings(yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader))
+    assert {text for text in texts if not drawable(text.replace("\n", " "))} == set()
+
+
+def test_a_character_without_a_glyph_is_noticed() -> None:
+    assert not drawable("中国")
+
+
+@pytest.mark.parametrize("weight", fonts.WEIGHTS)
+@pytest.mark.parametrize("numeric", [False, True])
+def test_the_faces_hold_what_numbers_need(weight: Weight, numeric: bool) -> None:
+    needed = "0123456789\u00a0\u202f−–+€%’«»œ→▲▼,.<ᵉʳ"
+    assert set(needed) <= face(weight, numeric=numeric).advances.keys()
+
+
+def test_metrics_agree_with_the_faces() -> None:
+    assert json.loads(fonts.METRICS.read_text("utf-8")) == making.metrics()
+
+
+@pytest.mark.parametrize("weight", fonts.WEIGHTS)
+def test_digits_of_the_numeric_family_have_one_width(weight: Weight) -> None:
+    advances = face(weight, numeric=True).advances
+    assert len({advances[digit] for digit in "0123456789+−"}) == 1
+    assert advances[","] == advances["."]
+    assert len({face(weight).advances[digit] for digit in "0123456789"}) > 1
+
+
+@pytest.mark.parametrize("path", FACES, ids=lambda path: path.stem)
+def test_names_and_weights_are_what_the_renderer_looks_for(path: Path) -> None:
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(path)
+    family = font["name"].getBestFamilyName()
+    assert family == (fonts.NUMERIC_FAMILY if "Tabular" in path.stem else fonts.FAMILY)
+    assert not family[-1].isdigit()
+    assert fonts.WEIGHTS[font["OS/2"].usWeightClass] == path.stem.partition("-")[2]
+    assert "fvar" not in font
+
+
+@pytest.mark.parametrize("path", FACES, ids=lambda path: path.stem)
+def test_faces_are_small_and_ship_with_their_licence(path: Path) -> None:
+    assert path.stat().st_size < 100_000
+    assert "SIL OPEN FONT LICENSE" in (fonts.FOLDER / "OFL.txt").read_text("utf-8")

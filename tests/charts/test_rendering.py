@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+import struct
+import subprocess
+import sys
+import xml.etree.ElementTree as ET  # noqa: S405
+from functools import cache
+
+import pytest
+
+from tests.charts.makers import (
+    balance_tables,
+    heavy_tailed,
+    shipped_texts,
+    shipped_theme,
+    subject,
+)
+from tradefiche import charts
+from tradefiche.charts import rendering
+from tradefiche.charts.draw import draw, specification
+from tradefiche.charts.scene import Path, Rect, Scene, Text
+from tradefiche.errors import UsageError
+
+SVG = "{http://www.w3.org/2000/svg}"
+CODES = ["BE", "DE", "NL", "ES", "IT", "GB", "CN", "US", "PL", "TR", "NO", "CZ"]
+
+
+@cache
+def picture() -> Scene:
+    tables = balance_tables(heavy_tailed(70e9, CODES))
+    return charts.compose("balance", tables, subject(), shipped_theme(), shipped_texts())
+
+
+def small(*marks: Mark) -> Scene:
+    return Scene(100, 50, "#FFFFFF", marks, "Un titre <&>", "Une description.")
+
+
+def pixels(image: bytes) -> tuple[int, int]:
+    return struct.unpack(">II", image[16:24])
+
+
+def test_svg_is_well_formed_and_says_what_it_shows() -> None:
+    root = ET.fromstring(rendering.svg(picture()))  # noqa: S314
+    assert root.attrib["role"] == "img"
+    title, description = root[0], root[1]
+    assert (title.tag, description.tag) == (f"{SVG}title", f"{SVG}desc")
+    assert root.attrib["aria-labelledby"] == f"{title.attrib['id']} {description.attrib['id']}"
+    assert title.text == picture().title
+    assert "Belgique" in (description.text or "")
+
+
+def test_svg_holds_every_text_at_its_place() -> None:
+    root = ET.fromstring(rendering.svg(picture(), embed=False))  # noqa: S314
+    drawn = sorted(element.text or "" for element in root.iter(f"{SVG}text"))
+    assert drawn == sorted(mark.text for mark in picture().marks if isinstance(mark, Text))
+
+
+def test_coordinates_come_out_exactly() -> None:
+    triangle = Path("M40,20L50,20L45,30Z", "#C9191E", fill_opacity=0.5)
+    svg = rendering.svg(small(Rect(10.5, 5, 20, 12.25, "#1F78C8"), triangle), embed=False).decode()
+    assert 'd="M10.5,5h20v12.25h-20Z"' in svg
+    assert 'd="M40,20L50,20L45,30Z"' in svg
+    assert 'fill-opacity="0.5"' in svg
+
+
+def test_text_is_escaped() -> None:
+    svg = rendering.svg(small(Text(5, 20, 'a <b> & "c" role="img"', 10, "#1C1B29")), embed=False)
+    root = ET.fromstring(svg)  # noqa: S314
+    assert [each.text for each in root.iter(f"{SVG}text")] == ['a <b> & "c" role="img"']
+    assert root[0].text == "Un titre <&>"
+
+
+def test_painting_order_is_kept() -> None:
+    fills = ["#1F78C8", "#C9191E", "#1F78C8"]
+    scene = small(*(Rect(5 + 5 * n, 5, 20, 20, fill) for n, fill in enumerate(fills)))
+    root = ET.fromstring(rendering.svg(scene, embed=False))  # noqa: S314
+    paths = [each.attrib.get("fill") for each in root.iter(f"{SVG}path")]
+    assert [fill for fill in paths if fill] == fills
+
+
+def test_faces_travel_with_the_svg() -> None:
+    svg = rendering.svg(picture()).decode()
+    assert "@font-face{font-family:'Inter Tabular';font-weight:400;" in svg
+    assert "@font-face{font-family:'Inter';font-weight:700;" in svg
+    assert len(svg) < 120_000
+    assert "@font-face" not in rendering.svg(picture(), embed=False).decode()
+
+
+def test_png_is_twice_as_wide_as_the_scene() -> None:
+    image = charts.render(picture(), "png")
+    assert pixels(image) == (1880, 2 * picture().height)
+    assert pixels(charts.render(picture(), "png", scale=1)) == (940, picture().height)
+    assert len(image) < 250_000
+
+
+@pytest.mark.parametrize("numeric", [False, True])
+def test_each_weight_and_family_draws_differently(numeric: bool) -> None:
+    texts = [Text(5, 25, "Nord 1677", 16, "#1C1B29", w, numeric=numeric) for w in (400, 600, 700)]
+    images = {charts.render(small(text), "png") for text in texts}
+    assert len(images) == 3
+    other = Text(5, 25, "Nord 1677", 16, "#1C1B29", 400, numeric=not numeric)
+    assert charts.render(small(other), "png") not in images
+
+
+@pytest.mark.parametrize("numeric", [False, True])
+def test_texts_are_drawn_as_wide_as_measured(numeric: bool) -> None:
+    from tradefiche.charts.text import measure
+
+    text = "AVATAR To 1\u202f677,4"
+    width = measure(text, 16, 600, numeric=numeric)
+    end = Text(10 + width, 25, text, 16, "#1C1B29", 600, "end", numeric=numeric)
+    start = Text(10, 25, text, 16, "#1C1B29", 600, "start", numeric=numeric)
+    wide = (
+        Scene(200, 50, "#FFFFFF", (end,), "t", "d"),
+        Scene(200, 50, "#FFFFFF", (start,), "t", "d"),
+    )
+    assert charts.render(wide[0], "png") == charts.render(wide[1], "png")
+
+
+def test_the_chart_is_a_valid_layered_altair_chart() -> None:
+    chart = charts.chart(picture())
+    checked = chart.to_dict()
+    assert checked["layer"]
+    assert checked == specification(draw(picture()))
+    assert {layer["data"]["name"] for layer in checked["layer"]} == set(checked["datasets"])
+
+
+def test_bytes_are_the_same_in_another_process() -> None:
+    code = (
+        "import hashlib; from tests.charts.test_rendering import picture;"
+        "from tradefiche import charts;"
+        "print(*(hashlib.sha256(charts.render(picture(), to)).hexdigest() for to in ('svg', 'png')))"
+    )
+    runs = {
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        ).stdout
+        for _ in range(2)
+    }
+    assert len(runs) == 1
+
+
+def test_an_unknown_kind_is_refused() -> None:
+    with pytest.raises(UsageError, match="unknown chart 'pie'"):
+        charts.compose("pie", {}, subject(), shipped_theme(), shipped_texts())

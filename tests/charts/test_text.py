@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tradefiche.charts.text import fits, measure, shorten, widest, wrap
+
+WORDS = st.lists(
+    st.text("abcdefghijéœ’-0123456789\u00a0\u202f", min_size=1, max_size=14),
+    min_size=1,
+    max_size=14,
+)
+
+
+def test_kerning_and_weight_count() -> None:
+    assert measure("AV", 100) < measure("A", 100) + measure("V", 100)
+    assert measure("Nord", 20, 700) > measure("Nord", 20, 600) > measure("Nord", 20, 400)
+    assert measure("1111", 20, numeric=True) == measure("8888", 20, numeric=True)
+    assert measure("1111", 20) < measure("8888", 20)
+
+
+def test_width_is_in_proportion_to_size() -> None:
+    assert abs(measure("Hauts-de-France", 30) - 3 * measure("Hauts-de-France", 10)) < 1e-9
+
+
+@given(WORDS, st.floats(40, 400))
+def test_lines_hold_every_word_in_order_and_fit(words: list[str], width: float) -> None:
+    text = " ".join(words)
+    lines = wrap(text, width, 12)
+    joined = "".join(lines).replace(" ", "")
+    assert joined == text.replace(" ", "")
+    for line in lines:
+        assert fits(line, width, 12) or " " not in line
+
+
+def test_lines_are_even_and_few() -> None:
+    text = "Provence : un déficit de 12,2\u00a0Md€ en 2024, le plus lourd avec la Chine"
+    width = measure(text, 16, 700) * 0.8
+    lines = wrap(text, width, 16, 700)
+    widths = [measure(line, 16, 700) for line in lines]
+    assert len(lines) == 2
+    assert max(widths) < 1.35 * min(widths)
+
+
+def test_no_break_spaces_hold_and_a_hyphen_breaks_words() -> None:
+    assert wrap("12,2\u00a0Md€ 1\u202f234", 1, 10) == ["12,2\u00a0Md€", "1\u202f234"]
+    assert wrap("Côtes-d’Armor", measure("d’Armor", 10) + 1, 10) == ["Côtes-", "d’Armor"]
+    assert wrap("de -5 à A-6", 1, 10) == ["de", "-5", "à", "A-6"]
+
+
+def test_short_words_do_not_dangle() -> None:
+    text = "Nord : un déficit de 1\u00a0100\u00a0M€ en 2024"
+    lines = wrap(text, measure("Nord : un déficit de", 16, 700) + 1, 16, 700)
+    assert [line.rsplit(" ", 1)[-1] for line in lines[:-1]] == ["déficit"]
+
+
+def test_too_many_lines_end_in_an_ellipsis() -> None:
+    lines = wrap("un deux trois quatre cinq six sept", 60, 12, max_lines=2)
+    assert len(lines) == 2
+    assert lines[-1].endswith("…")
+    assert all(fits(line, 60, 12) for line in lines)
+
+
+def test_shorten_keeps_what_fits() -> None:
+    assert shorten("Belgique", 500, 12) == "Belgique"
+    cut = shorten("Saint-Vincent-et-les-Grenadines", 100, 12, 600)
+    assert cut.startswith("Saint-V")
+    assert cut.endswith("…")
+    assert fits(cut, 100, 12, 600)
+
+
+def test_widest_of_none_is_nothing() -> None:
+    assert widest([], 12) == 0
+    assert widest(["a", "www"], 12) == measure("www", 12)

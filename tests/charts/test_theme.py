@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.charts.makers import CONFIG, shipped_theme
+from tradefiche.charts.theme import theme
+from tradefiche.errors import ConfigError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tradefiche.charts.theme import Flow, Size, Tier
+
+
+THEME = shipped_theme()
+PALETTE = THEME.palette
+
+
+def luminance(colour: str) -> float:
+    channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(first: str, second: str) -> float:
+    """Contrast of two colours, WCAG 2.2."""
+    light, dark = sorted((luminance(first), luminance(second)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("role", ["ink", "grey", "imports_text", "exports_text", "red", "green"])
+@pytest.mark.parametrize("ground", ["background", "panel"])
+def test_texts_can_be_read(role: str, ground: str) -> None:
+    assert contrast(getattr(PALETTE, role), getattr(PALETTE, ground)) >= 4.5
+
+
+@pytest.mark.parametrize(
+    "role", ["imports", "exports", "red", "green", "others", "axis", "imports_edge", "exports_edge"]
+)
+def test_shapes_stand_out_from_the_background(role: str) -> None:
+    assert contrast(getattr(PALETTE, role), PALETTE.background) >= 3
+
+
+@pytest.mark.parametrize("tier", [*THEME.tiers.imports, *THEME.tiers.exports], ids=lambda t: t.fill)
+def test_text_on_tiers_can_be_read(tier: Tier) -> None:
+    assert contrast(tier.fill, tier.text) >= 4.5
+
+
+@pytest.mark.parametrize("flow", ["import", "export"])
+def test_tiers_grow_paler_with_the_share(flow: Flow) -> None:
+    fills = [THEME.tier(flow, share).fill for share in (40, 5, 4.99, 3, 1.3, 1.29, 0)]
+    assert fills[0] == fills[1] != fills[2] == fills[3] != fills[4] != fills[5] == fills[6]
+    lights = [luminance(fill) for fill in fills]
+    assert all(before <= after for before, after in itertools.pairwise(lights))
+
+
+@pytest.mark.parametrize(("size", "least"), [("screen", 12), ("paper", 7.1), ("phone", 10.5)])
+def test_no_type_is_too_small(size: Size, least: float) -> None:
+    lengths = THEME.measures(size)
+    smallest = min(lengths.title, lengths.subtitle, lengths.label, lengths.value, lengths.note)
+    assert smallest == lengths.note == least
+
+
+def test_widths_are_those_of_the_three_media() -> None:
+    assert [THEME.measures(size).width for size in ("screen", "paper", "phone")] == [
+        940,
+        493.2,
+        288,
+    ]
+
+
+def test_a_colour_that_is_none_is_a_fault_of_the_configuration(tmp_path: Path) -> None:
+    shipped = (CONFIG[0] / "theme.yaml").read_text("utf-8")
+    (tmp_path / "theme.yaml").write_text(shipped.replace('"#C9191E"', "crimson"), "utf-8")
+    with pytest.raises(ConfigError, match=r"theme\.yaml: palette\.red: expected"):
+        theme((tmp_path, *CONFIG))

@@ -1,0 +1,60 @@
+"""A style sheet that carries the faces of one picture, cut down to a few kilobytes each."""
+
+from __future__ import annotations
+
+import base64
+import io
+import string
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tradefiche.charts import fonts
+from tradefiche.charts.scene import Text
+
+if TYPE_CHECKING:
+    from tradefiche.charts.scene import Scene
+
+# Cutting a face takes longer than drawing: these are always kept, so that most pictures share one.
+_USUAL = frozenset(
+    string.ascii_letters + string.digits + "ÀÉàâçèéêëîïôùû’ \u00a0\u202f.,:;()/&-–−+<%€·→"
+)
+_USUAL_NUMERIC = frozenset(string.digits + "Mkdbn€ \u00a0\u202f.,+−–<>%·")
+
+
+def style_sheet(scene: Scene) -> str:
+    """Return `@font-face` rules with the faces that a scene uses and all of its characters."""
+    used: dict[tuple[bool, int], set[str]] = {}
+    for mark in scene.marks:
+        if isinstance(mark, Text):
+            used.setdefault((mark.numeric, mark.weight), set()).update(mark.text)
+    return "".join(
+        f"@font-face{{font-family:'{fonts.NUMERIC_FAMILY if numeric else fonts.FAMILY}';"
+        f"font-weight:{weight};src:url(data:font/woff;base64,"
+        f"{_cut(weight, frozenset(characters), numeric=numeric)})}}"
+        for (numeric, weight), characters in sorted(used.items())
+    )
+
+
+def _cut(weight: int, characters: frozenset[str], *, numeric: bool) -> str:
+    usual = _USUAL_NUMERIC if numeric else _USUAL
+    return _encoded(weight, characters | usual, numeric=numeric)
+
+
+@cache
+def _encoded(weight: int, characters: frozenset[str], *, numeric: bool) -> str:
+    """Return a face with no other characters as WOFF in base 64."""
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+
+    options = subset.Options()
+    options.layout_features = ["kern"]
+    options.name_IDs = []
+    options.notdef_outline = False
+    font = TTFont(fonts.face(weight, numeric=numeric), recalcTimestamp=False)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(text="".join(sorted(characters)))
+    subsetter.subset(font)
+    font.flavor = "woff"
+    content = io.BytesIO()
+    font.save(content)
+    return base64.b64encode(content.getvalue()).decode()

@@ -1,0 +1,54 @@
+"""The commands, and what stands before them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from tradefiche import __version__
+from tradefiche.cli.chart import chart
+from tradefiche.cli.compute import compute
+from tradefiche.cli.export import export
+from tradefiche.cli.fetch import fetch
+from tradefiche.cli.listing import listing
+from tradefiche.cli.optionsets import flat
+from tradefiche.cli.status import status
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+
+
+def _version(value: bool) -> None:  # noqa: FBT001 - the parser calls it so
+    if value:
+        typer.echo(f"tradefiche {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def about(
+    version: Annotated[  # noqa: ARG001 - its callback does the work
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
+    ] = False,
+) -> None:
+    """Count and draw the foreign trade of French territories, from the Customs' open data.
+
+    Start with no data at all: tradefiche compute --dept 59 --sample
+    """
+
+
+for name, command in {
+    "fetch": fetch,
+    "compute": compute,
+    "chart": chart,
+    "export": export,
+    "status": status,
+    "list": listing,
+}.items():
+    app.command(name)(flat(command))

@@ -1,0 +1,65 @@
+"""`tradefiche chart`: pictures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from tradefiche.cli import asking, console
+from tradefiche.cli.optionsets import Common, Cut, Language, When, Where
+from tradefiche.errors import UsageError
+
+
+def chart(
+    ctx: typer.Context,
+    where: Where,
+    when: When,
+    cut: Cut,
+    language: Language,
+    common: Common,
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="balance, treemap, sankey-exports or sankey-imports. Repeatable.",
+            metavar="NAME",
+            show_default="all",
+        ),
+    ] = None,
+    format: Annotated[  # noqa: A002 - the option's name
+        Literal["svg", "png"], typer.Option(help="Kind of file.")
+    ] = "svg",
+    size: Annotated[
+        Literal["screen", "paper", "phone"],
+        typer.Option(help="Width for which the picture is laid out: 940 px, 174 mm, 288 px."),
+    ] = "screen",
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            help="Folder for the outputs.",
+            metavar="DIR",
+            show_default="out, or out-sample",
+        ),
+    ] = None,
+) -> None:
+    """Draw a territory's trade: balance by country, activities, flows.
+
+    One folder a territory: DIR/dept-59/dept-59_2024_balance.svg
+    """  # fmt: skip
+    from tradefiche.publish.pictures import kinds, write_pictures
+
+    if when.year and (len(when.year) > 1 or ".." in when.year[0]):
+        raise UsageError("a chart shows one period", hint="name one --year, or a --period")
+    chosen = kinds(kind)
+    query = asking.query(ctx, where, when, cut, language, common)
+    folder = output or asking.default_folder(sample=when.sample)
+    written = []
+    for path in write_pictures(query, chosen, folder, to=format, size=size):
+        written.append(str(path))
+        if not (common.json or common.quiet):
+            console.text(str(path))
+    if common.json:
+        console.document({"files": written})

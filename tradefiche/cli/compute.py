@@ -1,0 +1,137 @@
+"""`tradefiche compute`: indicators to the terminal, a pipe or a file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from tradefiche.cli import asking, console
+from tradefiche.cli.optionsets import Common, Cut, Language, When, Where
+from tradefiche.errors import UsageError
+
+if TYPE_CHECKING:
+    from tradefiche.publish.answer import Answer
+    from tradefiche.publish.delimited import Dialect
+
+_Format = Literal["text", "csv", "json", "parquet", "xlsx"]
+
+
+def compute(
+    ctx: typer.Context,
+    where: Where,
+    when: When,
+    cut: Cut,
+    language: Language,
+    common: Common,
+    table: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="totals, partners, products or flows. Repeatable.",
+            metavar="NAME",
+            show_default="all",
+        ),
+    ] = None,
+    product: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Only this product, at any level. Repeatable. It keeps its share and rank in "
+            "products and flows; totals and partners count it alone.",
+            metavar="CODE",
+        ),
+    ] = None,
+    country: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Only this country. Repeatable. It keeps its share and rank in partners and "
+            "flows; totals and products count it alone.",
+            metavar="CODE",
+        ),
+    ] = None,
+    format: Annotated[_Format, typer.Option(help="How to write the tables.")] = "text",  # noqa: A002
+    csv_dialect: Annotated[
+        Literal["standard", "excel-fr"],
+        typer.Option(help="excel-fr: semicolons, decimal comma, byte order mark."),
+    ] = "standard",
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            help="A file; for several CSV or Parquet tables a folder.",
+            metavar="PATH",
+            show_default="the terminal or pipe",
+        ),
+    ] = None,
+) -> None:
+    """Count totals, partners, products and flows, and print them.
+
+    Values are whole euros and shares percent in files; the text shows millions of euros.
+    """  # fmt: skip
+    from tradefiche.publish.answer import answer
+    from tradefiche.publish.schema import TABLES
+    from tradefiche.publish.schema import table as known
+
+    if common.json and format not in ("text", "json"):
+        raise UsageError(f"--json and --format {format} exclude each other")
+    names = list(dict.fromkeys(known(name).name for name in table or TABLES))
+    chosen: _Format = "json" if common.json else format
+    if chosen in ("csv", "parquet") and len(names) > 1 and output is None:
+        raise UsageError(
+            f"{chosen} carries one table, and {len(names)} are asked for",
+            hint="choose one with --table, or name a folder with -o",
+        )
+    query = asking.query(ctx, where, when, cut, language, common)
+    query = replace(
+        query,
+        products=tuple(code.upper() for code in product or ()),
+        countries=tuple(code.upper() for code in country or ()),
+    )
+    found = answer(query, names)
+    if chosen == "text":
+        from tradefiche.publish.report import report
+
+        lines = list(report(found, query, brief=not table and len(query.territories) > 1))
+        _write("\n".join(lines).encode() + b"\n", output)
+    elif chosen in ("csv", "parquet") and (len(names) > 1 or (output and output.is_dir())):
+        _write_folder(found, chosen, csv_dialect, output or Path())
+    else:
+        content = _content(found, names, chosen, csv_dialect)
+        _write(content, output, binary=chosen in ("parquet", "xlsx"))
+
+
+def _content(found: Answer, names: list[str], chosen: _Format, dialect: Dialect) -> bytes:
+    match chosen:
+        case "csv":
+            from tradefiche.publish.delimited import to_csv
+
+            return to_csv(found.tables[names[0]], dialect)
+        case "parquet":
+            from tradefiche.publish.parquet import to_parquet
+
+            return to_parquet(names[0], found.tables[names[0]], found.meta)
+        case "xlsx":
+            from tradefiche.publish.workbook import to_xlsx
+
+            return to_xlsx(found.tables, found.meta)
+        case _:
+            from tradefiche.publish.jsonfile import to_json
+
+            return to_json(found.tables, found.meta)
+
+
+def _write_folder(found: Answer, chosen: _Format, dialect: Dialect, folder: Path) -> None:
+    for name in found.tables:
+        _write(_content(found, [name], chosen, dialect), folder / f"{name}.{chosen}")
+
+
+def _write(content: bytes, output: Path | None, *, binary: bool = False) -> None:
+    if output is None:
+        console.content(content, binary=binary)
+        return
+    from tradefiche.files import write_bytes
+
+    write_bytes(output, content)
+    console.notice(f"wrote {output}")

@@ -1,0 +1,72 @@
+"""`tradefiche export`: data files to hand on."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from tradefiche.cli import asking, console
+from tradefiche.cli.optionsets import Common, Cut, Language, When, Where
+
+
+class _Format(StrEnum):
+    csv = "csv"
+    parquet = "parquet"
+    json = "json"
+    xlsx = "xlsx"
+
+
+def export(
+    ctx: typer.Context,
+    where: Where,
+    when: When,
+    cut: Cut,
+    language: Language,
+    common: Common,
+    format: Annotated[  # noqa: A002 - the option's name
+        list[_Format] | None,
+        typer.Option(help="Kind of file. Repeatable.", show_default="all"),
+    ] = None,
+    csv_dialect: Annotated[
+        Literal["standard", "excel-fr"],
+        typer.Option(help="excel-fr: semicolons, decimal comma, byte order mark."),
+    ] = "standard",
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            help="Folder for the outputs.",
+            metavar="DIR",
+            show_default="out, or out-sample",
+        ),
+    ] = None,
+) -> None:
+    """Write every table as CSV, Parquet and JSON, a workbook, and datapackage.json.
+
+    One folder a territory: DIR/dept-59/dept-59_2024_totals.csv
+    """  # fmt: skip
+    from tradefiche.publish.answer import answer, for_period
+    from tradefiche.publish.bundle import FORMATS, write_bundle
+    from tradefiche.publish.schema import TABLES
+
+    query = asking.query(ctx, where, when, cut, language, common)
+    found = answer(query, list(TABLES))
+    folder = output or asking.default_folder(sample=when.sample)
+    written = []
+    for period in found.meta.periods:
+        part = for_period(found, period)
+        for territory in query.territories:
+            console.detail(f"writing {territory.id} {period}")
+            written += write_bundle(
+                folder, territory.id, period, part.tables, part.meta,
+                formats=[each for each in FORMATS if each in (format or FORMATS)], dialect=csv_dialect,
+            )  # fmt: skip
+    paths = list(dict.fromkeys(map(str, written)))
+    if common.json:
+        console.document({"files": paths})
+    elif not common.quiet:
+        console.text(paths)

@@ -1,0 +1,36 @@
+"""`tradefiche list`: what can be asked for."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from tradefiche.cli import asking, console
+from tradefiche.cli.optionsets import Common, Language
+
+What = Literal[
+    "departements", "regions", "territoires", "products", "countries", "tables", "charts",
+    "indicators",
+]  # fmt: skip
+
+
+def listing(
+    language: Language,
+    common: Common,
+    what: Annotated[What, typer.Argument(help="What to list.", show_default=False)],
+    level: Annotated[
+        Literal["a129", "cpf4", "a38", "a17"], typer.Option(help="Nomenclature of products.")
+    ] = "a129",
+) -> None:
+    """List territories, products, countries, tables, charts or indicators."""
+    from tradefiche.publish.catalogue import catalogue
+
+    dirs = asking.begin(common)
+    rows = catalogue(what, dirs, level=level, lang=language.lang)
+    if common.json:
+        console.document(rows)
+        return
+    from tradefiche.publish.plaintext import columns
+
+    console.text(columns([[*row.values()] for row in rows]))

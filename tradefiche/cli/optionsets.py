@@ -1,0 +1,210 @@
+"""Sets of options that commands share, and what makes a flat signature of them for Typer."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_type_hints
+
+import typer
+
+
+def _remember(ctx: typer.Context, param: typer.CallbackParam, value: Any) -> Any:  # noqa: ANN401
+    """Note which territory options were given, in the order in which they were."""
+    if value:
+        ctx.ensure_object(dict).setdefault("asked", []).append(param.name)
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """Options of every command."""
+
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing when all is well.")] = False
+    verbose: Annotated[
+        bool,
+        typer.Option(
+            "--verbose",
+            help="Say what is done; show an error's traceback.",
+        ),
+    ] = False
+    data_dir: Annotated[
+        Path | None,
+        typer.Option(
+            help="Folder of the store (also TRADEFICHE_DATA_DIR).",
+            metavar="DIR",
+            show_default="the platform's data folder",
+        ),
+    ] = None
+    config_dir: Annotated[
+        Path | None,
+        typer.Option(
+            help="Folder whose YAML files take the place of ours, file by file "
+            "(also TRADEFICHE_CONFIG_DIR).",
+            metavar="DIR",
+            show_default=False,
+        ),
+    ] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """Language of what is published."""
+
+    lang: Annotated[
+        Literal["fr", "en"],
+        typer.Option(help="Language of labels and texts."),
+    ] = "fr"
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Which territories."""
+
+    dept: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="A département: INSEE's or the Customs' code, or its name. Repeatable.",
+            metavar="CODE|NAME",
+            callback=_remember,
+        ),
+    ] = None
+    region: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="A région: INSEE's code or its name. Repeatable.",
+            metavar="CODE|NAME",
+            callback=_remember,
+        ),
+    ] = None
+    ti: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="The départements of a Territoire d'industrie: its id or name. Repeatable.",
+            metavar="ID|NAME",
+            callback=_remember,
+        ),
+    ] = None
+    france: Annotated[
+        bool,
+        typer.Option("--france", help="The whole of France.", callback=_remember),
+    ] = False
+    all_units: Annotated[
+        bool,
+        typer.Option(
+            "--all", help="All départements (Corse in one piece): 100 units.", callback=_remember
+        ),
+    ] = False
+    all_regions: Annotated[
+        bool,
+        typer.Option("--all-regions", help="All 18 régions.", callback=_remember),
+    ] = False
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Which period, as of which release."""
+
+    year: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="A calendar year, or 2022..2024. Repeatable.",
+            metavar="YEAR",
+            show_default="the newest full year held",
+        ),
+    ] = None
+    period: Annotated[
+        str | None,
+        typer.Option(
+            help="One to four consecutive quarters: 2024Q3, or 2023Q3..2024Q2.",
+            metavar="QUARTERS",
+            show_default=False,
+        ),
+    ] = None
+    release: Annotated[
+        str | None,
+        typer.Option(
+            help="The figures as known at a release, such as 2025-02.",
+            metavar="MONTH",
+            show_default="the newest",
+        ),
+    ] = None
+    sample: Annotated[
+        bool,
+        typer.Option(
+            "--sample",
+            help="Use the built-in synthetic data, with no earlier step.",
+        ),
+    ] = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """How products are grouped, and how far down the ranking."""
+
+    level: Annotated[
+        Literal["a129", "cpf4", "a38", "a17"],
+        typer.Option(help="Nomenclature of products."),
+    ] = "a129"
+    top: Annotated[
+        int,
+        typer.Option(
+            help="Products and countries that flows name.",
+            min=1,
+            metavar="N",
+        ),
+    ] = 10
+    highlight: Annotated[
+        int,
+        typer.Option(help="Flows marked as the first.", min=0, metavar="N"),
+    ] = 5
+
+
+def one_line_paragraphs(text: str) -> str:
+    """Join the lines of each paragraph, so that help is wrapped to the terminal's width."""
+    paragraphs = inspect.cleandoc(text).split("\n\n")
+    return "\n\n".join(" ".join(each.split()) for each in paragraphs)
+
+
+def flat(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command whose parameters are option sets the flat signature that Typer reads."""
+    sets = {
+        name: hint
+        for name, hint in get_type_hints(command, include_extras=True).items()
+        if name != "return"
+    }
+    parameters = []
+    for name, hint in sets.items():
+        if is_dataclass(hint):
+            hints = get_type_hints(hint, include_extras=True)
+            for each in fields(hint):
+                default = inspect.Parameter.empty if each.default is MISSING else each.default
+                parameters.append(_parameter(each.name, hints[each.name], default))
+        else:
+            own = inspect.signature(command).parameters[name]
+            parameters.append(_parameter(name, hint, own.default))
+
+    def call(**values: object) -> None:
+        arguments = {}
+        for name, hint in sets.items():
+            if is_dataclass(hint):
+                picked = {each.name: values[each.name] for each in fields(hint)}
+                arguments[name] = hint(**picked)  # type: ignore[operator]
+            else:
+                arguments[name] = values[name]
+        command(**arguments)
+
+    call.__name__ = command.__name__
+    call.__doc__ = one_line_paragraphs(command.__doc__ or "")
+    call.__annotations__ = {each.name: each.annotation for each in parameters}
+    call.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    return call
+
+
+def _parameter(name: str, annotation: object, default: object) -> inspect.Parameter:
+    return inspect.Parameter(
+        name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation
+    )

@@ -1,0 +1,56 @@
+"""Running a command line: every outcome becomes an exit code, every error one line."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import typer
+
+from tradefiche.cli import console
+from tradefiche.cli.app import app
+from tradefiche.errors import TradeficheError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+INTERRUPTED = 130
+CLOSED_PIPE = 141
+FAULT = TradeficheError.exit_code
+# Typer re-exports this class of the parser's errors only; its bases are the usage errors.
+_ParserError = typer.BadParameter.__mro__[2]
+
+
+def run(words: Sequence[str]) -> int:
+    """Run one command line; return its exit code."""
+    try:
+        code = app(list(words), prog_name="tradefiche", standalone_mode=False)
+        sys.stdout.flush()
+    except TradeficheError as error:
+        console.error(str(error), error)
+        return error.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        console.error("interrupted")
+        return INTERRUPTED
+    except BrokenPipeError:
+        _leave_stdout_closed()
+        return CLOSED_PIPE
+    except Exception as error:  # noqa: BLE001 - the last resort: a fault of ours, said as one line
+        return _said(error)
+    return code if isinstance(code, int) else 0
+
+
+def _said(error: Exception) -> int:
+    if isinstance(error, _ParserError):
+        message = error.format_message()
+        if message.strip():
+            console.error(" ".join(message.split()))
+        return int(error.exit_code)
+    console.error(f"a fault of the program: {type(error).__name__}: {error}", error)
+    return FAULT
+
+
+def _leave_stdout_closed() -> None:
+    """Keep the interpreter from failing when it flushes stdout at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,18 @@
+"""`tradefiche status`: what the store holds."""
+
+from __future__ import annotations
+
+from tradefiche.cli import asking, console
+from tradefiche.cli.optionsets import Common
+
+
+def status(common: Common) -> None:
+    """Show what the store holds: periods, releases, rows, totals, sources, dates."""
+    dirs = asking.begin(common)
+    store = asking.store(common, dirs)
+    from tradefiche.customs.holdings import holdings, summary
+
+    if common.json:
+        console.document(holdings(store))
+    else:
+        console.text(summary(store))

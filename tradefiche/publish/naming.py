@@ -1,0 +1,87 @@
+"""Names and zones for the codes of counted tables, in the language asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tradefiche.indicators.request import OTHER
+from tradefiche.publish.schema import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import polars as pl
+
+    from tradefiche.customs.manifest import Data
+    from tradefiche.reference.countries import Countries
+    from tradefiche.reference.products import Level, Nomenclature
+    from tradefiche.reference.territories import Gazetteer
+    from tradefiche.typography import Lang
+
+_OTHERS = {
+    "product": {"fr": "Autres activités", "en": "Other activities"},
+    "country": {"fr": "Autres pays", "en": "Other countries"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Where names come from, and in which language and at which level."""
+
+    products: Nomenclature
+    countries: Countries
+    places: Gazetteer
+    level: Level
+    lang: Lang
+
+    def product(self, code: str) -> str:
+        """Return the full label of a product."""
+        if code == OTHER:
+            return _OTHERS["product"][self.lang]
+        return self.products.name(self.level, code, self.lang)
+
+    def country(self, code: str) -> str:
+        """Return the full name of a country."""
+        if code == OTHER:
+            return _OTHERS["country"][self.lang]
+        return self.countries.name(code, self.lang)
+
+    def short_product(self, code: str) -> str:
+        """Return the label of a product for charts and terminals."""
+        return (
+            self.product(code)
+            if code == OTHER
+            else self.products.short(self.level, code, self.lang)
+        )
+
+    def short_country(self, code: str) -> str:
+        """Return the name of a country for charts and terminals."""
+        return self.country(code) if code == OTHER else self.countries.short(code, self.lang)
+
+    def territory(self, identifier: str) -> str:
+        """Return the name of a territory; its id where it has none."""
+        found = self.places.by_id(identifier)
+        return found.name(self.lang) if found else identifier
+
+
+def labelled(frame: pl.DataFrame, names: Names, data: Data) -> pl.DataFrame:
+    """Add names, zone and origin to a counted table, and order its columns as the contract does."""
+    import polars as pl
+
+    added: dict[str, tuple[str, Callable[[str], str]]] = {
+        "territory_name": ("territory", names.territory),
+        "product_name": ("product", names.product),
+        "country_name": ("country", names.country),
+        "zone": ("country", names.countries.zone),
+    }
+    columns = [
+        pl.col(key)
+        .replace_strict({code: name(code) for code in frame[key].unique()}, return_dtype=pl.String)
+        .alias(column)
+        for column, (key, name) in added.items()
+        if key in frame.columns
+    ]
+    complete = frame.with_columns(*columns, pl.lit(data).alias("data"))
+    wanted = next(table.names for table in TABLES.values() if set(frame.columns) < set(table.names))
+    return complete.select(wanted)

@@ -1,0 +1,104 @@
+"""Charts of the territories of a question, written as files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from tradefiche.charts import KINDS
+from tradefiche.errors import UsageError
+from tradefiche.publish.names import file_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    import polars as pl
+
+    from tradefiche.charts.subject import Subject
+    from tradefiche.charts.theme import Size
+    from tradefiche.publish.answer import Answer, Query
+    from tradefiche.reference.territories import Territory
+
+
+def kinds(names: Sequence[str] | None) -> tuple[str, ...]:
+    """Return the kinds asked for, all if none; UsageError for one that there is not."""
+    from difflib import get_close_matches
+
+    for name in names or ():
+        if name not in KINDS:
+            near = get_close_matches(name, KINDS, n=1)
+            hint = f"did you mean {near[0]}?" if near else f"one of {', '.join(KINDS)}"
+            raise UsageError(f"unknown chart {name!r}", hint=hint)
+    return tuple(dict.fromkeys(names or KINDS))
+
+
+def write_pictures(
+    query: Query,
+    chosen: Sequence[str],
+    folder: Path,
+    *,
+    to: Literal["svg", "png"] = "svg",
+    size: Size = "screen",
+) -> Iterator[Path]:
+    """Draw each kind for each territory; yield each file's path when it is there.
+
+    Raises:
+        OutputError, StorageError: a file cannot be written.
+    """
+    from tradefiche.charts import compose, render
+    from tradefiche.charts.texts import texts as chart_texts
+    from tradefiche.charts.theme import theme as chart_theme
+    from tradefiche.files import write_bytes
+    from tradefiche.publish.answer import answer, only
+
+    needed = dict.fromkeys(table for name in chosen for table in KINDS[name].tables)
+    found = answer(query, list(needed))
+    theme = chart_theme(query.config_dirs)
+    texts = chart_texts(query.config_dirs)
+    (period,) = found.meta.periods
+    for territory in query.territories:
+        tables = only(found, territory, period)
+        about = subject(found, query, territory, tables)
+        for name in chosen:
+            scene = compose(
+                name, tables, about, theme, texts,
+                size=size, top=query.top, highlight=query.highlight,
+            )  # fmt: skip
+            variants = [
+                query.level if query.level != "a129" and name != "balance" else "",
+                size if size != "screen" else "",
+            ]
+            path = (folder / territory.id) / file_name(
+                territory.id, period, to,
+                what=name, variant="-".join(filter(None, variants)), lang=query.lang,
+            )  # fmt: skip
+            write_bytes(path, render(scene, to))
+            yield path
+
+
+def subject(
+    found: Answer, query: Query, territory: Territory, tables: dict[str, pl.DataFrame]
+) -> Subject:
+    """Return what a territory's charts are about, with short labels for the codes in its tables."""
+    from tradefiche.charts.subject import Subject
+
+    names, lang = found.names, query.lang
+    codes: dict[str, set[str]] = {"product": set(), "country": set()}
+    for frame in tables.values():
+        for key, seen in codes.items():
+            if key in frame.columns:
+                seen.update(frame[key].unique())
+    countries = sorted(codes["country"])
+    return Subject(
+        territory=territory,
+        region=names.places.region_of(territory),
+        period=found.meta.periods[0],
+        release=found.meta.release,
+        data=found.meta.data,
+        lang=lang,
+        products={
+            code: names.products.short(query.level, code, lang) for code in sorted(codes["product"])
+        },
+        countries={code: names.countries.short(code, lang) for code in countries},
+        countries_with_article={code: names.countries.with_article(code) for code in countries},
+    )
