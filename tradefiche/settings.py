@@ -33,7 +33,7 @@ def config_dirs(option: Path | None = None) -> tuple[Path, ...]:
 
 
 def shipped_config() -> Path:
-    """Return the project's own `config/`: inside the installed package, or beside it in a checkout."""
+    """Return the project's own `config/`: inside the installed package, or beside a checkout's."""
     package = Path(__file__).resolve().parent
     for folder in (package / "config", package.parent / "config"):
         if (folder / "departements.yaml").is_file():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from typing import TYPE_CHECKING, Literal
 
 import polars as pl
@@ -25,6 +24,7 @@ MILLION = 1_000_000
 UNRANKED = ("QU", "FR")
 
 Trade = tuple[str, int | None, int | None]
+Origin = Literal["customs", "sample"]
 
 
 def shipped_theme() -> Theme:
@@ -39,7 +39,7 @@ def subject(
     territory: str = "dept-59",
     *,
     period: str = "2024",
-    data: Literal["customs", "sample"] = "sample",
+    data: Origin = "sample",
     lang: Lang = "fr",
     release: str | None = "2025-02",
 ) -> Subject:
@@ -104,14 +104,14 @@ def balance_tables(
 
 def heavy_tailed(
     total: float, codes: Sequence[str], *, seed: int = 1, exports_share: float = 0.45
-) -> list[Trade]:
+) -> list[tuple[str, int, int]]:
     """Return trade in whole euros that falls off as real trade does."""
-    draw = random.Random(seed)  # noqa: S311
-    found: list[Trade] = []
+    found: list[tuple[str, int, int]] = []
     for place, code in enumerate(codes, start=1):
         size = total / place**1.3 / 3
-        imported = round(size * (1 - exports_share) * draw.uniform(0.3, 1.7))
-        found.append((code, imported, round(size * exports_share * draw.uniform(0.1, 2.4))))
+        first, second = (place * seed * prime % 101 / 100 for prime in (37, 59))
+        imported = round(size * (1 - exports_share) * (0.3 + 1.4 * first))
+        found.append((code, imported, round(size * exports_share * (0.1 + 2.3 * second))))
     return found
 
 

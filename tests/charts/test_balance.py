@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,13 +24,13 @@ from tradefiche.typography import number
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tests.charts.makers import Trade
+    from tests.charts.makers import Origin, Trade
     from tradefiche.charts.scene import Scene
     from tradefiche.charts.theme import Size
     from tradefiche.typography import Lang
 
 
-SIZES = ("screen", "paper", "phone")
+SIZES: tuple[Size, ...] = ("screen", "paper", "phone")
 CODES = ["BE", "DE", "NL", "ES", "IT", "GB", "CN", "US", "PL", "TR", "NO", "CZ", "CH", "JP", "QU"]
 THEME = shipped_theme()
 PALETTE = THEME.palette
@@ -52,11 +53,18 @@ def trades(draw: st.DrawFn) -> list[Trade]:
     return found
 
 
-def picture(trade: Sequence[Trade], *, size: Size = "screen", top: int = 10, **about: Any) -> Scene:
+def picture(
+    trade: Sequence[Trade],
+    *,
+    size: Size = "screen",
+    top: int = 10,
+    lang: Lang = "fr",
+    data: Origin = "sample",
+) -> Scene:
     return charts.compose(
         "balance",
         balance_tables(trade),
-        subject(**about),
+        subject(lang=lang, data=data),
         THEME,
         shipped_texts(),
         size=size,
@@ -95,7 +103,7 @@ def test_every_value_of_the_table_is_printed_once(size: Size) -> None:
         for text in (number(imported / 1e6), number(exported / 1e6)):
             assert text in found
         assert number(balance / 1e6, signed=True) in found
-    imports, exports = (sum(row[place] for row in trade) for place in (1, 2))
+    imports, exports = sum(row[1] for row in trade), sum(row[2] for row in trade)
     printed = " ".join(found)
     for text in (number(imports / 1e6, 1), number(exports / 1e6, 1)):
         assert text in printed
@@ -106,9 +114,10 @@ def test_bars_share_one_scale() -> None:
     trade = heavy_tailed(70e9, CODES[:10])
     scene = picture(trade)
     scales = []
-    for fill, place in ((PALETTE.imports, 1), (PALETTE.exports, 2)):
+    columns = [row[1] for row in trade], [row[2] for row in trade]
+    for fill, column in zip((PALETTE.imports, PALETTE.exports), columns, strict=True):
         widths = sorted(bar.width for bar in bars(scene, fill))
-        wanted = sorted(row[place] for row in trade)
+        wanted = sorted(column)
         scales += [width / value for width, value in zip(widths, wanted, strict=True)]
     balances = sorted(abs(exported - imported) for _, imported, exported in trade)
     widths = sorted(b.width for f in (PALETTE.red, PALETTE.green) for b in bars(scene, f))
@@ -178,7 +187,7 @@ def test_a_correction_is_printed_but_not_drawn(size: Size) -> None:
 
 
 def test_the_unit_follows_the_largest_bar() -> None:
-    assert "(k€)" in words(picture([("BE", 900_000, 12_345)]))[1]
+    assert "(k€)" in " ".join(words(picture([("BE", 900_000, 12_345)])))
     small = words(picture([("BE", 999_000_000, 12_345_678)]))
     assert "12,3" in small
     large = words(picture([("BE", 1_000_000_000, 12_345_678), ("DE", 400_000, 0)]))
@@ -198,20 +207,18 @@ def test_the_unit_follows_the_largest_bar() -> None:
         ([("BE", 10**9, 10**9)], "Nord : des échanges à l’équilibre en 2024"),
         ([("BE", 0, 0)], "Nord : aucun échange enregistré en 2024"),
         ([], "Nord : aucun échange enregistré en 2024"),
-        ([("BE", 10**9, None)], "Nord : 1 000 M€ d’importations en 2024, d’abord depuis la Belgique"),
+        ([("BE", 10**9, None)],
+         "Nord : 1 000 M€ d’importations en 2024, d’abord depuis la Belgique"),
     ],
 )  # fmt: skip
 def test_the_title_is_a_true_finding(trade: Sequence[Trade], title: str) -> None:
     scene = picture(trade)
     assert re.sub(r"[\u00a0\u202f]", " ", scene.title) == title
-    assert " ".join(words(scene)).replace("\n", " ").count(scene.title.split()[0]) >= 1
+    assert scene.title in " ".join(words(scene))
 
 
 def test_a_long_name_is_cut_not_spilt() -> None:
-    about = subject()
-    long = type(about)(
-        **{name: getattr(about, name) for name in about.__slots__} | {"countries": LONG}
-    )
+    long = replace(subject(), countries=LONG)
     for size in SIZES:
         scene = charts.compose(
             "balance",

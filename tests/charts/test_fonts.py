@@ -42,7 +42,7 @@ def test_a_character_without_a_glyph_is_noticed() -> None:
 
 @pytest.mark.parametrize("weight", fonts.WEIGHTS)
 @pytest.mark.parametrize("numeric", [False, True])
-def test_the_faces_hold_what_numbers_need(weight: Weight, numeric: bool) -> None:
+def test_the_faces_hold_what_numbers_need(weight: Weight, *, numeric: bool) -> None:
     needed = "0123456789\u00a0\u202f−–+€%’«»œ→▲▼,.<ᵉʳ"
     assert set(needed) <= face(weight, numeric=numeric).advances.keys()
 

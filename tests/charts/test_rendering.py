@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import hashlib
 import struct
 import subprocess
 import sys
-import xml.etree.ElementTree as ET  # noqa: S405
+from dataclasses import replace
 from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,13 +18,19 @@ from tests.charts.makers import (
     shipped_theme,
     subject,
 )
+from tests.charts.parsing import ink, parsed
 from tradefiche import charts
 from tradefiche.charts import rendering
 from tradefiche.charts.draw import draw, specification
-from tradefiche.charts.scene import Path, Rect, Scene, Text
+from tradefiche.charts.scene import Path as Shape
+from tradefiche.charts.scene import Rect, Scene, Text
+from tradefiche.charts.text import measure
 from tradefiche.errors import UsageError
 
-SVG = "{http://www.w3.org/2000/svg}"
+if TYPE_CHECKING:
+    from tradefiche.charts.scene import Mark
+
+ROOT = Path(__file__).parents[2]
 CODES = ["BE", "DE", "NL", "ES", "IT", "GB", "CN", "US", "PL", "TR", "NO", "CZ"]
 
 
@@ -35,28 +44,35 @@ def small(*marks: Mark) -> Scene:
     return Scene(100, 50, "#FFFFFF", marks, "Un titre <&>", "Une description.")
 
 
+def wide(mark: Text) -> Scene:
+    return Scene(250, 50, "#FFFFFF", (mark,), "t", "d")
+
+
 def pixels(image: bytes) -> tuple[int, int]:
     return struct.unpack(">II", image[16:24])
 
 
 def test_svg_is_well_formed_and_says_what_it_shows() -> None:
-    root = ET.fromstring(rendering.svg(picture()))  # noqa: S314
-    assert root.attrib["role"] == "img"
-    title, description = root[0], root[1]
-    assert (title.tag, description.tag) == (f"{SVG}title", f"{SVG}desc")
-    assert root.attrib["aria-labelledby"] == f"{title.attrib['id']} {description.attrib['id']}"
+    document = parsed(rendering.svg(picture()))
+    assert document.every[0].attributes["role"] == "img"
+    _, title, description = document.every[:3]
+    assert (title.tag, description.tag) == ("title", "desc")
+    assert (
+        document.every[0].attributes["aria-labelledby"]
+        == f"{title.attributes['id']} {description.attributes['id']}"
+    )
     assert title.text == picture().title
-    assert "Belgique" in (description.text or "")
+    assert "Belgique" in description.text
 
 
 def test_svg_holds_every_text_at_its_place() -> None:
-    root = ET.fromstring(rendering.svg(picture(), embed=False))  # noqa: S314
-    drawn = sorted(element.text or "" for element in root.iter(f"{SVG}text"))
+    document = parsed(rendering.svg(picture(), embed=False))
+    drawn = sorted(element.text for element in document.named("text"))
     assert drawn == sorted(mark.text for mark in picture().marks if isinstance(mark, Text))
 
 
 def test_coordinates_come_out_exactly() -> None:
-    triangle = Path("M40,20L50,20L45,30Z", "#C9191E", fill_opacity=0.5)
+    triangle = Shape("M40,20L50,20L45,30Z", "#C9191E", fill_opacity=0.5)
     svg = rendering.svg(small(Rect(10.5, 5, 20, 12.25, "#1F78C8"), triangle), embed=False).decode()
     assert 'd="M10.5,5h20v12.25h-20Z"' in svg
     assert 'd="M40,20L50,20L45,30Z"' in svg
@@ -65,16 +81,16 @@ def test_coordinates_come_out_exactly() -> None:
 
 def test_text_is_escaped() -> None:
     svg = rendering.svg(small(Text(5, 20, 'a <b> & "c" role="img"', 10, "#1C1B29")), embed=False)
-    root = ET.fromstring(svg)  # noqa: S314
-    assert [each.text for each in root.iter(f"{SVG}text")] == ['a <b> & "c" role="img"']
-    assert root[0].text == "Un titre <&>"
+    document = parsed(svg)
+    assert [each.text for each in document.named("text")] == ['a <b> & "c" role="img"']
+    assert document.every[1].text == "Un titre <&>"
 
 
 def test_painting_order_is_kept() -> None:
     fills = ["#1F78C8", "#C9191E", "#1F78C8"]
     scene = small(*(Rect(5 + 5 * n, 5, 20, 20, fill) for n, fill in enumerate(fills)))
-    root = ET.fromstring(rendering.svg(scene, embed=False))  # noqa: S314
-    paths = [each.attrib.get("fill") for each in root.iter(f"{SVG}path")]
+    document = parsed(rendering.svg(scene, embed=False))
+    paths = [each.attributes.get("fill") for each in document.named("path")]
     assert [fill for fill in paths if fill] == fills
 
 
@@ -94,7 +110,7 @@ def test_png_is_twice_as_wide_as_the_scene() -> None:
 
 
 @pytest.mark.parametrize("numeric", [False, True])
-def test_each_weight_and_family_draws_differently(numeric: bool) -> None:
+def test_each_weight_and_family_draws_differently(*, numeric: bool) -> None:
     texts = [Text(5, 25, "Nord 1677", 16, "#1C1B29", w, numeric=numeric) for w in (400, 600, 700)]
     images = {charts.render(small(text), "png") for text in texts}
     assert len(images) == 3
@@ -103,18 +119,15 @@ def test_each_weight_and_family_draws_differently(numeric: bool) -> None:
 
 
 @pytest.mark.parametrize("numeric", [False, True])
-def test_texts_are_drawn_as_wide_as_measured(numeric: bool) -> None:
-    from tradefiche.charts.text import measure
-
+def test_texts_are_drawn_as_wide_as_measured(*, numeric: bool) -> None:
     text = "AVATAR To 1\u202f677,4"
-    width = measure(text, 16, 600, numeric=numeric)
-    end = Text(10 + width, 25, text, 16, "#1C1B29", 600, "end", numeric=numeric)
-    start = Text(10, 25, text, 16, "#1C1B29", 600, "start", numeric=numeric)
-    wide = (
-        Scene(200, 50, "#FFFFFF", (end,), "t", "d"),
-        Scene(200, 50, "#FFFFFF", (start,), "t", "d"),
-    )
-    assert charts.render(wide[0], "png") == charts.render(wide[1], "png")
+    size = 20.48  # widths are then whole hundredths of a pixel
+    width = measure(text, size, 600, numeric=numeric)
+    start = Text(10, 25, text, size, "#1C1B29", 600, "start", numeric=numeric)
+    end = replace(start, x=10 + width, anchor="end")
+    first, second = (ink(charts.render(wide(mark), "png", scale=4)) for mark in (start, end))
+    assert first == pytest.approx(second, abs=1)
+    assert first[1] - first[0] == pytest.approx(4 * width, abs=4 * size / 8)
 
 
 def test_the_chart_is_a_valid_layered_altair_chart() -> None:
@@ -129,15 +142,13 @@ def test_bytes_are_the_same_in_another_process() -> None:
     code = (
         "import hashlib; from tests.charts.test_rendering import picture;"
         "from tradefiche import charts;"
-        "print(*(hashlib.sha256(charts.render(picture(), to)).hexdigest() for to in ('svg', 'png')))"
+        "print(*(hashlib.sha256(charts.render(picture(), t)).hexdigest() for t in ('svg', 'png')))"
     )
-    runs = {
-        subprocess.run(
-            [sys.executable, "-c", code], capture_output=True, text=True, check=True
-        ).stdout
-        for _ in range(2)
-    }
-    assert len(runs) == 1
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    here = [hashlib.sha256(charts.render(picture(), to)).hexdigest() for to in ("svg", "png")]
+    assert run.stdout.split() == here
 
 
 def test_an_unknown_kind_is_refused() -> None:

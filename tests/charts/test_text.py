@@ -50,7 +50,7 @@ def test_no_break_spaces_hold_and_a_hyphen_breaks_words() -> None:
 
 def test_short_words_do_not_dangle() -> None:
     text = "Nord : un déficit de 1\u00a0100\u00a0M€ en 2024"
-    lines = wrap(text, measure("Nord : un déficit de", 16, 700) + 1, 16, 700)
+    lines = wrap(text, measure("Nord : un déficit de", 16, 700) + 20, 16, 700)
     assert [line.rsplit(" ", 1)[-1] for line in lines[:-1]] == ["déficit"]
 
 

@@ -38,8 +38,8 @@ USAGE = {
         ("--dept", "59", "--table", "totals", "--table", "flows", "--format", "csv"),
         "csv",
     ),
-    "top of no number": (("--dept", "59", "--top", "many"), "many"),
-    "top of nothing": (("--dept", "59", "--top", "0"), "top"),
+    "top of no number": (("--dept", "59", "--top", "many"), "--top"),
+    "top of nothing": (("--dept", "59", "--top", "0"), "--top"),
     "no language of ours": (("--dept", "59", "--lang", "de"), "de"),
 }
 

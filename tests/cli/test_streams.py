@@ -135,9 +135,9 @@ def test_english_changes_names_and_no_code(store: Path) -> None:
 
 
 def test_excel_fr_dialect(store: Path) -> None:
-    words = ("compute", "--dept", "59", "--format", "csv", "--csv-dialect", "excel-fr")
+    words = ("compute", "--dept", "59", "--table", "totals", "--csv-dialect", "excel-fr")
 
-    result = run(*words, "--data-dir", store)
+    result = run(*words, "--format", "csv", "--data-dir", store)
 
     assert result.out.startswith("\ufeff")
     header, line = result.out.removeprefix("\ufeff").splitlines()
@@ -170,11 +170,17 @@ def test_errors_of_a_process_of_its_own(store: Path) -> None:
 
 
 def test_a_negative_total_is_no_fault(tmp_path: Path) -> None:
-    lines = [*year_of(), Record(dept="48", country="BE", value=-70)]
+    lines = [*year_of(), Record(dept="48", country="BE", value=-70_000_000)]
     assert fetch(tmp_path / "store", *pair(tmp_path, lines)).code == 0
 
-    for form in ("text", "json", "csv"):
-        words = ("--dept", "48", "--format", form, "--data-dir", tmp_path / "store")
-        result = run("compute", *words)
+    for form, said in (("text", "70,0"), ("json", "-70000000"), ("csv", "-70000000")):
+        words = ("--dept", "48", "--table", "totals", "--format", form)
+        result = run("compute", *words, "--data-dir", tmp_path / "store")
         assert result.code == 0, result.err
-        assert "70" in result.out or form == "text"
+        assert said in result.out
+
+
+def test_a_quiet_fetch_prints_nothing(tmp_path: Path) -> None:
+    paths = pair(tmp_path / "in", year_of())
+
+    assert fetch(tmp_path / "store", *paths, more=("--quiet",)).out == ""

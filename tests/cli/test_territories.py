@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def test_98_says_why(store: Path) -> None:
     result = run("compute", "--dept", "98", "--data-dir", store)
 
-    assert "France" in one_line(result.err)
+    assert "--france" in one_line(result.err)
 
 
 @pytest.mark.parametrize("code", ["2A", "2B", "2a"])

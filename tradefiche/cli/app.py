@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,6 +15,9 @@ from tradefiche.cli.listing import listing
 from tradefiche.cli.optionsets import flat
 from tradefiche.cli.status import status
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
@@ -24,7 +27,7 @@ app = typer.Typer(
 )
 
 
-def _version(value: bool) -> None:  # noqa: FBT001 - the parser calls it so
+def _version(value: bool) -> None:
     if value:
         typer.echo(f"tradefiche {__version__}")
         raise typer.Exit
@@ -32,7 +35,7 @@ def _version(value: bool) -> None:  # noqa: FBT001 - the parser calls it so
 
 @app.callback()
 def about(
-    version: Annotated[  # noqa: ARG001 - its callback does the work
+    version: Annotated[
         bool,
         typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
     ] = False,
@@ -43,12 +46,13 @@ def about(
     """
 
 
-for name, command in {
+COMMANDS: dict[str, Callable[..., None]] = {
     "fetch": fetch,
     "compute": compute,
     "chart": chart,
     "export": export,
     "status": status,
     "list": listing,
-}.items():
+}
+for name, command in COMMANDS.items():
     app.command(name)(flat(command))

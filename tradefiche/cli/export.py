@@ -55,6 +55,7 @@ def export(
 
     query = asking.query(ctx, where, when, cut, language, common)
     found = answer(query, list(TABLES))
+    formats = [each for each in FORMATS if each in (format or FORMATS)]
     folder = output or asking.default_folder(sample=when.sample)
     written = []
     for period in found.meta.periods:
@@ -63,7 +64,7 @@ def export(
             console.detail(f"writing {territory.id} {period}")
             written += write_bundle(
                 folder, territory.id, period, part.tables, part.meta,
-                formats=[each for each in FORMATS if each in (format or FORMATS)], dialect=csv_dialect,
+                formats=formats, dialect=csv_dialect,
             )  # fmt: skip
     paths = list(dict.fromkeys(map(str, written)))
     if common.json:

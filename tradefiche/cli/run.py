@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 INTERRUPTED = 130
 CLOSED_PIPE = 141
 FAULT = TradeficheError.exit_code
-# Typer re-exports this class of the parser's errors only; its bases are the usage errors.
-_ParserError = typer.BadParameter.__mro__[2]
+# Typer exports one class only of the parser's errors; this is what all of them are.
+_ParserError: Any = typer.BadParameter.__mro__[2]
 
 
 def run(words: Sequence[str]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -24,7 +25,17 @@ FAR_FROM_LAST = 0.10
 """Change of a quarter's total between two releases beyond which it is reported."""
 NOWHERE = "98"
 _LISTED = 8
-_WHAT = {"department": "département", "a129": "A129", "cpf4": "CPF4", "country": "country"}
+_WHAT = {
+    "department": "unknown département",
+    "a129": "unknown A129",
+    "cpf4": "unknown CPF4",
+    "country": "unknown country",
+    "region": "région field of",
+}
+_KEPT = dict.fromkeys(KEY, "kept under its code") | {
+    "department": "counted in France only",
+    "region": "is not ours; the configuration's région is used",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,34 +47,63 @@ class Finding:
     text: str
 
 
-def of_records(
-    name: str, records: Records, known: Mapping[str, frozenset[str]], gazetteer: Gazetteer
-) -> list[Finding]:
-    """Report what is odd in one data file."""
-    found = []
-    if odd := [f"{number(n, lang='en')} × {what}" for what, n in records.oddities.items() if n]:
-        found.append(Finding("odd", "warning", f"{name}: taken in as it is: {', '.join(odd)}"))
-    for field in KEY:
-        if unknown := sorted(records.codes[field] - known[field] - {NOWHERE}):
-            rows = _rows(records, field, unknown)
-            text = f"{name}: unknown {_WHAT[field]} {_list(unknown)} ({_counted(rows)})"
-            found.append(Finding(f"unknown-{field}", "warning", f"{text}, kept under its code"))
-    if NOWHERE in records.codes["department"]:
-        rows = _rows(records, "department", [NOWHERE])
-        text = f"{name}: {_counted(rows)} of no département (98), counted in France only"
-        found.append(Finding("nowhere", "notice", text))
-    if strange := _strange_regions(records, gazetteer):
-        rows = _rows(records, "department", strange)
-        text = f"{name}: région field of {_list(strange)} ({_counted(rows)}) is not ours"
-        found.append(Finding("region", "warning", f"{text}; the configuration's is used"))
-    if missing := sorted(known["department"] - records.codes["department"]):
-        text = f"{name}: no row of {len(missing)} départements ({_list(missing)})"
-        found.append(Finding("missing-department", "warning", text))
-    years = {each.quarter.year for each in records.slices}
-    if old := [str(year) for year in sorted(years) if year < FIRST_YEAR]:
-        text = f"{name}: {_list(old)} is before {FIRST_YEAR}, in another classification of products"
-        found.append(Finding("classification", "warning", text))
-    return found
+class Tally:
+    """What is odd in the data files of one package, counted while they are read."""
+
+    def __init__(self, known: Mapping[str, frozenset[str]], gazetteer: Gazetteer) -> None:
+        """Keep what is known: codes by field, and the région of each département."""
+        self._known = known
+        self._gazetteer = gazetteer
+        self._oddities: Counter[str] = Counter()
+        self._rows: Counter[tuple[str, str]] = Counter()
+        self._departments: set[str] = set()
+        self._years: set[int] = set()
+
+    def add(self, records: Records) -> None:
+        """Count one data file."""
+        self._oddities.update(records.oddities)
+        self._departments |= records.codes["department"]
+        self._years |= {each.quarter.year for each in records.slices}
+        for field in KEY:
+            for code in records.codes[field] - self._known[field]:
+                self._rows[field, code] += _rows(records, field, code)
+        for department in self._strange_regions(records):
+            self._rows["region", department] += _rows(records, "department", department)
+
+    def findings(self, name: str) -> list[Finding]:
+        """Report it all, each thing once."""
+        found = []
+        if odd := [f"{number(n, lang='en')} × {what}" for what, n in self._oddities.items() if n]:
+            found.append(Finding("odd", "warning", f"{name}: taken in as it is: {', '.join(odd)}"))
+        nowhere = self._rows.pop(("department", NOWHERE), 0)
+        if nowhere:
+            text = f"{name}: {_counted(nowhere)} of no département (98), counted in France only"
+            found.append(Finding("nowhere", "notice", text))
+        for field, what in _WHAT.items():
+            unknown = sorted(code for each, code in self._rows if each == field)
+            if unknown:
+                rows = _counted(sum(self._rows[field, code] for code in unknown))
+                text = f"{name}: {what} {_list(unknown)} ({rows}), {_KEPT[field]}"
+                found.append(Finding(f"unknown-{field}", "warning", text))
+        if missing := sorted(self._known["department"] - self._departments):
+            text = f"{name}: no row of {len(missing)} départements ({_list(missing)})"
+            found.append(Finding("missing-department", "warning", text))
+        if old := [str(year) for year in sorted(self._years) if year < FIRST_YEAR]:
+            text = f"{name}: {_list(old)} is before {FIRST_YEAR}, in another classification"
+            found.append(Finding("classification", "warning", f"{text} of products"))
+        return found
+
+    def _strange_regions(self, records: Records) -> list[str]:
+        """Return the départements to which the file gives a région that is not theirs."""
+        strange = []
+        for department, codes in records.regions.items():
+            unit = self._gazetteer.of_customs(department)
+            if unit is None:
+                continue
+            fitting = {None, unit.region} if unit.drom else {unit.region}
+            given = {self._gazetteer.customs_region(code) for code in codes}
+            strange += [department] if given - fitting else []
+        return strange
 
 
 def of_arrival(
@@ -123,19 +163,8 @@ def _same_release(one: Held, other: Held) -> bool:
     return (one.flow, one.when, one.release) == (other.flow, other.when, other.release)
 
 
-def _strange_regions(records: Records, gazetteer: Gazetteer) -> list[str]:
-    strange = []
-    for department, codes in records.regions.items():
-        unit = gazetteer.of_customs(department)
-        if unit is None:
-            continue
-        fitting = {None, unit.region} if unit.drom else {unit.region}
-        strange += [department] if {gazetteer.customs_region(c) for c in codes} - fitting else []
-    return sorted(strange)
-
-
-def _rows(records: Records, field: str, codes: list[str]) -> int:
-    return sum(int(each.frame[field].is_in(codes).sum()) for each in records.slices)
+def _rows(records: Records, field: str, code: str) -> int:
+    return sum(int((each.frame[field] == code).sum()) for each in records.slices)
 
 
 def _list(codes: list[str]) -> str:

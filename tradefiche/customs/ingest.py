@@ -120,13 +120,12 @@ class _Intake:
         today = datetime.now(UTC).date().isoformat()
         source = Source(package.path.name, digest, today)
         self.arrivals += 1
+        tally = findings.Tally(self._known, self._gazetteer)
         mine: dict[tuple[str, int, int], Held] = {}
         for entry in package.data:
             name = _shown(package, entry.name)
             records = read_records(name, entry.open)
-            self.findings += findings.of_records(
-                package.path.name, records, self._known, self._gazetteer
-            )
+            tally.add(records)
             for each in records.slices:
                 held = Held(
                     flow=each.flow,
@@ -147,6 +146,7 @@ class _Intake:
                         f"{name}: {held.flow}s of {held.when} stand in two files of the same "
                         "package, which differ"
                     )
+        self.findings += tally.findings(package.path.name)
         self._held += mine.values()
         for entry in package.labels:
             self.labels += lacking(

@@ -144,7 +144,7 @@ def _sort_into(
     changes = pl.any_horizontal(pl.col(name).ne_missing(pl.col(name).shift()) for name in _HEAD)
     heads = frame.filter(changes).select(_HEAD).unique().rows()
     codes = {name: frame[name].unique().to_list() for name in KEY[1:]}
-    too_large = any((frame[name].abs().max() or 0) > LARGEST for name in NUMBERS)
+    too_large = any(bool((frame[name].abs() > LARGEST).any()) for name in NUMBERS)
     if (
         too_large
         or frame["value"].null_count()

@@ -66,13 +66,13 @@ class Store:
 
         files.make_folder(self.folder)
         lock = FileLock(self.folder / LOCK)
-        try:
-            with files.translated(self.folder):
+        with files.translated(self.folder):
+            try:
                 lock.acquire(timeout=wait)
-        except Timeout:
-            raise BusyError(
-                f"{self.folder}: another run holds the store", hint="try again later"
-            ) from None
+            except Timeout:
+                raise BusyError(
+                    f"{self.folder}: another run holds the store", hint="try again later"
+                ) from None
         try:
             yield
         finally:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tradefiche.customs.facts import Facts
     from tradefiche.customs.layout import Flow
     from tradefiche.indicators.request import Request
+    from tradefiche.reference.territories import Territory
 
 COLUMNS = (
     "territory", "period", "exports_eur", "imports_eur", "balance_eur", "coverage_pct",
@@ -42,13 +43,14 @@ def totals(facts: Facts, request: Request) -> pl.LazyFrame:
         "period", "territory", *(pl.col(f"{s}_eur").alias(f"{s}_before") for s in SIDES.values())
     )
     table = table.join(before, on=["period", "territory"], how="left")
+    derived = [column for flow, side in SIDES.items() for column in _derived(flow, side, facts)]
     table = table.with_columns(
+        *derived,
         balance_eur=pl.col("exports_eur") - pl.col("imports_eur"),
         coverage_pct=ratio_pct(pl.col("exports_eur"), pl.col("imports_eur")),
         change_note=pl.col("period").replace_strict(
             {period: note or None for period, note in facts.notes.items()}, return_dtype=pl.String
         ),
-        *[column for flow, side in SIDES.items() for column in _derived(flow, side, facts)],
     )
     return table.filter(pl.col("order").is_not_null()).sort("order", "when").select(COLUMNS)
 
@@ -77,11 +79,11 @@ def _grid(facts: Facts, request: Request) -> pl.LazyFrame:
     return territories.join(periods, how="cross")
 
 
-def _region_above(territory: object, request: Request) -> str | None:
+def _region_above(territory: Territory, request: Request) -> str | None:
     """Return the région in which a share is meaningful: not one that is the territory itself."""
     for region in request.ranked:
-        mine = region.kind == "region" and region.code == getattr(territory, "region", None)
-        if mine and set(region.customs) != set(getattr(territory, "customs", ())):
+        mine = region.kind == "region" and region.code == territory.region
+        if mine and region.customs != territory.customs:
             return region.id
     return None
 

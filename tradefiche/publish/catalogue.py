@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tradefiche.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from tradefiche.reference.products import Level
@@ -17,7 +18,7 @@ Rows = list[dict[str, str]]
 
 def catalogue(what: str, dirs: tuple[Path, ...], *, level: Level, lang: Lang) -> Rows:
     """Return the rows of one of the lists; every row has the same keys."""
-    lists = {
+    lists: dict[str, Callable[[], Rows]] = {
         "departements": lambda: _departements(dirs, lang),
         "regions": lambda: _regions(dirs, lang),
         "territoires": lambda: _territoires(dirs),
@@ -113,7 +114,7 @@ def _indicators(lang: Lang) -> Rows:
 
     measures = {
         column.name: (column, table)
-        for table in reversed(TABLES.values())
+        for table in reversed(list(TABLES.values()))
         for column in table.columns
         if column.unit or column.name.endswith("rank")
     }

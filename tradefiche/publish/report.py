@@ -21,7 +21,7 @@ SHOWN = 10
 _NAME = 34
 _FIGURE = 18
 _PAIR = 54
-_LEAST = (28, 12, 7, 12, 7, 10)
+_LEAST = (26, 14, 8, 14, 8, 10)
 _FLOWS = ("export", "import")
 
 
