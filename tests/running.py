@@ -24,9 +24,10 @@ class Result:
     err: str
 
     @property
-    def json(self) -> Any:  # noqa: ANN401 - a JSON document may be anything
+    def json(self) -> dict[str, Any]:
         """Return stdout as the one JSON document that it must be."""
-        return json.loads(self.out)
+        document: dict[str, Any] = json.loads(self.out)
+        return document
 
 
 class _Captured(io.TextIOWrapper):

@@ -122,7 +122,7 @@ def test_units_and_regions_sum_to_france(lines: list[Record]) -> None:
         assert found["france"] == inside + found["dept-99"] + beside == sum(read.values())
 
 
-@few
+@settings(few, max_examples=6)
 @given(lines=datasets, shuffled=st.randoms(use_true_random=False))
 def test_the_order_of_lines_changes_nothing(lines: list[Record], shuffled: Random) -> None:
     other = list(lines)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import struct
 import subprocess
 import sys
@@ -30,6 +31,7 @@ from tradefiche.errors import UsageError
 if TYPE_CHECKING:
     from tradefiche.charts.scene import Mark
 
+FORMATS: tuple[charts.Format, ...] = ("svg", "png", "pdf")
 ROOT = Path(__file__).parents[2]
 CODES = ["BE", "DE", "NL", "ES", "IT", "GB", "CN", "US", "PL", "TR", "NO", "CZ"]
 
@@ -140,15 +142,28 @@ def test_the_chart_is_a_valid_layered_altair_chart() -> None:
 
 def test_bytes_are_the_same_in_another_process() -> None:
     code = (
-        "import hashlib; from tests.charts.test_rendering import picture;"
+        "import hashlib; from tests.charts.test_rendering import FORMATS, picture;"
         "from tradefiche import charts;"
-        "print(*(hashlib.sha256(charts.render(picture(), t)).hexdigest() for t in ('svg', 'png')))"
+        "print(*(hashlib.sha256(charts.render(picture(), t)).hexdigest() for t in FORMATS))"
     )
     run = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
     )
-    here = [hashlib.sha256(charts.render(picture(), to)).hexdigest() for to in ("svg", "png")]
+    here = [hashlib.sha256(charts.render(picture(), to)).hexdigest() for to in FORMATS]
     assert run.stdout.split() == here
+
+
+def test_pdf_embeds_its_faces_and_is_settled() -> None:
+    document = charts.render(picture(), "pdf")
+    assert b"/MediaBox [0 0 940 %d]" % picture().height in document
+    fonts = set(re.findall(rb"/FontName /[A-Z]{6}\+([\w-]+)", document))
+    assert {b"Inter-Bold", b"InterTabular-Regular"} <= fonts
+    assert len(re.findall(rb"/FontFile2 \d+ 0 R", document)) == len(fonts)
+    start = int(re.findall(rb"startxref\n(\d+)", document)[0])
+    places = [int(place) for place in re.findall(rb"(\d{10}) 00000 n", document[start:])]
+    for number, place in enumerate(places, start=1):
+        assert document[place:].startswith(b"%d 0 obj\n" % number)
+    assert {charts.render(picture(), "pdf") for _ in range(3)} == {document}
 
 
 def test_an_unknown_kind_is_refused() -> None:

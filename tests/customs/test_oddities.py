@@ -132,3 +132,23 @@ def test_a_year_of_the_older_classification_is_flagged(tmp_path: Path) -> None:
 
     assert result.code in {0, 65}
     assert any("2014" in line and "2015" in line for line in result.err.splitlines()), result.err
+
+
+def test_an_unknown_code_that_the_store_holds_can_be_asked_for(tmp_path: Path) -> None:
+    lines = [*year_of(), Record(country="ZQ", a129="C99Z", cpf4="0199", value=5)]
+    assert fetch(tmp_path / "store", *pair(tmp_path, lines)).code == 0
+
+    for option, code in (("--country", "ZQ"), ("--product", "C99Z")):
+        words = ("--dept", "59", option, code, "--table", "totals", "--json")
+        result = run("compute", *words, "--data-dir", tmp_path / "store")
+        assert result.code == 0, result.err
+        assert result.json["tables"]["totals"][0]["exports_eur"] == 5
+
+
+def test_figures_beyond_reason_are_refused(tmp_path: Path) -> None:
+    lines = [Record(value=2**63 - 1), Record(value=2**63 - 1)]
+
+    result = fetch(tmp_path / "store", latest_zip(tmp_path, "E", lines))
+
+    assert result.code == 65
+    assert "line 1" in result.err

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tradefiche.charts.texts import Texts
     from tradefiche.charts.theme import Size, Theme
 
-Format = Literal["svg", "png"]
+Format = Literal["svg", "png", "pdf"]
 TOP = 10
 HIGHLIGHT = 5
 
@@ -139,9 +139,11 @@ def chart(scene: Scene) -> alt.LayerChart:
 
 
 def render(scene: Scene, to: Format, *, scale: float | None = None) -> bytes:
-    """Return a scene as SVG or PNG; `scale` is the pixels of a PNG per unit, 2 by default."""
+    """Return a scene as a file; `scale` is the pixels of a PNG per unit, 2 by default."""
     from tradefiche.charts import rendering
 
     if to == "svg":
         return rendering.svg(scene)
+    if to == "pdf":
+        return rendering.pdf(scene)
     return rendering.png(scene, scale=rendering.PNG_SCALE if scale is None else scale)

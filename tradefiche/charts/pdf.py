@@ -17,6 +17,9 @@ def settled(document: bytes) -> bytes:
 
     Args:
         document: as svg2pdf writes it: plain objects, no object streams, one revision.
+
+    Raises:
+        ValueError: it has no trailer.
     """
     objects = {int(number): _sorted(body) for number, body in _OBJECT.findall(document)}
     found = _TRAILER.search(document)
@@ -45,7 +48,10 @@ def _head(body: bytes) -> tuple[bytes, bytes]:
 
 def _sorted(body: bytes) -> bytes:
     head, stream = _head(body)
-    return _FONTS.sub(lambda fonts: b"".join(sorted(fonts[0].splitlines(keepends=True))), head) + stream
+    return (
+        _FONTS.sub(lambda fonts: b"".join(sorted(fonts[0].splitlines(keepends=True))), head)
+        + stream
+    )
 
 
 def _order(trailer: bytes, objects: dict[int, bytes]) -> list[int]:

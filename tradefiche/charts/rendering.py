@@ -1,4 +1,4 @@
-"""Charts to SVG and PNG bytes: own faces only, accessible, and the same bytes every time."""
+"""Charts to SVG, PNG and PDF bytes: own faces only, accessible, and the same bytes every time."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape
 
 from tradefiche.charts import fonts
 from tradefiche.charts.draw import draw, specification
+from tradefiche.charts.pdf import settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,6 +66,14 @@ def rasterised(picture: bytes, *, scale: float = PNG_SCALE) -> bytes:
     _register()
     image = vl_convert.svg_to_png(picture.decode(), scale=1, ppi=_POINTS_AN_INCH * scale)
     return _packed(image)
+
+
+def pdf(scene: Scene) -> bytes:
+    """Return a PDF of one page, a point for each unit of the scene, with its faces embedded."""
+    import vl_convert
+
+    _register()
+    return settled(vl_convert.svg_to_pdf(svg(scene, embed=False).decode(), scale=1))
 
 
 def _head(scene: Scene, prefix: str) -> str:

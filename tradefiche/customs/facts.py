@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tradefiche.customs.releases import FIRST_FIGURES_MONTHS, months
 from tradefiche.customs.store import FLOWS
@@ -19,9 +19,20 @@ if TYPE_CHECKING:
     from tradefiche.customs.store import View
     from tradefiche.reference.periods import Period
 
-COLUMNS = ("period", "flow", "department", "a129", "cpf4", "country", "value", "mass")
 EMEBI = Quarter(2022, 1)
 """Since this quarter the EMEBI survey replaces the DEB declaration: a break in series."""
+
+
+class Part(NamedTuple):
+    """The rows of a flow in a period, all its quarters being held.
+
+    Columns of `rows`: department, a129, cpf4, country, value (whole euros), mass (whole kg, null
+    if unknown).
+    """
+
+    period: str
+    flow: Flow
+    rows: pl.LazyFrame
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,28 +41,32 @@ class Facts:
 
     Attributes:
         periods: labels of the periods, in the order asked.
-        current: rows of the periods; columns `COLUMNS`, value in whole euros, mass in whole kg
-            (null if unknown). A flow of which a quarter is not held has no row.
+        current: the flows of the periods that are held whole.
         previous: the same of the quarters a year earlier, under the label of the later period.
-        known, known_before: the (period, flow) whose quarters are all held.
         notes: codes for a change over the year, by period: `emebi`, `vintage`, joined by a space.
     """
 
     periods: tuple[str, ...]
-    current: pl.LazyFrame
-    previous: pl.LazyFrame
-    known: frozenset[tuple[str, Flow]]
-    known_before: frozenset[tuple[str, Flow]]
+    current: tuple[Part, ...]
+    previous: tuple[Part, ...]
     notes: Mapping[str, str]
+
+    def known(self, flow: Flow) -> list[str]:
+        """Return the periods in which a flow is held whole."""
+        return [part.period for part in self.current if part.flow == flow]
+
+    def changes_known(self, flow: Flow) -> list[str]:
+        """Return the periods in which a flow is held whole, and also a year earlier."""
+        before = {part.period for part in self.previous if part.flow == flow}
+        return [period for period in self.known(flow) if period in before]
 
 
 def facts(view: View, periods: Sequence[Period]) -> Facts:
     """Scan the rows of some periods and of the quarters a year earlier; nothing is read yet."""
-    earlier = [(str(period), period.year_before()) for period in periods]
-    current, known = _scan(view, [(str(period), period) for period in periods])
-    previous, known_before = _scan(view, earlier)
+    current = _parts(view, [(str(period), period) for period in periods])
+    previous = _parts(view, [(str(period), period.year_before()) for period in periods])
     notes = {str(period): " ".join(_notes(view, period)) for period in periods}
-    return Facts(tuple(notes), current, previous, known, known_before, notes)
+    return Facts(tuple(notes), current, previous, notes)
 
 
 def sources(view: View, periods: Iterable[Period]) -> list[Held]:
@@ -60,33 +75,24 @@ def sources(view: View, periods: Iterable[Period]) -> list[Held]:
     return [view.slices[key] for key in sorted(view.slices) if key[1] in wanted]
 
 
-def _scan(
-    view: View, labelled: Iterable[tuple[str, Period]]
-) -> tuple[pl.LazyFrame, frozenset[tuple[str, Flow]]]:
-    import polars as pl
-
-    empty = pl.LazyFrame(
-        schema=dict.fromkeys(COLUMNS, pl.String()) | {"value": pl.Int64(), "mass": pl.Int64()}
+def _parts(view: View, labelled: Iterable[tuple[str, Period]]) -> tuple[Part, ...]:
+    return tuple(
+        Part(label, flow, rows)
+        for label, period in labelled
+        for flow in FLOWS
+        if (rows := view.scan(flow, period)) is not None
     )
-    scans: list[pl.LazyFrame] = []
-    known: set[tuple[str, Flow]] = set()
-    for label, period in labelled:
-        for flow in FLOWS:
-            rows = view.scan(flow, period)
-            if rows is not None:
-                known.add((label, flow))
-                tagged = rows.with_columns(period=pl.lit(label), flow=pl.lit(flow))
-                scans.append(tagged.select(COLUMNS))
-    return (pl.concat(scans) if scans else empty), frozenset(known)
 
 
 def _notes(view: View, period: Period) -> Iterable[str]:
+    """Say what stands against a change over the year."""
     before = period.year_before()
+    flows = [flow for flow in FLOWS if view.holds(flow, period) and view.holds(flow, before)]
     if before.quarters[0] < EMEBI <= period.quarters[-1]:
         yield "emebi"
     if any(
         _vintages_differ(view, flow, quarter, earlier)
-        for flow in FLOWS
+        for flow in flows
         for quarter, earlier in zip(period.quarters, before.quarters, strict=True)
     ):
         yield "vintage"

@@ -5,18 +5,63 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     import polars as pl
 
+    from tradefiche.customs.facts import Part
     from tradefiche.indicators.request import Request
     from tradefiche.reference.territories import Territory
 
 FRANCE = "france"
+SUMS = ("value", "mass", "masses", "rows")
 
 
-def selected(
-    rows: pl.LazyFrame, request: Request, *, by_product: bool = True, by_country: bool = True
+def cells(
+    parts: Iterable[Part],
+    request: Request,
+    *keys: str,
+    by_product: bool = True,
+    by_country: bool = True,
+) -> pl.LazyFrame:
+    """Sum rows by period, flow, département and keys.
+
+    Args:
+        parts: the rows, of each flow and period.
+        request: its filters restrict what is counted.
+        keys: `product` (at the level asked for), `country`, both or none.
+        by_product: whether the filter on products holds.
+        by_country: whether the filter on countries holds.
+
+    Returns:
+        Columns period, flow, department, the keys, and `value` (euros), `mass` (kg recorded),
+        `masses` (rows with a mass), `rows`.
+    """
+    import polars as pl
+
+    summed = []
+    for part in parts:
+        rows = _selected(part.rows, request, by_product=by_product, by_country=by_country)
+        if "product" in keys:
+            product = pl.col(request.column)
+            if request.to_level:
+                product = product.replace(dict(request.to_level))
+            rows = rows.with_columns(product=product)
+        sums = rows.group_by("department", *keys).agg(
+            pl.col("value").sum(),
+            pl.col("mass").sum(),
+            masses=pl.col("mass").count().cast(pl.Int64),
+            rows=pl.len().cast(pl.Int64),
+        )
+        summed.append(sums.with_columns(period=pl.lit(part.period), flow=pl.lit(part.flow)))
+    names = ("period", "flow", "department", *keys)
+    if summed:
+        return pl.concat(summed).select(*names, *SUMS)
+    return pl.LazyFrame(schema=dict.fromkeys(names, pl.String()) | dict.fromkeys(SUMS, pl.Int64()))
+
+
+def _selected(
+    rows: pl.LazyFrame, request: Request, *, by_product: bool, by_country: bool
 ) -> pl.LazyFrame:
     """Keep the rows that the filters on products and countries name."""
     import polars as pl
@@ -28,50 +73,31 @@ def selected(
     return rows
 
 
-def with_product(rows: pl.LazyFrame, request: Request) -> pl.LazyFrame:
-    """Add the column `product`: the code at the level asked for."""
-    import polars as pl
-
-    product = pl.col(request.column)
-    if request.to_level:
-        product = product.replace(dict(request.to_level))
-    return rows.with_columns(product=product)
-
-
-def sums(rows: pl.LazyFrame, *keys: str) -> pl.LazyFrame:
-    """Sum by keys: `value` (euros), `mass` (kg recorded), `masses` (rows with a mass), `rows`."""
-    import polars as pl
-
-    return rows.group_by(keys).agg(
-        pl.col("value").sum(),
-        pl.col("mass").sum(),
-        masses=pl.col("mass").count(),
-        rows=pl.len().cast(pl.Int64),
-    )
-
-
-def resummed(cells: pl.LazyFrame, *keys: str) -> pl.LazyFrame:
-    """Sum cells of `sums` further, by fewer keys."""
-    import polars as pl
-
-    return cells.group_by(keys).agg(pl.col("value", "mass", "masses", "rows").sum())
-
-
-def within(rows: pl.LazyFrame, territories: Sequence[Territory]) -> pl.LazyFrame:
+def within(parts: Iterable[Part], territories: Sequence[Territory]) -> Iterable[Part]:
     """Keep the rows of the départements of some territories; all of them for France."""
     import polars as pl
 
     if any(not territory.customs for territory in territories):
-        return rows
-    codes = {code for territory in territories for code in territory.customs}
-    return rows.filter(pl.col("department").is_in(sorted(codes)))
+        return parts
+    codes = sorted({code for territory in territories for code in territory.customs})
+    wanted = pl.col("department").is_in(codes)
+    return [part._replace(rows=part.rows.filter(wanted)) for part in parts]
 
 
-def by_territory(cells: pl.LazyFrame, territories: Sequence[Territory], *keys: str) -> pl.LazyFrame:
+def by_territory(
+    cells: pl.LazyFrame, territories: Sequence[Territory], *keys: str, finest: bool = False
+) -> pl.LazyFrame:
     """Sum cells of départements to territories, which may overlap.
 
+    Args:
+        cells: from `cells`.
+        territories: what to sum to; France takes every row.
+        keys: what to keep apart, beside territory, period and flow.
+        finest: whether these are all the keys of the cells, so that a territory of one
+            département needs no summing.
+
     Returns:
-        Columns territory, the keys, and those of `sums`.
+        Columns territory, period, flow, the keys, and the sums.
     """
     import polars as pl
 
@@ -79,8 +105,13 @@ def by_territory(cells: pl.LazyFrame, territories: Sequence[Territory], *keys: s
     members = pl.LazyFrame(
         pairs, schema={"department": pl.String, "territory": pl.String}, orient="row"
     )
-    parts = [resummed(cells.join(members, on="department"), "territory", *keys)]
+    names = ("territory", "period", "flow", *keys)
+    joined = cells.join(members, on="department")
+    if finest and all(len(each.customs) <= 1 for each in territories):
+        parts = [joined.select(*names, *SUMS)]
+    else:
+        parts = [joined.group_by(names).agg(pl.col(SUMS).sum())]
     if any(not each.customs for each in territories):
-        whole = resummed(cells, *keys).with_columns(territory=pl.lit(FRANCE))
-        parts.append(whole.select("territory", *keys, "value", "mass", "masses", "rows"))
+        whole = cells.group_by(names[1:]).agg(pl.col(SUMS).sum())
+        parts.append(whole.with_columns(territory=pl.lit(FRANCE)).select(*names, *SUMS))
     return pl.concat(parts)

@@ -43,8 +43,7 @@ def only_known(table: pl.LazyFrame, facts: Facts) -> pl.LazyFrame:
 
     columns = []
     for flow, side in SIDES.items():
-        known = [period for period in facts.periods if (period, flow) in facts.known]
-        there = pl.col("period").is_in(known)
+        there = pl.col("period").is_in(facts.known(flow))
         columns += [
             pl.when(there).then(pl.col(f"{side}_{unit}")).alias(f"{side}_{unit}")
             for unit in ("eur", "kg")

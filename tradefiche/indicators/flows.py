@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.indicators.cells import by_territory, within
+from tradefiche.indicators.cells import by_territory, cells, within
 from tradefiche.indicators.columns import rank, ratio_pct
-from tradefiche.indicators.rankings import cells_of, in_order
+from tradefiche.indicators.rankings import in_order
 from tradefiche.indicators.request import OTHER
 
 if TYPE_CHECKING:
@@ -31,8 +31,10 @@ def flows(facts: Facts, request: Request) -> pl.LazyFrame:
     """
     import polars as pl
 
-    cells = cells_of(within(facts.current, request.territories), request)
-    pairs = by_territory(cells, request.territories, "period", "flow", "product", "country")
+    keys = ("product", "country")
+    rows = within(facts.current, request.territories)
+    summed = cells(rows, request, *keys, by_product=False, by_country=False)
+    pairs = by_territory(summed, request.territories, *keys, finest=True)
     rankable = ~pl.col("country").is_in(sorted(request.unrankable))
     pairs = _top(pairs, "product", pl.lit(value=True), request.top)
     pairs = _top(pairs, "country", rankable, request.top)

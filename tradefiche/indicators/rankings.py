@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from tradefiche.indicators.cells import (
-    by_territory,
-    resummed,
-    selected,
-    sums,
-    with_product,
-    within,
-)
+from tradefiche.indicators.cells import by_territory, cells, within
 from tradefiche.indicators.columns import SIDES, only_known, rank, ratio_pct, side_by_side
 
 if TYPE_CHECKING:
@@ -66,17 +59,15 @@ def _ranking(
     import polars as pl
 
     same_level = key == "product" and not request.to_level
-    rows = selected(
+    summed = cells(
         within(facts.current, request.territories),
         request,
+        "product",
+        "country",
         by_product=not same_level or request.column not in request.products,
         by_country=key == "product",
     )
-    cells = resummed(cells_of(rows, request), "period", "flow", "department", key)
-    table = side_by_side(
-        by_territory(cells, request.territories, "period", "flow", key),
-        "period", "territory", key,
-    )  # fmt: skip
+    table = side_by_side(by_territory(summed, request.territories, key), "period", "territory", key)
     group = ("period", "territory")
     shares = [
         ratio_pct(pl.col(f"{side}_eur"), pl.col(f"{side}_eur").sum().over(*group)).alias(
@@ -98,11 +89,6 @@ def _ranking(
     ).sort("order", "when", -traded, key)
     level = [pl.lit(request.level).alias("level")] if key == "product" else []
     return ordered.select("territory", "period", *level, key, *FIGURES)
-
-
-def cells_of(rows: pl.LazyFrame, request: Request) -> pl.LazyFrame:
-    """Sum rows to the finest cells that the tables share; the optimiser computes them once."""
-    return sums(with_product(rows, request), "period", "flow", "department", "product", "country")
 
 
 def in_order(table: pl.LazyFrame, facts: Facts, request: Request) -> pl.LazyFrame:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.indicators.cells import FRANCE, by_territory, selected, sums
+from tradefiche.indicators.cells import FRANCE, by_territory, cells
 from tradefiche.indicators.columns import SIDES, only_known, rank, ratio_pct, side_by_side
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import polars as pl
 
-    from tradefiche.customs.facts import Facts
+    from tradefiche.customs.facts import Facts, Part
     from tradefiche.customs.layout import Flow
     from tradefiche.indicators.request import Request
     from tradefiche.reference.territories import Territory
@@ -88,12 +90,11 @@ def _region_above(territory: Territory, request: Request) -> str | None:
     return None
 
 
-def _sides(rows: pl.LazyFrame, request: Request) -> pl.LazyFrame:
+def _sides(parts: Iterable[Part], request: Request) -> pl.LazyFrame:
     """Sum the rows to every territory there is: a share needs région and France."""
-    cells = sums(selected(rows, request), "period", "flow", "department")
     every = {each.id: each for each in (*request.territories, *request.ranked)}
-    territories = [*every.values()]
-    return side_by_side(by_territory(cells, territories, "period", "flow"), "period", "territory")
+    summed = by_territory(cells(parts, request), [*every.values()])
+    return side_by_side(summed, "period", "territory")
 
 
 def _zero_filled(table: pl.LazyFrame) -> pl.LazyFrame:
@@ -110,8 +111,8 @@ def _derived(flow: Flow, side: str, facts: Facts) -> list[pl.Expr]:
     import polars as pl
 
     value = pl.col(f"{side}_eur")
-    known = [p for p in facts.periods if (p, flow) in facts.known & facts.known_before]
-    before = pl.when(pl.col("period").is_in(known)).then(pl.col(f"{side}_before").fill_null(0))
+    known = pl.col("period").is_in(facts.changes_known(flow))
+    before = pl.when(known).then(pl.col(f"{side}_before").fill_null(0))
     return [
         ratio_pct(value, pl.col(f"{side}_region")).alias(f"{side}_share_region_pct"),
         ratio_pct(value, pl.col(f"{side}_france")).alias(f"{side}_share_france_pct"),

@@ -85,7 +85,7 @@ def answer(query: Query, tables: Sequence[str]) -> Answer:
     rows = facts(view, periods)
     request = _request(query)
     counters = _counters()
-    frames = pl.collect_all([counters[name](rows, request) for name in tables])
+    frames = pl.collect_all([counters[name](rows, request) for name in tables], engine="streaming")
     data = query.store.manifest.data or "customs"
     names = _names(query, periods[-1])
     counted = dict(zip(tables, frames, strict=True))

@@ -1,0 +1,193 @@
+"""The README's reference, from the program itself: commands, options, tables, columns.
+
+``python -m tests.cli.reference`` writes it anew. It is read from the declarations rather than
+from ``--help``, whose layout depends on the terminal and on Typer's version.
+"""
+
+from __future__ import annotations
+
+import inspect
+import os
+import re
+import typing
+from dataclasses import dataclass, fields, is_dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_origin
+
+from typer.models import ArgumentInfo, OptionInfo
+
+from tradefiche.cli import optionsets
+from tradefiche.cli.app import app
+from tradefiche.publish.schema import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+README = Path(__file__).resolve().parent.parent.parent / "README.md"
+SET_TITLES = {
+    optionsets.Where: "Which territories",
+    optionsets.When: "Which period and data",
+    optionsets.Cut: "Which products, how far down",
+    optionsets.Language: "Which language",
+    optionsets.Common: "Options of every command",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """An option or argument as a user sees it.
+
+    Attributes:
+        names: `-o`, `--output`, or the bare name of an argument.
+        value: what follows it, such as `DIR` or `svg|png`; empty for a flag.
+        default: what holds without it, in words; empty if nothing does.
+    """
+
+    names: tuple[str, ...]
+    value: str
+    help: str
+    default: str
+
+    def row(self) -> str:
+        """Return its row in a table of Markdown."""
+        usage = " ".join([", ".join(self.names), self.value]).strip().replace("|", r"\|")
+        default = f" Default: {self.default}." if self.default else ""
+        return f"| `{usage}` | {self.help.replace('|', chr(92) + '|')}{default} |"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command of the program."""
+
+    name: str
+    help: str
+    parameters: tuple[Parameter, ...]
+
+
+def commands() -> list[Command]:
+    """Return the commands in the order of ``tradefiche --help``."""
+    found = []
+    for registered in app.registered_commands:
+        callback = registered.callback
+        assert callback is not None
+        assert registered.name is not None
+        parameters = tuple(
+            _parameter(name, each.annotation, each.default)
+            for name, each in inspect.signature(callback).parameters.items()
+            if get_origin(each.annotation) is Annotated
+        )
+        found.append(Command(registered.name, inspect.getdoc(callback) or "", parameters))
+    return found
+
+
+def option_sets() -> dict[str, tuple[Parameter, ...]]:
+    """Return the options that commands share, by title of the set."""
+    return {title: tuple(_set(kind)) for kind, title in SET_TITLES.items()}
+
+
+def _set(kind: type) -> Iterator[Parameter]:
+    assert is_dataclass(kind)
+    hints = typing.get_type_hints(kind, include_extras=True)
+    for each in fields(kind):
+        yield _parameter(each.name, hints[each.name], each.default)
+
+
+def _parameter(name: str, annotation: Any, default: object) -> Parameter:  # noqa: ANN401
+    kind, info = get_args(annotation)[:2]
+    assert isinstance(info, OptionInfo | ArgumentInfo)
+    if isinstance(info, ArgumentInfo):
+        return Parameter((_choices(kind) or name.upper(),), "", info.help or "", "")
+    # inside Annotated, Typer reads the first declaration as a default and moves it later
+    declared = [info.default, *(info.param_decls or ())]
+    names = [each for each in declared if isinstance(each, str)] or [f"--{name.replace('_', '-')}"]
+    value = "" if kind is bool else info.metavar or _choices(kind) or name.upper()
+    return Parameter(
+        tuple(sorted(names, key=len)), value, info.help or "", _default(info, default)
+    )
+
+
+def _choices(kind: object) -> str:
+    """Return the words of a `Literal`, also of one in a list or a union."""
+    if get_origin(kind) is Literal:
+        return "|".join(map(str, get_args(kind)))
+    return next((words for each in get_args(kind) if (words := _choices(each))), "")
+
+
+def _default(info: OptionInfo, default: object) -> str:
+    if isinstance(info.show_default, str):
+        return info.show_default
+    return "" if default is None or isinstance(default, bool) else f"`{default}`"
+
+
+def command_reference() -> str:
+    """Return the commands and their options as Markdown."""
+    sets = option_sets()
+    parts = []
+    for command in commands():
+        parts += [f"#### tradefiche {command.name}", command.help]
+        shared = {title: each for title, each in sets.items() if {*each} <= {*command.parameters}}
+        own = [
+            each
+            for each in command.parameters
+            if not any(each in parameters for parameters in shared.values())
+        ]
+        if own:
+            parts.append(_table(("option", "meaning"), (each.row() for each in own)))
+        parts.append("And: " + " · ".join(_link(title) for title in shared))
+    for title, parameters in sets.items():
+        rows = (each.row() for each in parameters)
+        parts += [f"#### {title}", _table(("option", "meaning"), rows)]
+    return "\n\n".join(parts)
+
+
+def table_reference() -> str:
+    """Return the tables and what their columns hold as Markdown."""
+    tables = (
+        f"| `{table.name}` | {table.row('en')} | {' '.join(f'`{name}`' for name in table.names)} |"
+        for table in TABLES.values()
+    )
+    meanings: dict[tuple[str, str], dict[str, None]] = {}
+    for table in TABLES.values():
+        for column in table.columns:
+            meanings.setdefault((column.name, column.kind), {})[column.description("en")] = None
+    columns = (
+        f"| `{name}` | {kind} | {_joined(list(texts))} |"
+        for (name, kind), texts in meanings.items()
+    )
+    return "\n\n".join(
+        [
+            _table(("table", "a row is", "columns"), tables),
+            _table(("column", "type", "meaning"), columns),
+        ]
+    )
+
+
+def _joined(texts: list[str]) -> str:
+    """Join descriptions that differ by table, saying once what they begin with."""
+    start = len(os.path.commonprefix(texts)) if len(texts) > 1 else 0
+    ends = [text[start:].rstrip(".") for text in texts]
+    return f"{texts[0][:start]}{' / '.join(ends)}."
+
+
+def _table(head: tuple[str, ...], rows: Iterable[str]) -> str:
+    return "\n".join([f"| {' | '.join(head)} |", "| --- " * len(head) + "|", *rows])
+
+
+def _link(title: str) -> str:
+    return f"[{title.lower()}](#{re.sub(r'[^a-z ]', '', title.lower()).replace(' ', '-')})"
+
+
+def renewed(text: str) -> str:
+    """Return the README's text with its generated parts made anew."""
+    for name, content in (("commands", command_reference()), ("tables", table_reference())):
+        start, end = f"<!-- {name}: python -m tests.cli.reference -->", f"<!-- end of {name} -->"
+        before, found, rest = text.partition(start)
+        _, closed, after = rest.partition(end)
+        assert found, start
+        assert closed, end
+        text = f"{before}{start}\n\n{content}\n\n{end}{after}"
+    return text
+
+
+if __name__ == "__main__":
+    README.write_text(renewed(README.read_text(encoding="utf-8")), encoding="utf-8")

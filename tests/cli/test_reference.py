@@ -1,0 +1,71 @@
+"""The README keeps up with the program, and the program explains itself."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.cli import reference
+from tests.running import run
+
+if TYPE_CHECKING:
+    from tests.cli.reference import Command
+
+COMMANDS = {command.name: command for command in reference.commands()}
+README = reference.README.read_text(encoding="utf-8")
+
+
+def options(command: Command) -> set[str]:
+    return {name for each in command.parameters for name in each.names if name.startswith("-")}
+
+
+def command_lines() -> list[str]:
+    """Return every call of the program in the README's blocks of code."""
+    blocks = re.findall(r"^```(?:sh|cron)\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    lines = "".join(blocks).replace("\\\n", " ").splitlines()
+    parts = [part for line in lines for part in re.split(r"&&|\|\|?|;|\$\(", line)]
+    return [part.partition("tradefiche ")[2] for part in parts if re.search(r"tradefiche \w", part)]
+
+
+def test_the_readme_is_up_to_date() -> None:
+    assert reference.renewed(README) == README, "python -m tests.cli.reference writes it anew"
+
+
+@pytest.mark.parametrize("command", COMMANDS.values(), ids=list(COMMANDS))
+def test_every_command_and_option_has_help(command: Command) -> None:
+    assert command.help.splitlines()[0].endswith(".")
+    for each in command.parameters:
+        assert each.help.endswith("."), each.names
+
+
+@pytest.mark.parametrize("command", COMMANDS.values(), ids=list(COMMANDS))
+def test_help_and_reference_name_the_same_options(
+    command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("TERMINAL_WIDTH", "80")
+
+    result = run(command.name, "--help")
+
+    assert result.code == 0
+    named = re.findall(r"^ +(?:(-\w), +)?(--[\w-]+)", result.out, re.MULTILINE)
+    assert {name for pair in named for name in pair if name} - {"-h", "--help"} == options(command)
+    assert max(map(len, result.out.splitlines())) <= 80
+
+
+def test_help_lists_every_command() -> None:
+    result = run("--help")
+
+    assert re.findall(r"^  (\w+)  +[A-Z]", result.out, re.MULTILINE) == list(COMMANDS)
+
+
+@pytest.mark.parametrize("line", command_lines())
+def test_the_readme_calls_what_exists(line: str) -> None:
+    name, *words = shlex.split(line.partition(">")[0], comments=True)
+
+    assert name in COMMANDS
+    used = {word.partition("=")[0] for word in words if word.startswith("-")}
+    assert used <= options(COMMANDS[name]) | {"--help"}
