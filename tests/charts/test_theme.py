@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.charts.makers import CONFIG, shipped_theme
+from tests.charts.vision import DEFICIENCIES, apart, luminance
 from tradefiche.charts.theme import theme
 from tradefiche.errors import ConfigError
 
@@ -17,12 +18,6 @@ if TYPE_CHECKING:
 
 THEME = shipped_theme()
 PALETTE = THEME.palette
-
-
-def luminance(colour: str) -> float:
-    channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def contrast(first: str, second: str) -> float:
@@ -47,6 +42,19 @@ def test_shapes_stand_out_from_the_background(role: str) -> None:
 @pytest.mark.parametrize("tier", [*THEME.tiers.imports, *THEME.tiers.exports], ids=lambda t: t.fill)
 def test_text_on_tiers_can_be_read(tier: Tier) -> None:
     assert contrast(tier.fill, tier.text) >= 4.5
+
+
+@pytest.mark.parametrize("deficiency", DEFICIENCIES)
+@pytest.mark.parametrize(
+    ("first", "second"), [("imports", "exports"), ("green", "red"), ("red", "exports")]
+)
+def test_fills_with_different_meanings_stay_apart(first: str, second: str, deficiency: str) -> None:
+    assert apart(getattr(PALETTE, first), getattr(PALETTE, second), deficiency) >= 14
+
+
+def test_the_measure_of_difference_finds_two_hues_of_one_lightness_alike() -> None:
+    assert apart("#2F6DB3", "#7B4BA8", "deutan") < 3
+    assert apart("#2F6DB3", "#7B4BA8", "none") > 14
 
 
 @pytest.mark.parametrize("flow", ["import", "export"])

@@ -7,10 +7,10 @@ from ``--help``, whose layout depends on the terminal and on Typer's version.
 from __future__ import annotations
 
 import inspect
-import os
 import re
 import typing
 from dataclasses import dataclass, fields, is_dataclass
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_origin
 
@@ -101,15 +101,15 @@ def _parameter(name: str, annotation: Any, default: object) -> Parameter:  # noq
     declared = [info.default, *(info.param_decls or ())]
     names = [each for each in declared if isinstance(each, str)] or [f"--{name.replace('_', '-')}"]
     value = "" if kind is bool else info.metavar or _choices(kind) or name.upper()
-    return Parameter(
-        tuple(sorted(names, key=len)), value, info.help or "", _default(info, default)
-    )
+    return Parameter(tuple(sorted(names, key=len)), value, info.help or "", _default(info, default))
 
 
 def _choices(kind: object) -> str:
-    """Return the words of a `Literal`, also of one in a list or a union."""
+    """Return the words of a `Literal` or an enumeration, also of one in a list or a union."""
     if get_origin(kind) is Literal:
         return "|".join(map(str, get_args(kind)))
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return "|".join(str(each.value) for each in kind)
     return next((words for each in get_args(kind) if (words := _choices(each))), "")
 
 
@@ -164,9 +164,12 @@ def table_reference() -> str:
 
 def _joined(texts: list[str]) -> str:
     """Join descriptions that differ by table, saying once what they begin with."""
-    start = len(os.path.commonprefix(texts)) if len(texts) > 1 else 0
-    ends = [text[start:].rstrip(".") for text in texts]
-    return f"{texts[0][:start]}{' / '.join(ends)}."
+    if len(texts) == 1:
+        return texts[0]
+    words = [text.rstrip(".").split() for text in texts]
+    same = next(n for n, each in enumerate(zip(*words, strict=False)) if len({*each}) > 1)
+    ends = [" ".join(each[same:]) for each in words]
+    return f"{' '.join([*words[0][:same], ' / '.join(ends)])}."
 
 
 def _table(head: tuple[str, ...], rows: Iterable[str]) -> str:
