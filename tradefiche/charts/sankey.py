@@ -218,9 +218,7 @@ class _Chart:
         values = [[float(node.drawn) for node in nodes] for nodes in (self.left, self.right)]
         k = geometry.scale(values, heights, height, gap=label * 0.3)
         spans = [geometry.place(v, h, height, k) for v, h in zip(values, heights, strict=True)]
-        spans = [
-            tuple(geometry.Span(s.top + top, s.bottom + top) for s in side) for side in spans
-        ]
+        spans = [tuple(geometry.Span(s.top + top, s.bottom + top) for s in side) for side in spans]
         bar = label * 0.9
         gap = label * 0.7
         x0, x1 = area.left + room + gap, area.right - room - gap
@@ -238,15 +236,15 @@ class _Chart:
         keys = ("products", "destinations") if self.flow == "export" else ("origins", "products")
         room = _LABELS[self.size] * area.width
         gap = self.sizes.label * 0.7
-        edges: tuple[tuple[float, Anchor], ...] = (
+        inner: tuple[tuple[float, Anchor], ...] = (
             (area.left + room, "end"), (area.right - room, "start")
         )  # fmt: skip
-        for key, (x, anchor) in zip(keys, edges, strict=True):
+        outer: tuple[tuple[float, Anchor], ...] = ((area.left, "start"), (area.right, "end"))
+        y = area.top + self.sizes.label * 0.6
+        for key, near, far in zip(keys, inner, outer, strict=True):
             text = self.wording.say(f"sankey.{key}")
-            width = measure(text, self.sizes.label, 700)
-            if width > room + gap:
-                x, anchor = (area.left, "start") if anchor == "end" else (area.right, "end")
-            y = area.top + self.sizes.label * 0.6
+            wide = measure(text, self.sizes.label, 700) > room + gap
+            x, anchor = far if wide else near
             yield Text(x, y, text, self.sizes.label, self.colours.text, 700, anchor)
 
     def _texts(self, nodes: Sequence[_Node], room: float) -> list[list[str]]:
@@ -323,7 +321,9 @@ class _Chart:
             part = 100 * node.value / total if total > 0 else None
             figures = self._figures(node.value, part)
             middle = y + sizes.value * LABEL_LEADING / 2
-            yield Text(x, middle, figures, sizes.value, self.palette.grey, 400, anchor, numeric=True)
+            yield Text(
+                x, middle, figures, sizes.value, self.palette.grey, 400, anchor, numeric=True
+            )
 
     def _list(self, area: Area, y: float) -> tuple[list[Mark], float]:
         """Draw the named flows with value and share below the plot."""
@@ -331,7 +331,9 @@ class _Chart:
             return [], y
         sizes = self.sizes
         count = self.wording.count(len(self.named))
-        title = self.wording.say("sankey.list_one" if len(self.named) == 1 else "sankey.list", count=count)
+        title = self.wording.say(
+            "sankey.list_one" if len(self.named) == 1 else "sankey.list", count=count
+        )
         y += sizes.label * _LINE / 2
         marks: list[Mark] = [Text(area.left, y, title, sizes.label * 1.1, self.palette.red, 700)]
         indent = sizes.label * 2.2

@@ -73,7 +73,7 @@ def scene(
     found = tuple(_block(tables, subject, flow, size) for flow in ("import", "export"))
     chart = _Treemap(found, subject, wording, theme, size)
     return framed(
-        chart.words(tables["products"]["level"].first() or "a129"),
+        chart.words(next(iter(tables["products"]["level"]), "a129")),
         partial(_Treemap.plot, chart),
         subject=subject,
         wording=wording,
@@ -82,9 +82,7 @@ def scene(
     )
 
 
-def _block(
-    tables: Mapping[str, pl.DataFrame], subject: Subject, flow: str, size: Size
-) -> _Block:
+def _block(tables: Mapping[str, pl.DataFrame], subject: Subject, flow: str, size: Size) -> _Block:
     side = f"{flow}s"
     rows = [
         (row["product"], row[f"{side}_eur"])
@@ -233,8 +231,9 @@ class _Treemap:
             texts = self._texts(cell, inner, tier.text)
             if texts is None:
                 numbered.append((len(numbered) + 1, cell))
-                texts = self._number(len(numbered), inner, tier.text)
-            words += texts
+                words += self._number(len(numbered), inner, tier.text)
+            else:
+                words += texts
         if strip is not None:
             self._strip(block, strip.inset(gap), shapes, words)
         return numbered
@@ -246,35 +245,38 @@ class _Treemap:
             line,
         )  # fmt: skip
 
-    def _texts(self, cell: _Cell, box: Box, fill: str) -> list[Mark] | None:
-        """Set name, share and value as far as they fit; None where not even the name does."""
-        factor = next(factor for least, factor in _FACTORS if cell.share >= least)
-        size = self.sizes.value * factor
+    def _texts(self, cell: _Cell, box: Box, fill: str) -> list[Text] | None:
+        """Set name, share and value as far as they fit; None where not even the name does.
+
+        The type is that of the cell's tier, smaller only where that gains the share or the name.
+        """
+        own = [factor for least, factor in _FACTORS if cell.share >= least]
+        tries = [self._fitted(cell, box, self.sizes.value * factor, fill) for factor in own]
+        found = [marks for marks in tries if marks]
+        most = max((len([m for m in marks if m.numeric]) for marks in found), default=0)
+        return next((m for m in found if len([t for t in m if t.numeric]) == most), None)
+
+    def _fitted(self, cell: _Cell, box: Box, size: float, fill: str) -> list[Text] | None:
+        """Set name, share and value at one size of type; None where the name does not fit."""
         figure = max(self.sizes.note, size * 0.85)
         pad = self.sizes.label * 0.4
         room = box.width - 2 * pad
         names = wrap(cell.name, room, size, 600)
-        if widest(names, size, 600) > room:
-            return None
-        part = percent(cell.share, lang=self.subject.lang)
         height = len(names) * size * LABEL_LEADING
-        lines: list[str] = []
-        for text in (f"{part} · {self._money(cell.value)}", part):
-            fits = measure(text, figure, numeric=True) <= room
-            if fits and height + figure * 1.3 <= box.height - 2 * pad * 0.7:
-                lines = [text]
-                break
-        if height > box.height - 2 * pad * 0.7:
+        free = box.height - 1.4 * pad
+        if widest(names, size, 600) > room or height > free:
             return None
         y = box.y + pad * 0.8
-        marks: list[Mark] = []
+        marks = []
         for name in names:
-            middle = y + size * LABEL_LEADING / 2
-            marks.append(Text(box.x + pad, middle, name, size, fill, 600))
+            marks.append(Text(box.x + pad, y + size * LABEL_LEADING / 2, name, size, fill, 600))
             y += size * LABEL_LEADING
-        for line in lines:
-            middle = y + figure * 1.3 / 2
-            marks.append(Text(box.x + pad, middle, line, figure, fill, 400, numeric=True))
+        part = percent(cell.share, lang=self.subject.lang)
+        for text in (f"{part} · {self._money(cell.value)}", part):
+            if measure(text, figure, numeric=True) <= room and height + figure * 1.3 <= free:
+                middle = y + figure * 0.65
+                marks.append(Text(box.x + pad, middle, text, figure, fill, 400, numeric=True))
+                break
         return marks
 
     def _money(self, value: int) -> str:

@@ -27,9 +27,7 @@ def chart(
             show_default="all",
         ),
     ] = None,
-    format: Annotated[  # noqa: A002 - the option's name
-        Literal["svg", "png"], typer.Option(help="Kind of file.")
-    ] = "svg",
+    format: Annotated[Literal["svg", "png"], typer.Option(help="Kind of file.")] = "svg",
     size: Annotated[
         Literal["screen", "paper", "phone"],
         typer.Option(help="Width for which the picture is laid out: 940 px, 174 mm, 288 px."),

@@ -50,7 +50,7 @@ def compute(
             metavar="CODE",
         ),
     ] = None,
-    format: Annotated[_Format, typer.Option(help="How to write the tables.")] = "text",  # noqa: A002
+    format: Annotated[_Format, typer.Option(help="How to write the tables.")] = "text",
     csv_dialect: Annotated[
         Literal["standard", "excel-fr"],
         typer.Option(help="excel-fr: semicolons, decimal comma, byte order mark."),

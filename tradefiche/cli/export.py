@@ -26,7 +26,7 @@ def export(
     cut: Cut,
     language: Language,
     common: Common,
-    format: Annotated[  # noqa: A002 - the option's name
+    format: Annotated[
         list[_Format] | None,
         typer.Option(help="Kind of file. Repeatable.", show_default="all"),
     ] = None,

@@ -45,7 +45,7 @@ def fetch(
     common: Common,
     files: _Files = None,
     release: _Release = None,
-    sample: _Sample = False,  # noqa: FBT002 - an option
+    sample: _Sample = False,
     to: _To = None,
     size: _Size = "small",
 ) -> None:

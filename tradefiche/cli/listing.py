@@ -13,12 +13,16 @@ What = Literal[
     "departements", "regions", "territoires", "products", "countries", "tables", "charts",
     "indicators",
 ]  # fmt: skip
+_WHAT = (
+    "departements, regions, territoires, products, countries, tables, charts, or indicators "
+    "(definitions)."
+)
 
 
 def listing(
     language: Language,
     common: Common,
-    what: Annotated[What, typer.Argument(help="What to list.", show_default=False)],
+    what: Annotated[What, typer.Argument(help=_WHAT, metavar="WHAT", show_default=False)],
     level: Annotated[
         Literal["a129", "cpf4", "a38", "a17"], typer.Option(help="Nomenclature of products.")
     ] = "a129",

@@ -70,6 +70,11 @@ class Tally:
         for department in self._strange_regions(records):
             self._rows["region", department] += _rows(records, "department", department)
 
+    @property
+    def unlisted(self) -> list[tuple[str, str]]:
+        """Return the codes that are not known, with their field."""
+        return [(field, code) for field, code in self._rows if field in KEY]
+
     def findings(self, name: str) -> list[Finding]:
         """Report it all, each thing once."""
         found = []

@@ -82,7 +82,11 @@ def ingest(
         if added:
             labels = tuple(sorted({*manifest.labels, *intake.labels}))
             grown = replace(
-                manifest.with_held(added), data=data, labels=labels, arrivals=intake.arrivals
+                manifest.with_held(added),
+                data=data,
+                labels=labels,
+                arrivals=intake.arrivals,
+                unlisted=tuple(sorted({*manifest.unlisted, *intake.unlisted})),
             )
             write_manifest(store.folder, grown)
             said += findings.one_flow_alone(Store(store.folder).view().slices)
@@ -102,6 +106,7 @@ class _Intake:
         self.arrivals = manifest.arrivals
         self.findings: list[Finding] = []
         self.labels: list[Label] = []
+        self.unlisted: set[tuple[str, str]] = set()
         self._held: list[Held] = []
         self._gazetteer = gazetteer(config_dirs)
         products = nomenclature(config_dirs)
@@ -146,6 +151,7 @@ class _Intake:
                         f"{name}: {held.flow}s of {held.when} stand in two files of the same "
                         "package, which differ"
                     )
+        self.unlisted |= set(tally.unlisted)
         self.findings += tally.findings(package.path.name)
         self._held += mine.values()
         for entry in package.labels:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from tradefiche import files
@@ -67,12 +67,16 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """All that a store holds. `data` is None while it holds nothing."""
+    """All that a store holds. `data` is None while it holds nothing.
+
+    `unlisted` are the codes in it, by field of the record, that the configuration does not list.
+    """
 
     data: Data | None = None
     held: tuple[Held, ...] = ()
     labels: tuple[Label, ...] = ()
-    arrivals: int = field(default=0)
+    arrivals: int = 0
+    unlisted: tuple[tuple[str, str], ...] = ()
 
     def with_held(self, added: list[Held]) -> Manifest:
         """Return the manifest with slices added; of one release the later upload stays."""
@@ -104,6 +108,7 @@ def read_manifest(folder: Path) -> Manifest:
             held=tuple(Held(**row) for row in held),
             labels=tuple(Label(*row) for row in document["labels"]),
             arrivals=document["arrivals"],
+            unlisted=tuple((field, code) for field, code in document["unlisted"]),
         )
     except (KeyError, TypeError) as error:
         raise StorageError(f"{path}: damaged ({error})", hint="fetch again") from error
@@ -117,6 +122,7 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
         "arrivals": manifest.arrivals,
         "held": [asdict(held) for held in manifest.held],
         "labels": [list(label) for label in manifest.labels],
+        "unlisted": [list(pair) for pair in manifest.unlisted],
     }
     files.write_text(folder / NAME, json.dumps(document, ensure_ascii=False, indent=1) + "\n")
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from tradefiche import __version__
 from tradefiche.customs.facts import facts, sources
+from tradefiche.customs.layout import CODES
+from tradefiche.errors import UsageError
 from tradefiche.indicators.request import Request
 from tradefiche.publish.meta import Meta, Source
 from tradefiche.publish.naming import Names, labelled
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
     from tradefiche.reference.products import Level
     from tradefiche.reference.territories import Territory
     from tradefiche.typography import Lang
+
+
+_FIELDS: tuple[Level, ...] = ("a129", "cpf4")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,18 +141,19 @@ def _request(query: Query) -> Request:
         top=query.top,
         highlight=query.highlight,
         products=_columns_of(query.products, query),
-        countries=frozenset(query.countries),
+        countries=frozenset(_country(code) for code in query.countries),
     )
 
 
 def _columns_of(codes: Sequence[str], query: Query) -> dict[str, frozenset[str]]:
     """Tell in which column of the rows each product code is looked for, a level at a time."""
-    from tradefiche.errors import UsageError
-
     wanted: dict[str, set[str]] = {}
+    unlisted = query.store.manifest.unlisted
     products = nomenclature(query.config_dirs)
     for code in codes:
         level = next((each for each in _levels(query.level) if code in products.codes(each)), None)
+        if level is None:
+            level = next((each for each in _FIELDS if (each, code) in unlisted), None)
         if level is None:
             raise UsageError(f"no product has the code {code!r}", hint="tradefiche list products")
         if level in ("a129", "cpf4"):
@@ -156,6 +162,14 @@ def _columns_of(codes: Sequence[str], query: Query) -> dict[str, frozenset[str]]
             below = {child for child, parent in products.parents(level).items() if parent == code}
             wanted.setdefault("a129", set()).update(below)
     return {column: frozenset(found) for column, found in wanted.items()}
+
+
+def _country(code: str) -> str:
+    if not CODES["country"].fullmatch(code):
+        raise UsageError(
+            f"{code!r} is no country code", hint="two letters: tradefiche list countries"
+        )
+    return code
 
 
 def _levels(first: Level) -> list[Level]:
