@@ -11,6 +11,7 @@ from tests.builders import archive_zip, latest_zip
 from tests.running import fetch
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from tests.builders import Record
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
 
 def _of(records: list[Record], flow: str) -> list[Record]:
     return [r for r in records if r.flow == flow]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep every test away from the store of the person who runs it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TRADEFICHE_DATA_DIR", str(tmp_path_factory.mktemp("data")))
+        yield
 
 
 @pytest.fixture(scope="session")

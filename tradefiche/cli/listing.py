@@ -9,10 +9,6 @@ import typer
 from tradefiche.cli import asking, console
 from tradefiche.cli.optionsets import Common, Language
 
-What = Literal[
-    "departements", "regions", "territoires", "products", "countries", "tables", "charts",
-    "indicators",
-]  # fmt: skip
 _WHAT = (
     "departements, regions, territoires, products, countries, tables, charts, or indicators "
     "(definitions)."
@@ -22,7 +18,7 @@ _WHAT = (
 def listing(
     language: Language,
     common: Common,
-    what: Annotated[What, typer.Argument(help=_WHAT, metavar="WHAT", show_default=False)],
+    what: Annotated[str, typer.Argument(help=_WHAT, metavar="WHAT", show_default=False)],
     level: Annotated[
         Literal["a129", "cpf4", "a38", "a17"], typer.Option(help="Nomenclature of products.")
     ] = "a129",

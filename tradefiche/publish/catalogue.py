@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from tradefiche.errors import UsageError
@@ -29,7 +30,9 @@ def catalogue(what: str, dirs: tuple[Path, ...], *, level: Level, lang: Lang) ->
         "indicators": lambda: _indicators(lang),
     }
     if what not in lists:
-        raise UsageError(f"no list {what!r}", hint=f"one of {', '.join(lists)}")
+        near = get_close_matches(what, lists, n=1)
+        hint = f"did you mean {near[0]}?" if near else f"one of {', '.join(lists)}"
+        raise UsageError(f"there is no list {what!r}", hint=hint)
     return lists[what]()
 
 

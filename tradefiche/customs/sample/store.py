@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche import __version__, files
 from tradefiche.customs.ingest import ingest
+from tradefiche.customs.manifest import FORMAT
 from tradefiche.customs.sample import generate
 from tradefiche.customs.store import Store
 from tradefiche.reference.loading import locate
@@ -44,8 +45,8 @@ def sample_store(
 
 
 def _key(config_dirs: tuple[Path, ...]) -> str:
-    """Name the sample of this version and configuration."""
-    digest = hashlib.sha256(__version__.encode())
+    """Name the sample of this version, format of the store, and configuration."""
+    digest = hashlib.sha256(f"{__version__} {FORMAT}".encode())
     for name in _RECIPE:
         digest.update(locate(name, config_dirs).read_bytes())
     return digest.hexdigest()[:12]
