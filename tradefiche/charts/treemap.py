@@ -120,6 +120,8 @@ class _Treemap:
         self.size: Size = size
         self.sizes = theme.measures(size)
         self.palette = theme.palette
+        largest = max((cell.value for block in found for cell in block.cells), default=0)
+        self.decimals = 0 if largest >= 1000 * MILLION else 1
 
     def words(self, level: str) -> Words:
         """Return the finding, what is drawn, and the first activities."""
@@ -130,7 +132,7 @@ class _Treemap:
             for block in self.blocks
             if block.cells
         }
-        values = {key: _lower(name) for key, (name, _) in firsts.items()}
+        values = {key: name for key, (name, _) in firsts.items()}
         values |= {f"{key}_share": part for key, (_, part) in firsts.items()}
         subtitle = say("treemap.subtitle", level=level.upper())
         if not firsts:
@@ -280,10 +282,10 @@ class _Treemap:
         return marks
 
     def _money(self, value: int) -> str:
-        decimals = 0 if abs(value) >= 10 * MILLION else 1
+        """Write a value with the decimals of all cells; one that would print as 0 in full."""
         if abs(value) < MILLION / 10:
             return self.wording.amount(value)
-        return millions(value, decimals, lang=self.subject.lang)
+        return millions(value, self.decimals, lang=self.subject.lang)
 
     def _number(self, number: int, box: Box, fill: str) -> list[Mark]:
         size = self.sizes.note
@@ -371,8 +373,3 @@ class _Treemap:
         if lost:
             amount = "; ".join(f"{cell.name} {self.wording.amount(cell.value)}" for cell in lost)
             yield self.wording.say("treemap.corrections", amount=amount)
-
-
-def _lower(name: str) -> str:
-    """Write a label as it stands inside a sentence; an acronym keeps its capitals."""
-    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
