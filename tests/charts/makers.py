@@ -102,6 +102,18 @@ def balance_tables(
     return {"totals": totals, "partners": pl.DataFrame(rows, schema=schema)}
 
 
+def product_tables(
+    trades: Sequence[Trade], *, period: str = "2024", level: str = "a129"
+) -> dict[str, pl.DataFrame]:
+    """Return `totals` and `products` of trade given as (code, imports, exports)."""
+    schema = {
+        "level": pl.String, "product": pl.String, "imports_eur": pl.Int64, "exports_eur": pl.Int64,
+    }  # fmt: skip
+    rows = [(level, *trade) for trade in trades]
+    products = pl.DataFrame(rows, schema=schema, orient="row")
+    return {"totals": balance_tables(trades, period=period)["totals"], "products": products}
+
+
 def heavy_tailed(
     total: float, codes: Sequence[str], *, seed: int = 1, exports_share: float = 0.45
 ) -> list[tuple[str, int, int]]:

@@ -1,7 +1,7 @@
-"""Charts: tables in, scenes and Altair charts out; each kind is a module with a `scene`.
+"""Charts: tables in, scenes and Altair charts out; each kind is a module with a `figure`.
 
-A kind's `scene(tables, subject, theme, texts, *, size, top, highlight)` gets the tables of one
-territory and period and solves its own layout for the width of the size.
+A kind's `figure(tables, subject, theme, texts, *, size, top)` gets the tables of one
+territory and period and solves its own layout for the width that its dress leaves it.
 """
 
 from __future__ import annotations
@@ -19,14 +19,15 @@ if TYPE_CHECKING:
     import altair as alt
     import polars as pl
 
+    from tradefiche.charts.frame import Figure
     from tradefiche.charts.scene import Scene
     from tradefiche.charts.subject import Subject
     from tradefiche.charts.texts import Texts
     from tradefiche.charts.theme import Size, Theme
 
 Format = Literal["svg", "png", "pdf"]
+Dress = Literal["framed", "bare"]
 TOP = 10
-HIGHLIGHT = 5
 
 
 class Solver(Protocol):
@@ -41,9 +42,8 @@ class Solver(Protocol):
         *,
         size: Size,
         top: int,
-        highlight: int,
-    ) -> Scene:
-        """Return the picture of these tables."""
+    ) -> Figure:
+        """Return the chart of these tables, not yet dressed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +70,14 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 "balance",
                 ("totals", "partners"),
                 "tradefiche.charts.balance",
-                "scene",
+                "figure",
                 "imports, exports and balance by partner country",
             ),
             Kind(
                 "treemap",
                 ("totals", "products"),
                 "tradefiche.charts.treemap",
-                "scene",
+                "figure",
                 "imports and exports by product, on one scale of area",
             ),
             Kind(
@@ -107,8 +107,8 @@ def compose(
     texts: Texts,
     *,
     size: Size = "screen",
+    dress: Dress = "framed",
     top: int = TOP,
-    highlight: int = HIGHLIGHT,
 ) -> Scene:
     """Return the picture of one kind.
 
@@ -119,16 +119,22 @@ def compose(
         theme: colours, type and widths.
         texts: the words of the charts.
         size: screen, paper or phone.
+        dress: framed with title, subtitle and source, or bare: the plot alone, whose words the
+            scene then holds for the page that it lies on.
         top: how many countries or products are shown on their own.
-        highlight: how many flows a Sankey diagram names.
 
     Raises:
         UsageError: there is no such kind.
     """
     if kind not in KINDS:
         raise UsageError(f"unknown chart {kind!r}", hint=f"one of {', '.join(KINDS)}")
+    from tradefiche.charts import frame
+
     solve = KINDS[kind].solver()
-    return solve(tables, subject, theme, texts, size=size, top=top, highlight=highlight)
+    figure = solve(tables, subject, theme, texts, size=size, top=top)
+    put_on = frame.framed if dress == "framed" else frame.bare
+    wording = texts.wording(subject.lang)
+    return put_on(figure, subject=subject, wording=wording, theme=theme, size=size)
 
 
 def chart(scene: Scene) -> alt.LayerChart:
@@ -147,3 +153,18 @@ def render(scene: Scene, to: Format, *, scale: float | None = None) -> bytes:
     if to == "pdf":
         return rendering.pdf(scene)
     return rendering.png(scene, scale=rendering.PNG_SCALE if scale is None else scale)
+
+
+def inline(scene: Scene, *, prefix: str) -> str:
+    """Return a scene as an SVG element to stand in a web page.
+
+    The page brings the faces (`fonts.FAMILY` and `fonts.NUMERIC_FAMILY`) and, if the scene was
+    composed with `theme.by_role()`, the colours as custom properties.
+
+    Args:
+        scene: what to draw.
+        prefix: beginning of the ids in it, another one for each picture of the page.
+    """
+    from tradefiche.charts import rendering
+
+    return rendering.svg(scene, prefix=prefix, embed=False).decode()

@@ -57,10 +57,10 @@ def draw(scene: Scene) -> alt.LayerChart:
         width=scene.width,
         height=scene.height,
         padding=0,
-        background=scene.background,
+        autosize="none",
         description=f"{scene.title}\n{scene.description}",
         datasets=rows,
-        config={"aria": False, "view": {"stroke": None}},
+        config={"aria": False, "background": scene.background, "view": {"stroke": None}},
     )
 
 

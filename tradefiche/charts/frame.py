@@ -1,4 +1,4 @@
-"""The framed dress of a chart: title and subtitle above the plot, source and caveats below it."""
+"""The two dresses of a chart: framed with title and source when it stands alone, or bare."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tradefiche.charts.theme import LEADING
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from tradefiche.charts.scene import Mark, Weight
+    from tradefiche.charts.scene import Listing, Mark, Weight
     from tradefiche.charts.subject import Subject
     from tradefiche.charts.texts import Wording
     from tradefiche.charts.theme import Measures, Size, Theme
@@ -24,11 +24,15 @@ _TITLE_LEADING = 1.25
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """Where a plot may draw: from `top` downwards, between `left` and `right`."""
+    """Where a plot may draw: from `top` downwards, between `left` and `right`.
+
+    `lists` says whether what the numbers stand for is to be drawn too.
+    """
 
     left: float
     top: float
     width: float
+    lists: bool = True
 
     @property
     def right(self) -> float:
@@ -38,11 +42,12 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """A drawn plot: its marks, where it ends, and the lines that its foot needs."""
+    """A drawn plot: its marks, where it ends, the lines of its foot, what its numbers mean."""
 
     marks: tuple[Mark, ...]
     bottom: float
     notes: tuple[str, ...] = ()
+    lists: tuple[Listing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,38 +59,65 @@ class Words:
     description: str
 
 
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart before it is dressed: its words, and what draws its plot as high as it likes."""
+
+    words: Words
+    draw: Callable[[Area], Plot]
+
+
 def framed(
-    words: Words,
-    draw: Callable[[Area], Plot],
-    *,
-    subject: Subject,
-    wording: Wording,
-    theme: Theme,
-    size: Size,
+    figure: Figure, *, subject: Subject, wording: Wording, theme: Theme, size: Size
 ) -> Scene:
-    """Return the finished picture of a plot.
+    """Return a picture that stands alone: title and subtitle above the plot, source below it.
 
     Args:
-        words: title, subtitle and description.
-        draw: draws the plot into the area it is given, as high as it likes.
+        figure: words and plot.
         subject: gives period, release and origin for the foot.
         wording: the texts in the subject's language.
         theme: colours and type.
         size: screen, paper or phone.
     """
     dress = _Dress(theme, theme.measures(size))
+    words, lengths = figure.words, dress.lengths
     top = dress.head(words, wording.say("common.sample") if subject.data == "sample" else None)
-    lengths = dress.lengths
-    plot = draw(Area(lengths.margin, top, lengths.width - 2 * lengths.margin))
+    plot = figure.draw(Area(lengths.margin, top, lengths.width - 2 * lengths.margin))
     dress.marks += plot.marks
-    bottom = dress.foot(plot.bottom, [*plot.notes, source(subject, wording)])
+    origin = source(subject, wording)
+    bottom = dress.foot(plot.bottom, [*plot.notes, origin])
     return Scene(
         width=lengths.width,
         height=math.ceil(bottom),
         background=theme.palette.background,
         marks=tuple(dress.marks),
         title=words.title,
-        description=" ".join((words.subtitle + ".", words.description, source(subject, wording))),
+        description=" ".join((words.subtitle + ".", words.description, origin)),
+        subtitle=words.subtitle,
+        lists=plot.lists,
+        notes=plot.notes,
+        source=origin,
+    )
+
+
+def bare(figure: Figure, *, subject: Subject, wording: Wording, theme: Theme, size: Size) -> Scene:
+    """Return the plot alone, as wide as the size, without a ground; its words are text elsewhere.
+
+    Args: as those of `framed`.
+    """
+    words, width = figure.words, theme.measures(size).width
+    plot = figure.draw(Area(0.0, 0.0, width, lists=False))
+    return Scene(
+        width=width,
+        height=math.ceil(plot.bottom),
+        background=None,
+        marks=plot.marks,
+        title=words.title,
+        description=words.description,
+        subtitle=words.subtitle,
+        lists=plot.lists,
+        notes=plot.notes,
+        source=source(subject, wording),
     )
 
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Literal
 
 from tradefiche.charts import periods
 from tradefiche.charts.balance.words import Unit
-from tradefiche.charts.frame import Area, Plot, Words, framed
+from tradefiche.charts.frame import Area, Figure, Plot, Words
 from tradefiche.charts.geometry import labels as placing
 from tradefiche.charts.geometry import sankey as geometry
-from tradefiche.charts.scene import Path, Rect, Text
+from tradefiche.charts.scene import Entry, Listing, Path, Rect, Text
 from tradefiche.charts.subject import OTHER
 from tradefiche.charts.text import measure, wrap
 from tradefiche.charts.theme import LABEL_LEADING
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from tradefiche.charts.geometry.sankey import Ribbon, Span
-    from tradefiche.charts.scene import Anchor, Mark, Scene
+    from tradefiche.charts.scene import Anchor, Mark
     from tradefiche.charts.subject import Subject
     from tradefiche.charts.texts import Texts, Wording
     from tradefiche.charts.theme import Flow, Measures, Size, Theme
@@ -60,11 +60,9 @@ def exports(
     *,
     size: Size,
     top: int,
-    highlight: int,
-) -> Scene:
+) -> Figure:
     """Return the exports of a territory and period, from products to countries."""
-    del highlight  # the table says which flows are
-    return _scene(tables, subject, theme, texts, size, "export", top)
+    return _figure(tables, subject, theme, texts, size, "export", top)
 
 
 def imports(
@@ -75,14 +73,12 @@ def imports(
     *,
     size: Size,
     top: int,
-    highlight: int,
-) -> Scene:
+) -> Figure:
     """Return the imports of a territory and period, from countries to products."""
-    del highlight
-    return _scene(tables, subject, theme, texts, size, "import", top)
+    return _figure(tables, subject, theme, texts, size, "import", top)
 
 
-def _scene(
+def _figure(
     tables: Mapping[str, pl.DataFrame],
     subject: Subject,
     theme: Theme,
@@ -90,18 +86,11 @@ def _scene(
     size: Size,
     flow: Flow,
     top: int,
-) -> Scene:
+) -> Figure:
     wording = texts.wording(subject.lang)
     total = tables["totals"][f"{flow}s_eur"][0]
     chart = _Chart(tables["flows"], subject, wording, theme, size, flow, total)
-    return framed(
-        chart.words(top),
-        partial(_Chart.plot, chart),
-        subject=subject,
-        wording=wording,
-        theme=theme,
-        size=size,
-    )
+    return Figure(chart.words(top), partial(_Chart.plot, chart))
 
 
 class _Chart:
@@ -229,8 +218,22 @@ class _Chart:
         ):
             marks += self._bars(nodes, side, x, bar)
             marks += self._labels(nodes, side, lines, edge, "end" if anchor == "end" else "start")
-        listed, bottom = self._list(area, top + height + label)
-        return Plot((*marks, *listed), bottom, tuple(self._notes()))
+        listed, bottom = (
+            self._list(area, top + height + label) if area.lists else ([], top + height)
+        )
+        return Plot((*marks, *listed), bottom, tuple(self._notes()), tuple(self._listing()))
+
+    def _listing(self) -> Iterator[Listing]:
+        if self.named:
+            entries = (
+                Entry(pair.rank or 0, self._pair(pair), (self._figures(pair.value, pair.share),))
+                for pair in self.named
+            )
+            yield Listing(self._list_title(), "red", tuple(entries))
+
+    def _list_title(self) -> str:
+        key = "sankey.list_one" if len(self.named) == 1 else "sankey.list"
+        return self.wording.say(key, count=self.wording.count(len(self.named)))
 
     def _headers(self, area: Area) -> Iterator[Mark]:
         keys = ("products", "destinations") if self.flow == "export" else ("origins", "products")
@@ -330,10 +333,7 @@ class _Chart:
         if not self.named:
             return [], y
         sizes = self.sizes
-        count = self.wording.count(len(self.named))
-        title = self.wording.say(
-            "sankey.list_one" if len(self.named) == 1 else "sankey.list", count=count
-        )
+        title = self._list_title()
         y += sizes.label * _LINE / 2
         marks: list[Mark] = [Text(area.left, y, title, sizes.label * 1.1, self.palette.red, 700)]
         indent = sizes.label * 2.2

@@ -57,12 +57,46 @@ Mark = Rect | Text | Path
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """What a number in the picture stands for; `figures` are its value and share, as printed."""
+
+    number: int
+    name: str
+    figures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The entries of one series of numbers; `role` is the colour of the numbers in the theme."""
+
+    title: str
+    role: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
-    """A finished picture: size, marks in painting order, and what a reader would say of it."""
+    """A finished picture, and its words for whoever prints them as text.
+
+    Attributes:
+        width, height: size in pixels, in points on paper.
+        background: colour of the ground, None if it is whatever the picture lies on.
+        marks: what is painted, in this order.
+        title: the finding.
+        description: what a reader would say of it, for those who cannot see it.
+        subtitle: what is drawn.
+        lists: what the numbers in the picture stand for.
+        notes: what is not drawn, and why.
+        source: source, period, release and caveats.
+    """
 
     width: float
     height: float
-    background: str
+    background: str | None
     marks: tuple[Mark, ...]
     title: str
     description: str
+    subtitle: str = ""
+    lists: tuple[Listing, ...] = ()
+    notes: tuple[str, ...] = ()
+    source: str = ""

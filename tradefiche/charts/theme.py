@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -11,6 +12,7 @@ from tradefiche.reference.loading import load
 from tradefiche.reference.schema import About, Strict
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 Size = Literal["screen", "paper", "phone"]
@@ -19,6 +21,7 @@ Colour = Annotated[str, msgspec.Meta(pattern=r"^#[0-9A-F]{6}$")]
 Length = Annotated[float, msgspec.Meta(gt=0)]
 LEADING = 1.4
 LABEL_LEADING = 1.15
+_VARIABLE = re.compile(r"var\(--([a-z0-9-]+)\)")
 
 
 class Palette(Strict, frozen=True):
@@ -122,6 +125,35 @@ class Theme(Strict, frozen=True):
         tiers = self.tiers.imports if flow == "import" else self.tiers.exports
         return next((tier for tier in tiers if share_pct >= tier.least), tiers[-1])
 
+    def by_role(self) -> Theme:
+        """Return the same theme with `var(--role)` for each colour; see `variables`."""
+        return msgspec.structs.replace(
+            self,
+            palette=Palette(*(_variable(role) for role in _roles(self.palette))),
+            tiers=Tiers(*(
+                tuple(
+                    msgspec.structs.replace(
+                        tier, fill=_variable(name), text=_variable(f"{name}-text")
+                    )
+                    for name, tier in _numbered(flow, tiers)
+                )
+                for flow, tiers in _by_flow(self.tiers)
+            )),
+        )  # fmt: skip
+
+    def variables(self) -> dict[str, str]:
+        """Return the colours by role as a style sheet names them: `imports-text`: `#1A6AB3`."""
+        found = {_name(role): colour for role, colour in _roles(self.palette).items()}
+        for flow, tiers in _by_flow(self.tiers):
+            for name, tier in _numbered(flow, tiers):
+                found |= {name: tier.fill, f"{name}-text": tier.text}
+        return found
+
+    def coloured(self, svg: str) -> str:
+        """Return a picture drawn by role with the colours themselves."""
+        colours = self.variables()
+        return _VARIABLE.sub(lambda found: colours[found[1]], svg)
+
     def colours(self) -> frozenset[str]:
         """Return every colour that a picture may hold."""
         tiers = (*self.tiers.imports, *self.tiers.exports)
@@ -133,3 +165,24 @@ class Theme(Strict, frozen=True):
 def theme(dirs: tuple[Path, ...]) -> Theme:
     """Return the theme of these configuration folders, read once; ConfigError if it is wrong."""
     return load("theme.yaml", Theme, dirs)
+
+
+def _name(role: str) -> str:
+    return role.replace("_", "-")
+
+
+def _variable(role: str) -> str:
+    return f"var(--{_name(role)})"
+
+
+def _roles(palette: Palette) -> dict[str, str]:
+    return msgspec.structs.asdict(palette)
+
+
+def _by_flow(tiers: Tiers) -> tuple[tuple[str, tuple[Tier, ...]], ...]:
+    return ("imports", tiers.imports), ("exports", tiers.exports)
+
+
+def _numbered(flow: str, tiers: tuple[Tier, ...]) -> Iterator[tuple[str, Tier]]:
+    for number, tier in enumerate(tiers, start=1):
+        yield f"{flow}-tier-{number}", tier

@@ -7,11 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tradefiche.charts import periods
-from tradefiche.charts.frame import Area, Plot, Words, framed
+from tradefiche.charts.frame import Area, Figure, Plot, Words
 from tradefiche.charts.geometry import blocks
 from tradefiche.charts.geometry.squarify import Box, block_with_foot
 from tradefiche.charts.order import disjoint
-from tradefiche.charts.scene import Rect, Text
+from tradefiche.charts.scene import Entry, Listing, Rect, Text
 from tradefiche.charts.text import measure, widest, wrap
 from tradefiche.charts.theme import LABEL_LEADING
 from tradefiche.typography import MILLION, millions, percent, share
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from tradefiche.charts.scene import Mark, Scene
+    from tradefiche.charts.scene import Mark
     from tradefiche.charts.subject import Subject
     from tradefiche.charts.texts import Texts, Wording
     from tradefiche.charts.theme import Flow, Size, Theme
@@ -57,7 +57,7 @@ class _Block:
         return sum(cell.value for cell in self.cells) + self.rest
 
 
-def scene(
+def figure(
     tables: Mapping[str, pl.DataFrame],
     subject: Subject,
     theme: Theme,
@@ -65,21 +65,14 @@ def scene(
     *,
     size: Size,
     top: int,
-    highlight: int,
-) -> Scene:
+) -> Figure:
     """Return the activities of a territory and period, imports in blue and exports in violet."""
-    del top, highlight  # every activity that can be seen is drawn
+    del top  # every activity that can be seen is drawn
     wording = texts.wording(subject.lang)
     found = tuple(_block(tables, subject, flow, size) for flow in ("import", "export"))
     chart = _Treemap(found, subject, wording, theme, size)
-    return framed(
-        chart.words(next(iter(tables["products"]["level"]), "a129")),
-        partial(_Treemap.plot, chart),
-        subject=subject,
-        wording=wording,
-        theme=theme,
-        size=size,
-    )
+    level = next(iter(tables["products"]["level"]), "a129")
+    return Figure(chart.words(level), partial(_Treemap.plot, chart))
 
 
 def _block(tables: Mapping[str, pl.DataFrame], subject: Subject, flow: str, size: Size) -> _Block:
@@ -161,6 +154,7 @@ class _Treemap:
         boxes = self._boxes(area, header)
         shapes: list[Mark] = []
         words: list[Mark] = []
+        lists: list[Listing] = []
         bottom = area.top
         stacked = self.size == "phone"
         y = area.top
@@ -172,11 +166,24 @@ class _Treemap:
             words += words_head
             numbered = self._cells(block, placed, shapes, words)
             low = placed.bottom if stacked else max(each.bottom for _, each, _ in boxes)
-            end = self._names(numbered, block, placed.x, low + label * 0.5, column, words)
+            end = low
+            if area.lists:
+                end = self._names(numbered, block, placed.x, low + label * 0.5, column, words)
+            lists += self._listing(block, numbered)
             bottom = max(bottom, end)
             y = end + label * 1.2
         bottom = self._key(area, boxes, bottom, shapes, words)
-        return Plot((*disjoint(shapes), *disjoint(words)), bottom, tuple(self._notes()))
+        marks = (*disjoint(shapes), *disjoint(words))
+        return Plot(marks, bottom, tuple(self._notes()), tuple(lists))
+
+    def _listing(self, block: _Block, numbered: Sequence[tuple[int, _Cell]]) -> Iterator[Listing]:
+        if numbered:
+            entries = (
+                Entry(number, cell.name, (percent(cell.share, lang=self.subject.lang),))
+                for number, cell in numbered
+            )
+            title = self.wording.say(f"common.{block.flow}s")
+            yield Listing(title, f"{block.flow}s_text", tuple(entries))
 
     def _boxes(self, area: Area, header: float) -> list[tuple[_Block, Box, float]]:
         """Place both blocks on one scale; the third figure is the width of the column."""

@@ -60,10 +60,7 @@ def write_pictures(
         tables = only(found, territory, period)
         about = subject(found, query, territory, tables)
         for name in chosen:
-            scene = compose(
-                name, tables, about, theme, texts,
-                size=size, top=query.top, highlight=query.highlight,
-            )  # fmt: skip
+            scene = compose(name, tables, about, theme, texts, size=size, top=query.top)
             variants = [
                 query.level if query.level != "a129" and name != "balance" else "",
                 size if size != "screen" else "",

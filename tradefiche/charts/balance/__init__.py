@@ -8,20 +8,19 @@ from typing import TYPE_CHECKING
 from tradefiche.charts.balance import narrow, wide
 from tradefiche.charts.balance.rows import read
 from tradefiche.charts.balance.words import Unit, words
-from tradefiche.charts.frame import framed
+from tradefiche.charts.frame import Figure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import polars as pl
 
-    from tradefiche.charts.scene import Scene
     from tradefiche.charts.subject import Subject
     from tradefiche.charts.texts import Texts
     from tradefiche.charts.theme import Size, Theme
 
 
-def scene(
+def figure(
     tables: Mapping[str, pl.DataFrame],
     subject: Subject,
     theme: Theme,
@@ -29,8 +28,7 @@ def scene(
     *,
     size: Size,
     top: int,
-    highlight: int = 0,
-) -> Scene:
+) -> Figure:
     """Return the balance of one territory and period by partner country.
 
     Args:
@@ -40,9 +38,7 @@ def scene(
         texts: the words of the charts.
         size: screen and paper have three columns; a phone has the bars below the names.
         top: the countries shown are the first so many of either flow.
-        highlight: of no effect here.
     """
-    del highlight
     wording = texts.wording(subject.lang)
     rows = read(tables["totals"], tables["partners"], subject, wording, top=top)
     unit = Unit.of(rows, subject.lang)
@@ -50,11 +46,4 @@ def scene(
     plot = partial(
         layout.plot, rows, unit, wording=wording, palette=theme.palette, sizes=theme.measures(size)
     )
-    return framed(
-        words(tables["partners"], rows, subject, wording, unit, top=top),
-        plot,
-        subject=subject,
-        wording=wording,
-        theme=theme,
-        size=size,
-    )
+    return Figure(words(tables["partners"], rows, subject, wording, unit, top=top), plot)
