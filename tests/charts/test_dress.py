@@ -78,9 +78,6 @@ def test_what_the_numbers_stand_for_is_drawn_or_handed_over(size: Size) -> None:
         assert [entry.number for entry in listing.entries] == list(
             range(1, len(listing.entries) + 1)
         )
-        for entry in listing.entries:
-            assert str(entry.number) in words(bare)
-            assert not {entry.name} & set(words(bare))
     for listing in framed.lists:
         for entry in listing.entries:
             assert {entry.name, *entry.figures} <= set(words(framed))
