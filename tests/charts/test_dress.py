@@ -99,6 +99,10 @@ def test_variables_are_the_colours_of_the_theme() -> None:
     assert variables["imports-text"] == THEME.palette.imports_text
     assert variables["exports-tier-1"] == THEME.tier("export", 99).fill
     assert set(variables.values()) == THEME.colours()
+    dark = THEME.variables(dark=True)
+    assert dark.keys() == variables.keys()
+    assert dark["imports-text"] == THEME.dark.palette.imports_text
+    assert dark["imports-tier-1"] == THEME.dark.tiers.imports[0].fill
 
 
 def test_pictures_of_one_page_do_not_share_an_id() -> None:

@@ -13,11 +13,13 @@ from tradefiche.errors import ConfigError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tradefiche.charts.theme import Flow, Size, Tier
+    from tradefiche.charts.theme import Flow, Palette, Size, Tier
 
 
 THEME = shipped_theme()
 PALETTE = THEME.palette
+GROUNDS = {"light": THEME.palette, "dark": THEME.dark.palette}
+TIERS = {"light": THEME.tiers, "dark": THEME.dark.tiers}
 
 
 def contrast(first: str, second: str) -> float:
@@ -26,30 +28,53 @@ def contrast(first: str, second: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+@pytest.mark.parametrize("palette", GROUNDS.values(), ids=GROUNDS)
 @pytest.mark.parametrize("role", ["ink", "grey", "imports_text", "exports_text", "red", "green"])
-@pytest.mark.parametrize("ground", ["background", "panel"])
-def test_texts_can_be_read(role: str, ground: str) -> None:
-    assert contrast(getattr(PALETTE, role), getattr(PALETTE, ground)) >= 4.5
+@pytest.mark.parametrize("under", ["background", "panel"])
+def test_texts_can_be_read(palette: Palette, role: str, under: str) -> None:
+    assert contrast(getattr(palette, role), getattr(palette, under)) >= 4.5
 
 
+@pytest.mark.parametrize("palette", GROUNDS.values(), ids=GROUNDS)
+def test_texts_on_fills_can_be_read(palette: Palette) -> None:
+    assert contrast(palette.on_red, palette.red) >= 4.5
+    assert contrast(palette.ink, palette.others_pale) >= 4.5
+
+
+@pytest.mark.parametrize("palette", GROUNDS.values(), ids=GROUNDS)
 @pytest.mark.parametrize(
     "role", ["imports", "exports", "red", "green", "others", "axis", "imports_edge", "exports_edge"]
 )
-def test_shapes_stand_out_from_the_background(role: str) -> None:
-    assert contrast(getattr(PALETTE, role), PALETTE.background) >= 3
+def test_shapes_stand_out_from_the_background(palette: Palette, role: str) -> None:
+    assert contrast(getattr(palette, role), palette.background) >= 3
 
 
-@pytest.mark.parametrize("tier", [*THEME.tiers.imports, *THEME.tiers.exports], ids=lambda t: t.fill)
+@pytest.mark.parametrize(
+    "tier",
+    [tier for tiers in TIERS.values() for tier in (*tiers.imports, *tiers.exports)],
+    ids=lambda tier: tier.fill,
+)
 def test_text_on_tiers_can_be_read(tier: Tier) -> None:
     assert contrast(tier.fill, tier.text) >= 4.5
 
 
+@pytest.mark.parametrize("palette", GROUNDS.values(), ids=GROUNDS)
 @pytest.mark.parametrize("deficiency", DEFICIENCIES)
 @pytest.mark.parametrize(
-    ("first", "second"), [("imports", "exports"), ("green", "red"), ("red", "exports")]
+    ("first", "second"),
+    [("imports", "exports"), ("green", "red"), ("red", "exports"), ("imports", "others")],
 )
-def test_fills_with_different_meanings_stay_apart(first: str, second: str, deficiency: str) -> None:
-    assert apart(getattr(PALETTE, first), getattr(PALETTE, second), deficiency) >= 14
+def test_fills_with_different_meanings_stay_apart(
+    palette: Palette, first: str, second: str, deficiency: str
+) -> None:
+    assert apart(getattr(palette, first), getattr(palette, second), deficiency) >= 14
+
+
+@pytest.mark.parametrize("ground", GROUNDS)
+@pytest.mark.parametrize("deficiency", DEFICIENCIES)
+def test_tiers_of_the_two_blocks_stay_apart(ground: str, deficiency: str) -> None:
+    for one, other in zip(TIERS[ground].imports, TIERS[ground].exports, strict=True):
+        assert apart(one.fill, other.fill, deficiency) >= 14
 
 
 def test_the_measure_of_difference_finds_two_hues_of_one_lightness_alike() -> None:

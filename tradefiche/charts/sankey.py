@@ -296,7 +296,7 @@ class _Chart:
             self.palette.background, ring, corner=radius,
         )  # fmt: skip
         size = self.sizes.value * 0.9
-        yield Text(x, y, str(rank), size, self.palette.white, 700, "middle", numeric=True)
+        yield Text(x, y, str(rank), size, self.palette.on_red, 700, "middle", numeric=True)
 
     def _bars(
         self, nodes: Sequence[_Node], spans: Sequence[Span], x: float, width: float

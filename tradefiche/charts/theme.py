@@ -45,7 +45,7 @@ class Palette(Strict, frozen=True):
     axis: Colour
     rule: Colour
     panel: Colour
-    white: Colour
+    on_red: Colour
 
     def flow(self, flow: Flow) -> FlowColours:
         """Return the colours of one flow."""
@@ -78,6 +78,13 @@ class Tiers(Strict, frozen=True):
 
     imports: Annotated[tuple[Tier, ...], msgspec.Meta(min_length=1)]
     exports: Annotated[tuple[Tier, ...], msgspec.Meta(min_length=1)]
+
+
+class Dark(Strict, frozen=True):
+    """The colours on a dark ground."""
+
+    palette: Palette
+    tiers: Tiers
 
 
 class Measures(Strict, frozen=True):
@@ -113,6 +120,7 @@ class Theme(Strict, frozen=True):
     about: About
     palette: Palette
     tiers: Tiers
+    dark: Dark
     sizes: Sizes
 
     def measures(self, size: Size) -> Measures:
@@ -141,10 +149,11 @@ class Theme(Strict, frozen=True):
             )),
         )  # fmt: skip
 
-    def variables(self) -> dict[str, str]:
+    def variables(self, *, dark: bool = False) -> dict[str, str]:
         """Return the colours by role as a style sheet names them: `imports-text`: `#1A6AB3`."""
-        found = {_name(role): colour for role, colour in _roles(self.palette).items()}
-        for flow, tiers in _by_flow(self.tiers):
+        ground = self.dark if dark else self
+        found = {_name(role): colour for role, colour in _roles(ground.palette).items()}
+        for flow, tiers in _by_flow(ground.tiers):
             for name, tier in _numbered(flow, tiers):
                 found |= {name: tier.fill, f"{name}-text": tier.text}
         return found
