@@ -6,6 +6,7 @@ import contextlib
 import errno
 import hashlib
 import os
+import secrets
 import tempfile
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -34,6 +35,15 @@ def translated(path: Path) -> Iterator[None]:
         raise StorageError(f"cannot write {path}: {reason}") from error
 
 
+@contextlib.contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Turn an OSError while reading `path` into StorageError (74)."""
+    try:
+        yield
+    except OSError as error:
+        raise StorageError(f"cannot read {path}: {error.strerror or error}") from error
+
+
 def make_folder(path: Path) -> Path:
     """Create a folder and its parents; return it."""
     with translated(path):
@@ -45,22 +55,32 @@ def make_folder(path: Path) -> Path:
 def replacing(path: Path) -> Iterator[Path]:
     """Yield a temporary path in the same folder; on success it is synced and takes `path`'s place.
 
-    On any failure the earlier file stays as it was and the temporary one is removed.
+    On any failure the earlier file stays as it was and the temporary one is removed. A link stays
+    one: the file that it leads to is replaced.
+
+    Raises:
+        OutputError: it cannot be created, or a device, pipe or socket is in its place.
     """
-    make_folder(path.parent)
+    goal = path.parent.joinpath(os.path.realpath(path)) if path.is_symlink() else path
+    if is_stream(goal):
+        raise OutputError(f"cannot create {path}: a device or pipe is there")
+    make_folder(goal.parent)
+    temporary = goal.parent / f"{TEMPORARY_PREFIX}{secrets.token_hex(8)}"
     with translated(path):
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=TEMPORARY_PREFIX)
-        os.close(handle)
-    temporary = path.parent / name
+        os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
     try:
         with translated(path):
             yield temporary
             _sync(temporary)
-            temporary.chmod(0o666 & ~_umask())
-            temporary.replace(path)
-            _sync(path.parent)
+            temporary.replace(goal)
+            _sync(goal.parent)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def is_stream(path: Path) -> bool:
+    """Whether something is there that is written through, not replaced: a device, pipe, socket."""
+    return path.exists() and not path.is_file() and not path.is_dir()
 
 
 @contextlib.contextmanager
@@ -72,7 +92,11 @@ def scratch(folder: Path) -> Iterator[BinaryIO]:
 
 
 def write_bytes(path: Path, content: bytes) -> None:
-    """Write `content` to `path` atomically."""
+    """Write `content` to `path` atomically; through it where it is a device or a pipe."""
+    if is_stream(path):
+        with translated(path), path.open("wb") as stream:
+            stream.write(content)
+        return
     with replacing(path) as temporary:
         temporary.write_bytes(content)
 
@@ -94,9 +118,3 @@ def _sync(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

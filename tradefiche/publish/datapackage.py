@@ -10,8 +10,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from tradefiche.errors import StorageError
-from tradefiche.files import sha256, write_text
+from tradefiche.files import reading, sha256, write_text
 from tradefiche.publish import labels
 from tradefiche.publish.schema import table
 from tradefiche.publish.tableschema import tabular
@@ -97,11 +96,8 @@ def update(folder: Path, territory: str, meta: Meta, outputs: Iterable[Output]) 
 def _known(path: Path, name: str) -> dict[str, dict[str, Any]]:
     """Return the resources of an earlier `datapackage.json` by path; none if it is not ours."""
     try:
-        package = json.loads(path.read_bytes())
-    except FileNotFoundError:
-        return {}
-    except OSError as error:
-        raise StorageError(f"cannot read {path}: {error.strerror}") from error
+        with reading(path):
+            package = json.loads(path.read_bytes()) if path.exists() else None
     except ValueError:
         return {}
     if not isinstance(package, dict) or package.get("name") != name:
@@ -113,20 +109,15 @@ def _known(path: Path, name: str) -> dict[str, dict[str, Any]]:
 
 
 def _files(folder: Path, territory: str) -> list[Path]:
-    try:
-        found = [path for path in folder.glob(f"{territory}_*") if path.is_file()]
-    except OSError as error:
-        raise StorageError(f"cannot read {folder}: {error.strerror}") from error
-    return sorted(found)
+    with reading(folder):
+        return sorted(path for path in folder.glob(f"{territory}_*") if path.is_file())
 
 
 def _facts(path: Path) -> dict[str, Any]:
     """Return what the file itself tells."""
     extension = path.suffix.removeprefix(".").lower()
-    try:
+    with reading(path):
         size, digest = path.stat().st_size, sha256(path)
-    except OSError as error:
-        raise StorageError(f"cannot read {path}: {error.strerror}") from error
     return {
         "profile": "data-resource",
         "type": "file",

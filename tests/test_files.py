@@ -1,0 +1,113 @@
+"""A file is there whole or not at all, and nothing but a file is ever replaced."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tradefiche.errors import OutputError, StorageError, TradeficheError
+from tradefiche.files import reading, replacing, translated, write_bytes, write_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_a_new_file_in_a_new_folder_is_open_to_all_that_the_umask_lets(tmp_path: Path) -> None:
+    path = tmp_path / "a" / "b.txt"
+    before = os.umask(0o027)
+    try:
+        write_text(path, "é\n")
+    finally:
+        os.umask(before)
+
+    assert path.read_bytes() == "é\n".encode()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    assert [each.name for each in path.parent.iterdir()] == ["b.txt"]
+
+
+def test_a_failure_half_way_leaves_the_earlier_file(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_text("earlier", encoding="utf-8")
+
+    def fail() -> None:
+        with replacing(path) as temporary:
+            temporary.write_text("half", encoding="utf-8")
+            raise InterruptedError
+
+    with pytest.raises(StorageError):
+        fail()
+
+    assert path.read_text(encoding="utf-8") == "earlier"
+    assert [each.name for each in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    target = tmp_path / "kept" / "target"
+    target.parent.mkdir()
+    target.write_text("earlier", encoding="utf-8")
+    link = tmp_path / "link"
+    link.symlink_to("kept/target")
+
+    write_text(link, "new")
+
+    assert link.is_symlink()
+    assert target.read_text(encoding="utf-8") == "new"
+
+
+def test_a_pipe_is_written_through(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    read: list[bytes] = []
+    reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()))
+    reader.start()
+
+    write_bytes(pipe, b"through")
+
+    reader.join(10)
+    assert read == [b"through"]
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def test_a_pipe_is_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+
+    with pytest.raises(OutputError), replacing(pipe):
+        pass
+
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def test_a_folder_in_the_way_is_73(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+
+    with pytest.raises(OutputError, match="there") as caught:
+        write_bytes(tmp_path / "there", b"")
+
+    assert caught.value.exit_code == 73
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [(errno.EACCES, 73), (errno.ENOTDIR, 73), (errno.ENOSPC, 74), (errno.EIO, 74)],
+)
+def test_what_the_system_refuses(tmp_path: Path, number: int, code: int) -> None:
+    with pytest.raises(TradeficheError, match=os.strerror(number)) as caught, translated(tmp_path):
+        raise OSError(number, os.strerror(number))
+
+    assert caught.value.exit_code == code
+
+
+def test_what_cannot_be_read_is_74(tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+
+    with pytest.raises(StorageError, match="cannot read") as caught, reading(gone):
+        gone.read_bytes()
+
+    assert str(gone) in str(caught.value)
+    assert caught.value.exit_code == 74
