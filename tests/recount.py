@@ -239,8 +239,7 @@ def _rankable(field: str, code: str) -> bool:
 
 
 def _best(values: dict[str, int], top: int) -> set[str]:
-    positive = [code for code in values if values[code] > 0]
-    return set(sorted(positive, key=lambda code: (-values[code], code))[:top])
+    return {code for code, place in _ranks(values).items() if place <= top}
 
 
 def _code(cell: Cell, field: str) -> str:

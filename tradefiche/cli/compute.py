@@ -38,15 +38,15 @@ def compute(
         list[str] | None,
         typer.Option(
             help="Only this product, at any level. Repeatable. It keeps its share and rank in "
-            "products and flows; totals and partners count it alone.",
+            "products (of its level); the other tables count it alone.",
             metavar="CODE",
         ),
     ] = None,
     country: Annotated[
         list[str] | None,
         typer.Option(
-            help="Only this country. Repeatable. It keeps its share and rank in partners and "
-            "flows; totals and products count it alone.",
+            help="Only this country. Repeatable. It keeps its share and rank in partners; "
+            "the other tables count it alone.",
             metavar="CODE",
         ),
     ] = None,

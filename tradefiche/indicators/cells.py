@@ -66,8 +66,12 @@ def _selected(
     """Keep the rows that the filters on products and countries name."""
     import polars as pl
 
-    for column, codes in request.products.items() if by_product else ():
-        rows = rows.filter(pl.col(column).is_in(sorted(codes)))
+    if by_product and request.products:
+        rows = rows.filter(
+            pl.any_horizontal(
+                pl.col(column).is_in(sorted(codes)) for column, codes in request.products.items()
+            )
+        )
     if by_country and request.countries:
         rows = rows.filter(pl.col("country").is_in(sorted(request.countries)))
     return rows

@@ -27,13 +27,13 @@ def flows(facts: Facts, request: Request) -> pl.LazyFrame:
 
     Values in whole euros, shares in percent of the territory's whole flow. What lies beyond the
     top N, or cannot be ranked, is `OTHER` on that side, without rank. Pairs of value 0 are left
-    out. A filter keeps the rows that it names and leaves shares and ranks as they are.
+    out. Under a filter the flow is the trade that it names.
     """
     import polars as pl
 
     keys = ("product", "country")
     rows = within(facts.current, request.territories)
-    summed = cells(rows, request, *keys, by_product=False, by_country=False)
+    summed = cells(rows, request, *keys)
     pairs = by_territory(summed, request.territories, *keys, finest=True)
     rankable = ~pl.col("country").is_in(sorted(request.unrankable))
     pairs = _top(pairs, "product", pl.lit(value=True), request.top)
@@ -53,7 +53,7 @@ def flows(facts: Facts, request: Request) -> pl.LazyFrame:
             highlighted=(pl.col("rank") <= request.highlight).fill_null(value=False),
         )
     )
-    ordered = in_order(_filtered(table, request), facts, request).sort(
+    ordered = in_order(table, facts, request).sort(
         "order", "when", "flow", "rank", -pl.col("value_eur"), "product", "country",
         nulls_last=True,
     )  # fmt: skip
@@ -67,7 +67,6 @@ def _top(pairs: pl.LazyFrame, key: str, eligible: pl.Expr, top: int) -> pl.LazyF
     first = (
         pairs.group_by(*_GROUP, key)
         .agg(pl.col("value").sum())
-        .filter(pl.col("value") > 0)
         .with_columns(place=rank("value", eligible, within=_GROUP, code=key))
         .filter(pl.col("place") <= top)
         .select(*_GROUP, key, "place")
@@ -75,14 +74,3 @@ def _top(pairs: pl.LazyFrame, key: str, eligible: pl.Expr, top: int) -> pl.LazyF
     joined = pairs.join(first, on=[*_GROUP, key], how="left")
     name = pl.when(pl.col("place").is_not_null()).then(pl.col(key)).otherwise(pl.lit(OTHER))
     return joined.with_columns(name.alias(key)).drop("place")
-
-
-def _filtered(table: pl.LazyFrame, request: Request) -> pl.LazyFrame:
-    import polars as pl
-
-    wanted = request.products.get(request.column)
-    if wanted and not request.to_level:
-        table = table.filter(pl.col("product").is_in(sorted(wanted)))
-    if request.countries:
-        table = table.filter(pl.col("country").is_in(sorted(request.countries)))
-    return table

@@ -42,9 +42,8 @@ def products(facts: Facts, request: Request) -> pl.LazyFrame:
     import polars as pl
 
     table = _ranking(facts, request, "product", pl.lit(value=True))
-    wanted = request.products.get(request.column)
-    if wanted and not request.to_level:
-        table = table.filter(pl.col("product").is_in(sorted(wanted)))
+    if request.shown:
+        table = table.filter(pl.col("product").is_in(sorted(request.shown)))
     return table
 
 
@@ -58,13 +57,12 @@ def _ranking(
     """
     import polars as pl
 
-    same_level = key == "product" and not request.to_level
     summed = cells(
         within(facts.current, request.territories),
         request,
         "product",
         "country",
-        by_product=not same_level or request.column not in request.products,
+        by_product=key == "country" or not request.shown,
         by_country=key == "product",
     )
     table = side_by_side(by_territory(summed, request.territories, key), "period", "territory", key)

@@ -26,8 +26,10 @@ class Request:
         unrankable: country codes that have no rank.
         top: number of products and of countries that `flows` names.
         highlight: number of flows marked.
-        products, countries: filters; none if empty. `products` maps a column (`a129`, `cpf4`)
-            to the codes wanted in it.
+        products, countries: filters; none if empty. `products` maps columns (`a129`, `cpf4`) to
+            codes: a row counts that has one of them.
+        shown: the codes of `products` where all of them are of `level`, else empty: then table
+            `products` shows their rows alone, with the rank and share that they have among all.
     """
 
     territories: Sequence[Territory]
@@ -38,6 +40,7 @@ class Request:
     top: int = 10
     highlight: int = 5
     products: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    shown: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
 
     @property

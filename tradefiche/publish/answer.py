@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 
 _FIELDS: tuple[Level, ...] = ("a129", "cpf4")
+"""The levels whose codes stand in the rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +131,9 @@ def _counters() -> dict[str, Callable[[Facts, Request], pl.LazyFrame]]:
 def _request(query: Query) -> Request:
     places = gazetteer(query.config_dirs)
     partners = countries(query.config_dirs)
-    nested = query.level in ("a38", "a17")
+    nested = query.level not in _FIELDS
     parents = nomenclature(query.config_dirs).parents(query.level) if nested else {}
+    levels = {code: _level_of(code, query) for code in query.products}
     return Request(
         territories=query.territories,
         ranked=(*places.units, *places.regions, places.france),
@@ -140,26 +142,33 @@ def _request(query: Query) -> Request:
         unrankable=frozenset(code for code in partners.codes if not partners.rankable(code)),
         top=query.top,
         highlight=query.highlight,
-        products=_columns_of(query.products, query),
+        products=_columns_of(levels, query),
+        shown=frozenset(levels) if {*levels.values()} == {query.level} else frozenset(),
         countries=frozenset(_country(code) for code in query.countries),
     )
 
 
-def _columns_of(codes: Sequence[str], query: Query) -> dict[str, frozenset[str]]:
-    """Tell in which column of the rows each product code is looked for, a level at a time."""
-    wanted: dict[str, set[str]] = {}
-    unlisted = query.store.manifest.unlisted
+def _level_of(code: str, query: Query) -> Level:
+    """Return the level of a product code, the one asked for first; UsageError if none has it."""
     products = nomenclature(query.config_dirs)
-    for code in codes:
-        level = next((each for each in _levels(query.level) if code in products.codes(each)), None)
-        if level is None:
-            level = next((each for each in _FIELDS if (each, code) in unlisted), None)
-        if level is None:
-            raise UsageError(f"no product has the code {code!r}", hint="tradefiche list products")
-        if level in ("a129", "cpf4"):
+    for level in (query.level, *LEVELS):
+        if code in products.codes(level):
+            return level
+    for level in _FIELDS:
+        if (level, code) in query.store.manifest.unlisted:
+            return level
+    raise UsageError(f"no product has the code {code!r}", hint="tradefiche list products")
+
+
+def _columns_of(levels: Mapping[str, Level], query: Query) -> dict[str, frozenset[str]]:
+    """Tell in which column of the rows each product code is looked for."""
+    wanted: dict[str, set[str]] = {}
+    for code, level in levels.items():
+        if level in _FIELDS:
             wanted.setdefault(level, set()).add(code)
         else:
-            below = {child for child, parent in products.parents(level).items() if parent == code}
+            parents = nomenclature(query.config_dirs).parents(level)
+            below = {child for child, parent in parents.items() if parent == code}
             wanted.setdefault("a129", set()).update(below)
     return {column: frozenset(found) for column, found in wanted.items()}
 
@@ -172,17 +181,12 @@ def _country(code: str) -> str:
     return code
 
 
-def _levels(first: Level) -> list[Level]:
-    return [first, *(level for level in LEVELS if level != first)]
-
-
 def _names(query: Query, period: Period) -> Names:
     """Return the names of `config/`, and the Customs' own for codes that it lacks."""
     last = period.quarters[-1]
     products = nomenclature(query.config_dirs)
-    own = {level: query.store.names(level, last) for level in ("a129", "cpf4")}
     return Names(
-        products=products.with_labels({"a129": own["a129"], "cpf4": own["cpf4"]}),
+        products=products.with_labels({each: query.store.names(each, last) for each in _FIELDS}),
         countries=countries(query.config_dirs).with_labels(query.store.names("country", last)),
         places=gazetteer(query.config_dirs),
         level=query.level,
