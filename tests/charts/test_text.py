@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tradefiche.charts.text import fits, measure, shorten, widest, wrap
+from tradefiche.charts.text import fits, hyphenated, measure, shorten, widest, wrap
 
 WORDS = st.lists(
     st.text("abcdefghijéœ’-0123456789\u00a0\u202f", min_size=1, max_size=14),
@@ -72,3 +72,18 @@ def test_shorten_keeps_what_fits() -> None:
 def test_widest_of_none_is_nothing() -> None:
     assert widest([], 12) == 0
     assert widest(["a", "www"], 12) == measure("www", 12)
+
+
+@given(WORDS, st.floats(40, 400))
+def test_hyphens_make_every_word_fit_and_add_nothing_else(words: list[str], width: float) -> None:
+    text = " ".join(words)
+    lines = wrap(hyphenated(text, width, 12), width, 12)
+    assert all(fits(line, width, 12) for line in lines)
+    assert "".join(lines).replace("-", "").replace(" ", "") == text.replace("-", "").replace(
+        " ", ""
+    )
+
+
+def test_a_word_that_fits_has_no_hyphen() -> None:
+    assert hyphenated("Produits chimiques de base", 100, 12) == "Produits chimiques de base"
+    assert hyphenated("a" * 20, measure("a" * 9, 12), 12) == "aaaaaaaa- aaaaaaaa- aaaa"

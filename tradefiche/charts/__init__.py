@@ -48,17 +48,29 @@ class Solver(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of chart: the tables it draws, and where its function is."""
+    """A kind of chart: the tables it draws, and where its function is.
+
+    A kind with a `compact` form names the function of it too.
+    """
 
     name: str
     tables: tuple[str, ...]
     module: str
     function: str
     about: str
+    compact: str | None = None
 
-    def solver(self) -> Solver:
-        """Import the module of this kind and return its function."""
-        solver: Solver = getattr(import_module(self.module), self.function)
+    def solver(self, *, compact: bool = False) -> Solver:
+        """Import the module of this kind and return its function.
+
+        Raises:
+            UsageError: the compact form is asked of a kind that has none.
+        """
+        name = self.compact if compact else self.function
+        if name is None:
+            having = ", ".join(kind.name for kind in KINDS.values() if kind.compact)
+            raise UsageError(f"no compact form of {self.name}", hint=f"one of {having}")
+        solver: Solver = getattr(import_module(self.module), name)
         return solver
 
 
@@ -86,6 +98,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 "tradefiche.charts.sankey",
                 "exports",
                 "exports from products to countries, the largest flows named",
+                "compact_exports",
             ),
             Kind(
                 "sankey-imports",
@@ -93,6 +106,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 "tradefiche.charts.sankey",
                 "imports",
                 "imports from countries to products, the largest flows named",
+                "compact_imports",
             ),
         )
     }
@@ -109,6 +123,7 @@ def compose(
     size: Size = "screen",
     dress: Dress = "framed",
     top: int = TOP,
+    compact: bool = False,
 ) -> Scene:
     """Return the picture of one kind.
 
@@ -122,15 +137,16 @@ def compose(
         dress: framed with title, subtitle and source, or bare: the plot alone, whose words the
             scene then holds for the page that it lies on.
         top: how many countries or products are shown on their own.
+        compact: the form for half a page, about a third as high; Sankey diagrams have it.
 
     Raises:
-        UsageError: there is no such kind.
+        UsageError: there is no such kind, or it has no compact form.
     """
     if kind not in KINDS:
         raise UsageError(f"unknown chart {kind!r}", hint=f"one of {', '.join(KINDS)}")
     from tradefiche.charts import frame
 
-    solve = KINDS[kind].solver()
+    solve = KINDS[kind].solver(compact=compact)
     figure = solve(tables, subject, theme, texts, size=size, top=top)
     put_on = frame.framed if dress == "framed" else frame.bare
     wording = texts.wording(subject.lang)

@@ -142,6 +142,26 @@ def shorten(text: str, width: float, size: float, weight: Weight = 400) -> str:
     return ELLIPSIS
 
 
+def hyphenated(text: str, width: float, size: float, weight: Weight = 400) -> str:
+    """Return the text with every word that is wider than `width` cut by hyphens into parts.
+
+    Each part but the last fills a line, so that `wrap` then breaks at each of them.
+    """
+    words = (_parts(word, width, size, weight) for word in text.split(" "))
+    return " ".join(part for parts in words for part in parts)
+
+
+def _parts(word: str, width: float, size: float, weight: Weight) -> list[str]:
+    parts: list[str] = []
+    while not fits(word, width, size, weight) and len(word) > 1:
+        end = len(word) - 1
+        while end > 1 and not fits(word[:end] + "-", width, size, weight):
+            end -= 1
+        parts.append(word[:end] + ("" if word[end - 1] == "-" else "-"))
+        word = word[end:]
+    return [*parts, word]
+
+
 def _even(paragraph: str, width: float, metrics: Face) -> list[str]:
     """Break into the fewest lines, then take the breaks with the least sum of squared gaps."""
     pieces = _PIECES.findall(paragraph.strip(" ")) or [""]

@@ -1,0 +1,122 @@
+"""Flows between products and countries: ribbons of one scale, the first ones red and numbered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from tradefiche.charts.frame import Figure, Plot
+from tradefiche.charts.sankey.drawing import HEADER, Drawing
+from tradefiche.charts.sankey.flows import read
+from tradefiche.charts.sankey.layout import solve
+from tradefiche.charts.sankey.listing import List
+from tradefiche.charts.sankey.money import Money
+from tradefiche.charts.sankey.words import NamedFlow, Story, tell
+from tradefiche.charts.scene import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import polars as pl
+
+    from tradefiche.charts.frame import Area
+    from tradefiche.charts.subject import Subject
+    from tradefiche.charts.texts import Texts
+    from tradefiche.charts.theme import Flow, Size, Theme
+
+__all__ = [
+    "NamedFlow", "Story", "compact_exports", "compact_imports", "exports", "imports", "story",
+]  # fmt: skip
+
+
+def exports(
+    tables: Mapping[str, pl.DataFrame],
+    subject: Subject,
+    theme: Theme,
+    texts: Texts,
+    *,
+    size: Size,
+    top: int,
+    compact: bool = False,
+) -> Figure:
+    """Return the exports of a territory and period, from products to countries.
+
+    Args:
+        tables: `totals` with one row and `flows` with every pair, as in the contract; the table
+            says which flows are named.
+        subject: what the tables are about.
+        theme: colours, type and widths.
+        texts: the words of the charts.
+        size: screen, paper or phone.
+        top: how many products and countries the tables name.
+        compact: for half a page: lower, each label on one line with its share.
+    """
+    return _figure("export", tables, subject, theme, texts, size, top=top, compact=compact)
+
+
+def imports(
+    tables: Mapping[str, pl.DataFrame],
+    subject: Subject,
+    theme: Theme,
+    texts: Texts,
+    *,
+    size: Size,
+    top: int,
+    compact: bool = False,
+) -> Figure:
+    """Return the imports of a territory and period, from countries to products; see `exports`."""
+    return _figure("import", tables, subject, theme, texts, size, top=top, compact=compact)
+
+
+compact_exports = partial(exports, compact=True)
+compact_imports = partial(imports, compact=True)
+
+
+def story(
+    flow: Flow, tables: Mapping[str, pl.DataFrame], subject: Subject, texts: Texts, *, top: int
+) -> Story:
+    """Return the texts of a diagram: title, subtitle, numbered flows, key and notes.
+
+    For a document that shows the bare plot and sets them as its own text.
+    """
+    wording = texts.wording(subject.lang)
+    flows = read(tables, subject, wording, flow)
+    return tell(flows, subject, wording, Money(flows, subject.lang), top=top)
+
+
+def _figure(
+    flow: Flow,
+    tables: Mapping[str, pl.DataFrame],
+    subject: Subject,
+    theme: Theme,
+    texts: Texts,
+    size: Size,
+    *,
+    top: int,
+    compact: bool,
+) -> Figure:
+    wording = texts.wording(subject.lang)
+    flows = read(tables, subject, wording, flow)
+    money = Money(flows, subject.lang)
+    told = tell(flows, subject, wording, money, top=top)
+    sizes, palette = theme.measures(size), theme.palette
+
+    def draw(area: Area) -> Plot:
+        """Draw the diagram, or say why there is none, and list the named flows below it."""
+        if not flows.drawn:
+            key = "sankey.missing" if flows.total is None else "sankey.empty"
+            y = area.top + sizes.label * 2
+            text = Text(area.left, y, wording.say(key), sizes.label, palette.grey)
+            return Plot((text,), y + sizes.label, told.notes)
+        below = replace(area, top=area.top + HEADER * sizes.label)
+        layout = solve(flows, money, below, size=size, sizes=sizes, compact=compact)
+        marks = [*Drawing(flows, layout, sizes, palette).marks(area, wording)]
+        bottom = layout.bottom
+        if area.lists:
+            under = replace(area, top=bottom + sizes.label)
+            listed, bottom = List(told.heading, told.flows, under, sizes, palette).marks()
+            marks += listed
+        return Plot(tuple(marks), bottom, told.notes, told.lists)
+
+    return Figure(told.words, draw)

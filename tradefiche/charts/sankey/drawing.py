@@ -1,0 +1,120 @@
+"""The marks of a solved diagram: headers, ribbons, nodes, labels and badges."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tradefiche.charts.geometry import labels as placing
+from tradefiche.charts.sankey.badge import badge, radius
+from tradefiche.charts.sankey.flows import SIDES
+from tradefiche.charts.sankey.spoken import kind
+from tradefiche.charts.scene import Path, Rect, Text
+from tradefiche.charts.text import measure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tradefiche.charts.frame import Area
+    from tradefiche.charts.sankey.flows import Flows
+    from tradefiche.charts.sankey.layout import Layout
+    from tradefiche.charts.scene import Anchor, Mark
+    from tradefiche.charts.texts import Wording
+    from tradefiche.charts.theme import Measures, Palette
+
+HEADER = 2.0  # height, of the label's size
+_OTHERS, _PALE = 0.62, 0.5  # opacities
+_FAINT = 0.006  # of the total: no outline for what is less
+_RED = 0.8  # least width of a named ribbon
+_LEAST = 0.5  # least height of a node
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Draws one diagram."""
+
+    flows: Flows
+    layout: Layout
+    sizes: Measures
+    palette: Palette
+
+    def marks(self, area: Area, wording: Wording) -> Iterator[Mark]:
+        """Yield every mark of the plot in painting order."""
+        yield from self._ribbons()
+        yield from self._bars()
+        yield from self._leaders()
+        yield from self._badges()
+        yield from self._headers(area, wording)
+        for side in SIDES:
+            yield from self.layout.columns[side].marks(
+                self.layout.middles[side], self.layout.edges[side], side,
+                sizes=self.sizes, palette=self.palette,
+            )  # fmt: skip
+
+    def _headers(self, area: Area, wording: Wording) -> Iterator[Mark]:
+        """Set the headers flush with the labels, or with the picture where those are narrow."""
+        size = self.sizes.label
+        y = area.top + size * 0.6
+        colour = self.palette.flow(self.flows.flow).text
+        near: tuple[Anchor, Anchor] = ("end", "start")
+        outer = (area.left, area.right)
+        for side in SIDES:
+            text = wording.say(f"sankey.{kind(self.flows, side)}")
+            edge = self.layout.edges[side]
+            if measure(text, size, 700) <= abs(edge - outer[side]):
+                yield Text(edge, y, text, size, colour, 700, near[side])
+            else:
+                yield Text(outer[side], y, text, size, colour, 700, near[1 - side])
+
+    def _ribbons(self) -> Iterator[Mark]:
+        """Paint what lies beyond the first ones, then the others, then the named flows, red."""
+        laid, colours, label = (
+            self.layout.ribbons,
+            self.palette.flow(self.flows.flow),
+            self.sizes.label,
+        )
+        named = set(self.flows.named)
+        floor = _FAINT * sum(pair.value for pair in laid)
+        for pair, ribbon in laid.items():
+            if pair.other:
+                yield Path(ribbon.path(), self.palette.others_pale, fill_opacity=_OTHERS)
+        for pair, ribbon in laid.items():
+            if not pair.other and pair not in named:
+                edge = colours.edge if pair.value > floor else None
+                yield Path(ribbon.path(), colours.pale, _PALE, edge, label / 25 if edge else 0.0)
+        for pair in reversed(self.flows.named):
+            halo = min(label / 11, 0.18 * laid[pair].width)
+            path = laid[pair].path(thinnest=_RED)
+            yield Path(path, self.palette.red, 1.0, self.palette.background, halo)
+
+    def _bars(self) -> Iterator[Mark]:
+        fill = self.palette.flow(self.flows.flow).fill
+        for side in SIDES:
+            x = self.layout.bars[side]
+            for node, span in zip(self.flows.nodes[side], self.layout.spans[side], strict=True):
+                height = max(span.height, _LEAST)
+                top = span.middle - height / 2
+                colour = self.palette.others if node.other else fill
+                yield Rect(x, top, self.layout.bar, height, colour)
+
+    def _leaders(self) -> Iterator[Mark]:
+        """Join labels to their nodes where they could not stay beside them."""
+        if not self.layout.leaders:
+            return
+        line = self.sizes.label / 20
+        for side in SIDES:
+            out = -1 if side == 0 else 1
+            near = self.layout.bars[side] + (0 if side == 0 else self.layout.bar)
+            far = self.layout.edges[side] - out * 0.3 * self.sizes.label
+            for span, middle in zip(
+                self.layout.spans[side], self.layout.middles[side], strict=True
+            ):
+                path = f"M{near:.3f},{span.middle:.3f}L{far:.3f},{middle:.3f}"
+                yield Path(path, None, 1.0, self.palette.axis, line)
+
+    def _badges(self) -> Iterator[Mark]:
+        named = self.flows.named
+        ribbons = [self.layout.ribbons[pair] for pair in named]
+        points = placing.badges(ribbons, radius(self.sizes))
+        for pair, (x, y) in zip(named, points, strict=True):
+            yield from badge(x, y, pair.rank or 0, sizes=self.sizes, palette=self.palette)

@@ -1,0 +1,109 @@
+"""The named flows in full below a framed diagram: number, pair, value and share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tradefiche.charts.sankey.badge import badge
+from tradefiche.charts.scene import Text
+from tradefiche.charts.text import hyphenated, measure, widest, wrap
+from tradefiche.charts.theme import LABEL_LEADING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tradefiche.charts.frame import Area
+    from tradefiche.charts.sankey.words import NamedFlow
+    from tradefiche.charts.scene import Mark
+    from tradefiche.charts.theme import Measures, Palette
+
+_LINE, _INDENT, _GAP, _GUTTER = 1.65, 2.2, 1.0, 3.0  # of the label's size
+_TWO = 4  # flows from which on two columns are worth it
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """Sets the list in one column or two, whichever the width allows."""
+
+    heading: str
+    flows: Sequence[NamedFlow]
+    area: Area
+    sizes: Measures
+    palette: Palette
+
+    def marks(self) -> tuple[list[Mark], float]:
+        """Return the texts and badges, and where they end."""
+        if not self.flows:
+            return [], self.area.top
+        label = self.sizes.label
+        y = self.area.top + label * 0.8
+        found: list[Mark] = [
+            Text(self.area.left, y, self.heading, label * 1.1, self.palette.red, 700)
+        ]
+        y += label * 0.3
+        if self._wide() > self.area.width:
+            for flow in self.flows:
+                y += label * 0.35
+                y = self._stacked(flow, y, found)
+            return found, y + label * 0.3
+        half = (self.area.width - _GUTTER * label) / 2
+        two = len(self.flows) >= _TWO and self._wide() <= half
+        rows = -(-len(self.flows) // 2) if two else len(self.flows)
+        columns = (self.flows[:rows], self.flows[rows:])
+        for flows, x in zip(columns, (0.0, half + _GUTTER * label), strict=True):
+            found += self._column(flows, self.area.left + x, y)
+        return found, y + rows * label * _LINE + label * 0.3
+
+    def _wide(self) -> float:
+        """Return the width of a column that holds every flow on a line of its own."""
+        return self._figures(self.flows)[1] + _INDENT * self.sizes.label
+
+    def _figures(self, flows: Sequence[NamedFlow]) -> tuple[float, float]:
+        """Return where value and share end, from where the names begin."""
+        label, value = self.sizes.label, self.sizes.value
+        names = widest([flow.pair for flow in flows], label, 600)
+        amounts = widest([flow.value_text for flow in flows], value, numeric=True)
+        shares = widest([flow.share_text for flow in flows], value, numeric=True)
+        first = names + _GAP * label + amounts
+        return first, first + _GAP * label + shares
+
+    def _column(self, flows: Sequence[NamedFlow], left: float, y: float) -> Iterator[Mark]:
+        sizes, palette = self.sizes, self.palette
+        if not flows:
+            return
+        ends = self._figures(flows)
+        x = left + _INDENT * sizes.label
+        for flow in flows:
+            y += sizes.label * _LINE / 2
+            yield from self._number(flow, left, y)
+            yield Text(x, y, flow.pair, sizes.label, palette.ink, 600)
+            for end, text in zip(ends, (flow.value_text, flow.share_text), strict=True):
+                if text:
+                    yield Text(
+                        x + end, y, text, sizes.value, palette.grey, 400, "end", numeric=True
+                    )
+            y += sizes.label * _LINE / 2
+
+    def _stacked(self, flow: NamedFlow, y: float, found: list[Mark]) -> float:
+        """Set one flow on as many lines as it takes; return where it ends."""
+        sizes = self.sizes
+        x = self.area.left + _INDENT * sizes.label
+        room = self.area.right - x
+        lines = wrap(hyphenated(flow.pair, room, sizes.label, 600), room, sizes.label, 600)
+        found += self._number(flow, self.area.left, y + sizes.label * 0.7)
+        for line in lines:
+            y += sizes.label * LABEL_LEADING
+            found.append(Text(x, y - sizes.label * 0.45, line, sizes.label, self.palette.ink, 600))
+        figures = " · ".join(filter(None, (flow.value_text, flow.share_text)))
+        end = x + measure(lines[-1], sizes.label, 600) + sizes.label * 0.7
+        if end + measure(figures, sizes.value, numeric=True) > self.area.right:
+            end, y = x, y + sizes.label * LABEL_LEADING
+        middle = y - sizes.label * 0.45
+        found.append(Text(end, middle, figures, sizes.value, self.palette.grey, numeric=True))
+        return y
+
+    def _number(self, flow: NamedFlow, left: float, y: float) -> Iterator[Mark]:
+        yield from badge(
+            left + self.sizes.label * 0.75, y, flow.rank, sizes=self.sizes, palette=self.palette
+        )

@@ -1,0 +1,43 @@
+"""Values in print: one unit and one number of decimals for all labels of a diagram."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tradefiche.charts.balance.words import Unit
+from tradefiche.typography import MILLION, NBSP, percent
+
+if TYPE_CHECKING:
+    from tradefiche.charts.sankey.flows import Flows
+    from tradefiche.typography import Lang
+
+_THOUSAND = 1_000
+_SIGNS = re.compile(r"^[^\d]*")
+
+
+class Money:
+    """Writes the values of one diagram: `1 268 M€`, `4,4 %`, `€1,268M`, `4.4%`."""
+
+    def __init__(self, flows: Flows, lang: Lang) -> None:
+        """Choose millions, or thousands where nothing reaches a million."""
+        largest = max((node.value for side in flows.nodes for node in side), default=0)
+        euros = MILLION if largest >= MILLION or largest <= 0 else _THOUSAND
+        self._unit = Unit(euros, 0 if largest >= _THOUSAND * euros else 1, lang)
+        self._lang: Lang = lang
+
+    def value(self, euros: int) -> str:
+        """Return an amount with its unit; one that would print as 0 is shown as less."""
+        text = self._unit.text(euros)
+        symbol = "M" if self._unit.euros == MILLION else "k"
+        if self._lang == "fr":
+            return f"{text}{NBSP}{symbol}€"
+        return _SIGNS.sub(lambda signs: f"{signs[0]}€", text) + symbol
+
+    def share(self, part: float | None) -> str:
+        """Return a share, nothing where there is none."""
+        return "" if part is None else percent(part, lang=self._lang)
+
+    def both(self, euros: int, part: float | None) -> str:
+        """Return amount and share."""
+        return " · ".join(filter(None, (self.value(euros), self.share(part))))

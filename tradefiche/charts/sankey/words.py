@@ -1,0 +1,177 @@
+"""What a diagram says around its plot: finding, subtitle, named flows, key and notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tradefiche.charts import periods
+from tradefiche.charts.frame import Words
+from tradefiche.charts.sankey.spoken import described
+from tradefiche.charts.scene import Entry, Listing
+from tradefiche.typography import NARROW, millions, share
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tradefiche.charts.sankey.flows import Flows, Pair
+    from tradefiche.charts.sankey.money import Money
+    from tradefiche.charts.subject import Subject
+    from tradefiche.charts.texts import Wording
+
+_NEGATIVE = 5  # pairs that a note names
+_LEAST = 50_000  # euros: what prints as 0,1 M€
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFlow:
+    """A numbered flow as a list has it.
+
+    Attributes:
+        rank: its number, from 1.
+        source, target: names of product and country, in the direction of the flow.
+        pair: both with an arrow between.
+        value: whole euros.
+        share: percent of the territory's whole flow, None where there is none.
+        value_text, share_text: the same in print.
+    """
+
+    rank: int
+    source: str
+    target: str
+    pair: str
+    value: int
+    share: float | None
+    value_text: str
+    share_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The texts of a diagram, for a picture that bears them or a document around it.
+
+    Attributes:
+        title: the finding, with its figure.
+        subtitle: what is drawn, how far down the ranking, and the total.
+        description: what one who sees the picture would say of it.
+        heading: stands above the list of the named flows; empty without one.
+        flows: the named flows by rank, none where none can be ranked.
+        key: how to read a ribbon, by the example of the first flow; empty without one.
+        notes: what the picture does not show.
+    """
+
+    title: str
+    subtitle: str
+    description: str
+    heading: str
+    flows: tuple[NamedFlow, ...]
+    key: str
+    notes: tuple[str, ...]
+
+    @property
+    def words(self) -> Words:
+        """What a frame says around the plot."""
+        return Words(self.title, self.subtitle, self.description)
+
+    @property
+    def lists(self) -> tuple[Listing, ...]:
+        """What the numbers in the picture stand for."""
+        entries = tuple(
+            Entry(flow.rank, flow.pair, tuple(filter(None, (flow.value_text, flow.share_text))))
+            for flow in self.flows
+        )
+        return (Listing(self.heading, "red", entries),) if entries else ()
+
+
+def tell(flows: Flows, subject: Subject, wording: Wording, money: Money, *, top: int) -> Story:
+    """Return the texts of a diagram of the first `top` products and countries."""
+    named = tuple(_listed(pair, wording, money) for pair in flows.named)
+    title = _title(flows, subject, wording)
+    heading = ""
+    if named:
+        key = "sankey.list" if len(named) > 1 else "sankey.list_one"
+        heading = wording.say(key, count=wording.count(len(named)))
+    return Story(
+        title=title,
+        subtitle=_subtitle(flows, wording, top=top),
+        description=described(flows, subject, wording, money) or f"{title}.",
+        heading=heading,
+        flows=named,
+        key=_key(flows, named, wording),
+        notes=tuple(_notes(flows, wording, money)),
+    )
+
+
+def _listed(pair: Pair, wording: Wording, money: Money) -> NamedFlow:
+    return NamedFlow(
+        rank=pair.rank or 0,
+        source=pair.source,
+        target=pair.target,
+        pair=_arrow(pair, wording),
+        value=pair.value,
+        share=pair.share,
+        value_text=money.value(pair.value),
+        share_text=money.share(pair.share),
+    )
+
+
+def _arrow(pair: Pair, wording: Wording) -> str:
+    return wording.say("sankey.pair", source=pair.source, target=pair.target)
+
+
+def _title(flows: Flows, subject: Subject, wording: Wording) -> str:
+    """Return the finding: what part of the flow the named ones are."""
+    values = {"place": subject.place, "when": periods.within(subject.period, wording)}
+    if not flows.pairs:
+        key = "unknown" if flows.total is None else "nothing"
+        return wording.say(f"sankey.{key}_{flows.flow}s", **values)
+    parts = [pair.share for pair in flows.named if pair.share is not None]
+    if not parts:
+        amount = _total(flows, wording)
+        return wording.say(f"sankey.title_none_{flows.flow}s", amount=amount, **values)
+    key = "title" if len(parts) > 1 else "title_one"
+    return wording.say(
+        f"sankey.{key}_{flows.flow}s",
+        count=wording.count(len(parts)),
+        share=share(sum(parts), lang=subject.lang),
+        **values,
+    )
+
+
+def _subtitle(flows: Flows, wording: Wording, *, top: int) -> str:
+    said = [wording.say(f"sankey.subtitle_{flows.flow}s")]
+    if any(node.other for side in flows.nodes for node in side):
+        key = "sankey.first" if top > 1 else "sankey.first_one"
+        said.append(wording.say(key, top=wording.count(top)))
+    if flows.total is not None:
+        said.append(wording.say("sankey.total", total=_total(flows, wording)))
+    return " — ".join(said)
+
+
+def _total(flows: Flows, wording: Wording) -> str:
+    """Return the total in millions with one decimal, in full where that would print as 0."""
+    total = sum(pair.value for pair in flows.pairs) if flows.total is None else flows.total
+    if total and abs(total) < _LEAST:
+        return wording.amount(total)
+    return millions(total, lang=wording.lang)
+
+
+def _key(flows: Flows, named: tuple[NamedFlow, ...], wording: Wording) -> str:
+    if not named or not named[0].share_text:
+        return ""
+    first = named[0]
+    return wording.say(
+        f"sankey.key_{flows.flow}s",
+        rank=first.rank, pair=first.pair, amount=first.value_text, share=first.share_text,
+    )  # fmt: skip
+
+
+def _notes(flows: Flows, wording: Wording, money: Money) -> Iterator[str]:
+    negative = flows.negative
+    said = [f"{_arrow(pair, wording)} {money.value(pair.value)}" for pair in negative[:_NEGATIVE]]
+    if rest := negative[_NEGATIVE:]:
+        amount = money.value(sum(pair.value for pair in rest))
+        said.append(wording.say("sankey.corrections_more", count=len(rest), amount=amount))
+    semicolon = f"{NARROW}; " if wording.lang == "fr" else "; "
+    if said:
+        yield wording.say("sankey.corrections", pairs=semicolon.join(said))
