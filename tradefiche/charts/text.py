@@ -143,23 +143,23 @@ def shorten(text: str, width: float, size: float, weight: Weight = 400) -> str:
 
 
 def hyphenated(text: str, width: float, size: float, weight: Weight = 400) -> str:
-    """Return the text with every word that is wider than `width` cut by hyphens into parts.
+    """Return the text with whatever is wider than `width` and cannot break cut by hyphens.
 
     Each part but the last fills a line, so that `wrap` then breaks at each of them.
     """
-    words = (_parts(word, width, size, weight) for word in text.split(" "))
-    return " ".join(part for parts in words for part in parts)
+    pieces = _PIECES.findall(text)
+    return "".join(_cut(piece, width, size, weight) for piece in pieces)
 
 
-def _parts(word: str, width: float, size: float, weight: Weight) -> list[str]:
+def _cut(piece: str, width: float, size: float, weight: Weight) -> str:
     parts: list[str] = []
-    while not fits(word, width, size, weight) and len(word) > 1:
-        end = len(word) - 1
-        while end > 1 and not fits(word[:end] + "-", width, size, weight):
+    while not fits(piece.rstrip(" "), width, size, weight) and len(piece) > 1:
+        end = len(piece) - 1
+        while end > 1 and not fits(piece[:end] + "-", width, size, weight):
             end -= 1
-        parts.append(word[:end] + ("" if word[end - 1] == "-" else "-"))
-        word = word[end:]
-    return [*parts, word]
+        parts.append(piece[:end] + ("" if piece[end - 1] == "-" else "-"))
+        piece = piece[end:]
+    return " ".join([*parts, piece])
 
 
 def _even(paragraph: str, width: float, metrics: Face) -> list[str]:

@@ -26,9 +26,11 @@ _COMPACT = 24.1  # of the label's size: 188 pt on paper
 _FEW, _LOW = 7, 0.22  # nodes on a side for the full height, and what one node has of it
 _GROWTH: dict[Size, float] = {"screen": 1.35, "paper": 1.35, "phone": 1.8}
 _CROWDED = 0.7  # of the height: what labels may take of it
-_POOR = 0.5  # of the scale without labels: what they may leave of it
-_BAR, _GAP, _LEADER = 0.9, 0.7, 1.8  # of the label's size
-_BETWEEN = 0.3
+_POOR = 0.45  # of the scale without labels: what they must leave of it
+_BAR: dict[Size, float] = {"screen": 0.9, "paper": 0.9, "phone": 0.7}  # of the label's size
+_GAP: dict[Size, float] = {"screen": 0.7, "paper": 0.7, "phone": 0.5}  # between node and label
+_LEADER = 1.8  # the same where lines join them
+_BETWEEN = 0.3  # between the slots of two nodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,9 @@ def solve(
     flows: Flows, money: Money, area: Area, *, size: Size, sizes: Measures, compact: bool
 ) -> Layout:
     """Lay out a diagram below the top of an area; `compact` is the form for half a page."""
-    base = _COMPACT * sizes.label if compact else _HEIGHT[size] * area.width
+    full = _HEIGHT[size] * area.width
     most = max(map(len, flows.nodes))
+    base = _COMPACT * sizes.label if compact else full
     base *= min(1.0, _LOW + (1 - _LOW) * (most - 1) / (_FEW - 1))
     columns = _columns(flows, money, area, base, size=size, sizes=sizes, compact=compact)
     values = [[float(node.drawn) for node in side] for side in flows.nodes]
@@ -71,7 +74,8 @@ def solve(
     gap = _BETWEEN * sizes.label
     needed = max(math.fsum(side) + gap * len(side) for side in heights)
     height = max(base, needed)
-    limit = base if compact else max(base * _GROWTH[size], needed)
+    fixed = compact and size != "phone"
+    limit = max(base if fixed else full * _GROWTH[size], needed)
     free, kept = _scales(values, heights, height, gap)
     while kept < _POOR * free and height < limit:
         height = min(limit, height * 1.05)
@@ -87,8 +91,8 @@ def solve(
         if leaders:
             wanted = list(placing.spread(wanted, tall, area.top, area.top + height))
         middles.append(tuple(wanted))
-    away = (_LEADER if leaders else _GAP) * sizes.label
-    bar = _BAR * sizes.label
+    away = (_LEADER if leaders else _GAP[size]) * sizes.label
+    bar = _BAR[size] * sizes.label
     edges = (area.left + columns[0].width, area.right - columns[1].width)
     left, right = edges[0] + away, edges[1] - away - bar
     return Layout(
@@ -115,8 +119,9 @@ def _columns(
     compact: bool,
 ) -> tuple[Column, Column]:
     """Set both sides in the fullest form that leaves height for the nodes."""
-    low: Form = "shares" if size == "phone" else "inline"
-    forms: tuple[Form, ...] = (low,) if compact else ("amounts", low)
+    forms: tuple[Form, ...] = ("inline",) if compact else ("amounts", "inline")
+    if size == "phone":
+        forms = ("shares",) if compact else ("amounts",)
     for form in forms:
         left, right = (
             column(flows, side, money, form=form, size=size, sizes=sizes, width=area.width)

@@ -41,7 +41,7 @@ class List:
         found: list[Mark] = [
             Text(self.area.left, y, self.heading, label * 1.1, self.palette.red, 700)
         ]
-        y += label * 0.3
+        y += label * 0.9
         if self._wide() > self.area.width:
             for flow in self.flows:
                 y += label * 0.35
