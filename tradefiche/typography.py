@@ -25,7 +25,7 @@ def number(
     value: float | Decimal, decimals: int = 0, *, lang: Lang = "fr", signed: bool = False
 ) -> str:
     """Format a number with grouped thousands; the sign is printed only if a digit is not 0."""
-    rounded = _exact(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    rounded = _rounded(value, decimals)
     text = f"{abs(rounded):,.{decimals}f}"
     if lang == "fr":
         text = text.translate({ord(","): NARROW, ord("."): ","})
@@ -74,13 +74,17 @@ def share(value: float, *, lang: Lang = "fr", signed: bool = False) -> str:
     if value == 0:
         return _percent_sign("0", lang)
     decimals = max(0, 2 - math.floor(math.log10(abs(value))))
-    if abs(round(value, decimals)) >= 10 ** (3 - decimals):
+    if abs(_rounded(value, decimals)) >= 10 ** (3 - decimals):
         decimals = max(0, decimals - 1)
     return _percent_sign(number(value, decimals, lang=lang, signed=signed), lang)
 
 
 def _percent_sign(text: str, lang: Lang) -> str:
     return f"{text}{NARROW}%" if lang == "fr" else f"{text}%"
+
+
+def _rounded(value: float | Decimal, decimals: int) -> Decimal:
+    return _exact(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
 def _exact(value: float | Decimal) -> Decimal:

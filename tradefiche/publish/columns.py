@@ -78,12 +78,12 @@ def _measures(flow: str) -> tuple[Column, Column]:
 
 
 def _of_whole(flow: str) -> Column:
-    """Return the share of a row in the territory's flow."""
+    """Return the share of a row in the territory’s flow."""
     fr, en = _FLOW_TITLES[flow]
     return Column(
         f"{flow}_share_pct", "number", "percent", f"{fr}, part", f"{en}, share",
         f"Part du total {_OF_FLOW[flow]} du territoire sur la période, en %.",
-        f"Share of the territory's total {flow} in the period, in %.",
+        f"Share of the territory’s total {flow} in the period, in %.",
     )  # fmt: skip
 
 
@@ -195,7 +195,7 @@ VALUE = Column(
 SHARE = Column(
     "share_pct", "number", "percent", "Part", "Share",
     "Part du total du flux du territoire sur la période, en %.",
-    "Share of the territory's total of the flow in the period, in %.",
+    "Share of the territory’s total of the flow in the period, in %.",
 )  # fmt: skip
 RANK = Column(
     "rank", "integer", None, "Rang", "Rank",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,16 +21,17 @@ def columns(
     """Yield rows as lines with aligned columns; those in `right` are aligned to the right.
 
     Columns are two blanks apart, or as wide as `least` says, which includes the gap. The last
-    one is not padded, and may run on.
+    one is not padded, and may run on. A cell may hold several lines.
     """
     cells = [["" if value is None else str(value) for value in row] for row in rows]
-    needed = [max(map(width, column)) for column in zip(*cells, strict=True)]
+    parts = [each for row in cells for each in _lines(row)]
+    needed = [max(map(width, column)) for column in zip(*parts, strict=True)]
     widths = [max(pair) for pair in zip(needed, least, strict=True)] if least else needed
     gap = "" if least else "  "
-    for row in cells:
+    for line in parts:
         padded = [
             pad(text, size, right=index in right)
-            for index, (text, size) in enumerate(zip(row, widths, strict=True))
+            for index, (text, size) in enumerate(zip(line, widths, strict=True))
         ]
         yield gap.join(padded).rstrip()
 
@@ -40,21 +42,11 @@ def pad(text: str, size: int, *, right: bool = False) -> str:
     return blanks + text if right else text + blanks
 
 
-def cut(text: str, size: int) -> str:
-    """Shorten a text to a width, between words where one ends near."""
-    if width(text) <= size:
-        return text
-    kept = text[: size - 1]
-    if " " in kept[size // 2 :]:
-        kept = kept[: kept.rindex(" ")]
-    return kept.rstrip(" ,;") + "…"
-
-
-def wrapped(text: str, *, indent: str = "") -> Iterator[str]:
-    """Yield a text as lines of 80 columns; no-break spaces hold."""
+def wrapped(text: str, *, indent: str = "", size: int = WIDTH) -> Iterator[str]:
+    """Yield a text as lines of so many columns; no-break spaces hold, and a longer word."""
     line = indent
     for word in text.split(" "):
-        if width(line) + width(word) + 1 > WIDTH and line.strip():
+        if width(line) + width(word) > size and line.strip():
             yield line.rstrip()
             line = indent
         line += word + " "
@@ -67,3 +59,8 @@ def width(text: str) -> int:
         0 if unicodedata.combining(sign) else 1 + (unicodedata.east_asian_width(sign) in "WF")
         for sign in text
     )
+
+
+def _lines(row: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the lines of a row, the first of every cell first."""
+    return zip_longest(*(text.split("\n") for text in row), fillvalue="")

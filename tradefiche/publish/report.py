@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tradefiche.publish.plaintext import columns, cut, pad, wrapped
+from tradefiche.publish.plaintext import columns, pad, wrapped
 from tradefiche.publish.reportwords import WORDS
-from tradefiche.typography import MISSING, millions, number, percent, share
+from tradefiche.typography import MISSING, NARROW, millions, number, percent, share
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from tradefiche.typography import Lang
 
 SHOWN = 10
-_NAME = 34
+_NAME = 44
 _FIGURE = 18
-_PAIR = 54
-_LEAST = (26, 14, 8, 14, 8, 10)
+_PAIR = 55
+_LEAST = (28, 13, 6, 14, 6, 13)
 _FLOWS = ("export", "import")
 
 
@@ -33,6 +33,10 @@ def report(found: Answer, query: Query, *, brief: bool = False) -> Iterator[str]
     words = WORDS[lang]
     if found.meta.data == "sample":
         yield from wrapped(words["sample"])
+        yield ""
+    countries = map(found.names.short_country, query.countries)
+    if only_these := ", ".join([*query.products, *countries]):
+        yield from wrapped(words["only"].format(these=only_these))
         yield ""
     for period in found.meta.periods:
         if brief:
@@ -46,11 +50,11 @@ def report(found: Answer, query: Query, *, brief: bool = False) -> Iterator[str]
 
 def _side_by_side(found: Answer, period: str, lang: Lang) -> Iterator[str]:
     words = WORDS[lang]
-    head = [words[key] for key in ("territory", "exports", "imports", "balance", "of_france")]
-    rows = [[f"{period} ({words['in_millions']})", *head[1:]]]
+    head = [words[key] for key in ("export", "import", "balance", "of_france")]
+    rows = [[f"{period} ({words['in_millions']})", *head]]
     rows += [
         [
-            cut(row["territory_name"], _NAME - 4),
+            row["territory_name"],
             *(_millions(row[f"{key}_eur"], lang) for key in ("exports", "imports", "balance")),
             _share(row["exports_share_france_pct"], lang),
         ]
@@ -147,7 +151,7 @@ def _ranking(
     ]
     table += [
         [
-            cut(name_of(row[code]), _LEAST[0]),
+            "\n".join(wrapped(name_of(row[code]), size=_LEAST[0])),
             _millions(row["exports_eur"], lang),
             _label(row["exports_share_pct"], lang),
             _millions(row["imports_eur"], lang),
@@ -173,15 +177,16 @@ def _flows(frame: pl.DataFrame, flow: str, found: Answer, lang: Lang) -> Iterato
     lines = [
         [
             f"{row['rank']}.",
-            pad(" → ".join(names[side](row[side]) for side in sides), _PAIR),
+            "\n".join(wrapped(" → ".join(names[side](row[side]) for side in sides), size=_PAIR)),
             _millions(row["value_eur"], lang),
             _label(row["share_pct"], lang),
         ]
         for row in rows
     ]
-    yield from columns(lines, right=frozenset({2, 3}))
-    part = sum(row["share_pct"] or 0 for row in rows)
-    yield words["flows_share"].format(count=len(rows), share=share(part, lang=lang))
+    yield from columns(lines, right=frozenset({2, 3}), least=(4, _PAIR, 11, 9))
+    if len(rows) > 1:
+        part = sum(row["share_pct"] or 0 for row in rows)
+        yield words["flows_share"].format(count=len(rows), share=share(part, lang=lang))
 
 
 def _line(label: str, values: Sequence[str]) -> str:
@@ -201,7 +206,8 @@ def _share(value: float | None, lang: Lang) -> str:
 
 
 def _label(value: float | None, lang: Lang) -> str:
-    return MISSING if value is None else percent(value, lang=lang)
+    """Return a share without its sign, which stands in the header."""
+    return MISSING if value is None else percent(value, lang=lang).rstrip(f"{NARROW}%")
 
 
 def _rank(value: int | None) -> str:

@@ -11,10 +11,12 @@ if TYPE_CHECKING:
 
 WORDS: Mapping[Lang, Mapping[str, str]] = {
     "fr": {
-        "sample": "DONNÉES D’EXEMPLE SYNTHÉTIQUES : hors les totaux publiés, aucun chiffre "
+        "sample": "DONNÉES D’EXEMPLE SYNTHÉTIQUES : hors les totaux publiés, aucun chiffre "
         "n’est réel.",
-        "territory": "Territoire",
+        "only": "Seulement : {these}.",
         "in_millions": "M€",
+        "export": "Export",
+        "import": "Import",
         "exports": "Exportations",
         "imports": "Importations",
         "balance": "Solde",
@@ -30,22 +32,24 @@ WORDS: Mapping[Lang, Mapping[str, str]] = {
         "no_industry": "Aucun Territoire d’industrie dans ce département.",
         "partners": "Pays partenaires (M€)",
         "products": "Activités (M€)",
-        "more": "… et {count} de plus : --table {table} --format csv",
-        "flows_export": "Premiers flux à l’export (M€)",
-        "flows_import": "Premiers flux à l’import (M€)",
+        "more": "… et {count} de plus : --table {table} --format csv",
+        "flows_export": "Premiers flux à l’export (M€, % du total)",
+        "flows_import": "Premiers flux à l’import (M€, % du total)",
         "flows_share": "Ensemble, ces {count} flux font {share} du total.",
-        "emebi": "Évolution non affichée : la collecte a changé en janvier 2022 (EMEBI).",
-        "vintage": "Évolution non affichée : de premiers chiffres seraient comparés à des "
+        "emebi": "Évolution non affichée : la collecte a changé en janvier 2022 (EMEBI).",
+        "vintage": "Évolution non affichée : de premiers chiffres seraient comparés à des "
         "chiffres révisés.",
         "unknown": "inconnue",
-        "foot": "Source : DGDDI, diffusion {release}. Exportations FAB, importations CAF ; données "
+        "foot": "Source : DGDDI, diffusion {release}. Exportations FAB, importations CAF ; données "
         "brutes de collecte. Le département est celui d’où les biens partent d’abord, ou celui où "
         "ils arrivent.",
     },
     "en": {
         "sample": "SYNTHETIC SAMPLE DATA: but for the published totals, no figure is real.",
-        "territory": "Territory",
+        "only": "Only: {these}.",
         "in_millions": "€M",
+        "export": "Exports",
+        "import": "Imports",
         "exports": "Exports",
         "imports": "Imports",
         "balance": "Balance",
@@ -62,8 +66,8 @@ WORDS: Mapping[Lang, Mapping[str, str]] = {
         "partners": "Partner countries (€M)",
         "products": "Activities (€M)",
         "more": "… and {count} more: --table {table} --format csv",
-        "flows_export": "First export flows (€M)",
-        "flows_import": "First import flows (€M)",
+        "flows_export": "First export flows (€M, % of the total)",
+        "flows_import": "First import flows (€M, % of the total)",
         "flows_share": "Together, these {count} flows make {share} of the total.",
         "emebi": "No change shown: the collection changed in January 2022 (EMEBI).",
         "vintage": "No change shown: first figures would be compared with revised ones.",
