@@ -33,9 +33,14 @@ def label(period: str, wording: Wording) -> str:
 def release(month: str, wording: Wording) -> str:
     """Return the sentence that names a release given as `2025-02`."""
     year, _, number = month.partition("-")
-    name = _MONTHS[wording.lang][int(number) - 1]
+    name = month_name(int(number), wording.lang)
     key = "common.release_elided" if name[0] in "ao" else "common.release"
     return wording.say(key, month=name, year=year)
+
+
+def month_name(number: int, lang: Lang) -> str:
+    """Return the name of a month, 1 to 12."""
+    return _MONTHS[lang][number - 1]
 
 
 def _said(period: str, wording: Wording, prefix: str) -> str:

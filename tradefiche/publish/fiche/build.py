@@ -1,0 +1,87 @@
+"""Puts a fiche together: the parts in the order of the publication."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tradefiche.publish.fiche import facts as reading
+from tradefiche.publish.fiche.content.activities import activities
+from tradefiche.publish.fiche.content.balance import balance
+from tradefiche.publish.fiche.content.context import Context
+from tradefiche.publish.fiche.content.cover import cover
+from tradefiche.publish.fiche.content.essential import essential
+from tradefiche.publish.fiche.content.figures import Figures
+from tradefiche.publish.fiche.content.flows import flows
+from tradefiche.publish.fiche.content.method import method
+from tradefiche.publish.fiche.content.sources import sources
+from tradefiche.publish.fiche.content.tables import data as tables
+from tradefiche.publish.fiche.model import Document
+from tradefiche.publish.fiche.words import Speaker, fiche_file
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from tradefiche.publish.fiche.data import Data
+    from tradefiche.publish.fiche.pictures import Pictures
+    from tradefiche.reference.territories import Territory
+
+_WORDS = ("contents", "page", "open_table", "copy", "download", "skip", "sections")
+
+
+def build(
+    territory: Territory, data: Data, pictures: Pictures, *, linked: Collection[str] = ()
+) -> Document:
+    """Return the fiche of a territory.
+
+    Args:
+        territory: one of those that `data` was gathered for.
+        data: all tables of the call.
+        pictures: draws the charts; it keeps what the renderer will draw again.
+        linked: ids of the territories whose fiches lie beside this one, for links to them.
+
+    Raises:
+        ConfigError: `fiche.yaml` lacks a phrase, or one has a place that nothing fills.
+    """
+    context = _context(territory, data, pictures, frozenset(linked) - {territory.id})
+    say, lang = context.speak.say, data.query.lang
+    figures = Figures(context)
+    coded = territory.kind == "dept"
+    return Document(
+        territory=territory.id,
+        period=data.period,
+        lang=lang,
+        title=say("document.full_title"),
+        description=say("document.description"),
+        keywords=tuple(say("document.keywords").split(", ")),
+        running=say("document.running_code" if coded else "document.running"),
+        sample=data.meta.notes.kind if data.meta.data == "sample" else None,
+        unofficial=data.meta.notes.unofficial,
+        software=f"tradefiche {data.meta.version}",
+        cover=cover(context),
+        sections=(
+            essential(context),
+            method(context),
+            balance(context, figures),
+            activities(context, figures),
+            flows(context, figures, context.facts.exports),
+            flows(context, figures, context.facts.imports),
+            tables(context),
+            sources(context),
+        ),
+        words={key: say(f"document.{key}") for key in _WORDS},
+    )
+
+
+def _context(
+    territory: Territory, data: Data, pictures: Pictures, linked: frozenset[str]
+) -> Context:
+    pictures.turn(territory.id)
+    file = fiche_file(data.query.config_dirs)
+    return Context(
+        data=data,
+        pictures=pictures,
+        speak=Speaker(file, pictures.wording, territory, data.period),
+        facts=reading.read(territory, data.tables(territory.id)),
+        above=tuple(reading.read(each, data.tables(each.id)) for each in data.above(territory)),
+        linked=linked,
+    )

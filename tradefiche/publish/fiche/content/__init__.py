@@ -1,0 +1,1 @@
+"""The parts of a fiche, one module each: from figures and phrases to blocks."""

@@ -1,0 +1,101 @@
+"""Definitions, provenance, citation, licence, practical information."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tradefiche.publish.fiche.model import (
+    Cell,
+    Column,
+    Definitions,
+    Heading,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+)
+from tradefiche.publish.fiche.words import joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tradefiche.publish.fiche.content.context import Context
+
+_ELIDED = ("a", "o", "A", "O")
+
+
+def sources(context: Context) -> Section:
+    """Return the section."""
+    speak, say = context.speak, context.speak.say
+    return Section(
+        id="sources",
+        title=say("sources.title"),
+        short=say("sources.title"),
+        blocks=(
+            Definitions(tuple(speak.definitions())),
+            _provenance(context),
+            Heading(say("sources.citation")),
+            *_citation(context),
+            Heading(say("sources.licence")),
+            Paragraph(speak.sentence("sources.licence_text")),
+            Heading(say("sources.practical")),
+            *(Paragraph(each) for each in speak.practical()),
+        ),
+    )
+
+
+def command(context: Context) -> str:
+    """Return the command line that makes this fiche anew."""
+    query, territory, period = context.data.query, context.territory, context.data.period
+    place = {
+        "dept": f"--dept {territory.code}",
+        "region": f"--region {territory.code}",
+        "france": "--france",
+    }[territory.kind]
+    words = ["tradefiche fiche", place]
+    words.append(f"--year {period}" if period.isdecimal() else f"--period {period}")
+    if context.data.meta.data == "sample":
+        words.append("--sample")
+    elif context.data.meta.release:
+        words.append(f"--release {context.data.meta.release}")
+    if query.lang != "fr":
+        words.append(f"--lang {query.lang}")
+    return " ".join(words)
+
+
+def _provenance(context: Context) -> Table:
+    say = context.speak.say
+    return Table(
+        id="table-provenance",
+        title=say("sources.provenance"),
+        columns=(Column(say("sources.item"), "text"), Column(say("sources.content"), "text")),
+        rows=tuple(Row((Cell(item), Cell(text))) for item, text in _items(context)),
+        summary=say("sources.provenance_summary"),
+    )
+
+
+def _items(context: Context) -> Iterator[tuple[str, str]]:
+    say, meta = context.speak.say, context.data.meta
+    url = meta.notes.url or ""
+    yield say("sources.source"), say(f"sources.source_{meta.data}", url=url)
+    yield say("sources.data_licence"), f"{meta.notes.licence.title}, {meta.notes.licence.url}"
+    yield say("sources.text_licence"), say("sources.text_licence_text")
+    yield say("sources.release"), context.release or say("sources.release_unknown")
+    for number, file in enumerate(meta.sources, start=1):
+        yield say("sources.file", number=str(number)), file.name
+        yield say("sources.checksum", number=str(number)), file.sha256
+    yield say("sources.places"), say("sources.places_text")
+    yield say("sources.software"), f"tradefiche {meta.version}"
+    yield say("sources.command"), command(context)
+
+
+def _citation(context: Context) -> Iterator[Paragraph]:
+    speak, meta = context.speak, context.data.meta
+    release = ""
+    if context.release:
+        elided = context.lang == "fr" and context.release.startswith(_ELIDED)
+        key = "sources.citation_release_elided" if elided else "sources.citation_release"
+        release = speak.say(key, release=context.release)
+    text = speak.runs("sources.citation_text", version=meta.version, release=release)
+    sample = speak.sentence("sources.citation_sample") if meta.data == "sample" else ()
+    yield Paragraph(joined(text, sample))

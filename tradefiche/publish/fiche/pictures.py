@@ -1,0 +1,73 @@
+"""Draws the charts of fiches, each once a call: France's stand in a hundred of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tradefiche.charts import compose
+from tradefiche.charts.band import band
+from tradefiche.charts.texts import texts
+from tradefiche.charts.theme import theme
+from tradefiche.publish.pictures import subject
+
+if TYPE_CHECKING:
+    from tradefiche.charts.scene import Scene
+    from tradefiche.charts.subject import Subject
+    from tradefiche.charts.theme import Size, Theme
+    from tradefiche.publish.fiche.data import Data
+    from tradefiche.publish.fiche.model import Picture
+    from tradefiche.reference.territories import Territory
+
+BAND = "band"
+
+
+class Pictures:
+    """Scenes of the charts that documents ask for, without title and source: a page says them.
+
+    What is drawn for the régions and France is kept; a territory's own is dropped with its turn.
+    """
+
+    def __init__(self, data: Data, look: Theme | None = None) -> None:
+        """Draw from these data, in these colours: those of `theme.yaml` if none are given."""
+        self.data = data
+        self.theme = look or theme(data.query.config_dirs)
+        self.texts = texts(data.query.config_dirs)
+        self.wording = self.texts.wording(data.query.lang)
+        self._kept: dict[tuple[Picture, Size], Scene] = {}
+        self._own: dict[tuple[Picture, Size], Scene] = {}
+        self._subjects: dict[str, Subject] = {}
+        self._turn = ""
+
+    def turn(self, territory: str) -> None:
+        """Begin another territory's fiche: forget what was drawn for the last one alone."""
+        if territory != self._turn:
+            self._turn = territory
+            self._own.clear()
+
+    def scene(self, picture: Picture, size: Size = "paper") -> Scene:
+        """Return a chart for a width; its scene also holds title, alternative text and lists."""
+        kept = self._own if picture.territory.startswith("dept-") else self._kept
+        key = (picture, size)
+        if key not in kept:
+            kept[key] = self._compose(picture, size)
+        return kept[key]
+
+    def subject(self, territory: Territory) -> Subject:
+        """Return what a territory's charts are about: its labels too."""
+        if territory.id not in self._subjects:
+            self._subjects[territory.id] = subject(
+                self.data.answer, self.data.query, territory, self.data.tables(territory.id)
+            )
+        return self._subjects[territory.id]
+
+    def _compose(self, picture: Picture, size: Size) -> Scene:
+        territory = self.data.places.by_id(picture.territory)
+        if territory is None:
+            raise KeyError(picture.territory)
+        tables = self.data.tables(territory.id)
+        if picture.kind == BAND:
+            return band(tables, self.theme, size=size)
+        return compose(
+            picture.kind, tables, self.subject(territory), self.theme, self.texts,
+            size=size, dress="bare", top=self.data.query.top,
+        )  # fmt: skip
