@@ -32,6 +32,17 @@ def config_dirs(option: Path | None = None) -> tuple[Path, ...]:
     return (chosen, shipped_config())
 
 
+def strays(dirs: tuple[Path, ...]) -> list[Path]:
+    """Return the YAML files of the user's folder that take the place of none of ours."""
+    *own, shipped = dirs
+    return [
+        path
+        for folder in own
+        for path in sorted(folder.glob("*.y*ml"))
+        if not (shipped / path.name).is_file()
+    ]
+
+
 def shipped_config() -> Path:
     """Return the project's own `config/`: inside the installed package, or beside a checkout's."""
     package = Path(__file__).resolve().parent

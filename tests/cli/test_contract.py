@@ -29,6 +29,9 @@ USAGE = {
     "no year": (("--dept", "59", "--year", "24"), "24"),
     "years backwards": (("--dept", "59", "--year", "2024..2022"), "2022"),
     "no quarter": (("--dept", "59", "--period", "2024Q5"), "2024Q5"),
+    "empty period": (("--dept", "59", "--period", ""), "quarter"),
+    "empty year": (("--dept", "59", "--year", ""), "year"),
+    "empty release": (("--dept", "59", "--release", ""), "release"),
     "no period": (("--dept", "59", "--period", "lately"), "lately"),
     "five quarters": (("--dept", "59", "--period", "2023Q1..2024Q1"), "2023Q1"),
     "quarters backwards": (("--dept", "59", "--period", "2024Q2..2024Q1"), "2024Q2"),
@@ -60,6 +63,15 @@ def test_a_usage_error_of_ours_is_one_line(store: Path, case: str) -> None:
     words, says = USAGE[case]
 
     assert says in one_line(run("compute", *words, "--data-dir", store).err)
+
+
+def test_nothing_asked_is_2_with_the_help_in_its_lines() -> None:
+    result = run()
+
+    assert result.code == 2
+    assert result.out == ""
+    assert len(result.err.splitlines()) > 10
+    assert "compute" in result.err
 
 
 def test_unknown_command_is_2() -> None:
@@ -122,6 +134,15 @@ def test_a_slip_in_the_configuration_is_78(store: Path, tmp_path: Path) -> None:
 
     assert result.code == 78
     assert "countries.yaml" in one_line(result.err)
+
+
+def test_a_file_that_takes_the_place_of_none_is_said(store: Path, tmp_path: Path) -> None:
+    (tmp_path / "country.yaml").write_text("countries: {}\n", encoding="utf-8")
+
+    result = run("list", "regions", "--data-dir", store, "--config-dir", tmp_path)
+
+    assert result.code == 0
+    assert "country.yaml" in one_line(result.err)
 
 
 def test_no_such_configuration_folder_is_78(store: Path, tmp_path: Path) -> None:

@@ -56,10 +56,13 @@ def test_help_and_reference_name_the_same_options(
     assert max(map(len, result.out.splitlines())) <= 80
 
 
-def test_help_lists_every_command() -> None:
+def test_help_lists_every_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+
     result = run("--help")
 
     assert re.findall(r"^  (\w+)  +[A-Z]", result.out, re.MULTILINE) == list(COMMANDS)
+    assert re.findall(r"\w\.\.\.$", result.out, re.MULTILINE) == []
 
 
 @pytest.mark.parametrize("line", command_lines())

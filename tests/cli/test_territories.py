@@ -50,6 +50,11 @@ def test_2a_and_2b_are_corse_once(store: Path) -> None:
         (("--france", "--dept", "59", "--region", "32"), ["france", "dept-59", "region-32"]),
         (("--region", "32", "--dept", "75", "--dept", "59"), ["region-32", "dept-75", "dept-59"]),
         (("--dept", "59", "--dept", "Nord"), ["dept-59"]),
+        (("--dept", "59", "--region", "32", "--dept=75"), ["dept-59", "region-32", "dept-75"]),
+        (
+            ("--region", "32", "--france", "--region", "11", "--dept", "59", "--region", "32"),
+            ["region-32", "france", "region-11", "dept-59"],
+        ),
     ],
 )
 def test_territories(store: Path, words: tuple[str, ...], ids: list[str]) -> None:

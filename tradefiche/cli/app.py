@@ -12,15 +12,15 @@ from tradefiche.cli.compute import compute
 from tradefiche.cli.export import export
 from tradefiche.cli.fetch import fetch
 from tradefiche.cli.listing import listing
-from tradefiche.cli.optionsets import flat
+from tradefiche.cli.optionsets import InOrder, flat
 from tradefiche.cli.status import status
+from tradefiche.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 app = typer.Typer(
     add_completion=False,
-    no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["--help", "-h"]},
@@ -33,8 +33,9 @@ def _version(value: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def about(
+    ctx: typer.Context,
     version: Annotated[
         bool,
         typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
@@ -44,6 +45,9 @@ def about(
 
     Start with no data at all: tradefiche compute --dept 59 --sample
     """
+    if ctx.invoked_subcommand is None and not version:
+        typer.echo(ctx.get_help(), err=True)
+        raise typer.Exit(UsageError.exit_code)
 
 
 COMMANDS: dict[str, Callable[..., None]] = {
@@ -55,4 +59,4 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "list": listing,
 }
 for name, command in COMMANDS.items():
-    app.command(name)(flat(command))
+    app.command(name, cls=InOrder)(flat(command))

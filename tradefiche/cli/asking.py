@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from tradefiche.cli import console
 from tradefiche.errors import UsageError
-from tradefiche.settings import config_dirs, data_dir
+from tradefiche.settings import config_dirs, data_dir, strays
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     import typer
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
 def begin(common: Common) -> tuple[Path, ...]:
     """Set the volume; return the configuration folders."""
     console.set_volume(quiet=common.quiet, verbose=common.verbose)
-    return config_dirs(common.config_dir)
+    dirs = config_dirs(common.config_dir)
+    for path in strays(dirs):
+        console.warning(f"{path}: no file of the configuration has this name; it changes nothing")
+    return dirs
 
 
 def query(
@@ -36,7 +40,7 @@ def query(
 
     dirs = begin(common)
     territories = _territories(ctx, where, gazetteer(dirs))
-    if when.year and when.period:
+    if when.year and when.period is not None:
         raise UsageError("--year and --period exclude each other")
     years: dict[Period, None] = {}
     for text in when.year or []:
@@ -46,8 +50,8 @@ def query(
         config_dirs=dirs,
         territories=territories,
         years=tuple(years),
-        period=Period.parse(when.period) if when.period else None,
-        release=parse_release(when.release) if when.release else None,
+        period=None if when.period is None else Period.parse(when.period),
+        release=None if when.release is None else parse_release(when.release),
         level=cut.level,
         top=cut.top,
         highlight=cut.highlight,
@@ -77,11 +81,10 @@ def default_folder(*, sample: bool) -> Path:
 def _territories(ctx: typer.Context, where: Where, places: Gazetteer) -> tuple[Territory, ...]:
     """Return the territories in the order asked, each once."""
     found: dict[str, Territory] = {}
-    for option in (ctx.obj or {}).get("asked", []):
-        for match in _matches(option, where, places):
-            if match.notice:
-                console.notice(match.notice)
-            found.update({each.id: each for each in match.territories})
+    for match in _matches(ctx.obj, where, places):
+        if match.notice:
+            console.notice(match.notice)
+        found.update({each.id: each for each in match.territories})
     if not found:
         raise UsageError(
             "no territory",
@@ -90,19 +93,15 @@ def _territories(ctx: typer.Context, where: Where, places: Gazetteer) -> tuple[T
     return tuple(found.values())
 
 
-def _matches(option: str, where: Where, places: Gazetteer) -> list[Match]:
+def _matches(given: Iterable[str], where: Where, places: Gazetteer) -> Iterator[Match]:
+    """Yield what each option stands for, in the order in which they were given."""
     from tradefiche.reference.territories import Match
 
-    match option:
-        case "dept":
-            return [places.departement(text) for text in where.dept or []]
-        case "region":
-            return [places.region(text) for text in where.region or []]
-        case "ti":
-            return [places.industrial(text) for text in where.ti or []]
-        case "france":
-            return [Match((places.france,))]
-        case "all_units":
-            return [Match(places.units)]
-        case _:
-            return [Match(places.regions)]
+    finders = {"dept": places.departement, "region": places.region, "ti": places.industrial}
+    texts = {name: iter(getattr(where, name) or ()) for name in finders}
+    groups = {"france": (places.france,), "all_units": places.units, "all_regions": places.regions}
+    for option in given:
+        if option in finders:
+            yield finders[option](next(texts[option]))
+        elif option in groups:
+            yield Match(groups[option])

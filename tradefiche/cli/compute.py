@@ -60,7 +60,7 @@ def compute(
         typer.Option(
             "--output",
             "-o",
-            help="A file; for several CSV or Parquet tables a folder.",
+            help="A file, or - for stdout; for several CSV or Parquet tables a folder.",
             metavar="PATH",
             show_default="the terminal or pipe",
         ),
@@ -74,6 +74,7 @@ def compute(
     from tradefiche.publish.schema import TABLES
     from tradefiche.publish.schema import table as known
 
+    output = None if output == Path("-") else output
     if common.json and format not in ("text", "json"):
         raise UsageError(f"--json and --format {format} exclude each other")
     names = list(dict.fromkeys(known(name).name for name in table or TABLES))

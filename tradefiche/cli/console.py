@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
-from tradefiche.errors import UsageError
+from tradefiche.errors import StorageError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+
+
+class ClosedPipeError(Exception):
+    """Whoever reads stdout has read enough."""
 
 
 @dataclass(slots=True)
@@ -54,25 +60,45 @@ def detail(message: str) -> None:
 
 
 def _say(line: str) -> None:
-    sys.stdout.flush()
-    print(line, file=sys.stderr, flush=True)
+    if sys.stderr is not None:
+        print(line, file=sys.stderr, flush=True)
 
 
 def text(lines: str | Iterable[str]) -> None:
     """Print text on stdout."""
-    for line in [lines] if isinstance(lines, str) else lines:
-        print(line)
+    with _stdout() as stream:
+        for line in [lines] if isinstance(lines, str) else lines:
+            print(line, file=stream)
 
 
 def document(content: object) -> None:
     """Print one JSON document on stdout."""
-    print(json.dumps(content, ensure_ascii=False, indent=2))
+    text(json.dumps(content, ensure_ascii=False, indent=2))
 
 
 def content(data: bytes, *, binary: bool = False) -> None:
     """Write bytes to stdout; a terminal is no place for binary ones."""
-    if binary and sys.stdout.isatty():
-        raise UsageError("will not write a binary file to the terminal", hint="name it with -o")
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    with _stdout() as stream:
+        if binary and stream.isatty():
+            raise UsageError("will not write a binary file to the terminal", hint="name it with -o")
+        stream.buffer.write(data)
+
+
+def abandon_stdout() -> None:
+    """Keep the interpreter from failing when it flushes stdout at its end."""
+    with contextlib.suppress(OSError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@contextlib.contextmanager
+def _stdout() -> Iterator[TextIO]:
+    """Yield stdout and flush it: what the system refuses shows here, not at the end."""
+    if sys.stdout is None:
+        raise StorageError("cannot write to stdout: it is closed")
+    try:
+        yield sys.stdout
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise ClosedPipeError from None
+    except OSError as error:
+        raise StorageError(f"cannot write to stdout: {error.strerror}") from error

@@ -28,7 +28,11 @@ def export(
     common: Common,
     format: Annotated[
         list[_Format] | None,
-        typer.Option(help="Kind of file. Repeatable.", show_default="all"),
+        typer.Option(
+            help="Kind of file. Repeatable.",
+            metavar="csv|parquet|json|xlsx",
+            show_default="all",
+        ),
     ] = None,
     csv_dialect: Annotated[
         Literal["standard", "excel-fr"],
@@ -45,8 +49,9 @@ def export(
         ),
     ] = None,
 ) -> None:
-    """Write every table as CSV, Parquet and JSON, a workbook, and datapackage.json.
+    """Write data files to hand on: CSV, Parquet, JSON, a workbook.
 
+    Every table is there, and datapackage.json, which describes the files.
     One folder a territory: DIR/dept-59/dept-59_2024_totals.csv
     """  # fmt: skip
     from tradefiche.publish.answer import answer, for_period

@@ -23,7 +23,7 @@ def listing(
         Literal["a129", "cpf4", "a38", "a17"], typer.Option(help="Nomenclature of products.")
     ] = "a129",
 ) -> None:
-    """List territories, products, countries, tables, charts or indicators."""
+    """List what can be asked for: territories, products, countries."""
     from tradefiche.publish.catalogue import catalogue
 
     dirs = asking.begin(common)

@@ -9,13 +9,17 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, get_type_hints
 
 import typer
+from typer.core import TyperCommand
 
 
-def _remember(ctx: typer.Context, param: typer.CallbackParam, value: Any) -> Any:  # noqa: ANN401
-    """Note which territory options were given, in the order in which they were."""
-    if value:
-        ctx.ensure_object(dict).setdefault("asked", []).append(param.name)
-    return value
+class InOrder(TyperCommand):
+    """A command that notes in the context's `obj` which options were given, in their order."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401
+        """Read the words twice: what Typer hands on groups the values of an option."""
+        _, _, given = self.make_parser(ctx).parse_args(list(args))
+        ctx.obj = [each.name for each in given]
+        return super().parse_args(ctx, args)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,6 @@ class Where:
         typer.Option(
             help="A département: INSEE's or the Customs' code, or its name. Repeatable.",
             metavar="CODE|NAME",
-            callback=_remember,
         ),
     ] = None
     region: Annotated[
@@ -77,7 +80,6 @@ class Where:
         typer.Option(
             help="A région: INSEE's code or its name. Repeatable.",
             metavar="CODE|NAME",
-            callback=_remember,
         ),
     ] = None
     ti: Annotated[
@@ -85,22 +87,19 @@ class Where:
         typer.Option(
             help="The départements of a Territoire d'industrie: its id or name. Repeatable.",
             metavar="ID|NAME",
-            callback=_remember,
         ),
     ] = None
     france: Annotated[
         bool,
-        typer.Option("--france", help="The whole of France.", callback=_remember),
+        typer.Option("--france", help="The whole of France."),
     ] = False
     all_units: Annotated[
         bool,
-        typer.Option(
-            "--all", help="All départements (Corse in one piece): 100 units.", callback=_remember
-        ),
+        typer.Option("--all", help="All départements (Corse in one piece): 100 units."),
     ] = False
     all_regions: Annotated[
         bool,
-        typer.Option("--all-regions", help="All 18 régions.", callback=_remember),
+        typer.Option("--all-regions", help="All 18 régions."),
     ] = False
 
 
@@ -170,14 +169,17 @@ def one_line_paragraphs(text: str) -> str:
 
 
 def flat(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command whose parameters are option sets the flat signature that Typer reads."""
+    """Give a command whose parameters are option sets the flat signature that Typer reads.
+
+    The options of every command come last.
+    """
     sets = {
         name: hint
         for name, hint in get_type_hints(command, include_extras=True).items()
         if name != "return"
     }
     parameters = []
-    for name, hint in sets.items():
+    for name, hint in sorted(sets.items(), key=lambda each: each[1] is Common):
         if is_dataclass(hint):
             hints = get_type_hints(hint, include_extras=True)
             for each in fields(hint):

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from typing import TYPE_CHECKING, Any
 
 import typer
 
 from tradefiche.cli import console
 from tradefiche.cli.app import app
-from tradefiche.errors import TradeficheError
+from tradefiche.errors import StorageError, TradeficheError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,15 +24,15 @@ def run(words: Sequence[str]) -> int:
     """Run one command line; return its exit code."""
     try:
         code = app(list(words), prog_name="tradefiche", standalone_mode=False)
-        sys.stdout.flush()
     except TradeficheError as error:
         console.error(str(error), error)
+        console.abandon_stdout()
         return error.exit_code
     except (KeyboardInterrupt, typer.Abort):
         console.error("interrupted")
         return INTERRUPTED
-    except BrokenPipeError:
-        _leave_stdout_closed()
+    except (console.ClosedPipeError, SystemExit):  # Typer leaves so when its help is cut short
+        console.abandon_stdout()
         return CLOSED_PIPE
     except Exception as error:  # noqa: BLE001 - the last resort: a fault of ours, said as one line
         return _said(error)
@@ -43,14 +41,11 @@ def run(words: Sequence[str]) -> int:
 
 def _said(error: Exception) -> int:
     if isinstance(error, _ParserError):
-        message = error.format_message()
-        if message.strip():
-            console.error(" ".join(message.split()))
+        console.error(error.format_message().replace("Value error, ", ""))
         return int(error.exit_code)
+    if isinstance(error, OSError):
+        console.error(f"cannot read or write: {error}", error)
+        console.abandon_stdout()
+        return StorageError.exit_code
     console.error(f"a fault of the program: {type(error).__name__}: {error}", error)
     return FAULT
-
-
-def _leave_stdout_closed() -> None:
-    """Keep the interpreter from failing when it flushes stdout at its end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -7,7 +7,10 @@ from tradefiche.cli.optionsets import Common
 
 
 def status(common: Common) -> None:
-    """Show what the store holds: periods, releases, rows, totals, sources, dates."""
+    """Show what the store holds.
+
+    Quarters, their releases, rows and totals, when they were taken in, and from which files.
+    """
     dirs = asking.begin(common)
     store = asking.store(common, dirs)
     from tradefiche.customs.holdings import holdings, summary

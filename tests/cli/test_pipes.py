@@ -1,0 +1,78 @@
+"""Streams that are closed, full or cut short, as pipes, cron jobs and scripts have them."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.running import ROOT, one_line
+
+BASH = shutil.which("bash") or "/bin/bash"
+FULL = Path("/dev/full")
+LIST = ("list", "countries")
+TOTALS = ("compute", "--dept", "2A", "--table", "totals", "--format", "csv")
+
+
+def shell(line: str, *words: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run the program as `"$@"` in a line of shell."""
+    program = [sys.executable, "-m", "tradefiche", *map(str, words)]
+    return subprocess.run(
+        [BASH, "-c", line, "bash", *program],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+    )
+
+
+@pytest.mark.parametrize("words", [LIST, ("compute", "--help")], ids=["data", "help"])
+def test_a_reader_that_leaves_early_is_141_and_no_error(words: tuple[str, ...]) -> None:
+    done = shell('"$@" | true; exit "${PIPESTATUS[0]}"', *words)
+
+    assert done.returncode == 141
+    assert done.stderr == ""
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="the system has no /dev/full")
+@pytest.mark.parametrize("words", [LIST, ("--help",)], ids=["data", "help"])
+def test_a_full_disk_is_74(words: tuple[str, ...]) -> None:
+    done = shell('"$@" > /dev/full', *words)
+
+    assert done.returncode == 74
+    assert "No space left" in one_line(done.stderr)
+
+
+def test_a_closed_stdout_is_74() -> None:
+    done = shell('"$@" >&-', *LIST)
+
+    assert done.returncode == 74
+    assert "stdout" in one_line(done.stderr)
+
+
+def test_a_closed_stderr_leaves_stdout_clean(store: Path) -> None:
+    heard, deaf = (shell(f'"$@" {to}', *TOTALS, "--data-dir", store) for to in ("", "2>&-"))
+
+    assert "Corse-du-Sud" in heard.stderr
+    assert deaf.returncode == 0
+    assert deaf.stdout == heard.stdout
+
+
+def test_an_error_with_both_streams_closed_keeps_its_code() -> None:
+    assert shell('"$@" >&- 2>&-', "compute", "--dept", "98").returncode == 2
+
+
+@pytest.mark.parametrize("target", ["-", "/dev/stdout"])
+def test_stdout_can_be_named(store: Path, target: str) -> None:
+    words = (*TOTALS, "--data-dir", store)
+    piped = shell('"$@"', *words)
+
+    named = shell('"$@" | cat', *words, "-o", target)
+
+    assert named.returncode == 0
+    assert named.stdout == piped.stdout
