@@ -27,6 +27,10 @@ USAGE = {
     "no territory": ((), "--dept"),
     "year and period": (("--dept", "59", "--year", "2024", "--period", "2024Q1"), "--period"),
     "no year": (("--dept", "59", "--year", "24"), "24"),
+    "quarters for a year": (("--dept", "59", "--year", "2024Q3"), "use --period 2024Q3"),
+    "years for quarters": (("--dept", "59", "--period", "2023..2024"), "use --year 2023..2024"),
+    "half a span": (("--dept", "59", "--year", "2024.."), "'2024..'"),
+    "a part of a name": (("--ti", "lille"), "SCOT Lille Métropole"),
     "years backwards": (("--dept", "59", "--year", "2024..2022"), "2022"),
     "no quarter": (("--dept", "59", "--period", "2024Q5"), "2024Q5"),
     "empty period": (("--dept", "59", "--period", ""), "quarter"),
@@ -97,7 +101,7 @@ def test_a_year_with_less_is_66_and_says_what_to_ask_for(store: Path) -> None:
     assert "2022" in line
 
 
-@pytest.mark.parametrize("words", [("--year", "2019"), ("--period", "2025Q1")])
+@pytest.mark.parametrize("words", [("--year", "2019"), ("--year", "1980"), ("--period", "2025Q1")])
 def test_nothing_for_the_period_is_66_and_lists_what_is_held(
     store: Path, words: tuple[str, ...]
 ) -> None:
@@ -115,6 +119,24 @@ def test_a_release_older_than_all_is_66(store: Path) -> None:
 
     assert result.code == 66
     one_line(result.err)
+
+
+def test_the_release_printed_is_one_that_there_is(store: Path) -> None:
+    words = ("--dept", "59", "--year", "2024", "--release", "2031-12", "--json")
+    result = run("compute", *words, "--data-dir", store)
+
+    assert result.json["meta"]["release"] == "2025-02"
+
+
+def test_a_damaged_store_is_74(tmp_path: Path) -> None:
+    assert fetch(tmp_path, *pair(tmp_path / "in", year_of())).code == 0
+    for path in (tmp_path / "slices").iterdir():
+        path.write_bytes(path.read_bytes()[:100])
+
+    result = run("compute", "--dept", "59", "--data-dir", tmp_path)
+
+    assert result.code == 74
+    assert "fetch again" in one_line(result.err)
 
 
 def test_an_empty_store_is_66_with_the_way_out(empty_store: Path) -> None:

@@ -59,9 +59,13 @@ def test_keys() -> None:
     assert [name for name, held in TABLES.items() if held.by_level] == ["products", "flows"]
 
 
-def test_unknown_table_is_a_usage_error_that_names_the_tables() -> None:
-    with pytest.raises(UsageError, match="totals, partners, products, flows"):
-        table("total")
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("total", "did you mean totals"), ("bogus", "totals, partners, products, flows")],
+)
+def test_unknown_table_is_a_usage_error_that_names_the_nearest_or_all(name: str, said: str) -> None:
+    with pytest.raises(UsageError, match=said):
+        table(name)
 
 
 def test_conform_orders_columns_and_settles_types() -> None:

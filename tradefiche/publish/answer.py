@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tradefiche import __version__
 from tradefiche.customs.facts import facts, sources
 from tradefiche.customs.layout import CODES
-from tradefiche.errors import UsageError
+from tradefiche.errors import StorageError, UsageError
 from tradefiche.indicators.request import Request
 from tradefiche.publish.meta import Meta, Source
 from tradefiche.publish.naming import Names, labelled
@@ -80,6 +80,7 @@ def answer(query: Query, tables: Sequence[str]) -> Answer:
 
     Raises:
         NoInputError: the store has nothing for a period.
+        StorageError: the store is damaged.
         UsageError: a filter names a product that no level has.
     """
     import polars as pl
@@ -91,11 +92,19 @@ def answer(query: Query, tables: Sequence[str]) -> Answer:
     rows = facts(view, periods)
     request = _request(query)
     counters = _counters()
-    frames = pl.collect_all([counters[name](rows, request) for name in tables], engine="streaming")
+    plans = [counters[name](rows, request) for name in tables]
+    try:
+        frames = pl.collect_all(plans, engine="streaming")
+    except (pl.exceptions.ComputeError, OSError) as error:
+        reason = str(error).splitlines()[0]
+        raise StorageError(
+            f"the store {query.store.folder} cannot be read: {reason}",
+            hint="remove its folder and fetch again",
+        ) from error
     data = query.store.manifest.data or "customs"
     names = _names(query, periods[-1])
     counted = dict(zip(tables, frames, strict=True))
-    labels = {name: labelled(frame, names, data) for name, frame in counted.items()}
+    labels = {name: labelled(name, frame, names, data) for name, frame in counted.items()}
     meta = _meta(query, view, periods, data)
     parts = {str(period): _meta(query, view, [period], data) for period in periods}
     return Answer(labels, meta, parts, names)
@@ -109,7 +118,7 @@ def _meta(query: Query, view: View, periods: Sequence[Period], data: Data) -> Me
         territories={each.id: each.name(query.lang) for each in query.territories},
         periods=tuple(map(str, periods)),
         releases=releases,
-        release=query.release or max((r for r in releases.values() if r), default=None),
+        release=max((r for r in releases.values() if r), default=None),
         data=data,
         sources=tuple(Source(name, digest) for name, digest in sorted(files)),
         version=__version__,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from tradefiche.errors import UsageError
+from tradefiche.reference.matching import unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,9 +29,7 @@ def catalogue(what: str, dirs: tuple[Path, ...], *, level: Level, lang: Lang) ->
         "indicators": lambda: _indicators(lang),
     }
     if what not in lists:
-        near = get_close_matches(what, lists, n=1)
-        hint = f"did you mean {near[0]}?" if near else f"one of {', '.join(lists)}"
-        raise UsageError(f"there is no list {what!r}", hint=hint)
+        raise unknown("list", what, lists)
     return lists[what]()
 
 
@@ -62,13 +59,15 @@ def _regions(dirs: tuple[Path, ...], lang: Lang) -> Rows:
 def _territoires(dirs: tuple[Path, ...]) -> Rows:
     from tradefiche.reference.territories import gazetteer
 
+    places = gazetteer(dirs)
     return [
         {
             "id": each.id,
+            "departements": " ".join(u.code for u in places.units if places.keeps(each, u)),
             "communes": " ".join(f"{code}:{count}" for code, count in each.communes.items()),
             "name": each.name,
         }
-        for each in gazetteer(dirs).industrials
+        for each in places.industrials
     ]
 
 

@@ -29,7 +29,7 @@ class Meta:
         territories: id (`dept-59`) to name in the language asked, in the order asked.
         periods: as in the tables: `2024`, `2024Q3`, `2023Q3..2024Q2`.
         releases: `export 2024Q1` to the release that it comes from (`2025-02`), None if unknown.
-        release: the newest of them, or the one asked for; None if unknown.
+        release: the newest of them; None if unknown.
         data: `customs` or `sample`.
         sources: the files read.
         version: of tradefiche.

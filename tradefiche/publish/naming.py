@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tradefiche.indicators.request import OTHER
-from tradefiche.publish.schema import TABLES
+from tradefiche.publish.schema import TABLES, conform
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,8 +65,8 @@ class Names:
         return found.name(self.lang) if found else identifier
 
 
-def labelled(frame: pl.DataFrame, names: Names, data: Data) -> pl.DataFrame:
-    """Add names, zone and origin to a counted table, and order its columns as the contract does."""
+def labelled(table: str, frame: pl.DataFrame, names: Names, data: Data) -> pl.DataFrame:
+    """Add names, zone and origin to a counted table; return it as it is published."""
     import polars as pl
 
     added: dict[str, tuple[str, Callable[[str], str]]] = {
@@ -80,8 +80,6 @@ def labelled(frame: pl.DataFrame, names: Names, data: Data) -> pl.DataFrame:
         .replace_strict({code: name(code) for code in frame[key].unique()}, return_dtype=pl.String)
         .alias(column)
         for column, (key, name) in added.items()
-        if key in frame.columns
+        if column in TABLES[table].names
     ]
-    complete = frame.with_columns(*columns, pl.lit(data).alias("data"))
-    wanted = next(table.names for table in TABLES.values() if set(frame.columns) < set(table.names))
-    return complete.select(wanted)
+    return conform(table, frame.with_columns(*columns, pl.lit(data).alias("data")))

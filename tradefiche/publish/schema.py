@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tradefiche.errors import TradeficheError, UsageError
+from tradefiche.errors import TradeficheError
 from tradefiche.publish import columns as c
+from tradefiche.reference.matching import unknown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -108,8 +109,7 @@ TABLES: Mapping[str, Table] = {
 def table(name: str) -> Table:
     """Return the table of this name; UsageError with the names there are."""
     if name not in TABLES:
-        known = ", ".join(TABLES)
-        raise UsageError(f"{name!r} is not a table", hint=f"the tables are {known}")
+        raise unknown("table", name, TABLES)
     return TABLES[name]
 
 

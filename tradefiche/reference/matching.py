@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from tradefiche.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
 _SHOWN = 8
+_NEAREST = 3
 
 
 def fold(text: str) -> str:
@@ -57,7 +58,8 @@ def pick(text: str, names: Mapping[str, Iterable[str]], kind: Kind) -> str:
             f"{text!r} fits several {kind.several}: {shown}", hint="give more of the name"
         )
     by_name = {name: label for label, known in folded.items() for name in known}
-    close = get_close_matches(wanted, by_name, n=3, cutoff=0.6)
+    close = get_close_matches(wanted, by_name, n=_NEAREST, cutoff=0.6) if wanted else []
+    close += [name for name in by_name if wanted and f" {wanted}" in name][:_NEAREST]
     nearest = list(dict.fromkeys(by_name[name] for name in close))
     raise UsageError(f"no {kind.one} is called {text!r}", hint=suggestion(nearest, kind))
 
@@ -65,3 +67,10 @@ def pick(text: str, names: Mapping[str, Iterable[str]], kind: Kind) -> str:
 def suggestion(nearest: list[str], kind: Kind) -> str:
     """Return the hint that offers the nearest choices, or the list of all."""
     return f"did you mean {' or '.join(nearest)}?" if nearest else f"see `{kind.listing}`"
+
+
+def unknown(what: str, text: str, choices: Collection[str]) -> UsageError:
+    """Return the error for a word that is none of a few, with the nearest of them or all."""
+    near = get_close_matches(text, choices, n=1)
+    hint = f"did you mean {near[0]}?" if near else f"one of {', '.join(choices)}"
+    return UsageError(f"there is no {what} {text!r}", hint=hint)

@@ -9,10 +9,9 @@ from typing import NamedTuple
 from tradefiche.errors import UsageError
 
 QUARTERS_A_YEAR = 4
-_QUARTER = re.compile(r"(\d{4})-?[QTqt]([1-4])")
-_YEAR = re.compile(r"\d{4}")
+_QUARTER = re.compile(r"((?:19|20)\d\d)-?[QTqt]([1-4])")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _RELEASE = re.compile(r"(\d{4})-?(0[1-9]|1[0-2])")
-_FIRST_YEAR, _LAST_YEAR = 1990, 2099
 
 
 class Quarter(NamedTuple):
@@ -40,7 +39,7 @@ class Quarter(NamedTuple):
         match = _QUARTER.fullmatch(text.strip())
         if match is None:
             raise UsageError(f"{text!r} is not a quarter", hint="write it as 2024Q3")
-        return cls(_year(match[1]), int(match[2]))
+        return cls(int(match[1]), int(match[2]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +87,23 @@ class Period:
     def parse(cls, text: str) -> Period:
         """Read `2024Q3` or `2023Q3..2024Q2`."""
         first, separator, last = text.partition("..")
-        if _YEAR.fullmatch(text.strip()):
-            raise UsageError(f"{text!r} is a year, not a quarter", hint=f"use --year {text}")
+        if _YEAR.fullmatch(first.strip()):
+            raise UsageError(f"{text!r} is in years, not quarters", hint=f"use --year {text}")
         start = Quarter.parse(first)
         return cls.between(start, Quarter.parse(last) if separator else start)
 
 
 def parse_years(text: str) -> list[Period]:
     """Read `2024` or `2022..2024` as calendar years, in order."""
-    first, separator, last = text.partition("..")
-    start = _year(first)
-    end = _year(last) if separator else start
+    first, separator, last = (part.strip() for part in text.partition(".."))
+    if _QUARTER.fullmatch(first):
+        raise UsageError(f"{text!r} is in quarters, not years", hint=f"use --period {text}")
+    for year in (first, last if separator else first):
+        if not _YEAR.fullmatch(year):
+            raise UsageError(
+                f"{text!r} is not a year", hint="write 2024, or 2022..2024 for several"
+            )
+    start, end = int(first), int(last or first)
     if end < start:
         raise UsageError(f"the years {text} end before they begin")
     return [Period.of_year(year) for year in range(start, end + 1)]
@@ -121,10 +126,3 @@ def spans(quarters: list[Quarter]) -> str:
         else:
             runs.append([quarter])
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}..{run[-1]}" for run in runs)
-
-
-def _year(text: str) -> int:
-    text = text.strip()
-    if not _YEAR.fullmatch(text) or not _FIRST_YEAR <= int(text) <= _LAST_YEAR:
-        raise UsageError(f"{text!r} is not a year", hint="write it with four digits: 2024")
-    return int(text)
