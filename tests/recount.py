@@ -116,7 +116,7 @@ class Recount:
             "imports_eur": imports,
             "balance_eur": None if exports is None or imports is None else exports - imports,
             "coverage_pct": _percent(exports, imports),
-            "change_note": self._note(quarters),
+            "change_note": self.note(quarters),
         }
         for flow in FLOWS:
             value, word = values[flow], WORD[flow]
@@ -146,7 +146,8 @@ class Recount:
         before = self.total(territory, flow, a_year_earlier(quarters))
         return None if now is None or not before else 100 * (now - before) / before
 
-    def _note(self, quarters: list[Quarter]) -> str | None:
+    def note(self, quarters: list[Quarter]) -> str | None:
+        """Return what stands against a change over the year."""
         earlier = a_year_earlier(quarters)
         codes = []
         if max(quarters) >= (2022, 1) > min(earlier):

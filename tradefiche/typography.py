@@ -7,6 +7,7 @@ before % and U+00A0 before units. English has a comma, a point, and no space bef
 from __future__ import annotations
 
 import math
+import re
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
@@ -77,6 +78,17 @@ def share(value: float, *, lang: Lang = "fr", signed: bool = False) -> str:
     if abs(_rounded(value, decimals)) >= 10 ** (3 - decimals):
         decimals = max(0, decimals - 1)
     return _percent_sign(number(value, decimals, lang=lang, signed=signed), lang)
+
+
+def typeset(text: str, lang: Lang) -> str:
+    """Give a plain text the apostrophes of print and, in French, its no-break spaces."""
+    text = text.replace("'", "’")
+    if lang == "en":
+        return text
+    text = re.sub(r" +([;!?%])", rf"{NARROW}\1", text)
+    text = re.sub(r" +(:|»)|(?<=\d) +(€)", rf"{NBSP}\1\2", text)
+    text = re.sub(r"(?<=\d) (?=\d{3}\b)", NARROW, text)
+    return re.sub(r"« +", f"«{NBSP}", text)
 
 
 def _percent_sign(text: str, lang: Lang) -> str:

@@ -8,8 +8,9 @@ import yaml
 
 from tests.charts.makers import CONFIG, shipped_texts
 from tradefiche.charts import periods
-from tradefiche.charts.texts import texts, typeset
+from tradefiche.charts.texts import texts
 from tradefiche.errors import ConfigError
+from tradefiche.typography import typeset
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -17,7 +17,6 @@ from tradefiche import files
 from tradefiche.errors import OutputError, StorageError, TradeficheError
 from tradefiche.publish import datapackage
 from tradefiche.publish.bundle import write_bundle
-from tradefiche.publish.schema import TABLES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -104,7 +103,7 @@ def test_the_package_describes_every_file(tmp_path: Path) -> None:
 def test_a_csv_file_reads_by_its_description(tmp_path: Path, dialect: Dialect) -> None:
     write_bundle(tmp_path, "dept-59", "2024", frames.tables(), frames.meta(), dialect=dialect)
 
-    for name, stem in zip(TABLES, STEMS, strict=True):
+    for name, stem in zip(frames.tables(), STEMS, strict=True):
         resource = by_path(tmp_path)[f"dept-59_2024_{stem}.csv"]
         text = (tmp_path / "dept-59" / resource["path"]).read_text("utf-8-sig")
         rows = list(csv.DictReader(io.StringIO(text), delimiter=resource["dialect"]["delimiter"]))

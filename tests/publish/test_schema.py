@@ -26,6 +26,11 @@ CONTRACT = {
         "territory period flow level product product_name country country_name value_eur "
         "share_pct rank highlighted data"
     ),
+    "evolution": (
+        "territory territory_name period span exports_eur imports_eur balance_eur coverage_pct "
+        "exports_change_eur imports_change_eur balance_change_eur exports_change_pct "
+        "imports_change_pct change_note data"
+    ),
 }
 EVERY_COLUMN = [(name, column) for name, held in TABLES.items() for column in held.columns]
 

@@ -11,7 +11,7 @@ import msgspec
 from tradefiche.errors import ConfigError
 from tradefiche.reference.loading import load
 from tradefiche.reference.schema import About, Strict
-from tradefiche.typography import BILLION, MILLION, NARROW, NBSP, billions, millions, number
+from tradefiche.typography import BILLION, MILLION, NBSP, billions, millions, number, typeset
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -109,14 +109,3 @@ class Texts:
 def texts(dirs: tuple[Path, ...]) -> Texts:
     """Return the texts of these configuration folders, read once; ConfigError if they are wrong."""
     return Texts(load(FILE, TextFile, dirs))
-
-
-def typeset(text: str, lang: Lang) -> str:
-    """Give a plain text the apostrophes of print and, in French, its no-break spaces."""
-    text = text.replace("'", "’")
-    if lang == "en":
-        return text
-    text = re.sub(r" +([;!?%])", rf"{NARROW}\1", text)
-    text = re.sub(r" +(:|»)|(?<=\d) +(€)", rf"{NBSP}\1\2", text)
-    text = re.sub(r"(?<=\d) (?=\d{3}\b)", NARROW, text)
-    return re.sub(r"« +", f"«{NBSP}", text)

@@ -71,13 +71,13 @@ def compute(
     Values are whole euros and shares percent in files; the text shows millions of euros.
     """  # fmt: skip
     from tradefiche.publish.answer import answer
-    from tradefiche.publish.schema import TABLES
     from tradefiche.publish.schema import table as known
+    from tradefiche.publish.tables import DEFAULT
 
     output = None if output == Path("-") else output
     if common.json and format not in ("text", "json"):
         raise UsageError(f"--json and --format {format} exclude each other")
-    names = list(dict.fromkeys(known(name).name for name in table or TABLES))
+    names = list(dict.fromkeys(known(name).name for name in table or DEFAULT))
     chosen: _Format = "json" if common.json else format
     if chosen in ("csv", "parquet") and len(names) > 1 and output is None:
         raise UsageError(

@@ -65,7 +65,7 @@ def facts(view: View, periods: Sequence[Period]) -> Facts:
     """Scan the rows of some periods and of the quarters a year earlier; nothing is read yet."""
     current = _parts(view, [(str(period), period) for period in periods])
     previous = _parts(view, [(str(period), period.year_before()) for period in periods])
-    notes = {str(period): " ".join(_notes(view, period)) for period in periods}
+    notes = {str(period): " ".join(change_notes(view, period)) for period in periods}
     return Facts(tuple(notes), current, previous, notes)
 
 
@@ -84,7 +84,7 @@ def _parts(view: View, labelled: Iterable[tuple[str, Period]]) -> tuple[Part, ..
     )
 
 
-def _notes(view: View, period: Period) -> Iterable[str]:
+def change_notes(view: View, period: Period) -> Iterable[str]:
     """Say what stands against a change over the year."""
     before = period.year_before()
     flows = [flow for flow in FLOWS if view.holds(flow, period) and view.holds(flow, before)]

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     import polars as pl
 
-    from tradefiche.customs.facts import Facts
     from tradefiche.customs.layout import Flow
+
+
+class Held(Protocol):
+    """What tells in which periods a flow is held whole."""
+
+    def known(self, flow: Flow) -> list[str]:
+        """Return the labels of these periods."""
+
 
 SIDES: dict[Flow, str] = {"export": "exports", "import": "imports"}
 
@@ -37,7 +44,9 @@ def side_by_side(cells: pl.LazyFrame, *keys: str) -> pl.LazyFrame:
     return cells.group_by(keys).agg(columns)
 
 
-def only_known(table: pl.LazyFrame, facts: Facts) -> pl.LazyFrame:
+def only_known(
+    table: pl.LazyFrame, facts: Held, *, units: Sequence[str] = ("eur", "kg")
+) -> pl.LazyFrame:
     """Empty the columns of the flows that the store does not hold for the whole period."""
     import polars as pl
 
@@ -45,8 +54,7 @@ def only_known(table: pl.LazyFrame, facts: Facts) -> pl.LazyFrame:
     for flow, side in SIDES.items():
         there = pl.col("period").is_in(facts.known(flow))
         columns += [
-            pl.when(there).then(pl.col(f"{side}_{unit}")).alias(f"{side}_{unit}")
-            for unit in ("eur", "kg")
+            pl.when(there).then(pl.col(f"{side}_{unit}")).alias(f"{side}_{unit}") for unit in units
         ]
     return table.with_columns(columns)
 

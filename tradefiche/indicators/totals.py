@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.indicators.cells import FRANCE, by_territory, cells
+from tradefiche.indicators.areas import ABOVE, areas, beside, everyone
+from tradefiche.indicators.cells import by_territory, cells
 from tradefiche.indicators.columns import SIDES, only_known, rank, ratio_pct, side_by_side
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from tradefiche.customs.facts import Facts, Part
     from tradefiche.customs.layout import Flow
     from tradefiche.indicators.request import Request
-    from tradefiche.reference.territories import Territory
 
 COLUMNS = (
     "territory", "period", "exports_eur", "imports_eur", "balance_eur", "coverage_pct",
@@ -37,10 +37,7 @@ def totals(facts: Facts, request: Request) -> pl.LazyFrame:
     table = _grid(facts, request)
     now = _sides(facts.current, request)
     table = only_known(_zero_filled(table.join(now, on=["period", "territory"], how="left")), facts)
-    for whole, key in (("region", "region"), ("france", "whole")):
-        sides = [pl.col(f"{side}_eur").alias(f"{side}_{whole}") for side in SIDES.values()]
-        above = now.select("period", pl.col("territory").alias(key), *sides)
-        table = table.join(above, on=["period", key], how="left")
+    table = beside(table, ["period"], [f"{side}_eur" for side in SIDES.values()], of=now)
     before = _sides(facts.previous, request).select(
         "period", "territory", *(pl.col(f"{s}_eur").alias(f"{s}_before") for s in SIDES.values())
     )
@@ -61,39 +58,13 @@ def _grid(facts: Facts, request: Request) -> pl.LazyFrame:
     """Return every territory that is asked for or ranked, in every period."""
     import polars as pl
 
-    asked = {territory.id: order for order, territory in enumerate(request.territories)}
-    every = {each.id: each for each in (*request.territories, *request.ranked)}.values()
-    territories = pl.LazyFrame(
-        [
-            (
-                each.id, each.kind, each.code, each.ranked, asked.get(each.id),
-                _region_above(each, request), None if each.id == FRANCE else FRANCE,
-            )
-            for each in every
-        ],
-        schema={
-            "territory": pl.String, "kind": pl.String, "code": pl.String, "ranked": pl.Boolean,
-            "order": pl.Int64, "region": pl.String, "whole": pl.String,
-        },
-        orient="row",
-    )  # fmt: skip
     periods = pl.LazyFrame({"period": facts.periods}).with_row_index("when")
-    return territories.join(periods, how="cross")
-
-
-def _region_above(territory: Territory, request: Request) -> str | None:
-    """Return the région in which a share is meaningful: not one that is the territory itself."""
-    for region in request.ranked:
-        mine = region.kind == "region" and region.code == territory.region
-        if mine and region.customs != territory.customs:
-            return region.id
-    return None
+    return areas(request, everyone(request)).join(periods, how="cross")
 
 
 def _sides(parts: Iterable[Part], request: Request) -> pl.LazyFrame:
     """Sum the rows to every territory there is: a share needs région and France."""
-    every = {each.id: each for each in (*request.territories, *request.ranked)}
-    summed = by_territory(cells(parts, request), [*every.values()])
+    summed = by_territory(cells(parts, request), everyone(request))
     return side_by_side(summed, "period", "territory")
 
 
@@ -114,8 +85,10 @@ def _derived(flow: Flow, side: str, facts: Facts) -> list[pl.Expr]:
     known = pl.col("period").is_in(facts.changes_known(flow))
     before = pl.when(known).then(pl.col(f"{side}_before").fill_null(0))
     return [
-        ratio_pct(value, pl.col(f"{side}_region")).alias(f"{side}_share_region_pct"),
-        ratio_pct(value, pl.col(f"{side}_france")).alias(f"{side}_share_france_pct"),
+        *(
+            ratio_pct(value, pl.col(f"{area}_{side}_eur")).alias(f"{side}_share_{area}_pct")
+            for area in ABOVE
+        ),
         ratio_pct(value - before, before).alias(f"{side}_change_pct"),
         rank(f"{side}_eur", pl.col("ranked"), within=("period", "kind"), code="code").alias(
             f"{side}_rank"

@@ -49,7 +49,7 @@ def write_bundle(
     Args:
         folder: the one above the territory's own.
         territory: its id; rows of others are left out.
-        period: likewise.
+        period: likewise, but for tables over all that is held.
         tables: name to table, as `schema.conform` takes it.
         meta: where the figures come from; it may name more territories and periods.
         formats: which files; CSV, Parquet and JSON are one a table, XLSX one for all.
@@ -61,8 +61,11 @@ def write_bundle(
     import polars as pl
 
     meta = replace(meta, territories={territory: meta.territories[territory]}, periods=(period,))
-    wanted = (pl.col("territory") == territory) & (pl.col("period") == period)
-    own = {name: conform(name, frame.filter(wanted)) for name, frame in tables.items()}
+    mine, now = pl.col("territory") == territory, pl.col("period") == period
+    own = {
+        name: conform(name, frame.filter(mine if table(name).scope == "store" else mine & now))
+        for name, frame in tables.items()
+    }
     files = [
         made for kind in FORMATS if kind in formats for made in _make(kind, own, meta, dialect)
     ]
@@ -80,12 +83,16 @@ def _make(
     if kind == "xlsx":
         by_level = any(table(name).by_level for name in tables)
         title = labels.word("workbook", meta.lang)
-        yield Output(_name(meta, kind, None, by_level=by_level), title), to_xlsx(tables, meta)
+        output = Output(_name(meta, kind, None, by_level=by_level), title, tuple(tables))
+        yield output, to_xlsx(tables, meta)
         return
     for name, frame in tables.items():
         held = table(name)
         output = Output(
-            _name(meta, kind, name, by_level=held.by_level), held.title(meta.lang), name, dialect
+            _name(meta, kind, name, by_level=held.by_level),
+            held.title(meta.lang),
+            (name,),
+            dialect,
         )
         match kind:
             case "csv":

@@ -2,47 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from tradefiche.indicators.definitions.column import Column
+from tradefiche.indicators.definitions.common import (
+    BALANCE,
+    CHANGE_NOTE,
+    CHANGES_PCT,
+    COVERAGE,
+    SHARES,
+)
 from tradefiche.reference.products import LEVELS
-
-if TYPE_CHECKING:
-    from tradefiche.typography import Lang
-
-Kind = Literal["string", "integer", "number", "boolean"]
-Unit = Literal["EUR", "kg", "percent"]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table.
-
-    Attributes:
-        kind: string, integer (64 bits), number (float) or boolean.
-        unit: euros, kilograms, percent (4.97, not 0.0497), or None.
-        key: whether it is part of what identifies a row, hence never empty.
-        values: the only values that it may have; empty for any.
-    """
-
-    name: str
-    kind: Kind
-    unit: Unit | None
-    title_fr: str
-    title_en: str
-    description_fr: str
-    description_en: str
-    key: bool = False
-    values: tuple[str, ...] = ()
-
-    def title(self, lang: Lang) -> str:
-        """Return the title, without unit."""
-        return self.title_en if lang == "en" else self.title_fr
-
-    def description(self, lang: Lang) -> str:
-        """Return a sentence that says what the column holds."""
-        return self.description_en if lang == "en" else self.description_fr
-
 
 _FLOW_TITLES = {"exports": ("Exportations", "Exports"), "imports": ("Importations", "Imports")}
 _OF_FLOW = {"exports": "des exportations", "imports": "des importations"}
@@ -77,19 +47,10 @@ def _measures(flow: str) -> tuple[Column, Column]:
     return value, mass
 
 
-def _of_whole(flow: str) -> Column:
-    """Return the share of a row in the territory’s flow."""
-    fr, en = _FLOW_TITLES[flow]
-    return Column(
-        f"{flow}_share_pct", "number", "percent", f"{fr}, part", f"{en}, share",
-        f"Part du total {_OF_FLOW[flow]} du territoire sur la période, en %.",
-        f"Share of the territory’s total {flow} in the period, in %.",
-    )  # fmt: skip
-
-
 def _of_area(flow: str, area: Literal["region", "france"]) -> Column:
     """Return the share of a territory in its région or in France."""
     fr, en = _FLOW_TITLES[flow]
+    symbol = "x" if flow == "exports" else "m"
     where_fr, where_en = (
         ("de la région", "the région") if area == "region" else ("de la France", "France")
     )
@@ -98,6 +59,7 @@ def _of_area(flow: str, area: Literal["region", "france"]) -> Column:
         f"{fr}, part {where_fr}", f"{en}, share of {where_en}",
         f"Part dans les {fr.lower()} {where_fr}, en % ; vide pour cet ensemble lui-même.",
         f"Share of the {flow} of {where_en}, in %; empty for that whole itself.",
+        formula=f"100 · {symbol}_t / {symbol}_{area[0].upper()}",
     )  # fmt: skip
 
 
@@ -107,15 +69,6 @@ def _rank(flow: str, among_fr: str, among_en: str) -> Column:
         f"{flow}_rank", "integer", None, f"{fr}, rang", f"{en}, rank",
         f"Rang, 1 pour la plus grande valeur, {among_fr}.",
         f"Rank, 1 for the largest value, {among_en}.",
-    )  # fmt: skip
-
-
-def _change(flow: str) -> Column:
-    fr, en = _FLOW_TITLES[flow]
-    return Column(
-        f"{flow}_change_pct", "number", "percent", f"{fr}, évolution", f"{en}, change",
-        "Évolution par rapport aux mêmes trimestres un an plus tôt, en %.",
-        "Change against the same quarters a year earlier, in %.",
     )  # fmt: skip
 
 
@@ -172,21 +125,6 @@ FLOW = _key(
     ("Flow", "Export or import."),
     values=("export", "import"),
 )
-BALANCE = Column(
-    "balance_eur", "integer", "EUR", "Solde", "Balance",
-    "Exportations FAB moins importations CAF, en euros entiers.",
-    "Exports FOB less imports CIF, in whole euros.",
-)  # fmt: skip
-COVERAGE = Column(
-    "coverage_pct", "number", "percent", "Taux de couverture", "Coverage",
-    "Exportations FAB rapportées aux importations CAF, en %.",
-    "Exports FOB as a percentage of imports CIF.",
-)  # fmt: skip
-CHANGE_NOTE = Column(
-    "change_note", "string", None, "Réserve sur l’évolution", "Note on change",
-    "emebi : de part et d’autre de janvier 2022 (rupture) ; vintage : diffusions inégales.",
-    "emebi: the periods straddle January 2022 (break in series); vintage: unlike releases.",
-)  # fmt: skip
 VALUE = Column(
     "value_eur", "integer", "EUR", "Valeur", "Value",
     "Valeur du flux en euros entiers : FAB à l’exportation, CAF à l’importation.",
@@ -229,14 +167,14 @@ TOTALS_MEASURES = (
         )
         for flow in _FLOW_TITLES
     ),
-    _change("exports"), _change("imports"), CHANGE_NOTE, EXPORTS_KG, IMPORTS_KG,
+    *CHANGES_PCT, CHANGE_NOTE, EXPORTS_KG, IMPORTS_KG,
 )  # fmt: skip
 
 
 def breakdown(among_fr: str, among_en: str) -> tuple[Column, ...]:
     """Return the measures of a table with a row for each country or product."""
     return (
-        EXPORTS, IMPORTS, BALANCE, _of_whole("exports"), _of_whole("imports"),
+        EXPORTS, IMPORTS, BALANCE, *SHARES,
         _rank("exports", among_fr, among_en), _rank("imports", among_fr, among_en),
         EXPORTS_KG, IMPORTS_KG,
     )  # fmt: skip

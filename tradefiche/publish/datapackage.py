@@ -43,13 +43,13 @@ class Output:
     Attributes:
         name: of the file.
         title: what it shows, such as `Pays partenaires`.
-        table: name of the table, if it holds one.
+        tables: names of the tables that it holds.
         dialect: of a CSV file.
     """
 
     name: str
     title: str
-    table: str | None = None
+    tables: tuple[str, ...] = ()
     dialect: Dialect = "standard"
 
 
@@ -133,7 +133,8 @@ def _facts(path: Path) -> dict[str, Any]:
 
 def _described(output: Output, meta: Meta) -> dict[str, Any]:
     """Return what is known of a file just written."""
-    held = table(output.table) if output.table else None
+    held = table(output.tables[0]) if len(output.tables) == 1 else None
+    meta = meta.of(*(table(name).scope for name in output.tables))
     licence = meta.notes.licence
     kind = f"{meta.notes.kind}."
     is_csv = output.name.endswith(".csv")

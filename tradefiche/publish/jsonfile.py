@@ -24,6 +24,7 @@ def to_json(tables: Mapping[str, pl.DataFrame], meta: Meta) -> bytes:
         tables: name to a table as `schema.conform` returns it.
         meta: where the figures come from.
     """
+    meta = meta.of(*(TABLES[name].scope for name in tables))
     with_level = any(TABLES[name].by_level for name in tables)
     rows = ",\n".join(f'"{name}": {_rows(frame)}' for name, frame in tables.items())
     about = json.dumps(meta.as_dict(with_level=with_level), ensure_ascii=False, indent=1)

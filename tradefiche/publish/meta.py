@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +21,19 @@ class Source:
     sha256: str
 
 
+Scope = Literal["period", "year-before", "store"]
+"""What a table is counted from: its period, also the year before, all that the store holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The rows that a table is counted from: releases and sources as in `Meta`."""
+
+    release: str | None
+    releases: Mapping[str, str | None]
+    sources: tuple[Source, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Meta:
     """Provenance of a set of tables.
@@ -36,6 +49,7 @@ class Meta:
         level: of the products.
         notes: origin, licence and caveats, in the same language.
         filters: `product` or `country` to the codes that the rows were restricted to.
+        wider: what tables of a wider scope than the period are counted from.
     """
 
     territories: Mapping[str, str]
@@ -49,6 +63,17 @@ class Meta:
     level: Level
     notes: Notes
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    wider: Mapping[Scope, Reach] = field(default_factory=dict)
+
+    def of(self, *scopes: Scope) -> Meta:
+        """Return the provenance of tables of some scopes: the widest of them holds the others."""
+        for scope in ("store", "year-before"):
+            if scope in scopes and scope in self.wider:
+                reach = self.wider[scope]
+                return replace(
+                    self, release=reach.release, releases=reach.releases, sources=reach.sources
+                )
+        return self
 
     @property
     def place(self) -> str:

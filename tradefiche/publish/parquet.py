@@ -25,6 +25,7 @@ def to_parquet(name: str, frame: pl.DataFrame, meta: Meta) -> bytes:
         frame: the table as `schema.conform` returns it.
         meta: stands as JSON under the key `tradefiche` of the file's metadata.
     """
+    meta = meta.of(table(name).scope)
     about = json.dumps(meta.as_dict(with_level=table(name).by_level), ensure_ascii=False)
     buffer = io.BytesIO()
     frame.rechunk().write_parquet(

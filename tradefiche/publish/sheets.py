@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-    from tradefiche.publish.columns import Column
+    from tradefiche.indicators.definitions.column import Column
     from tradefiche.publish.meta import Meta
 
 _A4 = 9

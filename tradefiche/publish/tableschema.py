@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tradefiche.publish.columns import Column
+    from tradefiche.indicators.definitions.column import Column
     from tradefiche.publish.delimited import Dialect
     from tradefiche.publish.schema import Table
     from tradefiche.typography import Lang

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tradefiche.errors import TradeficheError
 from tradefiche.publish import labels
 from tradefiche.publish.cover import write_cover
+from tradefiche.publish.schema import table
 from tradefiche.publish.sheets import Book, write_columns, write_overview, write_table
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def to_xlsx(tables: Mapping[str, pl.DataFrame], meta: Meta) -> bytes:
     """
     import xlsxwriter
 
+    meta = meta.of(*(table(name).scope for name in tables))
     buffer = io.BytesIO()
     with _warnings_are_errors():
         options = {

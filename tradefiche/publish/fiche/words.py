@@ -11,10 +11,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tradefiche.charts import periods
-from tradefiche.charts.texts import typeset
 from tradefiche.errors import ConfigError
 from tradefiche.publish.fiche.model import Run
 from tradefiche.reference.loading import load
+from tradefiche.typography import typeset
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

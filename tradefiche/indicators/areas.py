@@ -1,0 +1,83 @@
+"""Territories as rows: which are asked for, which are ranked, what lies above each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tradefiche.indicators.cells import FRANCE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import polars as pl
+
+    from tradefiche.indicators.request import Request
+    from tradefiche.reference.territories import Territory
+
+ABOVE = ("region", "france")
+
+
+def everyone(request: Request) -> tuple[Territory, ...]:
+    """Return the territories asked for, and all among which ranks are counted."""
+    return tuple({each.id: each for each in (*request.territories, *request.ranked)}.values())
+
+
+def with_above(request: Request) -> tuple[Territory, ...]:
+    """Return the territories asked for, their régions, and France."""
+    ids = {_region(each, request) for each in request.territories} | {FRANCE}
+    above = (each for each in request.ranked if each.id in ids)
+    return tuple({each.id: each for each in (*request.territories, *above)}.values())
+
+
+def areas(request: Request, territories: Iterable[Territory]) -> pl.LazyFrame:
+    """Return a row for each territory.
+
+    Columns: territory, kind, code, ranked, `order` among those asked for (null for others), and
+    the ids of what it can be set against: `region` and `france`, null where that is itself.
+    """
+    import polars as pl
+
+    order = {each.id: place for place, each in enumerate(request.territories)}
+    return pl.LazyFrame(
+        [
+            (
+                each.id, each.kind, each.code, each.ranked, order.get(each.id),
+                _region(each, request), None if each.id == FRANCE else FRANCE,
+            )
+            for each in territories
+        ],
+        schema={
+            "territory": pl.String, "kind": pl.String, "code": pl.String, "ranked": pl.Boolean,
+            "order": pl.Int64, "region": pl.String, "france": pl.String,
+        },
+        orient="row",
+    )  # fmt: skip
+
+
+def beside(
+    table: pl.LazyFrame, keys: Sequence[str], columns: Sequence[str], *, of: pl.LazyFrame
+) -> pl.LazyFrame:
+    """Set the values of région and France beside those of each row: `region_x` and `france_x`.
+
+    Args:
+        table: has `territory`, the keys, and `region` and `france` of `areas`.
+        keys: what else a row of `of` is found by.
+        columns: which values.
+        of: the same columns of every territory, the ones above included.
+    """
+    import polars as pl
+
+    for area in ABOVE:
+        values = [pl.col(column).alias(f"{area}_{column}") for column in columns]
+        above = of.select(pl.col("territory").alias(area), *keys, *values)
+        table = table.join(above, on=[area, *keys], how="left")
+    return table
+
+
+def _region(territory: Territory, request: Request) -> str | None:
+    """Return the région in which a share is meaningful: not one that is the territory itself."""
+    for region in request.ranked:
+        mine = region.kind == "region" and region.code == territory.region
+        if mine and region.customs != territory.customs:
+            return region.id
+    return None

@@ -1,0 +1,156 @@
+"""What a user asks, and what follows from it: request, names, provenance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tradefiche import __version__
+from tradefiche.customs.facts import sources
+from tradefiche.customs.layout import CODES
+from tradefiche.errors import UsageError
+from tradefiche.indicators.request import Request
+from tradefiche.publish.meta import Meta, Reach, Source
+from tradefiche.publish.naming import Names
+from tradefiche.publish.notes import load_notes
+from tradefiche.reference.countries import countries
+from tradefiche.reference.products import LEVELS, nomenclature
+from tradefiche.reference.territories import gazetteer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from tradefiche.customs.manifest import Held
+    from tradefiche.customs.store import Store, View
+    from tradefiche.reference.periods import Period
+    from tradefiche.reference.products import Level
+    from tradefiche.reference.territories import Territory
+    from tradefiche.typography import Lang
+
+_FIELDS: tuple[Level, ...] = ("a129", "cpf4")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a user asks of a store.
+
+    Attributes:
+        years: calendar years; `period` one other period; the newest full year if neither.
+        release: as of which release; the newest of everything if None.
+        products, countries: codes that restrict what is counted, or which rows are shown.
+    """
+
+    store: Store
+    config_dirs: tuple[Path, ...]
+    territories: tuple[Territory, ...]
+    years: tuple[Period, ...] = ()
+    period: Period | None = None
+    release: str | None = None
+    level: Level = "a129"
+    top: int = 10
+    highlight: int = 5
+    products: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    lang: Lang = "fr"
+
+
+def request_of(query: Query) -> Request:
+    """Return the question as the indicators take it; UsageError for codes that there are not."""
+    places = gazetteer(query.config_dirs)
+    partners = countries(query.config_dirs)
+    nested = query.level not in _FIELDS
+    parents = nomenclature(query.config_dirs).parents(query.level) if nested else {}
+    levels = {code: _level_of(code, query) for code in query.products}
+    return Request(
+        territories=query.territories,
+        ranked=(*places.units, *places.regions, places.france),
+        level=query.level,
+        to_level=parents,
+        unrankable=frozenset(code for code in partners.codes if not partners.rankable(code)),
+        top=query.top,
+        highlight=query.highlight,
+        products=_columns_of(levels, query),
+        shown=frozenset(levels) if {*levels.values()} == {query.level} else frozenset(),
+        countries=frozenset(_country(code) for code in query.countries),
+    )
+
+
+def _level_of(code: str, query: Query) -> Level:
+    """Return the level of a product code, the one asked for first; UsageError if none has it."""
+    products = nomenclature(query.config_dirs)
+    for level in (query.level, *LEVELS):
+        if code in products.codes(level):
+            return level
+    for level in _FIELDS:
+        if (level, code) in query.store.manifest.unlisted:
+            return level
+    raise UsageError(f"no product has the code {code!r}", hint="tradefiche list products")
+
+
+def _columns_of(levels: Mapping[str, Level], query: Query) -> dict[str, frozenset[str]]:
+    """Tell in which column of the rows each product code is looked for."""
+    wanted: dict[str, set[str]] = {}
+    for code, level in levels.items():
+        if level in _FIELDS:
+            wanted.setdefault(level, set()).add(code)
+        else:
+            parents = nomenclature(query.config_dirs).parents(level)
+            below = {child for child, parent in parents.items() if parent == code}
+            wanted.setdefault("a129", set()).update(below)
+    return {column: frozenset(found) for column, found in wanted.items()}
+
+
+def _country(code: str) -> str:
+    if not CODES["country"].fullmatch(code):
+        raise UsageError(
+            f"{code!r} is no country code", hint="two letters: tradefiche list countries"
+        )
+    return code
+
+
+def names_of(query: Query, period: Period) -> Names:
+    """Return the names of `config/`, and the Customs' own for codes that it lacks."""
+    last = period.quarters[-1]
+    products = nomenclature(query.config_dirs)
+    return Names(
+        products=products.with_labels({each: query.store.names(each, last) for each in _FIELDS}),
+        countries=countries(query.config_dirs).with_labels(query.store.names("country", last)),
+        places=gazetteer(query.config_dirs),
+        level=query.level,
+        lang=query.lang,
+    )
+
+
+def meta_of(query: Query, view: View, periods: Sequence[Period]) -> Meta:
+    """Return the provenance of the tables of some periods."""
+    data = query.store.manifest.data or "customs"
+    before = [period.year_before() for period in periods]
+    own = _reach(sources(view, periods))
+    return Meta(
+        territories={each.id: each.name(query.lang) for each in query.territories},
+        periods=tuple(map(str, periods)),
+        releases=own.releases,
+        release=own.release,
+        data=data,
+        sources=own.sources,
+        version=__version__,
+        lang=query.lang,
+        level=query.level,
+        notes=load_notes(query.config_dirs, data, query.lang),
+        filters={"product": query.products, "country": query.countries},
+        wider={
+            "year-before": _reach(sources(view, [*periods, *before])),
+            "store": _reach([view.slices[key] for key in sorted(view.slices)]),
+        },
+    )
+
+
+def _reach(held: Sequence[Held]) -> Reach:
+    releases = {f"{each.flow} {each.when}": each.release for each in held}
+    files = {(each.source.name, each.source.sha256) for each in held}
+    return Reach(
+        release=max((r for r in releases.values() if r), default=None),
+        releases=releases,
+        sources=tuple(Source(name, digest) for name, digest in sorted(files)),
+    )

@@ -1,0 +1,118 @@
+"""What the indicators take as given, from `config/indicators.yaml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tradefiche.errors import UsageError
+from tradefiche.reference.countries import NO_ZONE, countries
+from tradefiche.reference.loading import load, locate, slip
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from tradefiche.reference.method_schema import Dependence, MethodFile, Specialisation
+    from tradefiche.typography import Lang
+
+FILE = "indicators.yaml"
+_CODE_LENGTH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """A country, or a group of countries, to which a territory is exposed.
+
+    Attributes:
+        id: a country's code, or the name of a group.
+        members: codes of countries.
+    """
+
+    id: str
+    members: frozenset[str]
+
+
+class Method:
+    """Floors, thresholds and groups of countries."""
+
+    def __init__(self, file: MethodFile, dirs: tuple[Path, ...]) -> None:
+        """Keep the file, and where the countries are."""
+        self._file = file
+        self._dirs = dirs
+
+    @property
+    def specialisation(self) -> Specialisation:
+        """The floors of `specialisation`."""
+        return self._file.specialisation
+
+    @property
+    def dependence(self) -> Dependence:
+        """The thresholds of `dependence`."""
+        return self._file.dependence
+
+    def tariff_note(self, rate: str, lang: Lang) -> str:
+        """Say what a tariff's figures leave out."""
+        note = self._file.exposure.tariff_note
+        return (note.en if lang == "en" else note.fr).format(rate=rate)
+
+    def groups(self) -> tuple[str, ...]:
+        """Return the names of all groups: those of the file, then the zones of the countries."""
+        zones = (zone for zone in countries(self._dirs).zones if zone != NO_ZONE)
+        return (*self._file.exposure.groups, *zones)
+
+    def members(self, name: str) -> frozenset[str]:
+        """Return the countries of a group; UsageError if there is none of that name."""
+        if name in self._file.exposure.groups:
+            return frozenset(self._file.exposure.groups[name].members)
+        partners = countries(self._dirs)
+        found = frozenset(code for code in partners.codes if partners.zone(code) == name)
+        if name not in self.groups() or not found:
+            raise UsageError(
+                f"there is no group {name!r}", hint=f"one of {', '.join(self.groups())}"
+            )
+        return found
+
+    def partner_name(self, name: str, lang: Lang) -> str:
+        """Return the name of a country or group."""
+        group = self._file.exposure.groups.get(name)
+        if group is not None:
+            return group.en if lang == "en" else group.fr
+        partners = countries(self._dirs)
+        return (
+            partners.zone_name(name, lang) if name in partners.zones else partners.name(name, lang)
+        )
+
+    def partners(self, asked: Sequence[str]) -> tuple[Partner, ...]:
+        """Return the partners asked for, those of the file if none; UsageError."""
+        return tuple(
+            Partner(name, frozenset({name}) if is_country(name) else self.members(name))
+            for name in dict.fromkeys(asked or self._file.exposure.default)
+        )
+
+
+def is_country(name: str) -> bool:
+    """Say whether it has the form of a country's code rather than of a group's name."""
+    return len(name) == _CODE_LENGTH
+
+
+@cache
+def method(dirs: tuple[Path, ...]) -> Method:
+    """Return what these folders say, read once; ConfigError if the file is wrong."""
+    from tradefiche.reference import method_schema
+
+    file = load(FILE, method_schema.MethodFile, dirs)
+    found = Method(file, dirs)
+    known = set(countries(dirs).codes)
+    for name, group in file.exposure.groups.items():
+        for code in group.members:
+            if code not in known:
+                keys = ("exposure", "groups", name, "members")
+                expected = "codes of countries.yaml"
+                raise slip(locate(FILE, dirs), keys, expected=expected, got=code)
+    for name in file.exposure.default:
+        if name not in known and name not in found.groups():
+            expected = "a country's code or a group's name"
+            raise slip(locate(FILE, dirs), ("exposure", "default"), expected=expected, got=name)
+    return found

@@ -1,0 +1,56 @@
+"""The shape of `config/indicators.yaml`. Imported only where the file is read."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+
+from tradefiche.reference.schema import About, CountryCode, Names, Strict, Text
+
+GroupId = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9-]{2,}$")]
+Euros = Annotated[int, msgspec.Meta(ge=0)]
+Percent = Annotated[float, msgspec.Meta(ge=0, le=100)]
+Index = Annotated[float, msgspec.Meta(ge=0, le=1)]
+Ratio = Annotated[float, msgspec.Meta(ge=0)]
+
+
+class Specialisation(Strict, frozen=True):
+    """From which value and share on a product is listed."""
+
+    floor_eur: Euros
+    floor_pct: Percent
+
+
+class Dependence(Strict, frozen=True):
+    """Thresholds beyond all of which an imported product is marked, and what the mark means."""
+
+    extra_eu_hhi: Index
+    extra_eu_share_pct: Percent
+    extra_eu_to_exports: Ratio
+    source: Text
+    url: Text
+    note: Names
+
+
+class Group(Names, frozen=True):
+    """A group of countries, in constant composition."""
+
+    members: Annotated[tuple[CountryCode, ...], msgspec.Meta(min_length=1)]
+
+
+class Exposure(Strict, frozen=True):
+    """Partners to which exposure is shown; the note goes with a tariff, `{rate}` filled in."""
+
+    default: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
+    groups: dict[GroupId, Group]
+    tariff_note: Names
+
+
+class MethodFile(Strict, frozen=True):
+    """indicators.yaml."""
+
+    about: About
+    specialisation: Specialisation
+    dependence: Dependence
+    exposure: Exposure
