@@ -110,7 +110,12 @@ def product_tables(
         "level": pl.String, "product": pl.String, "imports_eur": pl.Int64, "exports_eur": pl.Int64,
     }  # fmt: skip
     rows = [(level, *trade) for trade in trades]
-    products = pl.DataFrame(rows, schema=schema, orient="row")
+    products = pl.DataFrame(rows, schema=schema, orient="row").with_columns(
+        pl.when(pl.col(f"{flow}_eur").sum() != 0)
+        .then(100 * pl.col(f"{flow}_eur") / pl.col(f"{flow}_eur").sum())
+        .alias(f"{flow}_share_pct")
+        for flow in ("imports", "exports")
+    )
     return {"totals": balance_tables(trades, period=period)["totals"], "products": products}
 
 

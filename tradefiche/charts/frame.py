@@ -151,16 +151,9 @@ class _Dress:
         title = wrap(words.title, room, size, 700)
         subtitle = wrap(words.subtitle, room, lengths.subtitle)
         y = lengths.margin
-        if pill is not None:
-            beside = room - self._pill_width(pill) - size
-            if measure(title[0], size, 700) <= beside:
-                self._pill(pill, y + size * _TITLE_LEADING / 2)
-            elif measure(subtitle[0], lengths.subtitle) <= beside:
-                lines = len(title) * size * _TITLE_LEADING + size * 0.2
-                self._pill(pill, y + lines + lengths.subtitle * LEADING / 2)
-            else:
-                self._pill(pill, y + self._pill_height / 2, at_left=True)
-                y += self._pill_height + size * 0.4
+        if pill is not None and not self._beside(pill, title, subtitle[0]):
+            self._pill(pill, y + self._pill_height / 2, at_left=True)
+            y += self._pill_height + size * 0.4
         for line in title:
             y += size * _TITLE_LEADING
             self._line(line, y - size * 0.3, size, self.palette.ink, bold=True)
@@ -169,6 +162,21 @@ class _Dress:
             y += lengths.subtitle * LEADING
             self._line(line, y - lengths.subtitle * 0.35, lengths.subtitle, self.palette.grey)
         return y + size * 0.9
+
+    def _beside(self, pill: str, title: Sequence[str], subtitle: str) -> bool:
+        """Draw the pill to the right of the first line that leaves it room, if there is one."""
+        lengths = self.lengths
+        size, y = lengths.title, lengths.margin
+        beside = self.right - self.left - self._pill_width(pill) - size
+        for line in title:
+            if measure(line, size, 700) <= beside:
+                self._pill(pill, y + size * _TITLE_LEADING * 0.54)
+                return True
+            y += size * _TITLE_LEADING
+        if measure(subtitle, lengths.subtitle) <= beside:
+            self._pill(pill, y + size * 0.2 + lengths.subtitle * LEADING / 2)
+            return True
+        return False
 
     def foot(self, y: float, notes: Sequence[str]) -> float:
         """Draw a rule and the notes under it; return where the picture ends."""

@@ -58,9 +58,12 @@ Mark = Rect | Text | Path
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a number in the picture stands for; `figures` are its value and share, as printed."""
+    """What a number in the picture stands for; `figures` are its value and share, as printed.
 
-    number: int
+    `number` is None for what is drawn without one: the activities that are too small for a cell.
+    """
+
+    number: int | None
     name: str
     figures: tuple[str, ...]
 

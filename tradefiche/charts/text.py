@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, TypedDict
 
 from tradefiche.charts import fonts
@@ -81,7 +82,35 @@ def face(weight: int, *, numeric: bool = False) -> Face:
 
 def measure(text: str, size: float, weight: Weight = 400, *, numeric: bool = False) -> float:
     """Return the width of one line of text, in the unit of `size`."""
-    return face(weight, numeric=numeric).width(text) * size
+    return _width(text, weight, numeric=numeric) * size
+
+
+@lru_cache(4096)
+def _width(text: str, weight: Weight, *, numeric: bool = False) -> float:
+    return face(weight, numeric=numeric).width(text)
+
+
+@lru_cache(1024)
+def narrowest(text: str, weight: Weight = 400) -> tuple[float, ...]:
+    """Return the least width, at size 1, of a text in one line, in two, and so on to the last."""
+    pieces = _PIECES.findall(text) or [""]
+    total = len(pieces)
+    widths = {
+        (start, end): _width("".join(pieces[start:end]).rstrip(" "), weight)
+        for start in range(total)
+        for end in range(start + 1, total + 1)
+    }
+    best = [widths[0, end] for end in range(1, total + 1)]
+    found = [best[-1]]
+    for lines in range(2, total + 1):
+        best = [
+            min(max(best[cut - 1], widths[cut, end]) for cut in range(lines - 1, end))
+            if end >= lines
+            else math.inf
+            for end in range(1, total + 1)
+        ]
+        found.append(best[-1])
+    return tuple(found)
 
 
 def drawable(text: str) -> bool:
@@ -115,6 +144,11 @@ def wrap(
         rest = "".join(_joined(lines[max_lines - 1 :]))
         lines = [*lines[: max_lines - 1], shorten(rest, width, size, weight)]
     return lines
+
+
+def lines(text: str, width: float, size: float, weight: Weight = 400) -> list[str]:
+    """Break a label as `wrap` does; a word that fits no line ends in an ellipsis."""
+    return [shorten(line, width, size, weight) for line in wrap(text, width, size, weight)]
 
 
 def fits(
@@ -204,7 +238,7 @@ def _cost(pieces: Sequence[str], width: float, metrics: Face, *, last: bool) -> 
     line = "".join(pieces).rstrip(" ")
     free = width - metrics.width(line)
     alone = len(pieces) == 1 and len(line) <= _SHORT_WORD
-    dangling = not last and len(pieces[-1].strip(" ")) < _SHORT_WORD
+    dangling = not last and len(pieces[-1].strip(" ")) <= _SHORT_WORD
     extra = (_LONE if alone else 0.0) + ((_DANGLING * width) ** 2 if dangling else 0.0)
     return extra + (free * free if free >= -_SLACK else _OVERFULL * (1 + free * free))
 

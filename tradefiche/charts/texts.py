@@ -14,12 +14,14 @@ from tradefiche.reference.schema import About, Strict
 from tradefiche.typography import BILLION, MILLION, NBSP, billions, millions, number, typeset
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from tradefiche.typography import Lang
 
 FILE = "texts.yaml"
 _TEN = 10
+_PAIR = 2
 _TENTH_OF_MILLION = 100_000
 _PLACEHOLDER = re.compile(r"\{(\w*)\}")
 
@@ -81,6 +83,16 @@ class Wording:
         """Return a small whole number as a word, a larger one in digits."""
         words = self._file.numbers.en if self.lang == "en" else self._file.numbers.fr
         return words[value] if 0 <= value < len(words) else number(value, lang=self.lang)
+
+    def times(self, ratio: float) -> str:
+        """Return how many times one thing is another: `1,4`, `12`."""
+        return number(ratio, 1 if ratio < _TEN else 0, lang=self.lang)
+
+    def listed(self, items: Sequence[str]) -> str:
+        """Return items as a sentence has them: `a, b et c`."""
+        if len(items) < _PAIR:
+            return "".join(items)
+        return self.say("common.listed", first=", ".join(items[:-1]), last=items[-1])
 
     def amount(self, euros: float) -> str:
         """Return an amount as sentences have it: `12,2 Md€`, `853 M€`, `4,2 M€`, `45 210 €`."""

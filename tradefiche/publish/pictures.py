@@ -78,6 +78,7 @@ def subject(
 ) -> Subject:
     """Return what a territory's charts are about, with short labels for the codes in its tables."""
     from tradefiche.charts.subject import Subject
+    from tradefiche.charts.texts import typeset
 
     names, lang = found.names, query.lang
     codes: dict[str, set[str]] = {"product": set(), "country": set()}
@@ -94,8 +95,11 @@ def subject(
         data=found.meta.data,
         lang=lang,
         products={
-            code: names.products.short(query.level, code, lang) for code in sorted(codes["product"])
+            code: typeset(names.products.short(query.level, code, lang), lang)
+            for code in sorted(codes["product"])
         },
-        countries={code: names.countries.short(code, lang) for code in countries},
-        countries_with_article={code: names.countries.with_article(code) for code in countries},
+        countries={code: typeset(names.countries.short(code, lang), lang) for code in countries},
+        countries_with_article={
+            code: typeset(names.countries.with_article(code), "fr") for code in countries
+        },
     )

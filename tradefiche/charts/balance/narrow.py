@@ -8,7 +8,8 @@ from tradefiche.charts.balance.glyphs import Signed
 from tradefiche.charts.frame import Plot
 from tradefiche.charts.order import disjoint
 from tradefiche.charts.scene import Rect, Text
-from tradefiche.charts.text import measure, shorten
+from tradefiche.charts.text import lines, measure
+from tradefiche.charts.theme import LABEL_LEADING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from tradefiche.charts.balance.rows import Row, Rows
     from tradefiche.charts.balance.words import Unit
     from tradefiche.charts.frame import Area
-    from tradefiche.charts.scene import Mark
+    from tradefiche.charts.scene import Mark, Weight
     from tradefiche.charts.texts import Wording
     from tradefiche.charts.theme import FlowColours, Measures, Palette
 
@@ -65,7 +66,7 @@ class _List:
         for row in self.rows.barred:
             y += self.line * 0.12
             words += self._head(row, y + self.line / 2)
-            y += self.line
+            y += self._height(row)
             for value, colours in self._flows(row):
                 shapes += self._bar(value, colours, y, others=row is self.rows.others)
                 words.append(self._value(value, y + self.bar / 2))
@@ -75,7 +76,7 @@ class _List:
             shapes.append(self._rule(y, self.palette.axis if last else self.palette.rule))
         y += self.line * 0.12
         words += self._head(self.rows.total, y + self.line / 2)
-        y += self.line
+        y += self._height(self.rows.total)
         words += self._totals(y + self.line / 2)
         notes = () if self.rows.complete else (self.wording.say("common.not_held"),)
         return Plot((*disjoint(shapes), *disjoint(words)), y + self.line, notes)
@@ -108,15 +109,27 @@ class _List:
         yield Text(self.area.right, y, text, size, self.palette.ink, 700, "end")
 
     def _head(self, row: Row, y: float) -> Iterable[Mark]:
-        total = row is self.rows.total
-        say = self.unit.total if total else self.unit.text
         size = self.sizes.label
+        for number, line in enumerate(self._names(row)):
+            middle = y + number * size * LABEL_LEADING
+            yield Text(self.area.left, middle, line, size, self.palette.ink, self._weight(row))
+        yield from self._signed(row).marks(self.area.right, y, anchor="end")
+
+    def _names(self, row: Row) -> list[str]:
+        """Return the lines of a name beside the balance."""
+        room = self.area.width - self._signed(row).width - self.sizes.label
+        return lines(row.label, room, self.sizes.label, self._weight(row))
+
+    def _height(self, row: Row) -> float:
+        return self.line + (len(self._names(row)) - 1) * self.sizes.label * LABEL_LEADING
+
+    def _signed(self, row: Row) -> Signed:
+        say = self.unit.total if row is self.rows.total else self.unit.text
         text = say(row.balance, signed=True)
-        signed = Signed.of(row.balance, text, size, self.palette, 700 if total else 600)
-        room = self.area.width - signed.width - size
-        name = shorten(row.label, room, size, 600)
-        yield Text(self.area.left, y, name, size, self.palette.ink, 700 if total else 600)
-        yield from signed.marks(self.area.right, y, anchor="end")
+        return Signed.of(row.balance, text, self.sizes.label, self.palette, self._weight(row))
+
+    def _weight(self, row: Row) -> Weight:
+        return 700 if row is self.rows.total else 600
 
     def _bar(
         self, value: int | None, colours: FlowColours, y: float, *, others: bool

@@ -9,7 +9,8 @@ from tradefiche.charts.balance.glyphs import Signed
 from tradefiche.charts.frame import Plot
 from tradefiche.charts.order import disjoint
 from tradefiche.charts.scene import Rect, Text
-from tradefiche.charts.text import measure, shorten, widest
+from tradefiche.charts.text import lines, measure, widest
+from tradefiche.charts.theme import LABEL_LEADING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -70,6 +71,10 @@ class _Table:
         label = self.sizes.label
         names = widest([row.label for row in self.rows.every], label, 700)
         self.names = min(names, _NAMES * self.area.width) + 2.4 * label
+        self.lines = {
+            row: lines(row.label, self.names - 2 * label, label, self._name_weight(row))
+            for row in self.rows.every
+        }
         header = widest(
             [self.wording.say(f"common.{key}") for key in ("imports", "exports")], label, 700
         )
@@ -125,10 +130,11 @@ class _Table:
         for row in self.rows.barred:
             if row is self.rows.others:
                 y += self.row * 0.3
-            middle = y + self.row / 2
+            height = self._height(row)
+            middle = y + height / 2
             shapes += self._bars(row, middle)
             words += self._words(row, middle)
-            y += self.row
+            y += height
             if row is not self.rows.barred[-1]:
                 shapes.append(self._rule(y, self.palette.rule, 1.0))
         if self.rows.barred:
@@ -180,11 +186,11 @@ class _Table:
         """Return the name, both values at the ends of their bars, and the balance."""
         total = row is self.rows.total
         label, size, ink = self.sizes.label, self.sizes.value, self.palette.ink
-        room = self.names - 2.0 * label
         centre = self.imports_at + self.names / 2
-        weight: Weight = 700 if total else 600
-        name = shorten(row.label, room, label, weight)
-        yield Text(centre, y, name, label, ink, weight, "middle")
+        top = y - (len(self.lines[row]) - 1) * label * LABEL_LEADING / 2
+        for number, line in enumerate(self.lines[row]):
+            middle = top + number * label * LABEL_LEADING
+            yield Text(centre, middle, line, label, ink, self._name_weight(row), "middle")
         for name, at, way in (("imports", self.imports_at, -1), ("exports", self.exports_at, 1)):
             value = self._value(row, name)
             away = 0.0 if total else max(value or 0, 0) * self.scale + self.gap
@@ -204,6 +210,13 @@ class _Table:
         text = (self.unit.total if total else self.unit.text)(row.balance, signed=True)
         weight: Weight = 700 if total else 600
         return Signed.of(row.balance, text, self.sizes.value, self.palette, weight)
+
+    def _height(self, row: Row) -> float:
+        """Return the height of a row: more where the name has several lines."""
+        return self.row + (len(self.lines[row]) - 1) * self.sizes.label * LABEL_LEADING
+
+    def _name_weight(self, row: Row) -> Weight:
+        return 700 if row is self.rows.total else 600
 
     def _weight(self, row: Row) -> Weight:
         return 700 if row is self.rows.total else 400

@@ -10,9 +10,11 @@ from tradefiche.charts.frame import Words
 from tradefiche.typography import MILLION, MINUS, MISSING, NBSP, number
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import polars as pl
 
-    from tradefiche.charts.balance.rows import Rows
+    from tradefiche.charts.balance.rows import Row, Rows
     from tradefiche.charts.subject import Subject
     from tradefiche.charts.texts import Wording
     from tradefiche.typography import Lang
@@ -72,9 +74,8 @@ def words(
     else:
         key = "balance.subtitle" if top > 1 else "balance.subtitle_one"
         subtitle = wording.say(key, top=wording.count(top), unit=said_unit)
-    return Words(
-        _title(partners, rows, subject, wording), subtitle, _description(rows, wording, unit)
-    )
+    title = _title(partners, rows, subject, wording)
+    return Words(title, subtitle, " ".join(_spoken(rows, subject, wording)))
 
 
 def _title(partners: pl.DataFrame, rows: Rows, subject: Subject, wording: Wording) -> str:
@@ -127,14 +128,41 @@ def _extreme(partners: pl.DataFrame, column: str, *, lowest: bool = False) -> st
     return str(found["country"][0])
 
 
-def _description(rows: Rows, wording: Wording, unit: Unit) -> str:
-    return " ".join(
-        wording.say(
-            "balance.description_row",
-            country=row.label,
-            imports=(unit.total if row is rows.total else unit.text)(row.imports),
-            exports=(unit.total if row is rows.total else unit.text)(row.exports),
-            balance=(unit.total if row is rows.total else unit.text)(row.balance, signed=True),
+def _spoken(rows: Rows, subject: Subject, wording: Wording) -> Iterator[str]:
+    """Say what a reader sees: totals, the first partner, how many deficits, the extremes."""
+    imports, exports = rows.total.imports, rows.total.exports
+    if imports is not None and exports is not None:
+        yield wording.say(
+            "balance.spoken_totals",
+            imports=wording.amount(imports),
+            exports=wording.amount(exports),
         )
-        for row in rows.every
+    elif exports is not None:
+        yield wording.say("balance.spoken_exports", amount=wording.amount(exports))
+    elif imports is not None:
+        yield wording.say("balance.spoken_imports", amount=wording.amount(imports))
+    known = [row for row in rows.countries if row.balance is not None]
+    if not known:
+        return
+    first = known[0]
+    yield wording.say(
+        "balance.spoken_partner",
+        country=_named(first, subject),
+        imports=wording.amount(first.imports or 0),
+        exports=wording.amount(first.exports or 0),
     )
+    ordered = sorted(known, key=lambda row: row.balance or 0)
+    signs = [(row.balance or 0) for row in known]
+    deficits, surpluses = (sum(sign * each > 0 for each in signs) for sign in (-1, 1))
+    yield wording.say(
+        "balance.spoken_signs", count=len(known), deficits=deficits, surpluses=surpluses
+    )
+    for sign, row, key in ((-1, ordered[0], "deficit"), (1, ordered[-1], "surplus")):
+        if (row.balance or 0) * sign > 0:
+            amount = wording.amount(abs(row.balance or 0))
+            country = _named(row, subject)
+            yield wording.say(f"balance.spoken_{key}", amount=amount, country=country)
+
+
+def _named(row: Row, subject: Subject) -> str:
+    return row.label if row.code is None else subject.named_country(row.code)

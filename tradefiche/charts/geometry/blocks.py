@@ -7,35 +7,20 @@ import math
 from tradefiche.charts.geometry.squarify import STRETCH, Box
 
 
-def side_by_side(
-    totals: tuple[float, float], area: Box, *, gap: float, narrowest: float
-) -> tuple[Box, Box]:
-    """Place two blocks from left to right in columns that each hold a header.
-
-    As a rule the blocks have one height and widths in proportion to the totals. A column is never
-    under `narrowest`; there the lesser block is lower than its neighbour instead, so that the
-    areas stay on one scale.
+def side_by_side(totals: tuple[float, float], area: Box, *, gap: float) -> tuple[Box, Box]:
+    """Place two blocks of one height from left to right, widths in proportion to the totals.
 
     Args:
-        totals: What each block stands for, ≥ 0.
+        totals: What each block stands for, ≥ 0, not both 0.
         area: Where they go.
         gap: Space between them.
-        narrowest: Least width of a column.
-
-    Returns:
-        Both blocks; an empty total gives a block of no area at the place of its column.
     """
-    room = area.width - gap
-    large, small = max(totals), min(totals)
-    share = small / (large + small) if large > 0 else 0.0
-    column = max(room * share, min(narrowest, room / 2))
-    scale = (room - column) * area.height / large if large > 0 else 0.0
-    columns = (room - column, column) if totals[0] >= totals[1] else (column, room - column)
-    left, right = (
-        _within(total * scale, width, area.height)
-        for total, width in zip(totals, columns, strict=True)
+    left = (area.width - gap) * totals[0] / sum(totals)
+    right = (area.width - gap) * totals[1] / sum(totals)
+    return (
+        Box(area.x, area.y, left, area.height),
+        Box(area.right - right, area.y, right, area.height),
     )
-    return Box(area.x, area.y, *left), Box(area.x + columns[0] + gap, area.y, *right)
 
 
 def one_above_the_other(

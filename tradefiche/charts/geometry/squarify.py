@@ -124,7 +124,7 @@ def _lay(row: Sequence[float], free: Box, scale: float, *, fill: bool) -> tuple[
 
 
 def block_with_foot(
-    values: Sequence[float], rest: float, box: Box
+    values: Sequence[float], rest: float, box: Box, *, stretch: float = STRETCH
 ) -> tuple[tuple[Box, ...], Box | None]:
     """Tile a box with cells and, at its foot, a strip of full width for the rest.
 
@@ -137,5 +137,5 @@ def block_with_foot(
     if total <= 0:
         return (), None
     foot = box.height * (rest / total)
-    cells = squarify(values, Box(box.x, box.y, box.width, box.height - foot))
+    cells = squarify(values, Box(box.x, box.y, box.width, box.height - foot), stretch=stretch)
     return cells, Box(box.x, box.bottom - foot, box.width, foot) if rest > 0 else None

@@ -1,0 +1,125 @@
+"""Territories to look at: real ones of the built-in sample, and made-up ones of extremes."""
+
+from __future__ import annotations
+
+import itertools
+import string
+import tempfile
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.builders import Record, pair
+from tests.charts.makers import CONFIG, shipped_texts, shipped_theme
+from tradefiche import charts
+from tradefiche.customs.ingest import ingest
+from tradefiche.customs.sample.store import sample_store
+from tradefiche.customs.store import Store
+from tradefiche.publish.answer import Query, answer, only
+from tradefiche.publish.pictures import subject as subject_of
+from tradefiche.reference.periods import Period
+from tradefiche.reference.territories import gazetteer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    import polars as pl
+
+    from tradefiche.charts.scene import Scene
+    from tradefiche.charts.subject import Subject
+    from tradefiche.charts.theme import Size
+    from tradefiche.typography import Lang
+
+TERRITORIES = (
+    "dept-59", "dept-75", "dept-48", "dept-20", "dept-974", "dept-976", "dept-99", "region-32",
+    "france",
+)  # fmt: skip
+TABLES = ("totals", "partners", "products", "flows")
+LONG = "Préparations œuvrées, à l’exclusion de celles qui ne le sont pas, n.d.a. et autres"
+_PRODUCTS = ("A01Z", "B06Z", "C10A", "C11Z", "C14Z", "C17A", "C20A", "C20B", "C21Z", "C24A", "C28A",
+             "C29A", "C29B", "C30C", "D35A", "E38Z")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The tables of one territory and what they are about."""
+
+    name: str
+    tables: Mapping[str, pl.DataFrame]
+    subject: Subject
+
+    def scene(self, kind: str, size: Size, dress: charts.Dress = "framed") -> Scene:
+        theme, texts = shipped_theme(), shipped_texts()
+        return charts.compose(kind, self.tables, self.subject, theme, texts, size=size, dress=dress)
+
+
+@cache
+def sample(territories: tuple[str, ...] = TERRITORIES, lang: Lang = "fr") -> tuple[Case, ...]:
+    """Return territories of the built-in sample in 2024."""
+    from tradefiche.settings import data_dir
+
+    store = sample_store(data_dir(None), CONFIG)
+    return tuple(_cases(store, territories, Period.parse("2024Q1..2024Q4"), lang))
+
+
+@cache
+def extremes(lang: Lang = "fr") -> tuple[Case, ...]:
+    """Return made-up territories: ties, zeros, corrections and 200 countries; next to nothing."""
+    crowded, lone = tuple(_crowd("23")), tuple(_lone("09"))
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store(Path(folder) / "store")
+        ingest(store, pair(Path(folder), (*crowded, *lone)), config_dirs=CONFIG)
+        year, quarter = Period.parse("2024Q1..2024Q4"), Period.parse("2023Q4")
+        (first,) = _cases(store, ("dept-23",), year, lang)
+        (second,) = _cases(store, ("dept-09",), year, lang)
+        (third,) = _cases(store, ("dept-09",), quarter, lang)
+    return (
+        _named(first, "extreme-crowd"),
+        replace(second, name="extreme-lone"),
+        replace(third, name="extreme-one-flow"),
+    )
+
+
+def _cases(store: Store, territories: Sequence[str], period: Period, lang: Lang) -> Iterator[Case]:
+    places = gazetteer(CONFIG)
+    found = [place for place in map(places.by_id, territories) if place is not None]
+    query = Query(store, CONFIG, tuple(found), period=period, lang=lang)
+    tables = answer(query, TABLES)
+    (when,) = tables.meta.periods
+    for place in found:
+        mine = only(tables, place, when)
+        yield Case(place.id, mine, subject_of(tables, query, place, mine))
+
+
+def _named(case: Case, name: str) -> Case:
+    """Give every third product and country a name of 80 letters."""
+    subject = case.subject
+    products, countries = (
+        {code: f"{label}\u00a0: {LONG}"[:80] if n % 3 == 0 else label for n, (code, label) in
+         enumerate(sorted(labels.items()))}
+        for labels in (subject.products, subject.countries)
+    )  # fmt: skip
+    return Case(name, case.tables, replace(subject, products=products, countries=countries))
+
+
+def _crowd(dept: str) -> Iterator[Record]:
+    """Yield 200 countries and 16 products: six tie for the first place, some give, some take."""
+    codes = ["".join(pair) for pair in itertools.product("ABCDEFGH", string.ascii_uppercase)][:200]
+    for flow in "EI":
+        for number, country in enumerate(codes):
+            product = _PRODUCTS[number % len(_PRODUCTS)]
+            value = 40_000_000 if number < 6 else 9_000_000 // (number + (flow == "I"))
+            if number % 17 == 11:
+                value = -value
+            if number % 19 == 12:
+                value = 0
+            yield Record(flow, 1 + number % 4, 2024, dept, product, "0111", country, value)
+
+
+def _lone(dept: str) -> Iterator[Record]:
+    """Yield one product to one country in each quarter; in 2023 only exports are held."""
+    for year, flows in ((2024, "EI"), (2023, "E")):
+        for flow, quarter in itertools.product(flows, (1, 2, 3, 4)):
+            value = 1_000_000 if flow == "E" else 1_200
+            yield Record(flow, quarter, year, dept, "A01Z", "0111", "BE", value)

@@ -1,0 +1,316 @@
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.charts.boxes import box, colliding, outside, overlap
+from tests.charts.makers import (
+    MILLION,
+    heavy_tailed,
+    product_tables,
+    shipped_texts,
+    shipped_theme,
+    subject,
+)
+from tradefiche import charts
+from tradefiche.charts.scene import Rect, Text
+from tradefiche.charts.text import narrowest, wrap
+from tradefiche.reference.products import nomenclature
+from tradefiche.settings import shipped_config
+from tradefiche.typography import NBSP, percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from tests.charts.boxes import Box
+    from tests.charts.makers import Trade
+    from tradefiche.charts import Dress
+    from tradefiche.charts.scene import Scene
+    from tradefiche.charts.theme import Flow, Size
+    from tradefiche.typography import Lang
+
+SIZES: tuple[Size, ...] = ("screen", "paper", "phone")
+FLOWS: tuple[Flow, ...] = ("import", "export")
+THEME = shipped_theme()
+CODES = sorted(nomenclature((shipped_config(),)).codes("a129"))
+TIERS = {"import": THEME.tiers.imports, "export": THEME.tiers.exports}
+FILLS = {flow: {tier.fill for tier in tiers} for flow, tiers in TIERS.items()}
+LONG = "Préparations œuvrées, à l’exclusion de celles qui ne le sont pas, n.d.a. et rest"
+
+values = st.one_of(
+    st.just(0), st.just(5 * 10**7), st.integers(1, 2_000), st.integers(10**4, 10**7),
+    st.integers(10**8, 10**11), st.integers(-(10**7), -1),
+)  # fmt: skip
+sides = st.sampled_from(["both", "imports", "exports"])
+
+
+@st.composite
+def trades(draw: st.DrawFn) -> list[Trade]:
+    held = draw(sides)
+    found: list[Trade] = []
+    for code in draw(st.lists(st.sampled_from(CODES), unique=True, max_size=60)):
+        imported = None if held == "exports" else draw(values)
+        found.append((code, imported, None if held == "imports" else draw(values)))
+    return found
+
+
+def picture(
+    trade: Sequence[Trade],
+    *,
+    size: Size = "screen",
+    lang: Lang = "fr",
+    dress: Dress = "framed",
+    names: Mapping[str, str] | None = None,
+) -> Scene:
+    about = subject(lang=lang)
+    about = replace(about, products={**about.products, **(names or {})})
+    tables = product_tables(trade)
+    return charts.compose("treemap", tables, about, THEME, shipped_texts(), size=size, dress=dress)
+
+
+def words(scene: Scene) -> list[str]:
+    return [mark.text for mark in scene.marks if isinstance(mark, Text)]
+
+
+def drawn(trade: Sequence[Trade], flow: Flow) -> dict[str, int]:
+    """Return the values above 0 by code."""
+    found = {code: imported if flow == "import" else exported for code, imported, exported in trade}
+    return {code: value for code, value in found.items() if value and value > 0}
+
+
+def cells(scene: Scene, flow: Flow) -> list[Rect]:
+    rects = [mark for mark in scene.marks if isinstance(mark, Rect)]
+    return [rect for rect in rects if rect.fill in FILLS[flow] and rect.stroke]
+
+
+def strips(scene: Scene) -> list[Rect]:
+    """Return the strips of both blocks, without the little squares that name them."""
+    fill, size = THEME.palette.others_pale, THEME.sizes
+    little = {round(each.note * 0.7, 3) for each in (size.screen, size.paper, size.phone)}
+    rects = [m for m in scene.marks if isinstance(m, Rect) and m.fill == fill]
+    return [rect for rect in rects if round(rect.width + rect.stroke_width, 3) not in little]
+
+
+def whole(rect: Rect, gap: float) -> Box:
+    """Return the cell before its edge and its half of the gaps were taken off."""
+    edges = box(rect)
+    half = gap / 2
+    return edges._replace(
+        left=edges.left - half,
+        top=edges.top - half,
+        right=edges.right + half,
+        bottom=edges.bottom + half,
+    )
+
+
+def area(found: Box) -> float:
+    return (found.right - found.left) * (found.bottom - found.top)
+
+
+def inside(text: Text, rects: Iterable[Rect]) -> list[Rect]:
+    return [rect for rect in rects if overlap(box(text), box(rect))]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@given(
+    trade=trades(),
+    lang=st.sampled_from(["fr", "en"]),
+    dress=st.sampled_from(["framed", "bare"]),
+    long=st.sets(st.sampled_from(CODES), max_size=20),
+)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_nothing_overlaps_or_sticks_out(
+    size: Size, trade: Sequence[Trade], lang: Lang, dress: Dress, long: set[str]
+) -> None:
+    scene = picture(trade, size=size, lang=lang, dress=dress, names=dict.fromkeys(long, LONG))
+    assert outside(scene) == []
+    assert colliding(scene) == []
+    rects = [rect for flow in FLOWS for rect in cells(scene, flow)] + strips(scene)
+    for text in (mark for mark in scene.marks if isinstance(mark, Text)):
+        under = inside(text, rects)
+        assert len(under) <= 1
+        for rect in under:
+            assert box(text).left >= box(rect).left
+            assert box(text).right <= box(rect).right
+            assert box(text).top >= box(rect).top
+            assert box(text).bottom <= box(rect).bottom
+    assert (
+        min(mark.size for mark in scene.marks if isinstance(mark, Text))
+        >= getattr(THEME.sizes, size).note
+    )
+
+
+@pytest.mark.parametrize("size", SIZES)
+@given(trade=trades())
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_areas_are_values_on_one_scale(size: Size, trade: Sequence[Trade]) -> None:
+    scene = picture(trade, size=size)
+    gap = THEME.measures(size).label * 0.12
+    unit: list[float] = []
+    for flow in FLOWS:
+        values = sorted(drawn(trade, flow).values(), reverse=True)
+        found = sorted((area(whole(r, gap)) for r in cells(scene, flow)), reverse=True)
+        if len(found) == 1 < len(values):
+            continue  # one shape for all
+        for value, size_of_cell in zip(values, found, strict=False):
+            side = math.sqrt(size_of_cell)
+            if side > 12 * gap:  # smaller ones have no room for a whole gap
+                unit.append(size_of_cell / value)
+    if unit:
+        assert max(unit) <= min(unit) * 1.005
+
+
+def test_cells_and_strip_fill_the_block() -> None:
+    trade = heavy_tailed(70e9, CODES)
+    scene = picture(trade)
+    gap = THEME.measures("screen").label * 0.12
+    total = sum(sum(drawn(trade, flow).values()) for flow in FLOWS)
+    rects = [rect for flow in FLOWS for rect in cells(scene, flow)] + strips(scene)
+    found = sum(area(whole(rect, gap)) for rect in rects)
+    largest = max(max(drawn(trade, flow).values()) for flow in FLOWS)
+    scale = max(area(whole(r, gap)) for r in rects) / largest
+    assert found == pytest.approx(total * scale, rel=0.005)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@given(trade=trades(), lang=st.sampled_from(["fr", "en"]))
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_each_cell_has_a_name_or_a_number_that_is_named(
+    size: Size, trade: Sequence[Trade], lang: Lang
+) -> None:
+    scene = picture(trade, size=size, lang=lang)
+    about = subject(lang=lang)
+    by_role = {listing.role: listing for listing in scene.lists}
+    for flow in FLOWS:
+        values = drawn(trade, flow)
+        total = sum((row[1] if flow == "import" else row[2]) or 0 for row in trade)
+        entries = by_role[f"{flow}s_text"].entries if f"{flow}s_text" in by_role else ()
+        numbers = {entry.number: entry for entry in entries if entry.number}
+        assert list(numbers) == list(range(1, len(numbers) + 1))
+        for entry in numbers.values():
+            codes = [code for code in values if about.product(code) == entry.name]
+            assert codes
+            if total:
+                shares = {percent(100 * values[code] / total, lang=lang) for code in codes}
+                assert set(entry.figures) <= shares
+        found = cells(scene, flow)
+        if len(found) <= 1 and not numbers:
+            continue
+        texts = [mark for mark in scene.marks if isinstance(mark, Text)]
+        numbered = set()
+        for rect in found:
+            mine = [text for text in texts if inside(text, [rect])]
+            assert mine
+            if mine[0].numeric and mine[0].anchor == "middle":
+                numbered.add(int(mine[0].text))
+        assert numbered == set(numbers)
+
+
+def test_values_in_cells_are_those_of_the_table() -> None:
+    trade = [("C29A", 3_210_000_000, 1_000_000_000), ("C24A", 789_000_000, 3_000_000_000)]
+    found = words(picture(trade))
+    for text in (f"80,3 % · 3 210{NBSP}M€", f"19,7 % · 789{NBSP}M€", f"75,0 % · 3 000{NBSP}M€"):
+        assert text.replace(" %", "\u202f%").replace("3 ", "3\u202f") in found
+    assert f"3\u202f999,0{NBSP}M€" in found
+
+
+def test_a_small_value_never_prints_as_nothing() -> None:
+    found = words(picture([("C29A", 40_000, 3 * 10**9), ("C24A", 400_000, 5 * 10**8)]))
+    assert f"440\u202f000{NBSP}€" in found or f"0,4{NBSP}M€" in found
+    assert not [text for text in found if text.startswith((f"0{NBSP}", "0,0"))]
+
+
+def test_corrections_are_named_and_not_drawn() -> None:
+    trade = [("C29A", 10**9, 10**9), ("C24A", 10**8, -5 * MILLION), ("C11Z", 0, 10**8)]
+    scene = picture(trade)
+    assert len(cells(scene, "export")) == 2
+    assert scene.notes == (
+        f"Corrections négatives, sans case{NBSP}: Aciers et produits en acier −5,0{NBSP}M€",
+    )
+    assert " ".join(scene.notes) in " ".join(words(scene))
+
+
+def test_a_flow_that_is_not_held_or_is_empty_says_so() -> None:
+    missing = picture([("C29A", None, 10**9)])
+    assert {"Flux non disponible", "–"} <= set(words(missing))
+    assert cells(missing, "import") == []
+    empty = picture([("C29A", 0, 10**9)])
+    assert "Rien d’enregistré" in words(empty)
+    nothing = picture([])
+    assert words(nothing).count("Rien d’enregistré") == 2
+    assert nothing.title == f"Nord{NBSP}: aucun échange enregistré en{NBSP}2024"
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_tiny_block_is_one_shape_with_its_activities_named_beside_it(size: Size) -> None:
+    tiny = [(code, 0 if n else 10**11, 1000) for n, code in enumerate(CODES[:40])]
+    scene = picture(tiny, size=size)
+    assert len(cells(scene, "export")) == 1
+    (listing,) = (each for each in scene.lists if each.role == "exports_text")
+    assert [entry.number for entry in listing.entries] == [None] * 6
+    assert listing.entries[-1].name == "Autres activités"
+    assert {entry.name for entry in listing.entries} <= set(words(scene))
+
+
+@pytest.mark.parametrize(
+    ("trade", "title"),
+    [
+        ([("C29A", 10**9, 2 * 10**8), ("C24A", 10**8, 10**9)],
+         ("Nord : « Aciers et produits en acier » en tête des exportations (83,3 %), "
+          "« Automobiles » en tête des importations (90,9 %)")),
+        ([("C29A", 10**9, 10**9), ("C24A", 10**8, 10**8)],
+         "Nord : « Automobiles » en tête des exportations (90,9 %) et des importations (90,9 %)"),
+        ([("C29A", 10**9, 10**9), ("C24A", 10**8, 10**9), ("C11Z", 10**8, 10**9)],
+         ("Nord : trois activités à égalité en tête des exportations (33,3 % chacune), "
+          "« Automobiles » en tête des importations (83,3 %)")),
+        ([("C29A", None, 10**9)], "Nord : « Automobiles » en tête des exportations (100 %)"),
+    ],
+)  # fmt: skip
+def test_the_title_is_a_true_finding(trade: Sequence[Trade], title: str) -> None:
+    scene = picture(trade)
+    assert scene.title.replace(NBSP, " ").replace("\u202f", " ") == title
+
+
+def test_what_is_said_aloud_is_a_reading_not_a_table() -> None:
+    trade = [("C29A", 9 * 10**9, 5 * 10**9), ("C24A", 3 * 10**9, 3 * 10**9),
+             ("C11Z", 10**9, 3 * 10**9), ("C14Z", 10**9, 10**9)]  # fmt: skip
+    said = picture(trade, dress="bare").description.replace(NBSP, " ").replace("\u202f", " ")
+    assert said == (
+        "Le bloc des importations, à gauche ou en haut, est 1,2 fois plus grand que celui des "
+        "exportations. Importations, 14,0 Md€ : « Automobiles » (64,3 %), « Aciers et produits en "
+        "acier » (21,4 %) et « Boissons » (7,14 %) viennent en tête ; la première fait à elle "
+        "seule plus de la moitié du total. Exportations, 12,0 Md€ : « Automobiles » (41,7 %), "
+        "« Boissons » (25,0 %) et « Aciers et produits en acier » (25,0 %) viennent en tête ; "
+        "deux activités sur 4 font plus de la moitié du total."
+    )
+    english = picture(trade, dress="bare", lang="en").description
+    assert english.startswith("The block of imports, on the left or on top, is 1.2 times larger")
+
+
+@cache
+def crowded(size: Size) -> Scene:
+    return picture(heavy_tailed(70e9, CODES), size=size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_most_of_the_trade_is_named_in_its_cell(size: Size) -> None:
+    scene = crowded(size)
+    for listing in scene.lists:
+        numbered = [entry for entry in listing.entries if entry.number]
+        assert len(numbered) < len(CODES) / 2
+
+
+@given(st.lists(st.text("abcdéœ-", min_size=1, max_size=9), min_size=1, max_size=7))
+def test_the_least_width_of_so_many_lines_is_that_of_the_wrapped_text(parts: list[str]) -> None:
+    text = " ".join(parts)
+    widths = narrowest(text, 600)
+    for count, width in enumerate(widths, start=1):
+        assert len(wrap(text, width * 12, 12, 600)) <= count
+        if count < len(widths) and widths[count] < width:
+            assert len(wrap(text, width * 12 - 0.01, 12, 600)) > count
