@@ -78,7 +78,7 @@ def subject(
 ) -> Subject:
     """Return what a territory's charts are about, with short labels for the codes in its tables."""
     from tradefiche.charts.subject import Subject
-    from tradefiche.charts.texts import typeset
+    from tradefiche.typography import typeset
 
     names, lang = found.names, query.lang
     codes: dict[str, set[str]] = {"product": set(), "country": set()}
