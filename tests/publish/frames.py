@@ -12,7 +12,7 @@ from tradefiche.publish.schema import conform
 from tradefiche.settings import shipped_config
 
 if TYPE_CHECKING:
-    from tradefiche.publish.notes import DataKind
+    from tradefiche.customs.manifest import Data
     from tradefiche.typography import Lang
 
 FORMULAS = {
@@ -137,7 +137,7 @@ def tables(
 
 def meta(
     *territories: str,
-    data: DataKind = "customs",
+    data: Data = "customs",
     lang: Lang = "fr",
     period: str = "2024",
     release: str | None = "2025-02",

@@ -13,7 +13,7 @@ from tradefiche.settings import shipped_config
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tradefiche.publish.notes import DataKind
+    from tradefiche.customs.manifest import Data
     from tradefiche.typography import Lang
 
 SHIPPED = (shipped_config(),)
@@ -33,7 +33,7 @@ def test_readers_are_told_what_the_figures_mean(lang: Lang, words: tuple[str, ..
 
 
 @pytest.mark.parametrize("data", ["customs", "sample"])
-def test_only_the_sample_is_called_synthetic(data: DataKind) -> None:
+def test_only_the_sample_is_called_synthetic(data: Data) -> None:
     said = data == "sample"
     notes = load_notes(SHIPPED, data, "fr")
 

@@ -11,10 +11,10 @@ import typer
 from tradefiche.cli import asking, console
 from tradefiche.cli.optionsets import Common, Cut, Language, When, Where
 from tradefiche.errors import UsageError
+from tradefiche.publish.delimited import Dialect
 
 if TYPE_CHECKING:
     from tradefiche.publish.answer import Answer
-    from tradefiche.publish.delimited import Dialect
 
 _Format = Literal["text", "csv", "json", "parquet", "xlsx"]
 
@@ -52,7 +52,7 @@ def compute(
     ] = None,
     format: Annotated[_Format, typer.Option(help="How to write the tables.")] = "text",
     csv_dialect: Annotated[
-        Literal["standard", "excel-fr"],
+        Dialect,
         typer.Option(help="excel-fr: semicolons, decimal comma, byte order mark."),
     ] = "standard",
     output: Annotated[

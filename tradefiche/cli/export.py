@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from tradefiche.cli import asking, console
 from tradefiche.cli.optionsets import Common, Cut, Language, When, Where
+from tradefiche.publish.delimited import Dialect
 
 
 class _Format(StrEnum):
@@ -35,7 +36,7 @@ def export(
         ),
     ] = None,
     csv_dialect: Annotated[
-        Literal["standard", "excel-fr"],
+        Dialect,
         typer.Option(help="excel-fr: semicolons, decimal comma, byte order mark."),
     ] = "standard",
     output: Annotated[

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from tradefiche.cli import asking, console
 from tradefiche.cli.optionsets import Common, Language
+from tradefiche.reference.products import Level
 
 _WHAT = (
     "departements, regions, territoires, products, countries, tables, charts, or indicators "
@@ -19,9 +20,7 @@ def listing(
     language: Language,
     common: Common,
     what: Annotated[str, typer.Argument(help=_WHAT, metavar="WHAT", show_default=False)],
-    level: Annotated[
-        Literal["a129", "cpf4", "a38", "a17"], typer.Option(help="Nomenclature of products.")
-    ] = "a129",
+    level: Annotated[Level, typer.Option(help="Nomenclature of products.")] = "a129",
 ) -> None:
     """List what can be asked for: territories, products, countries."""
     from tradefiche.publish.catalogue import catalogue

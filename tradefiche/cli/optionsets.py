@@ -6,10 +6,13 @@ import inspect
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_type_hints
+from typing import Annotated, Any, get_type_hints
 
 import typer
 from typer.core import TyperCommand
+
+from tradefiche.reference.products import Level
+from tradefiche.typography import Lang
 
 
 class InOrder(TyperCommand):
@@ -59,7 +62,7 @@ class Language:
     """Language of what is published."""
 
     lang: Annotated[
-        Literal["fr", "en"],
+        Lang,
         typer.Option(help="Language of labels and texts."),
     ] = "fr"
 
@@ -145,7 +148,7 @@ class Cut:
     """How products are grouped, and how far down the ranking."""
 
     level: Annotated[
-        Literal["a129", "cpf4", "a38", "a17"],
+        Level,
         typer.Option(help="Nomenclature of products."),
     ] = "a129"
     top: Annotated[

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     import polars as pl
 
 Dialect = Literal["standard", "excel-fr"]
-DIALECTS: tuple[Dialect, ...] = get_args(Dialect)
 
 # What a spreadsheet may take for the beginning of a formula, also after blanks.
 _FORMULA = r"^\s*[=+\-@]"

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tradefiche.publish.notes import DataKind, Notes
+    from tradefiche.customs.manifest import Data
+    from tradefiche.publish.notes import Notes
     from tradefiche.reference.products import Level
     from tradefiche.typography import Lang
 
@@ -56,7 +57,7 @@ class Meta:
     periods: tuple[str, ...]
     releases: Mapping[str, str | None]
     release: str | None
-    data: DataKind
+    data: Data
     sources: tuple[Source, ...]
     version: str
     lang: Lang

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tradefiche.customs.manifest import Data
     from tradefiche.typography import Lang
-
-DataKind = Literal["customs", "sample"]
 
 FILE = "caveats.yaml"
 
@@ -43,7 +42,7 @@ class Notes:
     caveats: tuple[str, ...]
 
 
-def load_notes(dirs: tuple[Path, ...], data: DataKind, lang: Lang) -> Notes:
+def load_notes(dirs: tuple[Path, ...], data: Data, lang: Lang) -> Notes:
     """Return the texts for one kind of data in one language; ConfigError if the file is wrong."""
     from tradefiche.publish.notes_model import NotesFile
     from tradefiche.reference.loading import load

@@ -45,7 +45,9 @@ def report(found: Answer, query: Query, *, brief: bool = False) -> Iterator[str]
         for territory in query.territories:
             yield from _territory(only(found, territory, period), territory, period, found, query)
             yield ""
-    yield from wrapped(words["foot"].format(release=found.meta.release or words["unknown"]))
+    notes, release = found.meta.notes, found.meta.release or words["unknown"]
+    foot = words["foot"].format(source=notes.source, release=release, kind=notes.kind)
+    yield from wrapped(foot)
 
 
 def _side_by_side(found: Answer, period: str, lang: Lang) -> Iterator[str]:

@@ -40,9 +40,8 @@ WORDS: Mapping[Lang, Mapping[str, str]] = {
         "vintage": "Évolution non affichée : de premiers chiffres seraient comparés à des "
         "chiffres révisés.",
         "unknown": "inconnue",
-        "foot": "Source : DGDDI, diffusion {release}. Exportations FAB, importations CAF ; données "
-        "brutes de collecte. Le département est celui d’où les biens partent d’abord, ou celui où "
-        "ils arrivent.",
+        "foot": "Source : {source}, diffusion {release}. {kind}. Exportations FAB, importations "
+        "CAF. Le département est celui d’où les biens partent d’abord, ou celui où ils arrivent.",
     },
     "en": {
         "sample": "SYNTHETIC SAMPLE DATA: but for the published totals, no figure is real.",
@@ -72,7 +71,7 @@ WORDS: Mapping[Lang, Mapping[str, str]] = {
         "emebi": "No change shown: the collection changed in January 2022 (EMEBI).",
         "vintage": "No change shown: first figures would be compared with revised ones.",
         "unknown": "unknown",
-        "foot": "Source: DGDDI, release {release}. Exports FOB, imports CIF; raw collection. The "
+        "foot": "Source: {source}, release {release}. {kind}. Exports FOB, imports CIF. The "
         "département is the one that goods leave first, or in which they arrive.",
     },
 }
