@@ -1,24 +1,47 @@
-"""Stores that many tests read and none changes: each is built once a session."""
+"""Stores that many tests read and none changes: each is built once a session.
+
+And what keeps every test on this machine and away from its user's data.
+"""
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests import datasets
 from tests.builders import archive_zip, latest_zip
+from tests.guard import outside
 from tests.running import fetch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from tests.builders import Record
+
+GUARD = Path(outside.__file__).parent
 
 
 def _of(records: list[Record], flow: str) -> list[Record]:
     return [r for r in records if r.flow == flow]
+
+
+outside.install()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_outside() -> Iterator[None]:
+    """Keep programs that tests start on this machine too, those that are not Python by a proxy."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(GUARD), prepend=os.pathsep)
+        for scheme in ("HTTP", "HTTPS", "ALL"):
+            for name in (f"{scheme}_PROXY", f"{scheme.lower()}_proxy"):
+                patch.setenv(name, "http://127.0.0.1:9")
+        for name in ("NO_PROXY", "no_proxy"):
+            patch.setenv(name, "127.0.0.1,localhost")
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

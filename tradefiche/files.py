@@ -7,7 +7,9 @@ import errno
 import hashlib
 import os
 import secrets
+import shutil
 import tempfile
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
 from tradefiche.errors import OutputError, StorageError
@@ -52,6 +54,34 @@ def make_folder(path: Path) -> Path:
 
 
 @contextlib.contextmanager
+def staged(folder: Path, goal: Path | None = None) -> Iterator[Staged]:
+    """Yield a temporary file in `folder`, to be settled where it belongs; else it is removed."""
+    make_folder(folder)
+    temporary = folder / f"{TEMPORARY_PREFIX}{secrets.token_hex(8)}"
+    with translated(goal or folder):
+        os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+    try:
+        yield Staged(temporary)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A temporary file whose goal may be known only when it is whole."""
+
+    path: Path
+
+    def settle(self, goal: Path) -> None:
+        """Sync it and put it in the place of `goal`, on the same file system."""
+        make_folder(goal.parent)
+        with translated(goal):
+            _sync(self.path)
+            self.path.replace(goal)
+            _sync(goal.parent)
+
+
+@contextlib.contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """Yield a temporary path in the same folder; on success it is synced and takes `path`'s place.
 
@@ -64,18 +94,10 @@ def replacing(path: Path) -> Iterator[Path]:
     goal = path.parent.joinpath(os.path.realpath(path)) if path.is_symlink() else path
     if is_stream(goal):
         raise OutputError(f"cannot create {path}: a device or pipe is there")
-    make_folder(goal.parent)
-    temporary = goal.parent / f"{TEMPORARY_PREFIX}{secrets.token_hex(8)}"
-    with translated(path):
-        os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
-    try:
+    with staged(goal.parent, path) as temporary:
         with translated(path):
-            yield temporary
-            _sync(temporary)
-            temporary.replace(goal)
-            _sync(goal.parent)
-    finally:
-        temporary.unlink(missing_ok=True)
+            yield temporary.path
+        temporary.settle(goal)
 
 
 def is_stream(path: Path) -> bool:
@@ -89,6 +111,14 @@ def scratch(folder: Path) -> Iterator[BinaryIO]:
     make_folder(folder)
     with translated(folder), tempfile.TemporaryFile(dir=folder, prefix=TEMPORARY_PREFIX) as handle:
         yield handle
+
+
+def remove(path: Path) -> None:
+    """Remove a file, or a folder with all that is in it."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def write_bytes(path: Path, content: bytes) -> None:

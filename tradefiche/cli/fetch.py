@@ -1,8 +1,7 @@
-"""`tradefiche fetch`: brings Customs files into the store."""
+"""`tradefiche fetch`: brings Customs files into the store, from the network or from disk."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -13,9 +12,23 @@ from tradefiche.cli.optionsets import Common
 from tradefiche.errors import UsageError
 
 if TYPE_CHECKING:
-    from tradefiche.customs.ingest import Outcome
+    from tradefiche.customs.remote.fetching import Order
     from tradefiche.customs.store import Store
 
+_Years = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--year", help="A calendar year, or 2019..2024. Repeatable.", metavar="YEAR",
+        show_default="the newest full year, the one before, and the latest quarters",
+    ),
+]  # fmt: skip
+_Sources = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--source", help="Address to fetch from: a page of links, a data.gouv.fr dataset, or a "
+        "zip. Repeatable for zips.", metavar="URL", show_default="those of sources.yaml, in turn",
+    ),
+]  # fmt: skip
 _Files = Annotated[
     list[Path] | None,
     typer.Option("--from", help="A zip, a text file or a folder of the Customs. Repeatable.",
@@ -26,6 +39,17 @@ _Release = Annotated[
     typer.Option(
         help="Month of the release, such as 2025-02, of files that do not tell it.",
         metavar="MONTH", show_default="from the name, else the dates in the zip",
+    ),
+]  # fmt: skip
+_DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
+_Prune = Annotated[
+    bool, typer.Option("--prune", help="Drop downloaded files that are no longer in use.")
+]
+_Timeout = Annotated[
+    float | None,
+    typer.Option(
+        help="Seconds without getting on after which to give up.", metavar="SECONDS", min=1,
+        show_default="that of sources.yaml",
     ),
 ]  # fmt: skip
 _Sample = Annotated[
@@ -43,27 +67,77 @@ _Size = Annotated[
 
 def fetch(
     common: Common,
+    year: _Years = None,
+    source: _Sources = None,
     files: _Files = None,
     release: _Release = None,
+    dry_run: _DryRun = False,
+    prune: _Prune = False,
+    timeout: _Timeout = None,
     sample: _Sample = False,
     to: _To = None,
     size: _Size = "small",
 ) -> None:
-    """Take the Customs' files into the store, all of them or none.
+    """Bring the Customs' files into the store, all of them or none.
 
-    What is odd in them is said once, with counts; what cannot be read as the Customs' regional
-    layout is refused whole.
+    From the network, unless --from names files at hand. Whatever happens, the store is left as it
+    was or complete. What is odd in the files is said once, with counts; what cannot be read as the
+    Customs' regional layout is refused whole.
     """
     dirs = asking.begin(common)
+    network = bool(year or source or prune or timeout)
     if sample != bool(to):
         raise UsageError("--sample and --to belong together", hint="fetch --sample --to DIR")
     if sample and to:
-        if files or release:
-            raise UsageError("--sample writes files; --from and --release read them")
+        if files or release or network or dry_run:
+            raise UsageError("--sample writes files, and goes with --to and --size only")
         _write_sample(to, size, common, dirs)
-        return
-    if not files:
-        raise UsageError("nothing to fetch", hint="name the Customs' files with --from PATH")
+    elif files:
+        if network:
+            raise UsageError("--from takes files at hand; the network's options go without it")
+        _take_files(files, release, common, dirs, dry_run=dry_run)
+    else:
+        from tradefiche.customs.remote.fetching import Order
+        from tradefiche.reference.periods import parse_release, parse_years
+
+        if release and not source:
+            raise UsageError("--release goes with --from or --source")
+        periods = [period for text in year or [] for period in parse_years(text)]
+        order = Order(
+            years=tuple(sorted({period.quarters[0].year for period in periods})),
+            urls=tuple(source or ()),
+            release=parse_release(release) if release else None,
+            patience_s=timeout,
+            dry_run=dry_run,
+            prune=prune,
+        )
+        _bring(order, common, dirs)
+
+
+def _bring(order: Order, common: Common, dirs: tuple[Path, ...]) -> None:
+    """Fetch from the network; a dry run leaves no folder where there was none."""
+    import contextlib
+    import tempfile
+
+    from tradefiche.cli import fetchreport
+    from tradefiche.cli.progress import watching
+    from tradefiche.customs.remote.fetching import fetch as bring
+    from tradefiche.customs.store import Store
+
+    store = asking.store(common, dirs)
+    with contextlib.ExitStack() as stack:
+        scene: Store = store
+        if order.dry_run and not store.folder.exists():
+            scene = Store(Path(stack.enter_context(tempfile.TemporaryDirectory())))
+        watch = stack.enter_context(watching(quiet=common.quiet))
+        fetched = bring(scene, order, config_dirs=dirs, watch=watch)
+    fetchreport.of_network(fetched, order, store, common)
+
+
+def _take_files(
+    files: list[Path], release: str | None, common: Common, dirs: tuple[Path, ...], *, dry_run: bool
+) -> None:
+    from tradefiche.cli import fetchreport
     from tradefiche.customs.ingest import ingest
     from tradefiche.reference.periods import parse_release
 
@@ -73,38 +147,10 @@ def fetch(
         files,
         config_dirs=dirs,
         release=parse_release(release) if release else None,
+        dry_run=dry_run,
         progress=lambda name: console.detail(f"reading {name}"),
     )
-    _report(outcome, store, common)
-
-
-def _report(outcome: Outcome, store: Store, common: Common) -> None:
-    from tradefiche.reference.periods import spans
-
-    for finding in outcome.findings:
-        say = console.warning if finding.level == "warning" else console.notice
-        say(finding.text)
-    if common.json:
-        console.document(
-            {
-                "changed": outcome.changed,
-                "data": outcome.data,
-                "store": str(store.folder),
-                "taken": [asdict(held) for held in outcome.taken],
-                "findings": [asdict(finding) for finding in outcome.findings],
-            }
-        )
-        return
-    if common.quiet:
-        return
-    if not outcome.changed:
-        console.text("up to date: the store holds all of it already")
-    for flow in sorted({held.flow for held in outcome.taken}):
-        mine = [held for held in outcome.taken if held.flow == flow]
-        rows = sum(held.rows for held in mine)
-        releases = ", ".join(sorted({held.release or "unknown" for held in mine}))
-        quarters = spans([held.when for held in mine])
-        console.text(f"took in {flow}s {quarters}: {rows:,} rows, release {releases}")
+    fetchreport.of_files(outcome, store, common, dry_run=dry_run)
 
 
 def _write_sample(

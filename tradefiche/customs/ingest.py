@@ -11,6 +11,7 @@ from tradefiche.customs import findings
 from tradefiche.customs.archives import intact, packages
 from tradefiche.customs.labels import Label, lacking, read_labels
 from tradefiche.customs.manifest import Held, Source, write_manifest
+from tradefiche.customs.raw import with_arrivals
 from tradefiche.customs.records import read_records
 from tradefiche.customs.releases import release_of
 from tradefiche.customs.sample import SAMPLE_MARKER
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from tradefiche.customs.archives import Package
     from tradefiche.customs.findings import Finding
     from tradefiche.customs.manifest import Data, Manifest
+    from tradefiche.customs.raw import Raw
 
 _KNOWN_LABELS = ("a129", "cpf4", "country")
 
@@ -48,6 +50,7 @@ def ingest(
     *,
     config_dirs: tuple[Path, ...],
     release: str | None = None,
+    dry_run: bool = False,
     progress: Callable[[str], None] = lambda _: None,
     wait: float = WAIT_SECONDS,
 ) -> Outcome:
@@ -58,6 +61,7 @@ def ingest(
         paths: what to read; all of it is taken in, or nothing.
         config_dirs: folders of configuration, the user's first.
         release: month of the release (`2025-02`) of files that do not tell it themselves.
+        dry_run: whether to read it all and leave the store as it is.
         progress: told the name of each file before it is read.
         wait: seconds to wait for another run that holds the store.
 
@@ -68,46 +72,34 @@ def ingest(
     """
     found = [package for path in paths for package in packages(path)]
     with store.locked(wait), store.swept():
-        before = Store(store.folder)
-        manifest = before.manifest
-        data = _one_kind(found, manifest)
-        intake = _Intake(store, config_dirs, manifest)
-        for package in found:
-            if package.data:
-                progress(package.path.name)
-                with intact(package.path):
-                    intake.take(package, release_of(package, release))
-        added = intake.added()
-        said = intake.findings + findings.of_arrival(added, before.view().slices, manifest.held)
-        if added:
-            labels = tuple(sorted({*manifest.labels, *intake.labels}))
-            grown = replace(
-                manifest.with_held(added),
-                data=data,
-                labels=labels,
-                arrivals=intake.arrivals,
-                unlisted=tuple(sorted({*manifest.unlisted, *intake.unlisted})),
-            )
-            write_manifest(store.folder, grown)
-            said += findings.one_flow_alone(Store(store.folder).view().slices)
-        return Outcome(tuple(added), tuple(said), data)
+        intake = Intake(store, found, config_dirs)
+        intake.read(release, progress)
+        return intake.outcome() if dry_run else intake.commit()
 
 
-class _Intake:
-    """The slices of one run, before the manifest names them."""
+class Intake:
+    """Packages on their way into a store, which the caller holds locked and swept.
 
-    def __init__(self, store: Store, config_dirs: tuple[Path, ...], manifest: Manifest) -> None:
+    First `read`, then `commit`: until then the manifest names nothing of it.
+    """
+
+    def __init__(
+        self, store: Store, found: Sequence[Package], config_dirs: tuple[Path, ...]
+    ) -> None:
         from tradefiche.reference.countries import countries
         from tradefiche.reference.products import nomenclature
         from tradefiche.reference.territories import gazetteer
 
         self.store = store
-        self.manifest = manifest
-        self.arrivals = manifest.arrivals
-        self.findings: list[Finding] = []
-        self.labels: list[Label] = []
-        self.unlisted: set[tuple[str, str]] = set()
-        self._held: list[Held] = []
+        self.before = Store(store.folder)
+        self.manifest = self.before.manifest
+        self.data = _one_kind(found, self.manifest)
+        self.arrivals = self.manifest.arrivals
+        self.held: list[Held] = []
+        self._found = found
+        self._findings: list[Finding] = []
+        self._labels: list[Label] = []
+        self._unlisted: set[tuple[str, str]] = set()
         self._gazetteer = gazetteer(config_dirs)
         products = nomenclature(config_dirs)
         units = (*self._gazetteer.units, self._gazetteer.monaco)
@@ -118,7 +110,41 @@ class _Intake:
             "country": frozenset(countries(config_dirs).codes),
         }
 
-    def take(self, package: Package, release: str | None) -> None:
+    def read(self, release: str | None, progress: Callable[[str], None]) -> None:
+        """Read all the packages; DataError (65) for what cannot be taken in."""
+        for package in self._found:
+            if package.data:
+                progress(package.path.name)
+                with intact(package.path):
+                    self._take(package, release_of(package, release))
+
+    def outcome(self) -> Outcome:
+        """Return what is new in it, and what is to be said of it."""
+        added = self._added()
+        arrival = findings.of_arrival(added, self.before.view().slices, self.manifest.held)
+        return Outcome(tuple(added), (*self._findings, *arrival), self.data)
+
+    def commit(self, raw: Sequence[Raw] = ()) -> Outcome:
+        """Replace the manifest, which puts it all into the store at once; `raw` files with it."""
+        outcome = self.outcome()
+        kept = with_arrivals(self.manifest.raw, raw)
+        if not outcome.changed:
+            if kept != self.manifest.raw:
+                write_manifest(self.store.folder, replace(self.manifest, raw=kept))
+            return outcome
+        grown = replace(
+            self.manifest.with_held(list(outcome.taken)),
+            data=self.data,
+            labels=tuple(sorted({*self.manifest.labels, *self._labels})),
+            arrivals=self.arrivals,
+            unlisted=tuple(sorted({*self.manifest.unlisted, *self._unlisted})),
+            raw=kept,
+        )
+        write_manifest(self.store.folder, grown)
+        alone = findings.one_flow_alone(Store(self.store.folder).view().slices)
+        return replace(outcome, findings=(*outcome.findings, *alone))
+
+    def _take(self, package: Package, release: str | None) -> None:
         """Read the data files of a package and put their slices into the store."""
         with files.translated(package.path):
             digest = files.sha256(package.path)
@@ -151,17 +177,17 @@ class _Intake:
                         f"{name}: {held.flow}s of {held.when} stand in two files of the same "
                         "package, which differ"
                     )
-        self.unlisted |= set(tally.unlisted)
-        self.findings += tally.findings(package.path.name)
-        self._held += mine.values()
+        self._unlisted |= set(tally.unlisted)
+        self._findings += tally.findings(package.path.name)
+        self.held += mine.values()
         for entry in package.labels:
-            self.labels += lacking(
+            self._labels += lacking(
                 read_labels(entry), {kind: self._known[kind] for kind in _KNOWN_LABELS}
             )
 
-    def added(self) -> list[Held]:
+    def _added(self) -> list[Held]:
         """Return what the store does not hold yet, of one release the later upload only."""
-        grown = self.manifest.with_held(self._held)
+        grown = self.manifest.with_held(self.held)
         before = {_content(held) for held in self.manifest.held}
         return [held for held in grown.held if _content(held) not in before]
 
@@ -175,7 +201,7 @@ def _shown(package: Package, entry: str) -> str:
     return str(path) if path.name == entry else f"{path}: {entry}"
 
 
-def _one_kind(found: list[Package], manifest: Manifest) -> Data:
+def _one_kind(found: Sequence[Package], manifest: Manifest) -> Data:
     """Return whether the packages are of the Customs or of the sample; the two never meet."""
     kinds: dict[Data, Package] = {}
     for package in found:

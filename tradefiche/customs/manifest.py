@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from tradefiche import files
 from tradefiche.customs.labels import Label
+from tradefiche.customs.raw import Raw
 from tradefiche.errors import StorageError
 from tradefiche.reference.periods import Quarter
 
@@ -69,7 +70,8 @@ class Held:
 class Manifest:
     """All that a store holds. `data` is None while it holds nothing.
 
-    `unlisted` are the codes in it, by field of the record, that the configuration does not list.
+    `unlisted` are the codes in it, by field of the record, that the configuration does not list;
+    `raw` the files from the network that are kept as they came.
     """
 
     data: Data | None = None
@@ -77,6 +79,7 @@ class Manifest:
     labels: tuple[Label, ...] = ()
     arrivals: int = 0
     unlisted: tuple[tuple[str, str], ...] = ()
+    raw: tuple[Raw, ...] = ()
 
     def with_held(self, added: list[Held]) -> Manifest:
         """Return the manifest with slices added; of one release the later upload stays."""
@@ -109,6 +112,7 @@ def read_manifest(folder: Path) -> Manifest:
             labels=tuple(Label(*row) for row in document["labels"]),
             arrivals=document["arrivals"],
             unlisted=tuple((field, code) for field, code in document["unlisted"]),
+            raw=tuple(Raw(**row) for row in document.get("raw", ())),
         )
     except (KeyError, TypeError) as error:
         raise StorageError(f"{path}: damaged ({error})", hint="fetch again") from error
@@ -123,6 +127,7 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
         "held": [asdict(held) for held in manifest.held],
         "labels": [list(label) for label in manifest.labels],
         "unlisted": [list(pair) for pair in manifest.unlisted],
+        "raw": [asdict(raw) for raw in manifest.raw],
     }
     files.write_text(folder / NAME, json.dumps(document, ensure_ascii=False, indent=1) + "\n")
 

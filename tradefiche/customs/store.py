@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tradefiche import files
+from tradefiche.customs import raw
 from tradefiche.customs.labels import valid_names
 from tradefiche.customs.manifest import read_manifest
 from tradefiche.errors import BusyError, NoInputError, StorageError
@@ -91,13 +92,16 @@ class Store:
             self._sweep()
 
     def _sweep(self) -> None:
-        named = {held.file for held in read_manifest(self.folder).held}
+        manifest = read_manifest(self.folder)
+        named = {self.folder / held.file for held in manifest.held}
+        named |= {(self.folder / kept.file).parent for kept in manifest.raw}
         with files.translated(self.folder):
-            for path in (self.folder / SLICES).glob("*"):
-                if f"{SLICES}/{path.name}" not in named:
-                    path.unlink(missing_ok=True)
+            for folder in (SLICES, raw.FOLDER):
+                for path in (self.folder / folder).glob("*"):
+                    if path not in named:
+                        files.remove(path)
             for path in self.folder.glob(f"{files.TEMPORARY_PREFIX}*"):
-                path.unlink(missing_ok=True)
+                files.remove(path)
 
     def put(self, frame: pl.DataFrame, flow: Flow, quarter: Quarter) -> str:
         """Write a slice under the name of its content; return its path inside the store."""

@@ -1,0 +1,92 @@
+"""What `tradefiche fetch` says when it is done: in words, or as one JSON document."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from tradefiche.cli import console
+from tradefiche.reference.periods import spans
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tradefiche.cli.optionsets import Common
+    from tradefiche.customs.ingest import Outcome
+    from tradefiche.customs.remote.fetching import Fetched, File, Order
+    from tradefiche.customs.store import Store
+
+_MEGA = 1_000_000
+
+
+def of_files(outcome: Outcome, store: Store, common: Common, *, dry_run: bool) -> None:
+    """Report what was taken in from files at hand."""
+    _say_findings(outcome)
+    if common.json:
+        console.document(_document(outcome, store, dry_run=dry_run))
+    elif not common.quiet:
+        console.text(_taken(outcome, dry_run=dry_run))
+        if not outcome.changed:
+            console.text("up to date: the store holds all of it already")
+
+
+def of_network(fetched: Fetched, order: Order, store: Store, common: Common) -> None:
+    """Report what was brought from the network."""
+    for text in fetched.failed:
+        console.warning(text)
+    _say_findings(fetched.outcome)
+    if common.json:
+        about = {
+            "source": fetched.source,
+            "files": [_file(each) for each in fetched.files],
+            "pruned": [raw.file for raw in fetched.pruned],
+            "failed": list(fetched.failed),
+        }
+        console.document(_document(fetched.outcome, store, dry_run=order.dry_run) | about)
+    elif not common.quiet:
+        console.text(_network(fetched, dry_run=order.dry_run))
+
+
+def _network(fetched: Fetched, *, dry_run: bool) -> Iterator[str]:
+    new = [each for each in fetched.files if each.state == "new"]
+    for each in new:
+        size = f", {each.size / _MEGA:.1f} MB" if each.size else ""
+        yield f"would fetch {each.url}{size}"
+    yield from _taken(fetched.outcome, dry_run=dry_run)
+    if not fetched.outcome.changed and not new:
+        same = len(fetched.files)
+        yield f"up to date: nothing new at {fetched.source} ({same} files looked at)"
+    for raw in fetched.pruned:
+        yield f"{'would drop' if dry_run else 'dropped'} {raw.file}"
+
+
+def _taken(outcome: Outcome, *, dry_run: bool) -> Iterator[str]:
+    verb = "would take in" if dry_run else "took in"
+    for flow in sorted({held.flow for held in outcome.taken}):
+        mine = [held for held in outcome.taken if held.flow == flow]
+        rows = sum(held.rows for held in mine)
+        releases = ", ".join(sorted({held.release or "unknown" for held in mine}))
+        quarters = spans([held.when for held in mine])
+        yield f"{verb} {flow}s {quarters}: {rows:,} rows, release {releases}"
+
+
+def _say_findings(outcome: Outcome) -> None:
+    for finding in outcome.findings:
+        say = console.warning if finding.level == "warning" else console.notice
+        say(finding.text)
+
+
+def _document(outcome: Outcome, store: Store, *, dry_run: bool) -> dict[str, Any]:
+    return {
+        "changed": outcome.changed and not dry_run,
+        "dry_run": dry_run,
+        "data": outcome.data,
+        "store": str(store.folder),
+        "taken": [asdict(held) for held in outcome.taken],
+        "findings": [asdict(finding) for finding in outcome.findings],
+    }
+
+
+def _file(each: File) -> dict[str, Any]:
+    document = asdict(each)
+    return document | {"raw": asdict(each.raw) | {"file": each.raw.file} if each.raw else None}

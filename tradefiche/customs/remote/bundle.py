@@ -1,0 +1,100 @@
+"""Zips that go into the store together: whether they are the two flows of what they should be."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tradefiche.customs.archives import packages
+from tradefiche.customs.layout import FLOWS as FLOW_OF
+from tradefiche.customs.store import FLOWS
+from tradefiche.errors import DataError, UnavailableError
+from tradefiche.reference.periods import Period, spans
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tradefiche.customs.layout import Flow
+    from tradefiche.customs.manifest import Held
+    from tradefiche.customs.remote.courier import Arrival
+
+_TWINS = {"export": "import", "import": "export", "paysi": "payse", "payse": "paysi"}
+_FLOW = re.compile("|".join(_TWINS), re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Zips of one release, of both flows.
+
+    Attributes:
+        what: how to name it.
+        arrivals: the zips.
+        years: years that must be whole in it.
+        certain: whether it is named as those years, rather than expected to hold them.
+    """
+
+    what: str
+    arrivals: tuple[Arrival, ...]
+    years: tuple[int, ...] = ()
+    certain: bool = True
+
+    @property
+    def fresh(self) -> bool:
+        """Whether the store lacks any of it."""
+        return any(arrival.fresh for arrival in self.arrivals)
+
+    def check(self, held: Sequence[Held]) -> None:
+        """Check what was read of it, before it counts.
+
+        Raises:
+            UnavailableError: one flow is lacking, or a year that was only expected.
+            DataError: the flows are not of the same quarters, or a year is not whole.
+        """
+        digests = {arrival.raw.sha256 for arrival in self.arrivals}
+        mine = [each for each in held if each.source.sha256 in digests]
+        quarters = {flow: [each.when for each in mine if each.flow == flow] for flow in FLOWS}
+        there = [flow for flow in FLOWS if quarters[flow]]
+        if len(there) == 1:
+            raise UnavailableError(
+                f"{self.what}: {there[0]}s alone; both flows of a release go in together",
+                hint="name the other zip with a second --source",
+            )
+        exports, imports = (sorted(set(quarters[flow])) for flow in FLOWS)
+        if exports != imports:
+            raise DataError(
+                f"{self.what}: exports of {spans(exports)}, imports of {spans(imports)}: "
+                "not the two flows of one release"
+            )
+        for year in self.years:
+            if not set(Period.of_year(year).quarters) <= set(exports):
+                kind = DataError if self.certain else UnavailableError
+                raise kind(f"{self.what}: holds {spans(exports)}, not all of {year}")
+
+
+def flows_in(arrival: Arrival) -> set[Flow]:
+    """Return the flows of which a zip has records, by the first sign of each data file."""
+    found: set[Flow] = set()
+    for package in packages(arrival.path):
+        for entry in package.data:
+            with entry.open() as stream:
+                head = stream.read(4).removeprefix(b"\xef\xbb\xbf")[:1].decode("ascii", "replace")
+            found |= {FLOW_OF[head]} if head in FLOW_OF else set()
+    return found
+
+
+def twin(url: str) -> str | None:
+    """Return the address of the other flow's zip, as its name lets expect; None if it does not."""
+    start, separator, name = url.rpartition("/")
+    found = list(_FLOW.finditer(name))
+    if not found:
+        return None
+    last = found[-1]
+    return f"{start}{separator}{name[: last.start()]}{_other(last[0])}{name[last.end() :]}"
+
+
+def _other(word: str) -> str:
+    other = _TWINS[word.lower()]
+    if word.isupper():
+        return other.upper()
+    return other.title() if word[0].isupper() else other

@@ -1,0 +1,75 @@
+"""A data set of data.gouv.fr, as its API describes it in JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from tradefiche.customs.remote.names import described, is_zip_name, name_of
+from tradefiche.customs.remote.offers import Offer
+from tradefiche.customs.remote.trust import is_loopback, secured
+from tradefiche.errors import UnavailableError
+
+_HOST = "data.gouv.fr"
+_PAGE = re.compile(r"(?:/[a-z]{2})?/datasets/(?!r/)([^/]+)/?")
+
+
+def api_address(url: str) -> str:
+    """Return the API's address of a data set that is named by its page on data.gouv.fr."""
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    page = _PAGE.fullmatch(parts.path)
+    if page and (host == _HOST or host.endswith(f".{_HOST}") or is_loopback(host)):
+        return f"{parts.scheme}://{parts.netloc}/api/1/datasets/{page[1]}/"
+    return url
+
+
+def is_dataset(content: bytes) -> bool:
+    """Whether a file begins as JSON does."""
+    return content.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
+
+
+def offers(content: bytes, address: str) -> list[Offer]:
+    """Return the regional zips among the resources of a data set.
+
+    Raises:
+        UnavailableError: it is not the description of a data set.
+    """
+    try:
+        document = json.loads(content)
+        resources = document["resources"]
+        return [offer for each in resources if (offer := _offer(each, address)) is not None]
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UnavailableError(
+            f"{address}: not the description of a data set ({type(error).__name__})"
+        ) from error
+
+
+def _offer(resource: dict[str, Any], address: str) -> Offer | None:
+    url = secured(urljoin(address, str(resource["url"])), address)
+    name = name_of(url)
+    title = str(resource.get("title") or "")
+    kind = str(resource.get("format") or "zip").lower()
+    if kind != "zip" or not is_zip_name(name):
+        return None
+    known = described(url, name, (title, str(resource.get("description") or "")))
+    if known is None:
+        return None
+    size = resource.get("filesize")
+    return Offer(
+        url=url,
+        flow=known.flow,
+        year=known.year,
+        release=known.release,
+        size=size if isinstance(size, int) and size > 0 else None,
+        checksum=_checksum(resource.get("checksum")),
+        modified=str(resource.get("last_modified") or ""),
+    )
+
+
+def _checksum(stated: dict[str, Any] | None) -> tuple[str, str] | None:
+    if not stated or not stated.get("value"):
+        return None
+    return str(stated.get("type") or "sha1").lower(), str(stated["value"]).lower()

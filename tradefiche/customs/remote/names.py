@@ -1,0 +1,121 @@
+"""What the name of a file, or the words about it, tell: which product, flow, year and release.
+
+`202502-stat-regional-ce-export.zip` is the latest quarters, `202308-Regional-2022-import.zip` the
+archive of a year; the leading month is the release.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tradefiche.customs.layout import Flow
+
+_REGIONAL = re.compile(r"(?<![a-z])(?:inter)?region(?:s|al|ale|aux|ales)?(?![a-z])|cpf4pays")
+_DEPARTMENTAL = re.compile(r"(?<![a-z])departement(?:s|al|ale|aux|ales)?(?![a-z])")
+_OTHER = re.compile(r"(?<![a-z])(?:nationa(?:l|le|ux|les)|nc8\w*|drom|outre-mer)(?![a-z])")
+_FLOW = re.compile(r"(?<![a-z])(export|import)(?:s|ations?)?(?![a-z])")
+_PRODUCT_FLOW = re.compile(r"cpf4pays(e|i)(?![a-z])")
+_MONTH = r"(20\d\d)(0[1-9]|1[0-2])"
+_RELEASE = re.compile(rf"(?<!\d){_MONTH}(?:[0-3]\d)?(?!\d)")
+_UPLOAD = re.compile(r"/(20\d\d)-(0[1-9]|1[0-2])/\d\d/")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_NUMBER = re.compile(r"[0-9a-fA-F-]{16,}")
+_QUARTERS = re.compile(r"trimestre|(?<![a-z])t[1-4](?!\d)")
+_LONGEST_ENDING = 5
+_FLOWS: dict[str, Flow] = {"export": "export", "import": "import", "e": "export", "i": "import"}
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What one text tells; None or empty where it does not, or says two things.
+
+    Attributes:
+        regional: whether it speaks of the regional product; None if of none.
+        years: the years that it names, apart from a release.
+        quarters: whether it speaks of quarters.
+    """
+
+    regional: bool | None
+    flow: Flow | None
+    years: tuple[int, ...]
+    release: str | None
+    quarters: bool
+
+    @property
+    def whole(self) -> bool:
+        """Whether it tells product and flow, so that nothing else need be asked."""
+        return self.regional is not None and self.flow is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A regional file: its flow; its year, None for the latest quarters; its release if told."""
+
+    flow: Flow
+    year: int | None
+    release: str | None
+
+
+def signs(text: str) -> Signs:
+    """Read what a text tells, whatever its case and accents."""
+    plain = _folded(text)
+    regional = bool(_REGIONAL.search(plain) or _DEPARTMENTAL.search(plain))
+    other = bool(_OTHER.search(plain))
+    flows = {_FLOWS[word] for word in _FLOW.findall(plain) + _PRODUCT_FLOW.findall(plain)}
+    months = {f"{year}-{month}" for year, month in _RELEASE.findall(plain)}
+    years = sorted({int(year) for year in _YEAR.findall(_RELEASE.sub(" ", plain))})
+    return Signs(
+        regional=regional if regional != other else None,
+        flow=flows.pop() if len(flows) == 1 else None,
+        years=tuple(years),
+        release=months.pop() if len(months) == 1 else None,
+        quarters=bool(_QUARTERS.search(plain)),
+    )
+
+
+def described(url: str, name: str, around: Iterable[str]) -> Described | None:
+    """Say what a link leads to; None if not to one flow of the regional product.
+
+    The name decides; where it does not tell product or flow, the texts `around` it do, the
+    nearest first. Where a name tells both, only the link's own words (the first of the texts) can
+    add the year; none at all means the latest quarters.
+    """
+    own = signs("" if _NUMBER.fullmatch(name) else name)
+    texts = [own, *(signs(text) for text in around)]
+    regional = next((each.regional for each in texts if each.regional is not None), None)
+    flow = next((each.flow for each in texts if each.flow is not None), None)
+    if not regional or flow is None:
+        return None
+    asked = texts[:2] if own.whole else texts
+    years = next((each.years for each in asked if each.years and not each.quarters), ())
+    if len(years) > 1:
+        return None
+    upload = _UPLOAD.search(url)
+    release = own.release or (f"{upload[1]}-{upload[2]}" if upload else None)
+    return Described(flow, years[0] if years else None, release)
+
+
+def name_of(url: str) -> str:
+    """Return the file name that an address tells, from its path, else from its query."""
+    parts = urlsplit(url)
+    candidates = [parts.path, *(value for _, value in parse_qsl(parts.query))]
+    names = [unquote(each).replace("\\", "/").rsplit("/", 1)[-1] for each in candidates]
+    return next((name for name in names if name.lower().endswith(".zip")), names[0])
+
+
+def is_zip_name(name: str) -> bool:
+    """Whether a name may be a zip's: it ends so, or has no ending of a file."""
+    ending = name.rpartition(".")[2].lower() if "." in name else ""
+    return ending in ("", "zip") or not (ending.isalnum() and len(ending) <= _LONGEST_ENDING)
+
+
+def _folded(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", unquote(text)).casefold()
+    return "".join(sign for sign in plain if not unicodedata.combining(sign))

@@ -1,0 +1,101 @@
+"""What a source has: zips of one flow, and pairs of them that are of one release."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from tradefiche.customs.releases import months
+from tradefiche.reference.periods import Period, Quarter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tradefiche.customs.layout import Flow
+
+_MONTHS_A_QUARTER = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A zip of one flow: the archive of a year, or the latest quarters if `year` is None.
+
+    Attributes:
+        release: its month, `2025-02`; None if not told.
+        size: in bytes, if told.
+        checksum: algorithm and hexadecimal digest, if told.
+        modified: date that tells two uploads of one release apart.
+    """
+
+    url: str
+    flow: Flow
+    year: int | None
+    release: str | None
+    size: int | None = None
+    checksum: tuple[str, str] | None = None
+    modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Both flows of one release."""
+
+    exports: Offer
+    imports: Offer
+
+    @property
+    def offers(self) -> tuple[Offer, Offer]:
+        """Its two zips."""
+        return (self.exports, self.imports)
+
+    @property
+    def year(self) -> int | None:
+        """The year of the archive; None for the latest quarters."""
+        return self.exports.year
+
+    @property
+    def release(self) -> str | None:
+        """Month of the release, if told."""
+        return self.exports.release
+
+    @property
+    def last_quarter(self) -> Quarter | None:
+        """The newest quarter in it, for the latest quarters as its release lets expect."""
+        if self.year is not None:
+            return Quarter(self.year, 4)
+        return elapsed(self.release) if self.release else None
+
+    @property
+    def full_year(self) -> int | None:
+        """The calendar year in it: of its five quarters, at most one."""
+        last = self.last_quarter
+        if last is None:
+            return None
+        return last.year if last.number == Period.of_year(last.year).quarters[-1].number else None
+
+    def __str__(self) -> str:
+        what = f"the archives of {self.year}" if self.year else "the latest quarters"
+        return f"{what}, release {self.release or 'unknown'}"
+
+
+def elapsed(release: str) -> Quarter:
+    """Return the last quarter whose figures a release can hold: a month goes by in between."""
+    year, month = divmod(months(release) - 1, 12)
+    return Quarter(year, month // _MONTHS_A_QUARTER + 1).shifted(
+        0 if month % _MONTHS_A_QUARTER == _MONTHS_A_QUARTER - 1 else -1
+    )
+
+
+def newest_pairs(offers: Iterable[Offer]) -> dict[int | None, Pair]:
+    """Return, by year and under None for the latest quarters, the newest pair of one release."""
+    found: dict[int | None, Pair] = {}
+    ordered = sorted(offers, key=lambda each: (each.release or "", each.modified))
+    for _, same in groupby(ordered, key=lambda each: each.release or ""):
+        sides: dict[tuple[int | None, Flow], Offer] = {}
+        for offer in same:
+            sides[offer.year, offer.flow] = offer
+        for (year, flow), exports in sides.items():
+            if flow == "export" and (imports := sides.get((year, "import"))):
+                found[year] = Pair(exports, imports)
+    return found

@@ -1,0 +1,132 @@
+"""Which of a source's zips to bring, so that the store can do the publication."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tradefiche.customs.remote.offers import newest_pairs
+from tradefiche.customs.store import FLOWS
+from tradefiche.errors import UnavailableError
+from tradefiche.reference.periods import Period
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from tradefiche.customs.remote.offers import Offer, Pair
+    from tradefiche.customs.store import View
+    from tradefiche.reference.periods import Quarter
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked of a source.
+
+    Attributes:
+        years: calendar years; none for the newest full one, the one before, and the latest
+            quarters.
+        oldest: the newest full year must not be before this; None for any.
+    """
+
+    years: tuple[int, ...] = ()
+    oldest: int | None = None
+
+
+def plan(offers: Iterable[Offer], view: View, wanted: Wanted) -> tuple[Pair, ...]:
+    """Return the pairs to bring, the oldest data first.
+
+    Raises:
+        UnavailableError: the source has no pair of a release, lacks a year, or has nothing newer
+            than what the store holds.
+    """
+    pairs = newest_pairs(offers)
+    if not pairs:
+        raise UnavailableError("no regional files with both flows of one release")
+    if wanted.years:
+        return _years(pairs, view, wanted.years)
+    return _publication(pairs, view, wanted.oldest)
+
+
+def _years(pairs: dict[int | None, Pair], view: View, years: Sequence[int]) -> tuple[Pair, ...]:
+    chosen: dict[int | None, Pair] = {}
+    lacking = []
+    for year in years:
+        pair = _holding(pairs, year)
+        if pair is None:
+            lacking.append(year)
+        elif _older(pair, view, Period.of_year(year).quarters):
+            raise UnavailableError(f"{pair}: older than what the store holds")
+        else:
+            chosen[pair.year] = pair
+    if lacking:
+        raise UnavailableError(f"lacks {_listed(lacking)}; it has {_listed(_full_years(pairs))}")
+    return _in_order(chosen.values())
+
+
+def _publication(pairs: dict[int | None, Pair], view: View, oldest: int | None) -> tuple[Pair, ...]:
+    latest = pairs.get(None)
+    years = _full_years(pairs)
+    chosen = [latest] if latest else []
+    if years:
+        newest = years[-1]
+        for year in (newest, newest - 1):
+            pair = _holding(pairs, year)
+            if pair:
+                chosen.append(pair)
+            elif not _holds_year(view, year):
+                raise UnavailableError(f"lacks {year}; it has {_listed(years)}")
+        if oldest is not None and newest < oldest:
+            raise UnavailableError(f"its newest full year is {newest}")
+    elif not any(_holds_year(view, year) for year in _years_before(latest)):
+        raise UnavailableError("lacks a full year")
+    first = max(chosen, key=lambda pair: (pair.release or "", pair.year or 0))
+    if _outdated(first, view):
+        raise UnavailableError(f"its newest, {first}, is older than what the store holds")
+    return _in_order(chosen)
+
+
+def _holding(pairs: dict[int | None, Pair], year: int) -> Pair | None:
+    """Return the archive of a year, else the latest quarters if they hold all of it."""
+    latest = pairs.get(None)
+    return pairs.get(year) or (latest if latest and latest.full_year == year else None)
+
+
+def _full_years(pairs: dict[int | None, Pair]) -> list[int]:
+    return sorted({pair.full_year for pair in pairs.values() if pair.full_year is not None})
+
+
+def _years_before(latest: Pair | None) -> tuple[int, ...]:
+    last = latest.last_quarter if latest else None
+    return (last.year, last.year - 1) if last else ()
+
+
+def _holds_year(view: View, year: int) -> bool:
+    return all(view.holds(flow, Period.of_year(year)) for flow in FLOWS)
+
+
+def _older(pair: Pair, view: View, quarters: Iterable[Quarter]) -> bool:
+    """Whether the store holds all these quarters in a release newer than the pair's."""
+    held = [view.slices.get((flow, quarter)) for quarter in quarters for flow in FLOWS]
+    releases = [each.release if each else None for each in held]
+    return all(release is not None and release > (pair.release or "") for release in releases)
+
+
+def _outdated(pair: Pair, view: View) -> bool:
+    """Whether the store's newest quarter is of a newer release than a source's newest."""
+    held = [{quarter for each, quarter in view.slices if each == flow} for flow in FLOWS]
+    newest = max(set.intersection(*held), default=None)
+    if newest is None:
+        return False
+    if pair.release is None:
+        return pair.last_quarter is None or pair.last_quarter < newest
+    return _older(pair, view, [newest])
+
+
+def _in_order(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
+    """Return pairs once each: archives by year, then the latest quarters."""
+    by_year = {pair.year: pair for pair in pairs}
+    return tuple(by_year[year] for year in sorted(by_year, key=lambda year: year or 9999))
+
+
+def _listed(years: Sequence[int]) -> str:
+    return ", ".join(map(str, years)) or "no full year"

@@ -1,0 +1,174 @@
+"""One file on its way, over as many answers as it takes: resumed where that is safe.
+
+A part is only ever continued where the server says, by a strong ETag or a date, that the rest is
+of the same file; otherwise it starts over.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tradefiche import files
+from tradefiche.customs.remote.indexpage import is_page
+from tradefiche.customs.remote.pace import PassingError
+from tradefiche.errors import DataError, UnavailableError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import httpx
+
+    from tradefiche.customs.remote.pace import Patience
+    from tradefiche.customs.remote.trust import Trust
+    from tradefiche.customs.remote.watch import Watch
+    from tradefiche.customs.remote.web import Web
+
+_OK, _PARTIAL, _UNCHANGED, _NO_SUCH_RANGE = 200, 206, 304, 416
+_RANGE = re.compile(r"bytes (\d+)-\d+/(\d+|\*)")
+_HEAD = 512
+
+
+@dataclass
+class Transfer:
+    """A download in progress.
+
+    Attributes:
+        url: what is asked for.
+        path: the temporary file that it goes to.
+        largest: bytes that it may have.
+        zipped: whether a zip is expected, so that a page in its place is refused at once.
+        conditions: headers that spare an unchanged file.
+        size: bytes that it must have, if told beforehand.
+        peek: whether only to ask what would come.
+    """
+
+    url: str
+    path: Path
+    largest: int
+    zipped: bool
+    conditions: dict[str, str]
+    size: int | None = None
+    peek: bool = False
+    received: int = 0
+    most: int = 0
+    unchanged: bool = False
+    address: str = ""
+
+    def __post_init__(self) -> None:
+        """Start with no answer."""
+        self.headers: dict[str, str] = {}
+        self._validator: str | None = None
+        self._total = self.size
+
+    def attempt(self, web: Web, trust: Trust, patience: Patience, watch: Watch) -> None:
+        """Ask for it, or for what is lacking of it, and read the answer to its end.
+
+        Raises:
+            PassingError: it stopped on the way; another attempt goes on.
+            DataError: it is too large, of another size than told, or a page instead of a zip.
+            UnavailableError: the source does not give it, or too slowly.
+        """
+        asked = self._asked()
+        with web.answer(self.url, trust, patience, asked) as response:
+            self.address = str(response.url)
+            if response.status_code == _UNCHANGED:
+                if "Range" in asked or not self.conditions:
+                    raise UnavailableError(f"{self.url}: answers 304 to what is no question")
+                self.unchanged = True
+                return
+            self._begin(response, resumed="Range" in asked)
+            if self.peek:
+                return
+            self._read(response, patience, watch)
+        if self._total is not None and self.received != self._total:
+            short = f"{self.url}: {self.received} bytes came, not {self._total}"
+            if self.size is not None:
+                raise DataError(f"{short} as the source says")
+            self._start_over()
+            raise PassingError(short)
+
+    @property
+    def total(self) -> int | None:
+        """The size of the file, as far as it is known."""
+        return self._total
+
+    def _asked(self) -> dict[str, str]:
+        if self.received and self._validator:
+            return {"Range": f"bytes={self.received}-", "If-Range": self._validator}
+        self._start_over()
+        return dict(self.conditions)
+
+    def _start_over(self) -> None:
+        self.received = 0
+        self._validator = None
+        self._total = self.size
+
+    def _begin(self, response: httpx.Response, *, resumed: bool) -> None:
+        """Take note of what the answer is, and of where it begins."""
+        if response.status_code == _NO_SUCH_RANGE or (
+            response.status_code == _PARTIAL and not self._continues(response)
+        ):
+            self._start_over()
+            raise PassingError(f"{self.url}: the file changed meanwhile, or cannot be resumed")
+        if response.status_code == _PARTIAL:
+            return
+        if resumed:
+            self._start_over()
+        self.headers = {name.lower(): value for name, value in response.headers.items()}
+        self._validator = _validator(response)
+        length = response.headers.get("Content-Length", "")
+        coded = response.headers.get("Content-Encoding", "identity") != "identity"
+        if coded:
+            self._validator = None
+        elif length.isdecimal():
+            self._expect(int(length))
+
+    def _continues(self, response: httpx.Response) -> bool:
+        """Whether a part is the rest of what is there."""
+        found = _RANGE.fullmatch(response.headers.get("Content-Range", ""))
+        if found is None or not self.received or int(found[1]) != self.received:
+            return False
+        if found[2] != "*" and self._total is not None and int(found[2]) != self._total:
+            return False
+        return _validator(response) in (None, self._validator)
+
+    def _expect(self, size: int) -> None:
+        if self.size is not None and size != self.size:
+            raise DataError(f"{self.url}: has {size} bytes, not {self.size} as the source says")
+        self._bound(size)
+        self._total = size
+
+    def _bound(self, size: int) -> None:
+        if size > self.largest:
+            raise DataError(f"{self.url}: larger than {self.largest // 10**6} MB; refused")
+
+    def _read(self, response: httpx.Response, patience: Patience, watch: Watch) -> None:
+        with files.translated(self.path), self.path.open("r+b") as stream:
+            stream.seek(self.received)
+            stream.truncate()
+            for block in response.iter_bytes():
+                if self.received < _HEAD and self.zipped and is_page(block):
+                    raise DataError(
+                        f"{self.url}: a web page (HTML) came in place of a zip",
+                        hint="the file has moved, or the site shows an error page",
+                    )
+                self._bound(self.received + len(block))
+                stream.write(block)
+                self.received += len(block)
+                patience.got(max(0, self.received - self.most))
+                self.most = max(self.most, self.received)
+                watch.moved(self.received, self._total)
+                if patience.left() <= 0:
+                    raise UnavailableError(
+                        f"{self.url}: too slow, {self.received} bytes came; given up"
+                    )
+
+
+def _validator(response: httpx.Response) -> str | None:
+    """Return what tells this version of a file from others: a strong ETag, else its date."""
+    etag = response.headers.get("ETag", "")
+    if etag and not etag.startswith("W/"):
+        return str(etag)
+    return response.headers.get("Last-Modified") or None
