@@ -76,3 +76,10 @@ def test_stdout_can_be_named(store: Path, target: str) -> None:
 
     assert named.returncode == 0
     assert named.stdout == piped.stdout
+
+
+def test_stdout_is_utf8_whatever_the_locale() -> None:
+    done = shell('PYTHONIOENCODING=ascii "$@"', "list", "products", "--lang", "fr")
+
+    assert done.returncode == 0
+    assert "élevage" in done.stdout

@@ -65,10 +65,10 @@ def _say(line: str) -> None:
 
 
 def text(lines: str | Iterable[str]) -> None:
-    """Print text on stdout."""
-    with _stdout() as stream:
-        for line in [lines] if isinstance(lines, str) else lines:
-            print(line, file=stream)
+    """Print text on stdout, in UTF-8 whatever the locale."""
+    content(
+        "".join(f"{line}\n" for line in ([lines] if isinstance(lines, str) else lines)).encode()
+    )
 
 
 def document(content: object) -> None:
