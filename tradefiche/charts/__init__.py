@@ -179,8 +179,9 @@ def inline(scene: Scene, *, prefix: str) -> str:
 
     Args:
         scene: what to draw.
-        prefix: beginning of the ids in it, another one for each picture of the page.
+        prefix: beginning of the ids in it, another one for each picture of the page; a scene
+            without a title is decoration, and hidden from those who cannot see it.
     """
-    from tradefiche.charts import rendering
+    from tradefiche.charts.element import element
 
-    return rendering.svg(scene, prefix=prefix, embed=False).decode()
+    return element(scene, prefix=prefix)

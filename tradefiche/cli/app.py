@@ -11,6 +11,7 @@ from tradefiche.cli.chart import chart
 from tradefiche.cli.compute import compute
 from tradefiche.cli.export import export
 from tradefiche.cli.fetch import fetch
+from tradefiche.cli.fiche import fiche
 from tradefiche.cli.listing import listing
 from tradefiche.cli.optionsets import InOrder, flat
 from tradefiche.cli.status import status
@@ -55,6 +56,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "compute": compute,
     "chart": chart,
     "export": export,
+    "fiche": fiche,
     "status": status,
     "list": listing,
 }

@@ -59,6 +59,12 @@ def query(
     )
 
 
+def one_period(when: When, what: str) -> None:
+    """Refuse several years; `what` shows one period: `a chart`."""
+    if when.year and (len(when.year) > 1 or ".." in when.year[0]):
+        raise UsageError(f"{what} shows one period", hint="name one --year, or a --period")
+
+
 def store(common: Common, dirs: tuple[Path, ...], *, sample: bool = False) -> Store:
     """Return the store of the options: the user's, or the sample's own."""
     from tradefiche.customs.store import Store

@@ -9,7 +9,6 @@ import typer
 
 from tradefiche.cli import asking, console
 from tradefiche.cli.optionsets import Common, Cut, Language, When, Where
-from tradefiche.errors import UsageError
 
 
 def chart(
@@ -49,8 +48,7 @@ def chart(
     """  # fmt: skip
     from tradefiche.publish.pictures import kinds, write_pictures
 
-    if when.year and (len(when.year) > 1 or ".." in when.year[0]):
-        raise UsageError("a chart shows one period", hint="name one --year, or a --period")
+    asking.one_period(when, "a chart")
     chosen = kinds(kind)
     query = asking.query(ctx, where, when, cut, language, common)
     folder = output or asking.default_folder(sample=when.sample)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from tradefiche.publish.fiche import facts as reading
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from tradefiche.publish.fiche.pictures import Pictures
     from tradefiche.reference.territories import Territory
 
+_BREAK = re.compile(r"[ -]")
 _WORDS = ("contents", "page", "open_table", "copy", "download", "skip", "sections")
 
 
@@ -57,6 +59,8 @@ def build(
         sample=data.meta.notes.kind if data.meta.data == "sample" else None,
         unofficial=data.meta.notes.unofficial,
         software=f"tradefiche {data.meta.version}",
+        date=context.date,
+        names=_names(context),
         cover=cover(context),
         sections=(
             essential(context),
@@ -70,6 +74,15 @@ def build(
         ),
         words={key: say(f"document.{key}") for key in _WORDS},
     )
+
+
+def _names(context: Context) -> tuple[str, ...]:
+    """Return the names of territories that a line could break, the longest first."""
+    places = context.data.places
+    every = (each.name(context.lang) for each in (*places.units, *places.regions))
+    parts = (name for name, _ in places.parts.values())
+    broken = {name for name in (*every, *parts) if _BREAK.search(name)}
+    return tuple(sorted(broken, key=lambda name: (-len(name), name)))
 
 
 def _context(

@@ -351,6 +351,8 @@ class Document:
         sample: the words that mark every page; None for the Customs' data.
         unofficial: the line of every page.
         software: name and version of the program, for metadata.
+        date: year, month and day of the release, else the day after the period, for metadata.
+        names: territories named in it; a line never breaks within one.
         words: the few that a renderer needs of its own: `contents`, `page`, `open_table`, ….
     """
 
@@ -364,6 +366,8 @@ class Document:
     sample: str | None
     unofficial: str
     software: str
+    date: tuple[int, int, int]
+    names: tuple[str, ...]
     cover: Cover
     sections: tuple[Section, ...]
     words: Mapping[str, str] = field(default_factory=dict)

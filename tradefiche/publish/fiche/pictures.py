@@ -69,5 +69,5 @@ class Pictures:
             return band(tables, self.theme, size=size)
         return compose(
             picture.kind, tables, self.subject(territory), self.theme, self.texts,
-            size=size, dress="bare", top=self.data.query.top,
+            size=size, dress="bare", top=self.data.query.top, compact=picture.compact,
         )  # fmt: skip

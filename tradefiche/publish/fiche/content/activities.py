@@ -35,8 +35,7 @@ def activities(context: Context, figures: Figures) -> Section:
     aside = _first_five(context)
     head: tuple[Block, ...] = (Split(intro, (aside,)),) if aside else intro
     picture = Picture("treemap", context.territory.id)
-    numbered = bool(context.pictures.scene(picture).lists)
-    figure = figures.figure(picture, tables=(TABLE,), key=_key(context, numbered=numbered))
+    figure = figures.figure(picture, tables=(TABLE,), key=_key(context))
     return Section("activities", title, title, (*head, figure))
 
 
@@ -72,7 +71,7 @@ def _first_five(context: Context) -> Table | None:
     )
 
 
-def _key(context: Context, *, numbered: bool) -> Runs:
+def _key(context: Context) -> Runs:
     """Say how to read the largest cell, and why one block is larger."""
     speak, facts = context.speak, context.facts
     example: Runs = ()
@@ -88,5 +87,4 @@ def _key(context: Context, *, numbered: bool) -> Runs:
     larger: Runs = ()
     if facts.balance and facts.exports.total and facts.imports.total:
         larger = speak.sentence(f"activities.key_{'blue' if facts.balance < 0 else 'violet'}")
-    numbers = speak.sentence("activities.key_numbers") if numbered else ()
-    return joined(example, larger, numbers) if example else ()
+    return joined(example, larger) if example else ()

@@ -156,12 +156,27 @@ class Context:
         return f"{periods.month_name(int(month), self.lang)}{NBSP}{year}"
 
     @property
+    def date(self) -> tuple[int, int, int]:
+        """The first day of the month of the release; the day after the period if unknown."""
+        if self.data.meta.release:
+            year, _, month = self.data.meta.release.partition("-")
+            return int(year), int(month), 1
+        _, end = self._quarters
+        after = end.shifted(1)
+        return after.year, after.number * 3 - 2, 1
+
+    @property
+    def _quarters(self) -> tuple[Quarter, Quarter]:
+        """The first and the last quarter of the period."""
+        first, _, last = self.data.period.partition("..")
+        if first.isdecimal():
+            return Quarter(int(first), 1), Quarter(int(first), 4)
+        return Quarter.parse(first), Quarter.parse(last or first)
+
+    @property
     def span(self) -> str:
         """The days of the period: `du 1ᵉʳ janvier au 31 décembre 2024`."""
-        first, _, last = self.data.period.partition("..")
-        whole = first.isdecimal()
-        start = Quarter(int(first), 1) if whole else Quarter.parse(first)
-        end = Quarter(int(first), 4) if whole else Quarter.parse(last or first)
+        start, end = self._quarters
         begin = periods.month_name(start.number * 3 - 2, self.lang)
         close = periods.month_name(end.number * 3, self.lang)
         day = 31 if end.number in {1, 4} else 30

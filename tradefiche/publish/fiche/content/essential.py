@@ -22,7 +22,7 @@ from tradefiche.publish.fiche.model import (
     Tile,
 )
 from tradefiche.publish.fiche.words import capitalised, joined
-from tradefiche.typography import MISSING, millions, percent
+from tradefiche.typography import MISSING, millions, percent, share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,7 +68,8 @@ def _tiles(context: Context) -> Iterator[Tile]:
     say, facts = context.speak.say, context.facts
     for side in facts.sides:
         role: Role = "exports" if side.flow == "export" else "imports"
-        yield _tile(context, f"essential.{side.name}", side.total, role, *_change(context, side))
+        notes = (*_change(context, side), *_rank(context, side))
+        yield _tile(context, f"essential.{side.name}", side.total, role, *notes)
     sign: Role = "ink" if not facts.balance else "deficit" if facts.balance < 0 else "surplus"
     yield _tile(context, "essential.balance", facts.balance, sign, say("essential.of_balance"))
     covered = facts.coverage is not None
@@ -99,8 +100,15 @@ def _change(context: Context, side: Side) -> Iterator[str]:
     if abs(change) < _NO_CHANGE:
         yield context.speak.say("essential.change_none")
         return
-    key = "essential.change_up" if change > 0 else "essential.change_down"
-    yield context.speak.say(key, change=context.share(abs(change)))
+    yield context.speak.say(
+        "essential.change", change=share(change, lang=context.lang, signed=True)
+    )
+
+
+def _rank(context: Context, side: Side) -> Iterator[str]:
+    rank = context.rank(side.rank)
+    if rank is not None:
+        yield context.speak.say(f"essential.rank_{context.kind}", rank=rank)
 
 
 def _lead(context: Context) -> Runs:
@@ -115,7 +123,7 @@ def _lead_of(context: Context, side: Side) -> Runs:
         (each.territory for each in context.above if each.territory.kind == "region"), None
     )
     values = {
-        "amount": context.both(side.total),
+        "amount": context.total(side.total),
         "region": region.name(context.lang) if region else None,
         "region_share": context.share(side.region_share),
         "france_share": context.share(side.france_share),
@@ -134,7 +142,6 @@ def _facts(context: Context) -> Iterator[Runs]:
         yield from _goods(context, side, goods)
         yield from _partners(context, side, partners, france)
     yield from _extremes(context)
-    yield from _rank(context)
 
 
 def _goods(context: Context, side: Side, key: str) -> Iterator[Runs]:
@@ -196,18 +203,6 @@ def _extremes(context: Context) -> Iterator[Runs]:
         if found := context.speak.sentence(f"essential.{key}", **values):
             yield found
             return
-
-
-def _rank(context: Context) -> Iterator[Runs]:
-    if context.kind == "france":
-        return
-    found = context.speak.sentence(
-        f"essential.fact_rank_{context.kind}",
-        exports_rank=context.rank(context.facts.exports.rank),
-        imports_rank=context.rank(context.facts.imports.rank),
-    )
-    if found:
-        yield found
 
 
 def _comparison(context: Context) -> Iterator[Block]:
@@ -289,4 +284,3 @@ def _rankings(context: Context) -> Iterator[Block]:
             if items
         )
     )
-    yield Paragraph(context.speak.sentence("essential.rankings_note"), "note")

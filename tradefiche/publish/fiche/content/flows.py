@@ -29,29 +29,16 @@ def flows(context: Context, figures: Figures, side: Side) -> Section:
     named = context.share(side.named_share)
     intro = joined(
         speak.sentence(f"flows.intro_{side.name}"),
+        speak.sentence("flows.width"),
         speak.sentence(f"flows.five_{side.name}", share=named) if side.named else (),
     )
     figure = figures.figure(
         Picture(f"sankey-{side.name}", context.territory.id),
         tables=(table_id(side, context.territory.id, context.territory.id),),
-        key=_key(context, side),
         total=_total(context, side),
     )
     blocks = (Paragraph(intro), figure, *_above(context, figures, side))
     return Section(side.name, title, title, blocks)
-
-
-def _key(context: Context, side: Side) -> Runs:
-    if not side.named:
-        return ()
-    first = side.named[0]
-    return context.speak.sentence(
-        f"flows.key_{side.name}",
-        product=context.product(first.product),
-        country=context.the_country(first.country),
-        amount=context.total(first.value),
-        share=context.share(first.share),
-    )
 
 
 def _total(context: Context, side: Side) -> Total | None:

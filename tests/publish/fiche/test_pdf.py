@@ -1,0 +1,52 @@
+"""The PDF: tagged, complete, the same bytes, whatever labels hold."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.publish.fiche.documents import documents, sample
+from tradefiche.publish.fiche.model import Paragraph, Run
+from tradefiche.publish.fiche.pdf import settable, to_pdf
+from tradefiche.publish.fiche.pictures import Pictures
+
+HOSTILE = (
+    '<script>alert("x")</script>', "#let x = 1", "$x^2$", "*fort* _penché_ `code`",
+    "\\ # @label <label>", "a\u202eb\u200fc", "L" * 500, "'\"«»", "{place} [x](y)", "\x00\x1b[31m",
+)  # fmt: skip
+
+
+def test_the_same_bytes_twice() -> None:
+    data = sample("fr")
+    document = documents("fr")["dept-48"]
+    assert to_pdf(document, Pictures(data)) == to_pdf(document, Pictures(data))
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_it_is_tagged_and_says_what_it_is(lang: str) -> None:
+    language = "en" if lang == "en" else "fr"
+    content = to_pdf(documents(language)["dept-59"], Pictures(sample(language)))
+    assert content.startswith(b"%PDF-1.7")
+    assert len(content) <= 1_500_000
+    for mark in (b"/MarkInfo", b"/StructTreeRoot", f"/Lang({lang})".encode(), b"pdfuaid"):
+        assert mark in content.replace(b"/Lang (", b"/Lang(")
+
+
+@pytest.mark.parametrize("label", HOSTILE)
+def test_hostile_labels_are_text(label: str) -> None:
+    document = documents("fr")["dept-48"]
+    first, *rest = document.sections
+    paragraph = Paragraph((Run(label), Run(" "), Run(label, strong=True)))
+    hostile = replace(
+        document,
+        title=label,
+        running=label,
+        sections=(replace(first, blocks=(paragraph, *first.blocks)), *rest),
+    )
+    assert to_pdf(hostile, Pictures(sample("fr")))
+
+
+def test_what_the_faces_lack_is_marked() -> None:
+    assert settable("Łódź – œuvre → 1\u202f000\u00a0€") == "Łódź – œuvre → 1\u202f000\u00a0€"
+    assert settable("a\u202eb\u0007中") == "ab?"
