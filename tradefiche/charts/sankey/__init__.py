@@ -13,7 +13,7 @@ from tradefiche.charts.sankey.layout import solve
 from tradefiche.charts.sankey.listing import List
 from tradefiche.charts.sankey.money import Money
 from tradefiche.charts.sankey.words import NamedFlow, Story, tell
-from tradefiche.charts.scene import Text
+from tradefiche.charts.scene import Rect, Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -112,9 +112,10 @@ def _figure(
         below = replace(area, top=area.top + HEADER * sizes.label)
         layout = solve(flows, money, below, size=size, sizes=sizes, compact=compact)
         marks = [*Drawing(flows, layout, sizes, palette).marks(area, wording)]
-        bottom = layout.bottom
+        rects = (mark for mark in marks if isinstance(mark, Rect))
+        bottom = max(layout.bottom, *(r.y + r.height + r.stroke_width for r in rects))
         if area.lists:
-            under = replace(area, top=bottom + sizes.label)
+            under = replace(area, top=bottom + sizes.label * 0.9)
             listed, bottom = List(told.heading, told.flows, under, sizes, palette).marks()
             marks += listed
         return Plot(tuple(marks), bottom, told.notes, told.lists)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.geometry import labels as placing
-from tradefiche.charts.sankey.badge import badge, radius
+from tradefiche.charts.sankey.badge import badge, reach
 from tradefiche.charts.sankey.flows import SIDES
 from tradefiche.charts.sankey.spoken import kind
 from tradefiche.charts.scene import Path, Rect, Text
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tradefiche.charts.texts import Wording
     from tradefiche.charts.theme import Measures, Palette
 
-HEADER = 2.0  # height, of the label's size
+HEADER = 2.0  # height of the headers, of the label's size
 _OTHERS, _PALE = 0.62, 0.5  # opacities
 _FAINT = 0.006  # of the total: no outline for what is less
 _RED = 0.8  # least width of a named ribbon
@@ -115,6 +115,7 @@ class Drawing:
     def _badges(self) -> Iterator[Mark]:
         named = self.flows.named
         ribbons = [self.layout.ribbons[pair] for pair in named]
-        points = placing.badges(ribbons, radius(self.sizes))
+        widest = max((reach(pair.rank or 0, self.sizes) for pair in named), default=0.0)
+        points = placing.badges(ribbons, widest)
         for pair, (x, y) in zip(named, points, strict=True):
             yield from badge(x, y, pair.rank or 0, sizes=self.sizes, palette=self.palette)

@@ -31,6 +31,7 @@ _BAR: dict[Size, float] = {"screen": 0.9, "paper": 0.9, "phone": 0.7}  # of the 
 _GAP: dict[Size, float] = {"screen": 0.7, "paper": 0.7, "phone": 0.5}  # between node and label
 _LEADER = 1.8  # the same where lines join them
 _BETWEEN = 0.3  # between the slots of two nodes
+_EDGE = 0.1  # below the lowest ribbon, for its outline
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def solve(
         edges=edges,
         leaders=leaders,
         ribbons=_ribbons(flows, spans, k, (left + bar, right)),
-        bottom=area.top + height,
+        bottom=area.top + height + _EDGE * sizes.label,
     )
 
 
