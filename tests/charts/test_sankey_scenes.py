@@ -148,13 +148,14 @@ def test_written_values_are_those_of_the_table(ask: Ask) -> None:
     scene = drawn(ask)
     whole = sum(row.value for row in ask.rows)
     labels, listed = written(scene)
+    unit = headed_unit(scene, ask)
     if sides := bars(scene, ask):
         middle = (sides[0][0].x + sides[1][0].x) / 2
         for left, values in zip((True, False), ask.nodes, strict=True):
             mine = [mark.text for mark in labels if (mark.x < middle) is left]
             assert len(mine) == len(values) if mine or whole > 0 else not mine
             for text, value in zip(mine, values, strict=False):
-                assert_stands_for(text, value, 100 * value / whole if whole > 0 else None)
+                assert_stands_for(text, value, 100 * value / whole if whole > 0 else None, unit)
     texts = [part for mark in listed for part in mark.text.split(" · ")]
     for row in ask.named if ask.dress == "framed" else []:
         assert any("€" in part and stands_for(part, row.value) for part in texts)
@@ -176,11 +177,22 @@ def written(scene: Scene) -> tuple[list[Text], list[Text]]:
     return [m for m in found if m.y < heading], [m for m in found if m.y > heading]
 
 
-def assert_stands_for(text: str, value: int, share: float | None) -> None:
+def headed_unit(scene: Scene, ask: Ask) -> str:
+    """Return what the header says of all amounts, as it would stand behind one of them."""
+    colour = PALETTE.flow(ask.flow).text
+    found = {m.text for m in scene.marks if isinstance(m, Text) and m.numeric and m.fill == colour}
+    if not found:
+        return ""
+    (unit,) = found
+    return f"\u00a0{unit[:2]}" if ask.lang == "fr" else unit[1]
+
+
+def assert_stands_for(text: str, value: int, share: float | None, unit: str = "") -> None:
     """Check a print such as `1 268 M€ · 4,4 %`, either half of which may be missing."""
     parts = text.split(" · ")
-    amounts, shares = ([part for part in parts if sign in part] for sign in "€%")
-    assert len(amounts) + len(shares) == len(parts)
+    shares = [part for part in parts if "%" in part]
+    amounts = [part + unit for part in parts if "%" not in part]
     assert len(shares) == (share is not None)
+    assert all("€" in part or unit for part in amounts)
     assert all(stands_for(part, value) for part in amounts)
     assert all(share is not None and stands_for(part, share) for part in shares)
