@@ -6,16 +6,53 @@ Written from the definitions and the contract with the standard library alone; n
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from tests.recount import FLOWS, WORD
-from tests.rereading import CUSTOMS, MEMBERS, REGION_OF, a_year_earlier, order_of
+from tests.rereading import (
+    CUSTOMS,
+    MEMBERS,
+    REGION_OF,
+    UNRANKABLE,
+    a_year_earlier,
+    order_of,
+    quarters_of,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from tests.recount import Recount, Row
-    from tests.rereading import Quarter
+    from tests.rereading import Cell, Quarter
+
+
+# What the territories, zones and sections are, by lists of their own.
+ZONES = {
+    "eu27": "DE BE IT ES NL PL SE",
+    "europe": "GB CH TR XK XS",
+    "america": "US BR",
+    "asia": "CN JP IN KR SG VN",
+    "africa": "MA DZ TN NA",
+    "middle-east": "AE SA",
+    "oceania": "",
+    "none": "",
+}
+ZONE_OF = {code: zone for zone, codes in ZONES.items() for code in codes.split()}
+A38 = {
+    "A01Z": "AZ", "B06Z": "BZ", "C10A": "CA", "C11Z": "CA", "C14Z": "CB", "C17A": "CC",
+    "C20A": "CE", "C20B": "CE", "C21Z": "CF", "C24A": "CH", "C28A": "CK", "C29A": "CL",
+    "C29B": "CL", "C30C": "CL", "D35A": "DZ", "E38Z": "EZ",
+}  # fmt: skip
+A17 = {
+    "AZ": "AZ", "BZ": "DE", "CA": "C1", "CB": "C5", "CC": "C5", "CE": "C5", "CF": "C5",
+    "CH": "C5", "CK": "C3", "CL": "C4", "DZ": "DE", "EZ": "DE",
+}  # fmt: skip
+EVERY_A38 = (
+    "AZ", "BZ", "CA", "CB", "CC", "CD", "CE", "CF", "CG", "CH", "CI", "CJ", "CK", "CL", "CM",
+    "DZ", "EZ", "JA", "MA", "MC", "RZ", "SZ",
+)  # fmt: skip
+EVERY_A17 = ("AZ", "C1", "C2", "C3", "C4", "C5", "DE", "JZ", "MN", "RU")
 
 
 def percent(part: float | None, whole: float | None) -> float | None:
@@ -78,3 +115,103 @@ def _movement(count: Recount, territory: str, quarters: list[Quarter]) -> Row:
         row[f"{WORD[flow]}_change_eur"] = change
         row[f"{WORD[flow]}_change_pct"] = percent(change, before[flow])
     return row
+
+
+def code_of(cell: Cell, dimension: str) -> str:
+    """Return the element of a breakdown to which a record belongs."""
+    zone = ZONE_OF.get(cell.country, "none")
+    outside = "none" if cell.country in UNRANKABLE else "extra-eu"
+    a38 = A38.get(cell.a129, cell.a129)
+    return {
+        "country": cell.country,
+        "zone": zone,
+        "eu": zone if zone == "eu27" else outside,
+        "a38": a38,
+        "a17": A17.get(a38, a38),
+        "cpf4": cell.cpf4,
+        "a129": cell.a129,
+    }[dimension]
+
+
+def sums(cells: Iterable[Cell] | None, dimension: str) -> dict[str, int] | None:
+    """Return the value of each element; None where the flow is not known."""
+    if cells is None:
+        return None
+    found: dict[str, int] = defaultdict(int)
+    for cell in cells:
+        found[code_of(cell, dimension)] += cell.value
+    return found
+
+
+def contributions(count: Recount, territory: str, period: str, level: str) -> Iterator[Row]:
+    """Yield the rows of `contributions`."""
+    quarters = quarters_of(period)
+    earlier = a_year_earlier(quarters)
+    for dimension in ("country", level):
+        now = {f: sums(count.of(territory, f, quarters), dimension) for f in FLOWS}
+        before = {f: sums(count.of(territory, f, earlier), dimension) for f in FLOWS}
+        items = {code for each in (*now.values(), *before.values()) for code in each or {}}
+        rows: list[tuple[int, str, Row]] = []
+        for item in sorted(items):
+            row: Row = {
+                "territory": territory, "period": period, "dimension": dimension, "item": item,
+                "change_note": count.note(quarters), "data": "customs",
+            }  # fmt: skip
+            size = 0
+            for flow in FLOWS:
+                own = _added(now[flow], before[flow], item)
+                row |= {f"{WORD[flow]}_{name}": value for name, value in own.items()}
+                size += abs(int(own["change_eur"] or 0))
+            rows.append((-size, item, row))
+        yield from (row for _, _, row in sorted(rows, key=lambda each: each[:2]))
+
+
+def _added(
+    now: dict[str, int] | None, before: dict[str, int] | None, item: str
+) -> dict[str, int | float | None]:
+    value = None if now is None else now.get(item, 0)
+    was = None if now is None or before is None else before.get(item, 0)
+    change = less(value, was)
+    total = None if was is None or before is None else sum(before.values())
+    return {
+        "eur": value,
+        "change_eur": change,
+        "contribution_pts": percent(change, total),
+        "change_pct": percent(change, was),
+    }
+
+
+def structure(count: Recount, territory: str, period: str) -> Iterator[Row]:
+    """Yield the rows of `structure`."""
+    quarters = quarters_of(period)
+    places = {"": territory, "region_": region_above(territory), "france_": "france"}
+    if territory == "france":
+        places["france_"] = None
+    known: dict[str, Iterable[str]] = {
+        "zone": ZONES,
+        "eu": ("eu27", "extra-eu", "none"),
+        "a17": EVERY_A17,
+        "a38": EVERY_A38,
+    }
+    for dimension, items in known.items():
+        for item in items:
+            row: Row = {
+                "territory": territory, "period": period, "dimension": dimension, "item": item,
+                "data": "customs",
+            }  # fmt: skip
+            for flow in FLOWS:
+                word = WORD[flow]
+                for prefix, place in places.items():
+                    found = sums(count.of(place, flow, quarters), dimension) if place else None
+                    value = None if found is None else found.get(item, 0)
+                    whole = None if found is None else sum(found.values())
+                    row[f"{prefix}{word}_share_pct"] = percent(value, whole)
+                    if not prefix:
+                        row[f"{word}_eur"] = value
+                for area in ("region", "france"):
+                    mine, theirs = row[f"{word}_share_pct"], row[f"{area}_{word}_share_pct"]
+                    gap = None
+                    if mine is not None and theirs is not None:
+                        gap = float(mine) - float(theirs)
+                    row[f"{word}_gap_{area}_pts"] = gap
+            yield row

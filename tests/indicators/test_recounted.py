@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.indicators import formulas
+from tests.indicators import formulas, indices
 from tests.recount import Recount
-from tests.test_recount import TERRITORIES, WORDS, assert_same, compute
+from tests.test_recount import PERIODS, TERRITORIES, WORDS, assert_same, compute
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from tests.recount import Row
 
 
 @pytest.fixture(scope="module")
@@ -33,3 +36,50 @@ def test_evolution_as_known_at_an_older_release(store: Path, releases: list[Path
     count = Recount(releases, as_of="2024-11")
     rows = [row for territory in TERRITORIES for row in formulas.evolution(count, territory)]
     assert_same(found, {"evolution": rows})
+
+
+LEVELLED: dict[str, Callable[[Recount, str, str, str], Iterator[Row]]] = {
+    "contributions": formulas.contributions,
+    "specialisation": indices.specialisation,
+    "concentration": indices.concentration,
+    "dependence": indices.dependence,
+}
+GROUPS = {"US": {"US"}, "maghreb": {"DZ", "MA", "TN"}, "QQ": {"QQ"}}
+
+
+@pytest.mark.parametrize("period", PERIODS)
+def test_structure(store: Path, count: Recount, period: str) -> None:
+    found = compute(store, *WORDS, *PERIODS[period], tables=["structure"])
+
+    rows = [
+        row for territory in TERRITORIES for row in formulas.structure(count, territory, period)
+    ]
+    assert_same(found, {"structure": rows})
+
+
+@pytest.mark.parametrize("level", ["a129", "cpf4"])
+@pytest.mark.parametrize("period", PERIODS)
+@pytest.mark.parametrize("table", LEVELLED)
+def test_tables_by_product(
+    store: Path, count: Recount, table: str, period: str, level: str
+) -> None:
+    found = compute(store, *WORDS, *PERIODS[period], "--level", level, tables=[table])
+
+    rows = [row for each in TERRITORIES for row in LEVELLED[table](count, each, period, level)]
+    assert_same(found, {table: rows})
+
+
+@pytest.mark.parametrize("period", ["2024", "2022Q2..2022Q3"])
+def test_exposure(store: Path, count: Recount, period: str) -> None:
+    words = [word for name in GROUPS for word in ("--country", name)]
+    found = compute(
+        store, *WORDS, *PERIODS[period], *words, "--tariff", "12.5", tables=["exposure"]
+    )
+
+    rows = [
+        row
+        for territory in TERRITORIES
+        for name, members in GROUPS.items()
+        for row in indices.exposure(count, territory, period, "a129", name, members, 12.5)
+    ]
+    assert_same(found, {"exposure": rows})

@@ -31,7 +31,45 @@ CONTRACT = {
         "exports_change_eur imports_change_eur balance_change_eur exports_change_pct "
         "imports_change_pct change_note data"
     ),
+    "contributions": (
+        "territory period dimension item item_name exports_eur imports_eur exports_change_eur "
+        "imports_change_eur exports_contribution_pts imports_contribution_pts exports_change_pct "
+        "imports_change_pct change_note data"
+    ),
+    "structure": (
+        "territory period dimension item item_name exports_eur imports_eur exports_share_pct "
+        "region_exports_share_pct france_exports_share_pct exports_gap_region_pts "
+        "exports_gap_france_pts imports_share_pct region_imports_share_pct "
+        "france_imports_share_pct imports_gap_region_pts imports_gap_france_pts data"
+    ),
+    "specialisation": (
+        "territory period level product product_name exports_eur imports_eur exports_share_pct "
+        "france_exports_share_pct rca rsca exports_rank exports_share_france_pct "
+        "imports_share_pct france_imports_share_pct imports_lq imports_rank "
+        "imports_share_france_pct data"
+    ),
+    "concentration": (
+        "territory period flow dimension value_eur count excluded_share_pct hhi hhi_normalised "
+        "region_hhi france_hhi hhi_rank effective_hhi effective_entropy top1_share_pct "
+        "top3_share_pct top5_share_pct top10_share_pct data"
+    ),
+    "dependence": (
+        "territory period level product product_name imports_eur exports_eur imports_share_pct "
+        "first_country first_country_name first_share_pct extra_eu_hhi extra_eu_share_pct "
+        "extra_eu_to_exports to_examine data"
+    ),
+    "exposure": (
+        "territory period partner partner_name level product product_name exports_eur "
+        "imports_eur exports_part_pct exports_rank exports_exposure_pct "
+        "region_exports_exposure_pct france_exports_exposure_pct exports_exposure_rank "
+        "imports_part_pct imports_rank imports_exposure_pct region_imports_exposure_pct "
+        "france_imports_exposure_pct imports_exposure_rank tariff_pct tariff_eur data"
+    ),
 }
+RATIOS = {
+    "rca", "rsca", "imports_lq", "hhi", "hhi_normalised", "region_hhi", "france_hhi",
+    "effective_hhi", "effective_entropy", "extra_eu_hhi", "extra_eu_to_exports",
+}  # fmt: skip
 EVERY_COLUMN = [(name, column) for name, held in TABLES.items() for column in held.columns]
 
 
@@ -42,10 +80,17 @@ def test_the_tables_and_columns_are_those_of_the_contract() -> None:
 @pytest.mark.parametrize("name", TABLES)
 def test_units_and_kinds_follow_the_names(name: str) -> None:
     measures = {"eur": ("integer", "EUR"), "kg": ("integer", "kg"), "pct": ("number", "percent")}
-    others = {"rank": ("integer", None), "highlighted": ("boolean", None)}
+    others = {
+        "pts": ("number", "points"),
+        "rank": ("integer", None),
+        "count": ("integer", None),
+        "highlighted": ("boolean", None),
+        "examine": ("boolean", None),
+        **dict.fromkeys(RATIOS, ("number", None)),
+    }
 
     for column in TABLES[name].columns:
-        ending = column.name.rsplit("_", 1)[-1]
+        ending = column.name if column.name in RATIOS else column.name.rsplit("_", 1)[-1]
         assert (column.kind, column.unit) == (measures | others).get(ending, ("string", None))
 
 
@@ -61,7 +106,12 @@ def test_every_column_is_titled_and_described_in_two_languages() -> None:
 def test_keys() -> None:
     assert table("totals").key == ("territory", "period")
     assert table("flows").key == ("territory", "period", "flow", "level", "product", "country")
-    assert [name for name, held in TABLES.items() if held.by_level] == ["products", "flows"]
+    assert table("exposure").key == ("territory", "period", "partner", "level", "product")
+    by_level = {name for name, held in TABLES.items() if held.by_level}
+    assert by_level == {
+        "products", "flows", "contributions", "specialisation", "concentration", "dependence",
+        "exposure",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -29,25 +29,35 @@ def compute(
     table: Annotated[
         list[str] | None,
         typer.Option(
-            help="totals, partners, products or flows. Repeatable.",
+            help="One of those that list tables shows. Repeatable.",
             metavar="NAME",
-            show_default="all",
+            show_default="totals, partners, products, flows",
         ),
     ] = None,
     product: Annotated[
         list[str] | None,
         typer.Option(
-            help="Only this product, at any level. Repeatable. It keeps its share and rank in "
-            "products (of its level); the other tables count it alone.",
+            help="Only this product, at any level. Repeatable. Where products of its level are "
+            "rows, it keeps its share and rank; else it is counted alone.",
             metavar="CODE",
         ),
     ] = None,
     country: Annotated[
         list[str] | None,
         typer.Option(
-            help="Only this country. Repeatable. It keeps its share and rank in partners; "
-            "the other tables count it alone.",
-            metavar="CODE",
+            help="Only this country, or group such as asean or eu27. Repeatable. Exposure is "
+            "counted to it; where countries are rows, it keeps its share and rank; dependence "
+            "keeps what it supplies first; else it is counted alone.",
+            metavar="CODE|GROUP",
+        ),
+    ] = None,
+    tariff: Annotated[
+        float | None,
+        typer.Option(
+            help="Rate in percent, for exposure: what it would come to on exports, with no "
+            "exemption, pass-through or indirect exposure counted.",
+            metavar="RATE",
+            min=0,
         ),
     ] = None,
     format: Annotated[_Format, typer.Option(help="How to write the tables.")] = "text",
@@ -78,17 +88,22 @@ def compute(
     if common.json and format not in ("text", "json"):
         raise UsageError(f"--json and --format {format} exclude each other")
     names = list(dict.fromkeys(known(name).name for name in table or DEFAULT))
+    if tariff is not None and "exposure" not in names:
+        raise UsageError("--tariff bears on the table exposure", hint="add --table exposure")
     chosen: _Format = "json" if common.json else format
     if chosen in ("csv", "parquet") and len(names) > 1 and output is None:
         raise UsageError(
             f"{chosen} carries one table, and {len(names)} are asked for",
             hint="choose one with --table, or name a folder with -o",
         )
+    from tradefiche.reference.method import normal
+
     query = asking.query(ctx, where, when, cut, language, common)
     query = replace(
         query,
         products=tuple(code.upper() for code in product or ()),
-        countries=tuple(code.upper() for code in country or ()),
+        countries=tuple(map(normal, country or ())),
+        tariff=tariff,
     )
     found = answer(query, names)
     if chosen == "text":

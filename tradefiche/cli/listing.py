@@ -30,6 +30,11 @@ def listing(
     if common.json:
         console.document(rows)
         return
+    if what == "indicators":
+        from tradefiche.publish.definitions import as_text
+
+        console.text(as_text(rows, language.lang))
+        return
     from tradefiche.publish.plaintext import columns
 
     console.text(columns([[*row.values()] for row in rows]))

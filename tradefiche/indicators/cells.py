@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tradefiche.reference.territories import Territory
 
 FRANCE = "france"
+_MOST = 80
 SUMS = ("value", "mass", "masses", "rows")
 
 
@@ -78,12 +79,16 @@ def _selected(
 
 
 def within(parts: Iterable[Part], territories: Sequence[Territory]) -> Iterable[Part]:
-    """Keep the rows of the départements of some territories; all of them for France."""
+    """Keep the rows of the départements of some territories; all of them for France.
+
+    All of them too for most of the départements: a filter would save little, and tables could
+    not share what they sum.
+    """
     import polars as pl
 
-    if any(not territory.customs for territory in territories):
-        return parts
     codes = sorted({code for territory in territories for code in territory.customs})
+    if len(codes) > _MOST or any(not territory.customs for territory in territories):
+        return parts
     wanted = pl.col("department").is_in(codes)
     return [part._replace(rows=part.rows.filter(wanted)) for part in parts]
 

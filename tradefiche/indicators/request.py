@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from tradefiche.reference.method import Partner
+    from tradefiche.reference.method_schema import Dependence, Specialisation
     from tradefiche.reference.products import Level
     from tradefiche.reference.territories import Territory
 
@@ -21,6 +23,7 @@ class Request:
     Attributes:
         territories: those asked for, in order.
         ranked: the units and régions among which ranks are counted, and whose sums give shares.
+        specialisation, dependence: floors and thresholds.
         level: nomenclature of products.
         to_level: code of the column `below` to code of `level`; empty where they are one.
         unrankable: country codes that have no rank.
@@ -28,12 +31,17 @@ class Request:
         highlight: number of flows marked.
         products, countries: filters; none if empty. `products` maps columns (`a129`, `cpf4`) to
             codes: a row counts that has one of them.
+        zones: country code to zone; a code that is not there has none. `zone_order`: all zones.
+        sections: the levels by which structure is shown: A129 code to code of the level.
+        partners: the countries and groups to which exposure is counted; `tariff` a rate in percent.
         shown: the codes of `products` where all of them are of `level`, else empty: then table
             `products` shows their rows alone, with the rank and share that they have among all.
     """
 
     territories: Sequence[Territory]
     ranked: Sequence[Territory]
+    specialisation: Specialisation
+    dependence: Dependence
     level: Level = "a129"
     to_level: Mapping[str, str] = field(default_factory=dict)
     unrankable: frozenset[str] = frozenset()
@@ -42,6 +50,11 @@ class Request:
     products: Mapping[str, frozenset[str]] = field(default_factory=dict)
     shown: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
+    zones: Mapping[str, str] = field(default_factory=dict)
+    zone_order: Sequence[str] = ()
+    sections: Mapping[Level, Mapping[str, str]] = field(default_factory=dict)
+    partners: Sequence[Partner] = ()
+    tariff: float | None = None
 
     @property
     def column(self) -> str:

@@ -78,9 +78,15 @@ def answer(query: Query, tables: Sequence[str]) -> Answer:
 
 def _counters(view: View, rows: Facts, request: Request) -> dict[str, Callable[[], pl.LazyFrame]]:
     """Return what counts each table, when it is called."""
+    from tradefiche.indicators.concentration import concentration
+    from tradefiche.indicators.contributions import contributions
+    from tradefiche.indicators.dependence import dependence
     from tradefiche.indicators.evolution import evolution
+    from tradefiche.indicators.exposure import exposure
     from tradefiche.indicators.flows import flows
     from tradefiche.indicators.rankings import partners, products
+    from tradefiche.indicators.specialisation import specialisation
+    from tradefiche.indicators.structure import structure
     from tradefiche.indicators.totals import totals
 
     return {
@@ -89,6 +95,12 @@ def _counters(view: View, rows: Facts, request: Request) -> dict[str, Callable[[
         "products": lambda: products(rows, request),
         "flows": lambda: flows(rows, request),
         "evolution": lambda: evolution(history(view), request),
+        "contributions": lambda: contributions(rows, request),
+        "structure": lambda: structure(rows, request),
+        "specialisation": lambda: specialisation(rows, request),
+        "concentration": lambda: concentration(rows, request),
+        "dependence": lambda: dependence(rows, request),
+        "exposure": lambda: exposure(rows, request),
     }
 
 

@@ -111,21 +111,6 @@ def _charts() -> Rows:
 
 
 def _indicators(lang: Lang) -> Rows:
-    from tradefiche.publish.labels import unit
-    from tradefiche.publish.schema import TABLES
+    from tradefiche.publish.definitions import definitions
 
-    measures = {
-        column.name: (column, table)
-        for table in reversed(list(TABLES.values()))
-        for column in table.columns
-        if column.unit or column.name.endswith("rank")
-    }
-    return [
-        {
-            "name": name,
-            "table": table.name,
-            "unit": unit(column.unit),
-            "definition": column.description(lang),
-        }
-        for name, (column, table) in sorted(measures.items())
-    ]
+    return definitions(lang)

@@ -125,6 +125,49 @@ FLOW = _key(
     ("Flow", "Export or import."),
     values=("export", "import"),
 )
+DIMENSION = _key(
+    "dimension",
+    ("Ventilation", "country : par pays ; sinon par produit, au niveau dit."),
+    ("Breakdown", "country: by country; else by product, at the level said."),
+    values=("country", *LEVELS),
+)
+SECTION = _key(
+    "dimension",
+    (
+        "Ventilation",
+        "zone : zone du monde ; eu : Union à 27 ou non ; a17, a38 : section de produits.",
+    ),
+    (
+        "Breakdown",
+        "zone: geographic zone; eu: European Union of 27 or not; a17, a38: section of products.",
+    ),
+    values=("zone", "eu", "a17", "a38"),
+)
+ITEM = _key(
+    "item",
+    ("Élément", "Code du pays, de la zone ou du produit, un texte."),
+    ("Element", "Code of the country, zone or product, a text."),
+)
+ITEM_NAME = _text(
+    "item_name",
+    ("Nom de l’élément", "Nom du pays, de la zone ou du produit."),
+    ("Element, name", "Name of the country, zone or product."),
+)
+PARTNER = _key(
+    "partner",
+    ("Partenaire", "Code d’un pays, ou nom d’un groupe de pays de config/indicators.yaml."),
+    ("Partner", "Code of a country, or name of a group of countries of config/indicators.yaml."),
+)
+PARTNER_NAME = _text(
+    "partner_name",
+    ("Nom du partenaire", "Nom du pays ou du groupe."),
+    ("Partner, name", "Name of the country or group."),
+)
+EXPOSED = _key(
+    "product",
+    ("Produit", "Code du produit, un texte ; TOTAL pour tous les produits."),
+    ("Product", "Code of the product, a text; TOTAL for all products."),
+)
 VALUE = Column(
     "value_eur", "integer", "EUR", "Valeur", "Value",
     "Valeur du flux en euros entiers : FAB à l’exportation, CAF à l’importation.",

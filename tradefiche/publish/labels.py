@@ -34,6 +34,10 @@ _WORDS = {
     "title": ("Intitulé", "Title"),
     "unit": ("Unité", "Unit"),
     "meaning": ("Signification", "Meaning"),
+    "formula": ("Formule", "Formula"),
+    "caution": ("À savoir", "Caution"),
+    "notes": ("Notes", "Notes"),
+    "symbols": ("Lettres des formules", "Letters in formulas"),
     "indicator": ("Indicateur", "Indicator"),
     "unknown": ("inconnue", "unknown"),
     "export": ("exportations", "exports"),
@@ -47,7 +51,7 @@ _WORDS = {
         "What each column of the tables holds.",
     ),
 }
-_UNITS = {"EUR": "€", "kg": "kg", "percent": "%"}
+_UNITS = {"EUR": "€", "kg": "kg", "percent": "%", "points": "points"}
 
 
 def word(key: str, lang: Lang) -> str:

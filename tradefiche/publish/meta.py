@@ -50,6 +50,7 @@ class Meta:
         level: of the products.
         notes: origin, licence and caveats, in the same language.
         filters: `product` or `country` to the codes that the rows were restricted to.
+        tariff: the rate in percent that exposure assumes; None for none.
         wider: what tables of a wider scope than the period are counted from.
     """
 
@@ -64,6 +65,7 @@ class Meta:
     level: Level
     notes: Notes
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    tariff: float | None = None
     wider: Mapping[Scope, Reach] = field(default_factory=dict)
 
     def of(self, *scopes: Scope) -> Meta:
@@ -106,6 +108,7 @@ class Meta:
             "data_kind": self.notes.kind,
             **({"level": self.level} if with_level else {}),
             "filters": {key: list(codes) for key, codes in sorted(self.filters.items()) if codes},
+            **({} if self.tariff is None else {"tariff_pct": self.tariff}),
             "lang": self.lang,
             "source": self.notes.source,
             "source_url": self.notes.url,

@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tradefiche.indicators.exposure import TOTAL
 from tradefiche.indicators.request import OTHER
+from tradefiche.indicators.structure import EXTRA_EU
 from tradefiche.publish.schema import TABLES, conform
+from tradefiche.reference.method import is_country
+from tradefiche.reference.products import LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,6 +19,7 @@ if TYPE_CHECKING:
 
     from tradefiche.customs.manifest import Data
     from tradefiche.reference.countries import Countries
+    from tradefiche.reference.method import Method
     from tradefiche.reference.products import Level, Nomenclature
     from tradefiche.reference.territories import Gazetteer
     from tradefiche.typography import Lang
@@ -23,6 +28,8 @@ _OTHERS = {
     "product": {"fr": "Autres activités", "en": "Other activities"},
     "country": {"fr": "Autres pays", "en": "Other countries"},
 }
+_ALL_PRODUCTS = {"fr": "Ensemble des produits", "en": "All products"}
+_OUTSIDE = {"fr": "Hors Union européenne à 27", "en": "Outside the European Union (27)"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,7 @@ class Names:
     products: Nomenclature
     countries: Countries
     places: Gazetteer
+    method: Method
     level: Level
     lang: Lang
 
@@ -39,6 +47,8 @@ class Names:
         """Return the full label of a product."""
         if code == OTHER:
             return _OTHERS["product"][self.lang]
+        if code == TOTAL:
+            return _ALL_PRODUCTS[self.lang]
         return self.products.name(self.level, code, self.lang)
 
     def country(self, code: str) -> str:
@@ -46,6 +56,20 @@ class Names:
         if code == OTHER:
             return _OTHERS["country"][self.lang]
         return self.countries.name(code, self.lang)
+
+    def item(self, dimension: str, code: str) -> str:
+        """Return the name of an element of a breakdown."""
+        if dimension == "country":
+            return self.country(code)
+        if dimension in ("zone", "eu"):
+            zone = self.countries.zone_name(code, self.lang)
+            return _OUTSIDE[self.lang] if code == EXTRA_EU else zone
+        level = next(level for level in LEVELS if level == dimension)
+        return self.products.name(level, code, self.lang)
+
+    def partner(self, code: str) -> str:
+        """Return the name of a country, or of a group of them."""
+        return self.country(code) if is_country(code) else self.method.group_name(code, self.lang)
 
     def short_product(self, code: str) -> str:
         """Return the label of a product for charts and terminals."""
@@ -74,12 +98,33 @@ def labelled(table: str, frame: pl.DataFrame, names: Names, data: Data) -> pl.Da
         "product_name": ("product", names.product),
         "country_name": ("country", names.country),
         "zone": ("country", names.countries.zone),
+        "partner_name": ("partner", names.partner),
+        "first_country_name": ("first_country", names.country),
     }
+    wanted = TABLES[table].names
     columns = [
         pl.col(key)
-        .replace_strict({code: name(code) for code in frame[key].unique()}, return_dtype=pl.String)
+        .replace_strict(
+            {code: name(code) for code in frame[key].unique().drop_nulls()},
+            return_dtype=pl.String,
+        )
         .alias(column)
         for column, (key, name) in added.items()
-        if column in TABLES[table].names
+        if column in wanted
     ]
+    if "item_name" in wanted:
+        frame = _with_items(frame, names)
     return conform(table, frame.with_columns(*columns, pl.lit(data).alias("data")))
+
+
+def _with_items(frame: pl.DataFrame, names: Names) -> pl.DataFrame:
+    """Add the names of the elements of breakdowns."""
+    import polars as pl
+
+    pairs = frame.select("dimension", "item").unique().rows()
+    known = pl.DataFrame(
+        [(dimension, code, names.item(dimension, code)) for dimension, code in pairs],
+        schema=dict.fromkeys(("dimension", "item", "item_name"), pl.String),
+        orient="row",
+    )
+    return frame.join(known, on=["dimension", "item"], how="left", maintain_order="left")

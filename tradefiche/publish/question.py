@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tradefiche import __version__
@@ -14,6 +14,7 @@ from tradefiche.publish.meta import Meta, Reach, Source
 from tradefiche.publish.naming import Names
 from tradefiche.publish.notes import load_notes
 from tradefiche.reference.countries import countries
+from tradefiche.reference.method import is_country, method
 from tradefiche.reference.products import LEVELS, nomenclature
 from tradefiche.reference.territories import gazetteer
 
@@ -21,14 +22,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from tradefiche.customs.manifest import Held
+    from tradefiche.customs.manifest import Data, Held
     from tradefiche.customs.store import Store, View
+    from tradefiche.publish.notes import Notes
     from tradefiche.reference.periods import Period
     from tradefiche.reference.products import Level
     from tradefiche.reference.territories import Territory
     from tradefiche.typography import Lang
 
 _FIELDS: tuple[Level, ...] = ("a129", "cpf4")
+_SECTIONS: tuple[Level, ...] = ("a17", "a38")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,9 @@ class Query:
     Attributes:
         years: calendar years; `period` one other period; the newest full year if neither.
         release: as of which release; the newest of everything if None.
-        products, countries: codes that restrict what is counted, or which rows are shown.
+        tariff: a rate in percent, for exposure.
+        products, countries: codes that restrict what is counted, or which rows are shown; a
+            country may be a group's name too.
     """
 
     store: Store
@@ -53,14 +58,18 @@ class Query:
     products: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     lang: Lang = "fr"
+    tariff: float | None = None
 
 
 def request_of(query: Query) -> Request:
     """Return the question as the indicators take it; UsageError for codes that there are not."""
     places = gazetteer(query.config_dirs)
     partners = countries(query.config_dirs)
+    products = nomenclature(query.config_dirs)
+    given = method(query.config_dirs)
+    asked = given.partners([_country(code) for code in query.countries]) if query.countries else ()
     nested = query.level not in _FIELDS
-    parents = nomenclature(query.config_dirs).parents(query.level) if nested else {}
+    parents = products.parents(query.level) if nested else {}
     levels = {code: _level_of(code, query) for code in query.products}
     return Request(
         territories=query.territories,
@@ -72,7 +81,14 @@ def request_of(query: Query) -> Request:
         highlight=query.highlight,
         products=_columns_of(levels, query),
         shown=frozenset(levels) if {*levels.values()} == {query.level} else frozenset(),
-        countries=frozenset(_country(code) for code in query.countries),
+        countries=frozenset().union(*(each.members for each in asked)) if asked else frozenset(),
+        zones={code: partners.zone(code) for code in partners.codes},
+        zone_order=partners.zones,
+        sections={level: products.parents(level) for level in _SECTIONS},
+        partners=asked or given.partners(()),
+        tariff=query.tariff,
+        specialisation=given.specialisation,
+        dependence=given.dependence,
     )
 
 
@@ -102,7 +118,8 @@ def _columns_of(levels: Mapping[str, Level], query: Query) -> dict[str, frozense
 
 
 def _country(code: str) -> str:
-    if not CODES["country"].fullmatch(code):
+    """Return a country's code, or the name of a group; UsageError for neither."""
+    if is_country(code) and not CODES["country"].fullmatch(code):
         raise UsageError(
             f"{code!r} is no country code", hint="two letters: tradefiche list countries"
         )
@@ -117,6 +134,7 @@ def names_of(query: Query, period: Period) -> Names:
         products=products.with_labels({each: query.store.names(each, last) for each in _FIELDS}),
         countries=countries(query.config_dirs).with_labels(query.store.names("country", last)),
         places=gazetteer(query.config_dirs),
+        method=method(query.config_dirs),
         level=query.level,
         lang=query.lang,
     )
@@ -137,13 +155,23 @@ def meta_of(query: Query, view: View, periods: Sequence[Period]) -> Meta:
         version=__version__,
         lang=query.lang,
         level=query.level,
-        notes=load_notes(query.config_dirs, data, query.lang),
+        notes=_notes(query, data),
+        tariff=query.tariff,
         filters={"product": query.products, "country": query.countries},
         wider={
             "year-before": _reach(sources(view, [*periods, *before])),
             "store": _reach([view.slices[key] for key in sorted(view.slices)]),
         },
     )
+
+
+def _notes(query: Query, data: Data) -> Notes:
+    """Return what readers are told; with a tariff, what its figures leave out."""
+    notes = load_notes(query.config_dirs, data, query.lang)
+    if query.tariff is None:
+        return notes
+    said = method(query.config_dirs).tariff_note(query.tariff, query.lang)
+    return replace(notes, caveats=(*notes.caveats, said))
 
 
 def _reach(held: Sequence[Held]) -> Reach:

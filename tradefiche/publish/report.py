@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from tradefiche.publish.plaintext import columns, pad, wrapped
 from tradefiche.publish.reportwords import WORDS
+from tradefiche.publish.tabletext import LAYOUTS, table_text
 from tradefiche.typography import MISSING, NARROW, millions, number, percent, share
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def report(found: Answer, query: Query, *, brief: bool = False) -> Iterator[str]
     if found.meta.data == "sample":
         yield from wrapped(words["sample"])
         yield ""
-    countries = map(found.names.short_country, query.countries)
+    countries = map(found.names.partner, query.countries)
     if only_these := ", ".join([*query.products, *countries]):
         yield from wrapped(words["only"].format(these=only_these))
         yield ""
@@ -91,6 +92,12 @@ def _territory(
     if "flows" in tables:
         for flow in _FLOWS:
             yield from _flows(tables["flows"], flow, found, lang)
+    for name in LAYOUTS:
+        if name in tables:
+            yield ""
+            yield from table_text(name, tables[name], found.names)
+    if query.tariff is not None and "exposure" in tables:
+        yield from wrapped(found.names.method.tariff_note(query.tariff, lang))
 
 
 def _totals(

@@ -6,8 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tradefiche.indicators.definitions.common import BALANCE, CHANGE_NOTE, COVERAGE
+from tradefiche.indicators.definitions.concentration import MEASURES as CONCENTRATION
+from tradefiche.indicators.definitions.contributions import MEASURES as CONTRIBUTIONS
+from tradefiche.indicators.definitions.dependence import COLUMNS as DEPENDENCE
 from tradefiche.indicators.definitions.evolution import MEASURES as EVOLUTION
 from tradefiche.indicators.definitions.evolution import SPAN
+from tradefiche.indicators.definitions.exposure import MEASURES as EXPOSURE
+from tradefiche.indicators.definitions.specialisation import MEASURES as SPECIALISATION
+from tradefiche.indicators.definitions.structure import MEASURES as STRUCTURE
 from tradefiche.publish import columns as c
 from tradefiche.typography import typeset
 
@@ -58,7 +64,7 @@ class Table:
     @property
     def by_level(self) -> bool:
         """Whether its rows depend on the level of products."""
-        return c.LEVEL in self.columns
+        return c.LEVEL in self.columns or c.DIMENSION in self.columns
 
 
 TABLES: Mapping[str, Table] = {
@@ -117,6 +123,73 @@ TABLES: Mapping[str, Table] = {
                 COVERAGE, *EVOLUTION, CHANGE_NOTE, c.DATA,
             ),
             scope="store",
+        ),
+        Table(
+            "contributions",
+            "Contributions à l’évolution",
+            "Contributions to change",
+            "Un pays, puis un produit, par ampleur décroissante de sa variation sur un an.",
+            "A country, then a product, by size of its change on a year, falling.",
+            (
+                c.TERRITORY, c.PERIOD, c.DIMENSION, c.ITEM, c.ITEM_NAME, c.EXPORTS, c.IMPORTS,
+                *CONTRIBUTIONS, CHANGE_NOTE, c.DATA,
+            ),
+            scope="year-before",
+        ),
+        Table(
+            "structure",
+            "Structure des échanges",
+            "Structure of trade",
+            "Une zone, l’Union ou non, puis une section de produits, échangée ou non.",
+            "A zone, the Union or not, then a section of products, traded or not.",
+            (
+                c.TERRITORY, c.PERIOD, c.SECTION, c.ITEM, c.ITEM_NAME, c.EXPORTS, c.IMPORTS,
+                *STRUCTURE, c.DATA,
+            ),
+        ),
+        Table(
+            "specialisation",
+            "Spécialisation",
+            "Specialisation",
+            "Un produit au-dessus du plancher, par avantage comparatif décroissant, puis ceux qui "
+            "ne le dépassent qu’à l’import.",
+            "A product above the floor, by comparative advantage, falling, then those that are "
+            "above it in imports only.",
+            (
+                c.TERRITORY, c.PERIOD, c.LEVEL, c.PRODUCT, c.PRODUCT_NAME, c.EXPORTS, c.IMPORTS,
+                *SPECIALISATION, c.DATA,
+            ),
+        ),
+        Table(
+            "concentration",
+            "Concentration",
+            "Concentration",
+            "Un flux et une ventilation : par pays, puis par produit.",
+            "A flow and breakdown: by country, then by product.",
+            (c.TERRITORY, c.PERIOD, c.FLOW, c.DIMENSION, c.VALUE, *CONCENTRATION, c.DATA),
+        ),
+        Table(
+            "dependence",
+            "Dépendance à l’import",
+            "Import dependence",
+            "Un produit importé, par importations décroissantes.",
+            "An imported product, by imports, falling.",
+            (
+                c.TERRITORY, c.PERIOD, c.LEVEL, c.PRODUCT, c.PRODUCT_NAME, c.IMPORTS, c.EXPORTS,
+                *DEPENDENCE, c.DATA,
+            ),
+        ),
+        Table(
+            "exposure",
+            "Exposition à un partenaire",
+            "Exposure to a partner",
+            "Un partenaire en tout (TOTAL), puis un produit échangé avec lui, par exportations "
+            "décroissantes.",
+            "A partner in all (TOTAL), then a product traded with it, by exports, falling.",
+            (
+                c.TERRITORY, c.PERIOD, c.PARTNER, c.PARTNER_NAME, c.LEVEL, c.EXPOSED,
+                c.PRODUCT_NAME, c.EXPORTS, c.IMPORTS, *EXPOSURE, c.DATA,
+            ),
         ),
     )
 }  # fmt: skip

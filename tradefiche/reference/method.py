@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tradefiche.errors import UsageError
 from tradefiche.reference.countries import NO_ZONE, countries
 from tradefiche.reference.loading import load, locate, slip
+from tradefiche.typography import percent, typeset
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,10 +53,17 @@ class Method:
         """The thresholds of `dependence`."""
         return self._file.dependence
 
-    def tariff_note(self, rate: str, lang: Lang) -> str:
-        """Say what a tariff's figures leave out."""
+    def tariff_note(self, rate: float, lang: Lang) -> str:
+        """Say what the figures of a tariff, in percent, leave out."""
         note = self._file.exposure.tariff_note
-        return (note.en if lang == "en" else note.fr).format(rate=rate)
+        decimals = len(f"{rate:.10g}".partition(".")[2])
+        text = percent(rate, decimals, lang=lang)
+        return typeset((note.en if lang == "en" else note.fr).format(rate=text), lang)
+
+    def dependence_note(self, lang: Lang) -> str:
+        """Say what the mark of `dependence` means, and what not."""
+        note = self._file.dependence.note
+        return typeset(note.en if lang == "en" else note.fr, lang)
 
     def groups(self) -> tuple[str, ...]:
         """Return the names of all groups: those of the file, then the zones of the countries."""
@@ -74,15 +82,12 @@ class Method:
             )
         return found
 
-    def partner_name(self, name: str, lang: Lang) -> str:
-        """Return the name of a country or group."""
+    def group_name(self, name: str, lang: Lang) -> str:
+        """Return the full name of a group of countries."""
         group = self._file.exposure.groups.get(name)
-        if group is not None:
-            return group.en if lang == "en" else group.fr
-        partners = countries(self._dirs)
-        return (
-            partners.zone_name(name, lang) if name in partners.zones else partners.name(name, lang)
-        )
+        if group is None:
+            return countries(self._dirs).zone_name(name, lang)
+        return group.en if lang == "en" else group.fr
 
     def partners(self, asked: Sequence[str]) -> tuple[Partner, ...]:
         """Return the partners asked for, those of the file if none; UsageError."""
@@ -90,6 +95,11 @@ class Method:
             Partner(name, frozenset({name}) if is_country(name) else self.members(name))
             for name in dict.fromkeys(asked or self._file.exposure.default)
         )
+
+
+def normal(name: str) -> str:
+    """Return a country's code in capitals, a group's name in small letters."""
+    return name.upper() if is_country(name) else name.lower()
 
 
 def is_country(name: str) -> bool:

@@ -1,0 +1,137 @@
+"""Table `concentration`: how few countries and products make a flow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from tradefiche.indicators.areas import areas, beside, everyone
+from tradefiche.indicators.cells import by_territory, cells
+from tradefiche.indicators.columns import SIDES, rank, ratio_pct
+from tradefiche.indicators.definitions.column import defined
+from tradefiche.indicators.definitions.concentration import FIRST, MEASURES
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from tradefiche.customs.facts import Facts
+    from tradefiche.indicators.request import Request
+
+COLUMNS = (
+    "territory", "period", "flow", "dimension", "value_eur",
+    *(column.name for column in MEASURES),
+)  # fmt: skip
+_GROUP = ("period", "territory", "flow")
+_FINE = 2.0**50
+
+
+@defined(MEASURES)
+def concentration(facts: Facts, request: Request) -> pl.LazyFrame:
+    """Count `COLUMNS`, a row a flow and breakdown: by `country`, then by product.
+
+    Shares are of what is rankable and positive. A flow that is held without trade has count 0 and
+    no index; one that is not held is empty.
+    """
+    import polars as pl
+
+    keys: tuple[Literal["country", "product"], ...] = ("country", "product")
+    tables = [_by(facts, request, key).with_columns(place=pl.lit(n)) for n, key in enumerate(keys)]
+    return (
+        pl.concat(tables)
+        .filter(pl.col("order").is_not_null())
+        .sort("order", "when", "flow", "place")
+        .select(COLUMNS)
+    )
+
+
+def _by(facts: Facts, request: Request, key: Literal["country", "product"]) -> pl.LazyFrame:
+    import polars as pl
+
+    summed = cells(
+        facts.current, request, "product", "country",
+        by_product=key == "country" or not request.shown, by_country=key == "product",
+    )  # fmt: skip
+    values = by_territory(summed, everyone(request), key)
+    known = [(part.period, part.flow, True) for part in facts.current]
+    held = pl.LazyFrame(
+        known, schema={"period": pl.String, "flow": pl.String, "held": pl.Boolean}, orient="row"
+    )
+    table = (
+        _grid(facts, request)
+        .join(held, on=["period", "flow"], how="left")
+        .join(_measured(values, key, request), on=[*_GROUP], how="left")
+        .with_columns(
+            pl.when("held").then(pl.col(name).fill_null(0)).alias(name)
+            for name in ("count", "value_eur")
+        )
+    )
+    within = ("period", "flow", "kind")
+    ranked = table.with_columns(
+        dimension=pl.lit(key if key == "country" else request.level),
+        hhi_rank=rank("hhi", pl.col("ranked"), within=within, code="code"),
+    )
+    return beside(ranked, ["period", "flow"], ["hhi"], of=ranked)
+
+
+def _grid(facts: Facts, request: Request) -> pl.LazyFrame:
+    import polars as pl
+
+    periods = pl.LazyFrame({"period": facts.periods}).with_row_index("when")
+    flows = pl.LazyFrame({"flow": [*SIDES]})
+    return areas(request, everyone(request)).join(periods, how="cross").join(flows, how="cross")
+
+
+def _measured(values: pl.LazyFrame, key: str, request: Request) -> pl.LazyFrame:
+    """Measure each territory's flow.
+
+    Sums are of whole numbers, so that no order of rows or threads changes a digit: squares in
+    128 bits, the terms of the entropy in units of 2⁻⁵⁰.
+    """
+    import polars as pl
+
+    value, code = pl.col("value"), pl.col(key)
+    rankable = ~code.is_in(sorted(request.unrankable)) if key == "country" else pl.lit(value=True)
+    based = rankable & (value > 0)
+    base = value.filter(based).sum()
+    share = pl.col("share")
+    term = (-share * share.log() * _FINE).round().cast(pl.Int64)
+    square = value.cast(pl.Int128) * value.cast(pl.Int128)
+    return (
+        values.with_columns(based=based, base=base.over(_GROUP))
+        .with_columns(share=pl.when("based").then(value / pl.col("base")))
+        .group_by(_GROUP)
+        .agg(
+            value_eur=value.sum(),
+            excluded=value.filter(~rankable).sum(),
+            count=pl.col("based").sum().cast(pl.Int64),
+            base=base,
+            squares=square.filter(based).sum(),
+            entropy=term.sum(),
+            **{f"top{n}": value.filter(based).top_k(n).sum() for n in FIRST},
+        )
+        .with_columns(_indices())
+    )
+
+
+def _indices() -> list[pl.Expr]:
+    import polars as pl
+
+    count, squares = pl.col("count").cast(pl.Int128), pl.col("squares")
+    whole = pl.col("base").cast(pl.Int128) * pl.col("base").cast(pl.Int128)
+    some, several = pl.col("count") > 0, pl.col("count") > 1
+    hhi = _quotient(squares, whole)
+    return [
+        ratio_pct(pl.col("excluded"), pl.col("value_eur")).alias("excluded_share_pct"),
+        pl.when(some).then(hhi).alias("hhi"),
+        pl.when(some).then(1 / hhi).alias("effective_hhi"),
+        pl.when(some).then((pl.col("entropy") / _FINE).exp()).alias("effective_entropy"),
+        pl.when(several)
+        .then(_quotient(count * squares - whole, whole * (count - 1)))
+        .alias("hhi_normalised"),
+        *(ratio_pct(pl.col(f"top{n}"), pl.col("base")).alias(f"top{n}_share_pct") for n in FIRST),
+    ]
+
+
+def _quotient(part: pl.Expr, whole: pl.Expr) -> pl.Expr:
+    import polars as pl
+
+    return part.cast(pl.Float64) / whole.cast(pl.Float64)

@@ -1,0 +1,102 @@
+"""Table `contributions`: what each country and product adds to the change of the total."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from tradefiche.indicators.cells import by_territory, cells, within
+from tradefiche.indicators.columns import SIDES, ratio_pct, side_by_side
+from tradefiche.indicators.definitions.column import defined
+from tradefiche.indicators.definitions.contributions import MEASURES
+from tradefiche.indicators.rankings import in_order
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import polars as pl
+
+    from tradefiche.customs.facts import Facts, Part
+    from tradefiche.indicators.request import Request
+
+    Key = Literal["country", "product"]
+
+COLUMNS = (
+    "territory", "period", "dimension", "item", "exports_eur", "imports_eur",
+    "exports_change_eur", "imports_change_eur",
+    "exports_contribution_pts", "imports_contribution_pts",
+    "exports_change_pct", "imports_change_pct", "change_note",
+)  # fmt: skip
+_GROUP = ("period", "territory")
+
+
+@defined(MEASURES)
+def contributions(facts: Facts, request: Request) -> pl.LazyFrame:
+    """Count `COLUMNS`, a row a country, then a row a product, recorded in either year.
+
+    The largest movements of exports and imports together come first. Empty where the flow or
+    the year before is not held; a contribution is empty too where the total was 0.
+    """
+    import polars as pl
+
+    notes = {period: note or None for period, note in facts.notes.items()}
+    table = pl.concat([_by(facts, request, "country"), _by(facts, request, "product")])
+    moved = pl.sum_horizontal(pl.col(f"{side}_change_eur").abs() for side in SIDES.values())
+    return (
+        in_order(table, facts, request)
+        .with_columns(
+            change_note=pl.col("period").replace_strict(notes, return_dtype=pl.String),
+            place=pl.col("dimension") != "country",
+        )
+        .sort("order", "when", "place", -moved, "item")
+        .select(COLUMNS)
+    )
+
+
+def _by(facts: Facts, request: Request, key: Key) -> pl.LazyFrame:
+    """Count one breakdown; a filter on its own codes only chooses rows."""
+    import polars as pl
+
+    keys = [*_GROUP, key]
+    now = _sides(facts.current, request, key)
+    before = _sides(facts.previous, request, key)
+    table = now.join(before, on=keys, how="full", coalesce=True, suffix="_before")
+    for flow, side in SIDES.items():
+        for name, periods in (
+            (f"{side}_eur", facts.known(flow)),
+            (f"{side}_eur_before", facts.changes_known(flow)),
+        ):
+            there = pl.col("period").is_in(periods)
+            table = table.with_columns(pl.when(there).then(pl.col(name).fill_null(0)).alias(name))
+    counted = table.with_columns(
+        column for side in SIDES.values() for column in _changes(side)
+    ).rename({key: "item"})
+    chosen = request.countries if key == "country" else request.shown
+    if chosen:
+        counted = counted.filter(pl.col("item").is_in(sorted(chosen)))
+    names = [name for name in COLUMNS if name not in ("dimension", "change_note")]
+    dimension = key if key == "country" else request.level
+    return counted.select(*names, pl.lit(dimension).alias("dimension"))
+
+
+def _sides(parts: Iterable[Part], request: Request, key: Key) -> pl.LazyFrame:
+    summed = cells(
+        within(parts, request.territories),
+        request,
+        "product",
+        "country",
+        by_product=key == "country" or not request.shown,
+        by_country=key == "product",
+    )
+    return side_by_side(by_territory(summed, request.territories, key), *_GROUP, key)
+
+
+def _changes(side: str) -> list[pl.Expr]:
+    import polars as pl
+
+    before = pl.col(f"{side}_eur_before")
+    change = pl.col(f"{side}_eur") - before
+    return [
+        change.alias(f"{side}_change_eur"),
+        ratio_pct(change, before.sum().over(_GROUP)).alias(f"{side}_contribution_pts"),
+        ratio_pct(change, before).alias(f"{side}_change_pct"),
+    ]

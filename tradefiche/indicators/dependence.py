@@ -1,0 +1,119 @@
+"""Table `dependence`: on how few suppliers outside the Union each imported product rests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tradefiche.indicators.cells import by_territory, cells, within
+from tradefiche.indicators.columns import ratio_pct
+from tradefiche.indicators.definitions.column import defined
+from tradefiche.indicators.definitions.dependence import MEASURES
+from tradefiche.indicators.rankings import in_order
+from tradefiche.indicators.structure import EU
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from tradefiche.customs.facts import Facts
+    from tradefiche.indicators.request import Request
+
+COLUMNS = (
+    "territory", "period", "level", "product", "imports_eur", "exports_eur",
+    *(column.name for column in MEASURES),
+)  # fmt: skip
+_GROUP = ("period", "territory", "product")
+
+
+@defined(MEASURES)
+def dependence(facts: Facts, request: Request) -> pl.LazyFrame:
+    """Count `COLUMNS`, a row a product with imports, the largest first.
+
+    Where exports are not held, what needs them is empty. A filter on countries keeps the products
+    of which one of them is the first supplier.
+    """
+    import polars as pl
+
+    summed = cells(
+        within(facts.current, request.territories), request, "product", "country",
+        by_product=not request.shown, by_country=False,
+    )  # fmt: skip
+    keys = ("product", "country")
+    values = by_territory(summed, request.territories, *keys, finest=True)
+    known = pl.col("period").is_in(facts.known("export"))
+    table = (
+        _by_product(values, request)
+        .with_columns(pl.when(known).then(pl.col("exports_eur")).alias("exports_eur"))
+        .with_columns(_derived())
+        .with_columns(to_examine=_to_examine(request), level=pl.lit(request.level))
+        .filter(pl.col("imports_eur") > 0)
+    )
+    if request.shown:
+        table = table.filter(pl.col("product").is_in(sorted(request.shown)))
+    if request.countries:
+        table = table.filter(pl.col("first_country").is_in(sorted(request.countries)))
+    return (
+        in_order(table, facts, request)
+        .sort("order", "when", -pl.col("imports_eur"), "product")
+        .select(COLUMNS)
+    )
+
+
+def _by_product(values: pl.LazyFrame, request: Request) -> pl.LazyFrame:
+    """Sum each product's flows and suppliers; squares in 128 bits, so that they are exact."""
+    import polars as pl
+
+    value, country = pl.col("value"), pl.col("country")
+    imported = pl.col("flow") == "import"
+    ranked = imported & ~country.is_in(sorted(request.unrankable))
+    inside = [code for code, zone in request.zones.items() if zone == EU]
+    outside = ranked & ~country.is_in(inside)
+    supplied = value > 0
+    square = value.cast(pl.Int128) * value.cast(pl.Int128)
+    best = value.filter(ranked & supplied).max()
+    sums = values.group_by(_GROUP).agg(
+        imports_eur=value.filter(imported).sum(),
+        exports_eur=value.filter(~imported).sum(),
+        outside=value.filter(outside).sum(),
+        base=value.filter(outside & supplied).sum(),
+        squares=square.filter(outside & supplied).sum(),
+        best=best,
+    )
+    first = (
+        values.filter(ranked & supplied)
+        .join(sums.select(*_GROUP, "best"), on=_GROUP)
+        .filter(value == pl.col("best"))
+        .group_by(_GROUP)
+        .agg(first_country=country.min())
+    )
+    return sums.join(first, on=_GROUP, how="left")
+
+
+def _derived() -> list[pl.Expr]:
+    import polars as pl
+
+    imports, outside = pl.col("imports_eur"), pl.col("outside")
+    whole = pl.col("base").cast(pl.Float64).pow(2)
+    return [
+        ratio_pct(imports, imports.sum().over("period", "territory")).alias("imports_share_pct"),
+        ratio_pct(pl.col("best"), imports).alias("first_share_pct"),
+        ratio_pct(outside, imports).alias("extra_eu_share_pct"),
+        pl.when(pl.col("base") > 0)
+        .then(pl.col("squares").cast(pl.Float64) / whole)
+        .alias("extra_eu_hhi"),
+        pl.when(pl.col("exports_eur") != 0)
+        .then(outside / pl.col("exports_eur"))
+        .alias("extra_eu_to_exports"),
+    ]
+
+
+def _to_examine(request: Request) -> pl.Expr:
+    """Say whether all thresholds are exceeded; empty where exports are not held."""
+    import polars as pl
+
+    bounds = request.dependence
+    beyond = (
+        (pl.col("extra_eu_hhi") > bounds.extra_eu_hhi)
+        & (pl.col("extra_eu_share_pct") > bounds.extra_eu_share_pct)
+        & (pl.col("outside") > bounds.extra_eu_to_exports * pl.col("exports_eur"))
+    )
+    return pl.when(pl.col("exports_eur").is_not_null()).then(beyond.fill_null(value=False))

@@ -1,0 +1,165 @@
+"""Table `exposure`: how much of a territory's trade, and of each product's, is with a partner."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tradefiche.indicators.areas import areas, beside, everyone
+from tradefiche.indicators.cells import SUMS, by_territory, cells
+from tradefiche.indicators.columns import SIDES, only_known, rank, ratio_pct, side_by_side
+from tradefiche.indicators.definitions.column import defined
+from tradefiche.indicators.definitions.exposure import MEASURES
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from tradefiche.customs.facts import Facts
+    from tradefiche.indicators.request import Request
+
+TOTAL = "TOTAL"
+COLUMNS = (
+    "territory", "period", "partner", "level", "product", "exports_eur", "imports_eur",
+    *(column.name for column in MEASURES),
+)  # fmt: skip
+_KEYS = ("period", "territory", "product")
+_CELL = ("period", "flow", "department")
+
+
+@defined(MEASURES)
+def exposure(facts: Facts, request: Request) -> pl.LazyFrame:
+    """Count `COLUMNS`: for each partner a row `TOTAL`, then a row a product traded with it.
+
+    Products come by exports to the partner, then imports from it. A filter on products of the
+    level asked for keeps their rows alone.
+    """
+    import polars as pl
+
+    summed = cells(
+        facts.current, request, "product", "country",
+        by_product=not request.shown, by_country=False,
+    )  # fmt: skip
+    table = _ranked(_values(summed, facts, request))
+    table = table.filter(pl.col("order").is_not_null())
+    if request.shown:
+        table = table.filter(pl.col("product").is_in(sorted(request.shown)))
+    rate = pl.lit(request.tariff, dtype=pl.Float64)
+    due = (pl.col("exports_eur") * rate / 100).round(mode="half_away_from_zero").cast(pl.Int64)
+    return (
+        table.join(_country_ranks(summed, request), on=[*_KEYS, "partner"], how="left")
+        .with_columns(
+            *(
+                pl.when(pl.col("product") == TOTAL)
+                .then(pl.col(f"{side}_country_rank"))
+                .otherwise(pl.col(f"{side}_rank"))
+                .alias(f"{side}_rank")
+                for side in SIDES.values()
+            ),
+            level=pl.lit(request.level),
+            tariff_pct=rate,
+            tariff_eur=due,
+        )
+        .sort(
+            "order", "when", "place", pl.col("product") != TOTAL,
+            -pl.col("exports_eur"), -pl.col("imports_eur"), "product", nulls_last=True,
+        )
+        .select(COLUMNS)
+    )  # fmt: skip
+
+
+def _values(summed: pl.LazyFrame, facts: Facts, request: Request) -> pl.LazyFrame:
+    """Set each territory's trade with each partner beside its trade with all, product by product.
+
+    The row `TOTAL` is always there; a product's row where it is traded with the partner.
+    """
+    import polars as pl
+
+    members = pl.LazyFrame(
+        [(code, each.id, n) for n, each in enumerate(request.partners) for code in each.members],
+        schema={"country": pl.String, "partner": pl.String, "place": pl.Int64},
+        orient="row",
+    )
+    keys = [*_KEYS, "partner", "place"]
+    mine = _with_total(summed.join(members, on="country"), "partner", "place")
+    sums = by_territory(mine, everyone(request), "product", "partner", "place")
+    traded = side_by_side(sums, *keys)
+    partners = members.select("partner", "place").unique()
+    periods = pl.LazyFrame({"period": facts.periods}).with_row_index("when")
+    grid = areas(request, everyone(request)).join(periods, how="cross")
+    totals = grid.select("period", "territory").join(partners, how="cross")
+    rows = pl.concat([traded.select(keys), totals.with_columns(product=pl.lit(TOTAL)).select(keys)])
+    whole = side_by_side(by_territory(_with_total(summed), everyone(request), "product"), *_KEYS)
+    table = (
+        rows.unique()
+        .join(traded, on=keys, how="left")
+        .join(whole, on=_KEYS, how="left", suffix="_all")
+        .join(grid, on=["period", "territory"])
+    )
+    names = [f"{side}_eur{suffix}" for side in SIDES.values() for suffix in ("", "_all")]
+    return only_known(table.with_columns(pl.col(names).fill_null(0)), facts, units=("eur",))
+
+
+def _with_total(cells: pl.LazyFrame, *keys: str) -> pl.LazyFrame:
+    """Sum cells by product and keys, and add a product `TOTAL`."""
+    import polars as pl
+
+    products = cells.group_by(*_CELL, "product", *keys).agg(pl.col(SUMS).sum())
+    total = products.with_columns(product=pl.lit(TOTAL))
+    return pl.concat([products, total.group_by(*_CELL, "product", *keys).agg(pl.col(SUMS).sum())])
+
+
+def _ranked(values: pl.LazyFrame) -> pl.LazyFrame:
+    """Add shares, those of région and France, and ranks."""
+    import polars as pl
+
+    real = pl.col("product") != TOTAL
+    group = ("period", "territory", "partner")
+    exposed = values.with_columns(
+        column
+        for side in SIDES.values()
+        for column in (
+            ratio_pct(pl.col(f"{side}_eur"), pl.col(f"{side}_eur_all")).alias(
+                f"{side}_exposure_pct"
+            ),
+            ratio_pct(
+                pl.col(f"{side}_eur"), pl.col(f"{side}_eur").filter(real).sum().over(group)
+            ).alias(f"{side}_part_pct"),
+        )
+    )
+    table = exposed.with_columns(
+        column
+        for side in SIDES.values()
+        for column in (
+            rank(f"{side}_eur", real, within=group, code="product").alias(f"{side}_rank"),
+            rank(
+                f"{side}_exposure_pct", pl.col("ranked"), code="code",
+                within=("period", "kind", "partner", "product"),
+            ).alias(f"{side}_exposure_rank"),
+        )
+    )  # fmt: skip
+    names = [f"{side}_exposure_pct" for side in SIDES.values()]
+    return beside(table, ["period", "partner", "product"], names, of=exposed)
+
+
+def _country_ranks(summed: pl.LazyFrame, request: Request) -> pl.LazyFrame:
+    """Rank the partners that are countries among all of a territory's, for the row `TOTAL`."""
+    import polars as pl
+
+    values = side_by_side(
+        by_territory(summed, request.territories, "country"), "period", "territory", "country"
+    )
+    rankable = ~pl.col("country").is_in(sorted(request.unrankable))
+    single = [each.id for each in request.partners if each.members == {each.id}]
+    return (
+        values.with_columns(
+            rank(
+                f"{side}_eur", rankable, within=("period", "territory"), code="country"
+            ).alias(f"{side}_country_rank")
+            for side in SIDES.values()
+        )
+        .filter(pl.col("country").is_in(single))
+        .select(
+            "period", "territory", pl.lit(TOTAL).alias("product"),
+            pl.col("country").alias("partner"),
+            *(f"{side}_country_rank" for side in SIDES.values()),
+        )
+    )  # fmt: skip

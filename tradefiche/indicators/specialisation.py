@@ -1,0 +1,90 @@
+"""Table `specialisation`: in which products a territory weighs more than it does in all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tradefiche.indicators.areas import areas, beside, everyone
+from tradefiche.indicators.cells import by_territory, cells
+from tradefiche.indicators.columns import SIDES, only_known, rank, ratio_pct, side_by_side
+from tradefiche.indicators.definitions.column import defined
+from tradefiche.indicators.definitions.specialisation import MEASURES
+from tradefiche.indicators.rankings import in_order
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from tradefiche.customs.facts import Facts
+    from tradefiche.indicators.request import Request
+
+COLUMNS = (
+    "territory", "period", "level", "product", "exports_eur", "imports_eur",
+    *(column.name for column in MEASURES),
+)  # fmt: skip
+_KEYS = ("period", "territory", "product")
+QUOTIENTS = {"exports": "rca", "imports": "imports_lq"}
+
+
+@defined(MEASURES)
+def specialisation(facts: Facts, request: Request) -> pl.LazyFrame:
+    """Count `COLUMNS`, a row a product above the floor in one flow at least.
+
+    The greatest comparative advantage comes first, then what is only imported above the floor, by
+    location quotient. For France there is nothing to compare with, hence no quotient.
+    """
+    import polars as pl
+
+    values = _values(facts, request)
+    above = [name for side in SIDES.values() for name in (f"{side}_eur", f"{side}_total")]
+    ranked = values.join(areas(request, everyone(request)), on="territory").with_columns(
+        rank(
+            f"{side}_eur", pl.col("ranked"), within=("period", "kind", "product"), code="code"
+        ).alias(f"{side}_rank")
+        for side in SIDES.values()
+    )
+    table = beside(
+        ranked.filter(pl.col("order").is_not_null()),
+        ["period", "product"], above, of=values.filter(pl.col("territory") == "france"),
+    )  # fmt: skip
+    counted = table.with_columns(
+        column for side in SIDES.values() for column in _derived(side, request)
+    ).with_columns(rsca=(pl.col("rca") - 1) / (pl.col("rca") + 1))
+    listed = pl.any_horizontal(pl.col(f"{side}_listed") for side in SIDES.values())
+    if request.shown:
+        counted = counted.filter(pl.col("product").is_in(sorted(request.shown)))
+    return (
+        in_order(counted.filter(listed), facts, request)
+        .with_columns(level=pl.lit(request.level))
+        .sort("order", "when", -pl.col("rca"), -pl.col("imports_lq"), "product", nulls_last=True)
+        .select(COLUMNS)
+    )
+
+
+def _values(facts: Facts, request: Request) -> pl.LazyFrame:
+    """Sum every territory's flows by product, with the total of each flow."""
+    import polars as pl
+
+    summed = cells(facts.current, request, "product", "country", by_product=not request.shown)
+    table = side_by_side(by_territory(summed, everyone(request), "product"), *_KEYS)
+    return only_known(table, facts).with_columns(
+        pl.col(f"{side}_eur").sum().over("period", "territory").alias(f"{side}_total")
+        for side in SIDES.values()
+    )
+
+
+def _derived(side: str, request: Request) -> list[pl.Expr]:
+    import polars as pl
+
+    floor = request.specialisation
+    value, total = pl.col(f"{side}_eur"), pl.col(f"{side}_total")
+    whole, whole_total = pl.col(f"france_{side}_eur"), pl.col(f"france_{side}_total")
+    share = ratio_pct(value, total)
+    share_france = ratio_pct(whole, whole_total)
+    listed = (value >= floor.floor_eur) & (share >= floor.floor_pct)
+    return [
+        listed.fill_null(value=False).alias(f"{side}_listed"),
+        share.alias(f"{side}_share_pct"),
+        share_france.alias(f"france_{side}_share_pct"),
+        pl.when(listed & (share_france > 0)).then(share / share_france).alias(QUOTIENTS[side]),
+        ratio_pct(value, whole).alias(f"{side}_share_france_pct"),
+    ]

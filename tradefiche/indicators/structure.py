@@ -1,0 +1,129 @@
+"""Table `structure`: shares by zone and section, beside those of région and France."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tradefiche.indicators.areas import ABOVE, areas, beside, with_above
+from tradefiche.indicators.cells import SUMS, by_territory, cells
+from tradefiche.indicators.columns import SIDES, only_known, ratio_pct, side_by_side
+from tradefiche.indicators.definitions.column import defined
+from tradefiche.indicators.definitions.structure import MEASURES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import polars as pl
+
+    from tradefiche.customs.facts import Facts
+    from tradefiche.indicators.request import Request
+
+EU, EXTRA_EU, NO_ZONE = "eu27", "extra-eu", "none"
+COLUMNS = (
+    "territory", "period", "dimension", "item", "exports_eur", "imports_eur",
+    *(column.name for column in MEASURES),
+)  # fmt: skip
+
+
+@defined(MEASURES)
+def structure(facts: Facts, request: Request) -> pl.LazyFrame:
+    """Count `COLUMNS`, a row an element of each breakdown, traded or not.
+
+    The breakdowns are `zone`, `eu` (inside and outside the Union of today), `a17` and `a38`.
+    Filters restrict what is counted.
+    """
+    import polars as pl
+
+    summed = cells(facts.current, _at_a129(request), "product", "country")
+    tables = [
+        _by(dimension, place, item, known, summed, facts, request)
+        for place, (dimension, item, known) in enumerate(_breakdowns(request))
+    ]
+    return (
+        pl.concat(tables)
+        .filter(pl.col("order").is_not_null())
+        .sort("order", "when", "place", "row", "item", nulls_last=True)
+        .select(COLUMNS)
+    )
+
+
+def _at_a129(request: Request) -> Request:
+    """Read products at A129, whatever the level asked for: it is what sections are made of."""
+    return replace(request, level="a129", to_level={})
+
+
+def _breakdowns(request: Request) -> Iterable[tuple[str, pl.Expr, list[str]]]:
+    """Yield each breakdown: its name, the element of a cell, and the elements in order."""
+    import polars as pl
+
+    country = pl.col("country")
+    zones = {*request.zones.values()}
+    inside = [code for code, zone in request.zones.items() if zone == EU]
+    yield (
+        "zone",
+        country.replace_strict(dict(request.zones), default=NO_ZONE, return_dtype=pl.String),
+        [zone for zone in request.zone_order if zone in zones or zone == NO_ZONE],
+    )
+    yield (
+        "eu",
+        pl.when(country.is_in(inside))
+        .then(pl.lit(EU))
+        .when(country.is_in(sorted(request.unrankable)))
+        .then(pl.lit(NO_ZONE))
+        .otherwise(pl.lit(EXTRA_EU)),
+        [EU, EXTRA_EU, NO_ZONE],
+    )
+    for level, section in request.sections.items():
+        yield level, pl.col("product").replace(dict(section)), sorted({*section.values()})
+
+
+def _by(
+    dimension: str,
+    place: int,
+    item: pl.Expr,
+    known: list[str],
+    summed: pl.LazyFrame,
+    facts: Facts,
+    request: Request,
+) -> pl.LazyFrame:
+    import polars as pl
+
+    keys = ["period", "territory", "item"]
+    elements = (
+        summed.with_columns(item=item)
+        .group_by("period", "flow", "department", "item")
+        .agg(pl.col(SUMS).sum())
+    )
+    values = side_by_side(by_territory(elements, with_above(request), "item"), *keys)
+    table = _grid(elements, known, facts, request).join(values, on=keys, how="left")
+    held = [f"{side}_eur" for side in SIDES.values()]
+    filled = table.with_columns(pl.col(name).fill_null(0) for name in held)
+    shared = only_known(filled, facts, units=("eur",)).with_columns(
+        ratio_pct(
+            pl.col(f"{side}_eur"), pl.col(f"{side}_eur").sum().over("period", "territory")
+        ).alias(f"{side}_share_pct")
+        for side in SIDES.values()
+    )
+    shares = [f"{side}_share_pct" for side in SIDES.values()]
+    gaps = [
+        (pl.col(f"{side}_share_pct") - pl.col(f"{area}_{side}_share_pct")).alias(
+            f"{side}_gap_{area}_pts"
+        )
+        for side in SIDES.values()
+        for area in ABOVE
+    ]
+    return beside(shared, ["period", "item"], shares, of=shared).with_columns(
+        *gaps, dimension=pl.lit(dimension), place=pl.lit(place)
+    )
+
+
+def _grid(elements: pl.LazyFrame, known: list[str], facts: Facts, request: Request) -> pl.LazyFrame:
+    """Return every territory, period and element: the known ones in order, then others found."""
+    import polars as pl
+
+    listed = pl.LazyFrame({"item": known}, schema={"item": pl.String}).with_row_index("row")
+    others = elements.select("item").unique().join(listed, on="item", how="anti")
+    every = pl.concat([listed, others], how="diagonal")
+    periods = pl.LazyFrame({"period": facts.periods}).with_row_index("when")
+    return areas(request, with_above(request)).join(periods, how="cross").join(every, how="cross")
