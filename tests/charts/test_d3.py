@@ -41,12 +41,13 @@ class Laid:
                 values[side][ends[side]] += value
         nothing = [[0.0] * len(side) for side in values]
         self.scale = scale(values, nothing, case["height"], gap=case["gap"])
-        self.spans = [
+        left, right = (
             place(mine, none, case["height"], self.scale)
             for mine, none in zip(values, nothing, strict=True)
-        ]
+        )
+        self.spans = (left, right)
         flows = {ends: measures[0] for ends, measures in self.links.items()}
-        self.ribbons = ribbons(flows, *self.spans, self.scale, (0.0, 500.0))
+        self.ribbons = ribbons(flows, left, right, self.scale, (0.0, 500.0))
 
 
 @pytest.fixture(params=SANKEYS)

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import hashlib
+import io
+import json
 import re
 import struct
 import subprocess
@@ -81,6 +83,19 @@ def test_coordinates_come_out_exactly() -> None:
     assert 'fill-opacity="0.5"' in svg
 
 
+@pytest.mark.parametrize("words", ["Nord", 'a <b> & "c"', "17,2\u202f%", "1ᵉʳ  x"])
+def test_words_stand_where_the_renderer_would_put_them(words: str) -> None:
+    """They are put in after it: setting them is what takes time."""
+    import vl_convert
+
+    marks = [Text(5 + 9 * n, 20, words, 10 + n, "#1C1B29", 600, "middle") for n in range(3)]
+    scene = small(marks[0], Rect(5, 5, 20, 12, "#1F78C8"), *marks[1:])
+    whole = vl_convert.vegalite_to_svg(json.dumps(specification(draw(scene))), vl_version="6.4")
+    theirs = [(e.attributes, e.text) for e in parsed(whole.encode()).named("text")]
+    ours = [(e.attributes, e.text) for e in parsed(rendering.svg(scene)).named("text")]
+    assert ours == theirs
+
+
 def test_text_is_escaped() -> None:
     svg = rendering.svg(small(Text(5, 20, 'a <b> & "c" role="img"', 10, "#1C1B29")), embed=False)
     document = parsed(svg)
@@ -109,6 +124,22 @@ def test_png_is_twice_as_wide_as_the_scene() -> None:
     assert pixels(image) == (1880, 2 * picture().height)
     assert pixels(charts.render(picture(), "png", scale=1)) == (940, picture().height)
     assert len(image) < 250_000
+
+
+def test_outlines_look_as_the_type_itself() -> None:
+    """Pixels are made from outlines; a PDF and a browser set the type."""
+    import vl_convert
+    from PIL import Image, ImageChops
+
+    rendering._register()
+    svg = rendering.svg(picture(), embed=False)
+    typeset = vl_convert.svg_to_png(svg.decode(), scale=1, ppi=144)
+    images = [
+        Image.open(io.BytesIO(each)).convert("L") for each in (typeset, rendering.rasterised(svg))
+    ]
+    histogram = ImageChops.difference(*images).histogram()
+    assert sum(histogram[64:]) == 0
+    assert sum(histogram[24:]) < 0.001 * sum(histogram)
 
 
 @pytest.mark.parametrize("numeric", [False, True])

@@ -105,6 +105,18 @@ def test_a_path_has_the_width_of_its_value() -> None:
     assert ribbon.path() == "M0,10C50,10 50,50 100,50L100,54C50,54 50,14 0,14Z"
 
 
+@given(st.floats(0, 500), st.floats(0, 500), st.floats(0.1, 20))
+def test_a_ribbon_is_thinnest_where_it_is_steepest(a: float, b: float, width: float) -> None:
+    ribbon = Ribbon(100, 200, Span(a, a + width), Span(b, b + width))
+    points = [cubic(ribbon, n / 1000) for n in range(1001)]
+    steepest = max(abs((q[1] - p[1]) / (q[0] - p[0])) for p, q in itertools.pairwise(points))
+    assert math.isclose(ribbon.thickness, width / math.hypot(1, steepest), rel_tol=0.01)
+
+
+def test_the_centre_line_is_half_way_between_the_edges() -> None:
+    assert Ribbon(0, 100, Span(10, 14), Span(50, 54)).line() == "M0,12C50,12 50,52 100,52"
+
+
 def test_a_hair_is_drawn_as_wide_as_can_be_seen() -> None:
     ribbon = Ribbon(0, 100, Span(10, 10.001), Span(50, 50.001))
     first, last = ribbon.path().split("C")[0], ribbon.path().split(" ")[-1].removesuffix("Z")

@@ -1,7 +1,7 @@
 """Turns a scene into a layered Altair chart: raw coordinates, no scales, no axes.
 
-Consecutive marks of one kind and style share a layer, so that the painting order is kept. Each
-layer reads a named data set of plain rows.
+Consecutive marks of one kind share a layer, so that the painting order is kept: a layer costs more
+than its marks. Each layer reads a named data set whose rows hold place and style.
 """
 
 from __future__ import annotations
@@ -10,12 +10,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from tradefiche.charts import fonts
-from tradefiche.charts.order import disjoint, style
 from tradefiche.charts.scene import Path, Rect, Text
 from tradefiche.charts.text import face
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Mapping
 
     import altair as alt
 
@@ -29,28 +28,21 @@ Properties = dict[str, Any]
 
 
 def draw(scene: Scene) -> alt.LayerChart:
-    """Return the chart of a scene, its rows as named data sets included.
-
-    Encodings are shared by all layers of a kind: Altair checks each one it is given, which would
-    cost more than drawing.
-    """
+    """Return the chart of a scene, its rows as named data sets included."""
     import altair as alt
 
     encodings = {
         kind: alt.FacetedEncoding(**{channel: _channel(channel) for channel in channels})
         for kind, channels in _CHANNELS.items()
     }
+    definitions = {kind: alt.MarkDef(**_properties(kind)) for kind in _CHANNELS}
     layers: list[alt.Chart] = []
     rows: dict[str, list[Properties]] = {}
-    for marks in _grouped(scene.marks):
+    for kind, marks in groupby(scene.marks, key=type):
         name = f"marks-{len(layers) + 1:02d}"
         rows[name] = [_row(mark) for mark in marks]
         layers.append(
-            alt.Chart(
-                alt.NamedData(name=name),
-                mark=alt.MarkDef(**_properties(marks[0])),
-                encoding=encodings[type(marks[0])],
-            )
+            alt.Chart(alt.NamedData(name=name), mark=definitions[kind], encoding=encodings[kind])
         )
     return alt.LayerChart(
         layer=layers,
@@ -75,6 +67,18 @@ _CHANNELS: Mapping[type[Mark], tuple[str, ...]] = {
     Text: ("x", "y", "text"),
     Path: ("x", "y", "shape"),
 }
+# Properties of a mark that its row gives.
+_STYLED: Mapping[type[Mark], tuple[str, ...]] = {
+    Rect: ("fill", "stroke", "strokeWidth", "cornerRadius"),
+    Text: ("fill", "font", "fontSize", "fontWeight", "align"),
+    Path: ("fill", "fillOpacity", "stroke", "strokeWidth"),
+}
+_FIXED: Mapping[type[Mark], Properties] = {
+    Rect: {"type": "rect", "opacity": 1},
+    Text: {"type": "text", "baseline": "alphabetic"},
+    Path: {"type": "point", "size": _UNIT_SIZE, "opacity": 1},
+}
+_ALIGN = {"start": "left", "middle": "center", "end": "right"}
 
 
 def _channel(name: str) -> Properties:
@@ -88,52 +92,13 @@ def _channel(name: str) -> Properties:
     return {"field": name, "type": "quantitative", "scale": None, "axis": None}
 
 
-def _grouped(marks: Iterable[Mark]) -> Iterator[list[Mark]]:
-    """Yield runs of one style; within a run of texts, which never overlap, like joins like."""
-    for kind, run in groupby(marks, key=type):
-        members = list(run)
-        for _, group in groupby(disjoint(members) if kind is Text else members, key=style):
-            yield list(group)
-
-
-def _properties(mark: Mark) -> Properties:
-    """Return the mark definition: everything but the place."""
-    match mark:
-        case Rect():
-            definition: Properties = {"type": "rect", "opacity": 1, "fill": mark.fill}
-            if mark.corner:
-                definition["cornerRadius"] = mark.corner
-            return definition | _outline(mark.stroke, mark.stroke_width)
-        case Text():
-            family = fonts.NUMERIC_FAMILY if mark.numeric else fonts.FAMILY
-            return {
-                "type": "text",
-                "fill": mark.fill,
-                "font": f"{family}, {FALLBACK}",
-                "fontSize": mark.size,
-                "fontWeight": mark.weight,
-                "align": {"start": "left", "middle": "center", "end": "right"}[mark.anchor],
-                "baseline": "alphabetic",
-            }
-        case Path():
-            definition = {
-                "type": "point",
-                "size": _UNIT_SIZE,
-                "opacity": 1,
-                "fill": mark.fill,
-                "fillOpacity": mark.fill_opacity,
-            }
-            return definition | _outline(mark.stroke, mark.stroke_width)
-
-
-def _outline(stroke: str | None, width: float) -> Properties:
-    if stroke is None or width <= 0:
-        return {"stroke": None}
-    return {"stroke": stroke, "strokeWidth": _rounded(width)}
+def _properties(kind: type[Mark]) -> Properties:
+    """Return the definition of a kind of mark: its rows hold place and style."""
+    return {**_FIXED[kind], **{name: {"expr": f"datum.{name}"} for name in _STYLED[kind]}}
 
 
 def _row(mark: Mark) -> Properties:
-    """Return the place of a mark, and its words or shape."""
+    """Return place and style of a mark, and its words or shape."""
     match mark:
         case Rect():
             return {
@@ -141,11 +106,37 @@ def _row(mark: Mark) -> Properties:
                 "y": _rounded(mark.y),
                 "x2": _rounded(mark.x + mark.width),
                 "y2": _rounded(mark.y + mark.height),
+                "fill": mark.fill,
+                "cornerRadius": mark.corner,
+                **_outline(mark),
             }
         case Text():
-            return {"x": _rounded(mark.x), "y": _rounded(baseline(mark)), "text": mark.text}
+            family = fonts.NUMERIC_FAMILY if mark.numeric else fonts.FAMILY
+            return {
+                "x": _rounded(mark.x),
+                "y": _rounded(baseline(mark)),
+                "text": mark.text,
+                "fill": mark.fill,
+                "font": f"{family}, {FALLBACK}",
+                "fontSize": mark.size,
+                "fontWeight": mark.weight,
+                "align": _ALIGN[mark.anchor],
+            }
         case Path():
-            return {"x": 0, "y": 0, "shape": mark.d}
+            return {
+                "x": 0,
+                "y": 0,
+                "shape": mark.d,
+                "fill": mark.fill,
+                "fillOpacity": mark.fill_opacity,
+                **_outline(mark),
+            }
+
+
+def _outline(mark: Rect | Path) -> Properties:
+    if mark.stroke is None or mark.stroke_width <= 0:
+        return {"stroke": None, "strokeWidth": 0}
+    return {"stroke": mark.stroke, "strokeWidth": _rounded(mark.stroke_width)}
 
 
 def baseline(mark: Text) -> float:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.charts import periods
 from tradefiche.charts.scene import Rect, Scene, Text
-from tradefiche.charts.text import measure, wrap
+from tradefiche.charts.text import hyphenated, measure, wrap
 from tradefiche.charts.theme import LEADING
 
 if TYPE_CHECKING:
@@ -187,7 +187,8 @@ class _Dress:
         )
         y += size * 0.5
         for note in notes:
-            for line in wrap(note, self.right - self.left, size):
+            room = self.right - self.left
+            for line in wrap(hyphenated(note, room, size), room, size):
                 y += size * LEADING
                 self._line(line, y - size * 0.35, size, self.palette.grey)
         return y + self.lengths.margin * 0.8

@@ -17,8 +17,8 @@ _KINDS = (Rect, Path, Text)
 def disjoint(marks: Iterable[Mark]) -> tuple[Mark, ...]:
     """Return marks that nowhere overlap by kind and style, texts last.
 
-    Each layer of a chart costs time, and a layer holds one style. Marks of one style keep their
-    order; styles come as they are first met.
+    A layer of a chart holds one kind, and a group of an inline picture one style. Marks of one
+    style keep their order; styles come as they are first met.
     """
     groups: dict[Hashable, list[Mark]] = {}
     for mark in marks:

@@ -50,17 +50,25 @@ class Face:
     right: Mapping[str, int]
     kerning: Sequence[Sequence[float]]
 
-    def width(self, text: str) -> float:
-        """Return the width of one line at size 1, kerning included."""
-        total = 0.0
+    def offsets(self, text: str) -> tuple[float, ...]:
+        """Return where each character of a line begins at size 1, and where the line ends."""
+        found = [0.0]
         previous: Sequence[float] | None = None
         for character in text:
-            known = character if character in self.advances else "?"
-            total += self.advances[known]
+            known = self.known(character)
             if previous is not None:
-                total += previous[self.right[known]]
+                found[-1] += previous[self.right[known]]
+            found.append(found[-1] + self.advances[known])
             previous = self.kerning[self.left[known]]
-        return total
+        return tuple(found)
+
+    def width(self, text: str) -> float:
+        """Return the width of one line at size 1, kerning included."""
+        return self.offsets(text)[-1]
+
+    def known(self, character: str) -> str:
+        """Return the character, or the one that is drawn in its place."""
+        return character if character in self.advances else "?"
 
 
 @cache

@@ -6,9 +6,13 @@ import math
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from tradefiche.charts.geometry.sankey import Ribbon
+
+Point = tuple[float, float]
+_APART = 2.0  # between two badges
+_SLACK = 1e-9
 
 
 def spread(
@@ -55,27 +59,69 @@ def badges(
 ) -> tuple[tuple[float, float], ...]:
     """Find a point on the centre line of each ribbon for a badge that says which one it is.
 
-    A badge slides along its ribbon from `first` of the way until it is free of the badges before
-    it and of the other ribbons; where no place is free of ribbons, of badges alone; failing that
-    it goes where the nearest badge is farthest.
+    A badge slides along its ribbon from `first` of the way until it is free of the other badges
+    and ribbons; where no place is free of ribbons, of badges alone. A ribbon that finds none
+    chooses before the others, and all begin anew; if that does not help, its badge goes where the
+    nearest is farthest.
+
+    Args:
+        ribbons: those that get a badge.
+        radius: half the greatest extent of a badge.
+        first: the part of the way at which a badge stands at best, and its distance from the end.
+        step: of the slide, as a part of the way.
 
     Returns:
         Centres, in the order of the ribbons.
     """
-    found: list[tuple[float, float]] = []
-    parts = [first + step * n for n in range(round((1 - 2 * first) / step) + 1)]
-    for ribbon in ribbons:
-        points = [ribbon.at(part) for part in parts]
-        free = [p for p in points if all(math.dist(p, q) >= 2 * radius + 2 for q in found)]
-        others = [other for other in ribbons if other is not ribbon]
-        clear = (
-            (x, y)
-            for x, y in free
-            if all(abs(_height_at(o, x) - y) >= radius + o.width / 2 for o in others)
-        )
-        farthest = max(points, key=lambda p: min((math.dist(p, q) for q in found), default=0.0))
-        found.append(next(clear, free[0] if free else farthest))
-    return tuple(found)
+    places = [_places(each, ribbons, radius, first, step) for each in ribbons]
+    order = list(range(len(ribbons)))
+    found: dict[int, Point] = {}
+    for _ in ribbons:
+        found = _chosen(places, order, 2 * radius + _APART)
+        if (stuck := next((each for each in order if each not in found), None)) is None:
+            break
+        order.remove(stuck)
+        order.insert(0, stuck)
+    for each in order:
+        if each not in found:
+            found[each] = max(places[each], key=lambda point: _nearest(point, found.values()))
+    return tuple(found[each] for each in range(len(ribbons)))
+
+
+def _places(
+    ribbon: Ribbon, ribbons: Sequence[Ribbon], radius: float, first: float, step: float
+) -> list[Point]:
+    """Return the points on which a badge may stand, the best first: those clear of the others."""
+    first = max(first, radius / (ribbon.x1 - ribbon.x0))
+    last = max(first, 1 - first)
+    count = math.floor((last - first) / step + _SLACK)
+    points = [ribbon.at(first + step * number) for number in range(count + 1)]
+    others = [each for each in ribbons if each is not ribbon]
+    clear = [point for point in points if _clear(point, radius, others)]
+    taken = set(clear)
+    return [*clear, *(point for point in points if point not in taken)]
+
+
+def _clear(point: Point, radius: float, others: Iterable[Ribbon]) -> bool:
+    """Say whether a badge on a point touches none of the other ribbons."""
+    x, y = point
+    return all(abs(_height_at(each, x) - y) >= radius + each.width / 2 for each in others)
+
+
+def _chosen(
+    places: Sequence[Sequence[Point]], order: Sequence[int], apart: float
+) -> dict[int, Point]:
+    """Let each badge in turn take its first place that is `apart` from those before it."""
+    found: dict[int, Point] = {}
+    for each in order:
+        free = (point for point in places[each] if _nearest(point, found.values()) >= apart)
+        if (point := next(free, None)) is not None:
+            found[each] = point
+    return found
+
+
+def _nearest(point: Point, others: Iterable[Point]) -> float:
+    return min((math.dist(point, other) for other in others), default=math.inf)
 
 
 def _height_at(ribbon: Ribbon, x: float) -> float:

@@ -52,6 +52,18 @@ class Ribbon:
         """Vertical width in pixels."""
         return self.start.height
 
+    @property
+    def thickness(self) -> float:
+        """Width across the ribbon where it is steepest, half-way, in pixels."""
+        slope = 2 * (self.end.middle - self.start.middle) / (self.x1 - self.x0)
+        return self.width / math.hypot(1.0, slope)
+
+    def line(self) -> str:
+        """Return the centre line as an SVG path."""
+        mid = _n((self.x0 + self.x1) / 2)
+        a, b = _n(self.start.middle), _n(self.end.middle)
+        return f"M{_n(self.x0)},{a}C{mid},{a} {mid},{b} {_n(self.x1)},{b}"
+
     def at(self, part: float) -> tuple[float, float]:
         """Return the point of the centre line at a part (0 to 1) of the distance across."""
         t = _parameter(part)

@@ -7,13 +7,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.frame import Figure, Plot
-from tradefiche.charts.sankey.drawing import HEADER, Drawing
+from tradefiche.charts.sankey.drawing import Drawing
 from tradefiche.charts.sankey.flows import read
 from tradefiche.charts.sankey.layout import solve
 from tradefiche.charts.sankey.listing import List
 from tradefiche.charts.sankey.money import Money
+from tradefiche.charts.sankey.sheet import Sheet
+from tradefiche.charts.sankey.spoken import headed
 from tradefiche.charts.sankey.words import NamedFlow, Story, tell
-from tradefiche.charts.scene import Text
+from tradefiche.charts.scene import Rect, Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -109,12 +111,13 @@ def _figure(
             y = area.top + sizes.label * 2
             text = Text(area.left, y, wording.say(key), sizes.label, palette.grey)
             return Plot((text,), y + sizes.label, told.notes)
-        below = replace(area, top=area.top + HEADER * sizes.label)
-        layout = solve(flows, money, below, size=size, sizes=sizes, compact=compact)
-        marks = [*Drawing(flows, layout, sizes, palette).marks(area, wording)]
-        bottom = layout.bottom
+        headers = (headed(flows, 0, wording), headed(flows, 1, wording))
+        layout = solve(flows, money, headers, Sheet(area, size, sizes, compact))
+        marks = [*Drawing(flows, layout, headers, sizes, palette).marks(area)]
+        rects = (mark for mark in marks if isinstance(mark, Rect))
+        bottom = max(layout.bottom, *(r.y + r.height + r.stroke_width for r in rects))
         if area.lists:
-            under = replace(area, top=bottom + sizes.label)
+            under = replace(area, top=bottom + sizes.label * 0.9)
             listed, bottom = List(told.heading, told.flows, under, sizes, palette).marks()
             marks += listed
         return Plot(tuple(marks), bottom, told.notes, told.lists)

@@ -13,18 +13,19 @@ if TYPE_CHECKING:
     from tradefiche.charts.scene import Mark
     from tradefiche.charts.theme import Measures, Palette
 
-_RADIUS, _RING, _DIGITS, _PAD = 0.66, 0.1, 0.9, 0.55
+_RADIUS, _RING, _PAD = 0.67, 0.1, 0.35  # of the label's size
 
 
-def radius(sizes: Measures) -> float:
-    """Return the radius of a badge."""
-    return _RADIUS * sizes.label
+def reach(rank: int, sizes: Measures) -> float:
+    """Return half the width of a badge; long numbers widen it."""
+    digits = measure(str(rank), sizes.note, 700, numeric=True)
+    return max(_RADIUS * sizes.label, (digits + _PAD * sizes.label) / 2)
 
 
 def badge(x: float, y: float, rank: int, *, sizes: Measures, palette: Palette) -> Iterator[Mark]:
-    """Yield disc and number centred on a point; long numbers widen the disc."""
-    text, size, tall = str(rank), _DIGITS * sizes.value, 2 * radius(sizes)
-    wide = max(tall, measure(text, size, 700, numeric=True) + _PAD * sizes.label)
+    """Yield disc and number centred on a point."""
+    text, size, tall = str(rank), sizes.note, 2 * _RADIUS * sizes.label
+    wide = 2 * reach(rank, sizes)
     yield Rect(
         x - wide / 2, y - tall / 2, wide, tall, palette.red, palette.background,
         _RING * sizes.label, corner=tall / 2,

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.geometry import labels as placing
-from tradefiche.charts.sankey.badge import badge, radius
+from tradefiche.charts.sankey.badge import badge, reach
 from tradefiche.charts.sankey.flows import SIDES
-from tradefiche.charts.sankey.spoken import kind
 from tradefiche.charts.scene import Path, Rect, Text
-from tradefiche.charts.text import measure
+from tradefiche.charts.text import fits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,13 +18,11 @@ if TYPE_CHECKING:
     from tradefiche.charts.sankey.flows import Flows
     from tradefiche.charts.sankey.layout import Layout
     from tradefiche.charts.scene import Anchor, Mark
-    from tradefiche.charts.texts import Wording
     from tradefiche.charts.theme import Measures, Palette
 
-HEADER = 2.0  # height, of the label's size
 _OTHERS, _PALE = 0.62, 0.5  # opacities
 _FAINT = 0.006  # of the total: no outline for what is less
-_RED = 0.8  # least width of a named ribbon
+_RED = 0.8  # least width of a named ribbon, also where it is steep
 _LEAST = 0.5  # least height of a node
 
 
@@ -35,36 +32,40 @@ class Drawing:
 
     flows: Flows
     layout: Layout
+    headers: tuple[str, str]
     sizes: Measures
     palette: Palette
 
-    def marks(self, area: Area, wording: Wording) -> Iterator[Mark]:
+    def marks(self, area: Area) -> Iterator[Mark]:
         """Yield every mark of the plot in painting order."""
         yield from self._ribbons()
         yield from self._bars()
         yield from self._leaders()
         yield from self._badges()
-        yield from self._headers(area, wording)
+        yield from self._headers(area)
         for side in SIDES:
             yield from self.layout.columns[side].marks(
                 self.layout.middles[side], self.layout.edges[side], side,
                 sizes=self.sizes, palette=self.palette,
             )  # fmt: skip
 
-    def _headers(self, area: Area, wording: Wording) -> Iterator[Mark]:
+    def _headers(self, area: Area) -> Iterator[Mark]:
         """Set the headers flush with the labels, or with the picture where those are narrow."""
         size = self.sizes.label
         y = area.top + size * 0.6
-        colour = self.palette.flow(self.flows.flow).text
+        colours = self.palette.flow(self.flows.flow)
         near: tuple[Anchor, Anchor] = ("end", "start")
         outer = (area.left, area.right)
-        for side in SIDES:
-            text = wording.say(f"sankey.{kind(self.flows, side)}")
-            edge = self.layout.edges[side]
-            if measure(text, size, 700) <= abs(edge - outer[side]):
-                yield Text(edge, y, text, size, colour, 700, near[side])
-            else:
-                yield Text(outer[side], y, text, size, colour, 700, near[1 - side])
+        for side, text in zip(SIDES, self.headers, strict=True):
+            edge, anchor = self.layout.edges[side], near[side]
+            if not fits(text, abs(edge - outer[side]), size, 700):
+                edge, anchor = outer[side], near[1 - side]
+            yield Text(edge, y, text, size, colours.text, 700, anchor)
+            if unit := self.layout.unit:
+                below = y + size * 1.15
+                yield Text(
+                    edge, below, unit, self.sizes.value, colours.text, 400, anchor, numeric=True
+                )
 
     def _ribbons(self) -> Iterator[Mark]:
         """Paint what lies beyond the first ones, then the others, then the named flows, red."""
@@ -86,6 +87,8 @@ class Drawing:
             halo = min(label / 11, 0.18 * laid[pair].width)
             path = laid[pair].path(thinnest=_RED)
             yield Path(path, self.palette.red, 1.0, self.palette.background, halo)
+            if laid[pair].thickness < _RED:
+                yield Path(laid[pair].line(), None, 1.0, self.palette.red, _RED)
 
     def _bars(self) -> Iterator[Mark]:
         fill = self.palette.flow(self.flows.flow).fill
@@ -115,6 +118,7 @@ class Drawing:
     def _badges(self) -> Iterator[Mark]:
         named = self.flows.named
         ribbons = [self.layout.ribbons[pair] for pair in named]
-        points = placing.badges(ribbons, radius(self.sizes))
+        widest = max((reach(pair.rank or 0, self.sizes) for pair in named), default=0.0)
+        points = placing.badges(ribbons, widest)
         for pair, (x, y) in zip(named, points, strict=True):
             yield from badge(x, y, pair.rank or 0, sizes=self.sizes, palette=self.palette)

@@ -12,14 +12,15 @@ from tradefiche.charts.theme import LABEL_LEADING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tradefiche.charts.sankey.flows import Flows, Side
+    from tradefiche.charts.sankey.flows import Flows, Node, Side
     from tradefiche.charts.sankey.money import Money
+    from tradefiche.charts.sankey.sheet import Sheet
     from tradefiche.charts.scene import Anchor, Mark
     from tradefiche.charts.theme import Measures, Palette, Size
 
-Form = Literal["amounts", "shares", "inline"]
+Form = Literal["amounts", "numbers", "shares", "inline"]
 _ROOM: dict[Size, float] = {"screen": 0.25, "paper": 0.26, "phone": 0.31}
-_WIDER = 0.36
+_WIDER = 0.33
 _LINES = 3
 _GAP = 0.6  # between name and share on one line, of the label's size
 
@@ -37,8 +38,9 @@ class Column:
     """The labels of one side, all within `width` from the nodes outwards.
 
     Attributes:
-        form: `amounts`: name over amount and share; `shares`: name over share; `inline`: name
-            beside share, which stands next to the node.
+        form: `amounts`: name over amount and share; `numbers`: the same without unit, which the
+            header bears; `shares`: name over share; `inline`: name beside share, which stands next
+            to the node.
         labels: from top to bottom.
         figures: width of the figures beside the names, their gap included; else 0.
         width: of the widest label.
@@ -89,31 +91,37 @@ class Column:
                 )  # fmt: skip
 
 
-def column(
-    flows: Flows, side: Side, money: Money, *, form: Form, size: Size, sizes: Measures, width: float
-) -> Column:
-    """Set the labels of one side in a picture `width` wide, names broken into few even lines."""
-    nodes = flows.nodes[side]
-    shares = [flows.share(node) for node in nodes]
-    if form == "amounts":
-        figures = [money.both(n.value, part) for n, part in zip(nodes, shares, strict=True)]
-    else:
-        figures = [money.share(part) for part in shares]
+def column(flows: Flows, side: Side, money: Money, header: str, form: Form, sheet: Sheet) -> Column:
+    """Set the labels of one side, names broken into few even lines.
+
+    The header widens the column as far as its room allows, so that both begin at one edge.
+    """
+    nodes, sizes = flows.nodes[side], sheet.sizes
+    width = sheet.area.width
+    figures = [_figures(node, flows.share(node), money, form) for node in nodes]
     names = [node.name for node in nodes]
-    room = max(_ROOM[size] * width, widest(figures, sizes.value, numeric=True))
+    values = widest(figures, sizes.value, numeric=True)
+    words = [word for name in names for word in name.split(" ")]
+    longest = min(widest(words, sizes.label, 600), _WIDER * width)
+    room = max(_ROOM[sheet.size] * width, longest, 0.0 if form == "inline" else values)
     lines = _broken(names, room, sizes.label)
     if max(map(len, lines), default=0) > _LINES:
-        lines = _broken(names, _WIDER * width, sizes.label)
-    beside = 0.0
-    if form == "inline" and any(figures):
-        beside = widest(figures, sizes.value, numeric=True) + _GAP * sizes.label
-    wide = [widest(each, sizes.label, 600) for each in lines]
-    if form == "inline":
-        wide = [each + beside for each in wide]
-    else:
-        wide += [measure(each, sizes.value, numeric=True) for each in figures]
+        lines = _broken(names, max(room, _WIDER * width), sizes.label)
+    beside = values + _GAP * sizes.label if form == "inline" and any(figures) else 0.0
+    taken = max((widest(each, sizes.label, 600) for each in lines), default=0.0)
+    header_width = min(measure(header, sizes.label, 700), _ROOM[sheet.size] * width)
     labels = tuple(Label(tuple(a), b) for a, b in zip(lines, figures, strict=True))
-    return Column(form, labels, beside, max(wide, default=0.0))
+    whole = max(taken + beside, 0.0 if form == "inline" else values, header_width)
+    return Column(form, labels, beside, whole)
+
+
+def _figures(node: Node, share: float | None, money: Money, form: Form) -> str:
+    part = money.share(share)
+    if form == "amounts":
+        return money.both(node.value, share)
+    if form == "numbers":
+        return " · ".join(filter(None, (money.number(node.value), part)))
+    return part
 
 
 def _broken(names: Sequence[str], room: float, size: float) -> list[list[str]]:

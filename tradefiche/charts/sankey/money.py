@@ -25,14 +25,24 @@ class Money:
         euros = MILLION if largest >= MILLION or largest <= 0 else _THOUSAND
         self._unit = Unit(euros, 0 if largest >= _THOUSAND * euros else 1, lang)
         self._lang: Lang = lang
+        self._symbol = "M" if euros == MILLION else "k"
 
     def value(self, euros: int) -> str:
         """Return an amount with its unit; one that would print as 0 is shown as less."""
-        text = self._unit.text(euros)
-        symbol = "M" if self._unit.euros == MILLION else "k"
+        text = self.number(euros)
         if self._lang == "fr":
-            return f"{text}{NBSP}{symbol}€"
-        return _SIGNS.sub(lambda signs: f"{signs[0]}€", text) + symbol
+            return f"{text}{NBSP}{self._symbol}€"
+        return _SIGNS.sub(lambda signs: f"{signs[0]}€", text) + self._symbol
+
+    def number(self, euros: int) -> str:
+        """Return an amount without its unit."""
+        return self._unit.text(euros)
+
+    def legend(self, flows: Flows) -> str:
+        """Return what amounts without unit and shares are: `M€ · %`, `€M · %`."""
+        unit = f"{self._symbol}€" if self._lang == "fr" else f"€{self._symbol}"
+        shares = any(flows.share(node) is not None for side in flows.nodes for node in side)
+        return f"{unit} · %" if shares else unit
 
     def share(self, part: float | None) -> str:
         """Return a share, nothing where there is none."""

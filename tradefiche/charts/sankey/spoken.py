@@ -27,7 +27,12 @@ def described(flows: Flows, subject: Subject, wording: Wording, money: Money) ->
     )
 
 
-def kind(flows: Flows, side: Side) -> str:
+def headed(flows: Flows, side: Side, wording: Wording) -> str:
+    """Return the header of a side."""
+    return wording.say(f"sankey.{_kind(flows, side)}")
+
+
+def _kind(flows: Flows, side: Side) -> str:
     """Say what the nodes of a side are: products, destinations or origins."""
     if flows.flow == "export":
         return ("products", "destinations")[side]
@@ -37,7 +42,7 @@ def kind(flows: Flows, side: Side) -> str:
 def _side(flows: Flows, side: Side, subject: Subject, wording: Wording, money: Money) -> str:
     """Return the sentence of a side: its first nodes, and what lies beyond all that are drawn."""
     nodes = flows.nodes[side]
-    what = kind(flows, side)
+    what = _kind(flows, side)
 
     def said(node: Node) -> str:
         name = node.name

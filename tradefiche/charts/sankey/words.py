@@ -98,7 +98,7 @@ def tell(flows: Flows, subject: Subject, wording: Wording, money: Money, *, top:
         heading=heading,
         flows=named,
         key=_key(flows, named, wording),
-        notes=tuple(_notes(flows, wording, money)),
+        notes=tuple(_notes(flows, wording)),
     )
 
 
@@ -166,11 +166,13 @@ def _key(flows: Flows, named: tuple[NamedFlow, ...], wording: Wording) -> str:
     )  # fmt: skip
 
 
-def _notes(flows: Flows, wording: Wording, money: Money) -> Iterator[str]:
+def _notes(flows: Flows, wording: Wording) -> Iterator[str]:
     negative = flows.negative
-    said = [f"{_arrow(pair, wording)} {money.value(pair.value)}" for pair in negative[:_NEGATIVE]]
+    said = [
+        f"{_arrow(pair, wording)} {wording.amount(pair.value)}" for pair in negative[:_NEGATIVE]
+    ]
     if rest := negative[_NEGATIVE:]:
-        amount = money.value(sum(pair.value for pair in rest))
+        amount = wording.amount(sum(pair.value for pair in rest))
         said.append(wording.say("sankey.corrections_more", count=len(rest), amount=amount))
     semicolon = f"{NARROW}; " if wording.lang == "fr" else "; "
     if said:
