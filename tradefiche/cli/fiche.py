@@ -14,6 +14,7 @@ from tradefiche.cli.optionsets import Common, Cut, Language, When, Where
 
 class _Format(StrEnum):
     pdf = "pdf"
+    html = "html"
 
 
 def fiche(
@@ -24,7 +25,11 @@ def fiche(
     common: Common,
     format: Annotated[
         list[_Format] | None,
-        typer.Option(help="Kind of file. Repeatable.", show_default="all"),
+        typer.Option(
+            help="Kind of file. Repeatable.",
+            metavar="pdf|html",
+            show_default="both",
+        ),
     ] = None,
     output: Annotated[
         Path | None,
@@ -37,7 +42,7 @@ def fiche(
         ),
     ] = None,
 ) -> None:
-    """Write the publication: sentences, figures and tables, as PDF.
+    """Write the publication of a territory: a PDF and a web page.
 
     One folder a territory: DIR/dept-59/dept-59_2024.pdf
     """  # fmt: skip

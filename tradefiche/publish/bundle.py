@@ -58,22 +58,38 @@ def write_bundle(
     Raises:
         OutputError, StorageError: a file cannot be written.
     """
-    import polars as pl
-
-    meta = replace(meta, territories={territory: meta.territories[territory]}, periods=(period,))
-    mine, now = pl.col("territory") == territory, pl.col("period") == period
-    own = {
-        name: conform(name, frame.filter(mine if table(name).scope == "store" else mine & now))
-        for name, frame in tables.items()
-    }
-    files = [
-        made for kind in FORMATS if kind in formats for made in _make(kind, own, meta, dialect)
-    ]
+    meta = _own(meta, territory, period)
+    files = outputs(territory, period, tables, meta, formats=formats, dialect=dialect)
     place = folder / territory
     for output, content in files:
         write_bytes(place / output.name, content)
     package = datapackage.update(place, territory, meta, [output for output, _ in files])
     return [*(place / output.name for output, _ in files), package]
+
+
+def outputs(
+    territory: str,
+    period: str,
+    tables: Mapping[str, pl.DataFrame],
+    meta: Meta,
+    *,
+    formats: Sequence[Format] = FORMATS,
+    dialect: Dialect = "standard",
+) -> list[tuple[Output, bytes]]:
+    """Return the data files of one territory and period, in memory; see `write_bundle`."""
+    import polars as pl
+
+    meta = _own(meta, territory, period)
+    mine, now = pl.col("territory") == territory, pl.col("period") == period
+    own = {
+        name: conform(name, frame.filter(mine if table(name).scope == "store" else mine & now))
+        for name, frame in tables.items()
+    }
+    return [made for kind in FORMATS if kind in formats for made in _make(kind, own, meta, dialect)]
+
+
+def _own(meta: Meta, territory: str, period: str) -> Meta:
+    return replace(meta, territories={territory: meta.territories[territory]}, periods=(period,))
 
 
 def _make(

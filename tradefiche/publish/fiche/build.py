@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from tradefiche.reference.territories import Territory
 
 _BREAK = re.compile(r"[ -]")
-_WORDS = ("contents", "page", "open_table", "copy", "download", "skip", "sections")
+_WORDS = (
+    "contents", "page", "open_table", "downloads", "download", "download_excel", "skip", "sections",
+)  # fmt: skip
 
 
 def build(

@@ -96,14 +96,15 @@ def _look(document: Document, theme: Theme) -> dict[str, object]:
 
 def _drawn(document: Document, pictures: Pictures) -> dict[str, str]:
     """Return the pictures as SVG by the names that the template asks for."""
-    found = {}
+    named = [(block.id, block.picture) for block in document.blocks() if isinstance(block, Figure)]
     if document.cover.band is not None:
-        found["picture-band"] = inline(pictures.scene(document.cover.band), prefix="band")
-    for block in document.blocks():
-        if isinstance(block, Figure):
-            drawing = inline(pictures.scene(block.picture), prefix=block.id)
-            found[f"picture-{block.id}"] = settable(drawing)
-    return found
+        named.append(("band", document.cover.band))
+    return {
+        f"picture-{name}": settable(
+            pictures.theme.coloured(inline(pictures.scene(picture), prefix=name))
+        )
+        for name, picture in named
+    }
 
 
 def _plain(thing: object, document: Document) -> object:

@@ -13,7 +13,7 @@ from tradefiche.publish.pictures import subject
 if TYPE_CHECKING:
     from tradefiche.charts.scene import Scene
     from tradefiche.charts.subject import Subject
-    from tradefiche.charts.theme import Size, Theme
+    from tradefiche.charts.theme import Size
     from tradefiche.publish.fiche.data import Data
     from tradefiche.publish.fiche.model import Picture
     from tradefiche.reference.territories import Territory
@@ -24,13 +24,16 @@ BAND = "band"
 class Pictures:
     """Scenes of the charts that documents ask for, without title and source: a page says them.
 
-    What is drawn for the régions and France is kept; a territory's own is dropped with its turn.
+    Their colours are roles, `var(--imports)`, which a web page gives for either ground, and
+    `theme.coloured` for paper. What is drawn for the régions and France is kept; a territory's
+    own is dropped with its turn.
     """
 
-    def __init__(self, data: Data, look: Theme | None = None) -> None:
-        """Draw from these data, in these colours: those of `theme.yaml` if none are given."""
+    def __init__(self, data: Data) -> None:
+        """Draw from these data."""
         self.data = data
-        self.theme = look or theme(data.query.config_dirs)
+        self.theme = theme(data.query.config_dirs)
+        self._roles = self.theme.by_role()
         self.texts = texts(data.query.config_dirs)
         self.wording = self.texts.wording(data.query.lang)
         self._kept: dict[tuple[Picture, Size], Scene] = {}
@@ -66,8 +69,8 @@ class Pictures:
             raise KeyError(picture.territory)
         tables = self.data.tables(territory.id)
         if picture.kind == BAND:
-            return band(tables, self.theme, size=size)
+            return band(tables, self._roles, size=size)
         return compose(
-            picture.kind, tables, self.subject(territory), self.theme, self.texts,
+            picture.kind, tables, self.subject(territory), self._roles, self.texts,
             size=size, dress="bare", top=self.data.query.top, compact=picture.compact,
         )  # fmt: skip

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from tradefiche.files import write_bytes
 from tradefiche.publish.fiche.build import build
 from tradefiche.publish.fiche.data import gather
+from tradefiche.publish.fiche.html.page import to_html
 from tradefiche.publish.fiche.pdf import to_pdf
 from tradefiche.publish.fiche.pictures import Pictures
 from tradefiche.publish.names import file_name
@@ -18,9 +19,12 @@ if TYPE_CHECKING:
     from tradefiche.publish.answer import Query
     from tradefiche.publish.fiche.model import Document
 
-Format = Literal["pdf"]
+Format = Literal["pdf", "html"]
 FORMATS: tuple[Format, ...] = get_args(Format)
-_RENDERERS: Mapping[Format, Callable[[Document, Pictures], bytes]] = {"pdf": to_pdf}
+_RENDERERS: Mapping[Format, Callable[[Document, Pictures], bytes]] = {
+    "pdf": to_pdf,
+    "html": to_html,
+}
 
 
 def write_fiches(

@@ -1,0 +1,1 @@
+"""Checks of the publication with tools from elsewhere: `python -m tests.tools`."""

@@ -1,0 +1,179 @@
+"""Chromium without a window, driven over a pipe by its DevTools protocol."""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import json
+import os
+import shutil
+import signal
+import tempfile
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--remote-debugging-pipe", "--hide-scrollbars",
+)  # fmt: skip
+_CHUNK = 1 << 20
+
+
+class BrowserError(Exception):
+    """The browser refused something, or is gone."""
+
+
+def find() -> str | None:
+    """Return the browser's path; None if there is none."""
+    return next(filter(None, map(shutil.which, NAMES)), None)
+
+
+@contextlib.contextmanager
+def browser() -> Iterator[Browser]:
+    """Start a browser with a profile of its own; it ends, and the profile goes, with the block."""
+    path = find()
+    if path is None:
+        raise BrowserError(f"no browser: looked for {', '.join(NAMES)}")
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        theirs, commands = os.pipe()
+        answers, ours = os.pipe()
+        null = os.open(os.devnull, os.O_RDWR)
+        pid = os.posix_spawn(
+            path,
+            [path, *FLAGS, f"--user-data-dir={profile}"],
+            os.environ,
+            file_actions=[
+                *((os.POSIX_SPAWN_DUP2, null, number) for number in range(3)),
+                (os.POSIX_SPAWN_DUP2, theirs, 3),
+                (os.POSIX_SPAWN_DUP2, ours, 4),
+            ],
+        )
+        for each in (theirs, ours, null):
+            os.close(each)
+        try:
+            yield Browser(commands, answers)
+        finally:
+            os.close(commands)
+            os.close(answers)
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGTERM)
+            os.waitpid(pid, 0)
+
+
+@dataclass
+class Browser:
+    """The browser's end of the pipe."""
+
+    commands: int
+    answers: int
+    _count: int = 0
+    _rest: bytes = b""
+    events: list[dict[str, Any]] = field(default_factory=list)
+
+    def call(self, method: str, session: str | None = None, **params: object) -> dict[str, Any]:
+        """Send a command and return its result; events that come meanwhile are kept."""
+        self._count += 1
+        message: dict[str, Any] = {"id": self._count, "method": method, "params": params}
+        if session is not None:
+            message["sessionId"] = session
+        left = json.dumps(message).encode() + b"\0"
+        while left:
+            left = left[os.write(self.commands, left) :]
+        while True:
+            answer = self.read()
+            if answer.get("id") == self._count:
+                if "error" in answer:
+                    raise BrowserError(f"{method}: {answer['error']['message']}")
+                result: dict[str, Any] = answer["result"]
+                return result
+            self.events.append(answer)
+
+    def read(self) -> dict[str, Any]:
+        """Return the next message."""
+        while b"\0" not in self._rest:
+            chunk = os.read(self.answers, _CHUNK)
+            if not chunk:
+                raise BrowserError("the browser is gone")
+            self._rest += chunk
+        message, _, self._rest = self._rest.partition(b"\0")
+        found: dict[str, Any] = json.loads(message)
+        return found
+
+    def open(self, path: Path, *, width: int, height: int = 900, dark: bool = False) -> Page:
+        """Open a file in a window of this size and wait until it is loaded."""
+        target = self.call("Target.createTarget", url="about:blank")["targetId"]
+        attached = self.call("Target.attachToTarget", targetId=target, flatten=True)
+        page = Page(self, target, attached["sessionId"])
+        for domain in ("Page", "Network", "Runtime", "Log"):
+            page.call(f"{domain}.enable")
+        page.look(width=width, height=height, dark=dark)
+        self.events.clear()
+        page.call("Page.navigate", url=path.resolve().as_uri())
+        page.wait_for("Page.loadEventFired")
+        page.evaluate("document.fonts.ready.then(() => true)")
+        return page
+
+
+@dataclass
+class Page:
+    """One tab."""
+
+    browser: Browser
+    target: str
+    session: str
+
+    def call(self, method: str, **params: object) -> dict[str, Any]:
+        """Send a command to this tab."""
+        return self.browser.call(method, self.session, **params)
+
+    def look(self, *, width: int, height: int = 900, dark: bool = False) -> None:
+        """Set the window's size and the reader's preference of ground."""
+        self.call(
+            "Emulation.setDeviceMetricsOverride",
+            width=width, height=height, deviceScaleFactor=1, mobile=False,
+        )  # fmt: skip
+        scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+        self.call("Emulation.setEmulatedMedia", features=[scheme])
+
+    def wait_for(self, method: str) -> None:
+        """Read until an event has come."""
+        while not any(event.get("method") == method for event in self.browser.events):
+            self.browser.events.append(self.browser.read())
+
+    def evaluate(self, expression: str) -> Any:  # noqa: ANN401 - whatever the page returns
+        """Return the value of an expression, awaited if it is a promise."""
+        answer = self.call(
+            "Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True
+        )
+        if "exceptionDetails" in answer:
+            details = answer["exceptionDetails"]
+            raise BrowserError(details.get("exception", {}).get("description", details["text"]))
+        return answer["result"].get("value")
+
+    def events(self, method: str) -> list[dict[str, Any]]:
+        """Return the parameters of events of one kind since the page was opened."""
+        return [e["params"] for e in self.browser.events if e.get("method") == method]
+
+    def screenshot(self, *, whole: bool = True) -> bytes:
+        """Return a picture of the page, or of the window."""
+        clip = {}
+        if whole:
+            size = self.call("Page.getLayoutMetrics")["cssContentSize"]
+            box = {"x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": 1}
+            clip = {"clip": box, "captureBeyondViewport": True}
+        return base64.b64decode(self.call("Page.captureScreenshot", format="png", **clip)["data"])
+
+    def print(self) -> bytes:
+        """Return the page as it is printed, as PDF."""
+        printed = self.call("Page.printToPDF", preferCSSPageSize=True, printBackground=False)
+        return base64.b64decode(printed["data"])
+
+    def close(self) -> None:
+        """Close the tab."""
+        self.browser.call("Target.closeTarget", targetId=self.target)

@@ -1,0 +1,7 @@
+"""A fiche, and the index of a batch, as web pages: one self-contained file each.
+
+A page loads nothing and runs nothing: faces, pictures and data stand in it, and its own
+Content-Security-Policy forbids everything else. Colours are custom properties of the style sheet,
+so that one picture serves on a light and on a dark ground. Everything that a document says goes
+through `markup`, which escapes it.
+"""

@@ -1,0 +1,51 @@
+"""What the parts of one page share: its document, its pictures, how texts are set."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tradefiche.publish.fiche.html.markup import Markup, join, tag, text, web_address
+from tradefiche.publish.names import file_name
+
+if TYPE_CHECKING:
+    from tradefiche.publish.fiche.model import Document, Run, Runs
+    from tradefiche.publish.fiche.pictures import Pictures
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One page in the making."""
+
+    document: Document
+    pictures: Pictures
+
+    def text(self, value: str) -> Markup:
+        """Return a text; the names of territories in it are kept on one line."""
+        if self._names is None:
+            return text(value)
+        parts = self._names.split(value)
+        return join(
+            tag("span", part, class_="name") if index % 2 else part
+            for index, part in enumerate(parts)
+        )
+
+    def runs(self, runs: Runs) -> Markup:
+        """Return runs, set off and linked as they say."""
+        return join(map(self._run, runs))
+
+    def _run(self, run: Run) -> Markup:
+        address = self._fiche(run.fiche) if run.fiche else run.url and web_address(run.url)
+        shown = tag("a", self.text(run.text), href=address) if address else self.text(run.text)
+        return tag("strong", shown) if run.strong else shown
+
+    def _fiche(self, territory: str) -> str:
+        name = file_name(territory, self.document.period, "html", lang=self.document.lang)
+        return f"../{territory}/{name}"
+
+    @cached_property
+    def _names(self) -> re.Pattern[str] | None:
+        names = "|".join(map(re.escape, self.document.names))
+        return re.compile(rf"(?<!\w)({names})(?!\w)") if names else None
