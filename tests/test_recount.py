@@ -178,6 +178,21 @@ def test_no_note_between_two_revised_years(tmp_path: Path) -> None:
     assert {row["change_note"] for row in found["totals"]} == {None}
 
 
+@pytest.mark.parametrize(("release", "note"), [("202411", "vintage"), ("202412", None)])
+def test_figures_are_first_ones_for_less_than_twelve_months(
+    tmp_path: Path, release: str, note: str | None
+) -> None:
+    now = datasets.generate(13, [(2023, 4)], ["E"], rows=2)
+    earlier = datasets.generate(13, [(2022, 4)], ["E"], rows=2)
+    path = latest_zip(tmp_path, "E", [*earlier, *now], release=release)
+    assert fetch(tmp_path / "store", path).code == 0
+
+    found = compute(tmp_path / "store", *WORDS, "--period", "2023Q4")
+
+    assert_same(found, expected(Recount([path]), "2023Q4"))
+    assert {row["change_note"] for row in found["totals"]} == {note}
+
+
 def test_no_note_where_nothing_is_compared(tmp_path: Path) -> None:
     earlier = datasets.generate(12, [(2023, 1)], ["E"], rows=2)
     now = datasets.generate(12, datasets.quarters((2024, 1), (2024, 2)), ["E"], rows=2)
