@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from tests.charts.cases import extremes, sample
 from tradefiche import charts, files
-from tradefiche.charts import fonts
+from tradefiche.charts import fonts, rendering
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +66,8 @@ def _figures(
         scene = case.scene(kind, size)
         if options.png:
             files.write_bytes(
-                options.folder / f"{name}.png", charts.render(scene, "png", scale=1.5)
+                options.folder / f"{name}.png",
+                rendering.rasterised(rendering.svg(scene, embed=False), scale=1.5),
             )
         picture = charts.inline(scene, prefix=name)
         yield f"<figure><figcaption>{name}</figcaption>{picture}</figure>"

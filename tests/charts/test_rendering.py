@@ -83,6 +83,15 @@ def test_coordinates_come_out_exactly() -> None:
     assert 'fill-opacity="0.5"' in svg
 
 
+@pytest.mark.parametrize(("width", "scale"), [(940, 2), (493.2, 3), (288, 5)])
+def test_a_png_is_wide_enough_for_print_unless_told_otherwise(width: float, scale: int) -> None:
+    assert rendering.checked(None, width) == scale
+    assert rendering.checked(1200 / width, width) == 1200 / width
+    for wrong in (1199 / width, 2401 / width, 0, -1, float("inf"), float("nan")):
+        with pytest.raises(UsageError, match="a scale of"):
+            rendering.checked(wrong, width)
+
+
 @pytest.mark.parametrize("words", ["Nord", 'a <b> & "c"', "17,2\u202f%", "1ᵉʳ  x"])
 def test_words_stand_where_the_renderer_would_put_them(words: str) -> None:
     """They are put in after it: setting them is what takes time."""
@@ -122,7 +131,7 @@ def test_faces_travel_with_the_svg() -> None:
 def test_png_is_twice_as_wide_as_the_scene() -> None:
     image = charts.render(picture(), "png")
     assert pixels(image) == (1880, 2 * picture().height)
-    assert pixels(charts.render(picture(), "png", scale=1)) == (940, picture().height)
+    assert pixels(charts.render(picture(), "png", scale=1.5))[0] == 1410
     assert len(image) < 250_000
 
 
@@ -135,7 +144,8 @@ def test_outlines_look_as_the_type_itself() -> None:
     svg = rendering.svg(picture(), embed=False)
     typeset = vl_convert.svg_to_png(svg.decode(), scale=1, ppi=144)
     images = [
-        Image.open(io.BytesIO(each)).convert("L") for each in (typeset, rendering.rasterised(svg))
+        Image.open(io.BytesIO(each)).convert("L")
+        for each in (typeset, rendering.rasterised(svg, scale=2))
     ]
     histogram = ImageChops.difference(*images).histogram()
     assert sum(histogram[64:]) == 0
@@ -158,7 +168,9 @@ def test_texts_are_drawn_as_wide_as_measured(*, numeric: bool) -> None:
     width = measure(text, size, 600, numeric=numeric)
     start = Text(10, 25, text, size, "#1C1B29", 600, "start", numeric=numeric)
     end = replace(start, x=10 + width, anchor="end")
-    first, second = (ink(charts.render(wide(mark), "png", scale=4)) for mark in (start, end))
+    first, second = (
+        ink(rendering.rasterised(rendering.svg(wide(mark)), scale=4)) for mark in (start, end)
+    )
     assert first == pytest.approx(second, abs=1)
     assert first[1] - first[0] == pytest.approx(4 * width, abs=4 * size / 8)
 

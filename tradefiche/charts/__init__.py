@@ -161,14 +161,14 @@ def chart(scene: Scene) -> alt.LayerChart:
 
 
 def render(scene: Scene, to: Format, *, scale: float | None = None) -> bytes:
-    """Return a scene as a file; `scale` is the pixels of a PNG per unit, 2 by default."""
+    """Return a scene as a file; `scale` is the pixels of a PNG per unit, see `rendering.png`."""
     from tradefiche.charts import rendering
 
     if to == "svg":
         return rendering.svg(scene)
     if to == "pdf":
         return rendering.pdf(scene)
-    return rendering.png(scene, scale=rendering.PNG_SCALE if scale is None else scale)
+    return rendering.png(scene, scale=scale)
 
 
 def inline(scene: Scene, *, prefix: str) -> str:

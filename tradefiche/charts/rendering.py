@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 import struct
 import zlib
@@ -13,13 +14,15 @@ from xml.sax.saxutils import escape
 from tradefiche.charts import fonts
 from tradefiche.charts.draw import draw, specification
 from tradefiche.charts.pdf import settled
+from tradefiche.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tradefiche.charts.scene import Scene
 
-PNG_SCALE = 2.0
+NARROWEST, WIDEST = 1200, 2400
+"""Pixels across a PNG."""
 _GRAMMAR = "6.4"
 _POINTS_AN_INCH = 72
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -72,12 +75,33 @@ def _drawn(scene: Scene) -> str:
     return _EMPTY.sub(lambda tag: f"{tag[1]}>{next(given)}</text>", drawn)
 
 
-def png(scene: Scene, *, scale: float = PNG_SCALE) -> bytes:
-    """Return a PNG image of `scale` pixels per unit of the scene."""
-    return rasterised(svg(scene, embed=False), scale=scale)
+def png(scene: Scene, *, scale: float | None = None) -> bytes:
+    """Return a PNG image of `scale` pixels per unit of the scene; see `checked`."""
+    return rasterised(svg(scene, embed=False), scale=checked(scale, scene.width))
 
 
-def rasterised(picture: bytes, *, scale: float = PNG_SCALE) -> bytes:
+def checked(scale: float | None, width: float) -> float:
+    """Return the scale of a PNG; by default the least whole number that gives `NARROWEST` pixels.
+
+    Args:
+        scale: pixels per unit.
+        width: width of the picture in units.
+
+    Raises:
+        UsageError: the image would be narrower than `NARROWEST`, or wider than `WIDEST`.
+    """
+    if scale is None:
+        return math.ceil(NARROWEST / width)
+    if NARROWEST - 0.5 <= width * scale <= WIDEST + 0.5:
+        return scale
+    least, most = (math.ceil(100 * NARROWEST / width), math.floor(100 * WIDEST / width))
+    raise UsageError(
+        f"a scale of {scale:g} makes a picture {width * scale:.0f} pixels wide",
+        hint=f"from {least / 100:g} to {most / 100:g} for this size",
+    )
+
+
+def rasterised(picture: bytes, *, scale: float) -> bytes:
     """Return a PNG image of an SVG document made here; its density says 72 units an inch."""
     import vl_convert
 

@@ -26,11 +26,19 @@ def chart(
             show_default="all",
         ),
     ] = None,
-    format: Annotated[Literal["svg", "png"], typer.Option(help="Kind of file.")] = "svg",
+    format: Annotated[Literal["svg", "png", "pdf"], typer.Option(help="Kind of file.")] = "svg",
     size: Annotated[
         Literal["screen", "paper", "phone"],
         typer.Option(help="Width for which the picture is laid out: 940 px, 174 mm, 288 px."),
     ] = "screen",
+    scale: Annotated[
+        float | None,
+        typer.Option(
+            help="Pixels of a PNG for each of the picture's own; 1200 to 2400 across.",
+            metavar="N",
+            show_default="2 on a screen, 3 on paper, 5 on a phone",
+        ),
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -53,7 +61,7 @@ def chart(
     query = asking.query(ctx, where, when, cut, language, common)
     folder = output or asking.default_folder(sample=when.sample)
     written = []
-    for path in write_pictures(query, chosen, folder, to=format, size=size):
+    for path in write_pictures(query, chosen, folder, to=format, size=size, scale=scale):
         written.append(str(path))
         if not (common.json or common.quiet):
             console.text(str(path))

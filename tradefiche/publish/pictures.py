@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from tradefiche.charts import KINDS
 from tradefiche.errors import UsageError
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from tradefiche.charts import Format
     from tradefiche.charts.subject import Subject
     from tradefiche.charts.theme import Size
     from tradefiche.publish.answer import Answer, Query
@@ -37,23 +38,38 @@ def write_pictures(
     chosen: Sequence[str],
     folder: Path,
     *,
-    to: Literal["svg", "png"] = "svg",
+    to: Format = "svg",
     size: Size = "screen",
+    scale: float | None = None,
 ) -> Iterator[Path]:
     """Draw each kind for each territory; yield each file's path when it is there.
 
+    Args:
+        query: territories and period.
+        chosen: kinds, as `kinds` returns them.
+        folder: has a folder for each territory.
+        to: format of the files.
+        size: for which width the pictures are laid out.
+        scale: pixels of a PNG per unit.
+
     Raises:
+        UsageError: the scale is beyond the widths of a PNG, or the format is none of pixels.
         OutputError, StorageError: a file cannot be written.
     """
     from tradefiche.charts import compose, render
+    from tradefiche.charts.rendering import checked
     from tradefiche.charts.texts import texts as chart_texts
     from tradefiche.charts.theme import theme as chart_theme
     from tradefiche.files import write_bytes
     from tradefiche.publish.answer import answer, only
 
+    theme = chart_theme(query.config_dirs)
+    if scale is not None:
+        if to != "png":
+            raise UsageError("--scale is for PNG", hint="add --format png")
+        checked(scale, theme.measures(size).width)
     needed = dict.fromkeys(table for name in chosen for table in KINDS[name].tables)
     found = answer(query, list(needed))
-    theme = chart_theme(query.config_dirs)
     texts = chart_texts(query.config_dirs)
     (period,) = found.meta.periods
     for territory in query.territories:
@@ -69,7 +85,7 @@ def write_pictures(
                 territory.id, period, to,
                 what=name, variant="-".join(filter(None, variants)), lang=query.lang,
             )  # fmt: skip
-            write_bytes(path, render(scene, to))
+            write_bytes(path, render(scene, to, scale=scale))
             yield path
 
 
