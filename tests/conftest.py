@@ -87,3 +87,11 @@ def store(releases: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Pat
 def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a store to which nothing was ever fetched."""
     return tmp_path_factory.mktemp("empty")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what tests have to say of themselves: seeds and counts."""
+    for report in terminalreporter.getreports("passed"):
+        for name, text in report.user_properties:
+            if name == "said":
+                terminalreporter.write_line(f"{report.nodeid.rpartition('::')[2]}: {text}")

@@ -54,8 +54,7 @@ def _network(fetched: Fetched, *, dry_run: bool) -> Iterator[str]:
         yield f"would fetch {each.url}{size}"
     yield from _taken(fetched.outcome, dry_run=dry_run)
     if not fetched.outcome.changed and not new:
-        same = len(fetched.files)
-        yield f"up to date: nothing new at {fetched.source} ({same} files looked at)"
+        yield f"up to date: nothing new at {fetched.source}"
     for raw in fetched.pruned:
         yield f"{'would drop' if dry_run else 'dropped'} {raw.file}"
 

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 from tests.customs.remote.server import PAGE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from tests.customs.remote.server import Fault, Handler, Resource
 
 HTML = b"<!DOCTYPE html>\n<html lang='fr'><head><title>Maintenance</title></head></html>\n"
@@ -64,7 +62,7 @@ def drip(size: int = 1, pause: float = 0.01) -> Fault:
     """Send little by little, for ever."""
 
     def answer(handler: Handler, resource: Resource) -> None:
-        handler.serve(resource, most=0)
+        handler.say(200, resource.body, resource.headers(), most=0)
         for start in range(0, len(resource.body), size):
             handler.wfile.write(resource.body[start : start + size])
             time.sleep(pause)
@@ -101,13 +99,3 @@ def change(body: bytes) -> Fault:
 def page_instead(handler: Handler, _: Resource) -> None:
     """Send a web page as if it were what was asked for."""
     handler.say(200, HTML, {"Content-Type": PAGE})
-
-
-def then(first: Callable[[], None], fault: Fault) -> Fault:
-    """Do something before the answer."""
-
-    def answer(handler: Handler, resource: Resource) -> None:
-        first()
-        fault(handler, resource)
-
-    return answer
