@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -13,19 +13,22 @@ if TYPE_CHECKING:
     from tradefiche.indicators.request import Request
     from tradefiche.reference.territories import Territory
 
+Key = Literal["product", "country"]
+BOTH: tuple[Key, Key] = ("product", "country")
 FRANCE = "france"
-_MOST = 80
+_NEARLY_ALL = 80
 SUMS = ("value", "mass", "masses", "rows")
 
 
 def cells(
-    parts: Iterable[Part],
+    parts: Sequence[Part],
     request: Request,
-    *keys: str,
+    *keys: Key,
     by_product: bool = True,
     by_country: bool = True,
+    within: Sequence[Territory] = (),
 ) -> pl.LazyFrame:
-    """Sum rows by period, flow, département and keys.
+    """Sum rows by period, flow, département and keys; what several tables need is summed once.
 
     Args:
         parts: the rows, of each flow and period.
@@ -33,6 +36,7 @@ def cells(
         keys: `product` (at the level asked for), `country`, both or none.
         by_product: whether the filter on products holds.
         by_country: whether the filter on countries holds.
+        within: the territories whose rows are enough; every row if none.
 
     Returns:
         Columns period, flow, department, the keys, and `value` (euros), `mass` (kg recorded),
@@ -40,9 +44,37 @@ def cells(
     """
     import polars as pl
 
+    by_product = by_product and bool(request.products)
+    by_country = by_country and bool(request.countries)
+    codes = _codes(within)
+    if not keys:
+        return _summed(parts, request, keys, codes, by_product=by_product, by_country=by_country)
+    made = request.made
+    base = (id(parts), request.level, codes, by_product, by_country)
+    if (base, BOTH) not in made:
+        finest = _summed(parts, request, BOTH, codes, by_product=by_product, by_country=by_country)
+        made[base, BOTH] = parts, finest.cache()
+    if (base, keys) not in made:
+        coarse = made[base, BOTH][1].group_by("period", "flow", "department", *keys)
+        made[base, keys] = parts, coarse.agg(pl.col(SUMS).sum()).cache()
+    return made[base, keys][1]
+
+
+def _summed(
+    parts: Iterable[Part],
+    request: Request,
+    keys: Sequence[Key],
+    codes: tuple[str, ...],
+    *,
+    by_product: bool,
+    by_country: bool,
+) -> pl.LazyFrame:
+    import polars as pl
+
     summed = []
     for part in parts:
-        rows = _selected(part.rows, request, by_product=by_product, by_country=by_country)
+        rows = part.rows.filter(pl.col("department").is_in(codes)) if codes else part.rows
+        rows = _selected(rows, request, by_product=by_product, by_country=by_country)
         if "product" in keys:
             product = pl.col(request.column)
             if request.to_level:
@@ -78,19 +110,16 @@ def _selected(
     return rows
 
 
-def within(parts: Iterable[Part], territories: Sequence[Territory]) -> Iterable[Part]:
-    """Keep the rows of the départements of some territories; all of them for France.
+def _codes(territories: Sequence[Territory]) -> tuple[str, ...]:
+    """Return the Customs' départements of some territories; none where every row is to be read.
 
-    All of them too for most of the départements: a filter would save little, and tables could
-    not share what they sum.
+    So it is for France, and for nearly all départements: a filter would save little there, and
+    tables could not share what they sum.
     """
-    import polars as pl
-
-    codes = sorted({code for territory in territories for code in territory.customs})
-    if len(codes) > _MOST or any(not territory.customs for territory in territories):
-        return parts
-    wanted = pl.col("department").is_in(codes)
-    return [part._replace(rows=part.rows.filter(wanted)) for part in parts]
+    codes = {code for territory in territories for code in territory.customs}
+    if len(codes) > _NEARLY_ALL or any(not territory.customs for territory in territories):
+        return ()
+    return tuple(sorted(codes))
 
 
 def by_territory(

@@ -47,7 +47,7 @@ def _by(facts: Facts, request: Request, key: Literal["country", "product"]) -> p
     import polars as pl
 
     summed = cells(
-        facts.current, request, "product", "country",
+        facts.current, request, key,
         by_product=key == "country" or not request.shown, by_country=key == "product",
     )  # fmt: skip
     values = by_territory(summed, everyone(request), key)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from tradefiche.indicators.cells import by_territory, cells, within
+from tradefiche.indicators.cells import by_territory, cells
 from tradefiche.indicators.columns import SIDES, ratio_pct, side_by_side
 from tradefiche.indicators.definitions.column import defined
 from tradefiche.indicators.definitions.contributions import MEASURES
 from tradefiche.indicators.rankings import in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     import polars as pl
 
@@ -78,14 +78,14 @@ def _by(facts: Facts, request: Request, key: Key) -> pl.LazyFrame:
     return counted.select(*names, pl.lit(dimension).alias("dimension"))
 
 
-def _sides(parts: Iterable[Part], request: Request, key: Key) -> pl.LazyFrame:
+def _sides(parts: Sequence[Part], request: Request, key: Key) -> pl.LazyFrame:
     summed = cells(
-        within(parts, request.territories),
+        parts,
         request,
-        "product",
-        "country",
+        key,
         by_product=key == "country" or not request.shown,
         by_country=key == "product",
+        within=request.territories,
     )
     return side_by_side(by_territory(summed, request.territories, key), *_GROUP, key)
 

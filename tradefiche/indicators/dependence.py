@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.indicators.cells import by_territory, cells, within
+from tradefiche.indicators.cells import by_territory, cells
 from tradefiche.indicators.columns import ratio_pct
 from tradefiche.indicators.definitions.column import defined
 from tradefiche.indicators.definitions.dependence import MEASURES
@@ -34,8 +34,8 @@ def dependence(facts: Facts, request: Request) -> pl.LazyFrame:
     import polars as pl
 
     summed = cells(
-        within(facts.current, request.territories), request, "product", "country",
-        by_product=not request.shown, by_country=False,
+        facts.current, request, "product", "country",
+        by_product=not request.shown, by_country=False, within=request.territories,
     )  # fmt: skip
     keys = ("product", "country")
     values = by_territory(summed, request.territories, *keys, finest=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradefiche.indicators.areas import areas
-from tradefiche.indicators.cells import by_territory, cells, within
+from tradefiche.indicators.cells import by_territory, cells
 from tradefiche.indicators.columns import SIDES, only_known, ratio_pct, side_by_side
 from tradefiche.indicators.definitions.column import defined
 from tradefiche.indicators.definitions.evolution import MEASURES
@@ -81,6 +81,6 @@ def _values(history: History, request: Request) -> pl.LazyFrame:
 
     pairs = [(quarter, each.period) for each in history.windows for quarter in each.quarters]
     windows = pl.LazyFrame(pairs, schema={"quarter": pl.String, "period": pl.String}, orient="row")
-    summed = cells(within(history.parts, request.territories), request)
+    summed = cells(history.parts, request, within=request.territories)
     quarters = by_territory(summed, request.territories).rename({"period": "quarter"})
     return side_by_side(quarters.join(windows, on="quarter"), "period", "territory")

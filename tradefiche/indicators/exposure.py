@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradefiche.indicators.areas import areas, beside, everyone
-from tradefiche.indicators.cells import SUMS, by_territory, cells
+from tradefiche.indicators.cells import BOTH, SUMS, by_territory, cells
 from tradefiche.indicators.columns import SIDES, only_known, rank, ratio_pct, side_by_side
 from tradefiche.indicators.definitions.column import defined
 from tradefiche.indicators.definitions.exposure import MEASURES
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from tradefiche.customs.facts import Facts
+    from tradefiche.indicators.cells import Key
     from tradefiche.indicators.request import Request
 
 TOTAL = "TOTAL"
@@ -34,18 +35,14 @@ def exposure(facts: Facts, request: Request) -> pl.LazyFrame:
     """
     import polars as pl
 
-    summed = cells(
-        facts.current, request, "product", "country",
-        by_product=not request.shown, by_country=False,
-    )  # fmt: skip
-    table = _ranked(_values(summed, facts, request))
+    table = _ranked(_values(facts, request))
     table = table.filter(pl.col("order").is_not_null())
     if request.shown:
         table = table.filter(pl.col("product").is_in(sorted(request.shown)))
     rate = pl.lit(request.tariff, dtype=pl.Float64)
     due = (pl.col("exports_eur") * rate / 100).round(mode="half_away_from_zero").cast(pl.Int64)
     return (
-        table.join(_country_ranks(summed, request), on=[*_KEYS, "partner"], how="left")
+        table.join(_country_ranks(facts, request), on=[*_KEYS, "partner"], how="left")
         .with_columns(
             *(
                 pl.when(pl.col("product") == TOTAL)
@@ -66,7 +63,7 @@ def exposure(facts: Facts, request: Request) -> pl.LazyFrame:
     )  # fmt: skip
 
 
-def _values(summed: pl.LazyFrame, facts: Facts, request: Request) -> pl.LazyFrame:
+def _values(facts: Facts, request: Request) -> pl.LazyFrame:
     """Set each territory's trade with each partner beside its trade with all, product by product.
 
     The row `TOTAL` is always there; a product's row where it is traded with the partner.
@@ -79,7 +76,8 @@ def _values(summed: pl.LazyFrame, facts: Facts, request: Request) -> pl.LazyFram
         orient="row",
     )
     keys = [*_KEYS, "partner", "place"]
-    mine = _with_total(summed.join(members, on="country"), "partner", "place")
+    traded_with = _cells(facts, request, *BOTH).join(members, on="country")
+    mine = _with_total(traded_with, "partner", "place")
     sums = by_territory(mine, everyone(request), "product", "partner", "place")
     traded = side_by_side(sums, *keys)
     partners = members.select("partner", "place").unique()
@@ -87,7 +85,8 @@ def _values(summed: pl.LazyFrame, facts: Facts, request: Request) -> pl.LazyFram
     grid = areas(request, everyone(request)).join(periods, how="cross")
     totals = grid.select("period", "territory").join(partners, how="cross")
     rows = pl.concat([traded.select(keys), totals.with_columns(product=pl.lit(TOTAL)).select(keys)])
-    whole = side_by_side(by_territory(_with_total(summed), everyone(request), "product"), *_KEYS)
+    products = _with_total(_cells(facts, request, "product"))
+    whole = side_by_side(by_territory(products, everyone(request), "product"), *_KEYS)
     table = (
         rows.unique()
         .join(traded, on=keys, how="left")
@@ -96,6 +95,12 @@ def _values(summed: pl.LazyFrame, facts: Facts, request: Request) -> pl.LazyFram
     )
     names = [f"{side}_eur{suffix}" for side in SIDES.values() for suffix in ("", "_all")]
     return only_known(table.with_columns(pl.col(names).fill_null(0)), facts, units=("eur",))
+
+
+def _cells(facts: Facts, request: Request, *keys: Key) -> pl.LazyFrame:
+    """Sum the rows; a filter on countries says who the partners are."""
+    shown = bool(request.shown)
+    return cells(facts.current, request, *keys, by_product=not shown, by_country=False)
 
 
 def _with_total(cells: pl.LazyFrame, *keys: str) -> pl.LazyFrame:
@@ -140,13 +145,14 @@ def _ranked(values: pl.LazyFrame) -> pl.LazyFrame:
     return beside(table, ["period", "partner", "product"], names, of=exposed)
 
 
-def _country_ranks(summed: pl.LazyFrame, request: Request) -> pl.LazyFrame:
+def _country_ranks(facts: Facts, request: Request) -> pl.LazyFrame:
     """Rank the partners that are countries among all of a territory's, for the row `TOTAL`."""
     import polars as pl
 
     values = side_by_side(
-        by_territory(summed, request.territories, "country"), "period", "territory", "country"
-    )
+        by_territory(_cells(facts, request, "country"), request.territories, "country"),
+        "period", "territory", "country",
+    )  # fmt: skip
     rankable = ~pl.col("country").is_in(sorted(request.unrankable))
     single = [each.id for each in request.partners if each.members == {each.id}]
     return (

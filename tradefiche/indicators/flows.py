@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.indicators.cells import by_territory, cells, within
+from tradefiche.indicators.cells import BOTH, by_territory, cells
 from tradefiche.indicators.columns import rank, ratio_pct
 from tradefiche.indicators.rankings import in_order
 from tradefiche.indicators.request import OTHER
@@ -31,10 +31,8 @@ def flows(facts: Facts, request: Request) -> pl.LazyFrame:
     """
     import polars as pl
 
-    keys = ("product", "country")
-    rows = within(facts.current, request.territories)
-    summed = cells(rows, request, *keys)
-    pairs = by_territory(summed, request.territories, *keys, finest=True)
+    summed = cells(facts.current, request, *BOTH, within=request.territories)
+    pairs = by_territory(summed, request.territories, *BOTH, finest=True)
     rankable = ~pl.col("country").is_in(sorted(request.unrankable))
     pairs = _top(pairs, "product", pl.lit(value=True), request.top)
     pairs = _top(pairs, "country", rankable, request.top)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from tradefiche.indicators.cells import by_territory, cells, within
+from tradefiche.indicators.cells import by_territory, cells
 from tradefiche.indicators.columns import SIDES, only_known, rank, ratio_pct, side_by_side
 
 if TYPE_CHECKING:
@@ -58,12 +58,12 @@ def _ranking(
     import polars as pl
 
     summed = cells(
-        within(facts.current, request.territories),
+        facts.current,
         request,
-        "product",
-        "country",
+        key,
         by_product=key == "country" or not request.shown,
         by_country=key == "product",
+        within=request.territories,
     )
     table = side_by_side(by_territory(summed, request.territories, key), "period", "territory", key)
     group = ("period", "territory")

@@ -64,7 +64,7 @@ def _values(facts: Facts, request: Request) -> pl.LazyFrame:
     """Sum every territory's flows by product, with the total of each flow."""
     import polars as pl
 
-    summed = cells(facts.current, request, "product", "country", by_product=not request.shown)
+    summed = cells(facts.current, request, "product", by_product=not request.shown)
     table = side_by_side(by_territory(summed, everyone(request), "product"), *_KEYS)
     return only_known(table, facts).with_columns(
         pl.col(f"{side}_eur").sum().over("period", "territory").alias(f"{side}_total")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from tradefiche.customs.facts import Facts
+    from tradefiche.indicators.cells import Key
     from tradefiche.indicators.request import Request
 
 EU, EXTRA_EU, NO_ZONE = "eu27", "extra-eu", "none"
@@ -35,10 +36,17 @@ def structure(facts: Facts, request: Request) -> pl.LazyFrame:
     """
     import polars as pl
 
-    summed = cells(facts.current, _at_a129(request), "product", "country")
+    at_a129 = replace(request, level="a129", to_level={})
     tables = [
-        _by(dimension, place, item, known, summed, facts, request)
-        for place, (dimension, item, known) in enumerate(_breakdowns(request))
+        _by(
+            dimension,
+            place,
+            known,
+            cells(facts.current, at_a129, key).with_columns(item=item),
+            facts,
+            request,
+        )
+        for place, (dimension, key, item, known) in enumerate(_breakdowns(request))
     ]
     return (
         pl.concat(tables)
@@ -48,13 +56,8 @@ def structure(facts: Facts, request: Request) -> pl.LazyFrame:
     )
 
 
-def _at_a129(request: Request) -> Request:
-    """Read products at A129, whatever the level asked for: it is what sections are made of."""
-    return replace(request, level="a129", to_level={})
-
-
-def _breakdowns(request: Request) -> Iterable[tuple[str, pl.Expr, list[str]]]:
-    """Yield each breakdown: its name, the element of a cell, and the elements in order."""
+def _breakdowns(request: Request) -> Iterable[tuple[str, Key, pl.Expr, list[str]]]:
+    """Yield each breakdown: its name, what it is of, the element, the elements in order."""
     import polars as pl
 
     country = pl.col("country")
@@ -62,11 +65,13 @@ def _breakdowns(request: Request) -> Iterable[tuple[str, pl.Expr, list[str]]]:
     inside = [code for code, zone in request.zones.items() if zone == EU]
     yield (
         "zone",
+        "country",
         country.replace_strict(dict(request.zones), default=NO_ZONE, return_dtype=pl.String),
         [zone for zone in request.zone_order if zone in zones or zone == NO_ZONE],
     )
     yield (
         "eu",
+        "country",
         pl.when(country.is_in(inside))
         .then(pl.lit(EU))
         .when(country.is_in(sorted(request.unrankable)))
@@ -75,13 +80,17 @@ def _breakdowns(request: Request) -> Iterable[tuple[str, pl.Expr, list[str]]]:
         [EU, EXTRA_EU, NO_ZONE],
     )
     for level, section in request.sections.items():
-        yield level, pl.col("product").replace(dict(section)), sorted({*section.values()})
+        yield (
+            level,
+            "product",
+            pl.col("product").replace(dict(section)),
+            sorted({*section.values()}),
+        )
 
 
 def _by(
     dimension: str,
     place: int,
-    item: pl.Expr,
     known: list[str],
     summed: pl.LazyFrame,
     facts: Facts,
@@ -90,11 +99,7 @@ def _by(
     import polars as pl
 
     keys = ["period", "territory", "item"]
-    elements = (
-        summed.with_columns(item=item)
-        .group_by("period", "flow", "department", "item")
-        .agg(pl.col(SUMS).sum())
-    )
+    elements = summed.group_by("period", "flow", "department", "item").agg(pl.col(SUMS).sum())
     values = side_by_side(by_territory(elements, with_above(request), "item"), *keys)
     table = _grid(elements, known, facts, request).join(values, on=keys, how="left")
     held = [f"{side}_eur" for side in SIDES.values()]

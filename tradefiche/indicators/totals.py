@@ -9,7 +9,7 @@ from tradefiche.indicators.cells import by_territory, cells
 from tradefiche.indicators.columns import SIDES, only_known, rank, ratio_pct, side_by_side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     import polars as pl
 
@@ -62,7 +62,7 @@ def _grid(facts: Facts, request: Request) -> pl.LazyFrame:
     return areas(request, everyone(request)).join(periods, how="cross")
 
 
-def _sides(parts: Iterable[Part], request: Request) -> pl.LazyFrame:
+def _sides(parts: Sequence[Part], request: Request) -> pl.LazyFrame:
     """Sum the rows to every territory there is: a share needs région and France."""
     summed = by_territory(cells(parts, request), everyone(request))
     return side_by_side(summed, "period", "territory")
