@@ -41,6 +41,7 @@ USAGE = {
     "quarters backwards": (("--dept", "59", "--period", "2024Q2..2024Q1"), "2024Q2"),
     "no release": (("--dept", "59", "--release", "February"), "February"),
     "unknown option": (("--dept", "59", "--colour"), "--colour"),
+    "country that is none": (("--dept", "59", "--country", "UK"), "UK"),
     "country of no shape": (("--dept", "59", "--country", "usa"), "usa"),
     "unknown product": (("--dept", "59", "--product", "X99X"), "X99X"),
     "several tables as csv": (

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from tradefiche import __version__
 from tradefiche.customs.facts import sources
-from tradefiche.customs.layout import CODES
 from tradefiche.errors import UsageError
 from tradefiche.indicators.request import Request
 from tradefiche.publish.meta import Meta, Reach, Source
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from tradefiche.typography import Lang
 
 _FIELDS: tuple[Level, ...] = ("a129", "cpf4")
+"""The levels whose codes stand in the rows."""
 _SECTIONS: tuple[Level, ...] = ("a17", "a38")
 
 
@@ -67,7 +67,11 @@ def request_of(query: Query) -> Request:
     partners = countries(query.config_dirs)
     products = nomenclature(query.config_dirs)
     given = method(query.config_dirs)
-    asked = given.partners([_country(code) for code in query.countries]) if query.countries else ()
+    asked = (
+        given.partners([_country(code, query) for code in query.countries])
+        if query.countries
+        else ()
+    )
     nested = query.level not in _FIELDS
     parents = products.parents(query.level) if nested else {}
     levels = {code: _level_of(code, query) for code in query.products}
@@ -117,13 +121,16 @@ def _columns_of(levels: Mapping[str, Level], query: Query) -> dict[str, frozense
     return {column: frozenset(found) for column, found in wanted.items()}
 
 
-def _country(code: str) -> str:
-    """Return a country's code, or the name of a group; UsageError for neither."""
-    if is_country(code) and not CODES["country"].fullmatch(code):
-        raise UsageError(
-            f"{code!r} is no country code", hint="two letters: tradefiche list countries"
-        )
-    return code
+def _country(code: str, query: Query) -> str:
+    """Return a code that `config/` or the store knows, or what may be the name of a group.
+
+    A misspelt code would count as 0, so it is refused: UsageError.
+    """
+    known = countries(query.config_dirs).codes
+    unlisted = query.store.manifest.unlisted
+    if not is_country(code) or code in known or ("country", code) in unlisted:
+        return code
+    raise UsageError(f"no country has the code {code!r}", hint="tradefiche list countries")
 
 
 def names_of(query: Query, period: Period) -> Names:
