@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tradefiche.charts.texts import Wording
     from tradefiche.charts.theme import Measures, Palette
 
-_ROW = 1.95  # of the label's size
+_ROW = 2.4  # of the label's size
 _BAR = 0.6  # of the row
 _NAMES = 0.3  # greatest width of the names, of the plot
 _STEPS = 50

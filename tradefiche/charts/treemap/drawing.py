@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from tradefiche.charts.theme import Size, Theme
     from tradefiche.charts.treemap.cells import Block
 
-_HEIGHT: dict[Size, float] = {"screen": 0.62, "paper": 0.66, "phone": 1.65}  # of the width
+_HEIGHT: dict[Size, float] = {"screen": 0.62, "paper": 0.63}  # of the width, side by side
+_STACKED: dict[Size, float] = {"screen": 0.5, "paper": 0.48, "phone": 1.65}  # the larger block's
 _NARROWEST = 0.22  # of the width: a column holds its header
 _HEADER = 2.4  # of the label's size
 _KEY = 1.9
@@ -78,7 +79,7 @@ class _Treemap:
         """Draw one block above the other; names stand beside a block that leaves them room."""
         area, label, y = self.area, self.sizes.label, self.area.top
         places = geometry.one_above_the_other(
-            drawn, area.width, height=area.width * _HEIGHT[self.size]
+            drawn, area.width, height=area.width * _STACKED[self.size]
         )
         for block, (width, height) in zip(self.blocks, places, strict=True):
             self._header(block, area.left, y, area.width)

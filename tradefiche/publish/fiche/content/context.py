@@ -82,11 +82,6 @@ class Context:
         """Return an amount of ten billions or more in billions; None below."""
         return billions(euros, lang=self.lang) if abs(euros) >= _TEN * BILLION else None
 
-    def both(self, euros: int) -> str:
-        """Return a total, with billions beside it where it is that large."""
-        more = self.beside(euros)
-        return f"{self.total(euros)} ({more})" if more else self.total(euros)
-
     def signed(self, euros: int) -> str:
         """Return a balance in millions with its sign, in euros if it would print as 0."""
         if euros and abs(euros) < MILLION // 20:

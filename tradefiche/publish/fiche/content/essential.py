@@ -47,6 +47,8 @@ def essential(context: Context) -> Section:
         Contents(say("document.contents")),
         Paragraph(context.speak.sentence("essential.units"), "note"),
     ]
+    if context.above and context.facts.traded:
+        aside.append(Paragraph(context.speak.sentence("essential.compare_note"), "note"))
     if "vintage" in context.facts.change_notes and any(
         map(context.facts.change, context.facts.sides)
     ):
@@ -228,7 +230,6 @@ def _comparison(context: Context) -> Iterator[Block]:
         columns=tuple(columns),
         rows=tuple(_compared(context, each) for each in (context.facts, *context.above)),
         summary=say("essential.compare_summary"),
-        notes=(context.plain(context.speak.sentence("essential.compare_note")),),
     )
 
 

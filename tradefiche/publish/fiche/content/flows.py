@@ -78,11 +78,12 @@ def _above(context: Context, figures: Figures, side: Side) -> Iterator[Block]:
     yield Paragraph(joined(speak.sentence(f"flows.above_{'both' if both else 'france'}"), *totals))
     for each, other in others:
         yield figures.figure(
-            Picture(f"sankey-{side.name}", each.territory.id, compact=True),
+            Picture(f"sankey-{side.name}", each.territory.id, compact=both),
             tables=(table_id(other, each.territory.id, context.territory.id),),
+            total=None if both else _total(context, other),
         )
 
 
 def _total_of(context: Context, above: Facts, side: Side) -> Runs:
-    amount = context.both(side.total) if side.total else None
+    amount = context.total(side.total) if side.total else None
     return context.speak.about(above.territory).sentence(f"flows.above_{side.name}", amount=amount)

@@ -45,9 +45,14 @@ def method(context: Context) -> Section:
         aside.append(
             Panel(say("method.special"), tuple(Paragraph(each, "note") for each in special))
         )
-    if together := tuple(_together(context)):
-        points = Points(together)
-        aside.append(Panel(say("method.together"), (points,)))
+    together = tuple(_together(context))
+    beside = context.kind == "dept"
+    if together and beside:
+        aside.append(Panel(say("method.together"), (Points(together),)))
+    below: tuple[Block, ...] = (
+        Heading(say("method.together")),
+        *(Paragraph(each, "note") for each in together),
+    )
     return Section(
         id="method",
         title=say("method.title"),
@@ -56,6 +61,7 @@ def method(context: Context) -> Section:
             Split(tuple(main), tuple(aside)),
             Heading(say("method.conventions")),
             _legend(context),
+            *(() if beside or not together else below),
         ),
     )
 
@@ -113,7 +119,7 @@ def _together(context: Context) -> Iterator[Runs]:
             ]
             if others:
                 yield _row(context, "method.together_industrial", industrial.name, others)
-    if context.above:
+    if territory.kind == "dept":
         wholes = [each.territory for each in context.above]
         yield _row(context, "method.together_above", "", wholes)
 

@@ -14,14 +14,13 @@ from tradefiche.publish.fiche.model import (
     Section,
     Table,
 )
-from tradefiche.publish.fiche.words import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tradefiche.publish.fiche.content.context import Context
 
-_ELIDED = ("a", "o", "A", "O")
+_ELIDED = ("a", "o")
 
 
 def sources(context: Context) -> Section:
@@ -35,7 +34,7 @@ def sources(context: Context) -> Section:
             Definitions(tuple(speak.definitions())),
             _provenance(context),
             Heading(say("sources.citation")),
-            *_citation(context),
+            _citation(context),
             Heading(say("sources.licence")),
             Paragraph(speak.sentence("sources.licence_text")),
             Heading(say("sources.practical")),
@@ -89,13 +88,13 @@ def _items(context: Context) -> Iterator[tuple[str, str]]:
     yield say("sources.command"), command(context)
 
 
-def _citation(context: Context) -> Iterator[Paragraph]:
+def _citation(context: Context) -> Paragraph:
     speak, meta = context.speak, context.data.meta
+    if meta.data == "sample":
+        return Paragraph(speak.sentence("sources.citation_text_sample", version=meta.version))
     release = ""
     if context.release:
         elided = context.lang == "fr" and context.release.startswith(_ELIDED)
         key = "sources.citation_release_elided" if elided else "sources.citation_release"
         release = speak.say(key, release=context.release)
-    text = speak.runs("sources.citation_text", version=meta.version, release=release)
-    sample = speak.sentence("sources.citation_sample") if meta.data == "sample" else ()
-    yield Paragraph(joined(text, sample))
+    return Paragraph(speak.runs("sources.citation_text", version=meta.version, release=release))
