@@ -207,12 +207,17 @@ def _pairs(cells: list[Cell], flow: str, level: str, top: int) -> list[Row]:
     by_product, by_country = _sums(cells, level), _sums(cells, "country")
     products = _best(by_product, top)
     countries = _best({c: v for c, v in by_country.items() if _rankable("country", c)}, top)
-    pairs: dict[tuple[str, str], int] = defaultdict(int)
+    finest: dict[tuple[str, str], int] = defaultdict(int)
     for cell in cells:
-        product, country = _code(cell, level), cell.country
+        finest[_code(cell, level), cell.country] += cell.value
+    pairs: dict[tuple[str, str], int] = defaultdict(int)
+    largest: dict[tuple[str, str], int] = {}
+    for (product, country), value in finest.items():
         left = product if product in products else "OTHER"
         right = country if country in countries else "OTHER"
-        pairs[left, right] += cell.value
+        pairs[left, right] += value
+        if _rankable("country", country):
+            largest[left, right] = max(value, largest.get((left, right), value))
     ordered = sorted(
         (pair for pair in pairs if pairs[pair]),
         key=lambda pair: ("OTHER" in pair, -pairs[pair], *pair),
@@ -230,6 +235,7 @@ def _pairs(cells: list[Cell], flow: str, level: str, top: int) -> list[Row]:
                 "share_pct": _percent(pairs[pair], sum(pairs.values())),
                 "rank": rank,
                 "highlighted": rank is not None and rank <= 5,
+                "largest_pair_eur": largest.get(pair),
             }
         )
     return rows

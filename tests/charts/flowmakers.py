@@ -22,6 +22,7 @@ SCHEMA = {
     "share_pct": pl.Float64,
     "rank": pl.Int64,
     "highlighted": pl.Boolean,
+    "largest_pair_eur": pl.Int64,
 }
 
 
@@ -38,12 +39,15 @@ def flow_tables(
     products = _first([(product, value) for (product, _), value in pairs.items()], top)
     countries = _first([(c, value) for (_, c), value in pairs.items() if c not in unranked], top)
     sums: Pairs = {}
+    largest: Pairs = {}
     for (product, country), value in pairs.items():
         ends = (
             product if product in products else "OTHER",
             country if country in countries else "OTHER",
         )
         sums[ends] = sums.get(ends, 0) + value
+        if country not in unranked:
+            largest[ends] = max(value, largest.get(ends, value))
     total = sum(pairs.values())
     ranks: dict[tuple[str, str], int] = {}
     for ends in sorted((e for e in sums if "OTHER" not in e), key=lambda e: (-sums[e], e)):
@@ -58,6 +62,7 @@ def flow_tables(
             "share_pct": 100 * value / total if total else None,
             "rank": ranks.get(ends),
             "highlighted": ranks.get(ends, highlight + 1) <= highlight,
+            "largest_pair_eur": largest.get(ends),
         }
         for ends, value in sums.items()
         if value
@@ -75,7 +80,7 @@ def _first(values: Sequence[tuple[str, int]], top: int) -> set[str]:
     sums: dict[str, int] = {}
     for code, value in values:
         sums[code] = sums.get(code, 0) + value
-    ordered = sorted((code for code in sums if sums[code] > 0), key=lambda c: (-sums[c], c))
+    ordered = sorted((code for code in sums if sums[code]), key=lambda c: (-sums[c], c))
     return set(ordered[:top])
 
 

@@ -117,6 +117,7 @@ def flows(
                 "share_pct": [12.5, 100.0],
                 "rank": [1, None],
                 "highlighted": [True, False],
+                "largest_pair_eur": [1_234_567, None],
                 "data": [data] * 2,
             }
         ),

@@ -24,7 +24,7 @@ CONTRACT = {
     "products": f"territory period level product product_name {BREAKDOWN}",
     "flows": (
         "territory period flow level product product_name country country_name value_eur "
-        "share_pct rank highlighted data"
+        "share_pct rank highlighted largest_pair_eur data"
     ),
     "evolution": (
         "territory territory_name period span exports_eur imports_eur balance_eur coverage_pct "

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     "territory", "period", "flow", "level", "product", "country", "value_eur", "share_pct",
-    "rank", "highlighted",
+    "rank", "highlighted", "largest_pair_eur",
 )  # fmt: skip
 _GROUP = ("period", "territory", "flow")
 
@@ -28,18 +28,23 @@ def flows(facts: Facts, request: Request) -> pl.LazyFrame:
     Values in whole euros, shares in percent of the territory's whole flow. What lies beyond the
     top N, or cannot be ranked, is `OTHER` on that side, without rank. Pairs of value 0 are left
     out. Under a filter the flow is the trade that it names.
+
+    `largest_pair_eur` is the largest single pair in a row, of a country that can be ranked: the
+    row itself, unless it stands for several. It tells whether `OTHER` hides one larger than those
+    named; empty where no country can be ranked.
     """
     import polars as pl
 
     summed = cells(facts.current, request, *BOTH, within=request.territories)
     pairs = by_territory(summed, request.territories, *BOTH, finest=True)
     rankable = ~pl.col("country").is_in(sorted(request.unrankable))
+    pairs = pairs.with_columns(ranked=pl.when(rankable).then("value"))
     pairs = _top(pairs, "product", pl.lit(value=True), request.top)
     pairs = _top(pairs, "country", rankable, request.top)
     named = (pl.col("product") != OTHER) & (pl.col("country") != OTHER)
     table = (
         pairs.group_by(*_GROUP, "product", "country")
-        .agg(value_eur=pl.col("value").sum())
+        .agg(value_eur=pl.col("value").sum(), largest_pair_eur=pl.col("ranked").max())
         .with_columns(
             share_pct=ratio_pct(pl.col("value_eur"), pl.col("value_eur").sum().over(*_GROUP)),
             pair=pl.concat_str("product", pl.lit(" "), "country"),

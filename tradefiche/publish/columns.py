@@ -188,6 +188,13 @@ HIGHLIGHTED = Column(
     "Vrai pour les premiers couples, cinq sauf demande contraire.",
     "True for the first pairs, five unless asked otherwise.",
 )  # fmt: skip
+LARGEST_PAIR = Column(
+    "largest_pair_eur", "integer", "EUR", "Plus grand couple", "Largest pair",
+    "Plus grand couple activité × pays classé que contient la ligne, en euros entiers : elle-même, "
+    "ou l’un de ceux réunis sous OTHER.",
+    "Largest pair of product and ranked country in the row, in whole euros: the row itself, or one "
+    "of those that OTHER stands for.",
+)  # fmt: skip
 DATA = Column(
     "data", "string", None, "Données", "Data",
     "customs : données des Douanes ; sample : données d’exemple synthétiques.",

@@ -109,7 +109,8 @@ TABLES: Mapping[str, Table] = {
             "A product × country pair of the first on either side, OTHER for the remainder.",
             (
                 c.TERRITORY, c.PERIOD, c.FLOW, c.LEVEL, c.PRODUCT, c.PRODUCT_NAME, c.COUNTRY,
-                c.COUNTRY_NAME, c.VALUE, c.SHARE, c.RANK, c.HIGHLIGHTED, c.DATA,
+                c.COUNTRY_NAME, c.VALUE, c.SHARE, c.RANK, c.HIGHLIGHTED, c.LARGEST_PAIR,
+                c.DATA,
             ),
         ),
         Table(

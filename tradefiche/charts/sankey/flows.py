@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -38,7 +39,10 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A flow from a node on the left to one on the right: whole euros, percent of the total."""
+    """A flow from a node on the left to one on the right: whole euros, percent of the total.
+
+    `largest` is the largest single pair in it, where one or both ends stand for several.
+    """
 
     left: str
     right: str
@@ -48,6 +52,7 @@ class Pair:
     share: float | None
     rank: int | None
     highlighted: bool
+    largest: int | None
 
     @property
     def other(self) -> bool:
@@ -92,6 +97,17 @@ class Flows:
         return tuple(sorted(found, key=lambda pair: pair.rank or 0))
 
     @cached_property
+    def hidden(self) -> Pair | None:
+        """The one among those beyond the first ones that holds the largest pair of all.
+
+        None unless that is larger than the least of the named ones.
+        """
+        others = [pair for pair in self.drawn if pair.other and pair.largest is not None]
+        found = max(others, key=lambda pair: pair.largest or 0, default=None)
+        least = min((pair.value for pair in self.named), default=math.inf)
+        return found if found is not None and (found.largest or 0) > least else None
+
+    @cached_property
     def nodes(self) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
         """The nodes of both sides from top to bottom: by value, what lies beyond last."""
         return self._side(0), self._side(1)
@@ -133,7 +149,7 @@ def read(
         pairs.append(
             Pair(
                 left, right, names[0, left], names[1, right], row["value_eur"], row["share_pct"],
-                row["rank"], row["highlighted"],
+                row["rank"], row["highlighted"], row["largest_pair_eur"],
             )
         )  # fmt: skip
     totals = tables["totals"]

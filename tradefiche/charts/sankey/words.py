@@ -98,7 +98,7 @@ def tell(flows: Flows, subject: Subject, wording: Wording, money: Money, *, top:
         heading=heading,
         flows=named,
         key=_key(flows, named, wording),
-        notes=tuple(_notes(flows, wording)),
+        notes=tuple(_notes(flows, wording, top=top)),
     )
 
 
@@ -166,7 +166,17 @@ def _key(flows: Flows, named: tuple[NamedFlow, ...], wording: Wording) -> str:
     )  # fmt: skip
 
 
-def _notes(flows: Flows, wording: Wording) -> Iterator[str]:
+def _notes(flows: Flows, wording: Wording, *, top: int) -> Iterator[str]:
+    """Yield what the picture does not show: a larger pair in what lies beyond, negative values."""
+    if (hidden := flows.hidden) is not None:
+        key = "sankey.hidden" if top > 1 else "sankey.hidden_one"
+        yield wording.say(
+            key,
+            top=wording.count(top),
+            pair=_arrow(hidden, wording),
+            amount=wording.amount(hidden.largest or 0),
+            rank=flows.named[-1].rank,
+        )
     negative = flows.negative
     said = [
         f"{_arrow(pair, wording)} {wording.amount(pair.value)}" for pair in negative[:_NEGATIVE]
