@@ -67,7 +67,7 @@ def _figures(
         if options.png:
             files.write_bytes(
                 options.folder / f"{name}.png",
-                rendering.rasterised(rendering.svg(scene, embed=False), scale=1.5),
+                rendering.rasterised(scene, scale=1.5),
             )
         picture = charts.inline(scene, prefix=name)
         yield f"<figure><figcaption>{name}</figcaption>{picture}</figure>"

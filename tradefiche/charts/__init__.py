@@ -6,7 +6,7 @@ territory and period and solves its own layout for the width that its dress leav
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, Protocol
@@ -144,13 +144,15 @@ def compose(
     """
     if kind not in KINDS:
         raise UsageError(f"unknown chart {kind!r}", hint=f"one of {', '.join(KINDS)}")
-    from tradefiche.charts import frame
+    from tradefiche.charts import fonts, frame
 
     solve = KINDS[kind].solver(compact=compact)
-    figure = solve(tables, subject, theme, texts, size=size, top=top)
     put_on = frame.framed if dress == "framed" else frame.bare
     wording = texts.wording(subject.lang)
-    return put_on(figure, subject=subject, wording=wording, theme=theme, size=size)
+    with fonts.using(theme.typeface):
+        figure = solve(tables, subject, theme, texts, size=size, top=top)
+        scene = put_on(figure, subject=subject, wording=wording, theme=theme, size=size)
+    return replace(scene, typeface=theme.typeface)
 
 
 def chart(scene: Scene) -> alt.LayerChart:

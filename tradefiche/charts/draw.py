@@ -40,7 +40,8 @@ def draw(scene: Scene) -> alt.LayerChart:
     rows: dict[str, list[Properties]] = {}
     for kind, marks in groupby(scene.marks, key=type):
         name = f"marks-{len(layers) + 1:02d}"
-        rows[name] = [_row(mark) for mark in marks]
+        with fonts.using(scene.typeface):
+            rows[name] = [_row(mark) for mark in marks]
         layers.append(
             alt.Chart(alt.NamedData(name=name), mark=definitions[kind], encoding=encodings[kind])
         )
@@ -111,7 +112,7 @@ def _row(mark: Mark) -> Properties:
                 **_outline(mark),
             }
         case Text():
-            family = fonts.NUMERIC_FAMILY if mark.numeric else fonts.FAMILY
+            family = fonts.in_use().name(numeric=mark.numeric)
             return {
                 "x": _rounded(mark.x),
                 "y": _rounded(baseline(mark)),

@@ -32,8 +32,9 @@ def element(scene: Scene, *, prefix: str) -> str:
         parts.append(f'<desc id="{prefix}-desc">{escape(scene.description)}</desc>')
     if scene.background is not None:
         parts.append(f'<rect width="100%" height="100%" fill={quoteattr(scene.background)}/>')
-    for _, marks in groupby(scene.marks, key=style):
-        parts += _group(list(marks))
+    with fonts.using(scene.typeface):
+        for _, marks in groupby(scene.marks, key=style):
+            parts += _group(list(marks))
     return "".join([*parts, "</svg>"])
 
 
@@ -54,7 +55,7 @@ def _group(marks: list[Mark]) -> Iterator[str]:
 def _style(mark: Mark) -> str:
     fill = f"fill={quoteattr(mark.fill or 'none')}"
     if isinstance(mark, Text):
-        family = fonts.NUMERIC_FAMILY if mark.numeric else fonts.FAMILY
+        family = fonts.in_use().name(numeric=mark.numeric)
         weight = "" if mark.weight == 400 else f' font-weight="{mark.weight}"'  # noqa: PLR2004
         anchor = "" if mark.anchor == "start" else f' text-anchor="{mark.anchor}"'
         return (

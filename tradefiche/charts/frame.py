@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tradefiche.charts import periods
-from tradefiche.charts.scene import Rect, Scene, Text
+from tradefiche.charts.scene import Image, Rect, Scene, Text
 from tradefiche.charts.text import hyphenated, measure, wrap
 from tradefiche.charts.theme import LEADING
+from tradefiche.charts.themefile import logo
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from tradefiche.charts.theme import Measures, Size, Theme
 
 _TITLE_LEADING = 1.25
+_LOGO = 2.4  # height, of the title's type
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ def framed(
         lists=plot.lists,
         notes=plot.notes,
         source=origin,
+        logo=dress.logo,
     )
 
 
@@ -142,6 +145,15 @@ class _Dress:
         self.left = lengths.margin
         self.right = lengths.width - lengths.margin
         self.marks: list[Mark] = []
+        self.top = lengths.margin
+        self.logo = self._mark(theme.logo) if theme.logo else None
+
+    def _mark(self, file: str) -> Image:
+        """Place the logo above the title, on the left."""
+        uri, ratio = logo(file)
+        height = min(_LOGO * self.lengths.title, (self.right - self.left) / 2 / ratio)
+        self.top += height + self.lengths.title * 0.5
+        return Image(self.left, self.lengths.margin, height * ratio, height, uri)
 
     def head(self, words: Words, pill: str | None) -> float:
         """Draw title, subtitle and, for the sample, its pill; return where the plot begins."""
@@ -150,7 +162,7 @@ class _Dress:
         room = self.right - self.left
         title = wrap(words.title, room, size, 700)
         subtitle = wrap(words.subtitle, room, lengths.subtitle)
-        y = lengths.margin
+        y = self.top
         if pill is not None and not self._beside(pill, title, subtitle[0]):
             self._pill(pill, y + self._pill_height / 2, at_left=True)
             y += self._pill_height + size * 0.4
@@ -166,7 +178,7 @@ class _Dress:
     def _beside(self, pill: str, title: Sequence[str], subtitle: str) -> bool:
         """Draw the pill to the right of the first line that leaves it room, if there is one."""
         lengths = self.lengths
-        size, y = lengths.title, lengths.margin
+        size, y = lengths.title, self.top
         beside = self.right - self.left - self._pill_width(pill) - size
         for line in title:
             if measure(line, size, 700) <= beside:

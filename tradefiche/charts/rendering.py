@@ -11,7 +11,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from tradefiche.charts import fonts
 from tradefiche.charts.draw import draw, specification
 from tradefiche.charts.pdf import settled
 from tradefiche.errors import UsageError
@@ -19,6 +18,7 @@ from tradefiche.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tradefiche.charts.fonts import Typeface
     from tradefiche.charts.scene import Scene
 
 NARROWEST, WIDEST = 1200, 2400
@@ -50,7 +50,8 @@ def svg(scene: Scene, *, prefix: str = "chart", embed: bool = True) -> bytes:
 
         style = f"<style>{style_sheet(scene)}</style>"
     head = _head(scene, prefix) + style
-    return (_ROOT.sub(lambda _: head, text, count=1) + "\n").encode()
+    text = _ROOT.sub(lambda _: head, text, count=1)
+    return (text.removesuffix("</svg>") + _logo(scene) + "</svg>\n").encode()
 
 
 def _drawn(scene: Scene) -> str:
@@ -77,7 +78,7 @@ def _drawn(scene: Scene) -> str:
 
 def png(scene: Scene, *, scale: float | None = None) -> bytes:
     """Return a PNG image of `scale` pixels per unit of the scene; see `checked`."""
-    return rasterised(svg(scene, embed=False), scale=checked(scale, scene.width))
+    return rasterised(scene, scale=checked(scale, scene.width))
 
 
 def checked(scale: float | None, width: float) -> float:
@@ -101,13 +102,13 @@ def checked(scale: float | None, width: float) -> float:
     )
 
 
-def rasterised(picture: bytes, *, scale: float) -> bytes:
-    """Return a PNG image of an SVG document made here; its density says 72 units an inch."""
+def rasterised(scene: Scene, *, scale: float) -> bytes:
+    """Return a PNG image of any scale; its density says 72 units an inch."""
     import vl_convert
 
     from tradefiche.charts.fonts.outlines import outlined
 
-    drawing = outlined(picture.decode())
+    drawing = outlined(svg(scene, embed=False).decode(), scene.typeface)
     image = vl_convert.svg_to_png(drawing, scale=1, ppi=_POINTS_AN_INCH * scale)
     return _packed(image)
 
@@ -116,7 +117,7 @@ def pdf(scene: Scene) -> bytes:
     """Return a PDF of one page, a point for each unit of the scene, with its faces embedded."""
     import vl_convert
 
-    _register()
+    _register(scene.typeface)
     return settled(vl_convert.svg_to_pdf(svg(scene, embed=False).decode(), scale=1))
 
 
@@ -128,6 +129,17 @@ def _head(scene: Scene, prefix: str) -> str:
         f'width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
         f'<title id="{prefix}-title">{escape(scene.title)}</title>'
         f'<desc id="{prefix}-desc">{escape(scene.description)}</desc>'
+    )
+
+
+def _logo(scene: Scene) -> str:
+    """Return the mark of an agency, which says nothing that the words do not."""
+    if scene.logo is None:
+        return ""
+    logo = scene.logo
+    return (
+        f'<image aria-hidden="true" x="{_n(logo.x)}" y="{_n(logo.y)}" width="{_n(logo.width)}" '
+        f'height="{_n(logo.height)}" href="{logo.uri}"/>'
     )
 
 
@@ -160,8 +172,10 @@ def _chunks(image: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 
 @cache
-def _register() -> None:
+def _register(typeface: Typeface) -> None:
     """Make the faces known to the renderer, once a process."""
     import vl_convert
 
-    vl_convert.register_font_directory(str(fonts.FOLDER))
+    from tradefiche.charts.fonts.adopting import folder
+
+    vl_convert.register_font_directory(str(folder(typeface)))

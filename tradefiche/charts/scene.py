@@ -6,7 +6,12 @@ Units are pixels of the picture (points on paper); y grows downwards; marks are 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+from tradefiche.charts.fonts import INTER
+
+if TYPE_CHECKING:
+    from tradefiche.charts.fonts import Typeface
 
 Anchor = Literal["start", "middle", "end"]
 Baseline = Literal["middle", "alphabetic"]
@@ -57,6 +62,17 @@ Mark = Rect | Text | Path
 
 
 @dataclass(frozen=True, slots=True)
+class Image:
+    """A picture within the picture; `uri` carries it whole."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    uri: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """What a number in the picture stands for; `figures` are its value and share, as printed.
 
@@ -91,6 +107,8 @@ class Scene:
         lists: what the numbers in the picture stand for.
         notes: what is not drawn, and why.
         source: source, period, release and caveats.
+        typeface: the faces in which it was measured.
+        logo: an agency's mark, where there is one.
     """
 
     width: float
@@ -103,3 +121,5 @@ class Scene:
     lists: tuple[Listing, ...] = ()
     notes: tuple[str, ...] = ()
     source: str = ""
+    typeface: Typeface = INTER
+    logo: Image | None = None

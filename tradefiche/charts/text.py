@@ -7,13 +7,16 @@ import math
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 
 from tradefiche.charts import fonts
+from tradefiche.charts.fonts.measuring import measured
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from tradefiche.charts.fonts import Typeface
+    from tradefiche.charts.fonts.measuring import Metrics
     from tradefiche.charts.scene import Weight
 
 ELLIPSIS = "…"
@@ -24,18 +27,6 @@ _LONE = 100.0
 _DANGLING = 0.2
 _OVERFULL = 1e6
 _SLACK = 1e-9
-
-
-class _Metrics(TypedDict):
-    units: int
-    ascent: int
-    descent: int
-    capital: int
-    characters: str
-    advances: list[int]
-    left: list[int]
-    right: list[int]
-    kerning: list[list[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +62,15 @@ class Face:
         return character if character in self.advances else "?"
 
 
-@cache
 def face(weight: int, *, numeric: bool = False) -> Face:
-    """Return the metrics of a face of weight 400, 600 or 700."""
-    entry = _metrics()[fonts.face(weight, numeric=numeric).stem]
+    """Return the metrics of a face of weight 400, 600 or 700 of the typeface in use."""
+    return _face(fonts.in_use(), weight, numeric=numeric)
+
+
+@cache
+def _face(typeface: Typeface, weight: int, *, numeric: bool) -> Face:
+    path = typeface.files[weight, numeric]
+    entry = _inter()[path.stem] if typeface is fonts.INTER else measured(path, _known())
     units = entry["units"]
     characters = entry["characters"]
     return Face(
@@ -90,21 +86,25 @@ def face(weight: int, *, numeric: bool = False) -> Face:
 
 def measure(text: str, size: float, weight: Weight = 400, *, numeric: bool = False) -> float:
     """Return the width of one line of text, in the unit of `size`."""
-    return _width(text, weight, numeric=numeric) * size
+    return _width(fonts.in_use(), text, weight, numeric=numeric) * size
 
 
 @lru_cache(4096)
-def _width(text: str, weight: Weight, *, numeric: bool = False) -> float:
-    return face(weight, numeric=numeric).width(text)
+def _width(typeface: Typeface, text: str, weight: Weight, *, numeric: bool = False) -> float:
+    return _face(typeface, weight, numeric=numeric).width(text)
+
+
+def narrowest(text: str, weight: Weight = 400) -> tuple[float, ...]:
+    """Return the least width, at size 1, of a text in one line, in two, and so on to the last."""
+    return _narrowest(fonts.in_use(), text, weight)
 
 
 @lru_cache(1024)
-def narrowest(text: str, weight: Weight = 400) -> tuple[float, ...]:
-    """Return the least width, at size 1, of a text in one line, in two, and so on to the last."""
+def _narrowest(typeface: Typeface, text: str, weight: Weight) -> tuple[float, ...]:
     pieces = _PIECES.findall(text) or [""]
     total = len(pieces)
     widths = {
-        (start, end): _width("".join(pieces[start:end]).rstrip(" "), weight)
+        (start, end): _width(typeface, "".join(pieces[start:end]).rstrip(" "), weight)
         for start in range(total)
         for end in range(start + 1, total + 1)
     }
@@ -267,6 +267,11 @@ def _joined(lines: Sequence[str]) -> list[str]:
 
 
 @cache
-def _metrics() -> Mapping[str, _Metrics]:
-    content: Mapping[str, _Metrics] = json.loads(fonts.METRICS.read_text("utf-8"))
+def _inter() -> Mapping[str, Metrics]:
+    content: Mapping[str, Metrics] = json.loads(fonts.METRICS.read_text("utf-8"))
     return content
+
+
+def _known() -> frozenset[str]:
+    """Return the characters that pictures may hold: those of the shipped faces."""
+    return frozenset(_face(fonts.INTER, 400, numeric=False).advances)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
 
-from tradefiche.reference.loading import load
-from tradefiche.reference.schema import About, Strict
+from tradefiche.charts.fonts import INTER, WEIGHTS, Typeface
+from tradefiche.reference.schema import About, Strict, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 Size = Literal["screen", "paper", "phone"]
 Flow = Literal["import", "export"]
@@ -114,14 +114,45 @@ class Sizes(Strict, frozen=True):
     phone: Measures
 
 
+class Faces(Strict, frozen=True):
+    """Files of one family in three weights: TrueType, OpenType or WOFF."""
+
+    regular: Text
+    semibold: Text
+    bold: Text
+
+
+class Fonts(Strict, frozen=True):
+    """An agency's typeface; numbers are set in `numeric`, in that of the words if there is none.
+
+    In `numeric` all digits should have one width.
+    """
+
+    name: Annotated[str, msgspec.Meta(pattern=r"^[\w \-]*[^\W\d]$")]
+    text: Faces
+    numeric: Faces | None = None
+
+
 class Theme(Strict, frozen=True):
-    """theme.yaml: the look of every chart."""
+    """theme.yaml: the look of every chart.
+
+    Attributes:
+        fonts: the typeface, Inter if None.
+        logo: file of a mark that framed pictures bear, SVG or PNG.
+    """
 
     about: About
     palette: Palette
     tiers: Tiers
     dark: Dark
     sizes: Sizes
+    fonts: Fonts | None = None
+    logo: Text | None = None
+
+    @property
+    def typeface(self) -> Typeface:
+        """The faces that texts are set in."""
+        return INTER if self.fonts is None else _typeface(self.fonts)
 
     def measures(self, size: Size) -> Measures:
         """Return the lengths of one size."""
@@ -170,10 +201,41 @@ class Theme(Strict, frozen=True):
         return frozenset((*roles, *(tier.fill for tier in tiers), *(tier.text for tier in tiers)))
 
 
+def theme(dirs: tuple[FilePath, ...], file: FilePath | None = None) -> Theme:
+    """Return the theme of these configuration folders, read once.
+
+    Args:
+        dirs: folders, the user's first.
+        file: a theme file: its keys take the place of those of the folders' theme.
+
+    Raises:
+        NoInputError: the file is not there.
+        ConfigError: a key or value is wrong, a contrast too low, a face or logo unfit.
+    """
+    from tradefiche.charts.themefile import read
+
+    return _shipped(dirs) if file is None else read(dirs, file)
+
+
 @cache
-def theme(dirs: tuple[Path, ...]) -> Theme:
-    """Return the theme of these configuration folders, read once; ConfigError if it is wrong."""
-    return load("theme.yaml", Theme, dirs)
+def _shipped(dirs: tuple[FilePath, ...]) -> Theme:
+    from tradefiche.charts.themefile import read
+
+    return read(dirs, None)
+
+
+@cache
+def _typeface(chosen: Fonts) -> Typeface:
+    numeric = chosen.numeric or chosen.text
+    return Typeface(
+        chosen.name,
+        f"{chosen.name} Numeric",
+        {
+            (weight, which): FilePath(getattr(faces, style.lower()))
+            for weight, style in WEIGHTS.items()
+            for which, faces in ((False, chosen.text), (True, numeric))
+        },
+    )
 
 
 def _name(role: str) -> str:

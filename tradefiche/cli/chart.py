@@ -39,6 +39,13 @@ def chart(
             show_default="2 on a screen, 3 on paper, 5 on a phone",
         ),
     ] = None,
+    theme: Annotated[
+        Path | None,
+        typer.Option(
+            help="Theme: colours, fonts and logo that take the place of those of config/.",
+            metavar="FILE",
+        ),
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -61,7 +68,8 @@ def chart(
     query = asking.query(ctx, where, when, cut, language, common)
     folder = output or asking.default_folder(sample=when.sample)
     written = []
-    for path in write_pictures(query, chosen, folder, to=format, size=size, scale=scale):
+    found = write_pictures(query, chosen, folder, to=format, size=size, scale=scale, look=theme)
+    for path in found:
         written.append(str(path))
         if not (common.json or common.quiet):
             console.text(str(path))

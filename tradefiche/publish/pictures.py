@@ -41,6 +41,7 @@ def write_pictures(
     to: Format = "svg",
     size: Size = "screen",
     scale: float | None = None,
+    look: Path | None = None,
 ) -> Iterator[Path]:
     """Draw each kind for each territory; yield each file's path when it is there.
 
@@ -51,8 +52,10 @@ def write_pictures(
         to: format of the files.
         size: for which width the pictures are laid out.
         scale: pixels of a PNG per unit.
+        look: a theme file, over the configuration's theme.
 
     Raises:
+        ConfigError, NoInputError: the theme file is wrong, or not there.
         UsageError: the scale is beyond the widths of a PNG, or the format is none of pixels.
         OutputError, StorageError: a file cannot be written.
     """
@@ -63,7 +66,7 @@ def write_pictures(
     from tradefiche.files import write_bytes
     from tradefiche.publish.answer import answer, only
 
-    theme = chart_theme(query.config_dirs)
+    theme = chart_theme(query.config_dirs, look)
     if scale is not None:
         if to != "png":
             raise UsageError("--scale is for PNG", hint="add --format png")

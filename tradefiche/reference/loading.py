@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-__all__ = ["load", "locate", "parse", "slip"]
+__all__ = ["check", "load", "locate", "parse", "slip"]
 
 
 def locate(name: str, dirs: tuple[Path, ...]) -> Path:
@@ -42,10 +42,14 @@ def load(name: str, model: type[T], dirs: tuple[Path, ...]) -> T:
     Raises:
         ConfigError: no such file, not YAML, a key twice, or a value that the model refuses.
     """
+    path = locate(name, dirs)
+    return check(path, parse(path), model)
+
+
+def check(path: Path, document: object, model: type[T]) -> T:
+    """Return a document as its model; ConfigError, naming `path`, if the model refuses it."""
     import msgspec
 
-    path = locate(name, dirs)
-    document = parse(path)
     try:
         return msgspec.convert(document, model, strict=True)
     except msgspec.ValidationError as error:

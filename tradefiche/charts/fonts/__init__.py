@@ -5,7 +5,14 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 FOLDER = Path(__file__).parent
 FAMILY = "Inter"
@@ -14,10 +21,55 @@ WEIGHTS = {400: "Regular", 600: "SemiBold", 700: "Bold"}
 METRICS = FOLDER / "metrics.json"
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Typeface:
+    """Six faces: for words and for numbers, each in three weights.
+
+    Attributes:
+        family, numeric_family: their names in a picture.
+        files: the files of the faces by weight and whether they are for numbers.
+    """
+
+    family: str
+    numeric_family: str
+    files: Mapping[tuple[int, bool], Path]
+
+    def name(self, *, numeric: bool) -> str:
+        """Return the name of the family for words or for numbers."""
+        return self.numeric_family if numeric else self.family
+
+
 def face(weight: int, *, numeric: bool = False) -> Path:
-    """Return the file of one face: `Inter-Bold.ttf`, `InterTabular-Regular.ttf`."""
+    """Return the file of one face of Inter: `Inter-Bold.ttf`, `InterTabular-Regular.ttf`."""
     family = NUMERIC_FAMILY if numeric else FAMILY
     return FOLDER / f"{family.replace(' ', '')}-{WEIGHTS[weight]}.ttf"
+
+
+INTER = Typeface(
+    FAMILY,
+    NUMERIC_FAMILY,
+    {
+        (weight, numeric): face(weight, numeric=numeric)
+        for weight in WEIGHTS
+        for numeric in (False, True)
+    },
+)
+_typeface: ContextVar[Typeface] = ContextVar("typeface", default=INTER)
+
+
+def in_use() -> Typeface:
+    """Return the typeface in which texts are measured and set; Inter outside of `using`."""
+    return _typeface.get()
+
+
+@contextmanager
+def using(typeface: Typeface) -> Iterator[None]:
+    """Measure and set texts in a typeface for a while."""
+    token = _typeface.set(typeface)
+    try:
+        yield
+    finally:
+        _typeface.reset(token)
 
 
 def packed(weight: int, *, numeric: bool = False) -> Path:

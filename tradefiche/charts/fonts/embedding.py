@@ -8,10 +8,11 @@ import string
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tradefiche.charts import fonts
 from tradefiche.charts.scene import Text
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tradefiche.charts.scene import Scene
 
 # Cutting a face takes longer than drawing: these are always kept, so that most pictures share one.
@@ -27,21 +28,21 @@ def style_sheet(scene: Scene) -> str:
     for mark in scene.marks:
         if isinstance(mark, Text):
             used.setdefault((mark.numeric, mark.weight), set()).update(mark.text)
+    typeface = scene.typeface
     return "".join(
-        f"@font-face{{font-family:'{fonts.NUMERIC_FAMILY if numeric else fonts.FAMILY}';"
+        f"@font-face{{font-family:'{typeface.name(numeric=numeric)}';"
         f"font-weight:{weight};src:url(data:font/woff;base64,"
-        f"{_cut(weight, frozenset(characters), numeric=numeric)})}}"
+        f"{_cut(typeface.files[weight, numeric], frozenset(characters), numeric=numeric)})}}"
         for (numeric, weight), characters in sorted(used.items())
     )
 
 
-def _cut(weight: int, characters: frozenset[str], *, numeric: bool) -> str:
-    usual = _USUAL_NUMERIC if numeric else _USUAL
-    return _encoded(weight, characters | usual, numeric=numeric)
+def _cut(path: Path, characters: frozenset[str], *, numeric: bool) -> str:
+    return _encoded(path, characters | (_USUAL_NUMERIC if numeric else _USUAL))
 
 
 @cache
-def _encoded(weight: int, characters: frozenset[str], *, numeric: bool) -> str:
+def _encoded(path: Path, characters: frozenset[str]) -> str:
     """Return a face with no other characters as WOFF in base 64."""
     from fontTools import subset
     from fontTools.ttLib import TTFont
@@ -50,7 +51,7 @@ def _encoded(weight: int, characters: frozenset[str], *, numeric: bool) -> str:
     options.layout_features = ["kern"]
     options.name_IDs = []
     options.notdef_outline = False
-    font = TTFont(fonts.face(weight, numeric=numeric), recalcTimestamp=False)
+    font = TTFont(path, recalcTimestamp=False)
     subsetter = subset.Subsetter(options)
     subsetter.populate(text="".join(sorted(characters)))
     subsetter.subset(font)

@@ -15,12 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 from tradefiche import files
 from tradefiche.charts import fonts
+from tradefiche.charts.fonts.measuring import measured
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
     from fontTools.ttLib import TTFont
-    from fontTools.ttLib.tables.otBase import BaseTable
 
 CHARACTERS = (
     *range(0x20, 0x7F),
@@ -50,12 +48,10 @@ def main(arguments: list[str]) -> None:
 def metrics() -> dict[str, Any]:
     """Return what `metrics.json` holds, read from the faces.
 
-    For each face, named by its file: `advances`, a string of characters and their advances in
-    font units; `left` and `right`, a class of kerning for each of these characters as either
-    part of a pair; `kerning`, a matrix of font units by these classes.
+    For each face, named by its file, what `measured` returns.
     """
     return {
-        fonts.face(weight, numeric=numeric).stem: _face_metrics(fonts.face(weight, numeric=numeric))
+        fonts.face(weight, numeric=numeric).stem: measured(fonts.face(weight, numeric=numeric))
         for weight in fonts.WEIGHTS
         for numeric in (False, True)
     }
@@ -114,75 +110,6 @@ def _rename(font: TTFont) -> None:
             if record.nameID in {3, 6}:
                 family = family.replace(" ", "")
             record.string = str(record).replace(fonts.FAMILY, family, 1)
-
-
-def _face_metrics(path: Path) -> dict[str, Any]:
-    from fontTools.ttLib import TTFont
-
-    font = TTFont(path)
-    cmap: dict[int, str] = font.getBestCmap()
-    widths = font["hmtx"].metrics
-    kerning = _pairs(font, set(cmap.values())) if "GPOS" in font else {}
-    codes = sorted(cmap)
-    rows = [tuple(kerning.get((cmap[a], cmap[b]), 0) for b in codes) for a in codes]
-    left, rows = _classes(rows)
-    right, columns = _classes(zip(*rows, strict=True))
-    return {
-        "units": font["head"].unitsPerEm,
-        "ascent": font["hhea"].ascent,
-        "descent": font["hhea"].descent,
-        "capital": font["OS/2"].sCapHeight,
-        "characters": "".join(map(chr, codes)),
-        "advances": [widths[cmap[code]][0] for code in codes],
-        "left": left,
-        "right": right,
-        "kerning": [list(row) for row in zip(*columns, strict=True)],
-    }
-
-
-def _classes(rows: Iterable[tuple[int, ...]]) -> tuple[list[int], list[tuple[int, ...]]]:
-    """Give equal rows one number; return the number of each row and the distinct rows."""
-    numbers: dict[tuple[int, ...], int] = {}
-    classes = [numbers.setdefault(row, len(numbers)) for row in rows]
-    return classes, list(numbers)
-
-
-def _pairs(font: TTFont, glyphs: set[str]) -> Mapping[tuple[str, str], int]:
-    """Return the kerning of every pair as a shaper applies it: the first match of each lookup."""
-    found: dict[tuple[str, str], int] = {}
-    gpos = font["GPOS"].table
-    indexes = {
-        index
-        for record in gpos.FeatureList.FeatureRecord
-        if record.FeatureTag == "kern"
-        for index in record.Feature.LookupListIndex
-    }
-    for index in sorted(indexes):
-        seen: dict[tuple[str, str], int] = {}
-        for subtable in gpos.LookupList.Lookup[index].SubTable:
-            for pair, value in _subtable(getattr(subtable, "ExtSubTable", subtable), glyphs):
-                seen.setdefault(pair, value)
-        for pair, value in seen.items():
-            found[pair] = found.get(pair, 0) + value
-    return found
-
-
-def _subtable(table: BaseTable, glyphs: set[str]) -> Iterable[tuple[tuple[str, str], int]]:
-    covered = [glyph for glyph in table.Coverage.glyphs if glyph in glyphs]
-    if table.Format == 1:
-        for glyph, pairs in zip(table.Coverage.glyphs, table.PairSet, strict=True):
-            for pair in pairs.PairValueRecord:
-                yield (glyph, pair.SecondGlyph), _advance(pair.Value1)
-        return
-    for first in covered:
-        row = table.Class1Record[table.ClassDef1.classDefs.get(first, 0)].Class2Record
-        for second in glyphs:
-            value = row[table.ClassDef2.classDefs.get(second, 0)].Value1
-            yield (first, second), _advance(value)
-
-
-def _advance(value: object) -> int:
-    return int(getattr(value, "XAdvance", 0) or 0)
 
 
 if __name__ == "__main__":

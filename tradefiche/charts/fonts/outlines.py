@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import unescape
 
@@ -13,49 +14,52 @@ from tradefiche.charts.text import face
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from tradefiche.charts.fonts import Typeface
+
 _TEXT = re.compile(r"<text ([^>]*)>([^<]*)</text>")
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 _PLACE = re.compile(r"translate\(([^,]*),([^)]*)\)")
 _SHARE = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
-Glyph = tuple[int, bool, str]
-"""Weight, numeric, character."""
+Glyph = tuple[Path, str]
+"""The file of a face, and a character."""
 
 
-def outlined(svg: str) -> str:
+def outlined(svg: str, typeface: Typeface) -> str:
     """Return an SVG document made here with a shape for each glyph in place of its texts."""
     used: dict[Glyph, str] = {}
-    body = _TEXT.sub(lambda found: _line(found[1], unescape(found[2]), used), svg)
+    with fonts.using(typeface):
+        body = _TEXT.sub(lambda found: _line(found[1], unescape(found[2]), used), svg)
     shapes = "".join(f'<path id="{name}" d="{_outline(glyph)}"/>' for glyph, name in used.items())
     return body.replace("</svg>", f"<defs>{shapes}</defs></svg>")
 
 
 def _line(attributes: str, text: str, used: dict[Glyph, str]) -> str:
     """Return a line of text as glyphs: set at size 1, upside down, then moved to its place."""
+    typeface = fonts.in_use()
     given: Mapping[str, str] = dict(_ATTRIBUTE.findall(attributes))
     weight = int(given["font-weight"])
-    numeric = given["font-family"].startswith(fonts.NUMERIC_FAMILY)
+    numeric = given["font-family"].split(",")[0] == typeface.numeric_family
+    path = typeface.files[weight, numeric]
     metrics = face(weight, numeric=numeric)
     offsets = metrics.offsets(text)
-    size = float(given["font-size"].removesuffix("px"))
+    size, units = float(given["font-size"].removesuffix("px")), _units(path)
     found = _PLACE.search(given["transform"])
     x, y = (float(found[1]), float(found[2])) if found else (0.0, 0.0)
     x -= _SHARE[given["text-anchor"]] * offsets[-1] * size
     glyphs = "".join(
-        f'<use href="#{_name(weight, metrics.known(character), used, numeric=numeric)}"'
-        f' x="{offset * _units(weight, numeric=numeric):.2f}"/>'
+        f'<use href="#{_name((path, metrics.known(character)), used)}" x="{offset * units:.2f}"/>'
         for character, offset in zip(text, offsets, strict=False)
         if not character.isspace()
     )
-    scale = size / _units(weight, numeric=numeric)
     return (
-        f'<g transform="translate({x:.3f},{y:.3f}) scale({scale:.6f},{-scale:.6f})"'
+        f'<g transform="translate({x:.3f},{y:.3f}) scale({size / units:.6f},{-size / units:.6f})"'
         f' fill="{given["fill"]}">{glyphs}</g>'
     )
 
 
-def _name(weight: int, character: str, used: dict[Glyph, str], *, numeric: bool) -> str:
-    return used.setdefault((weight, numeric, character), f"g{len(used)}")
+def _name(glyph: Glyph, used: dict[Glyph, str]) -> str:
+    return used.setdefault(glyph, f"g{len(used)}")
 
 
 @cache
@@ -63,21 +67,20 @@ def _outline(glyph: Glyph) -> str:
     """Return the outline of a glyph as an SVG path in font units, y upwards."""
     from fontTools.pens.svgPathPen import SVGPathPen
 
-    weight, numeric, character = glyph
-    _, glyphs, names = _font(weight, numeric=numeric)
+    path, character = glyph
+    _, glyphs, names = _font(path)
     pen = SVGPathPen(glyphs)
     glyphs[names[ord(character)]].draw(pen)
     return str(pen.getCommands())
 
 
-def _units(weight: int, *, numeric: bool) -> int:
-    font, _, _ = _font(weight, numeric=numeric)
-    return int(font["head"].unitsPerEm)
+def _units(path: Path) -> int:
+    return int(_font(path)[0]["head"].unitsPerEm)
 
 
 @cache
-def _font(weight: int, *, numeric: bool) -> tuple[Any, Any, Mapping[int, str]]:
+def _font(path: Path) -> tuple[Any, Any, Mapping[int, str]]:
     from fontTools.ttLib import TTFont
 
-    font = TTFont(fonts.face(weight, numeric=numeric), lazy=True)
+    font = TTFont(path, lazy=True)
     return font, font.getGlyphSet(), font.getBestCmap()
