@@ -74,11 +74,14 @@ class Staged:
 
     def settle(self, goal: Path) -> None:
         """Sync it and put it in the place of `goal`, on the same file system."""
+        first = not goal.parent.exists()
         make_folder(goal.parent)
         with translated(goal):
             _sync(self.path)
             self.path.replace(goal)
             _sync(goal.parent)
+            if first:
+                _sync(goal.parent.parent)
 
 
 @contextlib.contextmanager

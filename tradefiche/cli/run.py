@@ -36,6 +36,8 @@ def run(words: Sequence[str]) -> int:
         return CLOSED_PIPE
     except Exception as error:  # noqa: BLE001 - the last resort: a fault of ours, said as one line
         return _said(error)
+    if code == INTERRUPTED:  # Typer's own way of saying so
+        console.error("interrupted")
     return code if isinstance(code, int) else 0
 
 
