@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from tests import datasets
 from tests.builders import archive_zip, latest_zip
@@ -29,6 +30,8 @@ def _of(records: list[Record], flow: str) -> list[Record]:
 
 
 outside.install()
+settings.register_profile("same", deadline=None, derandomize=True, database=None)
+settings.load_profile("same")  # no example depends on chance or on how busy the machine is
 
 
 @pytest.fixture(scope="session", autouse=True)

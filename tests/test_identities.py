@@ -43,9 +43,6 @@ records = st.builds(
 datasets = st.lists(records, max_size=60).map(lambda extra: [*year_of(), *extra])
 few = settings(
     max_examples=12,
-    deadline=None,
-    derandomize=True,
-    database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
