@@ -40,6 +40,30 @@ def test_taken_in_and_reported(oddity: Oddity, tmp_path: Path) -> None:
     assert len(set(result.err.splitlines())) == len(result.err.splitlines())
 
 
+def test_what_is_odd_is_not_said_again_of_a_file_that_brings_nothing(tmp_path: Path) -> None:
+    path = oddities.ODDITIES["negative Valeur"].build(tmp_path / "in")
+    first = fetch(tmp_path / "store", path)
+    assert "negative" in first.err
+
+    again = fetch(tmp_path / "store", path)
+
+    assert again.code == 0
+    assert "negative" not in again.err
+
+
+def test_labels_above_an_unpacked_text_are_read(tmp_path: Path) -> None:
+    record = Record("E", 1, a129="C99Z")
+    write(tmp_path / "in" / "data" / "REGIONAL_CPF4PAYSE.txt", text([record]))
+    for label in labels(extra_a129="C99Z;Produit tout neuf;202301;999912\n"):
+        write(tmp_path / "in" / label.name, label.data)
+    assert fetch(tmp_path / "store", tmp_path / "in").code == 0
+
+    words = ("--france", "--period", "2024Q1", "--table", "products", "--format", "csv")
+    found = run("compute", *words, "--data-dir", tmp_path / "store")
+
+    assert "Produit tout neuf" in found.out
+
+
 def test_nothing_odd_is_reported_of_a_plain_file(tmp_path: Path) -> None:
     result = fetch(tmp_path / "store", *pair(tmp_path, year_of()))
 

@@ -8,11 +8,12 @@ from tests.builders import (
     Record,
     archive_zip,
     latest_zip,
+    pair,
     text,
     write,
     year_of,
 )
-from tests.running import exports, fetch
+from tests.running import exports, fetch, run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,3 +81,37 @@ def test_a_total_far_from_the_last_release_is_reported(tmp_path: Path) -> None:
 
     assert result.code == 0
     assert "2025-02" in result.err
+
+
+def test_an_older_release_that_counts_for_nothing_is_not_compared(tmp_path: Path) -> None:
+    newer = latest_zip(tmp_path, "E", year_of(flows="E"), release="202505")
+    older = latest_zip(tmp_path, "E", year_of(flows="E", value=5), release="202502")
+    assert fetch(tmp_path / "store", newer).code == 0
+
+    result = fetch(tmp_path / "store", older)
+
+    assert result.code == 0
+    assert "total goes from" not in result.err
+
+
+def test_a_release_before_all_that_are_held_names_those(tmp_path: Path) -> None:
+    assert fetch(tmp_path / "store", *pair(tmp_path, year_of())).code == 0
+
+    result = run(
+        "compute", "--dept", "59", "--release", "2019-01", "--data-dir", tmp_path / "store"
+    )
+
+    assert result.code == 66
+    assert "releases held: 2025-02" in result.err
+
+
+def test_fetching_again_heals_a_damaged_slice(tmp_path: Path) -> None:
+    path = latest_zip(tmp_path, "E", year_of(flows="E"))
+    assert fetch(tmp_path / "store", path).code == 0
+    damaged, gone, *_ = sorted((tmp_path / "store" / "slices").iterdir())
+    damaged.write_bytes(damaged.read_bytes()[:100])
+    gone.unlink()
+
+    assert fetch(tmp_path / "store", path).code == 0
+
+    assert exports(tmp_path / "store") == 10_000

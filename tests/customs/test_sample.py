@@ -15,6 +15,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from tests.running import fetch, run
 from tradefiche.customs.sample import SAMPLE_MARKER, generate
 from tradefiche.customs.sample.draws import draw
 from tradefiche.errors import ConfigError, OutputError, UsageError
@@ -203,6 +204,23 @@ def test_zips_say_that_they_are_synthetic(folder: Path) -> None:
             assert SAMPLE_MARKER.encode() in archive.comment
             dates = {info.date_time for info in archive.infolist()}
         assert dates == {(int(name[:4]), int(name[4:6]), 7, 0, 0, 0)}
+
+
+@pytest.mark.parametrize("unpacked", ["all", "data"])
+def test_the_sample_stays_the_sample_when_unpacked(
+    unpacked: str, folder: Path, tmp_path: Path
+) -> None:
+    for name in NAMES:
+        with ZipFile(folder / name) as archive:
+            archive.extractall(tmp_path / "in" / name[:-4])
+    texts = sorted((tmp_path / "in").rglob("*Region*_*.txt"))
+    sources = texts if unpacked == "data" else [tmp_path / "in"]
+
+    assert fetch(tmp_path / "store", *sources).code == 0
+
+    words = ("compute", "--dept", "59", "--table", "totals", "--format", "json")
+    (row,) = run(*words, "--data-dir", tmp_path / "store").json["tables"]["totals"]
+    assert row["data"] == "sample"
 
 
 def test_oddities_of_real_files_are_there(counted: Counted) -> None:

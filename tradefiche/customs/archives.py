@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from tradefiche.customs.offences import is_record, is_regional_name, other_kind
 from tradefiche.errors import DataError, NoInputError
-from tradefiche.files import translated
+from tradefiche.files import reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -79,7 +79,7 @@ def packages(path: Path) -> list[Package]:
     """
     if not path.exists():
         raise NoInputError(f"{path}: no such file or folder")
-    with translated(path):
+    with reading(path):
         found = list(_in_folder(path)) if path.is_dir() else [_package(path, (path.name,))]
     if not any(package.data for package in found):
         raise DataError(
@@ -98,14 +98,20 @@ def _in_folder(folder: Path) -> Iterator[Package]:
             yield _package(path, _names(path, folder))
         else:
             loose.setdefault(path.parent, []).append(path)
-    for parent, paths in loose.items():
-        entries = [Entry(path.name, _opener(path)) for path in paths]
-        yield from _split(parent, folder, entries)
+    inside = {
+        parent: [Entry(path.name, _opener(path)) for path in loose[parent]] for parent in loose
+    }
+    for parent, entries in inside.items():
+        around = [entry for each in parent.parents for entry in inside.get(each, ())]
+        yield from _split(parent, folder, entries, around)
 
 
-def _split(parent: Path, folder: Path, entries: list[Entry]) -> Iterator[Package]:
-    """Make one package of each loose data file; the labels beside it serve all of them."""
+def _split(
+    parent: Path, folder: Path, entries: list[Entry], around: list[Entry]
+) -> Iterator[Package]:
+    """Make one package of each loose data file; the labels beside and above it serve all."""
     data, labels, others = _sorted_out(entries)
+    labels += [entry for entry in around if _LABELS.match(entry.name)]
     if not data and others:
         yield Package(parent, (), None, (), (), tuple(others))
     for entry in data:

@@ -127,7 +127,12 @@ def of_arrival(
         if held.release and held.release < f"{held.year}-{held.quarter * 3:02}":
             text = f"{held.source.name}: release {held.release} is older than its data, {held.when}"
             found.append(Finding("release", "warning", text))
-        if was and abs(held.value_eur - was.value_eur) > FAR_FROM_LAST * abs(was.value_eur):
+        counts = was is not None and held.precedence > was.precedence
+        if (
+            was
+            and counts
+            and abs(held.value_eur - was.value_eur) > FAR_FROM_LAST * abs(was.value_eur)
+        ):
             found.append(Finding("far-from-last", "warning", _moved(was, held)))
     for (flow, release), quarters in replaced.items():
         text = f"{flow}s {spans(quarters)}: release {release} came again with other content"

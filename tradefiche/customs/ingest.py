@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tradefiche.customs.manifest import Data, Manifest
     from tradefiche.customs.raw import Raw
 
+_AROUND = 4
 _KNOWN_LABELS = ("a129", "cpf4", "country")
 
 
@@ -97,7 +98,7 @@ class Intake:
         self.arrivals = self.manifest.arrivals
         self.held: list[Held] = []
         self._found = found
-        self._findings: list[Finding] = []
+        self._findings: dict[str, list[Finding]] = {}
         self._labels: list[Label] = []
         self._unlisted: set[tuple[str, str]] = set()
         self._gazetteer = gazetteer(config_dirs)
@@ -122,7 +123,11 @@ class Intake:
         """Return what is new in it, and what is to be said of it."""
         added = self._added()
         arrival = findings.of_arrival(added, self.before.view().slices, self.manifest.held)
-        return Outcome(tuple(added), (*self._findings, *arrival), self.data)
+        new = {held.source.sha256 for held in added}
+        odd = [
+            each for digest in self._findings if digest in new for each in self._findings[digest]
+        ]
+        return Outcome(tuple(added), (*odd, *arrival), self.data)
 
     def commit(self, raw: Sequence[Raw] = ()) -> Outcome:
         """Replace the manifest, which puts it all into the store at once; `raw` files with it."""
@@ -146,7 +151,7 @@ class Intake:
 
     def _take(self, package: Package, release: str | None) -> None:
         """Read the data files of a package and put their slices into the store."""
-        with files.translated(package.path):
+        with files.reading(package.path):
             digest = files.sha256(package.path)
         today = datetime.now(UTC).date().isoformat()
         source = Source(package.path.name, digest, today)
@@ -178,7 +183,7 @@ class Intake:
                         "package, which differ"
                     )
         self._unlisted |= set(tally.unlisted)
-        self._findings += tally.findings(package.path.name)
+        self._findings.setdefault(digest, []).extend(tally.findings(package.path.name))
         self.held += mine.values()
         for entry in package.labels:
             self._labels += lacking(
@@ -201,13 +206,23 @@ def _shown(package: Package, entry: str) -> str:
     return str(path) if path.name == entry else f"{path}: {entry}"
 
 
+def _marked(package: Package) -> bool:
+    """Say whether a package is of the sample: its marker is inside, or in a folder around it.
+
+    An unpacked zip has the marker beside the data file's folder, or above.
+    """
+    inside = any(name.rsplit("/", 1)[-1] == SAMPLE_MARKER for name in package.others)
+    loose = all(entry.name == package.path.name for entry in package.data)
+    near = list(package.path.absolute().parents)[:_AROUND]
+    return inside or (loose and any((folder / SAMPLE_MARKER).is_file() for folder in near))
+
+
 def _one_kind(found: Sequence[Package], manifest: Manifest) -> Data:
     """Return whether the packages are of the Customs or of the sample; the two never meet."""
     kinds: dict[Data, Package] = {}
     for package in found:
-        marked = any(name.rsplit("/", 1)[-1] == SAMPLE_MARKER for name in package.others)
         if package.data:
-            kinds["sample" if marked else "customs"] = package
+            kinds["sample" if _marked(package) else "customs"] = package
     if len(kinds) > 1:
         raise DataError(f"{kinds['sample'].path}: synthetic sample data beside data of the Customs")
     data, package = next(iter(kinds.items()))

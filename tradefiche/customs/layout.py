@@ -21,9 +21,9 @@ class Field(NamedTuple):
     expected: str
 
 
-LARGEST = 10**15 - 1
-"""No sum of rows up to this can leave 64 bits."""
-_INTEGER = r"-?[0-9]{1,15}"
+LARGEST = 10**12 - 1
+"""Over a year of all of France in one row; nine million such rows add up within 64 bits."""
+_INTEGER = r"-?[0-9]{1,12}"
 LAYOUT = (
     Field("flow", re.compile("[EI]"), "E or I"),
     Field("quarter", re.compile("[1-4]"), "1 to 4"),

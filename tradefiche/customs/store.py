@@ -47,6 +47,11 @@ class Store:
         """What it holds, as of the first look."""
         return read_manifest(self.folder)
 
+    @property
+    def releases(self) -> list[str]:
+        """The known releases of what it holds, the oldest first."""
+        return sorted({held.release for held in self.manifest.held if held.release})
+
     def view(self, release: str | None = None) -> View:
         """Return what counts as of a release; the newest of everything if None."""
         newest: dict[tuple[Flow, Quarter], Held] = {}
@@ -104,14 +109,20 @@ class Store:
                 files.remove(path)
 
     def put(self, frame: pl.DataFrame, flow: Flow, quarter: Quarter) -> str:
-        """Write a slice under the name of its content; return its path inside the store."""
+        """Write a slice under the name of its content; return its path inside the store.
+
+        One that is there but damaged is written anew.
+        """
         buffer = io.BytesIO()
         frame.write_parquet(buffer, compression="lz4", row_group_size=ROW_GROUP)
         content = buffer.getvalue()
         digest = hashlib.sha256(content).hexdigest()
         name = f"{SLICES}/{flow}-{quarter}-{digest[:16]}.parquet"
-        if not (self.folder / name).exists():
-            files.write_bytes(self.folder / name, content)
+        path = self.folder / name
+        with files.reading(path):
+            whole = path.exists() and path.read_bytes() == content
+        if not whole:
+            files.write_bytes(path, content)
         return name
 
 
@@ -149,10 +160,10 @@ class View:
         """Return the error for data that are not there, saying what is."""
         asof = f" as of release {self.release}" if self.release else ""
         if not self.slices:
-            return NoInputError(
-                f"the store {self.folder} is empty{asof}",
-                hint="tradefiche fetch --from PATH takes files in; --sample needs none",
-            )
+            hint = "tradefiche fetch --from PATH takes files in; --sample needs none"
+            if releases := Store(self.folder).releases:
+                hint = f"releases held: {', '.join(releases)}"
+            return NoInputError(f"the store {self.folder} is empty{asof}", hint=hint)
         held = "; ".join(f"{flow}s {self.held(flow)}" for flow in FLOWS)
         message = f"the store has {what}{asof}; it holds {held}"
         return NoInputError(message, hint=hint or "tradefiche status shows all of it")
