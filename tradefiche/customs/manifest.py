@@ -98,7 +98,9 @@ def read_manifest(folder: Path) -> Manifest:
     except FileNotFoundError:
         return Manifest()
     except (OSError, ValueError) as error:
-        raise StorageError(f"{path}: cannot be read: {error}", hint="remove its folder and fetch again") from error
+        raise StorageError(
+            f"{path}: cannot be read: {error}", hint="remove its folder and fetch again"
+        ) from error
     if document.get("format") != FORMAT:
         raise StorageError(
             f"{path}: a store of format {document.get('format')}; this version reads {FORMAT}",
@@ -115,7 +117,9 @@ def read_manifest(folder: Path) -> Manifest:
             raw=tuple(Raw(**row) for row in document.get("raw", ())),
         )
     except (KeyError, TypeError) as error:
-        raise StorageError(f"{path}: damaged ({error})", hint="remove its folder and fetch again") from error
+        raise StorageError(
+            f"{path}: damaged ({error})", hint="remove its folder and fetch again"
+        ) from error
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
