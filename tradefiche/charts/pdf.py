@@ -1,4 +1,4 @@
-"""PDF with the same bytes every time: the renderer numbers and lists fonts in random order."""
+"""PDF with the same bytes every time: the renderer lists fonts and opacities in random order."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ import re
 _OBJECT = re.compile(rb"^(\d+) 0 obj\n(.*?)\nendobj$", re.DOTALL | re.MULTILINE)
 _REFERENCE = re.compile(rb"\b(\d+) 0 R\b")
 _TRAILER = re.compile(rb"^trailer\n(.*?)\nstartxref", re.DOTALL | re.MULTILINE)
-_FONTS = re.compile(rb"(?<=/Font <<\n)(?:\s*/\w+ \d+ 0 R\n)+")
+_NAMED = re.compile(rb"(/\w+ <<\n)((?:\s*/\w+ \d+ 0 R\n)+)")
 _STREAM = b"\nstream\n"
 _HEADER = b"%PDF-1.7\n%\x80\x80\x80\x80\n\n"
 
 
 def settled(document: bytes) -> bytes:
-    """Return a PDF of the renderer with its fonts sorted and its objects in order of reference.
+    """Return a PDF of the renderer with its resources sorted and its objects in order of reference.
 
     Args:
         document: as svg2pdf writes it: plain objects, no object streams, one revision.
@@ -49,7 +49,7 @@ def _head(body: bytes) -> tuple[bytes, bytes]:
 def _sorted(body: bytes) -> bytes:
     head, stream = _head(body)
     return (
-        _FONTS.sub(lambda fonts: b"".join(sorted(fonts[0].splitlines(keepends=True))), head)
+        _NAMED.sub(lambda part: part[1] + b"".join(sorted(part[2].splitlines(keepends=True))), head)
         + stream
     )
 
