@@ -13,7 +13,7 @@ from tests.running import fetch, launch, one_line, run
 if TYPE_CHECKING:
     from pathlib import Path
 
-COMMANDS = ("fetch", "compute", "chart", "export", "status", "list")
+COMMANDS = ("fetch", "compute", "chart", "export", "status", "revisions", "list")
 
 
 def test_status_of_an_empty_store_is_0(empty_store: Path) -> None:

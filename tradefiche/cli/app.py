@@ -14,6 +14,7 @@ from tradefiche.cli.fetch import fetch
 from tradefiche.cli.fiche import fiche
 from tradefiche.cli.listing import listing
 from tradefiche.cli.optionsets import InOrder, flat
+from tradefiche.cli.revisions import revisions
 from tradefiche.cli.status import status
 from tradefiche.errors import UsageError
 
@@ -58,6 +59,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "export": export,
     "fiche": fiche,
     "status": status,
+    "revisions": revisions,
     "list": listing,
 }
 for name, command in COMMANDS.items():

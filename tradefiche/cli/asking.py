@@ -39,7 +39,12 @@ def query(
     from tradefiche.reference.territories import gazetteer
 
     dirs = begin(common)
-    territories = _territories(ctx, where, gazetteer(dirs))
+    asked = territories(ctx, where, gazetteer(dirs))
+    if not asked:
+        raise UsageError(
+            "no territory",
+            hint="name one with --dept, --region, --ti or --france, or ask for --all",
+        )
     if when.year and when.period is not None:
         raise UsageError("--year and --period exclude each other")
     years: dict[Period, None] = {}
@@ -48,7 +53,7 @@ def query(
     return Query(
         store=store(common, dirs, sample=when.sample),
         config_dirs=dirs,
-        territories=territories,
+        territories=asked,
         years=tuple(years),
         period=None if when.period is None else Period.parse(when.period),
         release=None if when.release is None else parse_release(when.release),
@@ -84,18 +89,13 @@ def default_folder(*, sample: bool) -> Path:
     return Path("out-sample" if sample else "out")
 
 
-def _territories(ctx: typer.Context, where: Where, places: Gazetteer) -> tuple[Territory, ...]:
-    """Return the territories in the order asked, each once."""
+def territories(ctx: typer.Context, where: Where, places: Gazetteer) -> tuple[Territory, ...]:
+    """Return the territories in the order asked, each once; none if none is named."""
     found: dict[str, Territory] = {}
     for match in _matches(ctx.obj, where, places):
         if match.notice:
             console.notice(match.notice)
         found.update({each.id: each for each in match.territories})
-    if not found:
-        raise UsageError(
-            "no territory",
-            hint="name one with --dept, --region, --ti or --france, or ask for --all",
-        )
     return tuple(found.values())
 
 

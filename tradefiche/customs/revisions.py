@@ -1,0 +1,102 @@
+"""How figures moved between the two newest releases of the same quarter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from tradefiche.customs.layout import Flow
+    from tradefiche.customs.manifest import Held
+    from tradefiche.customs.store import Store
+    from tradefiche.reference.periods import Quarter
+    from tradefiche.reference.territories import Territory
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A territory's total of one flow and quarter in two releases, in whole euros.
+
+    Attributes:
+        territory: None for what no territory holds; then `code` is the Customs' département.
+        code: INSEE code of the territory.
+        release_before, release: months of the releases; None if unknown.
+    """
+
+    territory: Territory | None
+    code: str
+    quarter: Quarter
+    flow: Flow
+    release_before: str | None
+    release: str | None
+    before_eur: int
+    value_eur: int
+
+    @property
+    def moved_eur(self) -> int:
+        """What the newer release has more."""
+        return self.value_eur - self.before_eur
+
+
+def revisions(
+    store: Store, territories: Sequence[Territory], *, rest: bool = False
+) -> list[Revision]:
+    """Return how the totals of territories moved, the largest move first.
+
+    Every flow and quarter that the store holds in two releases gives a row a territory, also where
+    nothing moved. Ties: by territory, quarter, flow.
+
+    Args:
+        store: which holds the releases.
+        territories: départements, régions or France.
+        rest: whether codes of départements that are of none of them come as rows of their own.
+
+    Raises:
+        NoInputError: the store is empty (66).
+    """
+    view = store.view()
+    if not view.slices:
+        raise view.nothing("nothing")
+    found: list[Revision] = []
+    for before, now in _two_newest(store.manifest.held):
+        sums = [_by_department(store, held) for held in (before, now)]
+        known = {code for territory in territories for code in territory.customs}
+        others = sorted({*sums[0], *sums[1]} - known) if rest else []
+        for territory, code, members in (
+            *((each, each.code, each.customs) for each in territories),
+            *((None, code, (code,)) for code in others),
+        ):
+            was, is_now = (_total(each, members) for each in sums)
+            found.append(
+                Revision(
+                    territory, code, now.when, now.flow, before.release, now.release, was, is_now
+                )
+            )
+    return sorted(
+        found, key=lambda each: (-abs(each.moved_eur), each.code, each.quarter, each.flow)
+    )
+
+
+def _two_newest(held: Sequence[Held]) -> Iterator[tuple[Held, Held]]:
+    """Yield the two newest releases of each flow and quarter that has two."""
+    ordered = sorted(held, key=lambda each: (each.flow, each.when, each.precedence))
+    for _, same in groupby(ordered, key=lambda each: (each.flow, each.when)):
+        newest = list(same)[-2:]
+        if len(newest) > 1:
+            yield newest[0], newest[1]
+
+
+def _by_department(store: Store, held: Held) -> dict[str, int]:
+    import polars as pl
+
+    rows = pl.scan_parquet(store.folder / held.file)
+    sums = rows.group_by("department").agg(pl.col("value").sum()).collect()
+    return dict(sums.iter_rows())
+
+
+def _total(sums: Mapping[str, int], members: Sequence[str]) -> int:
+    """Sum the members; all of them for France, which names none."""
+    return sum(sums.get(code, 0) for code in members) if members else sum(sums.values())
