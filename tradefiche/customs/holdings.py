@@ -32,6 +32,7 @@ def holdings(store: Store) -> dict[str, Any]:
             | {"quarter": str(each.when), "current": each in current, "age_days": age_days(each)}
             for each in manifest.held
         ],
+        "raw": [asdict(raw) | {"file": raw.file} for raw in manifest.raw],
     }
 
 
@@ -40,7 +41,7 @@ def summary(store: Store) -> Iterator[str]:
     manifest = store.manifest
     yield f"Store    {store.folder}"
     if not manifest.held:
-        yield "Holds    nothing yet; tradefiche fetch takes files in"
+        yield "Holds    nothing yet; tradefiche fetch brings the Customs' files"
         return
     view = store.view()
     kind = "synthetic sample data" if manifest.data == "sample" else "data of the Customs"

@@ -160,7 +160,7 @@ class View:
         """Return the error for data that are not there, saying what is."""
         asof = f" as of release {self.release}" if self.release else ""
         if not self.slices:
-            hint = "tradefiche fetch --from PATH takes files in; --sample needs none"
+            hint = "tradefiche fetch brings the Customs' files; --sample needs none"
             if releases := Store(self.folder).releases:
                 hint = f"releases held: {', '.join(releases)}"
             return NoInputError(f"the store {self.folder} is empty{asof}", hint=hint)
