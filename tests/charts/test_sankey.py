@@ -137,8 +137,8 @@ def test_the_description_says_what_stands_out() -> None:
         "Premier flux représenté : Automobiles vers l’Allemagne, 500,0 M€ · 50,0 %. "
         "Suivent : Automobiles vers la Belgique (30,0 %) et Produits chimiques de base vers la "
         "Belgique (20,0 %). "
-        "Source : DGDDI, statistiques départementales du commerce extérieur, 2024. "
-        "Données d’exemple synthétiques : seuls quelques totaux publiés sont réels."
+        "Source : données d’exemple synthétiques de tradefiche, 2024 ; seuls quelques totaux "
+        "reprennent des chiffres publiés."
     )
 
 

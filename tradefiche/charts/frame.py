@@ -126,13 +126,13 @@ def bare(figure: Figure, *, subject: Subject, wording: Wording, theme: Theme, si
 
 def source(subject: Subject, wording: Wording) -> str:
     """Return the line that names source, period, release and caveats."""
-    parts = [wording.say("common.source", period=periods.label(subject.period, wording))]
+    period = periods.label(subject.period, wording)
     if subject.data == "sample":
-        parts.append(wording.say("common.sample_note"))
-    else:
-        if subject.release:
-            parts.append(periods.release(subject.release, wording))
-        parts.append(wording.say("common.raw"))
+        return wording.say("common.source_sample", period=period)
+    parts = [wording.say("common.source", period=period)]
+    if subject.release:
+        parts.append(periods.release(subject.release, wording))
+    parts.append(wording.say("common.raw"))
     return " ".join(parts)
 
 
