@@ -43,6 +43,13 @@ def strays(dirs: tuple[Path, ...]) -> list[Path]:
     ]
 
 
+def cores() -> int:
+    """Return how many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def shipped_config() -> Path:
     """Return the project's own `config/`: inside the installed package, or beside a checkout's."""
     package = Path(__file__).resolve().parent

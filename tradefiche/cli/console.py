@@ -59,6 +59,12 @@ def detail(message: str) -> None:
         _say(f"tradefiche: {message}")
 
 
+def trace(text: str) -> None:
+    """Print the traceback of a fault that did not stop the command, with `--verbose`."""
+    if _volume.verbose and text:
+        _say(text.rstrip())
+
+
 def _say(line: str) -> None:
     if sys.stderr is not None:
         print(line, file=sys.stderr, flush=True)

@@ -10,6 +10,8 @@ import typer
 
 from tradefiche.cli import asking, console
 from tradefiche.cli.optionsets import Common, Cut, Language, When, Where
+from tradefiche.cli.progress import counting
+from tradefiche.settings import cores
 
 
 class _Format(StrEnum):
@@ -41,21 +43,43 @@ def fiche(
             show_default="out, or out-sample",
         ),
     ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            help="Processes to work side by side.", min=1, metavar="N", show_default="the cores"
+        ),
+    ] = None,
+    force: Annotated[
+        bool,
+        typer.Option("--force", help="Make everything, also what has not changed."),
+    ] = False,
 ) -> None:
     """Write the publication of a territory: a PDF and a web page.
 
     One folder a territory: DIR/dept-59/dept-59_2024.pdf
+
+    With several comes DIR/index.html. DIR/manifest.json lists what each file was made from:
+    what has not changed is kept, and an interrupted call goes on where it was.
     """  # fmt: skip
-    from tradefiche.publish.fiche.writing import FORMATS, write_fiches
+    from tradefiche.publish.fiche.batch.run import make_fiches
+    from tradefiche.publish.fiche.making import FORMATS
 
     asking.one_period(when, "a fiche")
     query = asking.query(ctx, where, when, Cut(), language, common)
     folder = output or asking.default_folder(sample=when.sample)
-    written = []
     formats = [each for each in FORMATS if each in (format or FORMATS)]
-    for path in write_fiches(query, folder, formats=formats):
-        written.append(str(path))
-        if not (common.json or common.quiet):
-            console.text(str(path))
+    with counting("fiches", quiet=common.quiet) as watch:
+        outcome = make_fiches(
+            query, folder, formats=formats, jobs=jobs or cores(), force=force, watch=watch
+        )
+    paths = list(map(str, outcome.files))
     if common.json:
-        console.document({"files": written})
+        failed = [{"id": each.id, "error": each.error} for each in outcome.failed]
+        console.document({"files": paths, "kept": outcome.kept, "failed": failed})
+    elif not common.quiet:
+        console.text(paths)
+    if outcome.kept:
+        console.notice(f"{outcome.made} made, {outcome.kept} unchanged")
+    for trace in outcome.traces:
+        console.trace(trace)
+    outcome.raise_for_failures()

@@ -1,4 +1,4 @@
-"""What a fetch does, as it goes on: bars on a terminal, lines with `--verbose`, else nothing."""
+"""What is done, as it goes on: bars on a terminal, lines with `--verbose`, else nothing."""
 
 from __future__ import annotations
 
@@ -77,6 +77,73 @@ class _Bars(_Lines):
 def watching(*, quiet: bool) -> Iterator[_Lines]:
     """Yield what is told of a fetch; a bar that is shown is taken away at the end."""
     watch = _Bars() if sys.stderr.isatty() and not quiet else _Lines()
+    try:
+        yield watch
+    finally:
+        watch.ended()
+
+
+class _Count:
+    """Says which of many things are done."""
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+
+    def began(self, count: int) -> None:
+        console.detail(f"making {count} {self._what}")
+
+    def moved(self, name: str) -> None:
+        console.detail(name)
+
+    def ended(self) -> None:
+        """A line says nothing of it."""
+
+
+class _Bar(_Count):
+    """Shows how many there are, and for how long it will go on."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self._shown: tuple[Progress, TaskID] | None = None
+
+    def began(self, count: int) -> None:
+        from rich.console import Console
+        from rich.progress import (
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            TextColumn,
+            TimeRemainingColumn,
+        )
+
+        if not count:
+            return
+        bar = Progress(
+            TextColumn("{task.description}", markup=False),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            console=Console(stderr=True),
+            transient=True,
+        )
+        self._shown = (bar, bar.add_task(self._what, total=count))
+        bar.start()
+
+    def moved(self, name: str) -> None:
+        if self._shown:
+            bar, task = self._shown
+            bar.update(task, advance=1, description=name)
+
+    def ended(self) -> None:
+        if self._shown:
+            self._shown[0].stop()
+            self._shown = None
+
+
+@contextlib.contextmanager
+def counting(what: str, *, quiet: bool) -> Iterator[_Count]:
+    """Yield what is told of each of many things; a bar is taken away at the end."""
+    watch = _Bar(what) if sys.stderr.isatty() and not quiet else _Count(what)
     try:
         yield watch
     finally:

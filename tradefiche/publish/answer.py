@@ -12,7 +12,7 @@ from tradefiche.publish.naming import labelled
 from tradefiche.publish.question import Query, meta_of, names_of, request_of
 from tradefiche.publish.tables import TABLES
 
-__all__ = ["Answer", "Query", "answer", "for_period", "only"]
+__all__ = ["Answer", "Query", "answer", "for_period", "held_for", "only"]
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tradefiche.indicators.request import Request
     from tradefiche.publish.meta import Meta
     from tradefiche.publish.naming import Names
+    from tradefiche.reference.periods import Period
     from tradefiche.reference.territories import Territory
 
 
@@ -52,10 +53,7 @@ def answer(query: Query, tables: Sequence[str]) -> Answer:
     """
     import polars as pl
 
-    view = query.store.view(query.release)
-    periods = list(query.years) or [query.period or view.newest_year()]
-    for period in periods:
-        (view.require if period == query.period else view.require_year)(period)
+    view, periods = held_for(query)
     rows = facts(view, periods)
     counters = _counters(view, rows, request_of(query))
     plans = [counters[name]() for name in tables]
@@ -74,6 +72,19 @@ def answer(query: Query, tables: Sequence[str]) -> Answer:
     meta = meta_of(query, view, periods)
     parts = {str(period): meta_of(query, view, [period]) for period in periods}
     return Answer(labels, meta, parts, names)
+
+
+def held_for(query: Query) -> tuple[View, list[Period]]:
+    """Return the store as of the release asked for, and the periods; nothing is counted.
+
+    Raises:
+        NoInputError: the store has nothing for a period.
+    """
+    view = query.store.view(query.release)
+    periods = list(query.years) or [query.period or view.newest_year()]
+    for period in periods:
+        (view.require if period == query.period else view.require_year)(period)
+    return view, periods
 
 
 def _counters(view: View, rows: Facts, request: Request) -> dict[str, Callable[[], pl.LazyFrame]]:

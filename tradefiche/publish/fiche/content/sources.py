@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tradefiche.publish.fiche.command import command_line
 from tradefiche.publish.fiche.model import (
     Cell,
     Column,
@@ -43,25 +44,6 @@ def sources(context: Context) -> Section:
     )
 
 
-def command(context: Context) -> str:
-    """Return the command line that makes this fiche anew."""
-    query, territory, period = context.data.query, context.territory, context.data.period
-    place = {
-        "dept": f"--dept {territory.code}",
-        "region": f"--region {territory.code}",
-        "france": "--france",
-    }[territory.kind]
-    words = ["tradefiche fiche", place]
-    words.append(f"--year {period}" if period.isdecimal() else f"--period {period}")
-    if context.data.meta.data == "sample":
-        words.append("--sample")
-    elif context.data.meta.release:
-        words.append(f"--release {context.data.meta.release}")
-    if query.lang != "fr":
-        words.append(f"--lang {query.lang}")
-    return " ".join(words)
-
-
 def _provenance(context: Context) -> Table:
     say = context.speak.say
     return Table(
@@ -85,7 +67,11 @@ def _items(context: Context) -> Iterator[tuple[str, str]]:
         yield say("sources.checksum", number=str(number)), file.sha256
     yield say("sources.places"), say("sources.places_text")
     yield say("sources.software"), f"tradefiche {meta.version}"
-    yield say("sources.command"), command(context)
+    command = command_line(
+        (context.territory,), context.data.places,
+        period=context.data.period, release=meta.release, data=meta.data, lang=context.lang,
+    )  # fmt: skip
+    yield say("sources.command"), command
 
 
 def _citation(context: Context) -> Paragraph:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Attribute = str | int | bool | None
+Attribute = str | float | bool | None
 # Elements that have no content, and no end tag.
 _VOID = frozenset({"meta", "link", "input", "br", "hr"})
 # Controls, and marks that turn the direction of what follows them.

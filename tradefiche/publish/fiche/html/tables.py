@@ -16,21 +16,24 @@ if TYPE_CHECKING:
 
 def opened_table(table: Table, setting: Setting) -> Markup:
     """Return a table that is always seen."""
-    return tag("div", _scrolling(table, setting), _notes(table, setting), class_="data")
+    held = _scrolling(table, setting, titled=True)
+    return tag("div", held, _notes(table, setting), class_="data")
 
 
 def folded_table(table: Table, setting: Setting, *more: Markup) -> Markup:
     """Return a table that a reader opens, and what stands below it."""
     words = setting.document.words
     summary = tag("summary", words["open_table"], tag("span", setting.text(table.title)))
-    held = (_scrolling(table, setting), _notes(table, setting), *more)
+    held = (_scrolling(table, setting, titled=False), _notes(table, setting), *more)
     return tag("details", summary, *held, class_="data")
 
 
-def _scrolling(table: Table, setting: Setting) -> Markup:
+def _scrolling(table: Table, setting: Setting, *, titled: bool) -> Markup:
+    """Return the table in its region; its title is seen unless it stands above already."""
     name = f"{table.id}-caption"
+    title = tag("span", setting.text(table.title), class_=None if titled else "unseen")
     summary = tag("span", setting.text(f" {table.summary}"), class_="unseen")
-    caption = tag("caption", setting.text(table.title), summary, id=name)
+    caption = tag("caption", title, summary, id=name)
     matrix = any(column.narrow for column in table.columns)
     drawn = tag(
         "table",

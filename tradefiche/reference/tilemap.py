@@ -1,0 +1,77 @@
+"""The map of equal squares: where each unit stands, and which class a value falls in."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tradefiche.reference.loading import load, locate, slip
+from tradefiche.reference.territories import gazetteer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+FILE = "tilemap.yaml"
+_EMPTY = "."
+_QUARTERS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class TileMap:
+    """Places of the units in a map.
+
+    Attributes:
+        places: column and row, from 0, by code of the unit.
+        columns, rows: size of the map.
+        thresholds: least value of each class but the first, in whole euros a year.
+    """
+
+    places: Mapping[str, tuple[int, int]]
+    columns: int
+    rows: int
+    thresholds: tuple[int, ...]
+
+    def least(self, quarters: int) -> tuple[int, ...]:
+        """Return the thresholds for a period of some quarters, in whole euros."""
+        return tuple(value * quarters // _QUARTERS for value in self.thresholds)
+
+    def class_of(self, value: int, quarters: int) -> int:
+        """Return the class of a value: 0 for the least."""
+        return bisect_right(self.least(quarters), value)
+
+
+@cache
+def tilemap(dirs: tuple[Path, ...]) -> TileMap:
+    """Return the map of these folders, read once; ConfigError if it is wrong."""
+    from tradefiche.reference.tilemap_schema import TileMapFile
+
+    file = load(FILE, TileMapFile, dirs)
+    path = locate(FILE, dirs)
+    if list(file.classes) != sorted({*file.classes}):
+        raise slip(path, ("classes",), expected="rising values", got=list(file.classes))
+    rows = [line.split() for line in file.grid.splitlines()]
+    places = _places(rows, [unit.code for unit in gazetteer(dirs).units], path)
+    return TileMap(places, len(rows[0]), len(rows), file.classes)
+
+
+def _places(
+    rows: Sequence[Sequence[str]], codes: Sequence[str], path: Path
+) -> dict[str, tuple[int, int]]:
+    """Return the place of each code; ConfigError unless each stands once in even rows."""
+    places: dict[str, tuple[int, int]] = {}
+    for row, cells in enumerate(rows):
+        if len(cells) != len(rows[0]):
+            expected = f"{len(rows[0])} places in row {row + 1}"
+            raise slip(path, ("grid",), expected=expected, got=len(cells))
+        for column, code in enumerate(cells):
+            if code == _EMPTY:
+                continue
+            if code not in codes or code in places:
+                raise slip(path, ("grid",), expected="codes of units, each once", got=code)
+            places[code] = (column, row)
+    if missing := [code for code in codes if code not in places]:
+        raise slip(path, ("grid",), expected="every unit", got=f"none of {', '.join(missing)}")
+    return places

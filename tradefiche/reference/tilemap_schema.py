@@ -1,0 +1,17 @@
+"""The shape of `config/tilemap.yaml`. Imported only where the file is read."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+
+from tradefiche.reference.schema import About, Count, Strict, Text
+
+
+class TileMapFile(Strict, frozen=True):
+    """tilemap.yaml: a picture of the map in codes, and the classes of its values."""
+
+    about: About
+    classes: Annotated[tuple[Count, ...], msgspec.Meta(min_length=4, max_length=4)]
+    grid: Text
