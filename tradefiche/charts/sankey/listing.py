@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.charts.sankey.badge import badge
 from tradefiche.charts.scene import Text
-from tradefiche.charts.text import hyphenated, measure, widest, wrap
+from tradefiche.charts.text import hyphenated, widest, wrap
 from tradefiche.charts.theme import LABEL_LEADING
 
 if TYPE_CHECKING:
@@ -86,21 +86,18 @@ class List:
             y += sizes.label * _LINE / 2
 
     def _stacked(self, flow: NamedFlow, y: float, found: list[Mark]) -> float:
-        """Set one flow on as many lines as it takes; return where it ends."""
+        """Set one flow on as many lines as it takes, its figures below; return where it ends."""
         sizes = self.sizes
         x = self.area.left + _INDENT * sizes.label
         room = self.area.right - x
-        lines = wrap(hyphenated(flow.pair, room, sizes.label, 600), room, sizes.label, 600)
         found += self._number(flow, self.area.left, y + sizes.label * 0.7)
-        for line in lines:
+        for line in wrap(hyphenated(flow.pair, room, sizes.label, 600), room, sizes.label, 600):
             y += sizes.label * LABEL_LEADING
             found.append(Text(x, y - sizes.label * 0.45, line, sizes.label, self.palette.ink, 600))
+        y += sizes.label * LABEL_LEADING
         figures = " · ".join(filter(None, (flow.value_text, flow.share_text)))
-        end = x + measure(lines[-1], sizes.label, 600) + sizes.label * 0.7
-        if end + measure(figures, sizes.value, numeric=True) > self.area.right:
-            end, y = x, y + sizes.label * LABEL_LEADING
         middle = y - sizes.label * 0.45
-        found.append(Text(end, middle, figures, sizes.value, self.palette.grey, numeric=True))
+        found.append(Text(x, middle, figures, sizes.value, self.palette.grey, numeric=True))
         return y
 
     def _number(self, flow: NamedFlow, left: float, y: float) -> Iterator[Mark]:
