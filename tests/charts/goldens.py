@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).with_name("golden")
 TERRITORIES = ("dept-59", "dept-48", "dept-974")
-KINDS = ("balance", "treemap")
+KINDS = ("balance", "treemap", "sankey-exports", "sankey-imports")
 WIDTH = 320
 
 
