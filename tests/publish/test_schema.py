@@ -65,10 +65,14 @@ CONTRACT = {
         "imports_part_pct imports_rank imports_exposure_pct region_imports_exposure_pct "
         "france_imports_exposure_pct imports_exposure_rank tariff_pct tariff_eur data"
     ),
+    "checks": (
+        "territory period number severity code about flow item value reference message data"
+    ),
 }
 RATIOS = {
     "rca", "rsca", "imports_lq", "hhi", "hhi_normalised", "region_hhi", "france_hhi",
-    "effective_hhi", "effective_entropy", "extra_eu_hhi", "extra_eu_to_exports",
+    "effective_hhi", "effective_entropy", "extra_eu_hhi", "extra_eu_to_exports", "value",
+    "reference",
 }  # fmt: skip
 EVERY_COLUMN = [(name, column) for name, held in TABLES.items() for column in held.columns]
 
@@ -84,6 +88,7 @@ def test_units_and_kinds_follow_the_names(name: str) -> None:
         "pts": ("number", "points"),
         "rank": ("integer", None),
         "count": ("integer", None),
+        "number": ("integer", None),
         "highlighted": ("boolean", None),
         "examine": ("boolean", None),
         **dict.fromkeys(RATIOS, ("number", None)),

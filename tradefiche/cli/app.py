@@ -8,6 +8,7 @@ import typer
 
 from tradefiche import __version__
 from tradefiche.cli.chart import chart
+from tradefiche.cli.check import check
 from tradefiche.cli.compute import compute
 from tradefiche.cli.export import export
 from tradefiche.cli.fetch import fetch
@@ -58,6 +59,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "chart": chart,
     "export": export,
     "fiche": fiche,
+    "check": check,
     "status": status,
     "revisions": revisions,
     "list": listing,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from tradefiche.cli import console
 from tradefiche.errors import UsageError
@@ -31,15 +31,26 @@ def begin(common: Common) -> tuple[Path, ...]:
 
 
 def query(
-    ctx: typer.Context, where: Where, when: When, cut: Cut, language: Language, common: Common
+    ctx: typer.Context,
+    where: Where,
+    when: When,
+    cut: Cut,
+    language: Language,
+    common: Common,
+    *,
+    default: Literal["france"] | None = None,
 ) -> Query:
-    """Return the question that the options ask; say on stderr what a selection stands for."""
+    """Return the question that the options ask; say on stderr what a selection stands for.
+
+    `default` is the territory if none is named; without it, that is a UsageError.
+    """
     from tradefiche.publish.answer import Query
     from tradefiche.reference.periods import Period, parse_release, parse_years
     from tradefiche.reference.territories import gazetteer
 
     dirs = begin(common)
-    asked = territories(ctx, where, gazetteer(dirs))
+    places = gazetteer(dirs)
+    asked = territories(ctx, where, places) or ((places.france,) if default else ())
     if not asked:
         raise UsageError(
             "no territory",

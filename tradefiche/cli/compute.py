@@ -105,11 +105,14 @@ def compute(
         countries=tuple(map(normal, country or ())),
         tariff=tariff,
     )
+    brief = not table and len(query.territories) > 1
+    if chosen == "text" and not brief:
+        names = list(dict.fromkeys([*names, "checks"]))
     found = answer(query, names)
     if chosen == "text":
         from tradefiche.publish.report import report
 
-        lines = list(report(found, query, brief=not table and len(query.territories) > 1))
+        lines = list(report(found, query, brief=brief))
         _write("\n".join(lines).encode() + b"\n", output)
     elif chosen in ("csv", "parquet") and (len(names) > 1 or (output and output.is_dir())):
         _write_folder(found, chosen, csv_dialect, output or Path())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from tradefiche.reference.checks_schema import ChecksFile
     from tradefiche.reference.method import Partner
     from tradefiche.reference.method_schema import Dependence, Specialisation
     from tradefiche.reference.products import Level
@@ -26,6 +27,7 @@ class Request:
         territories: those asked for, in order.
         ranked: the units and régions among which ranks are counted, and whose sums give shares.
         specialisation, dependence: floors and thresholds.
+        checks: bounds and conventions.
         level: nomenclature of products.
         to_level: code of the column `below` to code of `level`; empty where they are one.
         unrankable: country codes that have no rank.
@@ -45,6 +47,7 @@ class Request:
     ranked: Sequence[Territory]
     specialisation: Specialisation
     dependence: Dependence
+    checks: ChecksFile
     level: Level = "a129"
     to_level: Mapping[str, str] = field(default_factory=dict)
     unrankable: frozenset[str] = frozenset()
@@ -66,3 +69,9 @@ class Request:
     def column(self) -> str:
         """The column of the rows from which the product is read."""
         return "cpf4" if self.level == "cpf4" else "a129"
+
+    @property
+    def unfiltered(self) -> Request:
+        """The same question of all products and countries."""
+        none: frozenset[str] = frozenset()
+        return replace(self, products={}, shown=none, countries=none)

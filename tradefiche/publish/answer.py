@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tradefiche.customs.evidence import evidence
 from tradefiche.customs.facts import facts
 from tradefiche.customs.history import history
 from tradefiche.errors import StorageError
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from tradefiche.customs.facts import Facts
     from tradefiche.customs.store import View
-    from tradefiche.indicators.request import Request
     from tradefiche.publish.meta import Meta
     from tradefiche.publish.naming import Names
     from tradefiche.reference.periods import Period
@@ -55,7 +55,7 @@ def answer(query: Query, tables: Sequence[str]) -> Answer:
 
     view, periods = held_for(query)
     rows = facts(view, periods)
-    counters = _counters(view, rows, request_of(query))
+    counters = _counters(query, view, periods, rows)
     plans = [counters[name]() for name in tables]
     try:
         frames = pl.collect_all(plans, engine="streaming")
@@ -87,8 +87,11 @@ def held_for(query: Query) -> tuple[View, list[Period]]:
     return view, periods
 
 
-def _counters(view: View, rows: Facts, request: Request) -> dict[str, Callable[[], pl.LazyFrame]]:
+def _counters(
+    query: Query, view: View, periods: Sequence[Period], rows: Facts
+) -> dict[str, Callable[[], pl.LazyFrame]]:
     """Return what counts each table, when it is called."""
+    from tradefiche.indicators.checks import checks
     from tradefiche.indicators.concentration import concentration
     from tradefiche.indicators.contributions import contributions
     from tradefiche.indicators.dependence import dependence
@@ -100,6 +103,7 @@ def _counters(view: View, rows: Facts, request: Request) -> dict[str, Callable[[
     from tradefiche.indicators.structure import structure
     from tradefiche.indicators.totals import totals
 
+    request = request_of(query)
     return {
         "totals": lambda: totals(rows, request),
         "partners": lambda: partners(rows, request),
@@ -112,6 +116,7 @@ def _counters(view: View, rows: Facts, request: Request) -> dict[str, Callable[[
         "concentration": lambda: concentration(rows, request),
         "dependence": lambda: dependence(rows, request),
         "exposure": lambda: exposure(rows, request),
+        "checks": lambda: checks(rows, evidence(query.store, view, periods), request),
     }
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tradefiche.indicators.exposure import TOTAL
 from tradefiche.indicators.request import OTHER
 from tradefiche.indicators.structure import EXTRA_EU
+from tradefiche.publish.findings import worded
 from tradefiche.publish.schema import TABLES, conform
 from tradefiche.reference.method import is_country
 from tradefiche.reference.products import LEVELS
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from tradefiche.customs.manifest import Data
+    from tradefiche.reference.checks_schema import ChecksFile
     from tradefiche.reference.countries import Countries
     from tradefiche.reference.method import Method
     from tradefiche.reference.products import Level, Nomenclature
@@ -40,6 +42,7 @@ class Names:
     countries: Countries
     places: Gazetteer
     method: Method
+    checks: ChecksFile
     level: Level
     lang: Lang
 
@@ -114,6 +117,8 @@ def labelled(table: str, frame: pl.DataFrame, names: Names, data: Data) -> pl.Da
     ]
     if "item_name" in wanted:
         frame = _with_items(frame, names)
+    if table == "checks":
+        frame = worded(frame, names)
     return conform(table, frame.with_columns(*columns, pl.lit(data).alias("data")))
 
 

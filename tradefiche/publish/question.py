@@ -12,6 +12,7 @@ from tradefiche.indicators.request import Request
 from tradefiche.publish.meta import Meta, Reach, Source
 from tradefiche.publish.naming import Names
 from tradefiche.publish.notes import load_notes
+from tradefiche.reference.checks import checks
 from tradefiche.reference.countries import countries
 from tradefiche.reference.method import is_country, method
 from tradefiche.reference.products import LEVELS, nomenclature
@@ -93,6 +94,7 @@ def request_of(query: Query) -> Request:
         tariff=query.tariff,
         specialisation=given.specialisation,
         dependence=given.dependence,
+        checks=checks(query.config_dirs),
     )
 
 
@@ -142,6 +144,7 @@ def names_of(query: Query, period: Period) -> Names:
         countries=countries(query.config_dirs).with_labels(query.store.names("country", last)),
         places=gazetteer(query.config_dirs),
         method=method(query.config_dirs),
+        checks=checks(query.config_dirs),
         level=query.level,
         lang=query.lang,
     )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from tradefiche.publish.findingtext import findings_text
 from tradefiche.publish.plaintext import columns, pad, wrapped
 from tradefiche.publish.reportwords import WORDS
+from tradefiche.publish.tables import TABLES
 from tradefiche.publish.tabletext import LAYOUTS, table_text
 from tradefiche.typography import MISSING, NARROW, millions, number, percent, share
 
@@ -77,8 +79,7 @@ def _territory(
 ) -> Iterator[str]:
     lang = query.lang
     words = WORDS[lang]
-    code = "" if territory.kind == "france" else f" ({territory.code})"
-    title = f"{territory.name(lang)}{code} · {period}"
+    title = about(territory, period, lang)
     yield title
     yield "─" * len(title)
     if "totals" in tables:
@@ -92,12 +93,34 @@ def _territory(
     if "flows" in tables:
         for flow in _FLOWS:
             yield from _flows(tables["flows"], flow, found, lang)
+    yield from _beyond(tables, territory, period, found, query)
+
+
+def _beyond(
+    tables: Mapping[str, pl.DataFrame],
+    territory: Territory,
+    period: str,
+    found: Answer,
+    query: Query,
+) -> Iterator[str]:
+    """Yield the tables beyond the four, and what there is to say of the figures."""
+    lang = query.lang
     for name in LAYOUTS:
         if name in tables:
             yield ""
             yield from table_text(name, tables[name], found.names)
     if query.tariff is not None and "exposure" in tables:
         yield from wrapped(found.names.method.tariff_note(query.tariff, lang))
+    if "checks" in tables and (tables["checks"].height or len(tables) == 1):
+        yield ""
+        yield TABLES["checks"].title(lang)
+        yield from findings_text(found, territory, period)
+
+
+def about(territory: Territory, period: str, lang: Lang) -> str:
+    """Return what figures are about: `Nord (59) · 2024`."""
+    code = "" if territory.kind == "france" else f" ({territory.code})"
+    return f"{territory.name(lang)}{code} · {period}"
 
 
 def _totals(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tradefiche.indicators.definitions.checks import COLUMNS as CHECKS
 from tradefiche.indicators.definitions.common import BALANCE, CHANGE_NOTE, COVERAGE
 from tradefiche.indicators.definitions.concentration import MEASURES as CONCENTRATION
 from tradefiche.indicators.definitions.contributions import MEASURES as CONTRIBUTIONS
@@ -191,6 +192,15 @@ TABLES: Mapping[str, Table] = {
                 c.TERRITORY, c.PERIOD, c.PARTNER, c.PARTNER_NAME, c.LEVEL, c.EXPOSED,
                 c.PRODUCT_NAME, c.EXPORTS, c.IMPORTS, *EXPOSURE, c.DATA,
             ),
+        ),
+        Table(
+            "checks",
+            "Contrôles",
+            "Checks",
+            "Un constat, les plus graves d’abord ; aucun si tout va bien.",
+            "A finding, the gravest first; none where all is well.",
+            (c.TERRITORY, c.PERIOD, *CHECKS, c.DATA),
+            scope="year-before",
         ),
     )
 }  # fmt: skip

@@ -1,0 +1,60 @@
+"""`tradefiche check`: the state of data and figures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import typer
+
+from tradefiche.cli import asking, console
+from tradefiche.cli.optionsets import Common, Cut, Language, When, Where
+
+if TYPE_CHECKING:
+    from tradefiche.publish.answer import Answer, Query
+
+FOUND_ERRORS = 1
+
+
+def check(
+    ctx: typer.Context,
+    where: Where,
+    when: When,
+    language: Language,
+    common: Common,
+) -> None:
+    """Check data and figures.
+
+    Territories are those named, else the whole of France. Errors are contradictions: with the
+    record of the store, or between a total and its parts. Warnings are magnitudes out of line
+    with the release or the year before; notices say what a reader should know, such as
+    conventions of the place. The exit code is 1 if there is an error.
+    """
+    from tradefiche.publish.answer import answer
+    from tradefiche.publish.tables import TABLES
+
+    query = asking.query(ctx, where, when, Cut(), language, common, default="france")
+    found = answer(query, ["checks"])
+    rows = found.tables["checks"].to_dicts()
+    counts = Counter(row["severity"] for row in rows)
+    if common.json:
+        levels = {f"{level}s": counts[level] for level in ("error", "warning", "notice")}
+        meta = found.meta.of(TABLES["checks"].scope).as_dict(with_level=False)
+        console.document({"findings": rows, **levels, "meta": meta})
+    else:
+        console.text(_lines(found, query, quiet=common.quiet))
+    if counts["error"]:
+        raise typer.Exit(FOUND_ERRORS)
+
+
+def _lines(found: Answer, query: Query, *, quiet: bool) -> list[str]:
+    from tradefiche.publish.findingtext import findings_text
+    from tradefiche.publish.report import about
+
+    lines: list[str] = []
+    for period in found.meta.periods:
+        for territory in query.territories:
+            text = list(findings_text(found, territory, period, notices=not quiet))
+            if text or not quiet:
+                lines += [about(territory, period, query.lang), *text, ""]
+    return lines[:-1]

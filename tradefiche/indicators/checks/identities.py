@@ -1,0 +1,75 @@
+"""Sums that must agree to the euro, whatever the files say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tradefiche.indicators.cells import by_territory, cells
+from tradefiche.indicators.checks.rows import findings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import polars as pl
+
+    from tradefiche.customs.evidence import Evidence
+    from tradefiche.customs.facts import Facts
+    from tradefiche.indicators.cells import Key
+    from tradefiche.indicators.request import Request
+    from tradefiche.reference.checks_schema import Code
+
+_SUMS: tuple[tuple[Code, Key, str], ...] = (
+    ("sum-countries", "country", "partners"),
+    ("sum-products", "product", "products"),
+)
+_KEYS = ("territory", "period", "flow")
+
+
+def identities(facts: Facts, evidence: Evidence, request: Request) -> Iterator[pl.LazyFrame]:
+    """Yield what contradicts: the store its record, countries or products their total."""
+    yield findings(_stored(evidence, request), "store-total", about=None, item="quarter")
+    asked = request.territories
+    totals = by_territory(cells(facts.current, request, within=asked), asked)
+    for code, key, table in _SUMS:
+        parts = by_territory(cells(facts.current, request, key, within=asked), asked)
+        yield findings(unequal(parts, totals), code, about=table)
+
+
+def unequal(parts: pl.LazyFrame, totals: pl.LazyFrame) -> pl.LazyFrame:
+    """Return the territories, periods and flows whose parts do not add up to the total."""
+    import polars as pl
+
+    added = parts.group_by(_KEYS).agg(pl.col("value").sum())
+    whole = totals.select(*_KEYS, pl.col("value").alias("reference"))
+    both = added.join(whole, on=_KEYS, how="full", coalesce=True)
+    filled = both.with_columns(pl.col("value", "reference").fill_null(0))
+    return filled.filter(pl.col("value") != pl.col("reference"))
+
+
+def _stored(evidence: Evidence, request: Request) -> pl.LazyFrame:
+    """Return the slices whose rows no longer add up to what was noted of them."""
+    import polars as pl
+
+    summed = [
+        part.rows.select(value=pl.col("value").sum()).with_columns(
+            quarter=pl.lit(part.period), flow=pl.lit(part.flow)
+        )
+        for part in evidence.quarters
+    ]
+    schema = {"quarter": pl.String, "flow": pl.String, "reference": pl.Int64}
+    noted = pl.LazyFrame(evidence.recorded, schema=schema, orient="row")
+    wrong = (
+        pl.concat(summed)
+        .join(noted, on=["quarter", "flow"])
+        .filter(pl.col("value") != pl.col("reference"))
+    )
+    asked = pl.LazyFrame({"territory": [each.id for each in request.territories]})
+    return wrong.join(members(evidence), on="quarter").join(asked, how="cross")
+
+
+def members(evidence: Evidence) -> pl.LazyFrame:
+    """Return the pairs of period and quarter."""
+    import polars as pl
+
+    schema = {"period": pl.String, "quarter": pl.String}
+    return pl.LazyFrame(evidence.members, schema=schema, orient="row")

@@ -1,0 +1,110 @@
+"""Magnitudes out of line: between releases, on a year, and what falls to no country."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tradefiche.indicators.cells import by_territory, cells
+from tradefiche.indicators.checks.identities import members
+from tradefiche.indicators.checks.rows import findings
+from tradefiche.indicators.columns import SIDES, ratio_pct
+from tradefiche.indicators.contributions import contributions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import polars as pl
+
+    from tradefiche.customs.evidence import Evidence
+    from tradefiche.customs.facts import Facts, Part
+    from tradefiche.indicators.request import Request
+
+_KEYS = ("territory", "quarter", "flow")
+
+
+def magnitudes(facts: Facts, evidence: Evidence, request: Request) -> Iterator[pl.LazyFrame]:
+    """Yield what is beyond a bound of `config/checks.yaml`."""
+    import polars as pl
+
+    bounds = request.checks.bounds
+    value, reference = pl.col("value"), pl.col("reference")
+    if evidence.release_before:
+        revised = _beside(evidence, evidence.release_before, request)
+        change = (value - reference).abs()
+        moved = revised.filter(change > bounds.revision_pct / 100 * reference.abs())
+        yield findings(moved, "revised", about="evolution", item="quarter")
+        rows = revised.with_columns(value=pl.col("rows"), reference=pl.col("rows_reference"))
+        fewer = rows.filter(value < (1 - bounds.rows_pct / 100) * reference)
+        yield findings(fewer, "coverage", about="evolution", item="quarter")
+    if evidence.year_before:
+        quarters = _beside(evidence, evidence.year_before, request)
+        large = (value - reference).abs() >= bounds.least_eur
+        jumped = quarters.filter(large & _jump(value, reference, bounds.times))
+        yield findings(jumped, "quarter-jump", about="evolution", item="quarter")
+    yield from _movers(facts, request)
+    yield findings(_not_rankable(facts, request), "not-rankable", about="partners")
+
+
+def _jump(value: pl.Expr, reference: pl.Expr, times: float) -> pl.Expr:
+    """Say whether one is at least so many times the other."""
+    return (value.abs() >= times * reference.abs()) | (reference.abs() >= times * value.abs())
+
+
+def _beside(evidence: Evidence, other: Sequence[Part], request: Request) -> pl.LazyFrame:
+    """Set each quarter's value and rows against those of other rows for the same quarter."""
+    import polars as pl
+
+    asked = request.territories
+    there = {(part.period, part.flow) for part in other}
+    same = [part for part in evidence.quarters if (part.period, part.flow) in there]
+    now, then = (
+        by_territory(cells(parts, request, within=asked), asked)
+        .rename({"period": "quarter"})
+        .select(*_KEYS, "value", "rows")
+        for parts in (same, other)
+    )
+    earlier = then.rename({"value": "reference", "rows": "rows_reference"})
+    return (
+        now.join(earlier, on=_KEYS, how="full", coalesce=True)
+        .with_columns(pl.col("value", "reference", "rows", "rows_reference").fill_null(0))
+        .join(members(evidence), on="quarter")
+    )
+
+
+def _movers(facts: Facts, request: Request) -> Iterator[pl.LazyFrame]:
+    """Yield the countries and products that alone move a total; not across January 2022."""
+    import polars as pl
+
+    bounds = request.checks.bounds
+    table = contributions(facts, request).filter(
+        ~pl.col("change_note").fill_null("").str.contains("emebi")
+    )
+    by_country = pl.col("dimension") == "country"
+    for flow, side in SIDES.items():
+        value = pl.col(f"{side}_eur")
+        moved = table.with_columns(
+            flow=pl.lit(flow), value=value, reference=value - pl.col(f"{side}_change_eur")
+        ).filter(
+            (pl.col(f"{side}_contribution_pts").abs() >= bounds.contribution_pts)
+            & _jump(pl.col("value"), pl.col("reference"), bounds.times)
+        )
+        yield findings(moved.filter(by_country), "country-jump", about="partners", item="item")
+        yield findings(moved.filter(~by_country), "product-jump", about="products", item="item")
+
+
+def _not_rankable(facts: Facts, request: Request) -> pl.LazyFrame:
+    import polars as pl
+
+    asked = request.territories
+    summed = cells(facts.current, request, "country", within=asked)
+    outside = pl.col("country").is_in(sorted(request.unrankable))
+    shares = (
+        by_territory(summed, asked, "country")
+        .group_by("territory", "period", "flow")
+        .agg(
+            value=ratio_pct(pl.col("value").filter(outside).sum(), pl.col("value").sum()),
+        )
+    )
+    bound = request.checks.bounds.not_rankable_pct
+    beyond = shares.filter(pl.col("value") > bound)
+    return beyond.with_columns(reference=pl.lit(bound, dtype=pl.Float64))

@@ -1,0 +1,49 @@
+"""The shape of findings before they are worded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from tradefiche.reference.checks_schema import Code
+
+TEXTS = ("territory", "period", "code", "about", "flow", "item")
+NUMBERS = ("value", "reference")
+
+
+def findings(
+    table: pl.LazyFrame, code: Code, *, about: str | None, item: str | None = None
+) -> pl.LazyFrame:
+    """Return a row a finding, in the columns of `TEXTS` and `NUMBERS`.
+
+    Args:
+        table: has territory, period, flow, value and reference.
+        code: of all the findings.
+        about: the table whose rows are concerned; None for all.
+        item: the column that names them; None for none.
+    """
+    import polars as pl
+
+    text = pl.col(item) if item else pl.lit(None)
+    return table.with_columns(
+        code=pl.lit(code),
+        about=pl.lit(about, dtype=pl.String),
+        item=text.cast(pl.String),
+        value=pl.col("value").cast(pl.Float64),
+        reference=pl.col("reference").cast(pl.Float64),
+    ).select(*TEXTS, *NUMBERS)
+
+
+def listed(rows: list[tuple[str, str, str, str | None]]) -> pl.LazyFrame:
+    """Return findings that need no counting: territory, period, code, flow."""
+    import polars as pl
+
+    names = ("territory", "period", "code", "flow")
+    return (
+        pl.LazyFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row")
+        .with_columns(pl.lit(None, dtype=pl.String).alias(name) for name in ("about", "item"))
+        .with_columns(pl.lit(None, dtype=pl.Float64).alias(name) for name in NUMBERS)
+        .select(*TEXTS, *NUMBERS)
+    )

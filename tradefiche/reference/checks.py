@@ -1,0 +1,35 @@
+"""What the checks look at, and how they say what they find, from `config/checks.yaml`."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tradefiche.reference.loading import load, locate, slip
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tradefiche.reference.checks_schema import ChecksFile
+
+FILE = "checks.yaml"
+
+
+@cache
+def checks(dirs: tuple[Path, ...]) -> ChecksFile:
+    """Return the file of these folders, read once; ConfigError if it is wrong."""
+    from tradefiche.reference import checks_schema
+    from tradefiche.reference.territories import gazetteer
+
+    found = load(FILE, checks_schema.ChecksFile, dirs)
+    missing = [code for code in checks_schema.CODES if code not in found.findings]
+    if missing:
+        raise slip(locate(FILE, dirs), ("findings",), expected=f"a key {missing[0]}", got="none")
+    places = gazetteer(dirs)
+    for name, convention in found.conventions.items():
+        for territory in convention.territories:
+            if places.by_id(territory) is None:
+                keys = ("conventions", name, "territories")
+                expected = "ids such as dept-59, region-32 or france"
+                raise slip(locate(FILE, dirs), keys, expected=expected, got=territory)
+    return found

@@ -1,0 +1,52 @@
+"""The shape of `config/checks.yaml`. Imported only where the file is read."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, get_args
+
+import msgspec
+
+from tradefiche.reference.schema import About, Names, Strict
+
+Level = Literal["error", "warning", "notice"]
+Code = Literal[
+    "store-total", "sum-countries", "sum-products", "missing-flow", "revised", "coverage",
+    "quarter-jump", "country-jump", "product-jump", "not-rankable", "no-year-before", "emebi",
+    "vintage", "nowhere",
+]  # fmt: skip
+CODES: tuple[Code, ...] = get_args(Code)
+ConventionCode = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z-]+$")]
+Bound = Annotated[float, msgspec.Meta(ge=0)]
+
+
+class Bounds(Strict, frozen=True):
+    """Beyond what a magnitude is out of line."""
+
+    revision_pct: Bound
+    rows_pct: Bound
+    times: Annotated[float, msgspec.Meta(gt=1)]
+    least_eur: Annotated[int, msgspec.Meta(ge=0)]
+    contribution_pts: Bound
+    not_rankable_pct: Bound
+
+
+class FindingText(Names, frozen=True):
+    """A finding's level, the unit of what it measures, and its sentence."""
+
+    level: Level = "notice"
+    unit: Literal["EUR", "rows", "percent"] | None = None
+
+
+class Convention(Names, frozen=True):
+    """A convention of the data, and the territories that it touches."""
+
+    territories: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
+
+
+class ChecksFile(Strict, frozen=True):
+    """checks.yaml."""
+
+    about: About
+    bounds: Bounds
+    findings: dict[Code, FindingText]
+    conventions: dict[ConventionCode, Convention]
