@@ -95,12 +95,16 @@ def _cases(store: Store, territories: Sequence[str], period: Period, lang: Lang)
 def _named(case: Case, name: str) -> Case:
     """Give every third product and country a name of 80 letters."""
     subject = case.subject
-    products, countries = (
-        {code: f"{label}\u00a0: {LONG}"[:80] if n % 3 == 0 else label for n, (code, label) in
-         enumerate(sorted(labels.items()))}
-        for labels in (subject.products, subject.countries)
-    )  # fmt: skip
+    products, countries = (_lengthened(each) for each in (subject.products, subject.countries))
     return Case(name, case.tables, replace(subject, products=products, countries=countries))
+
+
+def _lengthened(labels: Mapping[str, str]) -> dict[str, str]:
+    """Give every third label 80 letters."""
+    return {
+        code: f"{label}\u00a0: {LONG}"[:80].strip() if number % 3 == 0 else label
+        for number, (code, label) in enumerate(sorted(labels.items()))
+    }
 
 
 def _crowd(dept: str) -> Iterator[Record]:

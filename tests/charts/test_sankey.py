@@ -243,3 +243,13 @@ def test_the_svg_is_small_and_its_faces_have_every_character(size: Size, lang: L
     scene = picture("import", size, lang=lang)
     assert len(charts.render(scene, "svg")) <= 160_000
     assert all(drawable(text) for text in words(scene))
+
+
+def test_the_order_of_rows_does_not_matter() -> None:
+    tables = flow_tables(trade(PRODUCTS, COUNTRIES) | dict.fromkeys(FEW, 77 * MILLION))
+    other = tables | {"flows": tables["flows"].reverse()}
+    first, second = (
+        charts.compose("sankey-exports", each, subject(), shipped_theme(), shipped_texts())
+        for each in (tables, other)
+    )
+    assert first == second

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
@@ -126,6 +126,8 @@ def test_badges_lie_on_their_ribbons_in_the_order_of_rank(ask: Ask) -> None:
         assert math.isclose(text.x, x)
         assert math.isclose(text.y, y)
         assert abs(box(text).right - box(text).left) <= disc.width
+    for one, other in combinations([disc for disc, _ in found[: len(red)]], 2):
+        assert math.dist((one.x, one.y), (other.x, other.y)) >= one.height
     listed = found[len(red) :]
     if ask.dress == "framed":
         assert [text.text for _, text in listed] == expected

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -176,3 +177,24 @@ def test_figures_beyond_reason_are_refused(tmp_path: Path) -> None:
 
     assert result.code == 65
     assert "line 1" in result.err
+
+
+def test_what_is_odd_here_and_there_is_no_warning_and_what_is_odd_all_over_is(
+    tmp_path: Path,
+) -> None:
+    plain = [Record(value=n) for n in range(1, 500)]
+    lines = {"usual": [*plain, Record(country="BE", mass=None)], "odd": year_of(flows="E")}
+    lines["odd"] = [*lines["odd"], *(Record(country="BE", mass=None, value=-5) for _ in range(9))]
+    for case, level in (("usual", "notice"), ("odd", "warning")):
+        # a key that comes twice is odd too: each row has its own
+        records = [replace(each, country=_country(n)) for n, each in enumerate(lines[case])]
+        path = latest_zip(tmp_path / case, "E", records)
+
+        document = fetch(tmp_path / f"store-{case}", path, more=("--json",)).json
+
+        [found] = [each for each in document["findings"] if each["code"] == "odd"]
+        assert found["level"] == level
+
+
+def _country(number: int) -> str:
+    return chr(ord("A") + number // 26 % 26) + chr(ord("A") + number % 26)

@@ -152,7 +152,7 @@ def compose(
     with fonts.using(theme.typeface):
         figure = solve(tables, subject, theme, texts, size=size, top=top)
         scene = put_on(figure, subject=subject, wording=wording, theme=theme, size=size)
-    return replace(scene, typeface=theme.typeface)
+    return replace(scene, lang=subject.lang, typeface=theme.typeface)
 
 
 def chart(scene: Scene) -> alt.LayerChart:

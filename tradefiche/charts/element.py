@@ -41,7 +41,7 @@ def element(scene: Scene, *, prefix: str) -> str:
 def _role(scene: Scene, prefix: str) -> str:
     if not scene.title:
         return 'aria-hidden="true"'
-    return f'role="img" aria-labelledby="{prefix}-title {prefix}-desc"'
+    return f'lang="{scene.lang}" role="img" aria-labelledby="{prefix}-title {prefix}-desc"'
 
 
 def _group(marks: list[Mark]) -> Iterator[str]:

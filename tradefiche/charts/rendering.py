@@ -50,8 +50,8 @@ def svg(scene: Scene, *, prefix: str = "chart", embed: bool = True) -> bytes:
 
         style = f"<style>{style_sheet(scene)}</style>"
     head = _head(scene, prefix) + style
-    text = _ROOT.sub(lambda _: head, text, count=1)
-    return (text.removesuffix("</svg>") + _logo(scene) + "</svg>\n").encode()
+    picture = _ROOT.sub("", text, count=1).removesuffix("</svg>") + _logo(scene)
+    return f'{head}<g aria-hidden="true">{picture}</g></svg>\n'.encode()
 
 
 def _drawn(scene: Scene) -> str:
@@ -124,7 +124,7 @@ def pdf(scene: Scene) -> bytes:
 def _head(scene: Scene, prefix: str) -> str:
     width, height = _n(scene.width), _n(scene.height)
     return (
-        '<svg xmlns="http://www.w3.org/2000/svg" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" lang="{scene.lang}" role="img" '
         f'aria-labelledby="{prefix}-title {prefix}-desc" '
         f'width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
         f'<title id="{prefix}-title">{escape(scene.title)}</title>'
@@ -138,7 +138,7 @@ def _logo(scene: Scene) -> str:
         return ""
     logo = scene.logo
     return (
-        f'<image aria-hidden="true" x="{_n(logo.x)}" y="{_n(logo.y)}" width="{_n(logo.width)}" '
+        f'<image x="{_n(logo.x)}" y="{_n(logo.y)}" width="{_n(logo.width)}" '
         f'height="{_n(logo.height)}" href="{logo.uri}"/>'
     )
 

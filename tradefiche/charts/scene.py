@@ -12,6 +12,7 @@ from tradefiche.charts.fonts import INTER
 
 if TYPE_CHECKING:
     from tradefiche.charts.fonts import Typeface
+    from tradefiche.typography import Lang
 
 Anchor = Literal["start", "middle", "end"]
 Baseline = Literal["middle", "alphabetic"]
@@ -107,6 +108,7 @@ class Scene:
         lists: what the numbers in the picture stand for.
         notes: what is not drawn, and why.
         source: source, period, release and caveats.
+        lang: language of all words.
         typeface: the faces in which it was measured.
         logo: an agency's mark, where there is one.
     """
@@ -121,5 +123,6 @@ class Scene:
     lists: tuple[Listing, ...] = ()
     notes: tuple[str, ...] = ()
     source: str = ""
+    lang: Lang = "fr"
     typeface: Typeface = INTER
     logo: Image | None = None

@@ -24,6 +24,8 @@ FIRST_YEAR = 2015
 FAR_FROM_LAST = 0.10
 """Change of a quarter's total between two releases beyond which it is reported."""
 NOWHERE = "98"
+USUAL_PART = 0.01
+"""Part of a package's rows that may be odd in one way before it is more than usual."""
 _LISTED = 8
 _WHAT = {
     "department": "unknown département",
@@ -58,9 +60,11 @@ class Tally:
         self._rows: Counter[tuple[str, str]] = Counter()
         self._departments: set[str] = set()
         self._years: set[int] = set()
+        self._total = 0
 
     def add(self, records: Records) -> None:
         """Count one data file."""
+        self._total += sum(each.frame.height for each in records.slices)
         self._oddities.update(records.oddities)
         self._departments |= records.codes["department"]
         self._years |= {each.quarter.year for each in records.slices}
@@ -79,7 +83,9 @@ class Tally:
         """Report it all, each thing once."""
         found = []
         if odd := [f"{number(n, lang='en')} × {what}" for what, n in self._oddities.items() if n]:
-            found.append(Finding("odd", "warning", f"{name}: taken in as it is: {', '.join(odd)}"))
+            usual = max(self._oddities.values()) <= max(1, USUAL_PART * self._total)
+            text = f"{name}: taken in as it is: {', '.join(odd)}"
+            found.append(Finding("odd", "notice" if usual else "warning", text))
         nowhere = self._rows.pop(("department", NOWHERE), 0)
         if nowhere:
             text = f"{name}: {_counted(nowhere)} of no département (98), counted in France only"

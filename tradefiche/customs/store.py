@@ -33,6 +33,7 @@ FLOWS: tuple[Flow, Flow] = ("export", "import")
 SLICES = "slices"
 LOCK = ".lock"
 ROW_GROUP = 1 << 14
+_SHORT = 16
 WAIT_SECONDS = 2.0
 
 
@@ -117,13 +118,19 @@ class Store:
         frame.write_parquet(buffer, compression="lz4", row_group_size=ROW_GROUP)
         content = buffer.getvalue()
         digest = hashlib.sha256(content).hexdigest()
-        name = f"{SLICES}/{flow}-{quarter}-{digest[:16]}.parquet"
+        name = f"{SLICES}/{flow}-{quarter}-{digest[:_SHORT]}.parquet"
         path = self.folder / name
         with files.reading(path):
             whole = path.exists() and path.read_bytes() == content
         if not whole:
             files.write_bytes(path, content)
         return name
+
+    def damaged(self, held: Held) -> bool:
+        """Whether a slice is no longer what was written under its name."""
+        path = self.folder / held.file
+        with files.reading(path):
+            return not path.is_file() or not path.stem.endswith(files.sha256(path)[:_SHORT])
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,7 @@ def test_a_resource_tells_all() -> None:
         {"format": "pdf"},
         {"title": "Notice"},
         {"url": "https://www.data.gouv.fr/notice.pdf"},
+        {"url": "https://[::1/regional-export.zip"},
     ],
 )
 def test_other_resources_are_passed_over(change: dict[str, str]) -> None:

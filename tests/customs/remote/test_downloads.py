@@ -141,7 +141,7 @@ def test_what_is_final_is_not_tried_again(scene: Scene) -> None:
         (faults.status(503), 69, "503"),
         (faults.status(429), 75, "429"),
         (faults.status(503, Retry_After="0"), 75, "503"),
-        (faults.drop(0), 69, "tried"),
+        (faults.drop(0), 69, "attempts: 4"),
     ],
 )
 def test_what_lasts_ends_after_some_attempts(
@@ -349,7 +349,13 @@ def test_http_elsewhere_is_warned_of(tmp_path: Path) -> None:
     assert "warning: http://192.0.2.1/page.html: not encrypted" in result.err
 
 
-@pytest.mark.parametrize("url", ["kiosk.example", "ftp://a.example/b.zip", "https://", "file:///a"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "kiosk.example", "ftp://a.example/b.zip", "https://", "file:///a", "https://[::1",
+        "https://name:word@a.example/",
+    ],
+)  # fmt: skip
 def test_what_is_no_address_is_2(tmp_path: Path, url: str) -> None:
     assert run("fetch", "--source", url, "--data-dir", tmp_path).code == 2
 
@@ -365,6 +371,19 @@ def test_a_proxy_is_gone_through(scene: Scene, monkeypatch: pytest.MonkeyPatch) 
 
     assert result.code == 69
     assert [path for path, _ in scene.asked()] == ["http://files.example/page.html"]
+
+
+@pytest.mark.parametrize("proxy", ["socks5://127.0.0.1:1", "gopher://127.0.0.1", "://"])
+def test_a_proxy_that_is_none_is_78(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch, proxy: str
+) -> None:
+    for name in ("ALL_PROXY", "all_proxy"):
+        monkeypatch.setenv(name, proxy)
+
+    result = scene.fetch(*YEAR)
+
+    assert result.code == 78
+    assert "PROXY" in one_line(result.err)
 
 
 def test_a_full_disk_is_74(scene: Scene) -> None:
@@ -491,6 +510,19 @@ def test_raw_files_that_were_damaged_come_anew(scene: Scene) -> None:
 
     assert scene.fetch(*YEAR).code == 0
 
+    assert store.files(scene.store) == before
+
+
+@pytest.mark.parametrize("loss", ["damaged", "gone"])
+def test_a_slice_that_was_damaged_is_read_anew(scene: Scene, loss: str) -> None:
+    assert scene.fetch(*YEAR).code == 0
+    before = store.files(scene.store)
+    path = min(scene.store.glob("slices/*"))
+    path.unlink() if loss == "gone" else path.write_bytes(b"PAR1 damaged")
+
+    result = scene.fetch(*YEAR, "--json")
+
+    assert result.json["changed"] is False
     assert store.files(scene.store) == before
 
 

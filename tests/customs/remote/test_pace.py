@@ -40,9 +40,9 @@ def patience(clock: Clock, seconds: float = 90, slowest: float = 1000) -> Patien
 
 def insist(mine: Patience, fault: PassingError, **changes: float) -> TradeficheError:
     """Fail again and again; return the error with which it ends."""
-    for attempt in range(2, 1000):
+    for failures in range(1, 1000):
         try:
-            mine.wait_before(attempt, fault, limits(**changes))
+            mine.wait_after(failures, fault, limits(**changes), failures)
         except TradeficheError as error:
             return error
     raise AssertionError
@@ -55,7 +55,7 @@ def test_waits_double_and_differ_by_chance() -> None:
 
     assert isinstance(error, UnavailableError)
     assert "broke off" in error.message
-    assert "6 times" in error.message
+    assert "attempts: 6" in error.message
     for nap, full in zip(clock.naps, (1, 2, 4, 8, 16), strict=True):
         assert full / 2 <= nap <= full
 
@@ -118,7 +118,7 @@ def test_a_share_leaves_some_for_the_next_and_gives_back_what_it_got() -> None:
 def test_a_wait_that_is_asked_for_is_heeded() -> None:
     clock = Clock()
 
-    patience(clock).wait_before(2, PassingError("429", asked_to_wait=17, busy=True), limits())
+    patience(clock).wait_after(1, PassingError("429", asked_to_wait=17, busy=True), limits(), 1)
 
     assert clock.naps == [17]
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 Point = tuple[float, float]
 _APART = 2.0  # between two badges
+_TRIES = 20
 _SLACK = 1e-9
 
 
@@ -65,7 +66,7 @@ def badges(
     nearest is farthest.
 
     Args:
-        ribbons: those that get a badge.
+        ribbons: those that get a badge, all between the same two abscissas.
         radius: half the greatest extent of a badge.
         first: the part of the way at which a badge stands at best, and its distance from the end.
         step: of the slide, as a part of the way.
@@ -73,10 +74,11 @@ def badges(
     Returns:
         Centres, in the order of the ribbons.
     """
-    places = [_places(each, ribbons, radius, first, step) for each in ribbons]
+    lines = [_points(each, radius, first, step) for each in ribbons]
+    places = [_ordered(own, lines, ribbons, radius) for own in range(len(ribbons))]
     order = list(range(len(ribbons)))
     found: dict[int, Point] = {}
-    for _ in ribbons:
+    for _ in ribbons[:_TRIES]:
         found = _chosen(places, order, 2 * radius + _APART)
         if (stuck := next((each for each in order if each not in found), None)) is None:
             break
@@ -88,24 +90,26 @@ def badges(
     return tuple(found[each] for each in range(len(ribbons)))
 
 
-def _places(
-    ribbon: Ribbon, ribbons: Sequence[Ribbon], radius: float, first: float, step: float
-) -> list[Point]:
-    """Return the points on which a badge may stand, the best first: those clear of the others."""
+def _points(ribbon: Ribbon, radius: float, first: float, step: float) -> list[Point]:
+    """Return the points of a ribbon on which a badge may stand, from its start on."""
     first = max(first, radius / (ribbon.x1 - ribbon.x0))
     last = max(first, 1 - first)
     count = math.floor((last - first) / step + _SLACK)
-    points = [ribbon.at(first + step * number) for number in range(count + 1)]
-    others = [each for each in ribbons if each is not ribbon]
-    clear = [point for point in points if _clear(point, radius, others)]
-    taken = set(clear)
-    return [*clear, *(point for point in points if point not in taken)]
+    return [ribbon.at(first + step * number) for number in range(count + 1)]
 
 
-def _clear(point: Point, radius: float, others: Iterable[Ribbon]) -> bool:
-    """Say whether a badge on a point touches none of the other ribbons."""
-    x, y = point
-    return all(abs(_height_at(each, x) - y) >= radius + each.width / 2 for each in others)
+def _ordered(
+    own: int, lines: Sequence[Sequence[Point]], ribbons: Sequence[Ribbon], radius: float
+) -> list[Point]:
+    """Return the points of a ribbon, those first where a badge touches none of the others."""
+    others = [n for n in range(len(ribbons)) if n != own]
+    reach = [radius + each.width / 2 for each in ribbons]
+    clear: list[Point] = []
+    touching: list[Point] = []
+    for place, point in enumerate(lines[own]):
+        free = all(abs(lines[n][place][1] - point[1]) >= reach[n] for n in others)
+        (clear if free else touching).append(point)
+    return clear + touching
 
 
 def _chosen(
@@ -114,7 +118,8 @@ def _chosen(
     """Let each badge in turn take its first place that is `apart` from those before it."""
     found: dict[int, Point] = {}
     for each in order:
-        free = (point for point in places[each] if _nearest(point, found.values()) >= apart)
+        taken = list(found.values())
+        free = (p for p in places[each] if all(math.dist(p, other) >= apart for other in taken))
         if (point := next(free, None)) is not None:
             found[each] = point
     return found
@@ -122,8 +127,3 @@ def _chosen(
 
 def _nearest(point: Point, others: Iterable[Point]) -> float:
     return min((math.dist(point, other) for other in others), default=math.inf)
-
-
-def _height_at(ribbon: Ribbon, x: float) -> float:
-    """Return the ordinate of a ribbon's centre line at an abscissa."""
-    return ribbon.at((x - ribbon.x0) / (ribbon.x1 - ribbon.x0))[1]

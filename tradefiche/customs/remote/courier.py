@@ -127,7 +127,7 @@ class Courier:
 
     def _persist(self, transfer: Transfer, trust: Trust, patience: Patience) -> None:
         """Try until it is there, or hope is lost."""
-        failures = 0
+        failures = tried = 0
         while True:
             before = transfer.most
             self._watch.began(name_of(transfer.url) or transfer.url)
@@ -137,9 +137,10 @@ class Courier:
                 fault = passing
             finally:
                 self._watch.ended()
+            tried += 1
             failures = 1 if transfer.most > before else failures + 1
             self._watch.said(f"{fault.reason}; trying again")
-            patience.wait_before(failures + 1, fault, self._limits)
+            patience.wait_after(failures, fault, self._limits, tried)
 
     def _described(self, transfer: Transfer, digest: str) -> Raw:
         """Return the provenance of a file; where the same content is there, its name and date."""

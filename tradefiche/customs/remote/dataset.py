@@ -48,8 +48,11 @@ def offers(content: bytes, address: str) -> list[Offer]:
 
 
 def _offer(resource: dict[str, Any], address: str) -> Offer | None:
-    url = secured(urljoin(address, str(resource["url"])), address)
-    name = name_of(url)
+    try:
+        url = secured(urljoin(address, str(resource["url"])), address)
+        name = name_of(url)
+    except ValueError:  # an address that is none
+        return None
     title = str(resource.get("title") or "")
     kind = str(resource.get("format") or "zip").lower()
     if kind != "zip" or not is_zip_name(name):

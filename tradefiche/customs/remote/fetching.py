@@ -6,9 +6,10 @@ very end, it names nothing of what came, and what it does not name is swept away
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import contextlib
+from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from tradefiche.customs.archives import packages
 from tradefiche.customs.ingest import Intake, Outcome
@@ -17,6 +18,7 @@ from tradefiche.customs.raw import in_use, with_arrivals
 from tradefiche.customs.remote.bundle import Bundle
 from tradefiche.customs.remote.courier import Courier, Expected
 from tradefiche.customs.remote.finding import configured, find, named
+from tradefiche.customs.remote.order import Fetched, File, Order, State
 from tradefiche.customs.remote.pace import Patience
 from tradefiche.customs.remote.plan import Wanted, plan
 from tradefiche.customs.remote.sources import sources
@@ -29,75 +31,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from tradefiche.customs.layout import Flow
     from tradefiche.customs.raw import Raw
     from tradefiche.customs.remote.courier import Arrival
     from tradefiche.customs.remote.finding import Found, Place
     from tradefiche.customs.remote.offers import Offer, Pair
+    from tradefiche.customs.remote.sources import Sources
     from tradefiche.customs.remote.watch import Watch
 
-State = Literal["fetched", "unchanged", "new"]
 SHARE = 0.5
 """Part of the patience left that a source gets while others are to come."""
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What is asked for.
-
-    Attributes:
-        years: calendar years; none for what the publication needs.
-        urls: addresses that take the place of the configured sources; nothing stands in for them.
-        release: month of the release of files that do not tell it.
-        patience_s: seconds without getting on; the configuration's if None.
-        dry_run: whether only to say what would be done.
-        prune: whether to drop raw files that are no longer in use.
-    """
-
-    years: tuple[int, ...] = ()
-    urls: tuple[str, ...] = ()
-    release: str | None = None
-    patience_s: float | None = None
-    dry_run: bool = False
-    prune: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A zip of the source that was taken.
-
-    Attributes:
-        flow, year, release: as the source tells them; None if it does not.
-        state: `fetched`, `unchanged`, or `new` where a dry run would fetch it.
-        raw: the file as it is kept; None in a dry run.
-    """
-
-    url: str
-    flow: Flow | None
-    year: int | None
-    release: str | None
-    state: State
-    size: int | None
-    raw: Raw | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """What a fetch did.
-
-    Attributes:
-        source: name of the source that was taken.
-        files: its zips that were asked for.
-        outcome: what the store took in.
-        failed: what was wrong with the sources before it.
-        pruned: raw files that were dropped, or would be.
-    """
-
-    source: str
-    files: tuple[File, ...]
-    outcome: Outcome
-    failed: tuple[str, ...] = ()
-    pruned: tuple[Raw, ...] = ()
 
 
 def fetch(
@@ -112,40 +54,42 @@ def fetch(
         StorageError, OutputError: the store cannot be written (74, 73).
         ConfigError: `sources.yaml` is wrong (78).
     """
-    with store.locked(), store.swept():
-        run = _Run(store, order, config_dirs, watch or Nobody())
-        try:
-            return run.first_that_has_it()
-        finally:
-            run.web.close()
+    watch = watch or Nobody()
+    settings = sources(config_dirs)
+    places = (
+        [named(order.urls, watch)]
+        if order.urls
+        else [configured(each) for each in settings.sources]
+    )
+    with store.locked(), store.swept(), contextlib.closing(Web(settings.limits)) as web:
+        return _Run(store, order, config_dirs, settings, web, watch).first_of(places)
 
 
 class _Run:
     """One fetch, the store being held."""
 
     def __init__(
-        self, store: Store, order: Order, config_dirs: tuple[Path, ...], watch: Watch
+        self,
+        store: Store,
+        order: Order,
+        config_dirs: tuple[Path, ...],
+        settings: Sources,
+        web: Web,
+        watch: Watch,
     ) -> None:
-        self._settings = sources(config_dirs)
-        limits = self._settings.limits
         self._store = Store(store.folder)
         self._order = order
         self._config_dirs = config_dirs
+        self._stale_after = settings.stale_after_years
         self._watch = watch
-        self._patience = Patience.of(limits, order.patience_s)
-        self._places = (
-            [named(order.urls, watch)]
-            if order.urls
-            else [configured(source) for source in self._settings.sources]
-        )
-        self.web = Web(limits)
-        self._courier = Courier(self.web, store.folder, self._store.manifest, limits, watch)
+        self._patience = Patience.of(settings.limits, order.patience_s)
+        self._courier = Courier(web, store.folder, self._store.manifest, settings.limits, watch)
 
-    def first_that_has_it(self) -> Fetched:
-        """Try the sources in turn."""
+    def first_of(self, places: Sequence[Place]) -> Fetched:
+        """Try the sources in turn, until one has what is asked for."""
         failed: list[tuple[Place, TradeficheError]] = []
-        for place in self._places:
-            last = place is self._places[-1]
+        for place in places:
+            last = place is places[-1]
             patience = self._patience if last else self._patience.share(SHARE)
             try:
                 fetched = self._take(place, patience)
@@ -173,7 +117,7 @@ class _Run:
         if self._order.years or self._order.urls:
             return Wanted(self._order.years)
         today = datetime.now(UTC).date()
-        return Wanted(oldest=today.year - self._settings.stale_after_years)
+        return Wanted(oldest=today.year - self._stale_after)
 
     def _named_bundle(self, place: Place, found: Found) -> Bundle:
         return Bundle(place.name, found.zips, self._order.years)
@@ -196,7 +140,7 @@ class _Run:
         offers = {offer.url: offer for pair in pairs for offer in pair.offers}
         came_as: State = "new" if self._order.dry_run else "fetched"
         files = tuple(_file(each, offers.get(each.raw.url), came_as) for each in arrivals)
-        fresh = [bundle for bundle in bundles if bundle.fresh]
+        fresh = [bundle for bundle in bundles if bundle.fresh or self._damaged(bundle)]
         pages = [page.raw for page in found.pages if page.fresh and page.raw.conditional]
         came = [arrival.raw for arrival in arrivals if arrival.fresh]
         if not fresh:
@@ -206,6 +150,12 @@ class _Run:
         else:
             outcome = self._read(fresh, [*pages, *came])
         return Fetched(place.name, files, outcome)
+
+    def _damaged(self, bundle: Bundle) -> bool:
+        """Whether the store no longer has as it was what it read of a bundle."""
+        digests = {arrival.raw.sha256 for arrival in bundle.arrivals}
+        held = (each for each in self._store.manifest.held if each.source.sha256 in digests)
+        return any(self._store.damaged(each) for each in held)
 
     def _read(self, bundles: Sequence[Bundle], came: Sequence[Raw]) -> Outcome:
         arrivals = [arrival for bundle in bundles for arrival in bundle.arrivals]

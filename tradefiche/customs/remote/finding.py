@@ -12,7 +12,7 @@ from tradefiche.customs.remote import dataset, indexpage
 from tradefiche.customs.remote.bundle import flows_in, twin
 from tradefiche.customs.remote.courier import Expected
 from tradefiche.customs.remote.offers import Offer
-from tradefiche.customs.remote.trust import Trust, is_loopback
+from tradefiche.customs.remote.trust import Trust, is_loopback, parsed
 from tradefiche.errors import DataError, UnavailableError, UsageError
 
 if TYPE_CHECKING:
@@ -70,9 +70,11 @@ def configured(source: Source) -> Place:
 def named(urls: Sequence[str], watch: Watch) -> Place:
     """Return the source that a user names; warn of an address that is not encrypted."""
     for url in urls:
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        parts = parsed(url)
+        if parts is None:
             raise UsageError(f"{url!r} is not an address of the web", hint="https://…")
+        if parts.username or parts.password:
+            raise UsageError("an address with a name or password is not taken", hint="https://…")
         if parts.scheme == "http" and not is_loopback(parts.hostname):
             watch.warned(f"{url}: not encrypted; whoever is on the way can change what comes")
     plain = any(url.startswith("http:") for url in urls)

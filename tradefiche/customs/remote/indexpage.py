@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin
 
 from tradefiche.customs.remote.names import described, is_zip_name, name_of
 from tradefiche.customs.remote.offers import Offer
-from tradefiche.customs.remote.trust import secured
+from tradefiche.customs.remote.trust import parsed, secured
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,10 +65,10 @@ def _offer(link: LexborNode, start: str, address: str) -> Offer | None:
     href = (link.attributes.get("href") or "").strip().replace("\\", "/")
     try:
         url = secured(urldefrag(urljoin(start, href)).url.replace(" ", "%20"), address)
-        name, host = name_of(url), urlsplit(url).hostname
+        name = name_of(url)
     except ValueError:
         return None
-    if not host or not url.startswith(("http:", "https:")) or not is_zip_name(name):
+    if parsed(url) is None or not is_zip_name(name):
         return None
     if "." not in name and not _DOWNLOAD.search(f"{url} {_words(link)}"):
         return None

@@ -83,8 +83,8 @@ class Patience:
         if self.whole is not None:
             self.whole.got(count)
 
-    def wait_before(self, attempt: int, fault: PassingError, limits: Limits) -> None:
-        """Wait before an attempt (the second is number 2) at what has just failed.
+    def wait_after(self, failures: int, fault: PassingError, limits: Limits, tried: int) -> None:
+        """Wait after so many failures without anything gained, `tried` times in all.
 
         Raises:
             BusyError: the server asks to wait longer than is heeded (75).
@@ -96,17 +96,17 @@ class Patience:
             raise BusyError(
                 f"{fault.reason}, and asks to wait {asked:.0f} s", hint="try again later"
             )
-        wait = self._backoff(attempt, limits.first_wait_s) if asked is None else asked
-        if attempt > limits.attempts or wait >= self.left():
-            tried = f"{fault.reason} (tried {attempt - 1} times)"
+        wait = self._backoff(failures, limits.first_wait_s) if asked is None else asked
+        if failures >= limits.attempts or wait >= self.left():
+            said = f"{fault.reason} (attempts: {tried})"
             if fault.busy:
-                raise BusyError(tried, hint="try again later")
-            raise UnavailableError(tried)
+                raise BusyError(said, hint="try again later")
+            raise UnavailableError(said)
         self.sleep(wait)
 
-    def _backoff(self, attempt: int, first: float) -> float:
-        """Return half to all of a time that doubles with each attempt, so that clients spread."""
-        full = min(first * 2.0 ** (attempt - 2), _LONGEST_BACKOFF)
+    def _backoff(self, failures: int, first: float) -> float:
+        """Return half to all of a time that doubles with each failure, so that clients spread."""
+        full = min(first * 2.0 ** (failures - 1), _LONGEST_BACKOFF)
         return full * self.chance.uniform(0.5, 1.0)
 
 

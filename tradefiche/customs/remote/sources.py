@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Literal
-from urllib.parse import urlsplit
 
 import msgspec
 
-from tradefiche.customs.remote.trust import is_loopback
+from tradefiche.customs.remote.trust import is_loopback, parsed
 from tradefiche.reference.loading import load, locate, slip
 from tradefiche.reference.schema import About, Strict, Text
 
@@ -78,7 +77,8 @@ def sources(dirs: tuple[Path, ...]) -> Sources:
             raise slip(path, (*keys, "files"), expected="addresses, and no url", got="others")
         if source.kind != "files" and (source.files or not source.url):
             raise slip(path, (*keys, "url"), expected="one address, and no files", got="others")
-        for url in (source.url, *(each.url for each in source.files)):
-            if url and urlsplit(url).scheme == "http" and not is_loopback(urlsplit(url).hostname):
+        for url in filter(None, (source.url, *(each.url for each in source.files))):
+            parts = parsed(url)
+            if parts is None or (parts.scheme == "http" and not is_loopback(parts.hostname)):
                 raise slip(path, keys, expected="https addresses", got=url)
     return found

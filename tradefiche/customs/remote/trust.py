@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from tradefiche.errors import UnavailableError
 
@@ -21,6 +21,16 @@ def is_loopback(host: str | None) -> bool:
         return False
 
 
+def parsed(url: str) -> SplitResult | None:
+    """Return the parts of an http or https address that names a host; None for any other text."""
+    try:
+        parts = urlsplit(url)
+        wrong = parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0
+    except ValueError:
+        return None
+    return None if wrong else parts
+
+
 @dataclass(frozen=True, slots=True)
 class Trust:
     """Where a source may lead.
@@ -35,14 +45,11 @@ class Trust:
 
     def check(self, url: str, came_from: str | None = None) -> None:
         """Raise UnavailableError (69) where an address must not be followed."""
-        try:
-            parts = urlsplit(url)
-            host = (parts.hostname or "").lower()
-        except ValueError:
-            raise UnavailableError(f"{url}: not an address") from None
+        parts = parsed(url)
         way = f"{came_from} leads to {url}" if came_from else url
-        if parts.scheme not in ("http", "https") or not host:
+        if parts is None:
             raise UnavailableError(f"{way}: not an address of the web; not followed")
+        host = (parts.hostname or "").lower()
         if parts.scheme == "http" and not (is_loopback(host) or self.plain):
             raise UnavailableError(f"{way}: not encrypted (http); not followed")
         if came_from and parts.scheme == "http" and came_from.startswith("https:"):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche import __version__
 from tradefiche.customs.remote.pace import PassingError, retry_after
-from tradefiche.errors import UnavailableError
+from tradefiche.errors import ConfigError, UnavailableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,22 +26,31 @@ _FINE = (200, 206, 304, 416)
 
 
 class Web:
-    """A client that keeps its connections; close it when done."""
+    """A client that keeps its connections; close it when done.
+
+    Raises:
+        ConfigError: the proxy that the environment names is none that can be used (78).
+    """
 
     def __init__(self, limits: Limits) -> None:
         import httpx
         import truststore
 
         self._limits = limits
-        self._client = httpx.Client(
-            headers={
-                "User-Agent": USER_AGENT,
-                "Accept": "*/*",
-                "Accept-Encoding": "identity",
-            },
-            verify=truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
-            follow_redirects=False,
-        )
+        try:
+            self._client = httpx.Client(
+                headers={
+                    "User-Agent": USER_AGENT,
+                    "Accept": "*/*",
+                    "Accept-Encoding": "identity",
+                },
+                verify=truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
+                follow_redirects=False,
+            )
+        except (ValueError, ImportError, httpx.InvalidURL) as error:
+            raise ConfigError(
+                f"the proxy cannot be used: {error}", hint="see HTTPS_PROXY, HTTP_PROXY, ALL_PROXY"
+            ) from error
 
     def close(self) -> None:
         """Close its connections."""
