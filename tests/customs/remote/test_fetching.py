@@ -283,6 +283,20 @@ def test_an_archive_of_another_year_is_65(scene: Scene) -> None:
     assert "not all of 2023" in one_line(result.err)
 
 
+def test_the_latest_quarters_must_hold_the_year_they_stand_for(
+    scene: Scene, tmp_path: Path
+) -> None:
+    for last, code in (((2025, 4), 0), ((2025, 3), 69)):
+        latest = customs.latest(tmp_path / str(code), last, "202602")
+        customs.put(scene.site, [*scene.zips[:6], *latest])
+        scene = replace(scene, folder=tmp_path / str(code))
+
+        result = scene.fetch()
+
+        assert result.code == code, result.err
+        assert code == 0 or "not all of 2025" in one_line(result.err)
+
+
 def test_a_bad_file_is_named_by_its_address(scene: Scene) -> None:
     path = scene.zips[2].path
     bad = latest_zip(scene.folder, "E", [Record(year=2023), "E;1;2023;59;01"])

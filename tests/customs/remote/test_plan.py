@@ -48,8 +48,10 @@ def refused(offers: list[Offer], store: Path, wanted: Wanted = NOTHING) -> str:
 @pytest.mark.parametrize(
     ("release", "quarter"),
     [
+        ("2025-01", Quarter(2024, 3)),
         ("2025-02", Quarter(2024, 4)),
         ("2025-03", Quarter(2024, 4)),
+        ("2025-04", Quarter(2024, 4)),
         ("2025-05", Quarter(2025, 1)),
         ("2025-08", Quarter(2025, 2)),
         ("2025-11", Quarter(2025, 3)),

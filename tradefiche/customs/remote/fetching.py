@@ -28,7 +28,7 @@ from tradefiche.customs.store import Store
 from tradefiche.errors import BusyError, DataError, TradeficheError, UnavailableError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
     from pathlib import Path
 
     from tradefiche.customs.raw import Raw
@@ -109,7 +109,8 @@ class _Run:
         pairs = plan(found.offers, self._store.view(), self._wanted())
         if self._order.dry_run:
             return self._dry(place, pairs, patience)
-        bundles = [self._bundle(pair, place, patience) for pair in pairs]
+        archived = {pair.year for pair in pairs}
+        bundles = [self._bundle(pair, archived, place, patience) for pair in pairs]
         return self._taken(place, found, bundles, pairs)
 
     def _wanted(self) -> Wanted:
@@ -122,14 +123,18 @@ class _Run:
     def _named_bundle(self, place: Place, found: Found) -> Bundle:
         return Bundle(place.name, found.zips, self._order.years)
 
-    def _bundle(self, pair: Pair, place: Place, patience: Patience) -> Bundle:
+    def _bundle(
+        self, pair: Pair, archived: Container[int | None], place: Place, patience: Patience
+    ) -> Bundle:
+        """Bring a pair; the latest quarters must hold a year for which no archive comes."""
         arrivals = tuple(
             self._courier.bring(offer.url, _expected(offer), place.trust, patience)
             for offer in pair.offers
         )
         if pair.year is not None:
             return Bundle(str(pair), arrivals, (pair.year,))
-        years = tuple(year for year in self._order.years if year == pair.full_year)
+        year = pair.full_year
+        years = (year,) if year is not None and year not in archived else ()
         return Bundle(str(pair), arrivals, years, certain=False)
 
     def _taken(

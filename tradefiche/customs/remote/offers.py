@@ -61,7 +61,7 @@ class Pair:
 
     @property
     def last_quarter(self) -> Quarter | None:
-        """The newest quarter in it, for the latest quarters as its release lets expect."""
+        """The newest quarter in it; of the latest quarters the one that its release must hold."""
         if self.year is not None:
             return Quarter(self.year, 4)
         return elapsed(self.release) if self.release else None
@@ -80,11 +80,9 @@ class Pair:
 
 
 def elapsed(release: str) -> Quarter:
-    """Return the last quarter whose figures a release can hold: a month goes by in between."""
+    """Return the last quarter that a release is sure to hold: one that ended a month before it."""
     year, month = divmod(months(release) - 1, 12)
-    return Quarter(year, month // _MONTHS_A_QUARTER + 1).shifted(
-        0 if month % _MONTHS_A_QUARTER == _MONTHS_A_QUARTER - 1 else -1
-    )
+    return Quarter(year, month // _MONTHS_A_QUARTER + 1).shifted(-1)
 
 
 def newest_pairs(offers: Iterable[Offer]) -> dict[int | None, Pair]:
