@@ -234,8 +234,10 @@ def _all_of(failed: Sequence[tuple[Place, TradeficheError]]) -> TradeficheError:
     errors = [error for _, error in failed]
     first = next((each for each in errors if not isinstance(each, UnavailableError)), errors[0])
     said = "; ".join(_said(place, error) for place, error in failed)
-    several = "no source has what is asked for: " if len(failed) > 1 else ""
-    return type(first)(several + said, hint=first.hint)
+    if len(failed) == 1:
+        return type(first)(said, hint=first.hint)
+    hint = first.hint or "files at hand go in with --from"
+    return type(first)(f"no source has what is asked for: {said}", hint=hint)
 
 
 def _said(place: Place, error: TradeficheError) -> str:

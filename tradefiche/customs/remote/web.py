@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import ssl
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 USER_AGENT = f"tradefiche/{__version__}"
 _TOO_MANY = 429
 _PASSING = (408, 425, _TOO_MANY, 500, 502, 503, 504)
+_NUMBERED = re.compile(r"^\[Errno -?\d+\] ")
 _FINE = (200, 206, 304, 416)
 
 
@@ -144,4 +146,4 @@ def _reason(error: Exception) -> str:
         return "no connection in time"
     if isinstance(error, httpx.TimeoutException):
         return "no answer in time"
-    return str(error) or type(error).__name__
+    return _NUMBERED.sub("", str(error)) or type(error).__name__
