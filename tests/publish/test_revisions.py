@@ -160,3 +160,14 @@ def test_an_empty_store_is_66(empty_store: Path) -> None:
 
 def test_json_and_csv_exclude_each_other(revised: Path) -> None:
     assert run(*WORDS, "--json", "--data-dir", revised).code == 2
+
+
+def test_a_damaged_slice_is_74(tmp_path: Path) -> None:
+    take_in(tmp_path, OLD, "202502")
+    take_in(tmp_path, NEW, "202505")
+    max((tmp_path / "store").glob("slices/*")).write_bytes(b"PAR1 damaged")
+
+    result = run("revisions", "--data-dir", tmp_path / "store")
+
+    assert result.code == 74
+    assert "fetch again" in one_line(result.err)

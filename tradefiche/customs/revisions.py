@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from tradefiche.errors import StorageError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -56,6 +58,7 @@ def revisions(
 
     Raises:
         NoInputError: the store is empty (66).
+        StorageError: a slice is damaged (74).
     """
     view = store.view()
     if not view.slices:
@@ -92,8 +95,10 @@ def _two_newest(held: Sequence[Held]) -> Iterator[tuple[Held, Held]]:
 def _by_department(store: Store, held: Held) -> dict[str, int]:
     import polars as pl
 
-    rows = pl.scan_parquet(store.folder / held.file)
-    sums = rows.group_by("department").agg(pl.col("value").sum()).collect()
+    path = store.folder / held.file
+    if store.damaged(held):
+        raise StorageError(f"{path}: missing from the store, or damaged", hint="fetch again")
+    sums = pl.scan_parquet(path).group_by("department").agg(pl.col("value").sum()).collect()
     return dict(sums.iter_rows())
 
 
