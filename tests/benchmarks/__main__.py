@@ -1,13 +1,14 @@
 """`python -m tests.benchmarks`: times the program on the full sample and prints a table.
 
-Every figure is of a whole process: wall time (least of several runs) and peak memory. A ratio
-stands beside a bare baseline of the same run, since machines are noisy. Nothing passes or fails
-here.
+Every figure is of a whole process (wall time, least of several runs, and peak memory), but those
+of warm pictures. A ratio stands beside a bare baseline of the same run, since machines are noisy.
+Nothing passes or fails here.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import subprocess
 import sys
 import tempfile
@@ -22,6 +23,8 @@ import polars as pl
 rows = pl.scan_parquet(sys.argv[1]).filter(pl.col("department") == "59")
 rows.group_by("a129", "country").agg(pl.col("value").sum()).collect()
 """
+PARTS = ("fetch", "compute", "chart")
+PICTURES = (sys.executable, "-m", "tests.benchmarks.pictures")
 TRADEFICHE = (sys.executable, "-m", "tradefiche")
 
 
@@ -30,16 +33,25 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=3, help="runs of each command")
     parser.add_argument("--sample", type=Path, help="folder of the full sample's zips, if made")
+    parser.add_argument("--part", action="append", choices=PARTS, help="all if none")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         zips = options.sample or folder / "zips"
         if not options.sample:
             _quiet("fetch", "--sample", "--size", "full", "--to", str(zips))
-        _measure(folder, zips, options.runs)
+        parts = options.part or PARTS
+        if "fetch" in parts:
+            _fetching(folder, zips, options.runs)
+        store = folder / "store"
+        _quiet("fetch", "--from", str(zips), "--data-dir", str(store))
+        if "compute" in parts:
+            _counting(store, options.runs)
+        if "chart" in parts:
+            _drawing(folder, store, options.runs)
 
 
-def _measure(folder: Path, zips: Path, runs: int) -> None:
+def _fetching(folder: Path, zips: Path, runs: int) -> None:
     year = sorted(zips.glob("*2024*.zip"))
     bare = best(runs, (sys.executable, str(BARE), *map(str, year)))
     _row("bare unzip and scan to Parquet, one year", bare)
@@ -48,8 +60,9 @@ def _measure(folder: Path, zips: Path, runs: int) -> None:
         runs, (*TRADEFICHE, "fetch", *words, "--quiet", "--data-dir"), fresh=folder / "stores"
     )
     _row("fetch --from, one year", taken, against=bare, goal="≤ 2.0 times, ≤ 600 MB")
-    store = folder / "store"
-    _quiet("fetch", "--from", str(zips), "--data-dir", str(store))
+
+
+def _counting(store: Path, runs: int) -> None:
     compute = (*TRADEFICHE, "compute", "--data-dir", str(store), "--format", "json")
     slices = str(store / "slices" / "*-2024Q*.parquet")
     read = best(runs, (sys.executable, "-c", READ, slices))
@@ -61,8 +74,22 @@ def _measure(folder: Path, zips: Path, runs: int) -> None:
     shown = best(runs, (*TRADEFICHE, "--help"))
     empty = best(runs, (sys.executable, "-c", "pass"))
     _row("--help", shown, against=empty, goal="≤ 0.25 s")
-    charts = (*TRADEFICHE, "chart", "--data-dir", str(store), "--dept", "59", "-o")
-    _row("chart --dept 59, four SVGs", best(runs, charts, fresh=folder / "out"))
+
+
+def _drawing(folder: Path, store: Path, runs: int) -> None:
+    """Time pictures: warm by kind, a département cold, a batch; each beside the renderer alone."""
+    warm = subprocess.run((*PICTURES, "warm", str(store)), check=True, stdout=subprocess.PIPE)
+    for kind, found in json.loads(warm.stdout).items():
+        for to, goal in (("svg", 0.2), ("png", 0.45)):
+            taken, bare = (Measured(found[name], 0) for name in (to, f"bare {to}"))
+            _row(f"{kind}, {to.upper()} warm", taken, against=bare, goal=f"≤ {goal:g} s")
+    for name, which, goal in (("--dept 59", ["dept-59"], 3.0), ("--all", [], 60.0)):
+        specs = str(folder / f"specs{name}")
+        subprocess.run((*PICTURES, "specs", str(store), specs, *which), check=True)
+        bare = best(runs, (*PICTURES, "bare", specs))
+        charts = (*TRADEFICHE, "chart", "--data-dir", str(store), *name.split(), "-o")
+        taken = best(runs, charts, fresh=folder / f"out{name}")
+        _row(f"chart {name}, four kinds as SVG", taken, against=bare, goal=f"≤ {goal:g} s")
 
 
 def _quiet(*words: str) -> None:
@@ -71,7 +98,8 @@ def _quiet(*words: str) -> None:
 
 def _row(what: str, found: Measured, *, against: Measured | None = None, goal: str = "") -> None:
     ratio = f"{found.seconds / against.seconds:5.2f} ×" if against else " " * 7
-    line = f"{what:<42}{found.seconds:7.2f} s {ratio} {found.megabytes:6.0f} MB  {goal}"
+    memory = f"{found.megabytes:6.0f} MB" if found.megabytes else " " * 9
+    line = f"{what:<42}{found.seconds:7.2f} s {ratio} {memory}  {goal}"
     sys.stdout.write(line.rstrip() + "\n")
     sys.stdout.flush()
 
