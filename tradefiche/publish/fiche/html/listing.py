@@ -53,10 +53,9 @@ def listing(view: Overview) -> Markup:
         for region, units in view.by_region()
     )
     table = tag("table", tag("thead", tag("tr", *columns)), *france, *regions)
-    held = tag(
-        "div", table, class_="scroll", role="region", tabindex=0, aria_labelledby="list-title"
-    )
-    subtitle = tag("p", say("index.list_subtitle"), class_="subtitle")
+    name = "list-subtitle"
+    subtitle = tag("p", say("index.list_subtitle"), class_="subtitle", id=name)
+    held = tag("div", table, class_="scroll", role="region", tabindex=0, aria_labelledby=name)
     return tag("section", tag("h2", say("index.list"), id="list-title"), subtitle, held, id=LIST,
                aria_labelledby="list-title")  # fmt: skip
 
@@ -98,7 +97,8 @@ def _name(view: Overview, line: Line, scope: str = "row") -> Markup:
 def _names(view: Overview, line: Line) -> Iterator[str]:
     """Yield what a fiche is found by: code and names, those of the Customs and of parts too."""
     place = line.place
-    yield from dict.fromkeys((place.code, place.name_fr, place.name_en, *place.customs))
+    own = place.customs if place.kind == "dept" else ()
+    yield from dict.fromkeys((place.code, place.name_fr, place.name_en, *own))
     for code, (name, unit) in view.places.parts.items():
         if place.kind == "dept" and unit == place.code:
             yield from (code, name)

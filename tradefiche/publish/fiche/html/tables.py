@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from tradefiche.publish.fiche.model import Cell, Column, Row, Table
 
 
+_PAIR = 2
+
+
 def opened_table(table: Table, setting: Setting) -> Markup:
     """Return a table that is always seen."""
     held = _scrolling(table, setting, titled=True)
@@ -34,16 +37,23 @@ def _scrolling(table: Table, setting: Setting, *, titled: bool) -> Markup:
     title = tag("span", setting.text(table.title), class_=None if titled else "unseen")
     summary = tag("span", setting.text(f" {table.summary}"), class_="unseen")
     caption = tag("caption", title, summary, id=name)
-    matrix = any(column.narrow for column in table.columns)
     drawn = tag(
         "table",
         caption,
         tag("thead", *_head(table.columns, setting)),
         tag("tbody", *(_row(row, table, setting) for row in table.rows)),
         id=table.id,
-        class_="matrix" if matrix else None,
+        class_=_shape(table),
     )
     return tag("div", drawn, class_="scroll", role="region", tabindex=0, aria_labelledby=name)
+
+
+def _shape(table: Table) -> str | None:
+    """Return how wide it is: a matrix with small type, or so short that it need not be wide."""
+    if any(column.narrow for column in table.columns):
+        return "matrix"
+    number = len(table.columns) == _PAIR and table.columns[1].kind == "number"
+    return "short" if number else None
 
 
 def _notes(table: Table, setting: Setting) -> Markup:

@@ -64,8 +64,7 @@ def _tile(view: Overview, unit: Territory, layout: TileMap) -> Markup:
         return tag("g", square, code, class_="none", aria_hidden="true")
     said = _said(view, line)
     shade = f"class-{layout.class_of(line.exports, view.quarters)}" if line.exports else "class-0"
-    hint = tag("title", said)
-    return tag("a", hint, square, code, href=page_of(line), class_=shade, aria_label=said)
+    return tag("a", tag("title", said), square, code, href=page_of(line), class_=shade)
 
 
 def _said(view: Overview, line: Line) -> str:
