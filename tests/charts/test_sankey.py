@@ -11,7 +11,6 @@ from tests.charts.flowmakers import flow_tables, trade
 from tests.charts.makers import CONFIG, MILLION, shipped_texts, shipped_theme, subject
 from tests.charts.ribbons import ribbons
 from tradefiche import charts
-from tradefiche.charts.sankey import story
 from tradefiche.charts.scene import Rect, Text
 from tradefiche.charts.text import drawable
 from tradefiche.errors import UsageError
@@ -205,18 +204,15 @@ def test_amounts_that_would_print_as_nothing_keep_their_sign_and_unit() -> None:
     assert "< €0.1M · < 0.1%" in [text.replace("\u00a0", " ") for text in texts]
 
 
-def test_the_story_is_there_for_a_document() -> None:
-    told = story("export", flow_tables(FEW, highlight=2), subject(), shipped_texts(), top=10)
-    assert told.heading == "Les deux premiers flux représentés"
-    assert [(flow.rank, flow.source, flow.target, flow.value) for flow in told.flows] == [
-        (1, "Automobiles", "Allemagne", 500 * MILLION),
-        (2, "Automobiles", "Belgique", 300 * MILLION),
+def test_the_named_flows_are_data_too() -> None:
+    (listing,) = composed(FEW, highlight=2).lists
+    assert (listing.title, listing.role) == ("Les deux premiers flux représentés", "red")
+    assert [(entry.number, entry.name) for entry in listing.entries] == [
+        (1, "Automobiles → Allemagne"),
+        (2, "Automobiles → Belgique"),
     ]
-    assert [flow.share_text for flow in told.flows] == ["50,0\u202f%", "30,0\u202f%"]
-    assert told.key == (
-        "La largeur d’un ruban est sa valeur\u00a0: le flux 1, Automobiles → Allemagne, vaut "
-        "500,0\u00a0M€, soit 50,0\u202f% des exportations."
-    )
+    assert listing.entries[0].figures == ("500,0\u00a0M€", "50,0\u202f%")
+    assert not composed(FEW, highlight=0).lists
 
 
 def test_a_bare_picture_lists_nothing_but_holds_the_list() -> None:

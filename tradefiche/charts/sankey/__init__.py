@@ -14,7 +14,7 @@ from tradefiche.charts.sankey.listing import List
 from tradefiche.charts.sankey.money import Money
 from tradefiche.charts.sankey.sheet import Sheet
 from tradefiche.charts.sankey.spoken import headed
-from tradefiche.charts.sankey.words import NamedFlow, Story, tell
+from tradefiche.charts.sankey.words import tell
 from tradefiche.charts.scene import Rect, Text
 
 if TYPE_CHECKING:
@@ -27,9 +27,7 @@ if TYPE_CHECKING:
     from tradefiche.charts.texts import Texts
     from tradefiche.charts.theme import Flow, Size, Theme
 
-__all__ = [
-    "NamedFlow", "Story", "compact_exports", "compact_imports", "exports", "imports", "story",
-]  # fmt: skip
+__all__ = ["compact_exports", "compact_imports", "exports", "imports"]
 
 
 def exports(
@@ -75,18 +73,6 @@ compact_exports = partial(exports, compact=True)
 compact_imports = partial(imports, compact=True)
 
 
-def story(
-    flow: Flow, tables: Mapping[str, pl.DataFrame], subject: Subject, texts: Texts, *, top: int
-) -> Story:
-    """Return the texts of a diagram: title, subtitle, numbered flows, key and notes.
-
-    For a document that shows the bare plot and sets them as its own text.
-    """
-    wording = texts.wording(subject.lang)
-    flows = read(tables, subject, wording, flow)
-    return tell(flows, subject, wording, Money(flows, subject.lang), top=top)
-
-
 def _figure(
     flow: Flow,
     tables: Mapping[str, pl.DataFrame],
@@ -116,9 +102,9 @@ def _figure(
         marks = [*Drawing(flows, layout, headers, sizes, palette).marks(area)]
         rects = (mark for mark in marks if isinstance(mark, Rect))
         bottom = max(layout.bottom, *(r.y + r.height + r.stroke_width for r in rects))
-        if area.lists:
+        for listing in told.lists if area.lists else ():
             under = replace(area, top=bottom + sizes.label * 0.9)
-            listed, bottom = List(told.heading, told.flows, under, sizes, palette).marks()
+            listed, bottom = List(listing, under, sizes, palette).marks()
             marks += listed
         return Plot(tuple(marks), bottom, told.notes, told.lists)
 

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tradefiche.charts.frame import Area
-    from tradefiche.charts.sankey.words import NamedFlow
-    from tradefiche.charts.scene import Mark
+    from tradefiche.charts.scene import Entry, Listing, Mark
     from tradefiche.charts.theme import Measures, Palette
 
 _LINE, _INDENT, _GAP, _GUTTER = 1.65, 2.2, 1.0, 3.0  # of the label's size
@@ -26,49 +25,46 @@ _TWO = 4  # flows from which on two columns are worth it
 class List:
     """Sets the list in one column or two, whichever the width allows."""
 
-    heading: str
-    flows: Sequence[NamedFlow]
+    listing: Listing
     area: Area
     sizes: Measures
     palette: Palette
 
     def marks(self) -> tuple[list[Mark], float]:
         """Return the texts and badges, and where they end."""
-        if not self.flows:
-            return [], self.area.top
         label = self.sizes.label
         y = self.area.top + label * 0.8
         found: list[Mark] = [
-            Text(self.area.left, y, self.heading, label * 1.1, self.palette.red, 700)
+            Text(self.area.left, y, self.listing.title, label * 1.1, self.palette.red, 700)
         ]
         y += label * 0.9
         if self._wide() > self.area.width:
-            for flow in self.flows:
+            for flow in self.listing.entries:
                 y += label * 0.35
                 y = self._stacked(flow, y, found)
             return found, y + label * 0.3
         half = (self.area.width - _GUTTER * label) / 2
-        two = len(self.flows) >= _TWO and self._wide() <= half
-        rows = -(-len(self.flows) // 2) if two else len(self.flows)
-        columns = (self.flows[:rows], self.flows[rows:])
+        two = len(self.listing.entries) >= _TWO and self._wide() <= half
+        rows = -(-len(self.listing.entries) // 2) if two else len(self.listing.entries)
+        columns = (self.listing.entries[:rows], self.listing.entries[rows:])
         for flows, x in zip(columns, (0.0, half + _GUTTER * label), strict=True):
             found += self._column(flows, self.area.left + x, y)
         return found, y + rows * label * _LINE + label * 0.3
 
     def _wide(self) -> float:
         """Return the width of a column that holds every flow on a line of its own."""
-        return self._figures(self.flows)[1] + _INDENT * self.sizes.label
+        return self._figures(self.listing.entries)[1] + _INDENT * self.sizes.label
 
-    def _figures(self, flows: Sequence[NamedFlow]) -> tuple[float, float]:
+    def _figures(self, flows: Sequence[Entry]) -> tuple[float, float]:
         """Return where value and share end, from where the names begin."""
         label, value = self.sizes.label, self.sizes.value
-        names = widest([flow.pair for flow in flows], label, 600)
-        amounts = widest([flow.value_text for flow in flows], value, numeric=True)
-        shares = widest([flow.share_text for flow in flows], value, numeric=True)
+        names = widest([flow.name for flow in flows], label, 600)
+        amounts = widest([flow.figures[0] for flow in flows], value, numeric=True)
+        shares = widest([each for flow in flows for each in flow.figures[1:]], value, numeric=True)
         first = names + _GAP * label + amounts
         return first, first + _GAP * label + shares
 
-    def _column(self, flows: Sequence[NamedFlow], left: float, y: float) -> Iterator[Mark]:
+    def _column(self, flows: Sequence[Entry], left: float, y: float) -> Iterator[Mark]:
         sizes, palette = self.sizes, self.palette
         if not flows:
             return
@@ -77,30 +73,31 @@ class List:
         for flow in flows:
             y += sizes.label * _LINE / 2
             yield from self._number(flow, left, y)
-            yield Text(x, y, flow.pair, sizes.label, palette.ink, 600)
-            for end, text in zip(ends, (flow.value_text, flow.share_text), strict=True):
-                if text:
-                    yield Text(
-                        x + end, y, text, sizes.value, palette.grey, 400, "end", numeric=True
-                    )
+            yield Text(x, y, flow.name, sizes.label, palette.ink, 600)
+            for end, text in zip(ends, flow.figures, strict=False):
+                yield Text(x + end, y, text, sizes.value, palette.grey, 400, "end", numeric=True)
             y += sizes.label * _LINE / 2
 
-    def _stacked(self, flow: NamedFlow, y: float, found: list[Mark]) -> float:
+    def _stacked(self, flow: Entry, y: float, found: list[Mark]) -> float:
         """Set one flow on as many lines as it takes, its figures below; return where it ends."""
         sizes = self.sizes
         x = self.area.left + _INDENT * sizes.label
         room = self.area.right - x
         found += self._number(flow, self.area.left, y + sizes.label * 0.7)
-        for line in wrap(hyphenated(flow.pair, room, sizes.label, 600), room, sizes.label, 600):
+        for line in wrap(hyphenated(flow.name, room, sizes.label, 600), room, sizes.label, 600):
             y += sizes.label * LABEL_LEADING
             found.append(Text(x, y - sizes.label * 0.45, line, sizes.label, self.palette.ink, 600))
         y += sizes.label * LABEL_LEADING
-        figures = " · ".join(filter(None, (flow.value_text, flow.share_text)))
+        figures = " · ".join(flow.figures)
         middle = y - sizes.label * 0.45
         found.append(Text(x, middle, figures, sizes.value, self.palette.grey, numeric=True))
         return y
 
-    def _number(self, flow: NamedFlow, left: float, y: float) -> Iterator[Mark]:
+    def _number(self, flow: Entry, left: float, y: float) -> Iterator[Mark]:
         yield from badge(
-            left + self.sizes.label * 0.75, y, flow.rank, sizes=self.sizes, palette=self.palette
+            left + self.sizes.label * 0.75,
+            y,
+            flow.number or 0,
+            sizes=self.sizes,
+            palette=self.palette,
         )

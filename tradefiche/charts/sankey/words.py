@@ -24,95 +24,42 @@ _LEAST = 50_000  # euros: what prints as 0,1 M€
 
 
 @dataclass(frozen=True, slots=True)
-class NamedFlow:
-    """A numbered flow as a list has it.
-
-    Attributes:
-        rank: its number, from 1.
-        source, target: names of product and country, in the direction of the flow.
-        pair: both with an arrow between.
-        value: whole euros.
-        share: percent of the territory's whole flow, None where there is none.
-        value_text, share_text: the same in print.
-    """
-
-    rank: int
-    source: str
-    target: str
-    pair: str
-    value: int
-    share: float | None
-    value_text: str
-    share_text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Story:
-    """The texts of a diagram, for a picture that bears them or a document around it.
+    """The texts of a diagram.
 
     Attributes:
-        title: the finding, with its figure.
-        subtitle: what is drawn, how far down the ranking, and the total.
-        description: what one who sees the picture would say of it.
-        heading: stands above the list of the named flows; empty without one.
-        flows: the named flows by rank, none where none can be ranked.
-        key: how to read a ribbon, by the example of the first flow; empty without one.
+        words: the finding, with its figure; what is drawn, how far down the ranking, and the total;
+            and what one who sees the picture would say of it.
+        lists: the named flows by rank with value and share; none where none can be ranked.
         notes: what the picture does not show.
     """
 
-    title: str
-    subtitle: str
-    description: str
-    heading: str
-    flows: tuple[NamedFlow, ...]
-    key: str
+    words: Words
+    lists: tuple[Listing, ...]
     notes: tuple[str, ...]
-
-    @property
-    def words(self) -> Words:
-        """What a frame says around the plot."""
-        return Words(self.title, self.subtitle, self.description)
-
-    @property
-    def lists(self) -> tuple[Listing, ...]:
-        """What the numbers in the picture stand for."""
-        entries = tuple(
-            Entry(flow.rank, flow.pair, tuple(filter(None, (flow.value_text, flow.share_text))))
-            for flow in self.flows
-        )
-        return (Listing(self.heading, "red", entries),) if entries else ()
 
 
 def tell(flows: Flows, subject: Subject, wording: Wording, money: Money, *, top: int) -> Story:
     """Return the texts of a diagram of the first `top` products and countries."""
-    named = tuple(_listed(pair, wording, money) for pair in flows.named)
     title = _title(flows, subject, wording)
-    heading = ""
-    if named:
-        key = "sankey.list" if len(named) > 1 else "sankey.list_one"
-        heading = wording.say(key, count=wording.count(len(named)))
+    description = described(flows, subject, wording, money) or f"{title}."
     return Story(
-        title=title,
-        subtitle=_subtitle(flows, wording, top=top),
-        description=described(flows, subject, wording, money) or f"{title}.",
-        heading=heading,
-        flows=named,
-        key=_key(flows, named, wording),
+        words=Words(title, _subtitle(flows, wording, top=top), description),
+        lists=tuple(_lists(flows, wording, money)),
         notes=tuple(_notes(flows, wording, top=top)),
     )
 
 
-def _listed(pair: Pair, wording: Wording, money: Money) -> NamedFlow:
-    return NamedFlow(
-        rank=pair.rank or 0,
-        source=pair.source,
-        target=pair.target,
-        pair=_arrow(pair, wording),
-        value=pair.value,
-        share=pair.share,
-        value_text=money.value(pair.value),
-        share_text=money.share(pair.share),
-    )
+def _lists(flows: Flows, wording: Wording, money: Money) -> Iterator[Listing]:
+    if not flows.named:
+        return
+    key = "sankey.list" if len(flows.named) > 1 else "sankey.list_one"
+    heading = wording.say(key, count=wording.count(len(flows.named)))
+    entries = []
+    for pair in flows.named:
+        figures = filter(None, (money.value(pair.value), money.share(pair.share)))
+        entries.append(Entry(pair.rank or 0, _arrow(pair, wording), tuple(figures)))
+    yield Listing(heading, "red", tuple(entries))
 
 
 def _arrow(pair: Pair, wording: Wording) -> str:
@@ -154,16 +101,6 @@ def _total(flows: Flows, wording: Wording) -> str:
     if total and abs(total) < _LEAST:
         return wording.amount(total)
     return millions(total, lang=wording.lang)
-
-
-def _key(flows: Flows, named: tuple[NamedFlow, ...], wording: Wording) -> str:
-    if not named or not named[0].share_text:
-        return ""
-    first = named[0]
-    return wording.say(
-        f"sankey.key_{flows.flow}s",
-        rank=first.rank, pair=first.pair, amount=first.value_text, share=first.share_text,
-    )  # fmt: skip
 
 
 def _notes(flows: Flows, wording: Wording, *, top: int) -> Iterator[str]:
