@@ -7,15 +7,18 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tradefiche.customs.sample.store import sample_store
+from tradefiche.customs.store import Store
 from tradefiche.publish.answer import Query
 from tradefiche.publish.fiche.build import build
 from tradefiche.publish.fiche.data import gather
 from tradefiche.publish.fiche.pictures import Pictures
+from tradefiche.reference.periods import Period
 from tradefiche.reference.territories import gazetteer
 from tradefiche.settings import config_dirs, data_dir
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from tradefiche.publish.fiche.data import Data
     from tradefiche.publish.fiche.model import Document, Runs
@@ -27,6 +30,19 @@ def everywhere() -> tuple[Territory, ...]:
     """Return every territory that has a fiche: units, Monaco, régions, France."""
     places = gazetteer(config_dirs())
     return (*places.units, places.monaco, *places.regions, places.france)
+
+
+def gathered(
+    folder: Path, territories: tuple[str, ...], period: str, lang: Lang = "fr"
+) -> tuple[Data, dict[str, Document]]:
+    """Return the data of a store's period, and the fiches of some territories."""
+    places = gazetteer(config_dirs())
+    chosen = tuple(place for each in territories if (place := places.by_id(each)))
+    years = (Period.of_year(int(period)),) if period.isdecimal() else ()
+    other = None if years else Period.parse(period)
+    data = gather(Query(Store(folder), config_dirs(), chosen, years, other, lang=lang))
+    pictures = Pictures(data)
+    return data, {each.id: build(each, data, pictures) for each in chosen}
 
 
 @cache

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import itertools
 from dataclasses import replace
 
 import pytest
+from pypdf import PdfReader
 
 from tests.publish.fiche.documents import documents, sample
 from tradefiche.publish.fiche.model import Paragraph, Run
@@ -50,3 +53,25 @@ def test_hostile_labels_are_text(label: str) -> None:
 def test_what_the_faces_lack_is_marked() -> None:
     assert settable("Łódź – œuvre → 1\u202f000\u00a0€") == "Łódź – œuvre → 1\u202f000\u00a0€"
     assert settable("a\u202eb\u0007中") == "ab?"
+
+
+# The longest names, lists and treemaps of the sample, and what has no région above it.
+@pytest.mark.parametrize(
+    "territory",
+    ["dept-59", "dept-04", "dept-13", "dept-57", "dept-71", "dept-74", "dept-972", "region-75",
+     "region-84", "france"],
+)  # fmt: skip
+def test_each_part_has_the_pages_that_it_needs(territory: str) -> None:
+    reader = PdfReader(io.BytesIO(to_pdf(documents("fr")[territory], Pictures(sample("fr")))))
+    starts = [
+        number
+        for each in reader.outline
+        if not isinstance(each, list)
+        and (number := reader.get_destination_page_number(each)) is not None
+    ]
+    pages = [b - a for a, b in itertools.pairwise([*starts, len(reader.pages)])]
+    flows = 1 if territory == "france" else 2
+    cover, *parts, tables, sources = pages
+    assert (cover, sources) == (1, 1)
+    assert parts == [1, 1, 1, 1, flows, flows]
+    assert tables <= 4

@@ -74,10 +74,10 @@ def _special(context: Context) -> Iterator[Runs]:
         notes.append(speak.special("drom"))
     if not context.data.period.isdecimal():
         notes.append(speak.sentence("method.special_period", span=context.span))
-    if "emebi" in facts.change_notes:
-        notes.append(speak.sentence("method.special_change"))
-    elif facts.traded and all(side.change is None for side in facts.sides):
+    if facts.traded and all(side.change is None for side in facts.sides):
         notes.append(speak.sentence("method.special_no_change"))
+    elif "emebi" in facts.change_notes:
+        notes.append(speak.sentence("method.special_change"))
     if context.data.meta.data == "sample":
         notes.append(speak.sentence("method.special_sample"))
     yield from (note for note in notes if note)

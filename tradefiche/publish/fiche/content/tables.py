@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.subject import OTHER
+from tradefiche.charts.text import ELLIPSIS
 from tradefiche.publish.fiche.content import activities, balance
 from tradefiche.publish.fiche.content.flows import table_id
 from tradefiche.publish.fiche.facts import nodes
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _LEAST_PCT = 0.4
 _WIDE = 10_000_000_000
+_LONGEST = 36
 
 
 def data(context: Context) -> Section:
@@ -178,7 +180,11 @@ def _pair_cell(context: Context, value: int | None, decimals: int) -> Cell:
 
 
 def _country(context: Context, code: str) -> str:
-    return context.speak.say("data.other_countries") if code == OTHER else context.country(code)
+    """Return the name above a narrow column, cut where it is longer than any country's."""
+    if code == OTHER:
+        return context.speak.say("data.other_countries")
+    name = context.country(code)
+    return name if len(name) <= _LONGEST else name[: _LONGEST - 1].rstrip() + ELLIPSIS
 
 
 def _product(context: Context, code: str) -> str:
