@@ -207,6 +207,18 @@ def test_pdf_embeds_its_faces_and_is_settled() -> None:
     assert {charts.render(picture(), "pdf") for _ in range(3)} == {document}
 
 
+def test_a_pdf_is_one_page_with_title_language_and_words_and_no_date() -> None:
+    from pypdf import PdfReader
+
+    document = PdfReader(io.BytesIO(charts.render(picture(), "pdf")))
+    (page,) = document.pages
+    assert document.metadata is not None
+    assert set(document.metadata) == {"/Producer", "/Title"}
+    assert document.metadata.title == picture().title
+    assert str(document.root_object["/Lang"]) == picture().lang
+    assert "Belgique" in page.extract_text()
+
+
 def test_an_unknown_kind_is_refused() -> None:
     with pytest.raises(UsageError, match="unknown chart 'pie'"):
         charts.compose("pie", {}, subject(), shipped_theme(), shipped_texts())

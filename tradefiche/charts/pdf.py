@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 
 _OBJECT = re.compile(rb"^(\d+) 0 obj\n(.*?)\nendobj$", re.DOTALL | re.MULTILINE)
 _REFERENCE = re.compile(rb"\b(\d+) 0 R\b")
 _TRAILER = re.compile(rb"^trailer\n(.*?)\nstartxref", re.DOTALL | re.MULTILINE)
 _NAMED = re.compile(rb"(/\w+ <<\n)((?:\s*/\w+ \d+ 0 R\n)+)")
+_CATALOG = b"/Type /Catalog"
+_PRODUCER = b"/Producer (svg2pdf)"
 _STREAM = b"\nstream\n"
 _HEADER = b"%PDF-1.7\n%\x80\x80\x80\x80\n\n"
 
 
-def settled(document: bytes) -> bytes:
+def settled(document: bytes, *, title: str, lang: str) -> bytes:
     """Return a PDF of the renderer with its resources sorted and its objects in order of reference.
 
     Args:
         document: as svg2pdf writes it: plain objects, no object streams, one revision.
+        title: what a reader shows and says as its title.
+        lang: language of its words.
 
     Raises:
         ValueError: it has no trailer.
     """
-    objects = {int(number): _sorted(body) for number, body in _OBJECT.findall(document)}
+    objects = {
+        int(number): _sorted(_named(body, title, lang))
+        for number, body in _OBJECT.findall(document)
+    }
     found = _TRAILER.search(document)
     if found is None:
         raise ValueError("the renderer wrote a PDF without a trailer")
@@ -38,6 +46,17 @@ def settled(document: bytes) -> bytes:
     trailer = re.sub(rb"/Size \d+", b"/Size %d" % (len(order) + 1), found[1])
     written += b"trailer\n%b\nstartxref\n%d\n%%%%EOF\n" % (_renumbered(trailer, numbers), start)
     return bytes(written)
+
+
+def _named(body: bytes, title: str, lang: str) -> bytes:
+    """Add language and title to the two objects that hold them."""
+    if _STREAM in body:
+        return body
+    shown = b"%b\n  /Lang (%b)\n  /ViewerPreferences <</DisplayDocTitle true>>"
+    text = (codecs.BOM_UTF16_BE + title.encode("utf-16-be")).hex().upper().encode()
+    return body.replace(_CATALOG, shown % (_CATALOG, lang.encode())).replace(
+        _PRODUCER, b"%b\n  /Title <%b>" % (_PRODUCER, text)
+    )
 
 
 def _head(body: bytes) -> tuple[bytes, bytes]:

@@ -114,11 +114,15 @@ def rasterised(scene: Scene, *, scale: float) -> bytes:
 
 
 def pdf(scene: Scene) -> bytes:
-    """Return a PDF of one page, a point for each unit of the scene, with its faces embedded."""
+    """Return a PDF of one page, a point for each unit of the scene, with its faces embedded.
+
+    It bears title and language, and no date.
+    """
     import vl_convert
 
     _register(scene.typeface)
-    return settled(vl_convert.svg_to_pdf(svg(scene, embed=False).decode(), scale=1))
+    drawn = vl_convert.svg_to_pdf(svg(scene, embed=False).decode(), scale=1)
+    return settled(drawn, title=scene.title, lang=scene.lang)
 
 
 def _head(scene: Scene, prefix: str) -> str:
