@@ -8,7 +8,7 @@ import yaml
 
 from tests.charts.makers import CONFIG
 from tradefiche.charts import fonts
-from tradefiche.charts.fonts import making
+from tradefiche.charts.fonts import making, packing
 from tradefiche.charts.text import drawable, face
 
 if TYPE_CHECKING:
@@ -75,3 +75,22 @@ def test_names_and_weights_are_what_the_renderer_looks_for(path: Path) -> None:
 def test_faces_are_small_and_ship_with_their_licence(path: Path) -> None:
     assert path.stat().st_size < 100_000
     assert "SIL OPEN FONT LICENSE" in (fonts.FOLDER / "OFL.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("weight", fonts.WEIGHTS)
+@pytest.mark.parametrize("numeric", [False, True])
+def test_faces_of_web_pages_are_those_of_the_charts(weight: int, *, numeric: bool) -> None:
+    from fontTools.ttLib import TTFont
+
+    packed = TTFont(fonts.packed(weight, numeric=numeric))
+    whole = TTFont(fonts.face(weight, numeric=numeric))
+    wanted = set(packing.NUMERIC) if numeric else {*whole.getBestCmap()}
+    assert packed.flavor == "woff2"
+    assert {*packed.getBestCmap()} == wanted & {*whole.getBestCmap()}
+    for code, name in packed.getBestCmap().items():
+        other = whole.getBestCmap()[code]
+        assert packed["hmtx"][name] == whole["hmtx"][other]
+        assert (
+            packed["glyf"][name].getCoordinates(packed["glyf"])[0]
+            == whole["glyf"][other].getCoordinates(whole["glyf"])[0]
+        )

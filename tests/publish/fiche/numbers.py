@@ -39,6 +39,7 @@ EXEMPT = {
         "thresholds that notes and definitions name",
     r"NA 2008|Licence Ouverte 2\.0|License 1\.1|tradefiche \d+\.\d+\.\d+|--\w+ \w+": "versions",
     r"= (?:€?[\d,.\u202f]+M?)(?:\u00a0M€|\u00a0€)?": "the key of the treemap's scale",
+    r"est [\d,]+ fois plus grand|is [\d.]+ times larger": "the ratio of two blocks, for the blind",
     r"\b183 Territoires": "how many Territoires d’industrie there are",
 }  # fmt: skip
 

@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 import pytest
 from pypdf import PdfReader
 
+from tests.publish.fiche import webpages
 from tests.publish.fiche.documents import documents, sample
 from tests.publish.fiche.exported import place
 from tests.publish.fiche.numbers import checked
 from tests.running import run
 from tradefiche.publish.fiche.data import above
+from tradefiche.publish.fiche.html.page import to_html
 from tradefiche.publish.fiche.pdf import to_pdf
 from tradefiche.publish.fiche.pictures import Pictures
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from tradefiche.typography import Lang
@@ -48,10 +51,20 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def printed(territory: str, lang: Lang) -> list[str]:
+    return lines_of(to_pdf(documents(lang)[territory], Pictures(sample(lang))))
+
+
+def paged(territory: str, lang: Lang) -> list[str]:
+    return webpages.lines_of(to_html(documents(lang)[territory], Pictures(sample(lang))))
+
+
+@pytest.mark.parametrize("read", [printed, paged])
 @pytest.mark.parametrize(("territory", "lang"), CASES)
-def test_every_number_is_in_the_tables(territory: str, lang: Lang, exported: Path) -> None:
+def test_every_number_is_in_the_tables(
+    territory: str, lang: Lang, read: Callable[[str, Lang], list[str]], exported: Path
+) -> None:
     data = sample(lang)
-    pdf = to_pdf(documents(lang)[territory], Pictures(data))
     unit = data.places.by_id(territory)
     assert unit is not None
     own, *others = (
@@ -59,7 +72,7 @@ def test_every_number_is_in_the_tables(territory: str, lang: Lang, exported: Pat
         for each in (territory, *(other.id for other in above(unit, data.places)))
     )
 
-    found = checked(lines_of(pdf), own, others, lang)
+    found = checked(read(territory, lang), own, others, lang)
 
     assert not found.faults, "\n".join(found.faults[:30])
     assert found.strict >= 150

@@ -82,3 +82,34 @@ def parsed(content: bytes) -> Element:
     reader.close()
     assert reader.open == [reader.root], f"left open: {[each.name for each in reader.open]}"
     return reader.root
+
+
+_INLINE = {"strong", "a", "span"}
+_UNREAD = {"style", "script", "head"}
+
+
+def lines_of(content: bytes) -> list[str]:
+    """Return the text of a page as lines: a block is one, and a row of a table."""
+    lines = [""]
+    _read(parsed(content), lines)
+    return [line for line in lines if line.strip()]
+
+
+def _read(element: Element, lines: list[str]) -> None:
+    classes = element.attributes.get("class", "").split()
+    if element.name in _UNREAD or "pill" in classes:
+        return
+    if element.name == "tr":
+        cells = [each for each in element.children if isinstance(each, Element)]
+        lines += [" ".join(cell.text for cell in cells), ""]
+        return
+    apart = element.name not in _INLINE or "unseen" in classes
+    if apart:
+        lines.append("")
+    for child in element.children:
+        if isinstance(child, str):
+            lines[-1] += child
+        else:
+            _read(child, lines)
+    if apart:
+        lines.append("")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.publish.fiche.html.figures import figure
 from tradefiche.publish.fiche.html.markup import Markup, join, tag
+from tradefiche.publish.fiche.html.setting import amount
 from tradefiche.publish.fiche.html.tables import opened_table
 from tradefiche.publish.fiche.model import (
     Contents,
@@ -65,11 +66,10 @@ def _key_figures(each: KeyFigures, setting: Setting, _level: int) -> Markup:
 
 
 def _tile(tile: Tile, setting: Setting) -> Markup:
-    unit = ("\u00a0", tag("span", tile.unit, class_="unit")) if tile.unit else ()
     return tag(
         "div",
         tag("dt", setting.text(tile.label)),
-        tag("dd", tile.value, *unit, class_="value"),
+        tag("dd", amount(tile.value, tile.unit, setting.document.lang), class_="value"),
         *(tag("dd", setting.text(note)) for note in tile.notes),
         class_=tile.role,
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.charts import inline
 from tradefiche.publish.fiche.html.markup import Markup, join, tag
+from tradefiche.publish.fiche.html.setting import amount
 from tradefiche.publish.fiche.html.tables import folded_table
 from tradefiche.publish.fiche.model import Table
 
@@ -97,7 +98,8 @@ def _entry(entry: Entry, setting: Setting) -> Markup:
 def _total(total: Total, setting: Setting) -> Markup:
     from tradefiche.publish.fiche.html.blocks import stripe
 
-    value = tag("p", total.value, "\u00a0", tag("span", total.unit, class_="unit"), class_="value")
+    shown = amount(total.value, total.unit, setting.document.lang)
+    value = tag("p", shown, class_="value")
     parts = (
         tag(
             "li",

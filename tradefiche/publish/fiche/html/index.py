@@ -10,6 +10,7 @@ from tradefiche.charts.theme import theme
 from tradefiche.publish.fiche.html.frame import MAIN, page, skip, strip
 from tradefiche.publish.fiche.html.listing import LIST, listing, top_ten
 from tradefiche.publish.fiche.html.markup import Markup, join, tag, web_address
+from tradefiche.publish.fiche.html.setting import amount
 from tradefiche.publish.fiche.html.sheet import sheet
 from tradefiche.publish.fiche.html.tilemap import page_of, tile_map
 from tradefiche.typography import MISSING, millions, number
@@ -110,8 +111,7 @@ def _totals(view: Overview) -> Iterator[Markup]:
         text = MISSING
         if value is not None:
             text = millions(value, lang=lang, unit=False, signed=key == "balance")
-        unit = tag("span", say("essential.million"), class_="unit")
-        shown = tag("dd", text, "\u00a0", unit, class_="value")
+        shown = tag("dd", amount(text, say("essential.million"), lang), class_="value")
         tiles.append(tag("div", tag("dt", say(f"index.national_{key}")), shown, class_=role))
     yield tag("dl", *tiles, class_="tiles")
     if line.files:

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from tradefiche.publish.fiche.html.markup import Markup, join, tag, text, web_address
 from tradefiche.publish.names import file_name
+from tradefiche.typography import NARROW, NBSP
 
 if TYPE_CHECKING:
     from tradefiche.publish.fiche.model import Document, Run, Runs
     from tradefiche.publish.fiche.pictures import Pictures
+    from tradefiche.typography import Lang
 
 
 @dataclass(frozen=True)
@@ -49,3 +51,10 @@ class Setting:
     def _names(self) -> re.Pattern[str] | None:
         names = "|".join(map(re.escape, self.document.names))
         return re.compile(rf"(?<!\w)({names})(?!\w)") if names else None
+
+
+def amount(value: str, unit: str, lang: Lang) -> Markup:
+    """Return a number and the unit beside it, which may be empty, as the language has them."""
+    french, english = (NARROW, "") if unit == "%" else (NBSP, " ")
+    space = french if lang == "fr" else english
+    return join((value, space, tag("span", unit, class_="unit"))) if unit else text(value)
