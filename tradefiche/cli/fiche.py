@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -31,6 +32,13 @@ def fiche(
             help="Kind of file. Repeatable.",
             metavar="pdf|html",
             show_default="both",
+        ),
+    ] = None,
+    theme: Annotated[
+        Path | None,
+        typer.Option(
+            help="Theme: colours, fonts and logo that take the place of those of config/.",
+            metavar="FILE",
         ),
     ] = None,
     output: Annotated[
@@ -65,7 +73,7 @@ def fiche(
     from tradefiche.publish.fiche.making import FORMATS
 
     asking.one_period(when, "a fiche")
-    query = asking.query(ctx, where, when, Cut(), language, common)
+    query = replace(asking.query(ctx, where, when, Cut(), language, common), look=theme)
     folder = output or asking.default_folder(sample=when.sample)
     formats = [each for each in FORMATS if each in (format or FORMATS)]
     with counting("fiches", quiet=common.quiet) as watch:

@@ -43,6 +43,7 @@ class Query:
         years: calendar years; `period` one other period; the newest full year if neither.
         release: as of which release; the newest of everything if None.
         tariff: a rate in percent, for exposure.
+        look: a theme file over the configuration's theme, for publications.
         products, countries: codes that restrict what is counted, or which rows are shown; a
             country may be a group's name too.
     """
@@ -60,6 +61,7 @@ class Query:
     countries: tuple[str, ...] = ()
     lang: Lang = "fr"
     tariff: float | None = None
+    look: Path | None = None
 
 
 def request_of(query: Query) -> Request:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
 
 import pytest
+from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
 
 from tests import datasets
 from tests.builders import Member, Record, labels, text, write_zip
+from tests.charts.test_themefile import faces
 from tests.publish.fiche.documents import gathered, texts
 from tests.publish.fiche.slips import slips
 from tests.publish.fiche.test_numbers import lines_of
@@ -18,6 +22,8 @@ from tradefiche.publish.fiche.pictures import Pictures
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from pypdf import PageObject
 
     from tradefiche.publish.fiche.model import Document
     from tradefiche.typography import Lang
@@ -128,3 +134,44 @@ def test_hostile_labels_from_a_label_file_come_out_as_text(tmp_path: Path) -> No
 def _bare(text: str) -> str:
     """Return a text without spaces and breaks, which lines add and take away."""
     return "".join(text.replace("\u200b", "").split())
+
+
+def test_the_charts_theme_serves_the_fiche_too(tmp_path: Path) -> None:
+    mark = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 10"><path d="M0 0h30v10z"/></svg>'
+    )
+    (tmp_path / "marque.svg").write_text(mark, "utf-8")
+    look = f'palette: {{imports: "#0B5CAD"}}\nlogo: marque.svg\n{faces(tmp_path)}'
+    (tmp_path / "agence.yaml").write_text(look, "utf-8")
+    words = ("fiche", "--dept", "48", "--sample", "--jobs", "1", "-o", tmp_path)
+    assert run(*words).code == 0
+    plain = (tmp_path / "dept-48" / "dept-48_2024.pdf").read_bytes()
+
+    assert run(*words, "--theme", tmp_path / "agence.yaml").code == 0
+
+    pdf = (tmp_path / "dept-48" / "dept-48_2024.pdf").read_bytes()
+    page = (tmp_path / "dept-48" / "dept-48_2024.html").read_text("utf-8")
+    fonts = {name for page in PdfReader(io.BytesIO(pdf)).pages for name in _fonts(page)}
+    assert {name.partition("+")[2].partition("-")[0] for name in fonts} == {
+        "Agence",
+        "AgenceNumeric",
+    }
+    assert "font-family:'Agence'" in page
+    assert "font-family:'Inter'" not in page
+    assert "Police de caractères" not in page
+    assert "#0B5CAD" in page
+    assert 'class="logo"' in page
+    assert pdf != plain
+    assert run(*words, "--theme", tmp_path / "none.yaml").code == 66
+
+
+def _fonts(page: PageObject) -> list[str]:
+    """Return the names of the faces of a page, those within its pictures too."""
+    found: dict[str, object] = {}
+    resources = page["/Resources"].get_object()
+    assert isinstance(resources, DictionaryObject)
+    faces = resources.get("/Font", DictionaryObject()).get_object()
+    assert isinstance(faces, DictionaryObject)
+    for face in faces.values():
+        found[str(face.get_object()["/BaseFont"]).removeprefix("/")] = face
+    return list(found)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tradefiche.charts import fonts, inline
+from tradefiche.charts.fonts import adopting
 from tradefiche.charts.text import drawable, wrap
 from tradefiche.errors import TradeficheError
 from tradefiche.publish.fiche.model import Figure, Run
@@ -22,6 +23,7 @@ from tradefiche.publish.names import file_name
 if TYPE_CHECKING:
     import typst
 
+    from tradefiche.charts.fonts import Typeface
     from tradefiche.charts.theme import Theme
     from tradefiche.publish.fiche.model import Document
     from tradefiche.publish.fiche.pictures import Pictures
@@ -44,15 +46,17 @@ def to_pdf(document: Document, pictures: Pictures) -> bytes:
     Raises:
         TradeficheError: Typst refused, or warned of, something: a fault of the template.
     """
-    inputs = {
-        "fiche": json.dumps(_plain(document, document), ensure_ascii=False),
-        "look": json.dumps(_look(document, pictures.theme), ensure_ascii=False),
-        **_drawn(document, pictures),
-    }
+    typeface = pictures.theme.typeface
+    with fonts.using(typeface):
+        inputs = {
+            "fiche": json.dumps(_plain(document, document), ensure_ascii=False),
+            "look": json.dumps(_look(document, pictures.theme), ensure_ascii=False),
+            **_drawn(document, pictures),
+        }
     import typst
 
     try:
-        content, warnings = _compiler().compile_with_warnings(
+        content, warnings = _compiler(typeface).compile_with_warnings(
             _template(), format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS
         )
     except typst.TypstError as error:
@@ -67,12 +71,14 @@ def to_pdf(document: Document, pictures: Pictures) -> bytes:
 
 
 @cache
-def _compiler() -> typst.Compiler:
-    """Return the compiler with our faces alone, made once a process."""
+def _compiler(typeface: Typeface) -> typst.Compiler:
+    """Return the compiler with the faces of a typeface alone, made once a process."""
     import typst
 
     faces = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts.FOLDER]
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[adopting.folder(typeface)],
     )
     return typst.Compiler(font_paths=faces)
 
@@ -88,8 +94,11 @@ def _look(document: Document, theme: Theme) -> dict[str, object]:
 
     return {
         "colours": msgspec.structs.asdict(theme.palette),
+        "words": theme.typeface.family,
+        "numbers": theme.typeface.numeric_family,
         "date": document.date,
         "names": "|".join(re.escape(settable(name)) for name in document.names),
+        "logo": theme.logo is not None,
         "colon": "\u00a0: " if document.lang == "fr" else ": ",
     }
 
@@ -99,12 +108,12 @@ def _drawn(document: Document, pictures: Pictures) -> dict[str, str]:
     named = [(block.id, block.picture) for block in document.blocks() if isinstance(block, Figure)]
     if document.cover.band is not None:
         named.append(("band", document.cover.band))
-    return {
-        f"picture-{name}": settable(
-            pictures.theme.coloured(inline(pictures.scene(picture), prefix=name))
-        )
+    theme = pictures.theme
+    drawn = {
+        f"picture-{name}": settable(theme.coloured(inline(pictures.scene(picture), prefix=name)))
         for name, picture in named
     }
+    return drawn | ({"picture-logo": pictures.logo} if pictures.logo else {})
 
 
 def _plain(thing: object, document: Document) -> object:

@@ -8,6 +8,7 @@ from tradefiche.charts import compose
 from tradefiche.charts.band import band
 from tradefiche.charts.texts import texts
 from tradefiche.charts.theme import theme
+from tradefiche.charts.themefile import logo
 from tradefiche.publish.pictures import subject
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Pictures:
     def __init__(self, data: Data) -> None:
         """Draw from these data."""
         self.data = data
-        self.theme = theme(data.query.config_dirs)
+        self.theme = theme(data.query.config_dirs, data.query.look)
         self._roles = self.theme.by_role()
         self.texts = texts(data.query.config_dirs)
         self.wording = self.texts.wording(data.query.lang)
@@ -40,6 +41,18 @@ class Pictures:
         self._own: dict[tuple[Picture, Size], Scene] = {}
         self._subjects: dict[str, Subject] = {}
         self._turn = ""
+
+    @property
+    def logo(self) -> str:
+        """An agency's mark as an SVG element, decoration; empty if the theme has none."""
+        if self.theme.logo is None:
+            return ""
+        uri, ratio = logo(self.theme.logo)
+        return (
+            '<svg xmlns="http://www.w3.org/2000/svg" class="logo" aria-hidden="true" '
+            f'viewBox="0 0 {ratio:.4f} 1">'
+            f'<image width="{ratio:.4f}" height="1" href="{uri}"/></svg>'
+        )
 
     def turn(self, territory: str) -> None:
         """Begin another territory's fiche: forget what was drawn for the last one alone."""

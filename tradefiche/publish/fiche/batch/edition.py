@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tradefiche.charts.theme import theme
 from tradefiche.files import reading, sha256
 from tradefiche.publish.answer import held_for
 from tradefiche.publish.question import meta_of
@@ -65,6 +66,7 @@ def edition(query: Query) -> Edition:
         "slices": _slices(view),
         "labels": [list(each) for each in query.store.manifest.labels],
         "config": config,
+        "look": _look(query),
         "software": [meta.version, _program(), *(f"{each} {version(each)}" for each in _PACKAGES)],
     }
     return Edition(meta, config, _digest(inputs))
@@ -85,6 +87,15 @@ def _config(dirs: Collection[Path]) -> dict[str, str]:
         for path in sorted(folder.glob("*.yaml")):
             found.setdefault(path.name, path)
     return {name: _file(path) for name, path in sorted(found.items())}
+
+
+def _look(query: Query) -> list[str]:
+    """Return the digests of the theme file, and of the faces and the logo that a theme names."""
+    found = theme(query.config_dirs, query.look)
+    paths = [query.look] if query.look else []
+    paths += found.typeface.files.values() if found.fonts else ()
+    paths += [Path(found.logo)] if found.logo else []
+    return [_file(path) for path in paths]
 
 
 @cache

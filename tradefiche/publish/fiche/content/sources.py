@@ -15,6 +15,7 @@ from tradefiche.publish.fiche.model import (
     Section,
     Table,
 )
+from tradefiche.publish.fiche.words import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,12 @@ def sources(context: Context) -> Section:
             Heading(say("sources.citation")),
             _citation(context),
             Heading(say("sources.licence")),
-            Paragraph(speak.sentence("sources.licence_text")),
+            Paragraph(
+                joined(
+                    speak.sentence("sources.licence_text"),
+                    () if context.pictures.theme.fonts else speak.sentence("sources.licence_font"),
+                )
+            ),
             Heading(say("sources.practical")),
             *(Paragraph(each) for each in speak.practical()),
         ),

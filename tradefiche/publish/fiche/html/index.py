@@ -43,7 +43,7 @@ def to_html(view: Overview) -> bytes:
         title=say("index.title"),
         description=say("index.description"),
         software=f"tradefiche {view.meta.version}",
-        style=sheet(theme(view.query.config_dirs), "common", "index"),
+        style=sheet(theme(view.query.config_dirs, view.query.look), "common", "index"),
         script=_script(),
         body=body,
     )

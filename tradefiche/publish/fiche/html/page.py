@@ -58,6 +58,7 @@ def _masthead(setting: Setting) -> tuple[Markup, ...]:
     )
     head = tag(
         "div",
+        Markup(setting.pictures.logo),
         tag("p", cover.kicker, class_="kicker"),
         title,
         tag("p", setting.text(cover.place_note), class_="where"),

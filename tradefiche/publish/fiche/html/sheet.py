@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tradefiche.charts import fonts
+from tradefiche.charts.fonts import adopting
 
 if TYPE_CHECKING:
+    from tradefiche.charts.fonts import Typeface
     from tradefiche.charts.theme import Theme
 
 _FOLDER = Path(__file__).parent
@@ -27,8 +29,8 @@ def sheet(theme: Theme, *names: str, more: str = "") -> str:
     light, dark = (_variables(theme, dark=dark) for dark in (False, True))
     return "\n".join(
         (
-            _faces(),
-            f":root{{{light}}}",
+            _faces(theme.typeface),
+            f":root{{{_families(theme.typeface)}{light}}}",
             f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}",
             *map(_rules, names),
             more,
@@ -51,15 +53,28 @@ def _rules(name: str) -> str:
 
 
 @cache
-def _faces() -> str:
+def _faces(typeface: Typeface) -> str:
     return "\n".join(
-        f"@font-face{{font-family:'{fonts.NUMERIC_FAMILY if numeric else fonts.FAMILY}';"
-        f"font-weight:{weight};src:url(data:font/woff2;base64,{_encoded(weight, numeric=numeric)})"
-        "format('woff2')}"
+        f"@font-face{{font-family:'{typeface.name(numeric=numeric)}';font-weight:{weight};"
+        f"src:{_source(typeface, weight, numeric=numeric)}}}"
         for numeric in (False, True)
         for weight in fonts.WEIGHTS
     )
 
 
-def _encoded(weight: int, *, numeric: bool) -> str:
-    return base64.b64encode(fonts.packed(weight, numeric=numeric).read_bytes()).decode()
+def _families(typeface: Typeface) -> str:
+    """Return the families of words and of numbers as the rules name them."""
+    words = f"'{typeface.family}',system-ui,Arial,sans-serif"
+    return f"--words:{words};--numbers:'{typeface.numeric_family}',{words};"
+
+
+def _source(typeface: Typeface, weight: int, *, numeric: bool) -> str:
+    """Return a face inside the style sheet: Inter packed, another one as it is."""
+    if typeface is fonts.INTER:
+        path, kind = fonts.packed(weight, numeric=numeric), "woff2"
+    else:
+        path, kind = adopting.folder(typeface) / f"{weight}-{numeric}.ttf", "truetype"
+    content = base64.b64encode(path.read_bytes()).decode()
+    return (
+        f"url(data:font/{'woff2' if kind == 'woff2' else 'ttf'};base64,{content})format('{kind}')"
+    )
