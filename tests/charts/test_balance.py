@@ -34,7 +34,7 @@ SIZES: tuple[Size, ...] = ("screen", "paper", "phone")
 CODES = ["BE", "DE", "NL", "ES", "IT", "GB", "CN", "US", "PL", "TR", "NO", "CZ", "CH", "JP", "QU"]
 THEME = shipped_theme()
 PALETTE = THEME.palette
-LONG = {"GB": "Royaume-Uni de Grande-Bretagne et d’Irlande du Nord (Gibraltar compris)"}
+LONG = ("Royaume-Uni de Grande-Bretagne et d’Irlande du Nord (Gibraltar compris)", "Anticonst" * 9)
 
 values = st.one_of(
     st.just(0), st.integers(1, 2_000), st.integers(10**4, 10**7), st.integers(10**8, 10**11),
@@ -217,19 +217,19 @@ def test_the_title_is_a_true_finding(trade: Sequence[Trade], title: str) -> None
     assert scene.title in " ".join(words(scene))
 
 
-def test_a_long_name_is_cut_not_spilt() -> None:
-    long = replace(subject(), countries=LONG)
+@pytest.mark.parametrize("name", LONG)
+def test_a_long_name_breaks_into_lines(name: str) -> None:
+    long = replace(subject(), countries={"GB": name})
     for size in SIZES:
         scene = charts.compose(
-            "balance",
-            balance_tables([("GB", 10**9, 10**8)]),
-            long,
-            THEME,
-            shipped_texts(),
+            "balance", balance_tables([("GB", 10**9, 10**8)]), long, THEME, shipped_texts(),
             size=size,
-        )
+        )  # fmt: skip
         assert outside(scene) == []
         assert colliding(scene) == []
+        drawn = "".join(words(scene)).replace("-", "").replace(" ", "")
+        assert name.replace("-", "").replace(" ", "") in drawn
+        assert "…" not in drawn
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tradefiche.charts.text import fits, hyphenated, measure, shorten, widest, wrap
+from tradefiche.charts.text import fits, hyphenated, measure, widest, wrap
 
 WORDS = st.lists(
     st.text("abcdefghijéœ’-0123456789\u00a0\u202f", min_size=1, max_size=14),
@@ -52,21 +52,6 @@ def test_short_words_do_not_dangle() -> None:
     text = "Nord : un déficit de 1\u00a0100\u00a0M€ en 2024"
     lines = wrap(text, measure("Nord : un déficit de", 16, 700) + 20, 16, 700)
     assert [line.rsplit(" ", 1)[-1] for line in lines[:-1]] == ["déficit"]
-
-
-def test_too_many_lines_end_in_an_ellipsis() -> None:
-    lines = wrap("un deux trois quatre cinq six sept", 60, 12, max_lines=2)
-    assert len(lines) == 2
-    assert lines[-1].endswith("…")
-    assert all(fits(line, 60, 12) for line in lines)
-
-
-def test_shorten_keeps_what_fits() -> None:
-    assert shorten("Belgique", 500, 12) == "Belgique"
-    cut = shorten("Saint-Vincent-et-les-Grenadines", 100, 12, 600)
-    assert cut.startswith("Saint-V")
-    assert cut.endswith("…")
-    assert fits(cut, 100, 12, 600)
 
 
 def test_widest_of_none_is_nothing() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.charts import periods
 from tradefiche.charts.scene import Image, Rect, Scene, Text
-from tradefiche.charts.text import hyphenated, measure, wrap
+from tradefiche.charts.text import lines, measure
 from tradefiche.charts.theme import LEADING
 from tradefiche.charts.themefile import logo
 
@@ -160,8 +160,8 @@ class _Dress:
         lengths = self.lengths
         size = lengths.title
         room = self.right - self.left
-        title = wrap(words.title, room, size, 700)
-        subtitle = wrap(words.subtitle, room, lengths.subtitle)
+        title = lines(words.title, room, size, 700)
+        subtitle = lines(words.subtitle, room, lengths.subtitle)
         y = self.top
         if pill is not None and not self._beside(pill, title, subtitle[0]):
             self._pill(pill, y + self._pill_height / 2, at_left=True)
@@ -200,7 +200,7 @@ class _Dress:
         y += size * 0.5
         for note in notes:
             room = self.right - self.left
-            for line in wrap(hyphenated(note, room, size), room, size):
+            for line in lines(note, room, size):
                 y += size * LEADING
                 self._line(line, y - size * 0.35, size, self.palette.grey)
         return y + self.lengths.margin * 0.8

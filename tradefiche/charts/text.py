@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from tradefiche.charts.fonts.measuring import Metrics
     from tradefiche.charts.scene import Weight
 
-ELLIPSIS = "…"
 # A line may break at a space, never at U+00A0 or U+202F, and behind a hyphen within a word.
 _PIECES = re.compile(r"[^ ]*?[^ \-]-(?=[^\W\d_])|[^ ]+ *")
 _SHORT_WORD = 3
@@ -126,37 +125,28 @@ def drawable(text: str) -> bool:
     return all(character in face(400).advances for character in text)
 
 
-def wrap(
-    text: str, width: float, size: float, weight: Weight = 400, *, max_lines: int | None = None
-) -> list[str]:
+def wrap(text: str, width: float, size: float, weight: Weight = 400) -> list[str]:
     """Break a text into the fewest lines that fit, of lengths as even as can be.
 
     Lines break at spaces and behind hyphens, never within no-break spaces, and a short last word
-    does not stand alone. A piece wider than the line stays whole. Beyond `max_lines` the last
-    line is cut with an ellipsis.
+    does not stand alone. A piece wider than the line stays whole; see `lines`.
 
     Args:
         text: words separated by single spaces; a line break in it is kept.
         width: greatest width of a line, in the unit of `size`.
         size: type size.
         weight: weight of the face.
-        max_lines: greatest number of lines, no limit if None.
 
     Returns:
         The lines, at least one.
     """
-    lines: list[str] = []
-    for paragraph in text.split("\n"):
-        lines += _even(paragraph, width / size, face(weight))
-    if max_lines is not None and len(lines) > max_lines:
-        rest = "".join(_joined(lines[max_lines - 1 :]))
-        lines = [*lines[: max_lines - 1], shorten(rest, width, size, weight)]
-    return lines
+    paragraphs = text.split("\n")
+    return [line for each in paragraphs for line in _even(each, width / size, face(weight))]
 
 
 def lines(text: str, width: float, size: float, weight: Weight = 400) -> list[str]:
-    """Break a label as `wrap` does; a word that fits no line ends in an ellipsis."""
-    return [shorten(line, width, size, weight) for line in wrap(text, width, size, weight)]
+    """Break a label as `wrap` does; a word that fits no line is cut by hyphens."""
+    return wrap(hyphenated(text, width, size, weight), width, size, weight)
 
 
 def fits(
@@ -171,17 +161,6 @@ def widest(
 ) -> float:
     """Return the width of the widest of several lines, 0 if there are none."""
     return max((measure(each, size, weight, numeric=numeric) for each in texts), default=0.0)
-
-
-def shorten(text: str, width: float, size: float, weight: Weight = 400) -> str:
-    """Return the text, or as many of its first characters as fit before an ellipsis."""
-    if fits(text, width, size, weight):
-        return text
-    for end in range(len(text) - 1, 0, -1):
-        cut = text[:end].rstrip(" ,;:-\u00a0\u202f(") + ELLIPSIS
-        if fits(cut, width, size, weight):
-            return cut
-    return ELLIPSIS
 
 
 def hyphenated(text: str, width: float, size: float, weight: Weight = 400) -> str:
@@ -259,11 +238,6 @@ def _greedy(pieces: Sequence[str], width: float, metrics: Face) -> int:
             count, line = count + 1, ""
         line += piece
     return count
-
-
-def _joined(lines: Sequence[str]) -> list[str]:
-    """Return broken lines with the spaces that the breaks took."""
-    return [line if line.endswith("-") or line is lines[-1] else line + " " for line in lines]
 
 
 @cache

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.scene import Rect, Text
-from tradefiche.charts.text import measure, widest, wrap
+from tradefiche.charts.text import lines, measure, widest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -118,9 +118,9 @@ class Names:
         """Yield the lines of the name, then the figures behind the last one."""
         size = self.sizes.note
         figures, needed = self._figures(entry)
-        lines = wrap(entry.name, max(room - needed, size * 4), size)
-        for number, line in enumerate(lines):
+        broken = lines(entry.name, max(room - needed, size * 4), size)
+        for number, line in enumerate(broken):
             yield Text(x, middle + number * size * _LINE, line, size, self.palette.ink)
-        x += measure(lines[-1], size) + _GAP * size
-        middle += (len(lines) - 1) * size * _LINE
+        x += measure(broken[-1], size) + _GAP * size
+        middle += (len(broken) - 1) * size * _LINE
         yield Text(x, middle, figures, size, self.palette.grey, numeric=True)

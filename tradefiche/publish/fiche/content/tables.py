@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.subject import OTHER
-from tradefiche.charts.text import ELLIPSIS
 from tradefiche.publish.fiche.content import activities, balance
 from tradefiche.publish.fiche.content.flows import table_id
 from tradefiche.publish.fiche.facts import nodes
@@ -184,7 +183,7 @@ def _country(context: Context, code: str) -> str:
     if code == OTHER:
         return context.speak.say("data.other_countries")
     name = context.country(code)
-    return name if len(name) <= _LONGEST else name[: _LONGEST - 1].rstrip() + ELLIPSIS
+    return name if len(name) <= _LONGEST else name[: _LONGEST - 1].rstrip() + "…"
 
 
 def _product(context: Context, code: str) -> str:
