@@ -1,0 +1,77 @@
+"""Facts made of rows in memory, and the question about them: the indicators without a store."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+import polars as pl
+
+from tradefiche.customs.facts import Facts, Part
+from tradefiche.customs.store import Store
+from tradefiche.publish.question import Query, request_of
+from tradefiche.reference.territories import gazetteer
+from tradefiche.settings import shipped_config
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from tests.recount import Row
+    from tradefiche.customs.layout import Flow
+    from tradefiche.indicators.request import Request
+
+PERIOD = "2024"
+Trade = tuple[str, str, str, int]
+"""Département, A129, country, value."""
+_DIRS = (shipped_config(),)
+_FLOWS: tuple[Flow, Flow] = ("export", "import")
+
+
+def part(flow: Flow, trades: Iterable[Trade]) -> Part:
+    """Return the rows of a flow."""
+    names = ("department", "a129", "country", "value")
+    frame = pl.DataFrame(
+        list(trades), orient="row",
+        schema={name: pl.Int64 if name == "value" else pl.String for name in names},
+    )  # fmt: skip
+    rows = frame.with_columns(cpf4=pl.lit("0111"), mass=pl.lit(1, dtype=pl.Int64))
+    return Part(PERIOD, flow, rows.lazy())
+
+
+def facts(
+    now: dict[Flow, Sequence[Trade]], before: dict[Flow, Sequence[Trade]] | None = None
+) -> Facts:
+    """Return the facts of a year; a flow that is left out is not held."""
+    return Facts(
+        periods=(PERIOD,),
+        current=tuple(part(flow, now[flow]) for flow in _FLOWS if flow in now),
+        previous=tuple(
+            part(flow, (before or {})[flow]) for flow in _FLOWS if flow in (before or {})
+        ),
+        notes={PERIOD: ""},
+    )
+
+
+def request(*codes: str) -> Request:
+    """Return the question about these départements (INSEE codes), régions as r32, or FR."""
+    places = gazetteer(_DIRS)
+    found = {
+        "FR": places.france,
+        **{unit.code: unit for unit in (*places.units, places.monaco)},
+        **{f"r{region.code}": region for region in places.regions},
+    }
+    territories = tuple(found[code] for code in codes)
+    return request_of(Query(Store(Path("nowhere")), _DIRS, territories))
+
+
+def without_floor(asked: Request) -> Request:
+    """Return the question with every product above the floor of specialisation."""
+    floor = msgspec.structs.replace(asked.specialisation, floor_eur=0, floor_pct=0)
+    return replace(asked, specialisation=floor)
+
+
+def rows(table: Callable[[Facts, Request], pl.LazyFrame], held: Facts, asked: Request) -> list[Row]:
+    """Return the rows of a table."""
+    return table(held, asked).collect(engine="streaming").to_dicts()
