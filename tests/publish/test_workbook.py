@@ -78,12 +78,29 @@ def test_codes_are_texts_and_numbers_have_formats() -> None:
     assert first["exports_rank"].number_format == "0"
 
 
+@pytest.mark.parametrize("code", ["01", "2A", "0111", "NA", "1E5", "=1+1", "+33", "-2", "@a"])
+def test_codes_stay_what_they_are(code: str) -> None:
+    frame = frames.partners().with_columns(country=pl.lit(code), country_name=pl.lit(code))
+
+    sheet = opened({"partners": frame}, frames.meta())["partners"]
+
+    cells = [sheet.cell(2, place) for place in (3, 4)]
+    assert [(cell.value, cell.data_type, cell.number_format) for cell in cells] == [
+        (code, "s", "@"),
+        (code, "s", "@"),
+    ]
+
+
 def test_sheets_come_in_order_in_both_languages() -> None:
     french = opened(frames.tables(), frames.meta())
     english = opened(frames.tables(), frames.meta(lang="en"))
 
-    assert french.sheetnames == ["Couverture", "Synthèse", *frames.tables(), "Colonnes"]
-    assert english.sheetnames == ["Cover", "Overview", *frames.tables(), "Columns"]
+    assert french.sheetnames == [
+        "Couverture", "Sommaire", "Notes", "Synthèse", *frames.tables(), "Colonnes",
+    ]  # fmt: skip
+    assert english.sheetnames == [
+        "Cover", "Contents", "Notes", "Overview", *frames.tables(), "Columns",
+    ]  # fmt: skip
 
 
 def test_the_header_stays_in_sight_and_filters() -> None:
@@ -132,6 +149,47 @@ def test_the_sample_says_that_it_is_made_up(sheet: str) -> None:
 
     assert "Données d’exemple synthétiques" in words(workbook[sheet])
     assert workbook.properties.category == "Données d’exemple synthétiques"
+
+
+def test_the_contents_lead_to_every_sheet_that_follows() -> None:
+    workbook = opened(frames.tables(), frames.meta())
+
+    rows = list(workbook["Sommaire"].iter_rows(min_row=2))
+
+    assert [row[0].value for row in rows] == workbook.sheetnames[2:]
+    for name, meaning, count in rows:
+        assert name.hyperlink.location == f"'{name.value}'!A1"
+        assert str(meaning.value).endswith(".")
+        height = frames.tables()[name.value].height if name.value in frames.tables() else None
+        assert count.value == height
+
+
+def test_the_notes_define_every_indicator() -> None:
+    sheet = opened(frames.tables(), frames.meta(lang="en"))["Notes"]
+
+    rows = list(sheet.iter_rows(values_only=True))
+    top = next(place for place, row in enumerate(rows) if row[1] == "Column")
+    defined = {row[1]: row for row in rows[top + 1 :]}
+    measures = {
+        column.name for name in frames.tables() for column in TABLES[name].columns if column.measure
+    }
+    assert set(defined) == measures
+    assert defined["coverage_pct"][5] == "100 · x_t / m_t"
+    assert "two valuations" in str(defined["coverage_pct"][6])
+    assert sheet.tables["list_definitions"].ref == f"A{top + 1}:H{len(rows)}"
+
+
+def test_no_cells_are_merged_and_every_list_has_its_header() -> None:
+    workbook = opened(frames.tables(data="sample"), frames.meta(data="sample"))
+
+    for sheet in workbook:
+        assert not sheet.merged_cells.ranges
+        for each in sheet.tables.values():
+            assert each.headerRowCount == 1
+    assert [name for name in workbook.sheetnames if not workbook[name].tables] == [
+        "Couverture",
+        "Synthèse",
+    ]
 
 
 def test_an_unknown_release_is_called_unknown() -> None:

@@ -21,7 +21,7 @@ _NAME_WIDTH, _TEXT_WIDTH, _SIGNS_A_LINE, _LINE_HEIGHT = 26, 90, 96, 15
 
 
 def write_cover(book: Book, tables: Mapping[str, pl.DataFrame]) -> None:
-    """Write the cover; `tables` says which sheets follow."""
+    """Write the cover of these tables."""
     sheet = book.sheet(book.word("cover"), landscape=False)
     sheet.set_column(0, 0, _NAME_WIDTH)
     sheet.set_column(1, 1, _TEXT_WIDTH)
@@ -30,7 +30,8 @@ def write_cover(book: Book, tables: Mapping[str, pl.DataFrame]) -> None:
     put(sheet, 0, 0, labels.title(book.meta), book.format("title"))
     row = 2
     if book.meta.data == "sample":
-        sheet.merge_range(row, 0, row, 1, notes.kind, book.format("notice"))
+        put(sheet, row, 0, notes.kind, book.format("notice"))
+        sheet.write_blank(row, 1, None, book.format("notice end"))
         row += 2
     for name, text in _facts(book, with_level=any(table(each).by_level for each in tables)):
         put(sheet, row, 0, name, book.format("name"))
@@ -40,11 +41,6 @@ def write_cover(book: Book, tables: Mapping[str, pl.DataFrame]) -> None:
     for caveat in notes.caveats:
         put(sheet, row, 0, "•", book.format("bullet"))
         _put_wrapped(book, sheet, row, caveat)
-        row += 1
-    row = _heading(book, sheet, row + 1, "sheets")
-    for name, text in _contents(book, tables):
-        sheet.write_url(row, 0, f"internal:'{name}'!A1", book.format("link"), name)
-        _put_wrapped(book, sheet, row, text)
         row += 1
     put(sheet, row + 1, 0, notes.unofficial, book.format("name"))
 
@@ -60,15 +56,6 @@ def _heading(book: Book, sheet: Worksheet, row: int, key: str) -> int:
     put(sheet, row, 0, book.word(key), book.format("heading"))
     sheet.write_blank(row, 1, None, book.format("heading"))
     return row + 1
-
-
-def _contents(book: Book, tables: Mapping[str, pl.DataFrame]) -> Iterator[tuple[str, str]]:
-    lang = book.meta.lang
-    if "totals" in tables:
-        yield book.word("overview"), book.word("of_overview")
-    for name in tables:
-        yield name, f"{table(name).title(lang)}. {table(name).row(lang)}"
-    yield book.word("columns"), book.word("of_columns")
 
 
 def _facts(book: Book, *, with_level: bool) -> Iterator[tuple[str, str]]:

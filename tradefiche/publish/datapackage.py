@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from tradefiche.files import reading, sha256, write_text
 from tradefiche.publish import labels
 from tradefiche.publish.schema import table
-from tradefiche.publish.tableschema import tabular
+from tradefiche.publish.tableschema import tabular, translations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -141,6 +141,7 @@ def _described(output: Output, meta: Meta) -> dict[str, Any]:
     return {
         "title": f"{output.title} – {meta.place} – {meta.when}",
         "description": f"{held.row(meta.lang)} {kind}" if held else kind,
+        **(translations(held.title, held.row) if held else {}),
         "period": meta.when,
         "release": meta.release,
         "origin": meta.data,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from tradefiche.customs.manifest import Data
@@ -32,6 +33,7 @@ class Notes:
         source: who they come from; `url` where, if they are on the web.
         unofficial: the line that says that a file is not the State's.
         caveats: sentences, each on its own.
+        methods: what goes with the figures of a table, by its name.
     """
 
     kind: str
@@ -40,6 +42,7 @@ class Notes:
     licence: Licence
     unofficial: str
     caveats: tuple[str, ...]
+    methods: Mapping[str, str] = field(default_factory=dict)
 
 
 def load_notes(dirs: tuple[Path, ...], data: Data, lang: Lang) -> Notes:

@@ -178,12 +178,14 @@ def meta_of(query: Query, view: View, periods: Sequence[Period]) -> Meta:
 
 
 def _notes(query: Query, data: Data) -> Notes:
-    """Return what readers are told; with a tariff, what its figures leave out."""
+    """Return what readers are told, also of methods; with a tariff, what its figures leave out."""
     notes = load_notes(query.config_dirs, data, query.lang)
+    given = method(query.config_dirs)
+    methods = {"dependence": given.dependence_note(query.lang)}
     if query.tariff is None:
-        return notes
-    said = method(query.config_dirs).tariff_note(query.tariff, query.lang)
-    return replace(notes, caveats=(*notes.caveats, said))
+        return replace(notes, methods=methods)
+    said = given.tariff_note(query.tariff, query.lang)
+    return replace(notes, caveats=(*notes.caveats, said), methods=methods)
 
 
 def _reach(held: Sequence[Held]) -> Reach:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from tradefiche.errors import TradeficheError
@@ -9,7 +10,7 @@ from tradefiche.publish import labels
 from tradefiche.publish.schema import table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import polars as pl
     from xlsxwriter import Workbook
@@ -23,11 +24,16 @@ _A4 = 9
 _WIDEST, _ROOM = 60, 4
 _SIDE_BY_SIDE_ON_A_PAGE = 8
 _FOOTER_SIGNS = 80
+_LINE = 15
+_SIGNS_TO_WIDTH = 1.1
+"""Letters are narrower than the digits that widths are counted in."""
 _FORMATS: Mapping[str, Mapping[str, Any]] = {
     "title": {"bold": True, "font_size": 18},
-    "notice": {"bold": True, "font_size": 12, "border": 1, "indent": 1},
+    "notice": {"bold": True, "font_size": 12, "top": 1, "bottom": 1, "left": 1, "indent": 1},
+    "notice end": {"top": 1, "bottom": 1, "right": 1},
     "heading": {"bold": True, "bottom": 1},
     "name": {"bold": True, "valign": "top"},
+    "plain": {"valign": "top"},
     "wrapped": {"text_wrap": True, "valign": "top"},
     "link": {"underline": 1, "valign": "top"},
     "header": {"bold": True, "bottom": 1, "valign": "top"},
@@ -36,7 +42,10 @@ _FORMATS: Mapping[str, Mapping[str, Any]] = {
     "bullet": {"align": "right", "valign": "top"},
     "text right": {"num_format": "@", "align": "right"},
     "amount": {"num_format": "#,##0"},
+    "count": {"num_format": "#,##0", "valign": "top"},
     "percent": {"num_format": "0.00"},
+    "points": {"num_format": "+0.00;-0.00;0.00"},
+    "ratio": {"num_format": "0.000"},
     "whole": {"num_format": "0"},
     "boolean": {"align": "center"},
 }
@@ -56,11 +65,12 @@ class Book:
 
     def of_column(self, column: Column) -> Format:
         """Return the format of a column's cells."""
-        if column.unit == "percent":
-            return self.format("percent")
+        if column.unit in ("percent", "points"):
+            return self.format(column.unit)
         if column.unit:
             return self.format("amount")
-        return self.format({"integer": "whole", "string": "text"}.get(column.kind, "boolean"))
+        kinds = {"integer": "whole", "number": "ratio", "string": "text", "boolean": "boolean"}
+        return self.format(kinds[column.kind])
 
     def word(self, key: str) -> str:
         """Return a word in the workbook's language."""
@@ -112,7 +122,7 @@ def write_overview(book: Book, totals: pl.DataFrame) -> None:
     measures = [c for c in table("totals").columns if not c.key and c.name != "territory_name"]
     for row, column in enumerate(measures, 5):
         put(sheet, row, 0, column.title(book.meta.lang), book.format("text"))
-        put(sheet, row, 1, labels.unit(column.unit), book.format("text"))
+        put(sheet, row, 1, labels.unit(column.unit) or None, book.format("text"))
         style = book.format("text right") if column.kind == "string" else book.of_column(column)
         for place, value in enumerate(totals[column.name].to_list(), 2):
             put(sheet, row, place, value, style)
@@ -152,24 +162,60 @@ def write_table(book: Book, name: str, frame: pl.DataFrame) -> None:
     sheet.repeat_rows(0)
 
 
+def write_list(
+    book: Book,
+    sheet: Worksheet,
+    top: int,
+    name: str,
+    columns: Sequence[tuple[str, int]],
+    rows: Sequence[Sequence[str]],
+) -> None:
+    """Write rows of text under a marked header, each as high as its lines.
+
+    Args:
+        book: the workbook.
+        sheet: where.
+        top: row of the header.
+        name: of the list, unlike any other of the workbook.
+        columns: word of each header, and width in signs.
+        rows: the texts.
+    """
+    for place, (key, width) in enumerate(columns):
+        put(sheet, top, place, book.word(key), book.format("header"))
+        sheet.set_column(place, place, width)
+    for row, texts in enumerate(rows, top + 1):
+        for place, text in enumerate(texts):
+            put(sheet, row, place, text or None, book.format("wrapped"))
+        pairs = zip(texts, columns, strict=True)
+        sheet.set_row(row, _LINE * max(_lines(text, width) for text, (_, width) in pairs))
+    sheet.add_table(top, 0, top + len(rows), len(columns) - 1, {
+        "name": f"list_{name}",
+        "style": "Table Style Light 1",
+        "autofilter": False,
+        "columns": [
+            {"header": book.word(key), "header_format": book.format("header")}
+            for key, _ in columns
+        ],
+    })  # fmt: skip
+
+
 def write_columns(book: Book, tables: Mapping[str, pl.DataFrame]) -> None:
     """Write the last sheet: what each column of each table holds."""
     lang = book.meta.lang
     sheet = book.sheet(book.word("columns"))
-    for place, (key, width) in enumerate(
-        (("table", 12), ("column", 26), ("title", 34), ("unit", 8), ("meaning", 90))
-    ):
-        put(sheet, 0, place, book.word(key), book.format("header"))
-        sheet.set_column(place, place, width)
-    every = [(name, column) for name in tables for column in table(name).columns]
-    for row, (name, column) in enumerate(every, 1):
-        put(sheet, row, 0, name, book.format("text"))
-        put(sheet, row, 1, column.name, book.format("text"))
-        put(sheet, row, 2, column.title(lang), book.format("text"))
-        put(sheet, row, 3, labels.unit(column.unit), book.format("text"))
-        put(sheet, row, 4, column.description(lang), book.format("wrapped"))
+    rows = [
+        (name, column.name, column.title(lang), labels.unit(column.unit), column.description(lang))
+        for name in tables
+        for column in table(name).columns
+    ]
+    heads = (("table", 15), ("column", 30), ("title", 38), ("unit", 8), ("meaning", 90))
+    write_list(book, sheet, 0, "columns", heads, rows)
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
+
+
+def _lines(text: str, width: int) -> int:
+    return max(1, len(wrap(text, int(width * _SIGNS_TO_WIDTH))))
 
 
 def _width(column: Column, values: pl.Series) -> int:
@@ -177,7 +223,7 @@ def _width(column: Column, values: pl.Series) -> int:
     longest = 0
     if column.kind == "string" and len(values):
         longest = max((len(value) for value in values.drop_nulls()), default=0)
-    elif column.unit and len(values):
-        decimals = 2 if column.unit == "percent" else 0
+    elif (column.unit or column.kind == "number") and len(values):
+        decimals = 2 if column.kind == "number" else 0
         longest = max((len(f"{value:,.{decimals}f}") for value in values.drop_nulls()), default=0)
     return min(_WIDEST, max(longest + 2, len(column.name) + _ROOM))

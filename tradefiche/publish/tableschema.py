@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tradefiche.indicators.definitions.column import Column
     from tradefiche.publish.delimited import Dialect
     from tradefiche.publish.schema import Table
@@ -38,6 +40,17 @@ def tabular(table: Table, dialect: Dialect, lang: Lang) -> dict[str, Any]:
     }
 
 
+def translations(
+    title: Callable[[Lang], str], description: Callable[[Lang], str]
+) -> dict[str, dict[str, str]]:
+    """Return title and description in both languages, beside those of the file's own."""
+    languages: tuple[Lang, Lang] = ("fr", "en")
+    return {
+        "titles": {lang: title(lang) for lang in languages},
+        "descriptions": {lang: description(lang) for lang in languages},
+    }
+
+
 def _field(column: Column, lang: Lang) -> dict[str, Any]:
     constraints: dict[str, Any] = {}
     if column.key or column.values:
@@ -51,7 +64,17 @@ def _field(column: Column, lang: Lang) -> dict[str, Any]:
         "type": column.kind,
         "title": column.title(lang),
         "description": column.description(lang),
+        **translations(column.title, column.description),
         **({"unit": column.unit} if column.unit else {}),
+        **{
+            name: text
+            for name, text in (
+                ("formula", column.formula),
+                ("caution", column.caution(lang)),
+                ("source", column.source),
+            )
+            if text
+        },
         **({"trueValues": ["true"], "falseValues": ["false"]} if column.kind == "boolean" else {}),
         **({"constraints": constraints} if constraints else {}),
     }

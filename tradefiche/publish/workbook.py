@@ -1,4 +1,4 @@
-"""An XLSX workbook: a cover, an overview side by side, a sheet for each table, the columns."""
+"""An XLSX workbook: cover, contents, notes, overview, a sheet for each table, the columns."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tradefiche.errors import TradeficheError
 from tradefiche.publish import labels
 from tradefiche.publish.cover import write_cover
+from tradefiche.publish.notesheet import write_contents, write_notes
 from tradefiche.publish.schema import table
 from tradefiche.publish.sheets import Book, write_columns, write_overview, write_table
 
@@ -50,6 +51,8 @@ def to_xlsx(tables: Mapping[str, pl.DataFrame], meta: Meta) -> bytes:
             workbook.set_properties(_properties(meta))
             book = Book(workbook, meta)
             write_cover(book, tables)
+            write_contents(book, tables)
+            write_notes(book, tables)
             if "totals" in tables:
                 write_overview(book, tables["totals"])
             for name, frame in tables.items():
