@@ -15,6 +15,7 @@ import tempfile
 from pathlib import Path
 
 from tests.benchmarks.measuring import Measured, best
+from tradefiche.publish.tables import TABLES
 
 BARE = Path(__file__).with_name("bare.py")
 READ = """
@@ -25,6 +26,13 @@ rows.group_by("a129", "country").agg(pl.col("value").sum()).collect()
 """
 PARTS = ("fetch", "compute", "chart")
 PICTURES = (sys.executable, "-m", "tests.benchmarks.pictures")
+GROUP = """
+import sys
+import polars as pl
+rows = pl.scan_parquet(sys.argv[1], include_file_paths="slice")
+keys = ("slice", "department", "a129", "cpf4", "country")
+rows.group_by(keys).agg(pl.col("value").sum(), pl.col("mass").sum()).collect()
+"""
 TRADEFICHE = (sys.executable, "-m", "tradefiche")
 
 
@@ -71,6 +79,11 @@ def _counting(store: Path, runs: int) -> None:
     _row("compute --dept 59, four tables", one, against=read, goal="≤ 1.0 s")
     every = best(runs, (*compute, "--all"))
     _row("compute --all, four tables", every, against=one, goal="≤ 4 times, ≤ 1.2 GB")
+    group = best(runs, (sys.executable, "-c", GROUP, slices))
+    _row("bare group of the year on all its keys", group)
+    tables = [word for name in TABLES for word in ("--table", name)]
+    whole = best(runs, (*compute, "--all", *tables))
+    _row("compute --all, every table", whole, against=group, goal="≤ 4 times")
     shown = best(runs, (*TRADEFICHE, "--help"))
     empty = best(runs, (sys.executable, "-c", "pass"))
     _row("--help", shown, against=empty, goal="≤ 0.25 s")
