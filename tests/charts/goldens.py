@@ -24,14 +24,13 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).with_name("golden")
 TERRITORIES = ("dept-59", "dept-48", "dept-974")
-KINDS = ("balance", "treemap", "sankey-exports", "sankey-imports")
 WIDTH = 320
 
 
 def scenes() -> Iterator[tuple[str, Scene]]:
     """Yield each picture under the name of its files."""
     for case in sample(TERRITORIES):
-        for kind in KINDS:
+        for kind in charts.KINDS:
             yield f"{case.name}_{kind}", case.scene(kind, "screen")
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tradefiche.charts.scene import Scene
 
 FORMATS: tuple[charts.Format, ...] = ("svg", "png", "pdf")
-NAMES = [f"{name}_{kind}" for name in goldens.TERRITORIES for kind in goldens.KINDS]
+NAMES = [f"{name}_{kind}" for name in goldens.TERRITORIES for kind in charts.KINDS]
 
 
 @cache
