@@ -119,8 +119,8 @@ def _together(context: Context) -> Iterator[Runs]:
             ]
             if others:
                 yield _row(context, "method.together_industrial", industrial.name, others)
-    if territory.kind == "dept":
-        wholes = [each.territory for each in context.above]
+    wholes = [each.territory for each in context.above if each.territory.id in context.linked]
+    if territory.kind == "dept" and wholes:
         yield _row(context, "method.together_above", "", wholes)
 
 
