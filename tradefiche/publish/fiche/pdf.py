@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from tradefiche.publish.fiche.pictures import Pictures
 
 TEMPLATE = Path(__file__).with_name("fiche.typ")
+_REMEMBERED = 10
 STANDARDS: list[Any] = ["ua-1", "a-2a"]
 _WIDTH, _TITLE = 493.2, 11.5  # of the text and of a figure's title, in points; see fiche.typ
 _INVISIBLE = re.compile(
@@ -55,13 +56,15 @@ def to_pdf(document: Document, pictures: Pictures) -> bytes:
         }
     import typst
 
+    compiler = _compiler(typeface)
     try:
-        content, warnings = _compiler(typeface).compile_with_warnings(
+        content, warnings = compiler.compile_with_warnings(
             _template(), format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS
         )
     except typst.TypstError as error:
         message = f"{document.territory}: the PDF was refused: {error.message}"
         raise TradeficheError(message, hint=" ".join(error.hints) or None) from error
+    _forget(compiler)
     if warnings:
         message = f"{document.territory}: the PDF was made with a warning: {warnings[0].message}"
         raise TradeficheError(message)
@@ -81,6 +84,15 @@ def _compiler(typeface: Typeface) -> typst.Compiler:
         font_paths=[adopting.folder(typeface)],
     )
     return typst.Compiler(font_paths=faces)
+
+
+def _forget(compiler: typst.Compiler) -> None:
+    """Let Typst drop what it keeps of the last ten compilations: fifty megabytes for each fiche.
+
+    It looks at the age of what it keeps only when it compiles, so empty documents do.
+    """
+    for _ in range(_REMEMBERED):
+        compiler.compile(b"", format="svg")
 
 
 @cache
