@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import itertools
+import json
 import re
 from dataclasses import replace
 from functools import cache
@@ -16,12 +17,19 @@ from tests.publish.fiche.documents import documents, sample, texts
 from tests.publish.fiche.test_pdf import HOSTILE
 from tests.publish.fiche.webpages import parsed
 from tradefiche.publish.bundle import outputs
+from tradefiche.publish.fiche.build import build
+from tradefiche.publish.fiche.data import gather
 from tradefiche.publish.fiche.html.markup import css_string, tag
 from tradefiche.publish.fiche.html.page import to_html
 from tradefiche.publish.fiche.model import Cell, Figure, Paragraph, Run, Table
+from tradefiche.publish.fiche.pdf import to_pdf
 from tradefiche.publish.fiche.pictures import Pictures
+from tradefiche.reference.territories import gazetteer
+from tradefiche.settings import shipped_config
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.publish.fiche.webpages import Element
     from tradefiche.typography import Lang
 
@@ -223,3 +231,31 @@ def test_markup_escapes_what_is_no_markup() -> None:
 def test_names_of_territories_are_kept_on_one_line() -> None:
     names = {each.text for each in page("dept-59").all("span", class_="name")}
     assert {"Hauts-de-France", "Pas-de-Calais"} <= names
+
+
+@pytest.mark.parametrize("label", [*HOSTILE[:5], "</style></svg><b>", "L" * 500])
+def test_hostile_names_of_a_label_file_are_text_in_pictures_and_tables_too(
+    label: str, tmp_path: Path
+) -> None:
+    for name, known in (("a129.yaml", "short: Automobiles,"), ("countries.yaml", "fr: Allemagne,")):
+        text = (shipped_config() / name).read_text("utf-8")
+        assert known in text
+        key = known.partition(":")[0]
+        (tmp_path / name).write_text(
+            text.replace(known, f"{key}: {json.dumps(label, ensure_ascii=True)},", 1), "utf-8"
+        )
+    dirs = (tmp_path, shipped_config())
+    nord = gazetteer(dirs).by_id("dept-59")
+    assert nord is not None
+    data = gather(replace(sample("fr").query, config_dirs=dirs, territories=(nord,)))
+    pictures = Pictures(data)
+    document = build(nord, data, pictures)
+    root = parsed(to_html(document, pictures))
+    plain = page("dept-59")
+    for name in ("script", "style", "b", "iframe", "img"):
+        assert len(root.all(name)) == len(plain.all(name))
+    assert len(root.all("svg", role="img")) == len(plain.all("svg", role="img"))
+    shown = re.sub(r"[\x00-\x1f\u200e\u200f\u202a-\u202e]", "", label)
+    headers = {each.text for each in root.one("table", id="table-partners").all("th")}
+    assert shown in headers
+    assert to_pdf(document, pictures)
