@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from tradefiche.charts.theme import Size, Theme
     from tradefiche.charts.treemap.cells import Block
 
-_HEIGHT: dict[Size, float] = {"screen": 0.62, "paper": 0.63}  # of the width, side by side
-_STACKED: dict[Size, float] = {"screen": 0.5, "paper": 0.48, "phone": 1.65}  # the larger block's
+_HEIGHT: dict[Size, float] = {"screen": 0.62, "paper": 0.55}  # of the width, side by side
+_STACKED: dict[Size, float] = {"screen": 0.5, "paper": 0.44, "phone": 1.65}  # the larger block's
 _NARROWEST = 0.22  # of the width: a column holds its header
 _HEADER = 2.4  # of the label's size
 _KEY = 1.9

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 TABLE = "table-partners"
 _EXTREMES = 2
+_LEAST = 50_000  # euros: what prints as 0,1 M€
 
 
 def balance(context: Context, figures: Figures) -> Section:
@@ -106,8 +107,8 @@ def _key(context: Context, shown: Rows) -> Runs:
 def _extremes(context: Context) -> Table | None:
     """Return the largest deficits and surpluses with a single country."""
     by_value = sorted(context.facts.balances, key=lambda each: (each.value, each.code))
-    worst = [each for each in by_value[:_EXTREMES] if each.value < 0]
-    best = [each for each in reversed(by_value[-_EXTREMES:]) if each.value > 0]
+    worst = [each for each in by_value[:_EXTREMES] if each.value <= -_LEAST]
+    best = [each for each in reversed(by_value[-_EXTREMES:]) if each.value >= _LEAST]
     if not worst and not best:
         return None
     say = context.speak.say
