@@ -13,7 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import vl_convert
+from PIL import Image, ImageChops
 
+from tests.charts.cases import sample
 from tests.charts.makers import (
     balance_tables,
     heavy_tailed,
@@ -222,3 +225,17 @@ def test_a_pdf_is_one_page_with_title_language_and_words_and_no_date() -> None:
 def test_an_unknown_kind_is_refused() -> None:
     with pytest.raises(UsageError, match="unknown chart 'pie'"):
         charts.compose("pie", {}, subject(), shipped_theme(), shipped_texts())
+
+
+@pytest.mark.parametrize("kind", charts.KINDS)
+def test_an_element_looks_as_the_renderer_draws_it(kind: str) -> None:
+    (case,) = sample(("dept-48",))
+    scene = case.scene(kind, "screen")
+    rendering.png(scene)  # so that the faces are known
+    pictures = [
+        Image.open(io.BytesIO(vl_convert.svg_to_png(drawn, scale=1))).convert("L")
+        for drawn in (charts.inline(scene, prefix="f"), rendering.svg(scene, embed=False).decode())
+    ]
+    difference = ImageChops.difference(*pictures).histogram()
+    assert sum(difference[64:]) < 0.0005 * sum(difference)
+    assert sum(difference[16:]) < 0.005 * sum(difference)
