@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tradefiche.typography import billions, millions, number, percent, share
+from tradefiche.typography import billions, figure, millions, number, percent, share
 
 N, B = "\u202f", "\u00a0"
 
@@ -71,3 +71,8 @@ def test_money() -> None:
     assert millions(250_000, unit=False, signed=True) == "+0,3"
     assert billions(12_163_672_269) == f"12,2{B}Md€"
     assert billions(12_163_672_269, lang="en", signed=True) == "+€12.2bn"
+
+
+def test_a_figure_stands_apart_from_its_unit() -> None:
+    assert figure(-12_163_700_000, signed=True) == (f"−12{N}163,7", "M€")
+    assert figure(-12_163_700_000, lang="en", signed=True) == ("−€12,163.7", "M")

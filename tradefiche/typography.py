@@ -42,6 +42,18 @@ def millions(
     return _money(euros, MILLION, "M", decimals, lang=lang, unit=unit, signed=signed)
 
 
+def figure(euros: float, *, lang: Lang = "fr", signed: bool = False) -> tuple[str, str]:
+    """Return millions as a figure and the smaller unit behind it: `28 822,9` `M€`, `€28,822.9` `M`.
+
+    French has a space between the two, English none.
+    """
+    text = millions(euros, lang=lang, signed=signed)
+    if lang == "fr":
+        value, _, unit = text.rpartition(NBSP)
+        return value, unit
+    return text[:-1], text[-1]
+
+
 def billions(euros: float, decimals: int = 1, *, lang: Lang = "fr", signed: bool = False) -> str:
     """Format whole euros in billions: `12,2 Md€`, `€12.2bn`."""
     symbol = "Md" if lang == "fr" else "bn"

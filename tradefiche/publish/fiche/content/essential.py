@@ -22,7 +22,7 @@ from tradefiche.publish.fiche.model import (
     Tile,
 )
 from tradefiche.publish.fiche.words import capitalised, joined
-from tradefiche.typography import MISSING, millions, percent, share
+from tradefiche.typography import MISSING, figure, percent, share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,8 +91,8 @@ def _tile(context: Context, key: str, euros: int | None, role: Role, *notes: str
         return Tile(say(key), MISSING, "", (say("essential.unknown"),), role)
     more = context.beside(euros)
     beside = (say("essential.beside", amount=more),) if more else ()
-    value = millions(euros, lang=context.lang, unit=False, signed=key.endswith("balance"))
-    return Tile(say(key), value, say("essential.million"), (*beside, *notes), role)
+    value, unit = figure(euros, lang=context.lang, signed=key.endswith("balance"))
+    return Tile(say(key), value, unit, (*beside, *notes), role)
 
 
 def _change(context: Context, side: Side) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.publish.fiche.model import Heading, Paragraph, Part, Picture, Section, Total
 from tradefiche.publish.fiche.words import joined
-from tradefiche.typography import millions
+from tradefiche.typography import figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,10 +54,11 @@ def _total(context: Context, side: Side) -> Total | None:
             parts.append(
                 Part(say(f"flows.part_{kind}_{side.name}", region=name), printed, value / 100)
             )
+    total, unit = figure(side.total, lang=context.lang)
     return Total(
         label=say(f"flows.total_{side.name}"),
-        value=millions(side.total, lang=context.lang, unit=False),
-        unit=say("essential.million"),
+        value=total,
+        unit=unit,
         parts=tuple(parts),
         role="exports" if side.flow == "export" else "imports",
     )

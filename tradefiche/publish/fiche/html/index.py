@@ -13,7 +13,7 @@ from tradefiche.publish.fiche.html.markup import Markup, join, tag, web_address
 from tradefiche.publish.fiche.html.setting import amount
 from tradefiche.publish.fiche.html.sheet import sheet
 from tradefiche.publish.fiche.html.tilemap import page_of, tile_map
-from tradefiche.typography import MISSING, millions, number
+from tradefiche.typography import MISSING, figure, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,10 +108,10 @@ def _totals(view: Overview) -> Iterator[Markup]:
         ("imports", "imports", line.imports),
         ("balance", sign, line.balance),
     ):
-        text = MISSING
+        text, unit = MISSING, ""
         if value is not None:
-            text = millions(value, lang=lang, unit=False, signed=key == "balance")
-        shown = tag("dd", amount(text, say("essential.million"), lang), class_="value")
+            text, unit = figure(value, lang=lang, signed=key == "balance")
+        shown = tag("dd", amount(text, unit, lang), class_="value")
         tiles.append(tag("div", tag("dt", say(f"index.national_{key}")), shown, class_=role))
     yield tag("dl", *tiles, class_="tiles")
     if line.files:

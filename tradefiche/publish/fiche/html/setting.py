@@ -55,6 +55,6 @@ class Setting:
 
 def amount(value: str, unit: str, lang: Lang) -> Markup:
     """Return a number and the unit beside it, which may be empty, as the language has them."""
-    french, english = (NARROW, "") if unit == "%" else (NBSP, " ")
-    space = french if lang == "fr" else english
+    french = NARROW if unit == "%" else NBSP
+    space = french if lang == "fr" else ""
     return join((value, space, tag("span", unit, class_="unit"))) if unit else text(value)
