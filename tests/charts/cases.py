@@ -35,7 +35,10 @@ TERRITORIES = (
     "dept-59", "dept-75", "dept-48", "dept-20", "dept-974", "dept-976", "dept-99", "region-32",
     "france",
 )  # fmt: skip
-TABLES = ("totals", "partners", "products", "flows")
+TABLES = (
+    "totals", "partners", "products", "flows", "evolution", "structure", "specialisation",
+    "exposure",
+)  # fmt: skip
 LONG = "Préparations œuvrées, à l’exclusion de celles qui ne le sont pas, n.d.a. et autres"
 _PRODUCTS = ("A01Z", "B06Z", "C10A", "C11Z", "C14Z", "C17A", "C20A", "C20B", "C21Z", "C24A", "C28A",
              "C29A", "C29B", "C30C", "D35A", "E38Z")  # fmt: skip

@@ -50,7 +50,8 @@ class Solver(Protocol):
 class Kind:
     """A kind of chart: the tables it draws, and where its function is.
 
-    A kind with a `compact` form names the function of it too.
+    A kind with a `compact` form names the function of it too; one that is `levelled` draws
+    products at the level asked for.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Kind:
     function: str
     about: str
     compact: str | None = None
+    levelled: bool = True
 
     def solver(self, *, compact: bool = False) -> Solver:
         """Import the module of this kind and return its function.
@@ -84,6 +86,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 "tradefiche.charts.balance",
                 "figure",
                 "imports, exports and balance by partner country",
+                levelled=False,
             ),
             Kind(
                 "treemap",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ class Subject:
         products: short label of each product by code.
         countries: short label of each country by code.
         countries_with_article: French name of each country with its article.
+        sections: short label of each A38 section by code.
+        partners: name of each country or group of countries that exposure is counted to.
     """
 
     territory: Territory
@@ -39,6 +41,8 @@ class Subject:
     products: Mapping[str, str]
     countries: Mapping[str, str]
     countries_with_article: Mapping[str, str]
+    sections: Mapping[str, str] = field(default_factory=dict)
+    partners: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def place(self) -> str:
@@ -48,6 +52,14 @@ class Subject:
     def product(self, code: str) -> str:
         """Return the short label of a product; the code where there is none."""
         return self.products.get(code, code)
+
+    def section(self, code: str) -> str:
+        """Return the short label of an A38 section; the code where there is none."""
+        return self.sections.get(code, code)
+
+    def partner(self, code: str) -> str:
+        """Return the name of a country or group; the code where there is none."""
+        return self.partners.get(code, code)
 
     def country(self, code: str) -> str:
         """Return the short name of a country; the code where there is none."""

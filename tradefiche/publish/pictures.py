@@ -81,7 +81,7 @@ def write_pictures(
         for name in chosen:
             scene = compose(name, tables, about, theme, texts, size=size, top=query.top)
             variants = [
-                query.level if query.level != "a129" and name != "balance" else "",
+                query.level if query.level != "a129" and KINDS[name].levelled else "",
                 size if size != "screen" else "",
             ]
             path = (folder / territory.id) / file_name(
@@ -100,12 +100,17 @@ def subject(
     from tradefiche.typography import typeset
 
     names, lang = found.names, query.lang
-    codes: dict[str, set[str]] = {"product": set(), "country": set()}
+    codes: dict[str, set[str]] = {"product": set(), "country": set(), "partner": set()}
     for frame in tables.values():
         for key, seen in codes.items():
             if key in frame.columns:
                 seen.update(frame[key].unique())
     countries = sorted(codes["country"])
+    sections = (
+        sorted(tables["structure"].filter(dimension="a38")["item"].unique())
+        if "structure" in tables
+        else ()
+    )
     return Subject(
         territory=territory,
         region=names.places.region_of(territory),
@@ -121,4 +126,8 @@ def subject(
         countries_with_article={
             code: typeset(names.countries.with_article(code), "fr") for code in countries
         },
+        sections={
+            code: typeset(names.products.short("a38", code, lang), lang) for code in sections
+        },
+        partners={code: typeset(names.partner(code), lang) for code in sorted(codes["partner"])},
     )
