@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, get_args
 
+from tradefiche.errors import TradeficheError
 from tradefiche.publish.fiche.build import build
+from tradefiche.publish.fiche.content.flows import beside
 from tradefiche.publish.fiche.html.page import to_html
 from tradefiche.publish.fiche.pdf import to_pdf
 from tradefiche.publish.fiche.pictures import Pictures
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
+    from tradefiche.charts.scene import Scene
+    from tradefiche.charts.theme import Size
     from tradefiche.publish.fiche.data import Data
     from tradefiche.publish.fiche.model import Document
+    from tradefiche.publish.fiche.pictures import Drawn
 
 Format = Literal["pdf", "html"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -23,12 +28,49 @@ _RENDERERS: Mapping[Format, Callable[[Document, Pictures], bytes]] = {
 }
 
 
+_SIZES: Mapping[Format, tuple[Size, ...]] = {"pdf": ("paper",), "html": ("paper", "phone")}
+_FLOWS = ("exports", "imports")
+
+
+def shared(
+    data: Data, territories: Iterable[str], formats: Collection[Format]
+) -> dict[Drawn, Scene]:
+    """Draw what the fiches of several territories have in common: the flows of régions and France.
+
+    What cannot be drawn is left to the fiches that need it, so that they are the ones to fail.
+    """
+    pictures = Pictures(data)
+    places = filter(None, map(data.places.by_id, territories))
+    wanted = dict.fromkeys(
+        (picture, size)
+        for above in dict.fromkeys(map(data.above, places))
+        for flow in _FLOWS
+        for picture in beside(flow, above)
+        for size in dict.fromkeys(size for kind in formats for size in _SIZES[kind])
+    )
+    drawn: dict[Drawn, Scene] = {}
+    for picture, size in wanted:
+        try:
+            drawn[picture, size] = pictures.scene(picture, size)
+        except TradeficheError:
+            continue
+    return drawn
+
+
 class Maker:
     """Makes fiches one after the other; what it draws for régions and France serves all."""
 
-    def __init__(self, data: Data, together: Collection[str]) -> None:
-        """Make fiches of these data; those of the territories `together` may link to each other."""
-        self._pictures = Pictures(data)
+    def __init__(
+        self, data: Data, together: Collection[str], kept: Mapping[Drawn, Scene] | None = None
+    ) -> None:
+        """Make fiches of these data.
+
+        Args:
+            data: all tables of the call.
+            together: ids of the territories whose fiches may link to each other.
+            kept: what is drawn already; see `shared`.
+        """
+        self._pictures = Pictures(data, kept)
         self._together = together
 
     def make(self, territory: str, formats: Sequence[Format]) -> dict[Format, bytes]:

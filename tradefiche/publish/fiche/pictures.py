@@ -12,12 +12,16 @@ from tradefiche.charts.themefile import logo
 from tradefiche.publish.pictures import subject
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tradefiche.charts.scene import Scene
     from tradefiche.charts.subject import Subject
     from tradefiche.charts.theme import Size
     from tradefiche.publish.fiche.data import Data
     from tradefiche.publish.fiche.model import Picture
     from tradefiche.reference.territories import Territory
+
+    Drawn = tuple[Picture, Size]
 
 BAND = "band"
 
@@ -30,15 +34,15 @@ class Pictures:
     own is dropped with its turn.
     """
 
-    def __init__(self, data: Data) -> None:
-        """Draw from these data."""
+    def __init__(self, data: Data, kept: Mapping[Drawn, Scene] | None = None) -> None:
+        """Draw from these data; `kept` is what another process drew of them already."""
         self.data = data
         self.theme = theme(data.query.config_dirs, data.query.look)
         self._roles = self.theme.by_role()
         self.texts = texts(data.query.config_dirs)
         self.wording = self.texts.wording(data.query.lang)
-        self._kept: dict[tuple[Picture, Size], Scene] = {}
-        self._own: dict[tuple[Picture, Size], Scene] = {}
+        self._kept: dict[Drawn, Scene] = dict(kept or {})
+        self._own: dict[Drawn, Scene] = {}
         self._subjects: dict[str, Subject] = {}
         self._turn = ""
 

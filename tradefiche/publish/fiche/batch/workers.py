@@ -13,13 +13,15 @@ from multiprocessing import connection, get_context, parent_process
 from typing import TYPE_CHECKING
 
 from tradefiche.errors import TradeficheError
-from tradefiche.publish.fiche.making import Maker
+from tradefiche.publish.fiche.making import Maker, shared
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
+    from tradefiche.charts.scene import Scene
     from tradefiche.publish.fiche.data import Data
     from tradefiche.publish.fiche.making import Format
+    from tradefiche.publish.fiche.pictures import Drawn
 
 # A process takes as long to start as this many fiches take to make.
 _WORTH_A_PROCESS = 3
@@ -79,8 +81,10 @@ def attempt(maker: Maker, task: Task) -> Made:
 def _side_by_side(
     tasks: Sequence[Task], data: Data, together: Collection[str], jobs: int
 ) -> Iterator[Made]:
+    formats = dict.fromkeys(kind for task in tasks for kind in task.formats)
+    kept = shared(data, (task.territory for task in tasks), formats)
     pool = ProcessPoolExecutor(
-        jobs, mp_context=get_context("spawn"), initializer=_begin, initargs=(data, together)
+        jobs, mp_context=get_context("spawn"), initializer=_begin, initargs=(data, together, kept)
     )
     try:
         running = {pool.submit(_make, task): task for task in tasks}
@@ -97,11 +101,11 @@ def _side_by_side(
 _maker: list[Maker] = []
 
 
-def _begin(data: Data, together: Collection[str]) -> None:
+def _begin(data: Data, together: Collection[str], kept: Mapping[Drawn, Scene]) -> None:
     """Make ready: an interrupt is the parent's to handle, and its end is ours."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_follow_parent, daemon=True).start()
-    _maker.append(Maker(data, together))
+    _maker.append(Maker(data, together, kept))
 
 
 def _make(task: Task) -> Made:

@@ -9,17 +9,27 @@ from tradefiche.publish.fiche.words import joined
 from tradefiche.typography import figure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from tradefiche.publish.fiche.content.context import Context
     from tradefiche.publish.fiche.content.figures import Figures
     from tradefiche.publish.fiche.facts import Facts, Side
     from tradefiche.publish.fiche.model import Block, Runs
+    from tradefiche.reference.territories import Territory
 
 
 def table_id(side: Side, territory: str, own: str) -> str:
     """Return the id of the table behind a diagram: `table-exports`, `table-exports-france`."""
     return f"table-{side.name}" if territory == own else f"table-{side.name}-{territory}"
+
+
+def beside(side: str, above: Sequence[Territory]) -> tuple[Picture, ...]:
+    """Return the diagrams of one flow, `exports` or `imports`, of what a territory is set beside.
+
+    Two of them share a page, and are drawn for half of it each.
+    """
+    both = len(above) > 1
+    return tuple(Picture(f"sankey-{side}", each.id, compact=both) for each in above)
 
 
 def flows(context: Context, figures: Figures, side: Side) -> Section:
@@ -77,9 +87,10 @@ def _above(context: Context, figures: Figures, side: Side) -> Iterator[Block]:
     yield Heading(speak.say(f"flows.above_{'both' if both else 'france'}_{side.name}"))
     totals = [_total_of(context, each, other) for each, other in others]
     yield Paragraph(joined(speak.sentence(f"flows.above_{'both' if both else 'france'}"), *totals))
-    for each, other in others:
+    pictures = beside(side.name, [each.territory for each, _ in others])
+    for picture, (each, other) in zip(pictures, others, strict=True):
         yield figures.figure(
-            Picture(f"sankey-{side.name}", each.territory.id, compact=both),
+            picture,
             tables=(table_id(other, each.territory.id, context.territory.id),),
             total=None if both else _total(context, other),
         )
