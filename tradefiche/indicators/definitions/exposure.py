@@ -33,10 +33,10 @@ EXPOSURES = both_flows(
     "{side}_exposure_pct", "number", "percent",
     Words("{Flow}, part du partenaire", "{Flow}, share of the partner"),
     Words(
-        "Part du partenaire dans les {flow} de ce produit par le territoire (ligne TOTAL : dans "
-        "toutes ses {flow}), en %.",
-        "Share of the partner in the territory's {flow} of this product (row TOTAL: in all its "
-        "{flow}), in %.",
+        "Part du partenaire dans les {flow} de ce produit par le territoire ou, pour l’ensemble "
+        "des produits, dans toutes ses {flow}, en %.",
+        "Share of the partner in the territory's {flow} of this product or, for all products, in "
+        "all its {flow}, in %.",
     ),
     "100 · {v}_tpc / {v}_tp",
     _CAUTION,

@@ -13,6 +13,7 @@ from tradefiche.publish.fiche.content.cover import cover
 from tradefiche.publish.fiche.content.essential import essential
 from tradefiche.publish.fiche.content.figures import Figures
 from tradefiche.publish.fiche.content.flows import flows
+from tradefiche.publish.fiche.content.further.part import further
 from tradefiche.publish.fiche.content.method import method
 from tradefiche.publish.fiche.content.sources import sources
 from tradefiche.publish.fiche.content.tables import data as tables
@@ -71,6 +72,7 @@ def build(
             activities(context, figures),
             flows(context, figures, context.facts.exports),
             flows(context, figures, context.facts.imports),
+            further(context, figures),
             tables(context),
             sources(context),
         ),

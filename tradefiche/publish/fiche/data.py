@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from tradefiche.publish.meta import Meta
     from tradefiche.reference.territories import Gazetteer, Territory
 
-TABLES = ("totals", "partners", "products", "flows")
+TABLES = (
+    "totals", "partners", "products", "flows", "evolution", "contributions", "structure",
+    "specialisation", "concentration", "dependence", "exposure", "checks",
+)  # fmt: skip
 Tables = dict[str, "pl.DataFrame"]
 
 

@@ -122,6 +122,11 @@ class Context:
 
     # Names.
 
+    @property
+    def here(self) -> str:
+        """The kind of the territory, for the narrow column that holds its own figures."""
+        return self.speak.say(self.own("further.here"))
+
     def product(self, code: str) -> str:
         """Return the short label of an activity."""
         return self.data.answer.names.short_product(code)

@@ -1,0 +1,117 @@
+"""How spread the trade is over countries and activities, beside région and France."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tradefiche.publish.fiche.model import Cell, Column, Paragraph, Row, Table
+from tradefiche.publish.fiche.words import joined
+from tradefiche.typography import MISSING, number, percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from tradefiche.publish.fiche.content.context import Context
+    from tradefiche.publish.fiche.facts import Facts
+    from tradefiche.publish.fiche.model import Block, Role, Runs
+
+    Measures = Mapping[tuple[str, str], Mapping[str, Any]]
+
+# Of what, which measure, how many decimals (None for a percentage).
+_ROWS: tuple[tuple[str, str, int | None], ...] = (
+    ("country", "top1_share_pct", None),
+    ("country", "top3_share_pct", None),
+    ("country", "top10_share_pct", None),
+    ("country", "hhi", 3),
+    ("country", "effective_hhi", 1),
+    ("a129", "top5_share_pct", None),
+    ("a129", "hhi", 3),
+    ("a129", "effective_hhi", 1),
+)
+_FIRST = 3
+_SIDES: tuple[tuple[str, Role], ...] = (("export", "exports"), ("import", "imports"))
+
+
+def concentration(context: Context) -> Iterator[Block]:
+    """Yield the table with what it says, if anything is traded."""
+    own = _measures(context, context.facts)
+    if not any(row["count"] for row in own.values()):
+        return
+    above = [(each.territory.kind, _measures(context, each)) for each in context.above]
+    yield _table(context, [(context.here, own), *_named(context, above)])
+    whole = dict(above).get("france", {})
+    said = (
+        context.speak.sentence("further.concentration_about"),
+        *(_compared(context, own, whole, flow) for flow, _ in _SIDES),
+    )
+    yield Paragraph(joined(*said))
+    if left_out := joined(*_left_out(context, own)):
+        yield Paragraph(left_out, "note")
+
+
+def _measures(context: Context, facts: Facts) -> Measures:
+    rows = context.data.tables(facts.territory.id)["concentration"].to_dicts()
+    return {(row["flow"], row["dimension"]): row for row in rows}
+
+
+def _named(
+    context: Context, above: Sequence[tuple[str, Measures]]
+) -> Iterator[tuple[str, Measures]]:
+    for kind, measures in above:
+        yield context.speak.say(f"further.here_{kind}"), measures
+
+
+def _table(context: Context, compared: Sequence[tuple[str, Measures]]) -> Table:
+    say = context.speak.say
+    columns = [
+        Column(header, "number", name, say(f"essential.{name}"))
+        for _, name in _SIDES
+        for header, _ in compared
+    ]
+    rows = tuple(
+        Row(
+            (
+                Cell(say(f"further.concentration_{dimension}_{measure}")),
+                *(
+                    _cell(context, each.get((flow, dimension), {}).get(measure), decimals)
+                    for flow, _ in _SIDES
+                    for _, each in compared
+                ),
+            )
+        )
+        for dimension, measure, decimals in _ROWS
+    )
+    return Table(
+        id="table-concentration",
+        title=say("further.concentration"),
+        columns=(Column(say("further.indicator"), "text"), *columns),
+        rows=rows,
+        summary=say("further.concentration_summary"),
+    )
+
+
+def _cell(context: Context, value: float | None, decimals: int | None) -> Cell:
+    if value is None:
+        return Cell(MISSING)
+    if decimals is None:
+        return Cell(percent(value, lang=context.lang))
+    return Cell(number(value, decimals, lang=context.lang))
+
+
+def _compared(context: Context, own: Measures, whole: Measures, flow: str) -> Runs:
+    """Say what the first three of more countries make up, here and in France."""
+    here, there = (each.get((flow, "country"), {}) for each in (own, whole))
+    if (here.get("count") or 0) <= _FIRST or not there:
+        return ()
+    return context.speak.sentence(
+        f"further.concentration_{flow}",
+        share=context.share(here["top3_share_pct"]),
+        france=context.share(there["top3_share_pct"]),
+    )
+
+
+def _left_out(context: Context, own: Measures) -> Iterator[Runs]:
+    """Say how much has no country, where that is more than nothing."""
+    for flow, _ in _SIDES:
+        share = context.share(own.get((flow, "country"), {}).get("excluded_share_pct"))
+        yield context.speak.sentence(f"further.concentration_excluded_{flow}", share=share)
