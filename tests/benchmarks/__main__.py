@@ -24,7 +24,7 @@ import polars as pl
 rows = pl.scan_parquet(sys.argv[1]).filter(pl.col("department") == "59")
 rows.group_by("a129", "country").agg(pl.col("value").sum()).collect()
 """
-PARTS = ("fetch", "compute", "chart")
+PARTS = ("fetch", "compute", "chart", "fiche")
 PICTURES = (sys.executable, "-m", "tests.benchmarks.pictures")
 GROUP = """
 import sys
@@ -57,6 +57,8 @@ def main() -> None:
             _counting(store, options.runs)
         if "chart" in parts:
             _drawing(folder, store, options.runs)
+        if "fiche" in parts:
+            _publishing(folder, store, options.runs)
 
 
 def _fetching(folder: Path, zips: Path, runs: int) -> None:
@@ -102,7 +104,25 @@ def _drawing(folder: Path, store: Path, runs: int) -> None:
         bare = best(runs, (*PICTURES, "bare", specs))
         charts = (*TRADEFICHE, "chart", "--data-dir", str(store), *name.split(), "-o")
         taken = best(runs, charts, fresh=folder / f"out{name}")
-        _row(f"chart {name}, four kinds as SVG", taken, against=bare, goal=f"≤ {goal:g} s")
+        _row(f"chart {name}, all kinds as SVG", taken, against=bare, goal=f"≤ {goal:g} s")
+
+
+def _publishing(folder: Path, store: Path, runs: int) -> None:
+    """Time fiches: one cold, all anew, all unchanged; beside the pictures of one, drawn bare."""
+    specs = str(folder / "specs-fiche")
+    subprocess.run((*PICTURES, "specs", str(store), specs, "dept-59"), check=True)
+    bare = best(runs, (*PICTURES, "bare", specs))
+    fiche = (*TRADEFICHE, "fiche", "--data-dir", str(store))
+    one = best(runs, (*fiche, "--dept", "59", "-o"), fresh=folder / "one")
+    _row("fiche --dept 59, PDF and HTML", one, against=bare, goal="≤ 3.5 s")
+    for formats, goal in ((("pdf",), 90), (("pdf", "html"), 120)):
+        words = [word for each in formats for word in ("--format", each)]
+        made = folder / "-".join(("all", *formats))
+        every = best(1, (*fiche, "--all", *words, "-o"), fresh=made, family=True)
+        what = f"fiche --all, {' and '.join(map(str.upper, formats))}"
+        _row(what, every, against=one, goal=f"≤ {goal} s, ≤ 1.2 GB in all")
+    again = best(runs, (*fiche, "--all", "-o", str(folder / "all-pdf-html" / "0")))
+    _row("fiche --all, unchanged", again, against=one, goal="≤ 5 s")
 
 
 def _quiet(*words: str) -> None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import subprocess
+import threading
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
+    from collections.abc import Iterator, Sequence
 
 _KILOBYTES = 1000
+_PROC = Path("/proc")
+_MOMENT = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +26,60 @@ class Measured:
     megabytes: float
 
 
-def best(runs: int, command: Sequence[str], *, fresh: Path | None = None) -> Measured:
-    """Run a command several times; `fresh` gives each run a new folder as its last word."""
+def best(
+    runs: int, command: Sequence[str], *, fresh: Path | None = None, family: bool = False
+) -> Measured:
+    """Run a command several times.
+
+    Args:
+        runs: how often.
+        command: its words.
+        fresh: gives each run a new folder as its last word.
+        family: measure the memory of the process and all below it together, sampled.
+    """
     found = []
     for run in range(runs):
         words = [*command, str(fresh / str(run))] if fresh else list(command)
-        found.append(_once(words))
+        found.append(_together(words) if family else _once(words))
     return Measured(min(s for s, _ in found), max(m for _, m in found))
+
+
+def _together(words: Sequence[str]) -> tuple[float, float]:
+    """Run a command while its memory and that of all processes below it is looked at."""
+    peak, done = [0.0], threading.Event()
+
+    def watch() -> None:
+        while not done.wait(_MOMENT):
+            peak[0] = max(peak[0], sum(map(_held, _family(os.getpid()))))
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    try:
+        seconds, _ = _once(words)
+    finally:
+        done.set()
+        watcher.join()
+    return seconds, peak[0] / _KILOBYTES
+
+
+def _family(parent: int) -> Iterator[int]:
+    """Yield all processes below one."""
+    try:
+        children = (_PROC / f"{parent}/task/{parent}/children").read_text().split()
+    except OSError:
+        return
+    for child in map(int, children):
+        yield child
+        yield from _family(child)
+
+
+def _held(process: int) -> float:
+    """Return the kilobytes that a process holds, those that it shares counted in part."""
+    try:
+        lines = (_PROC / f"{process}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return next((float(line.split()[1]) for line in lines if line.startswith("Pss:")), 0.0)
 
 
 def _once(words: Sequence[str]) -> tuple[float, float]:
