@@ -98,7 +98,7 @@ class Band:
         """
         count, step = len(self._points), 1
         while True:
-            for triangles in (True, False):
+            for triangles in (True, False) if step == 1 else (False,):
                 found = [
                     (place, self._caption(place, triangles=triangles))
                     for place in range((count - 1) % step, count, step)
@@ -109,7 +109,7 @@ class Band:
             step *= 2
 
     def _apart(self, captions: Sequence[Caption]) -> bool:
-        gap = self._size * 0.5
+        gap = self._size * 0.4
         return all(a.edges[1] + gap <= b.edges[0] for a, b in pairwise(captions))
 
     def _caption(self, place: int, *, triangles: bool) -> Caption:
@@ -127,7 +127,7 @@ class Band:
         balance = self._points[place].balance
         way = self._side if not balance else -1 if balance > 0 else 1
         left, right = caption.edges
-        reach, half = 0.0, self._layout.column / 2
+        reach, half = 0.0, self._layout.column / 2 + self._size * 0.2
         for other, end in enumerate(self._ends):
             if left < self._layout.x(other) + half and self._layout.x(other) - half < right:
                 reach = max(reach, way * end)

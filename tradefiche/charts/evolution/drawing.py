@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.evolution.columns import Band
@@ -81,16 +81,13 @@ class Drawing:
         return Rect(left, y - self.thin / 2, right - left, self.thin, fill)
 
     def _dividers(self) -> Iterator[Rect]:
-        """Yield a line between two years; thinned captions are wider than a quarter."""
-        crowded = self.band.step > 1
+        """Yield a line between two years, not through words: thinned captions lie across it."""
+        low = self.axis + (self.band.below if self.band.step > 1 else -self.band.above)
         foot = self.quarters + self.value * 0.5
-        parts = [(self.top, self.bottom), (self.axis + self.band.below, foot)]
-        for place, (before, after) in enumerate(
-            zip(self.series.points, self.series.points[1:], strict=False), start=1
-        ):
+        for place, (before, after) in enumerate(pairwise(self.series.points), start=1):
             if before.quarter.year != after.quarter.year:
                 x = self.layout.left + self.layout.pitch * place
-                for top, bottom in parts if crowded else [(self.top, foot)]:
+                for top, bottom in ((self.top, self.bottom), (low, foot)):
                     yield Rect(x - self.thin / 2, top, self.thin, bottom - top, self.palette.rule)
 
     def _break(self) -> Iterator[Mark]:

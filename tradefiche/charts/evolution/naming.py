@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from tradefiche.charts.texts import Wording
     from tradefiche.charts.theme import FlowColours, Palette
 
-_PAD = 0.5  # around a block of lines, of the label's size
+# Lengths, of the label's size.
+_PAD = 0.5  # around a block of lines
+_INSET, _SPACE, _SIGN = 0.3, 0.4, 0.9  # of a name among the lines: its edges, spaces, mark
+_NEAR, _CLEAR = 0.15, 0.6  # from its own line, at least from the other
 
 
 def mark(
@@ -77,11 +80,10 @@ class Names:
         self.strip = max([0.0, *(-box.top for box in self._boxes.values())])
 
     def grounds(self, top: float) -> Iterator[Rect]:
-        """Yield what lies under names within the plot, for the rules not to cross them."""
+        """Yield what lies under names, for rules and dividers not to cross them."""
         for box in self._boxes.values():
-            if box.top >= 0:
-                width, height = box.right - box.left, box.bottom - box.top
-                yield Rect(box.left, top + box.top, width, height, self._palette.background)
+            width, height = box.right - box.left, box.bottom - box.top
+            yield Rect(box.left, top + box.top, width, height, self._palette.background)
 
     def marks(self, top: float) -> Iterator[Mark]:
         """Yield the names, the plot's top given."""
@@ -92,13 +94,13 @@ class Names:
         for name, box in self._boxes.items():
             said, amount, quarter = self._words[name]
             colours, y = self._colours(name), top + (box.top + box.bottom) / 2
-            radius = size * 0.3
-            x = box.left + radius * 1.6
-            ring = self._palette.background
-            yield mark(name, x, y, radius, colours, ring, size / 9)
-            x += radius * 2.2
+            x = box.left + size * _INSET
+            if box.top < 0:
+                ring = self._palette.background
+                yield mark(name, x + size * 0.3, y, size * 0.3, colours, ring, size / 9)
+                x += size * _SIGN
             yield Text(x, y, said, size, colours.text, 700)
-            x += measure(said, size, 700) + size * 0.4
+            x += measure(said, size, 700) + size * _SPACE
             yield Text(x, y, self._joined(amount, quarter), value, self._ink(name), numeric=True)
 
     def _beside(self, top: float) -> Iterator[Mark]:
@@ -122,7 +124,10 @@ class Names:
                 yield Text(x, y, text, self._sheet.sizes.value, self._ink(name), numeric=True)
 
     def _among(self) -> dict[Name, _Box]:
-        """Return a free place beside each line, the higher one first, or a row above the plot."""
+        """Return a free place beside each line, the higher one first, or a row above the plot.
+
+        What is beside its line needs no sign of it; what is above the plot has its mark.
+        """
         height = self._size * 1.35
         last = {name: self._last(name) for name in NAMES}
         found: dict[Name, _Box] = {}
@@ -137,14 +142,14 @@ class Names:
             )
             if (box := next(free, None)) is None:
                 rows += 1
-                left = self._layout.left
-                box = _Box(left, -rows * height, left + self._width(name), (1 - rows) * height)
+                left, width = self._layout.left, self._width(name) + _SIGN * self._size
+                box = _Box(left, -rows * height, left + width, (1 - rows) * height)
             found[name] = box
         return found
 
     def _near(self, name: Name, way: int, height: float) -> Iterator[_Box]:
         """Yield places above and below a line, from its end backwards."""
-        width, away = self._width(name), self._layout.radius + self._size * 0.15
+        width, away = self._width(name), self._layout.radius + self._size * _NEAR
         right = self._layout.right
         while right - width >= self._layout.left:
             left = right - width
@@ -159,7 +164,7 @@ class Names:
         yield from found.values()
         away = self._layout.radius
         for each in NAMES:
-            room = away if each == name else away + self._size * 0.15
+            room = away if each == name else away + self._size * _CLEAR
             for x, y in self._line(each):
                 yield _Box(x - away, y - room, x + away, y + room)
 
@@ -187,7 +192,7 @@ class Names:
         size, value = self._size, self._sheet.sizes.value
         text = self._joined(amount, quarter)
         words = measure(said, size, 700) + measure(text, value, numeric=True)
-        return words + size * (0.3 * 3.8 + 0.4 + 0.3)
+        return words + size * (2 * _INSET + _SPACE)
 
     def _joined(self, amount: str, quarter: str) -> str:
         return f"{amount} ({quarter})" if quarter else amount

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from tradefiche.reference.periods import QUARTERS_A_YEAR, Period, Quarter
@@ -79,7 +80,7 @@ class Series:
     @property
     def broken(self) -> int | None:
         """The first quarter after the break in series of January 2022, if one stands before it."""
-        for place, (before, after) in enumerate(zip(self.points, self.points[1:], strict=False)):
+        for place, (before, after) in enumerate(pairwise(self.points)):
             if "emebi" in after.notes and "emebi" not in before.notes:
                 return place + 1
         return None

@@ -34,7 +34,7 @@ class Money:
         """Choose the unit that the largest quarter reaches, and about three digits for it."""
         largest = max(map(abs, (*series.flows, *series.balances)), default=0)
         euros = next((unit for unit in _UNITS if 0 < unit <= largest), MILLION)
-        decimals = 0 if euros == 1 else 1 if largest >= _TEN * euros else 2
+        decimals = 0 if euros == 1 or not largest else 1 if largest >= _TEN * euros else 2
         long = max(map(abs, series.balances), default=0) >= _HUNDRED * euros
         return cls(Unit(euros, decimals, lang), Unit(euros, 0 if long else decimals, lang))
 

@@ -30,7 +30,7 @@ def words(series: Series, subject: Subject, wording: Wording, money: Money) -> W
     return Words(
         title=_title(series, subject, wording),
         subtitle=wording.say("evolution.subtitle", unit=unit),
-        description=" ".join(_spoken(series, wording)),
+        description=" ".join(_spoken(series, wording, money)),
         period=_span(series),
     )
 
@@ -153,39 +153,37 @@ def _in(quarter: Quarter, wording: Wording) -> str:
     return periods.within(str(Period((quarter,))), wording)
 
 
-def _spoken(series: Series, wording: Wording) -> Iterator[str]:
-    """Say what a reader sees: the course of each line, the balances, breaks and gaps."""
-    span = periods.within(_span(series), wording)
-    yield wording.say("evolution.spoken_span", when=span)
+def _spoken(series: Series, wording: Wording, money: Money) -> Iterator[str]:
+    """Say what a reader sees: the course of each line and the balances, since the break if any."""
+    yield wording.say("evolution.spoken_span", when=periods.within(_span(series), wording))
+    if series.broken is not None:
+        yield wording.say("evolution.spoken_break")
+    since = series.broken or 0
     for name in NAMES:
-        yield _course(series, name, wording)
-    balances = [(p.balance, p.quarter) for p in series.points if p.balance is not None]
+        yield _course(series, name, since, wording, money)
+    balances = [(p.balance, p.quarter) for p in series.points[since:] if p.balance is not None]
     if balances:
         deficits, surpluses = (sum(value * sign > 0 for value, _ in balances) for sign in (-1, 1))
         yield wording.say("evolution.spoken_balance", deficits=deficits, surpluses=surpluses)
         for key, sign in (("deficit", -1), ("surplus", 1)):
             value, quarter = max(balances, key=lambda each: each[0] * sign)
             if value * sign > 0:
-                amount, when = wording.amount(abs(value)), _in(quarter, wording)
+                amount, when = money.value(abs(value)), _in(quarter, wording)
                 yield wording.say(f"evolution.spoken_{key}", amount=amount, when=when)
-    if series.broken is not None:
-        yield wording.say("evolution.spoken_break")
     if not series.complete:
         yield wording.say("evolution.spoken_gap")
 
 
-def _course(series: Series, name: Name, wording: Wording) -> str:
+def _course(series: Series, name: Name, since: int, wording: Wording, money: Money) -> str:
     """Say where a line begins, where it ends, and where it is highest."""
-    known = series.known(name)
+    known = [(place, value) for place, value in series.known(name) if place >= since]
     if not known:
         return wording.say(f"evolution.spoken_none_{name}")
     values = [value for _, value in known]
     highest = max(values)
-    key = "flat" if min(values) == highest else "course"
-    if len(values) == 1:
-        key = "single"
+    key = "single" if len(values) == 1 else "flat" if min(values) == highest else "course"
     when = _in(series.points[known[values.index(highest)][0]].quarter, wording)
-    first, last, most = (wording.amount(value) for value in (values[0], values[-1], highest))
+    first, last, most = (money.value(value) for value in (values[0], values[-1], highest))
     return wording.say(
         f"evolution.spoken_{key}_{name}", first=first, last=last, most=most, when=when
     )
