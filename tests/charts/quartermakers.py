@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -119,11 +119,6 @@ def drawn(quarters: Quarters) -> Scene:
         "evolution", quarters.tables, quarters.about, shipped_theme(), shipped_texts(),
         size=quarters.size, dress=quarters.dress,
     )  # fmt: skip
-
-
-def inked(quarters: Quarters, **changes: object) -> Scene:
-    """Draw quarters otherwise: in another size, language, period."""
-    return drawn(replace(quarters, **changes))  # type: ignore[arg-type]
 
 
 def _less(exported: int | None, imported: int | None) -> int | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tradefiche.charts.balance.glyphs import Signed
 from tradefiche.charts.scene import Rect, Text
@@ -18,6 +18,15 @@ if TYPE_CHECKING:
     from tradefiche.charts.evolution.units import Money
     from tradefiche.charts.scene import Mark
     from tradefiche.charts.theme import Palette
+
+
+class _Form(NamedTuple):
+    triangle: bool
+    short: bool
+
+
+_FORMS = (_Form(triangle=True, short=False), _Form(triangle=False, short=False),
+          _Form(triangle=False, short=True))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +101,16 @@ class Band:
         ]
 
     def _chosen(self) -> tuple[int, list[tuple[int, Caption]]]:
-        """Return the fullest captions that leave each other room: with triangles, then without.
+        """Return the fullest captions that leave each other room.
 
-        Where all do not fit, every second is written, or fourth, or eighth, back from the last.
+        Triangles are left out first, then a decimal; where all do not fit even so, every second
+        is written, or fourth, or eighth, back from the last.
         """
         count, step = len(self._points), 1
         while True:
-            for triangles in (True, False) if step == 1 else (False,):
+            for form in _FORMS if step == 1 else _FORMS[1:2]:
                 found = [
-                    (place, self._caption(place, triangles=triangles))
+                    (place, self._caption(place, form))
                     for place in range((count - 1) % step, count, step)
                     if self._points[place].balance is not None
                 ]
@@ -112,12 +122,13 @@ class Band:
         gap = self._size * 0.4
         return all(a.edges[1] + gap <= b.edges[0] for a, b in pairwise(captions))
 
-    def _caption(self, place: int, *, triangles: bool) -> Caption:
+    def _caption(self, place: int, form: _Form) -> Caption:
         """Return a caption under the middle of its column, or as near as the picture's edge."""
         balance = self._points[place].balance
-        signed = Signed.of(balance, self._money.balance(balance), self._size, self._palette)
-        if not triangles:
-            signed = Signed(signed.text, 0, signed.size, signed.fill)
+        text = self._money.balance(balance, short=form.short)
+        signed = Signed.of(balance, text, self._size, self._palette)
+        if not form.triangle:
+            signed = replace(signed, sign=0)
         area, half = self._sheet.area, signed.width / 2
         x = min(max(self._layout.x(place), area.left + half), area.right - half)
         return Caption(x, 0.0, signed)

@@ -143,7 +143,8 @@ class Names:
             if (box := next(free, None)) is None:
                 rows += 1
                 left, width = self._layout.left, self._width(name) + _SIGN * self._size
-                box = _Box(left, -rows * height, left + width, (1 - rows) * height)
+                bottom = (1 - rows) * height - self._layout.radius - self._size * _NEAR
+                box = _Box(left, bottom - height, left + width, bottom)
             found[name] = box
         return found
 

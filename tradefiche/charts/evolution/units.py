@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.balance.words import Unit
@@ -52,9 +52,12 @@ class Money:
         signs = text[: next(place for place, sign in enumerate(text) if sign.isdigit())]
         return f"{signs}€{text.removeprefix(signs)}{english}"
 
-    def balance(self, euros: int | None) -> str:
-        """Return a balance without unit, its sign written."""
-        return self.balances.text(euros, signed=True)
+    def balance(self, euros: int | None, *, short: bool = False) -> str:
+        """Return a balance without unit, its sign written; `short` of one decimal if it has any."""
+        unit = self.balances
+        if short:
+            unit = replace(unit, decimals=max(0, unit.decimals - 1))
+        return unit.text(euros, signed=True)
 
     def ticks(self, values: Sequence[int]) -> tuple[str, ...]:
         """Return the labels of an axis; 0 has no decimals, the others all as many."""
