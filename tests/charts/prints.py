@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _NUMBER = re.compile(r"\d[\d\u202f,.]*")
-_UNITS = {"M": 1e6, "k": 1e3}
+_UNITS = {"Md": 1e9, "bn": 1e9, "M": 1e6, "k": 1e3}
 
 
 def stands_for(text: str, value: float) -> bool:

@@ -16,6 +16,7 @@ from tests.charts.makers import (
     subject,
 )
 from tests.charts.parsing import parsed
+from tests.charts.quartermakers import Quarters
 from tradefiche import charts
 from tradefiche.charts.scene import Text
 from tradefiche.reference.products import nomenclature
@@ -33,6 +34,7 @@ PRODUCTS = sorted(nomenclature((shipped_config(),)).codes("a129"))
 TABLES = {
     "balance": balance_tables(heavy_tailed(70e9, COUNTRIES)),
     "treemap": product_tables(heavy_tailed(70e9, PRODUCTS)),
+    "evolution": Quarters(tuple((9 * 10**9 + n, 6 * 10**9) for n in range(16))).tables,
 }
 KINDS = sorted(TABLES)
 

@@ -111,6 +111,14 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 "imports from countries to products, the largest flows named",
                 "compact_imports",
             ),
+            Kind(
+                "evolution",
+                ("totals", "evolution"),
+                "tradefiche.charts.evolution",
+                "figure",
+                "imports, exports and balance by quarter, up to four years",
+                levelled=False,
+            ),
         )
     }
 )

@@ -54,11 +54,15 @@ class Plot:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What is said around a plot; the description goes to those who cannot see it."""
+    """What is said around a plot; the description goes to those who cannot see it.
+
+    `period` is that of the source, where more is drawn than the period of the subject.
+    """
 
     title: str
     subtitle: str
     description: str
+    period: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ def framed(
     top = dress.head(words, wording.say("common.sample") if subject.data == "sample" else None)
     plot = figure.draw(Area(lengths.margin, top, lengths.width - 2 * lengths.margin))
     dress.marks += plot.marks
-    origin = source(subject, wording)
+    origin = source(subject, wording, words.period)
     bottom = dress.foot(plot.bottom, [*plot.notes, origin])
     return Scene(
         width=lengths.width,
@@ -120,13 +124,13 @@ def bare(figure: Figure, *, subject: Subject, wording: Wording, theme: Theme, si
         subtitle=words.subtitle,
         lists=plot.lists,
         notes=plot.notes,
-        source=source(subject, wording),
+        source=source(subject, wording, words.period),
     )
 
 
-def source(subject: Subject, wording: Wording) -> str:
-    """Return the line that names source, period, release and caveats."""
-    period = periods.label(subject.period, wording)
+def source(subject: Subject, wording: Wording, period: str | None = None) -> str:
+    """Return the line that names source, period (the subject's by default), release, caveats."""
+    period = periods.label(period or subject.period, wording)
     if subject.data == "sample":
         return wording.say("common.source_sample", period=period)
     parts = [wording.say("common.source", period=period)]

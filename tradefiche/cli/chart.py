@@ -21,7 +21,7 @@ def chart(
     kind: Annotated[
         list[str] | None,
         typer.Option(
-            help="balance, treemap, sankey-exports or sankey-imports. Repeatable.",
+            help="balance, treemap, sankey-exports, sankey-imports or evolution. Repeatable.",
             metavar="NAME",
             show_default="all",
         ),

@@ -1,0 +1,134 @@
+"""Made-up series of quarters, with the tables that the indicators would make of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from tests.charts.makers import shipped_texts, shipped_theme, subject
+from tradefiche import charts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tradefiche.charts import Dress
+    from tradefiche.charts.scene import Scene
+    from tradefiche.charts.subject import Subject
+    from tradefiche.charts.theme import Size
+    from tradefiche.typography import Lang
+
+Pair = tuple[int | None, int | None]
+_SCHEMA = {
+    "territory": pl.String, "period": pl.String, "span": pl.String, "exports_eur": pl.Int64,
+    "imports_eur": pl.Int64, "balance_eur": pl.Int64, "change_note": pl.String,
+}  # fmt: skip
+_TOTALS = {
+    "territory": pl.String, "period": pl.String, "exports_eur": pl.Int64, "imports_eur": pl.Int64,
+    "exports_change_pct": pl.Float64, "imports_change_pct": pl.Float64, "change_note": pl.String,
+}  # fmt: skip
+_BREAK = (2022, 1)
+
+
+@dataclass(frozen=True)
+class Quarters:
+    """Quarters up to `last`, each as (imports, exports); the period is the last `length` ones."""
+
+    pairs: tuple[Pair, ...]
+    last: tuple[int, int] = (2024, 4)
+    length: int = 4
+    vintage: bool = False
+    lang: Lang = "fr"
+    size: Size = "screen"
+    dress: Dress = "framed"
+
+    @property
+    def dates(self) -> list[tuple[int, int]]:
+        end = self.last[0] * 4 + self.last[1] - 1
+        return [divmod(end - back, 4) for back in range(len(self.pairs) - 1, -1, -1)]
+
+    @property
+    def labels(self) -> list[str]:
+        return [f"{year}Q{quarter + 1}" for year, quarter in self.dates]
+
+    @property
+    def period(self) -> str:
+        end = self.last[0] * 4 + self.last[1] - 1
+        first, last = divmod(end - self.length + 1, 4), divmod(end, 4)
+        if self.length == 4 and first[1] == 0:
+            return str(self.last[0])
+        start, stop = (f"{year}Q{quarter + 1}" for year, quarter in (first, last))
+        return start if start == stop else f"{start}..{stop}"
+
+    @property
+    def drawn(self) -> list[tuple[str, Pair]]:
+        """The quarters of the picture."""
+        return list(zip(self.labels, self.pairs, strict=True))[-16:]
+
+    @property
+    def tables(self) -> dict[str, pl.DataFrame]:
+        rows = [
+            ("dept-59", label, "quarter", exported, imported, _less(exported, imported), note)
+            for label, (imported, exported), note in zip(
+                self.labels, self.pairs, self._notes(), strict=True
+            )
+        ]
+        years = [("dept-59", "2024", "year", 1, 1, 0, None)]  # never drawn
+        now, before = self.pairs[-self.length :], self._before()
+        codes = sorted({code for note in self._notes()[-self.length :] for code in note.split()})
+        totals = [
+            (
+                "dept-59", self.period, _sum(now, 1), _sum(now, 0), *(
+                    _change(_sum(now, side), _sum(before, side)) for side in (1, 0)
+                ), " ".join(codes) or None,
+            )
+        ]  # fmt: skip
+        return {
+            "evolution": pl.DataFrame([*rows, *years], schema=_SCHEMA, orient="row"),
+            "totals": pl.DataFrame(totals, schema=_TOTALS, orient="row"),
+        }
+
+    @property
+    def about(self) -> Subject:
+        return subject(period=self.period, lang=self.lang)
+
+    def _before(self) -> Sequence[Pair]:
+        end = len(self.pairs) - 4
+        return self.pairs[end - self.length : end] if end >= self.length else ((None, None),)
+
+    def _notes(self) -> list[str]:
+        late = f"{self.last[0]}Q"
+        return [
+            " ".join(
+                code
+                for code, holds in (
+                    ("emebi", (year - 1, quarter + 1) < _BREAK <= (year, quarter + 1)),
+                    ("vintage", self.vintage and f"{year}Q" == late),
+                )
+                if holds
+            )
+            for year, quarter in self.dates
+        ]
+
+
+@cache
+def drawn(quarters: Quarters) -> Scene:
+    return charts.compose(
+        "evolution", quarters.tables, quarters.about, shipped_theme(), shipped_texts(),
+        size=quarters.size, dress=quarters.dress,
+    )  # fmt: skip
+
+
+def _less(exported: int | None, imported: int | None) -> int | None:
+    return None if exported is None or imported is None else exported - imported
+
+
+def _sum(pairs: Sequence[Pair], side: int) -> int | None:
+    values = [pair[side] for pair in pairs]
+    return None if None in values else sum(value or 0 for value in values)
+
+
+def _change(now: int | None, before: int | None) -> float | None:
+    return None if now is None or not before else 100.0 * (now - before) / before
