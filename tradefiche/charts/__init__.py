@@ -111,6 +111,21 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 "imports from countries to products, the largest flows named",
                 "compact_imports",
             ),
+            Kind(
+                "comparison",
+                ("structure",),
+                "tradefiche.charts.comparison",
+                "figure",
+                "exports by section, beside région and France",
+                levelled=False,
+            ),
+            Kind(
+                "exposure",
+                ("exposure",),
+                "tradefiche.charts.exposure",
+                "figure",
+                "exports to a country or group by product, and its share of them",
+            ),
         )
     }
 )

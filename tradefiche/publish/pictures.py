@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from tradefiche.charts import Format
     from tradefiche.charts.subject import Subject
+    from tradefiche.reference.method import is_country
     from tradefiche.charts.theme import Size
     from tradefiche.publish.answer import Answer, Query
     from tradefiche.reference.territories import Territory
@@ -97,6 +98,7 @@ def subject(
 ) -> Subject:
     """Return what a territory's charts are about, with short labels for the codes in its tables."""
     from tradefiche.charts.subject import Subject
+    from tradefiche.reference.method import is_country
     from tradefiche.typography import typeset
 
     names, lang = found.names, query.lang
@@ -105,7 +107,7 @@ def subject(
         for key, seen in codes.items():
             if key in frame.columns:
                 seen.update(frame[key].unique())
-    countries = sorted(codes["country"])
+    countries = sorted(codes["country"] | {code for code in codes["partner"] if is_country(code)})
     sections = (
         sorted(tables["structure"].filter(dimension="a38")["item"].unique())
         if "structure" in tables
