@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from tradefiche.charts import Format
     from tradefiche.charts.subject import Subject
-    from tradefiche.reference.method import is_country
     from tradefiche.charts.theme import Size
     from tradefiche.publish.answer import Answer, Query
     from tradefiche.reference.territories import Territory

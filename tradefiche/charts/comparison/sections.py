@@ -77,11 +77,11 @@ def read(structure: pl.DataFrame, subject: Subject, wording: Wording) -> Structu
     total = None if not values or None in values else sum(values)
     sides = _sides(table, subject)
     columns = [table[_COLUMNS[side]].to_list() for side in sides]
-    found = [
-        Section(code, subject.section(code), shares)
-        for code, *shares_ in zip(table["item"], *columns, strict=True)
-        if any(shares := tuple(shares_))
+    every = [
+        Section(code, subject.section(code), tuple(shares))
+        for code, *shares in zip(table["item"], *columns, strict=True)
     ]
+    found = [section for section in every if any(section.shares)]
     found.sort(key=lambda each: (-_weight(each), each.code))
     kept, others = (found, []) if len(found) <= MOST else (found[: MOST - 1], found[MOST - 1 :])
     rest = _added(others, wording.say("comparison.rest")) if others else None
@@ -92,12 +92,10 @@ def read(structure: pl.DataFrame, subject: Subject, wording: Wording) -> Structu
 
 def _sides(table: pl.DataFrame, subject: Subject) -> tuple[Side, ...]:
     """Return what can be compared: a side of which nothing is known is left out."""
-    if subject.territory.kind == "france":
-        first, others = "exports", ("imports",)
-    else:
-        first, others = "own", ("region", "france")
-    known = (side for side in others if table[_COLUMNS[side]].is_not_null().any())
-    return (first, *known)
+    france = subject.territory.kind == "france"
+    first: Side = "exports" if france else "own"
+    others: tuple[Side, ...] = ("imports",) if france else ("region", "france")
+    return (first, *(side for side in others if table[_COLUMNS[side]].is_not_null().any()))
 
 
 def _weight(section: Section) -> float:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tradefiche.charts.frame import Area
     from tradefiche.charts.rows.board import Board, Row
     from tradefiche.charts.rows.layout import Layout
-    from tradefiche.charts.scene import Mark, Weight
+    from tradefiche.charts.scene import Anchor, Mark, Weight
     from tradefiche.charts.theme import Measures, Palette, Size
 
 _ROW = 1.9  # height, of the label's size
@@ -155,6 +155,6 @@ class _Drawing:
         self.words.append(Text(at, y, text, size, self.palette.ink, bold, numeric=True))
 
     def _say(self, x: float, y: float, text: str, bold: Weight, *, end: bool = False) -> None:
-        anchor = "end" if end else "start"
+        anchor: Anchor = "end" if end else "start"
         size = self.sizes.label
         self.words.append(Text(x, y, text, size, self.palette.ink, bold, anchor))

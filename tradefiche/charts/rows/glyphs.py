@@ -68,12 +68,10 @@ class Shapes:
 
     def join(self, x: float, other: float, y: float) -> None:
         """Draw the line between two marks of a row."""
-        height = _JOIN * self.size
-        left, width = min(x, other), abs(other - x)
+        left, width, height = min(x, other), abs(other - x), _JOIN * self.size
         if width > 0:
-            self.layers["joins"].append(
-                Rect(left, y - height / 2, width, height, self.palette.axis)
-            )
+            line = Rect(left, y - height / 2, width, height, self.palette.axis)
+            self.layers["joins"].append(line)
 
     def mark(self, series: Series, x: float, y: float) -> None:
         """Draw tick, diamond or point centred on (x, y)."""
