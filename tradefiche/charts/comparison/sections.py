@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import fsum
+from math import ceil, fsum
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -43,7 +43,8 @@ class Structure:
             région and France; of France itself exports and imports.
         sections: those shown on their own, by their share on the first side, falling.
         rest: the others added up, None if there are none.
-        gathered: names of the sections in the rest, the largest first.
+        gathered: names of the sections in the rest, the largest first; `limit` is a share in whole
+            tenths of a percent that none of theirs exceeds.
         total: the territory's exports in euros, None if they are not held.
     """
 
@@ -51,6 +52,7 @@ class Structure:
     sections: tuple[Section, ...]
     rest: Section | None
     gathered: tuple[str, ...]
+    limit: float
     total: int | None
 
     @property
@@ -84,9 +86,13 @@ def read(structure: pl.DataFrame, subject: Subject, wording: Wording) -> Structu
     found = [section for section in every if any(section.shares)]
     found.sort(key=lambda each: (-_weight(each), each.code))
     kept, others = (found, []) if len(found) <= MOST else (found[: MOST - 1], found[MOST - 1 :])
-    rest = _added(others, wording.say("comparison.rest")) if others else None
     return Structure(
-        sides, tuple(sorted(kept, key=_order)), rest, tuple(each.name for each in others), total
+        sides=sides,
+        sections=tuple(sorted(kept, key=_order)),
+        rest=_added(others, wording.say("comparison.rest")) if others else None,
+        gathered=tuple(each.name for each in others),
+        limit=ceil(10 * _weight(others[0])) / 10 if others else 0.0,
+        total=total,
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.charts import periods
 from tradefiche.charts.frame import Words
-from tradefiche.typography import NARROW, share
+from tradefiche.typography import NARROW, percent, share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,7 +101,11 @@ def _subtitle(structure: Structure, subject: Subject, wording: Wording) -> str:
 def _notes(structure: Structure, subject: Subject, wording: Wording) -> Iterator[str]:
     semicolon = f"{NARROW}; " if wording.lang == "fr" else "; "
     if structure.gathered:
-        yield wording.say("comparison.gathered", sections=semicolon.join(structure.gathered))
+        yield wording.say(
+            "comparison.gathered",
+            sections=semicolon.join(structure.gathered),
+            limit=percent(structure.limit, lang=wording.lang),
+        )
     negative = [
         f"{section.name}, {_called(side, subject, wording)} {_share(value, wording)}"
         for section in structure.every

@@ -111,7 +111,7 @@ class _Drawing:
                 middle = y + (number + 0.5) * LABEL_LEADING * label
                 self._say(self.area.left, middle, line, bold)
             y += tall
-            height = (TICK + 0.3) * label
+            height = (TICK + 0.2) * label
         else:
             height = tall + (_ROW - LABEL_LEADING) * label
             right = self.area.left + self.layout.names
@@ -139,7 +139,7 @@ class _Drawing:
             if panel.joined and len(ends) > 1:
                 self.shapes.join(ends[0], ends[1], y)
             if cell.label:
-                self._label(row, cell.label, max(ends, default=span.left), y)
+                self._label(row, cell.label, max(ends, default=span.left), y, bar=bool(ends))
         numbers = zip(self.board.columns, row.numbers, self.layout.rights, strict=True)
         for series, text, right in numbers:
             fill = self.palette.ink if series.bold else self.palette.grey
@@ -148,10 +148,11 @@ class _Drawing:
                 Text(right, y, text, self.sizes.value, fill, heavy, "end", numeric=True)
             )
 
-    def _label(self, row: Row, text: str, x: float, y: float) -> None:
+    def _label(self, row: Row, text: str, x: float, y: float, *, bar: bool) -> None:
+        """Print a value behind its bar, or where the bar would begin: at the line, if there is one."""
         size = self.sizes.value
         bold: Weight = 700 if row.kind == "total" else 400
-        at = x + GAP * size
+        at = x + GAP * size if bar or not self.stacked else x
         self.words.append(Text(at, y, text, size, self.palette.ink, bold, numeric=True))
 
     def _say(self, x: float, y: float, text: str, bold: Weight, *, end: bool = False) -> None:

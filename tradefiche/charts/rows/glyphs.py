@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 Layer = Literal["rules", "bars", "joins", "halos", "marks", "paths"]
 LAYERS: tuple[Layer, ...] = ("rules", "bars", "joins", "halos", "marks", "paths")
 BAR = 1.0  # height, of the type's size; marks likewise
-TICK = 1.42
+TICK = 1.6
 _TICK_WIDTH = 0.2
-_HALO = 0.13  # on either side
+_HALO = 0.11  # on either side
 _DIAMOND = 0.46  # half of its width
 _DIAMOND_LINE = 0.12
-_POINT = 0.38  # radius
+_POINT = 0.37  # radius
 _JOIN = 0.11
 _KEY_BAR = (1.3, 0.8)
 _EDGE = 0.07
