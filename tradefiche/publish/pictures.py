@@ -81,6 +81,7 @@ def write_pictures(
         for name in chosen:
             scene = compose(name, tables, about, theme, texts, size=size, top=query.top)
             variants = [
+                (query.partner or "") if "exposure" in KINDS[name].tables else "",
                 query.level if query.level != "a129" and KINDS[name].levelled else "",
                 size if size != "screen" else "",
             ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.charts import periods
 from tradefiche.charts.frame import Words
-from tradefiche.typography import NARROW, percent, share
+from tradefiche.typography import NARROW, NBSP, percent, share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,7 +103,7 @@ def _notes(structure: Structure, subject: Subject, wording: Wording) -> Iterator
     if structure.gathered:
         yield wording.say(
             "comparison.gathered",
-            sections=semicolon.join(structure.gathered),
+            sections=semicolon.join(name.replace(" ", NBSP) for name in structure.gathered),
             limit=percent(structure.limit, lang=wording.lang),
         )
     negative = [

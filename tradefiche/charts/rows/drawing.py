@@ -149,7 +149,7 @@ class _Drawing:
             )
 
     def _label(self, row: Row, text: str, x: float, y: float, *, bar: bool) -> None:
-        """Print a value behind its bar, or where the bar would begin: at the line, if there is one."""
+        """Print a value behind its bar, or where the bar would begin."""
         size = self.sizes.value
         bold: Weight = 700 if row.kind == "total" else 400
         at = x + GAP * size if bar or not self.stacked else x
