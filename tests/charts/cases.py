@@ -96,10 +96,13 @@ def _cases(store: Store, territories: Sequence[str], period: Period, lang: Lang)
 
 
 def _named(case: Case, name: str) -> Case:
-    """Give every third product and country a name of 80 letters."""
+    """Give every third product, section and country a name of 80 letters."""
     subject = case.subject
-    products, countries = (_lengthened(each) for each in (subject.products, subject.countries))
-    return Case(name, case.tables, replace(subject, products=products, countries=countries))
+    products, countries, sections = (
+        _lengthened(each) for each in (subject.products, subject.countries, subject.sections)
+    )
+    about = replace(subject, products=products, countries=countries, sections=sections)
+    return Case(name, case.tables, about)
 
 
 def _lengthened(labels: Mapping[str, str]) -> dict[str, str]:

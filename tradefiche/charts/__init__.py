@@ -119,6 +119,21 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 "imports, exports and balance by quarter, up to four years",
                 levelled=False,
             ),
+            Kind(
+                "comparison",
+                ("structure",),
+                "tradefiche.charts.comparison",
+                "figure",
+                "exports by section, beside région and France",
+                levelled=False,
+            ),
+            Kind(
+                "exposure",
+                ("exposure",),
+                "tradefiche.charts.exposure",
+                "figure",
+                "exports to a country or group by product, and its share of them",
+            ),
         )
     }
 )

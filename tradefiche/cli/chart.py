@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -9,6 +10,7 @@ import typer
 
 from tradefiche.cli import asking, console
 from tradefiche.cli.optionsets import Common, Cut, Language, When, Where
+from tradefiche.errors import UsageError
 
 
 def chart(
@@ -21,9 +23,18 @@ def chart(
     kind: Annotated[
         list[str] | None,
         typer.Option(
-            help="balance, treemap, sankey-exports, sankey-imports or evolution. Repeatable.",
+            help="balance, treemap, sankey-exports, sankey-imports, evolution, comparison, "
+            "specialisation or exposure. Repeatable.",
             metavar="NAME",
             show_default="all",
+        ),
+    ] = None,
+    country: Annotated[
+        str | None,
+        typer.Option(
+            help="For exposure: the country, or group such as asean or eu27, that exports go to.",
+            metavar="CODE|GROUP",
+            show_default="the first of config/indicators.yaml, US",
         ),
     ] = None,
     format: Annotated[Literal["svg", "png", "pdf"], typer.Option(help="Kind of file.")] = "svg",
@@ -57,15 +68,19 @@ def chart(
         ),
     ] = None,
 ) -> None:
-    """Draw a territory's trade: balance by country, activities, flows.
+    """Draw a territory's trade: balance by country, activities, flows, structure, exposure.
 
     One folder a territory: DIR/dept-59/dept-59_2024_balance.svg
     """  # fmt: skip
     from tradefiche.publish.pictures import kinds, write_pictures
+    from tradefiche.reference.method import normal
 
     asking.one_period(when, "a chart")
     chosen = kinds(kind)
+    if country is not None and "exposure" not in chosen:
+        raise UsageError("--country bears on the chart exposure", hint="add --kind exposure")
     query = asking.query(ctx, where, when, cut, language, common)
+    query = replace(query, partner=None if country is None else normal(country))
     folder = output or asking.default_folder(sample=when.sample)
     written = []
     found = write_pictures(query, chosen, folder, to=format, size=size, scale=scale, look=theme)

@@ -24,7 +24,8 @@ def file_name(
         period: `2024`, `2024Q3` or `2023Q3..2024Q2`.
         extension: without dot.
         what: a table or chart; None for a workbook or fiche, which hold several.
-        variant: a level other than a129, a size other than screen; joins `what`.
+        variant: a partner asked for, a level other than a129, a size other than screen; joins
+            `what`.
         lang: French has no mark.
     """
     subject = "-".join(part for part in (what, variant) if part)

@@ -81,6 +81,7 @@ def write_pictures(
         for name in chosen:
             scene = compose(name, tables, about, theme, texts, size=size, top=query.top)
             variants = [
+                (query.partner or "") if "exposure" in KINDS[name].tables else "",
                 query.level if query.level != "a129" and KINDS[name].levelled else "",
                 size if size != "screen" else "",
             ]
@@ -97,6 +98,7 @@ def subject(
 ) -> Subject:
     """Return what a territory's charts are about, with short labels for the codes in its tables."""
     from tradefiche.charts.subject import Subject
+    from tradefiche.reference.method import is_country
     from tradefiche.typography import typeset
 
     names, lang = found.names, query.lang
@@ -105,7 +107,7 @@ def subject(
         for key, seen in codes.items():
             if key in frame.columns:
                 seen.update(frame[key].unique())
-    countries = sorted(codes["country"])
+    countries = sorted(codes["country"] | {code for code in codes["partner"] if is_country(code)})
     sections = (
         sorted(tables["structure"].filter(dimension="a38")["item"].unique())
         if "structure" in tables

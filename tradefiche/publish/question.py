@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tradefiche.customs.manifest import Data, Held
     from tradefiche.customs.store import Store, View
     from tradefiche.publish.notes import Notes
+    from tradefiche.reference.method import Partner
     from tradefiche.reference.periods import Period
     from tradefiche.reference.products import Level
     from tradefiche.reference.territories import Territory
@@ -46,6 +47,8 @@ class Query:
         look: a theme file over the configuration's theme, for publications.
         products, countries: codes that restrict what is counted, or which rows are shown; a
             country may be a group's name too.
+        partner: the country or group that exposure is counted to, without restricting anything;
+            `countries` if None, and the configuration's if there are none.
     """
 
     store: Store
@@ -60,6 +63,7 @@ class Query:
     products: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     lang: Lang = "fr"
+    partner: str | None = None
     tariff: float | None = None
     look: Path | None = None
 
@@ -70,11 +74,8 @@ def request_of(query: Query) -> Request:
     partners = countries(query.config_dirs)
     products = nomenclature(query.config_dirs)
     given = method(query.config_dirs)
-    asked = (
-        given.partners([_country(code, query) for code in query.countries])
-        if query.countries
-        else ()
-    )
+    asked = _partners(query.countries, query)
+    exposed = _partners(() if query.partner is None else (query.partner,), query)
     nested = query.level not in _FIELDS
     parents = products.parents(query.level) if nested else {}
     levels = {code: _level_of(code, query) for code in query.products}
@@ -92,7 +93,7 @@ def request_of(query: Query) -> Request:
         zones={code: partners.zone(code) for code in partners.codes},
         zone_order=partners.zones,
         sections={level: products.parents(level) for level in _SECTIONS},
-        partners=asked or given.partners(()),
+        partners=exposed or asked or given.partners(()),
         tariff=query.tariff,
         specialisation=given.specialisation,
         dependence=given.dependence,
@@ -123,6 +124,13 @@ def _columns_of(levels: Mapping[str, Level], query: Query) -> dict[str, frozense
             below = {child for child, parent in parents.items() if parent == code}
             wanted.setdefault("a129", set()).update(below)
     return {column: frozenset(found) for column, found in wanted.items()}
+
+
+def _partners(codes: Sequence[str], query: Query) -> tuple[Partner, ...]:
+    """Return countries and groups with their members, none if none is named; UsageError."""
+    if not codes:
+        return ()
+    return method(query.config_dirs).partners([_country(code, query) for code in codes])
 
 
 def _country(code: str, query: Query) -> str:

@@ -33,10 +33,22 @@ class Unit:
     @classmethod
     def of(cls, rows: Rows, lang: Lang) -> Unit:
         """Choose millions, or thousands where nothing reaches a million."""
-        values = [
-            abs(value) for row in rows.barred for value in (row.imports, row.exports) if value
-        ]
-        largest = max(values, default=0)
+        return cls.up_to(
+            max(
+                (
+                    abs(value)
+                    for row in rows.barred
+                    for value in (row.imports, row.exports)
+                    if value
+                ),
+                default=0,
+            ),
+            lang,
+        )
+
+    @classmethod
+    def up_to(cls, largest: int, lang: Lang) -> Unit:
+        """Choose the unit of values of which this is the largest."""
         euros = MILLION if largest >= MILLION or not largest else _THOUSAND
         return cls(euros, 0 if largest >= _THOUSAND * euros else 1, lang)
 

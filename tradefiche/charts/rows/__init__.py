@@ -1,0 +1,9 @@
+"""A table of rows: a name, plots of its values on the scale of their panel, its numbers."""
+
+from __future__ import annotations
+
+from tradefiche.charts.rows.board import Board, Cell, Panel, Row, Series
+from tradefiche.charts.rows.drawing import nothing, plot
+from tradefiche.charts.rows.numbers import tenths
+
+__all__ = ["Board", "Cell", "Panel", "Row", "Series", "nothing", "plot", "tenths"]

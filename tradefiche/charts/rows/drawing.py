@@ -1,0 +1,161 @@
+"""The marks of a table of rows: names beside the plots, on a phone above them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tradefiche.charts.frame import Plot
+from tradefiche.charts.order import disjoint
+from tradefiche.charts.rows.glyphs import TICK, Shapes
+from tradefiche.charts.rows.heads import Heads
+from tradefiche.charts.rows.layout import GAP, drawn, solve, weight
+from tradefiche.charts.scene import Text
+from tradefiche.charts.text import lines
+from tradefiche.charts.theme import LABEL_LEADING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tradefiche.charts.frame import Area
+    from tradefiche.charts.rows.board import Board, Row
+    from tradefiche.charts.rows.layout import Layout
+    from tradefiche.charts.scene import Anchor, Mark, Weight
+    from tradefiche.charts.theme import Measures, Palette, Size
+
+_ROW = 1.9  # height, of the label's size
+_APART = 0.6  # before what is left over
+_PAD = 0.35  # above and below a row whose name stands above its plots
+
+
+def plot(
+    board: Board,
+    area: Area,
+    *,
+    size: Size,
+    sizes: Measures,
+    palette: Palette,
+    notes: Sequence[str] = (),
+) -> Plot:
+    """Return a table: heads, then each row with its name, plots and numbers.
+
+    Args:
+        board: what it shows; at least one row.
+        area: where.
+        size: on a phone names stand above the plots.
+        sizes: type sizes.
+        palette: colours.
+        notes: the lines of the foot.
+    """
+    stacked = size == "phone"
+    layout = solve(board, area, sizes, stacked=stacked)
+    return _Drawing(board, area, layout, sizes, palette, stacked=stacked).plot(tuple(notes))
+
+
+def nothing(
+    text: str, area: Area, *, sizes: Measures, palette: Palette, notes: Sequence[str] = ()
+) -> Plot:
+    """Return a plot that says why there is none."""
+    y = area.top + sizes.label * 2
+    said = Text(area.left, y, text, sizes.label, palette.grey)
+    return Plot((said,), y + sizes.label, tuple(notes))
+
+
+class _Drawing:
+    """Draws from top to bottom, row by row."""
+
+    def __init__(
+        self,
+        board: Board,
+        area: Area,
+        layout: Layout,
+        sizes: Measures,
+        palette: Palette,
+        *,
+        stacked: bool,
+    ) -> None:
+        self.board, self.area, self.layout = board, area, layout
+        self.sizes, self.palette, self.stacked = sizes, palette, stacked
+        self.shapes = Shapes(sizes.label, palette)
+        self.words: list[Mark] = []
+        self.thin = sizes.label / 14
+
+    def plot(self, notes: tuple[str, ...]) -> Plot:
+        """Draw heads and rows, a rule between them, and the lines from which bars begin."""
+        heads = Heads(self.board, self.area, self.layout, self.sizes, self.palette)
+        y = top = heads.draw(self.shapes, self.words, stacked=self.stacked)
+        for place, row in enumerate(self.board.rows):
+            heavy = not place or row.kind == "total"
+            self._rule(y, self.palette.axis if heavy else self.palette.rule)
+            if row.kind == "rest":
+                y += _APART * self.sizes.label
+            y = self._row(row, y)
+        self._rule(y, self.palette.rule)
+        if not self.stacked:
+            for span in self.layout.spans:
+                self.shapes.upright(span.left, top, y, 1.4 * self.thin)
+        return Plot((*self.shapes.painted(), *disjoint(self.words)), y + self.thin, notes)
+
+    def _rule(self, y: float, fill: str) -> None:
+        height = 1.4 * self.thin if fill == self.palette.axis else self.thin
+        self.shapes.rule(self.area.left, y, self.area.width, height, fill)
+
+    def _row(self, row: Row, y: float) -> float:
+        """Draw a row from `y` downwards; return where it ends."""
+        label = self.sizes.label
+        bold: Weight = 700 if row.kind == "total" else 400
+        said = lines(row.name, self.layout.names, label, bold)
+        tall = len(said) * LABEL_LEADING * label
+        if self.stacked:
+            y += _PAD * label
+            for number, line in enumerate(said):
+                middle = y + (number + 0.5) * LABEL_LEADING * label
+                self._say(self.area.left, middle, line, bold)
+            y += tall
+            height = (TICK + 0.2) * label
+        else:
+            height = tall + (_ROW - LABEL_LEADING) * label
+            right = self.area.left + self.layout.names
+            for number, line in enumerate(said):
+                middle = y + (height - tall) / 2 + (number + 0.5) * LABEL_LEADING * label
+                self._say(right, middle, line, bold, end=True)
+        self._cells(row, y + height / 2)
+        return y + height + (_PAD * label if self.stacked else 0.0)
+
+    def _cells(self, row: Row, y: float) -> None:
+        """Draw bars, marks and numbers of a row on one line."""
+        for place, span in enumerate(self.layout.spans):
+            panel, cell = self.board.panels[place], row.cells[place]
+            ends = []
+            for series, value in zip(panel.series, cell.values, strict=True):
+                if value is None or value < 0 or not drawn(row, series):
+                    continue
+                x = span.left + value * span.scale
+                ends.append(x)
+                if series.glyph == "bar":
+                    fill = self.board.rest if row.kind == "rest" else series.fill
+                    self.shapes.bar(span.left, y, x - span.left, fill)
+                else:
+                    self.shapes.mark(series, x, y)
+            if panel.joined and len(ends) > 1:
+                self.shapes.join(ends[0], ends[1], y)
+            if cell.label:
+                self._label(row, cell.label, max(ends, default=span.left), y, bar=bool(ends))
+        numbers = zip(self.board.columns, row.numbers, self.layout.rights, strict=True)
+        for series, text, right in numbers:
+            fill = self.palette.ink if series.bold else self.palette.grey
+            heavy: Weight = 700 if row.kind == "total" and series.bold else weight(series)
+            self.words.append(
+                Text(right, y, text, self.sizes.value, fill, heavy, "end", numeric=True)
+            )
+
+    def _label(self, row: Row, text: str, x: float, y: float, *, bar: bool) -> None:
+        """Print a value behind its bar, or where the bar would begin."""
+        size = self.sizes.value
+        bold: Weight = 700 if row.kind == "total" else 400
+        at = x + GAP * size if bar or not self.stacked else x
+        self.words.append(Text(at, y, text, size, self.palette.ink, bold, numeric=True))
+
+    def _say(self, x: float, y: float, text: str, bold: Weight, *, end: bool = False) -> None:
+        anchor: Anchor = "end" if end else "start"
+        size = self.sizes.label
+        self.words.append(Text(x, y, text, size, self.palette.ink, bold, anchor))

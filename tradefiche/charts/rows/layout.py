@@ -1,0 +1,128 @@
+"""Where the columns of a table of rows stand, and the scale of each panel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tradefiche.charts.rows.glyphs import half_width, key_width
+from tradefiche.charts.text import lines, measure, narrowest, widest
+
+if TYPE_CHECKING:
+    from tradefiche.charts.frame import Area
+    from tradefiche.charts.rows.board import Board, Row, Series
+    from tradefiche.charts.scene import Weight
+    from tradefiche.charts.theme import Measures
+
+NAMES = 0.3  # greatest width of the names, of the plot
+HEAD = 6.2  # width at which a head breaks into lines, of the label's size
+WIDEST = 0.15  # greatest width of a head, of the plot
+GAP = 0.5  # between a glyph and its name, a bar and its label
+_BEFORE = {True: 0.8, False: 1.3}  # before a column of numbers, where names stand above or not
+_BETWEEN = {True: 0.9, False: 1.6}  # between two panels
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A panel in the picture: where its values begin, its width, picture units per value."""
+
+    left: float
+    width: float
+    scale: float
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The solved columns.
+
+    Attributes:
+        names: width in which names break into lines.
+        spans: the panels from left to right.
+        rights: right edges of the columns of numbers.
+        heads: the lines of their heads; glyphs stand alone where names stand above the plots.
+    """
+
+    names: float
+    spans: tuple[Span, ...]
+    rights: tuple[float, ...]
+    heads: tuple[tuple[str, ...], ...]
+
+
+def solve(board: Board, area: Area, sizes: Measures, *, stacked: bool) -> Layout:
+    """Return the columns of a table; `stacked` has each name above its plots."""
+    label = sizes.label
+    names = area.width
+    left = area.left
+    if not stacked:
+        found = widest([row.name for row in board.rows], label, 700)
+        names = min(found, NAMES * area.width)
+        left += names + 0.9 * label
+    else:
+        left += max(half_width(each, label) for each in board.panels[0].series)
+    heads = tuple(() if stacked else _head(each, area, label) for each in board.columns)
+    rights = [area.right]
+    for place in reversed(range(len(heads))):
+        width = _column(board, place, heads[place], sizes, stacked=stacked)
+        rights.insert(0, rights[0] - width - _BEFORE[stacked] * label)
+    between = _BETWEEN[stacked] * label
+    room = rights[0] - left - between * (len(board.panels) - 1)
+    width = room / len(board.panels)
+    spans = tuple(
+        Span(left + place * (width + between), width, _scale(board, place, width, sizes))
+        for place in range(len(board.panels))
+    )
+    return Layout(names, spans, tuple(rights[1:]), heads)
+
+
+def weight(series: Series) -> Weight:
+    """Return the weight of a series' words and numbers."""
+    return 700 if series.bold else 400
+
+
+def _head(series: Series, area: Area, size: float) -> tuple[str, ...]:
+    """Return the lines of a head; a word is cut only where it would be far too wide."""
+    bold = weight(series)
+    word = narrowest(series.head, bold)[-1] * size
+    width = min(max(HEAD * size, word), WIDEST * area.width)
+    return tuple(lines(series.head, width, size, bold))
+
+
+def _column(
+    board: Board, place: int, head: tuple[str, ...], sizes: Measures, *, stacked: bool
+) -> float:
+    """Return the width of a column of numbers."""
+    series = board.columns[place]
+    glyph = key_width(series, sizes.label)
+    if stacked:
+        words = glyph
+    else:
+        words = widest(head, sizes.label, weight(series))
+        if board.panels[-1].title:
+            words += glyph + GAP * sizes.label
+    numbers = [row.numbers[place] for row in board.rows]
+    return max(words, widest(numbers, sizes.value, 700, numeric=True))
+
+
+def _scale(board: Board, place: int, width: float, sizes: Measures) -> float:
+    """Return the largest scale at which every bar with its label, and every mark, fits."""
+    return min(
+        (
+            (width - _beyond(row, place, each, sizes)) / value
+            for row in board.rows
+            for each, value in zip(board.panels[place].series, row.cells[place].values, strict=True)
+            if value is not None and value > 0 and drawn(row, each)
+        ),
+        default=0.0,
+    )
+
+
+def drawn(row: Row, series: Series) -> bool:
+    """Say whether a row has a mark of a series: the total has no bar."""
+    return series.glyph != "bar" or row.kind != "total"
+
+
+def _beyond(row: Row, place: int, series: Series, sizes: Measures) -> float:
+    text = row.cells[place].label
+    if series.glyph == "bar" and text:
+        return GAP * sizes.value + measure(text, sizes.value, 700, numeric=True)
+    return half_width(series, sizes.label)
