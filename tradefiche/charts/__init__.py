@@ -111,6 +111,13 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 "imports from countries to products, the largest flows named",
                 "compact_imports",
             ),
+            Kind(
+                "specialisation",
+                ("totals", "specialisation"),
+                "tradefiche.charts.specialisation",
+                "figure",
+                "exported products by weight, and how much more or less than in France they weigh",
+            ),
         )
     }
 )

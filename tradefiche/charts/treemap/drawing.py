@@ -11,7 +11,7 @@ from tradefiche.charts.order import disjoint
 from tradefiche.charts.scene import Listing, Rect, Text
 from tradefiche.charts.text import wrap
 from tradefiche.charts.theme import LABEL_LEADING
-from tradefiche.charts.treemap import naming
+from tradefiche.charts import naming
 from tradefiche.charts.treemap.painting import Painter
 from tradefiche.typography import MISSING
 
