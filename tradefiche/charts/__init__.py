@@ -116,7 +116,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 ("totals", "specialisation"),
                 "tradefiche.charts.specialisation",
                 "figure",
-                "exported products by weight, and how much more or less than in France they weigh",
+                "exported products by weight, and by how much more than in France they weigh",
             ),
         )
     }

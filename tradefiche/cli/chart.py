@@ -21,7 +21,7 @@ def chart(
     kind: Annotated[
         list[str] | None,
         typer.Option(
-            help="balance, treemap, sankey-exports or sankey-imports. Repeatable.",
+            help="balance, treemap, sankey-exports, sankey-imports or specialisation. Repeatable.",
             metavar="NAME",
             show_default="all",
         ),
@@ -57,7 +57,7 @@ def chart(
         ),
     ] = None,
 ) -> None:
-    """Draw a territory's trade: balance by country, activities, flows.
+    """Draw a territory's trade: balance by country, activities, flows, specialisation.
 
     One folder a territory: DIR/dept-59/dept-59_2024_balance.svg
     """  # fmt: skip

@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING
 from tradefiche.charts.geometry.squarify import Box
 from tradefiche.charts.scene import Rect, Text
 from tradefiche.charts.specialisation.scales import Ratios, Shares
-from tradefiche.charts.text import fits, lines, measure, widest
+from tradefiche.charts.text import lines, measure, widest
 from tradefiche.charts.theme import LABEL_LEADING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tradefiche.charts.frame import Area
-    from tradefiche.charts.specialisation.profile import Profile
+    from tradefiche.charts.specialisation.profile import Product, Profile
     from tradefiche.charts.specialisation.words import Story
     from tradefiche.charts.theme import Size, Theme
 
 _HEIGHT: dict[Size, float] = {"screen": 0.54, "paper": 0.56, "phone": 1.15}  # of the width
 _APART = 1.8  # of the label's size: shares that are marked
+_BETWEEN = 0.3  # of a line, between the words of the sides and the name of the scale
 
 
 class Axes:
@@ -50,10 +51,10 @@ class Axes:
         self.more = lines(story.more(), half, self.sizes.label, 700)
         self.below = lines(story.ratios_axis(), area.width, self.sizes.note)
 
-    def side(self, specialised: bool, gap: float) -> Box:
-        """Return where a label may stand: on the side of the line that its product is on."""
+    def side(self, product: Product, gap: float) -> Box:
+        """Return where a label may stand: on the side of the line where its point is."""
         box, away = self.box.inset(gap), self.line + gap
-        if specialised:
+        if product.specialised:
             return Box(self.even + away, box.y, box.right - self.even - away, box.height)
         return Box(box.x, box.y, self.even - away - box.x, box.height)
 
@@ -61,7 +62,7 @@ class Axes:
     def bottom(self) -> float:
         """Where the words below the scale end."""
         rows = max(len(self.less), len(self.more))
-        words = rows * self.sizes.label + len(self.below) * self.sizes.note
+        words = (rows + _BETWEEN) * self.sizes.label + len(self.below) * self.sizes.note
         return self._words + words * LABEL_LEADING
 
     @property
@@ -113,7 +114,7 @@ class Axes:
         for number, text in enumerate(self.more):
             y = self._words + (number + 0.5) * line
             yield Text(box.right, y, text, sizes.label, palette.exports_text, 700, "end")
-        y = self._words + max(len(self.less), len(self.more)) * line
+        y = self._words + (max(len(self.less), len(self.more)) + _BETWEEN) * line
         for number, text in enumerate(self.below):
             middle = y + (number + 0.5) * sizes.note * LABEL_LEADING
             yield Text(box.x, middle, text, sizes.note, palette.grey)
@@ -126,6 +127,9 @@ class Axes:
             return measure(say(ratio), sizes.value, 700, numeric=True) + sizes.label
 
         for ratio in self.ratios.ticks(room):
-            half, place = measure(say(ratio), sizes.value, 700, numeric=True) / 2, self.ratios(ratio)
+            half, place = (
+                measure(say(ratio), sizes.value, 700, numeric=True) / 2,
+                self.ratios(ratio),
+            )
             if self.area.left <= place - half and place + half <= self.area.right:
                 yield ratio, say(ratio)

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from tradefiche.charts import naming
 from tradefiche.charts.frame import Plot
-from tradefiche.charts.geometry.squarify import Box
 from tradefiche.charts.scene import Path, Rect, Text
 from tradefiche.charts.specialisation.axes import Axes
 from tradefiche.charts.specialisation.labels import label
 from tradefiche.charts.specialisation.placing import Field, Wanted, place
+from tradefiche.charts.text import lines
 from tradefiche.charts.theme import LABEL_LEADING
 
 if TYPE_CHECKING:
@@ -19,12 +19,13 @@ if TYPE_CHECKING:
     from tradefiche.charts.frame import Area
     from tradefiche.charts.scene import Listing, Mark
     from tradefiche.charts.specialisation.labels import Label
-    from tradefiche.charts.specialisation.placing import Place, Point
+    from tradefiche.charts.specialisation.placing import Place
+    from tradefiche.charts.specialisation.plane import Point
     from tradefiche.charts.specialisation.profile import Product, Profile
     from tradefiche.charts.specialisation.words import Story
     from tradefiche.charts.theme import Size, Theme
 
-_RADIUS, _GAP, _LINE = 0.33, 0.22, 1 / 14  # of the label's size
+_RADIUS, _GAP, _LINE = 0.36, 0.22, 1 / 14  # of the label's size
 
 
 def plot(profile: Profile, story: Story, area: Area, *, theme: Theme, size: Size) -> Plot:
@@ -52,13 +53,7 @@ class _Scatter:
 
     def plot(self) -> Plot:
         """Draw from back to front; what stands for a number is set below the axis."""
-        labels = {
-            product: label(
-                product.name, len(self.profile.named), self.sizes, named=self.named
-            )
-            for product in self.profile.heaviest
-            if product in self.profile.named
-        }
+        labels = self._worded()
         places = self._placed(labels)
         numbers = self._numbers(labels, places)
         listing = self.story.listing(numbers)
@@ -67,7 +62,23 @@ class _Scatter:
             *self.axes.shapes(), *self._leaders(places), *self._points(), *self.axes.texts(),
             *self._labels(labels, places, numbers), *listed,
         )  # fmt: skip
-        return Plot(marks, bottom, self.story.notes(), (listing,))
+        lost = [product for product in labels if product not in places]
+        return Plot(marks, bottom, self.story.notes(lost), (listing,))
+
+    def _worded(self) -> dict[Product, Label]:
+        """Return the ways to write the named products, the heaviest one first."""
+        named = self.profile.named
+        highest = {product: number for number, product in enumerate(named, start=1)}
+        return {
+            product: label(
+                product.name,
+                len(named) if self.named else highest[product],
+                self.sizes,
+                named=self.named,
+            )
+            for product in self.profile.heaviest
+            if product in highest
+        }
 
     def _point(self, product: Product) -> Point:
         return self.axes.ratios(product.ratio), self.axes.shares(product.share)
@@ -77,7 +88,7 @@ class _Scatter:
         gap = _GAP * self.sizes.label
         field = Field(list(self.points.values()), self.radius, gap, self.sizes.label)
         wanted = [
-            Wanted(self.points[product], each.forms, self.axes.side(product.specialised, gap))
+            Wanted(self.points[product], each.forms, self.axes.side(product, gap))
             for product, each in labels.items()
         ]
         found = zip(labels, place(field, wanted), strict=True)
@@ -104,17 +115,13 @@ class _Scatter:
             stroke = palette.background if filled else palette.axis
             width = line if filled else 1.6 * line
             half = self.radius - width / 2
-            yield Rect(
-                x - half, y - half, 2 * half, 2 * half, fill, stroke, width, corner=half
-            )
+            yield Rect(x - half, y - half, 2 * half, 2 * half, fill, stroke, width, corner=half)
 
     def _leaders(self, places: Mapping[Product, Place]) -> Iterator[Path]:
         for where in places.values():
             if where.leader is not None:
                 ends = "L".join(f"{x:.3f},{y:.3f}" for x, y in where.leader)
-                yield Path(
-                    f"M{ends}", None, 1.0, self.palette.axis, _LINE * self.sizes.label
-                )
+                yield Path(f"M{ends}", None, 1.0, self.palette.axis, _LINE * self.sizes.label)
 
     def _labels(
         self,
@@ -125,28 +132,25 @@ class _Scatter:
         sizes, palette = self.sizes, self.palette
         for product, where in places.items():
             if product in numbers:
-                box: Box = where.box
+                box = where.box
                 yield Text(
                     box.x + box.width / 2, box.y + box.height / 2, str(numbers[product]),
                     sizes.note, palette.exports_text, 700, "middle", numeric=True,
                 )  # fmt: skip
             else:
-                yield from labels[product].texts(
-                    where, self.points[product], sizes, palette.ink
-                )
+                yield from labels[product].texts(where, self.points[product], sizes, palette.ink)
 
     def _listed(self, listing: Listing) -> tuple[list[Mark], float]:
         """Return the list of the named products below the axis, unless the page prints it."""
         sizes, bottom = self.sizes, self.axes.bottom
         if not self.area.lists:
             return [], bottom
-        top = bottom + sizes.label * 0.9
-        colour = self.palette.exports_text
-        heading = Text(
-            self.area.left, top + sizes.note * LABEL_LEADING / 2, listing.title, sizes.note,
-            colour, 700,
-        )  # fmt: skip
+        top, colour = bottom + sizes.label * 0.9, self.palette.exports_text
+        pitch = sizes.note * LABEL_LEADING
+        heading = []
+        for line in lines(listing.title, self.area.width, sizes.note, 700):
+            heading.append(Text(self.area.left, top + pitch / 2, line, sizes.note, colour, 700))
+            top += pitch
         names = naming.Names(listing.entries, sizes, self.palette, colour, None)
-        top += sizes.note * LABEL_LEADING + sizes.note * 0.2
-        shapes, words, bottom = names.draw(self.area.left, top, self.area.width)
-        return [*shapes, heading, *words], bottom
+        shapes, words, bottom = names.draw(self.area.left, top + sizes.note * 0.2, self.area.width)
+        return [*shapes, *heading, *words], bottom

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tradefiche.charts.scene import Anchor
-    from tradefiche.charts.specialisation.placing import Place, Point
+    from tradefiche.charts.specialisation.placing import Place
+    from tradefiche.charts.specialisation.plane import Point
     from tradefiche.charts.theme import Measures
 
 _LINES, _LONGEST = 3, 17.0  # of a name, and of a line in sizes of the label
@@ -36,23 +37,23 @@ class Label:
     def texts(self, place: Place, point: Point, sizes: Measures, ink: str) -> Iterator[Text]:
         """Yield the lines of the name in its place, flush on the side of its point."""
         box, lines = place.box, self.names[place.form]
-        x, anchor = box.x + box.width / 2, "middle"
+        anchor: Anchor = "middle"
+        x = box.x + box.width / 2
         if box.x >= point[0]:
             x, anchor = box.x, "start"
         elif box.right <= point[0]:
             x, anchor = box.right, "end"
-        side: Anchor = "start" if anchor == "start" else "end" if anchor == "end" else "middle"
         pitch = box.height / len(lines)
         for number, text in enumerate(lines):
-            yield Text(x, box.y + (number + 0.5) * pitch, text, sizes.label, ink, 600, side)
+            yield Text(x, box.y + (number + 0.5) * pitch, text, sizes.label, ink, 600, anchor)
 
 
-def label(name: str, highest: int, sizes: Measures, *, named: bool) -> Label:
+def label(name: str, number: int, sizes: Measures, *, named: bool) -> Label:
     """Return the ways to write a product.
 
     Args:
         name: of the product.
-        highest: the number that it may have to be written by is no higher.
+        number: what it is called by where its name has no room, or one that is wider.
         sizes: type sizes.
         named: whether there is any room for names, or for numbers alone.
     """
@@ -70,6 +71,6 @@ def label(name: str, highest: int, sizes: Measures, *, named: bool) -> Label:
         )
         for lines in names
     ]
-    width = measure(str(highest), sizes.note, 700, numeric=True)
+    width = measure(str(number), sizes.note, 700, numeric=True)
     forms.append(Form(width, sizes.note * LABEL_LEADING, _NUMBERED if named else 0.0))
     return Label(tuple(names), tuple(forms))

@@ -8,12 +8,12 @@ from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from tradefiche.charts.geometry.squarify import Box
+from tradefiche.charts.specialisation import plane
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-Point = tuple[float, float]
-Segment = tuple[Point, Point]
+    from tradefiche.charts.specialisation.plane import Point, Segment
 
 # Where a label may stand from its point, as parts of a turn, the best first: beside it to the
 # right, to the left, above, below, then slantwise.
@@ -21,10 +21,13 @@ _WAYS = (0, 8, 12, 4, 14, 2, 10, 6, 15, 1, 9, 7, 13, 11, 3, 5)
 _TURN = 16
 _WAY_COST = 0.06  # of the distance that costs 1, for each later way
 _STEEP = 0.3  # of a turn's sine: what is less is level
-_DISTANCES = (0.0, 0.4, 0.9, 1.5, 2.2, 3.0, 4.0, 5.2)  # beyond the nearest, of the unit
+_DISTANCES = (0.0, 0.4, 0.9, 1.5, 2.2, 3.0, 4.0, 5.2, 6.6, 8.2)  # beyond the nearest, of the unit
 _LED = 0.55  # of the unit: a label that is farther is joined to its point
 _LEADER_COST = 0.8
 _BESIDE = 0.7  # of the unit: least distance of two labels on one line
+_FOREIGN, _FOREIGN_COST = 0.5, 1.2  # a point nearer than so much more than a label's own one
+_NARROW = 0.25  # of the gap: a leader may pass so near a label
+_DEAR = 5.0  # a label whose place costs more chooses before the others, too
 _TRIES = 12
 _SWEEPS = 4
 _SLACK = 1e-6
@@ -90,7 +93,7 @@ def place(field: Field, labels: Sequence[Wanted]) -> list[Place | None]:
         found = _chosen(tried, order)
         if _worth(found) < _worth(best):
             best = found
-        stuck = [each for each in order if found[each] is None]
+        stuck = [each for each in order if _cost(found[each]) > _DEAR]
         if not stuck or order[: len(stuck)] == stuck:
             break
         order = [*stuck, *(each for each in order if each not in stuck)]
@@ -115,6 +118,10 @@ def _improved(labels: Sequence[_Label], found: list[Place | None]) -> list[Place
     return found
 
 
+def _cost(found: Place | None) -> float:
+    return math.inf if found is None else found.cost
+
+
 def _worth(found: Sequence[Place | None]) -> tuple[int, float]:
     return sum(place is None for place in found), sum(place.cost for place in found if place)
 
@@ -129,9 +136,7 @@ class _Trial(NamedTuple):
 
 def _trials(forms: Sequence[Form]) -> Iterator[_Trial]:
     """Yield every way to write a label, in every direction, at every distance."""
-    for (number, form), (rank, way), far in product(
-        enumerate(forms), enumerate(_WAYS), _DISTANCES
-    ):
+    for (number, form), (rank, way), far in product(enumerate(forms), enumerate(_WAYS), _DISTANCES):
         led = _LEADER_COST if far > _LED else 0.0
         yield _Trial(form.cost + far + rank * _WAY_COST + led, number, form, way, far)
 
@@ -146,29 +151,43 @@ class _Label:
 
     def best(self, others: Sequence[Place]) -> Place | None:
         """Return the cheapest place that none of the others' labels and leaders touches."""
+        best: Place | None = None
         for number, trial in enumerate(self.trials):
+            if best is not None and trial.cost >= best.cost:
+                break
             if number not in self.seen:
                 self.seen[number] = self._clear(trial)
             found = self.seen[number]
-            if found and not any(_touch(found, other, self.field) for other in others):
-                return found
-        return None
+            if found is None or (best is not None and found.cost >= best.cost):
+                continue
+            if not any(_touch(found, other, self.field) for other in others):
+                best = found
+        return best
 
     def _clear(self, trial: _Trial) -> Place | None:
-        """Return the place that a trial leads to, None if it is not free of points."""
+        """Return the place that a trial leads to, None if it is not free of points.
+
+        It costs more beside a point that the label could be taken to belong to.
+        """
         field = self.field
-        box = self._box(trial.shape, trial.way, field.radius + field.gap + trial.far * field.unit)
-        if not _within(box, self.room):
+        far = field.gap + trial.far * field.unit
+        box = self._box(trial.shape, trial.way, field.radius + far)
+        if not plane.within(box, self.room):
             return None
+        foreign = 0
         for point in field.points:
-            near = math.dist(point, self.point) <= field.radius
-            least = field.radius + (1 if near else 2) * field.gap
-            if _distance(point, box) < least - _SLACK:
+            away = plane.distance(point, box) - field.radius
+            if math.dist(point, self.point) > field.radius:
+                if away < 2 * field.gap:
+                    return None
+                foreign += away < far + _FOREIGN * field.unit
+            elif away < field.gap - _SLACK:
                 return None
         leader = self._leader(box) if trial.far > _LED else None
         if leader is not None and any(self._crosses(leader, point) for point in field.points):
             return None
-        return Place(trial.form, box, leader, trial.cost)
+        cost = trial.cost + (0.0 if leader else foreign * _FOREIGN_COST)
+        return Place(trial.form, box, leader, cost)
 
     def _box(self, form: Form, way: int, far: float) -> Box:
         """Return the box whose nearest side or corner is `far` from the point."""
@@ -191,86 +210,20 @@ class _Label:
         near = self.field.radius + self.field.gap / 2
         if math.dist(point, self.point) <= 2 * near:
             return False
-        return _from_segment(point, leader) < near
+        return plane.from_segment(point, leader) < near
 
 
 def _sign(part: float) -> int:
     return 0 if abs(part) < _STEEP else int(math.copysign(1, part))
 
 
-def _within(box: Box, room: Box) -> bool:
-    return (
-        box.x >= room.x
-        and box.y >= room.y
-        and box.right <= room.right
-        and box.bottom <= room.bottom
-    )
-
-
-def _overlap(a: Box, b: Box, across: float, down: float) -> bool:
-    """Say whether two boxes are nearer to each other than these two distances."""
-    return (
-        a.x < b.right + across
-        and b.x < a.right + across
-        and a.y < b.bottom + down
-        and b.y < a.bottom + down
-    )
-
-
 def _touch(one: Place, other: Place, field: Field) -> bool:
     """Say whether labels or leaders of two places come too near each other."""
-    if _overlap(one.box, other.box, _BESIDE * field.unit, 0.0):
+    if plane.overlap(one.box, other.box, _BESIDE * field.unit, 0.0):
         return True
     for first, second in ((one, other), (other, one)):
-        if first.leader is not None and _through(first.leader, second.box, field.gap):
+        if first.leader is not None and plane.through(
+            first.leader, second.box, _NARROW * field.gap
+        ):
             return True
-    return bool(one.leader and other.leader and _meet(one.leader, other.leader))
-
-
-def _distance(point: Point, box: Box) -> float:
-    """Return how far a point is from a box, 0 within it."""
-    across = max(box.x - point[0], point[0] - box.right, 0.0)
-    down = max(box.y - point[1], point[1] - box.bottom, 0.0)
-    return math.hypot(across, down)
-
-
-def _from_segment(point: Point, segment: Segment) -> float:
-    """Return how far a point is from a segment."""
-    (ax, ay), (bx, by) = segment
-    across, down = bx - ax, by - ay
-    length = across * across + down * down
-    part = 0.0
-    if length:
-        part = ((point[0] - ax) * across + (point[1] - ay) * down) / length
-        part = min(max(part, 0.0), 1.0)
-    return math.dist(point, (ax + part * across, ay + part * down))
-
-
-def _through(segment: Segment, box: Box, gap: float) -> bool:
-    """Say whether a segment comes into a box widened by `gap`."""
-    (ax, ay), (bx, by) = segment
-    first, last = 0.0, 1.0
-    for start, way, low, high in (
-        (ax, bx - ax, box.x - gap, box.right + gap),
-        (ay, by - ay, box.y - gap, box.bottom + gap),
-    ):
-        if not way:
-            if not low < start < high:
-                return False
-            continue
-        enter, leave = sorted(((low - start) / way, (high - start) / way))
-        first, last = max(first, enter), min(last, leave)
-    return first < last
-
-
-def _meet(one: Segment, other: Segment) -> bool:
-    """Say whether two segments cross."""
-
-    def side(segment: Segment, point: Point) -> float:
-        (ax, ay), (bx, by) = segment
-        return (bx - ax) * (point[1] - ay) - (by - ay) * (point[0] - ax)
-
-    return (
-        side(one, other[0]) * side(one, other[1]) < 0
-        and side(other, one[0]) * side(other, one[1]) < 0
-    )
+    return bool(one.leader and other.leader and plane.meet(one.leader, other.leader))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
 _STEPS = (1, 2, 5)
+_HALVES = (1, 3)
+_FILLING, _WIDE = (1.5, 3, 4, 6, 8), 1.7
 _NEAR = 2.0  # a ratio up to which the scale always reaches, either way
 _SIDE = 0.25  # of the width: least of what lies on either side of 1
 _DECADES = 3
@@ -49,25 +52,31 @@ class Ratios:
             room: how wide the mark of a ratio is, its distance from the next included.
 
         Returns:
-            1, 2 and 5 times the powers of ten where their marks fit side by side; else the powers
-            of ten, every second one, and so on. 1 is always among them.
+            1, 2 and 5 times the powers of ten where their marks fit side by side, else 1 and 3
+            times, else the powers of ten, every second one, and so on; and what is so many times
+            less. 1 is always among them.
         """
-        first, last = (math.floor(math.log10(value)) for value in (self.low, self.high))
-        powers = range(first, last + 1)
-        found = self._within(step_of(power, step) for power in powers for step in _STEPS)
-        apart = 0
+        last = math.floor(max(math.log10(self.high), -math.log10(self.low)))
+        for steps in (_STEPS, _HALVES):
+            found = self._within(steps, range(last + 1))
+            if self._fit(found, room):
+                return found
+        apart = 1
         while not self._fit(found, room):
+            found = self._within((1,), range(0, last + 1, apart))
             apart += 1
-            found = self._within(step_of(power, 1) for power in powers if power % apart == 0)
         return found
 
-    def _within(self, ratios: Iterator[float]) -> tuple[float, ...]:
-        return tuple(ratio for ratio in ratios if self.low <= ratio <= self.high)
+    def _within(self, steps: Sequence[int], powers: Sequence[int]) -> tuple[float, ...]:
+        """Return so many times these powers of ten, and as many times less, by size."""
+        more = {step_of(power, step) for power in powers for step in steps}
+        found = sorted({*more, *(1 / ratio for ratio in more)})
+        return tuple(ratio for ratio in found if self.low <= ratio <= self.high)
 
     def _fit(self, ratios: Sequence[float], room: Callable[[float], float]) -> bool:
         return all(
             self(after) - self(before) >= (room(before) + room(after)) / 2
-            for before, after in zip(ratios, ratios[1:], strict=False)
+            for before, after in pairwise(ratios)
         )
 
 
@@ -90,19 +99,20 @@ class Shares:
     def ticks(self, apart: float) -> tuple[float, ...]:
         """Return the round shares to be marked, from the largest to 0, at least `apart`.
 
-        They are 1, 2 and 5 times the powers of ten.
+        They are 1, 2 and 5 times the powers of ten, and others where that leaves a wide gap.
         """
         last = math.floor(math.log10(self.high))
-        found: list[float] = []
-        for power in range(last, last - _DECADES, -1):
-            for step in reversed(_STEPS):
-                place = self(share := step_of(power, step))
-                clear = not found or place - self(found[-1]) >= apart
-                if share <= self.high and clear and self.bottom - place >= apart:
-                    found.append(share)
-        return (*found, 0.0)
+        found = [0.0]
+        for steps, least in ((_STEPS, apart), (_FILLING, _WIDE * apart)):
+            for power in range(last, last - _DECADES, -1):
+                for step in reversed(steps):
+                    share = step_of(power, step)
+                    places = (abs(self(share) - self(other)) for other in found)
+                    if share <= self.high and min(places) >= least:
+                        found.append(share)
+        return tuple(sorted(found, reverse=True))
 
 
-def step_of(power: int, step: int) -> float:
+def step_of(power: int, step: float) -> float:
     """Return so many times a power of ten, as exactly as can be: 0.2 rather than 2 times 0.1."""
     return float(step * 10**power) if power >= 0 else step / 10**-power

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tradefiche.charts.texts import Wording
 
 _SAID = 3
-_LESS, _MORE = 0.95, 1.05  # ratios from and to which one prints as 1,0
+_MORE = 1.05  # a ratio under it would print as 1,0
 _LEAST = 0.05  # a ratio under it would print as 0,0
 
 
@@ -83,18 +83,26 @@ class Story:
         )
         return Listing(self._say("list"), "exports_text", entries)
 
-    def notes(self) -> tuple[str, ...]:
-        """Return what is shown and named by which rule, what is not, and what it does not say."""
-        return tuple(self._notes())
+    def notes(self, lost: Sequence[Product] = ()) -> tuple[str, ...]:
+        """Return what is shown and named by which rule, what is not, and what it does not say.
 
-    def _notes(self) -> Iterator[str]:
+        Args:
+            lost: named products for which there is no room beside their points.
+        """
+        return tuple(self._notes(lost))
+
+    def _notes(self, lost: Sequence[Product]) -> Iterator[str]:
         profile = self.profile
         if profile.products:
-            yield self._say("rule", count=len(profile.products), **self._floor)
+            said = [self._say("rule", count=len(profile.products), **self._floor)]
             if len(profile.named) < len(profile.products):
                 key = "named" if profile.top > 1 else "named_one"
                 top = self.wording.count(profile.top)
-                yield self._say(key, top=top, **self._floor)
+                said.append(self._say(key, top=top, **self._floor))
+            yield " ".join(said)
+        if lost:
+            names = self.wording.listed([product.name for product in lost])
+            yield self._say("lost", names=names)
         if profile.beyond:
             yield self._say("beyond", names=self.wording.listed(profile.beyond))
         if profile.products:
@@ -140,9 +148,9 @@ class Story:
         leading = self.profile.leading
         if leading is None:
             return self._say(f"title_{self._lacking}", **self._common)
-        key = "more" if leading.ratio >= _MORE else "even" if leading.ratio >= _LESS else "less"
-        if key == "less" and leading not in self.profile.weighty:
-            key = "less_all"
+        key = "none" if leading in self.profile.weighty else "none_all"
+        if leading.ratio >= _MORE:
+            key = "more"
         return self._say(
             f"title_{key}",
             product=leading.name,
