@@ -13,6 +13,7 @@ from tests.charts.makers import (
     product_tables,
     shipped_texts,
     shipped_theme,
+    specialisation_tables,
     subject,
 )
 from tests.charts.parsing import parsed
@@ -33,6 +34,9 @@ PRODUCTS = sorted(nomenclature((shipped_config(),)).codes("a129"))
 TABLES = {
     "balance": balance_tables(heavy_tailed(70e9, COUNTRIES)),
     "treemap": product_tables(heavy_tailed(70e9, PRODUCTS)),
+    "specialisation": specialisation_tables(
+        [(code, value, 100 / len(PRODUCTS)) for code, _, value in heavy_tailed(70e9, PRODUCTS)]
+    ),
 }
 KINDS = sorted(TABLES)
 

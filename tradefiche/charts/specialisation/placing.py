@@ -221,9 +221,8 @@ def _touch(one: Place, other: Place, field: Field) -> bool:
     """Say whether labels or leaders of two places come too near each other."""
     if plane.overlap(one.box, other.box, _BESIDE * field.unit, 0.0):
         return True
-    for first, second in ((one, other), (other, one)):
-        if first.leader is not None and plane.through(
-            first.leader, second.box, _NARROW * field.gap
-        ):
+    near = _NARROW * field.gap
+    for leader, box in ((one.leader, other.box), (other.leader, one.box)):
+        if leader is not None and plane.through(leader, box, near):
             return True
     return bool(one.leader and other.leader and plane.meet(one.leader, other.leader))

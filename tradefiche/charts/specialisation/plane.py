@@ -13,6 +13,7 @@ Segment = tuple[Point, Point]
 
 
 def within(box: Box, room: Box) -> bool:
+    """Say whether a box lies in another."""
     return (
         box.x >= room.x
         and box.y >= room.y
