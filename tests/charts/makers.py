@@ -119,6 +119,27 @@ def product_tables(
     return {"totals": balance_tables(trades, period=period)["totals"], "products": products}
 
 
+def specialisation_tables(
+    rows: Sequence[tuple[str, int | None, float | None]], *, period: str = "2024"
+) -> dict[str, pl.DataFrame]:
+    """Return `totals` and `specialisation` of exports given as (code, value, share in France)."""
+    values = [value for _, value, _ in rows]
+    total = _sum(values)
+    schema = {
+        "level": pl.String, "product": pl.String, "exports_eur": pl.Int64,
+        "exports_share_pct": pl.Float64, "france_exports_share_pct": pl.Float64, "rca": pl.Float64,
+    }  # fmt: skip
+    found = []
+    for code, value, france in rows:
+        share = 100 * value / total if value is not None and total else None
+        compared = share is not None and france is not None and france > 0
+        ratio = share / france if share and compared and france else None
+        found.append(("a129", code, value, share, france, ratio))
+    table = pl.DataFrame(found, schema=schema, orient="row")
+    totals = balance_tables([("BE", 0, total)], period=period)["totals"]
+    return {"totals": totals, "specialisation": table}
+
+
 def heavy_tailed(
     total: float, codes: Sequence[str], *, seed: int = 1, exports_share: float = 0.45
 ) -> list[tuple[str, int, int]]:

@@ -13,6 +13,7 @@ from tests.charts.makers import (
     product_tables,
     shipped_texts,
     shipped_theme,
+    specialisation_tables,
     subject,
 )
 from tests.charts.parsing import parsed
@@ -35,6 +36,9 @@ TABLES = {
     "balance": balance_tables(heavy_tailed(70e9, COUNTRIES)),
     "treemap": product_tables(heavy_tailed(70e9, PRODUCTS)),
     "evolution": Quarters(tuple((9 * 10**9 + n, 6 * 10**9) for n in range(16))).tables,
+    "specialisation": specialisation_tables(
+        [(code, value, 100 / len(PRODUCTS)) for code, _, value in heavy_tailed(70e9, PRODUCTS)]
+    ),
 }
 KINDS = sorted(TABLES)
 

@@ -128,6 +128,13 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 levelled=False,
             ),
             Kind(
+                "specialisation",
+                ("totals", "specialisation"),
+                "tradefiche.charts.specialisation",
+                "figure",
+                "exported products by weight, and by how much more than in France they weigh",
+            ),
+            Kind(
                 "exposure",
                 ("exposure",),
                 "tradefiche.charts.exposure",

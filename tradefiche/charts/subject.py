@@ -15,6 +15,18 @@ OTHER = "OTHER"
 
 
 @dataclass(frozen=True, slots=True)
+class Floor:
+    """From which value in euros and share of exports in percent on a product is compared.
+
+    `finding_pct` is the share from which on it is worth a finding.
+    """
+
+    euros: int = 0
+    share_pct: float = 0.0
+    finding_pct: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Subject:
     """What the words of a chart need beside its tables.
 
@@ -30,6 +42,7 @@ class Subject:
         countries_with_article: French name of each country with its article.
         sections: short label of each A38 section by code.
         partners: name of each country or group of countries that exposure is counted to.
+        floor: from where on a product is compared with France.
     """
 
     territory: Territory
@@ -43,6 +56,7 @@ class Subject:
     countries_with_article: Mapping[str, str]
     sections: Mapping[str, str] = field(default_factory=dict)
     partners: Mapping[str, str] = field(default_factory=dict)
+    floor: Floor = field(default_factory=Floor)
 
     @property
     def place(self) -> str:

@@ -97,11 +97,12 @@ def subject(
     found: Answer, query: Query, territory: Territory, tables: dict[str, pl.DataFrame]
 ) -> Subject:
     """Return what a territory's charts are about, with short labels for the codes in its tables."""
-    from tradefiche.charts.subject import Subject
-    from tradefiche.reference.method import is_country
+    from tradefiche.charts.subject import Floor, Subject
+    from tradefiche.reference.method import is_country, method
     from tradefiche.typography import typeset
 
     names, lang = found.names, query.lang
+    floor = method(query.config_dirs).specialisation
     codes: dict[str, set[str]] = {"product": set(), "country": set(), "partner": set()}
     for frame in tables.values():
         for key, seen in codes.items():
@@ -116,6 +117,7 @@ def subject(
     return Subject(
         territory=territory,
         region=names.places.region_of(territory),
+        floor=Floor(floor.floor_eur, floor.floor_pct, floor.finding_pct),
         period=found.meta.periods[0],
         release=found.meta.release,
         data=found.meta.data,

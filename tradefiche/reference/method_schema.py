@@ -16,10 +16,11 @@ Ratio = Annotated[float, msgspec.Meta(ge=0)]
 
 
 class Specialisation(Strict, frozen=True):
-    """From which value and share on a product is listed."""
+    """From which value and share on a product is listed, and is a finding of the chart."""
 
     floor_eur: Euros
     floor_pct: Percent
+    finding_pct: Percent
 
 
 class Dependence(Strict, frozen=True):

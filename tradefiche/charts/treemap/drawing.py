@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tradefiche.charts import naming
 from tradefiche.charts.frame import Plot
 from tradefiche.charts.geometry import blocks as geometry
 from tradefiche.charts.geometry.squarify import Box
@@ -11,7 +12,6 @@ from tradefiche.charts.order import disjoint
 from tradefiche.charts.scene import Listing, Rect, Text
 from tradefiche.charts.text import wrap
 from tradefiche.charts.theme import LABEL_LEADING
-from tradefiche.charts.treemap import naming
 from tradefiche.charts.treemap.painting import Painter
 from tradefiche.typography import MISSING
 

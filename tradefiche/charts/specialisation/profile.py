@@ -1,0 +1,96 @@
+"""What is compared with France: each exported product, its share and that share's ratio."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from tradefiche.charts.subject import Floor, Subject
+
+_TIE = 9  # decimals beyond which two ratios are one
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A product: whole euros, percent of exports, and that share over its share in France's."""
+
+    code: str
+    name: str
+    value: int
+    share: float
+    ratio: float
+
+    @property
+    def specialised(self) -> bool:
+        """Whether it weighs at least as much as in France's exports."""
+        return self.ratio >= 1
+
+
+@dataclass(frozen=True)
+class Profile:
+    """The exports of a territory and period beside those of France.
+
+    Attributes:
+        total: whole euros exported, None if the flow is not held.
+        level: of the products.
+        products: those that can be compared, the greatest ratio first, then the larger value.
+        beyond: names of what is exported though France, corrections included, exports none of it.
+        floor: from which value and share on a product is in the table.
+        top: how many are named for their share, and how many for their ratio.
+    """
+
+    total: int | None
+    level: str
+    products: tuple[Product, ...]
+    beyond: tuple[str, ...]
+    floor: Floor
+    top: int
+
+    @cached_property
+    def heaviest(self) -> tuple[Product, ...]:
+        """The products by value, falling."""
+        return tuple(sorted(self.products, key=lambda each: (-each.value, each.code)))
+
+    @cached_property
+    def weighty(self) -> tuple[Product, ...]:
+        """The products that weigh enough to be a finding, in the order of the ratio."""
+        least = self.floor.finding_pct
+        return tuple(product for product in self.products if product.share >= least)
+
+    @cached_property
+    def named(self) -> tuple[Product, ...]:
+        """The first by share, and the first by ratio of those that weigh, in that order."""
+        chosen = {*self.heaviest[: self.top], *self.weighty[: self.top]}
+        return tuple(product for product in self.products if product in chosen)
+
+    @property
+    def leading(self) -> Product | None:
+        """The product that the finding is about: the greatest ratio among those that weigh."""
+        return next(iter(self.weighty or self.products), None)
+
+
+def read(totals: pl.DataFrame, table: pl.DataFrame, subject: Subject, *, top: int) -> Profile:
+    """Return the profile of one territory and period."""
+    products: list[Product] = []
+    beyond: list[tuple[int, str]] = []
+    for row in table.iter_rows(named=True):
+        code, value, ratio = row["product"], row["exports_eur"], row["rca"]
+        france = row["france_exports_share_pct"]
+        if ratio is not None and ratio > 0:
+            share = row["exports_share_pct"]
+            products.append(Product(code, subject.product(code), value, share, ratio))
+        elif value is not None and value > 0 and france is not None and france <= 0:
+            beyond.append((-value, code))
+    products.sort(key=lambda each: (-round(each.ratio, _TIE), -each.value, each.code))
+    return Profile(
+        total=totals["exports_eur"][0] if totals.height else None,
+        level=next(iter(table["level"]), "a129"),
+        products=tuple(products),
+        beyond=tuple(subject.product(code) for _, code in sorted(beyond)),
+        floor=subject.floor,
+        top=top,
+    )
