@@ -21,7 +21,8 @@ from tradefiche.typography import (
 )
 
 if TYPE_CHECKING:
-    from tradefiche.publish.fiche.data import Data
+    from tradefiche.charts.subject import Subject
+    from tradefiche.publish.fiche.data import Data, Tables
     from tradefiche.publish.fiche.facts import Facts
     from tradefiche.publish.fiche.model import Role, Run
     from tradefiche.publish.fiche.pictures import Pictures
@@ -54,6 +55,16 @@ class Context:
     def territory(self) -> Territory:
         """Whose fiche it is."""
         return self.facts.territory
+
+    @property
+    def tables(self) -> Tables:
+        """Its tables by name."""
+        return self.data.tables(self.territory.id)
+
+    @property
+    def subject(self) -> Subject:
+        """What its charts are about: its labels too."""
+        return self.pictures.subject(self.territory)
 
     @property
     def lang(self) -> Lang:

@@ -7,6 +7,12 @@ from typing import TYPE_CHECKING
 from tradefiche.charts.subject import OTHER
 from tradefiche.publish.fiche.content import activities, balance
 from tradefiche.publish.fiche.content.flows import table_id
+from tradefiche.publish.fiche.content.further import (
+    evolution,
+    exposure,
+    specialisation,
+    structure,
+)
 from tradefiche.publish.fiche.facts import nodes
 from tradefiche.publish.fiche.model import Cell, Column, Paragraph, Row, Section, Table
 from tradefiche.typography import MISSING, percent
@@ -16,13 +22,14 @@ if TYPE_CHECKING:
     from tradefiche.publish.fiche.facts import Facts, Item, Side
     from tradefiche.publish.fiche.model import Block, Kind, Role
 
+_FURTHER = (evolution, structure, specialisation, exposure)
 _LEAST_PCT = 0.4
 _WIDE = 10_000_000_000
 _LONGEST = 36
 
 
 def data(context: Context) -> Section:
-    """Return the section: countries, activities, and the flows of every diagram."""
+    """Return the section: what the figures draw, in their order."""
     title = context.speak.say("data.title")
     blocks: tuple[Block, ...] = (
         Paragraph(context.speak.sentence("data.intro")),
@@ -34,6 +41,7 @@ def data(context: Context) -> Section:
             for facts in (context.facts, *context.above)
             if (side := facts.sides[index]).total
         ),
+        *(table for each in _FURTHER for table in each.table(context)),
     )
     return Section("data", title, title, blocks)
 

@@ -40,13 +40,14 @@ def concentration(context: Context) -> Iterator[Block]:
     above = [(each.territory.kind, _measures(context, each)) for each in context.above]
     yield _table(context, [(context.here, own), *_named(context, above)])
     whole = dict(above).get("france", {})
-    said = (
-        context.speak.sentence("further.concentration_about"),
-        *(_compared(context, own, whole, flow) for flow, _ in _SIDES),
+    yield Paragraph(
+        joined(
+            context.speak.sentence("further.concentration_about"),
+            *(_compared(context, own, whole, flow) for flow, _ in _SIDES),
+            *_left_out(context, own),
+        ),
+        "note",
     )
-    yield Paragraph(joined(*said))
-    if left_out := joined(*_left_out(context, own)):
-        yield Paragraph(left_out, "note")
 
 
 def _measures(context: Context, facts: Facts) -> Measures:

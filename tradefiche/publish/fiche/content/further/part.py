@@ -1,4 +1,4 @@
-"""The part itself: its figures, then tables, reservations and definitions."""
+"""The part itself: each figure shares a page with a table or text of about its subject."""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING
 
 from tradefiche.publish.fiche.content.further.concentration import concentration
 from tradefiche.publish.fiche.content.further.dependence import dependence
+from tradefiche.publish.fiche.content.further.evolution import evolution
+from tradefiche.publish.fiche.content.further.exposure import exposure
 from tradefiche.publish.fiche.content.further.reservations import findings, meanings
+from tradefiche.publish.fiche.content.further.specialisation import specialisation
+from tradefiche.publish.fiche.content.further.structure import structure
 from tradefiche.publish.fiche.model import Paragraph, Section
 
 if TYPE_CHECKING:
@@ -25,9 +29,13 @@ def further(context: Context, figures: Figures) -> Section:
         short=title,
         blocks=(
             Paragraph(speak.sentence(key)),
+            *evolution(context, figures),
             *concentration(context),
+            *structure(context, figures),
             *dependence(context),
-            *findings(context),
+            *specialisation(context, figures),
             *meanings(context),
+            *exposure(context, figures),
+            *findings(context),
         ),
     )

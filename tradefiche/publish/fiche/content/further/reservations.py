@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from tradefiche.publish.fiche.content.context import Context
     from tradefiche.publish.fiche.model import Block
 
-_SHOWN = 8
+_SHOWN = 6
 _DEFINED = {
     "specialisation": ("rca",),
     "exposure": ("exports_exposure_pct",),
-    "concentration": ("hhi", "effective_hhi"),
+    "concentration": ("hhi",),
     "dependence": ("extra_eu_hhi", "extra_eu_to_exports"),
 }
 

@@ -1,0 +1,105 @@
+"""Exposure: exports to the partner that `config/indicators.yaml` names first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tradefiche.charts.exposure.products import read
+from tradefiche.publish.fiche.content.further.saying import said_instead
+from tradefiche.publish.fiche.model import Cell, Column, Paragraph, Picture, Row, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tradefiche.charts.exposure.products import Exposure, Product
+    from tradefiche.publish.fiche.content.context import Context
+    from tradefiche.publish.fiche.content.figures import Figures
+    from tradefiche.publish.fiche.model import Block, Kind, Runs
+
+TABLE = "table-exposure"
+
+
+def exposure(context: Context, figures: Figures) -> Iterator[Block]:
+    """Yield the figure, or say that nothing goes there; then what comes from there."""
+    if not context.facts.exports.total:
+        return
+    picture, found = Picture("exposure", context.territory.id), _read(context)
+    if found.products:
+        yield figures.figure(picture, tables=(TABLE,), key=_key(context, found))
+    else:
+        yield said_instead(context, picture)
+    if imported := _imports(context, found):
+        yield Paragraph(imported)
+
+
+def table(context: Context) -> Iterator[Table]:
+    """Yield the rows of the figure."""
+    found, say = _read(context), context.speak.say
+    if not found.products:
+        return
+    france = (Column(say("data.france_share")),) if found.beside_france else ()
+    yield Table(
+        id=TABLE,
+        title=say("data.exposure", partner=context.subject.partner(found.partner)),
+        columns=(
+            Column(say("data.product"), "text"),
+            Column(say("data.exports"), role="exports"),
+            Column(say("data.partner_share"), role="exports"),
+            *france,
+        ),
+        rows=tuple(
+            Row(
+                (
+                    Cell(each.name),
+                    context.cell(each.value),
+                    Cell(context.label_share(each.share)),
+                    *((Cell(context.label_share(each.france)),) if france else ()),
+                ),
+                _kind(each, found),
+            )
+            for each in found.every
+        ),
+        summary=say("data.exposure_summary"),
+    )
+
+
+def _kind(product: Product, found: Exposure) -> Kind:
+    return "total" if product is found.total else "plain"
+
+
+def _read(context: Context) -> Exposure:
+    return read(context.tables["exposure"], context.subject, context.pictures.wording)
+
+
+def _key(context: Context, found: Exposure) -> Runs:
+    """Say how to read the first row."""
+    first = found.products[0]
+    if first.share is None or (found.beside_france and first.france is None):
+        return ()
+    return context.speak.runs(
+        "further.key_exposure" if found.beside_france else "further.key_exposure_alone",
+        product=first.name,
+        amount=context.total(first.value),
+        share=context.label_share(first.share),
+        france=context.label_share(first.france),
+    )
+
+
+def _imports(context: Context, found: Exposure) -> Runs:
+    """Say what the partner supplies, here and to France."""
+    value, share = found.imports
+    if not value or share is None:
+        return ()
+    whole = [
+        row["france_imports_exposure_pct"]
+        for row in context.tables["exposure"].to_dicts()
+        if row["partner"] == found.partner and row["product"] == "TOTAL"
+    ]
+    france = context.share(whole[0]) if whole else None
+    return context.speak.sentence(
+        "further.exposure_imports" if france else "further.exposure_imports_alone",
+        partner=context.subject.partner(found.partner),
+        amount=context.total(value),
+        share=context.share(share),
+        france=france or "",
+    )

@@ -1,0 +1,86 @@
+"""Specialisation: what weighs more in the territory's exports than in France's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tradefiche.charts.specialisation.profile import read
+from tradefiche.publish.fiche.content.further.saying import said_instead
+from tradefiche.publish.fiche.model import Cell, Column, Picture, Row, Table
+from tradefiche.typography import number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tradefiche.charts.specialisation.profile import Profile
+    from tradefiche.publish.fiche.content.context import Context
+    from tradefiche.publish.fiche.content.figures import Figures
+    from tradefiche.publish.fiche.model import Block, Figure, Runs
+
+TABLE = "table-specialisation"
+
+
+def specialisation(context: Context, figures: Figures) -> Iterator[Block]:
+    """Yield the figure; France has nothing to be set beside."""
+    if not context.above or not context.facts.exports.total:
+        return
+    picture, profile = Picture("specialisation", context.territory.id), _profile(context)
+    if profile.products:
+        figure = figures.figure(picture, tables=(TABLE,), key=_key(context, profile))
+        yield figure if _numbered(figure) else replace(figure, lists=())
+    else:
+        yield said_instead(context, picture)
+
+
+def table(context: Context) -> Iterator[Table]:
+    """Yield the products that the figure names."""
+    profile, say = _profile(context), context.speak.say
+    if not context.above or not profile.products:
+        return
+    yield Table(
+        id=TABLE,
+        title=say("data.specialisation"),
+        columns=(
+            Column(say("data.product"), "text"),
+            Column(say("data.exports"), role="exports"),
+            Column(say("data.exports_share"), role="exports"),
+            Column(say("data.rca")),
+        ),
+        rows=tuple(
+            Row(
+                (
+                    Cell(each.name),
+                    context.cell(each.value),
+                    Cell(context.label_share(each.share)),
+                    Cell(number(each.ratio, 1, lang=context.lang)),
+                )
+            )
+            for each in profile.named
+        ),
+        summary=say("data.specialisation_summary"),
+        notes=(say("data.specialisation_note"),),
+    )
+
+
+def _profile(context: Context) -> Profile:
+    tables, top = context.tables, context.data.query.top
+    return read(tables["totals"], tables["specialisation"], context.subject, top=top)
+
+
+def _numbered(figure: Figure) -> bool:
+    """Say whether a list is needed to know the points; else the table tells all of it."""
+    return any(entry.number is not None for each in figure.lists for entry in each.entries)
+
+
+def _key(context: Context, profile: Profile) -> Runs:
+    """Say how to read the point of the product that the finding is about."""
+    first = profile.leading
+    if first is None:
+        return ()
+    return context.speak.runs(
+        "further.key_more" if first.specialised else "further.key_less",
+        product=first.name,
+        share=context.label_share(first.share),
+        times=number(first.ratio, 1, lang=context.lang),
+    )
