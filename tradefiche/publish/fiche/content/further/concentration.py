@@ -28,7 +28,6 @@ _ROWS: tuple[tuple[str, str, int | None], ...] = (
     ("a129", "hhi", 3),
     ("a129", "effective_hhi", 1),
 )
-_FIRST = 3
 _SIDES: tuple[tuple[str, Role], ...] = (("export", "exports"), ("import", "imports"))
 
 
@@ -39,11 +38,9 @@ def concentration(context: Context) -> Iterator[Block]:
         return
     above = [(each.territory.kind, _measures(context, each)) for each in context.above]
     yield _table(context, [(context.here, own), *_named(context, above)])
-    whole = dict(above).get("france", {})
     yield Paragraph(
         joined(
             context.speak.sentence("further.concentration_about"),
-            *(_compared(context, own, whole, flow) for flow, _ in _SIDES),
             *_left_out(context, own),
         ),
         "note",
@@ -97,18 +94,6 @@ def _cell(context: Context, value: float | None, decimals: int | None) -> Cell:
     if decimals is None:
         return Cell(percent(value, lang=context.lang))
     return Cell(number(value, decimals, lang=context.lang))
-
-
-def _compared(context: Context, own: Measures, whole: Measures, flow: str) -> Runs:
-    """Say what the first three of more countries make up, here and in France."""
-    here, there = (each.get((flow, "country"), {}) for each in (own, whole))
-    if (here.get("count") or 0) <= _FIRST or not there:
-        return ()
-    return context.speak.sentence(
-        f"further.concentration_{flow}",
-        share=context.share(here["top3_share_pct"]),
-        france=context.share(there["top3_share_pct"]),
-    )
 
 
 def _left_out(context: Context, own: Measures) -> Iterator[Runs]:

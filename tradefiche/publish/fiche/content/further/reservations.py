@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tradefiche.publish.fiche.content.context import Context
-    from tradefiche.publish.fiche.model import Block
+    from tradefiche.publish.fiche.model import Block, Runs
 
 _SHOWN = 6
 _DEFINED = {
@@ -46,17 +46,25 @@ def findings(context: Context) -> Iterator[Block]:
 
 
 def meanings(context: Context) -> Iterator[Block]:
-    """Yield the definitions of the measures, from the place where all are defined."""
+    """Yield the definitions of the measures, from the place where all are defined.
+
+    What several must not be read as is said with the first of them.
+    """
     rows = {
         (table, row["name"]): row
         for table in _DEFINED
         for row in definitions(context.lang, [table])
     }
-    entries = []
+    entries: list[tuple[str, Runs]] = []
+    said: list[str] = []
     for table, names in _DEFINED.items():
         for name in names:
             row = rows[table, name]
-            text = " ".join(filter(None, (row["definition"], row["caution"])))
+            caution = row["caution"]
+            for before in said:
+                caution = caution.replace(before, "").strip()
+            said.append(row["caution"])
+            text = " ".join(filter(None, (row["definition"], caution)))
             entries.append((row["title"], (Run(text),)))
     yield Heading(context.speak.say("further.meanings"))
     yield Definitions(tuple(entries))
