@@ -238,7 +238,10 @@ def test_the_sample_can_be_named_in_its_picture(size: Size) -> None:
     for case in sample(("dept-59", "dept-75", "dept-48", "dept-974", "region-32")):
         (listing,) = case.scene("specialisation", size).lists
         numbered = [entry.number for entry in listing.entries if entry.number]
-        assert len(numbered) == (len(listing.entries) if size == "phone" else 0)
+        if size == "phone":
+            assert len(numbered) == len(listing.entries)
+        else:
+            assert len(numbered) <= 1
 
 
 @given(
