@@ -33,9 +33,12 @@ def plot(profile: Profile, story: Story, area: Area, *, theme: Theme, size: Size
     if profile.products:
         return _Scatter(profile, story, area, theme, size).plot()
     sizes, palette = theme.measures(size), theme.palette
-    y = area.top + sizes.label * 2
-    text = Text(area.left, y, story.none(), sizes.label, palette.grey)
-    return Plot((text,), y + sizes.label, story.notes())
+    y = area.top + sizes.label
+    said = []
+    for line in lines(story.none(), area.width, sizes.label):
+        y += sizes.label * LABEL_LEADING
+        said.append(Text(area.left, y, line, sizes.label, palette.grey))
+    return Plot(tuple(said), y + sizes.label, story.notes())
 
 
 class _Scatter:

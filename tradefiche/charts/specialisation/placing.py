@@ -23,9 +23,9 @@ _WAY_COST = 0.06  # of the distance that costs 1, for each later way
 _STEEP = 0.3  # of a turn's sine: what is less is level
 _DISTANCES = (0.0, 0.4, 0.9, 1.5, 2.2, 3.0, 4.0, 5.2, 6.6, 8.2)  # beyond the nearest, of the unit
 _LED = 0.55  # of the unit: a label that is farther is joined to its point
-_LEADER_COST = 0.8
-_BESIDE = 0.7  # of the unit: least distance of two labels on one line
-_FOREIGN, _FOREIGN_COST = 0.5, 1.2  # a point nearer than so much more than a label's own one
+_LEADER_COST = 0.6
+_BESIDE, _BELOW = 0.7, 0.1  # of the unit: least distances of two labels
+_FOREIGN, _FOREIGN_COST = 0.5, 2.5  # a point nearer than so much more than a label's own one
 _NARROW = 0.25  # of the gap: a leader may pass so near a label
 _DEAR = 5.0  # a label whose place costs more chooses before the others, too
 _TRIES = 12
@@ -146,6 +146,7 @@ class _Label:
 
     def __init__(self, field: Field, wanted: Wanted) -> None:
         self.field, self.point, self.room = field, wanted.point, wanted.room
+        self.around = sorted((math.dist(point, self.point), point) for point in field.points)
         self.trials = sorted(_trials(wanted.forms), key=lambda trial: trial.cost)
         self.seen: dict[int, Place | None] = {}
 
@@ -175,16 +176,20 @@ class _Label:
         if not plane.within(box, self.room):
             return None
         foreign = 0
-        for point in field.points:
+        reach = field.radius + max(far + _FOREIGN * field.unit, 2 * field.gap)
+        farthest = field.radius + far + math.hypot(box.width, box.height) + reach
+        for beyond, point in self.around:
+            if beyond > farthest:
+                break
             away = plane.distance(point, box) - field.radius
-            if math.dist(point, self.point) > field.radius:
+            if beyond > field.radius:
                 if away < 2 * field.gap:
                     return None
                 foreign += away < far + _FOREIGN * field.unit
             elif away < field.gap - _SLACK:
                 return None
         leader = self._leader(box) if trial.far > _LED else None
-        if leader is not None and any(self._crosses(leader, point) for point in field.points):
+        if leader is not None and self._crosses(leader):
             return None
         cost = trial.cost + (0.0 if leader else foreign * _FOREIGN_COST)
         return Place(trial.form, box, leader, cost)
@@ -199,18 +204,24 @@ class _Label:
         return Box(left, top, form.width, form.height)
 
     def _leader(self, box: Box) -> Segment:
-        """Return the line from the rim of the point to the nearest point of a box."""
+        """Return the line from the rim of the point to just before a box."""
         x, y = self.point
-        end = min(max(x, box.x), box.right), min(max(y, box.y), box.bottom)
-        whole = math.dist(self.point, end)
-        part = self.field.radius / whole
-        return (x + (end[0] - x) * part, y + (end[1] - y) * part), end
+        across = min(max(x, box.x), box.right) - x
+        down = min(max(y, box.y), box.bottom) - y
+        whole = math.hypot(across, down)
+        first, last = self.field.radius / whole, 1 - self.field.gap / 2 / whole
+        return (x + across * first, y + down * first), (x + across * last, y + down * last)
 
-    def _crosses(self, leader: Segment, point: Point) -> bool:
+    def _crosses(self, leader: Segment) -> bool:
+        """Say whether a leader comes too near a point, those that touch its own one excepted."""
         near = self.field.radius + self.field.gap / 2
-        if math.dist(point, self.point) <= 2 * near:
-            return False
-        return plane.from_segment(point, leader) < near
+        farthest = math.dist(self.point, leader[1]) + near
+        for beyond, point in self.around:
+            if beyond > farthest:
+                break
+            if beyond > 2 * near and plane.from_segment(point, leader) < near:
+                return True
+        return False
 
 
 def _sign(part: float) -> int:
@@ -219,7 +230,7 @@ def _sign(part: float) -> int:
 
 def _touch(one: Place, other: Place, field: Field) -> bool:
     """Say whether labels or leaders of two places come too near each other."""
-    if plane.overlap(one.box, other.box, _BESIDE * field.unit, 0.0):
+    if plane.overlap(one.box, other.box, _BESIDE * field.unit, _BELOW * field.unit):
         return True
     near = _NARROW * field.gap
     for leader, box in ((one.leader, other.box), (other.leader, one.box)):
