@@ -16,6 +16,7 @@ from tests.charts.makers import (
     subject,
 )
 from tests.charts.parsing import parsed
+from tests.charts.rowmakers import exposure_tables, structure_tables
 from tradefiche import charts
 from tradefiche.charts.scene import Text
 from tradefiche.reference.products import nomenclature
@@ -30,9 +31,16 @@ THEME = shipped_theme()
 SIZES: tuple[Size, ...] = ("screen", "paper", "phone")
 COUNTRIES = ["BE", "DE", "NL", "ES", "IT", "GB", "CN", "US", "PL", "TR", "NO", "CZ"]
 PRODUCTS = sorted(nomenclature((shipped_config(),)).codes("a129"))
+SECTIONS = list(enumerate(sorted(nomenclature((shipped_config(),)).codes("a38"))))
 TABLES = {
     "balance": balance_tables(heavy_tailed(70e9, COUNTRIES)),
     "treemap": product_tables(heavy_tailed(70e9, PRODUCTS)),
+    "comparison": structure_tables(
+        [(code, 7 * 10**9 // (place + 1), 4.0, 5.0 - place / 5, None) for place, code in SECTIONS]
+    ),
+    "exposure": exposure_tables(
+        [(code, 10**9 // (place + 1), 10**10, 9.0) for place, code in enumerate(PRODUCTS[:20])]
+    ),
 }
 KINDS = sorted(TABLES)
 
