@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -229,21 +228,22 @@ def test_a_long_name_breaks_into_lines(size: Size) -> None:
 
 
 def test_the_rest_is_pale_and_says_what_it_is() -> None:
-    rows = [(code, 10 ** (11 - n // 4), 1.0, 1.0, None) for n, code in enumerate(SECTIONS)]
-    tables = structure_tables([*rows[:-1], (SECTIONS[-1], 10**7, 0.5, 0.5, None)])
+    rows = [(code, 10 ** (11 - n // 4), 1.04, 1.0, None) for n, code in enumerate(SECTIONS)]
+    tables = structure_tables(rows)
     scene = charts.compose("comparison", tables, about(), THEME, shipped_texts())
-    found = lines(scene)
-    fills = [bar.fill for line in found for bar in line.bars]
-    assert fills == [THEME.palette.exports] * 15 + [THEME.palette.exports_pale]
+    fills = [bar.fill for line in lines(scene) for bar in line.bars]
+    assert fills == [THEME.palette.exports] * (MOST - 1) + [THEME.palette.exports_pale]
+    names_ = [about().section(code).replace(" ", "\u00a0") for code in SECTIONS[MOST - 1 :]]
     (note,) = scene.notes
-    gathered = re.findall(r"[(;]\s?([^;()]+?)(?=\s;|\))", note)
-    assert len(gathered) == len(SECTIONS) - 15
-    names_ = {name.replace(" ", "\u00a0") for name in about().sections.values()}
-    assert {*gathered} <= names_
-    (limit,) = re.findall(r"([\d,]+)\u202f%", note)
-    rest = [
-        max(row["exports_share_pct"], 1.0)
-        for row in tables["structure"].filter(dimension="a38").to_dicts()
-        if about().section(row["item"]).replace(" ", "\u00a0") in gathered
-    ]
-    assert max(rest) <= float(limit.replace(",", ".")) < max(rest) + 0.11
+    listed = "\u202f; ".join(names_)
+    start = "Autres sections\u00a0: la somme de celles dont aucune part ne dépasse 1,1\u202f%"
+    assert note == f"{start} ({listed})."
+
+
+def test_a_large_correction_is_shown_on_its_own() -> None:
+    rows = [(code, 10**9, 4.0, 5.0, None) for code in SECTIONS[:-1]]
+    tables = structure_tables([*rows, (SECTIONS[-1], -(5 * 10**9), -1.0, 0.0, None)])
+    scene = charts.compose("comparison", tables, about(), THEME, shipped_texts())
+    *_, correction, rest = lines(scene)
+    assert correction.numbers[0] == "\u221231,3"
+    assert (correction.bars, len(rest.bars)) == ((), 1)
