@@ -18,6 +18,7 @@ from tests.charts.makers import (
 )
 from tests.charts.parsing import parsed
 from tests.charts.quartermakers import Quarters
+from tests.charts.rowmakers import exposure_tables, structure_tables
 from tradefiche import charts
 from tradefiche.charts.scene import Text
 from tradefiche.reference.products import nomenclature
@@ -32,12 +33,19 @@ THEME = shipped_theme()
 SIZES: tuple[Size, ...] = ("screen", "paper", "phone")
 COUNTRIES = ["BE", "DE", "NL", "ES", "IT", "GB", "CN", "US", "PL", "TR", "NO", "CZ"]
 PRODUCTS = sorted(nomenclature((shipped_config(),)).codes("a129"))
+SECTIONS = list(enumerate(sorted(nomenclature((shipped_config(),)).codes("a38"))))
 TABLES = {
     "balance": balance_tables(heavy_tailed(70e9, COUNTRIES)),
     "treemap": product_tables(heavy_tailed(70e9, PRODUCTS)),
     "evolution": Quarters(tuple((9 * 10**9 + n, 6 * 10**9) for n in range(16))).tables,
     "specialisation": specialisation_tables(
         [(code, value, 100 / len(PRODUCTS)) for code, _, value in heavy_tailed(70e9, PRODUCTS)]
+    ),
+    "comparison": structure_tables(
+        [(code, 7 * 10**9 // (place + 1), 4.0, 5.0 - place / 5, None) for place, code in SECTIONS]
+    ),
+    "exposure": exposure_tables(
+        [(code, 10**9 // (place + 1), 10**10, 9.0) for place, code in enumerate(PRODUCTS[:20])]
     ),
 }
 KINDS = sorted(TABLES)

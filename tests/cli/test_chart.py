@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import struct
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from tests.running import one_line, run
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from tradefiche.typography import share
 
 CHART = ("chart", "--sample", "--dept", "48", "--kind", "balance")
 
@@ -38,6 +37,9 @@ def test_scale_sets_the_pixels_of_a_png(tmp_path: Path) -> None:
         (("--format", "png", "--scale", "1"), "940 pixels wide — from 1.28 to 2.55"),
         (("--scale", "2"), "--scale is for PNG"),
         (("--format", "gif"), "svg"),
+        (("--country", "CN"), "add --kind exposure"),
+        (("--kind", "exposure", "--country", "ZZ"), "ZZ"),
+        (("--kind", "exposure", "--country", "asia-minor"), "asean"),
     ],
 )
 def test_what_makes_no_sense_is_refused(tmp_path: Path, words: tuple[str, ...], said: str) -> None:
@@ -45,3 +47,48 @@ def test_what_makes_no_sense_is_refused(tmp_path: Path, words: tuple[str, ...], 
     assert result.code == 2
     assert said in one_line(result.err)
     assert list(tmp_path.iterdir()) == []
+
+
+def drawn(folder: Path, *words: str) -> dict[str, str]:
+    """Draw every kind that is asked for; return title and description of each file by its name."""
+    result = run("chart", "--sample", "--dept", "48", *words, "-o", folder, "--json")
+    assert result.code == 0, result.err
+    return {
+        Path(name).name: "".join(re.findall("<(?:title|desc) id[^>]*>([^<]*)<", text))
+        for name in result.json["files"]
+        if (text := Path(name).read_text("utf-8"))
+    }
+
+
+def test_exposure_is_to_the_configured_partner_unless_another_is_named(tmp_path: Path) -> None:
+    kinds = ("--kind", "exposure")
+    (name, said), *more = drawn(tmp_path / "a", *kinds).items()
+    assert (name, more) == ("dept-48_2024_exposure.svg", [])
+    assert said.startswith("États-Unis\u00a0:")
+    (name, said), *_ = drawn(tmp_path / "b", *kinds, "--country", "cn").items()
+    assert name == "dept-48_2024_exposure-CN.svg"
+    assert said.startswith("Chine\u00a0:")
+    other = ("--country", "ASEAN", "--size", "paper", "--level", "a38", "--lang", "en")
+    (name, said), *_ = drawn(tmp_path / "c", *kinds, *other).items()
+    assert name == "dept-48_2024_exposure-asean-a38-paper_en.svg"
+    assert said.startswith("Association of Southeast Asian Nations (ASEAN):")
+
+
+def test_the_picture_says_what_the_table_says(tmp_path: Path) -> None:
+    words = ("--sample", "--dept", "48", "--table", "exposure", "--country", "IT", "--json")
+    total = run("compute", *words).json["tables"]["exposure"][0]
+    assert total["product"] == "TOTAL"
+    (said,) = drawn(tmp_path, "--kind", "exposure", "--country", "IT").values()
+    for name in ("exports_exposure_pct", "france_exports_exposure_pct"):
+        assert share(total[name]) in said
+
+
+def test_the_partner_of_exposure_restricts_no_other_kind(tmp_path: Path) -> None:
+    plain = drawn(tmp_path / "a")
+    with_partner = drawn(tmp_path / "b", "--country", "CN")
+    assert plain.keys() ^ with_partner.keys() == {
+        "dept-48_2024_exposure.svg", "dept-48_2024_exposure-CN.svg",
+    }  # fmt: skip
+    for name in plain.keys() & with_partner.keys():
+        first, second = (tmp_path / folder / "dept-48" / name for folder in "ab")
+        assert first.read_bytes() == second.read_bytes()

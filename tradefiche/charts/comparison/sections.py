@@ -100,7 +100,8 @@ def _sides(table: pl.DataFrame, subject: Subject) -> tuple[Side, ...]:
     """Return what can be compared: a side of which nothing is known is left out."""
     france = subject.territory.kind == "france"
     first: Side = "exports" if france else "own"
-    others: tuple[Side, ...] = ("imports",) if france else ("region", "france")
+    above: tuple[Side, ...] = ("france",) if subject.region is None else ("region", "france")
+    others: tuple[Side, ...] = ("imports",) if france else above
     return (first, *(side for side in others if table[_COLUMNS[side]].is_not_null().any()))
 
 

@@ -164,12 +164,8 @@ def _sides(exposure: Exposure, wording: Wording) -> Iterator[str]:
         if each.share is not None and each.france is not None
     ]
     if len(gaps) > 1:
-        yield wording.say(
-            "exposure.spoken_sides",
-            count=wording.count(len(gaps)),
-            above=wording.count(sum(gap > 0 for gap in gaps)),
-            below=wording.count(sum(gap < 0 for gap in gaps)),
-        )
+        above = sum(gap > 0 for gap in gaps)
+        yield wording.say("exposure.spoken_sides", above=above, count=len(gaps))
 
 
 def _share(value: float | None, wording: Wording) -> str:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _ROW = 1.9  # height, of the label's size
 _APART = 0.6  # before what is left over
 _PAD = 0.35  # above and below a row whose name stands above its plots
+_UNDER = 0.2  # below such a name
 
 
 def plot(
@@ -110,7 +111,7 @@ class _Drawing:
             for number, line in enumerate(said):
                 middle = y + (number + 0.5) * LABEL_LEADING * label
                 self._say(self.area.left, middle, line, bold)
-            y += tall
+            y += tall + _UNDER * label
             height = (TICK + 0.2) * label
         else:
             height = tall + (_ROW - LABEL_LEADING) * label

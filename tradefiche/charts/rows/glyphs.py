@@ -24,6 +24,7 @@ _DIAMOND_LINE = 0.12
 _POINT = 0.37  # radius
 _JOIN = 0.11
 _KEY_BAR = (1.3, 0.8)
+_KEY_TICK = 1.1
 _EDGE = 0.07
 
 
@@ -73,11 +74,11 @@ class Shapes:
             line = Rect(left, y - height / 2, width, height, self.palette.axis)
             self.layers["joins"].append(line)
 
-    def mark(self, series: Series, x: float, y: float) -> None:
-        """Draw tick, diamond or point centred on (x, y)."""
+    def mark(self, series: Series, x: float, y: float, *, tall: float = TICK) -> None:
+        """Draw tick, diamond or point centred on (x, y); `tall` is the height of a tick."""
         ground, size = self.palette.background, self.size
         if series.glyph == "tick":
-            width, height, halo = _TICK_WIDTH * size, TICK * size, _HALO * size
+            width, height, halo = _TICK_WIDTH * size, tall * size, _HALO * size
             self.layers["halos"].append(
                 Rect(x - width / 2 - halo, y - height / 2, width + 2 * halo, height, ground)
             )
@@ -106,7 +107,7 @@ class Shapes:
             width, height = (part * self.size for part in _KEY_BAR)
             self.layers["bars"].append(Rect(x, y - height / 2, width, height, series.fill))
         else:
-            self.mark(series, x + key_width(series, self.size) / 2, y)
+            self.mark(series, x + key_width(series, self.size) / 2, y, tall=_KEY_TICK)
 
 
 def key_width(series: Series, size: float) -> float:
