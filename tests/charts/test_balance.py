@@ -217,6 +217,15 @@ def test_the_title_is_a_true_finding(trade: Sequence[Trade], title: str) -> None
     assert scene.title in " ".join(words(scene))
 
 
+def test_english_titles_name_the_country_with_its_article() -> None:
+    scene = picture([("US", 20 * 10**9, 10**9), ("BE", 10**9, 2 * 10**9)], lang="en")
+    assert re.sub(r"[\u00a0\u202f]", " ", scene.title) == (
+        "Nord: a deficit of €18.0bn in 2024, the largest with the United States"
+    )
+    only = picture([("NL", None, 10**9)], lang="en")
+    assert only.title.endswith("the\u00a0largest share to the Netherlands")
+
+
 @pytest.mark.parametrize("name", LONG)
 def test_a_long_name_breaks_into_lines(name: str) -> None:
     long = replace(subject(), countries={"GB": name})

@@ -106,7 +106,7 @@ def test_the_title_says_what_the_named_flows_make_up(flow: Flow) -> None:
         f"des {flow}ations en\u00a02024"
     )
     assert composed(FEW, flow=flow, highlight=2, lang="en").title == (
-        f"Nord: the first two flows shown make up 80.0% of {flow}s in\u00a02024"
+        f"Nord: the two largest flows shown make\u00a0up 80.0% of {flow}s in\u00a02024"
     )
 
 
@@ -147,7 +147,7 @@ def test_the_description_of_imports_in_english() -> None:
         "Leading countries of origin: Belgium (50.0%). Other countries make up 50.0%."
         in description
     )
-    assert "First flow shown: Motor vehicles from Belgium, €300.0M · 30.0%." in description
+    assert "Largest flow shown: Motor vehicles from Belgium, €300.0M · 30.0%." in description
 
 
 def test_what_is_not_held_or_empty_is_said() -> None:

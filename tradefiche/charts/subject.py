@@ -27,7 +27,8 @@ class Subject:
         lang: language of all words.
         products: short label of each product by code.
         countries: short label of each country by code.
-        countries_with_article: French name of each country with its article.
+        countries_with_article: name of each country as sentences have it: `la Chine`, `the United
+            States`.
     """
 
     territory: Territory
@@ -54,7 +55,5 @@ class Subject:
         return self.countries.get(code, code)
 
     def named_country(self, code: str) -> str:
-        """Return a country's name as it stands in a sentence: `la Chine`, `China`."""
-        if self.lang == "fr":
-            return self.countries_with_article.get(code, self.country(code))
-        return self.country(code)
+        """Return a country's name as it stands in a sentence: `la Chine`, `the United States`."""
+        return self.countries_with_article.get(code, self.country(code))

@@ -119,6 +119,6 @@ def subject(
         },
         countries={code: typeset(names.countries.short(code, lang), lang) for code in countries},
         countries_with_article={
-            code: typeset(names.countries.with_article(code), "fr") for code in countries
+            code: typeset(names.countries.with_article(code, lang), lang) for code in countries
         },
     )
