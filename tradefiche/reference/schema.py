@@ -111,7 +111,10 @@ class Names(Strict, frozen=True):
 
 
 class Country(Names, frozen=True, kw_only=True):
-    """A country or special code of the Customs; `le` is the French name with its article, `the`: English too."""
+    """A country or special code of the Customs.
+
+    `le` is the French name with its article; `the` says that the English name takes one.
+    """
 
     zone: ZoneId
     le: Text | None = None
