@@ -55,7 +55,7 @@ def subject(
         lang=lang,
         products={code: products.short("a129", code, lang) for code in products.codes("a129")},
         countries={code: names.short(code, lang) for code in names.codes},
-        countries_with_article={code: names.with_article(code) for code in names.codes},
+        countries_with_article={code: names.with_article(code, lang) for code in names.codes},
     )
 
 

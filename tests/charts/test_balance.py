@@ -113,16 +113,35 @@ def test_every_value_of_the_table_is_printed_once(size: Size) -> None:
 def test_bars_share_one_scale() -> None:
     trade = heavy_tailed(70e9, CODES[:10])
     scene = picture(trade)
+    seen = 1.7 * THEME.sizes.screen.label / 14 + 0.01  # what is shorter is drawn as long
     scales = []
     columns = [row[1] for row in trade], [row[2] for row in trade]
     for fill, column in zip((PALETTE.imports, PALETTE.exports), columns, strict=True):
         widths = sorted(bar.width for bar in bars(scene, fill))
         wanted = sorted(column)
-        scales += [width / value for width, value in zip(widths, wanted, strict=True)]
+        scales += [w / value for w, value in zip(widths, wanted, strict=True) if w > seen]
     balances = sorted(abs(exported - imported) for _, imported, exported in trade)
     widths = sorted(b.width for f in (PALETTE.red, PALETTE.green) for b in bars(scene, f))
-    scales += [width / value for width, value in zip(widths, balances, strict=True)]
+    scales += [w / value for w, value in zip(widths, balances, strict=True) if w > seen]
+    assert len(scales) > len(trade) * 2
     assert max(scales) == pytest.approx(min(scales), rel=1e-6)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@given(trade=trades())
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_what_is_not_nothing_can_be_seen(size: Size, trade: Sequence[Trade]) -> None:
+    scene = picture(trade, size=size)
+    thin = THEME.measures(size).label / 14
+    ranked = [row for row in trade if row[0] not in UNRANKED]
+    sides = [(imported, exported) for _, imported, exported in ranked]
+    for side, fill in enumerate((PALETTE.imports, PALETTE.exports)):
+        found = [bar for bar in bars(scene, fill) if bar.width != bar.height]  # without the key
+        first = [both[side] for both in sides if (both[side] or 0) > 0][:10]
+        assert len(found) >= len(first)
+        assert all(bar.width >= thin - 1e-9 for bar in found)
+    for fill in (PALETTE.red, PALETTE.green):
+        assert all(bar.width > thin for bar in bars(scene, fill))
 
 
 def test_imports_are_left_and_exports_right_of_the_names() -> None:
@@ -215,6 +234,15 @@ def test_the_title_is_a_true_finding(trade: Sequence[Trade], title: str) -> None
     scene = picture(trade)
     assert re.sub(r"[\u00a0\u202f]", " ", scene.title) == title
     assert scene.title in " ".join(words(scene))
+
+
+def test_english_titles_name_the_country_with_its_article() -> None:
+    scene = picture([("US", 20 * 10**9, 10**9), ("BE", 10**9, 2 * 10**9)], lang="en")
+    assert re.sub(r"[\u00a0\u202f]", " ", scene.title) == (
+        "Nord: a deficit of €18.0bn in 2024, the largest with the United States"
+    )
+    only = picture([("NL", None, 10**9)], lang="en")
+    assert only.title.endswith("the\u00a0largest share to the Netherlands")
 
 
 @pytest.mark.parametrize("name", LONG)

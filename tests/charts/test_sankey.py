@@ -106,7 +106,7 @@ def test_the_title_says_what_the_named_flows_make_up(flow: Flow) -> None:
         f"des {flow}ations en\u00a02024"
     )
     assert composed(FEW, flow=flow, highlight=2, lang="en").title == (
-        f"Nord: the first two flows shown make up 80.0% of {flow}s in\u00a02024"
+        f"Nord: the two largest flows shown make\u00a0up 80.0% of {flow}s in\u00a02024"
     )
 
 
@@ -125,6 +125,25 @@ def test_the_subtitle_counts_the_first_ones_only_where_there_are_others() -> Non
     assert composed(FEW).subtitle == whole
     part = "— premier de chaque côté — total"
     assert part in composed(FEW, top=1).subtitle
+
+
+def test_the_subtitle_has_the_unit_of_the_labels() -> None:
+    scene = composed({("C29A", "DE"): 4_800})
+    assert scene.subtitle == f"{SUBTITLE} — total\u00a0: 4,8\u00a0k€"
+    assert words(scene).count("4,8\u00a0k€ · 100,0\u202f%") == 2
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("flow", FLOWS)
+def test_the_headers_of_a_phone_stand_over_their_labels(flow: Flow, lang: Lang) -> None:
+    scene = picture(flow, "phone", lang=lang)
+    texts = [mark for mark in scene.marks if isinstance(mark, Text)]
+    head = shipped_theme().palette.flow(flow).text
+    figures = shipped_theme().palette.grey
+    below = {(m.x, m.anchor) for m in texts if m.fill == figures and m.numeric and " · " in m.text}
+    above = {(m.x, m.anchor) for m in texts if m.fill == head}
+    assert above == {place for place in below if place[0] in {x for x, _ in above}}
+    assert len(above) == 2
 
 
 def test_the_description_says_what_stands_out() -> None:
@@ -147,7 +166,7 @@ def test_the_description_of_imports_in_english() -> None:
         "Leading countries of origin: Belgium (50.0%). Other countries make up 50.0%."
         in description
     )
-    assert "First flow shown: Motor vehicles from Belgium, €300.0M · 30.0%." in description
+    assert "Largest flow shown: Motor vehicles from Belgium, €300.0M · 30.0%." in description
 
 
 def test_what_is_not_held_or_empty_is_said() -> None:

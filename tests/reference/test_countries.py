@@ -98,6 +98,23 @@ def test_names(partners: Countries, code: str, name: str, article: str, english:
 
 
 @pytest.mark.parametrize(
+    ("code", "said"),
+    [("US", "the United States"), ("NL", "the Netherlands"), ("BA", "Bosnia-Herzegovina"),
+     ("CD", "the Democratic Republic of the Congo"), ("CN", "China"), ("ZZ", "ZZ")],
+)  # fmt: skip
+def test_english_sentences_have_their_article(partners: Countries, code: str, said: str) -> None:
+    assert partners.with_article(code, "en") == said
+
+
+def test_english_names_of_several_parts_take_an_article(partners: Countries) -> None:
+    plural = ("Islands", "States", "Kingdom", "Emirates", "Republic", "Antilles", "Lands")
+    proper = {"HM", "GS"}  # Heard, South Georgia
+    for code in set(partners.codes) - proper:
+        if partners.name(code, "en").endswith(plural):
+            assert partners.with_article(code, "en").startswith("the ")
+
+
+@pytest.mark.parametrize(
     ("code", "short"),
     [("BA", "Bosnie-Herzégovine"), ("RU", "Russie"), ("CZ", "Tchéquie"), ("CD", "Congo (RDC)")],
 )

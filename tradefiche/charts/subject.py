@@ -39,7 +39,8 @@ class Subject:
         lang: language of all words.
         products: short label of each product by code.
         countries: short label of each country by code.
-        countries_with_article: French name of each country with its article.
+        countries_with_article: name of each country as sentences have it: `la Chine`, `the United
+            States`.
         sections: short label of each A38 section by code.
         partners: name of each country or group of countries that exposure is counted to.
         floor: from where on a product is compared with France.
@@ -80,7 +81,5 @@ class Subject:
         return self.countries.get(code, code)
 
     def named_country(self, code: str) -> str:
-        """Return a country's name as it stands in a sentence: `la Chine`, `China`."""
-        if self.lang == "fr":
-            return self.countries_with_article.get(code, self.country(code))
-        return self.country(code)
+        """Return a country's name as it stands in a sentence: `la Chine`, `the United States`."""
+        return self.countries_with_article.get(code, self.country(code))

@@ -128,7 +128,7 @@ def subject(
         },
         countries={code: typeset(names.countries.short(code, lang), lang) for code in countries},
         countries_with_article={
-            code: typeset(names.countries.with_article(code), "fr") for code in countries
+            code: typeset(names.countries.with_article(code, lang), lang) for code in countries
         },
         sections={
             code: typeset(names.products.short("a38", code, lang), lang) for code in sections

@@ -53,9 +53,14 @@ class Countries:
             short = country.short_en if lang == "en" else country.short
         return short or self.name(code, lang)
 
-    def with_article(self, code: str) -> str:
-        """Return the French name with its article: `la Chine`, `les États-Unis`, `Israël`."""
+    def with_article(self, code: str, lang: Lang = "fr") -> str:
+        """Return a name as sentences have it: `la Chine`, `Israël`; `the United States`, `China`.
+
+        A name without article is in English the one for charts.
+        """
         country = self._countries.get(code)
+        if lang == "en":
+            return f"the {country.en}" if country and country.the else self.short(code, "en")
         return (country.le if country else None) or self.name(code, "fr")
 
     def zone(self, code: str) -> str:

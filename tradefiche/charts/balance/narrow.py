@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.balance.glyphs import Signed
+from tradefiche.charts.balance.lengths import length
 from tradefiche.charts.frame import Plot
 from tradefiche.charts.order import disjoint
 from tradefiche.charts.scene import Rect, Text
@@ -47,6 +48,7 @@ class _List:
         self.line = sizes.label * 1.6
         self.bar = sizes.value * 0.8
         self.pitch = sizes.value * 1.25
+        self.thin = sizes.label / 14
         self.scale = min(
             (
                 (area.width - self.gap - measure(unit.text(value), sizes.value, numeric=True))
@@ -66,12 +68,12 @@ class _List:
         for row in self.rows.barred:
             y += self.line * 0.12
             words += self._head(row, y + self.line / 2)
-            y += self._height(row)
+            y += self._height(row) + self.line * 0.08
             for value, colours in self._flows(row):
                 shapes += self._bar(value, colours, y, others=row is self.rows.others)
                 words.append(self._value(value, y + self.bar / 2))
                 y += self.pitch
-            y += self.line * 0.2
+            y += self.line * 0.12
             last = row is self.rows.barred[-1]
             shapes.append(self._rule(y, self.palette.axis if last else self.palette.rule))
         y += self.line * 0.12
@@ -134,7 +136,7 @@ class _List:
     def _bar(
         self, value: int | None, colours: FlowColours, y: float, *, others: bool
     ) -> Iterable[Mark]:
-        width = max(value or 0, 0) * self.scale
+        width = length(value, self.scale, self.thin)
         if width <= 0:
             return
         if not others:
@@ -149,7 +151,7 @@ class _List:
     def _value(self, value: int | None, y: float) -> Text:
         x = self.area.left
         if value is not None and value > 0:
-            x += value * self.scale + self.gap
+            x += length(value, self.scale, self.thin) + self.gap
         fill = self.palette.grey if value is None else self.palette.ink
         return Text(x, y, self.unit.text(value), self.sizes.value, fill, numeric=True)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.balance.glyphs import Signed
+from tradefiche.charts.balance.lengths import length
 from tradefiche.charts.frame import Plot
 from tradefiche.charts.order import disjoint
 from tradefiche.charts.scene import Rect, Text
@@ -24,19 +25,21 @@ if TYPE_CHECKING:
 
 _ROW = 2.4  # of the label's size
 _BAR = 0.6  # of the row
+_AXIS = 1.4  # of the thinnest line
 _NAMES = 0.3  # greatest width of the names, of the plot
 _STEPS = 50
 
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """One direction of bars: values with the widths of their labels, and a least width."""
+    """One direction of bars: values with the widths of their labels, and least widths."""
 
     entries: Sequence[tuple[int, float]]
     least: float
+    bar: float
 
     def width(self, scale: float, gap: float) -> float:
-        return max([self.least, *(max(v, 0) * scale + gap + w for v, w in self.entries)])
+        return max([self.least, *(length(v, scale, self.bar) + gap + w for v, w in self.entries)])
 
 
 def plot(
@@ -64,6 +67,7 @@ class _Table:
         self.gap = sizes.value * 0.6
         self.row = sizes.label * _ROW
         self.thin = sizes.label / 14
+        self.least = self.thin * (1 + _AXIS / 2)  # of a balance, beside its axis
         self._solve()
 
     def _solve(self) -> None:
@@ -106,7 +110,7 @@ class _Table:
             for row in self.rows.barred
         ]
         total = self.unit.total(self._value(self.rows.total, name))
-        return _Column(entries, max(header, measure(total, value, 700, numeric=True)))
+        return _Column(entries, max(header, measure(total, value, 700, numeric=True)), self.thin)
 
     def _balances(self) -> tuple[_Column, _Column]:
         half = measure(self.wording.say("common.balance"), self.sizes.label, 700) / 2
@@ -116,15 +120,15 @@ class _Table:
         total = self._signed(self.rows.total).width
         surplus = (self.rows.total.balance or 0) > 0
         return (
-            _Column(sides[False], max(half, 0 if surplus else total)),
-            _Column(sides[True], max(half, total if surplus else 0)),
+            _Column(sides[False], max(half, 0 if surplus else total), self.least),
+            _Column(sides[True], max(half, total if surplus else 0), self.least),
         )
 
     def plot(self) -> Plot:
         """Draw rules and bars first, then all words and numbers."""
         header = self.area.top + self.row / 2
         y = self.area.top + self.row
-        shapes: list[Mark] = [self._rule(y, self.palette.axis, 1.4)]
+        shapes: list[Mark] = [self._rule(y, self.palette.axis, _AXIS)]
         words: list[Mark] = [*self._headers(header)]
         top = y
         for row in self.rows.barred:
@@ -138,8 +142,8 @@ class _Table:
             if row is not self.rows.barred[-1]:
                 shapes.append(self._rule(y, self.palette.rule, 1.0))
         if self.rows.barred:
-            shapes.append(self._rule(y + self.thin, self.palette.axis, 1.4))
-        axis = self.thin * 1.4
+            shapes.append(self._rule(y + self.thin, self.palette.axis, _AXIS))
+        axis = self.thin * _AXIS
         upright = Rect(
             self.balance_at - axis / 2, top, axis, y + self.thin - top, self.palette.axis
         )
@@ -160,7 +164,7 @@ class _Table:
         height = self.row * _BAR
         top = middle - height / 2
         for name, at, way in (("imports", self.imports_at, -1), ("exports", self.exports_at, 1)):
-            width = max(self._value(row, name) or 0, 0) * self.scale
+            width = length(self._value(row, name), self.scale, self.thin)
             if width > 0:
                 colours = self.palette.flow("import" if way < 0 else "export")
                 left = at - width if way < 0 else at
@@ -170,7 +174,7 @@ class _Table:
                     yield Rect(left, top, width, height, colours.fill)
         balance = row.balance or 0
         if balance:
-            width = abs(balance) * self.scale
+            width = length(abs(balance), self.scale, self.least)
             left = self.balance_at - (width if balance < 0 else 0)
             fill = self.palette.red if balance < 0 else self.palette.green
             yield Rect(left, top, width, height, fill)
@@ -193,13 +197,13 @@ class _Table:
             yield Text(centre, middle, line, label, ink, self._name_weight(row), "middle")
         for name, at, way in (("imports", self.imports_at, -1), ("exports", self.exports_at, 1)):
             value = self._value(row, name)
-            away = 0.0 if total else max(value or 0, 0) * self.scale + self.gap
+            away = 0.0 if total else length(value, self.scale, self.thin) + self.gap
             fill = self.palette.grey if value is None else ink
             anchor: Anchor = "end" if way < 0 else "start"
             x, text, bold = at + way * away, self._said(row, name), self._weight(row)
             yield Text(x, y, text, size, fill, bold, anchor, numeric=True)
         signed = self._signed(row)
-        away = 0.0 if total else abs(row.balance or 0) * self.scale + self.gap
+        away = 0.0 if total else length(abs(row.balance or 0), self.scale, self.least) + self.gap
         if signed.sign > 0:
             yield from signed.marks(self.balance_at + away, y, anchor="start")
         else:

@@ -97,7 +97,8 @@ def _figure(
             y = area.top + sizes.label * 2
             text = Text(area.left, y, wording.say(key), sizes.label, palette.grey)
             return Plot((text,), y + sizes.label, told.notes)
-        headers = (headed(flows, 0, wording), headed(flows, 1, wording))
+        short = size == "phone"
+        headers = (headed(flows, 0, wording, short=short), headed(flows, 1, wording, short=short))
         layout = solve(flows, money, headers, Sheet(area, size, sizes, compact))
         marks = [*Drawing(flows, layout, headers, sizes, palette).marks(area)]
         rects = (mark for mark in marks if isinstance(mark, Rect))

@@ -38,22 +38,34 @@ class List:
             Text(self.area.left, y, self.listing.title, label * 1.1, self.palette.red, 700)
         ]
         y += label * 0.9
-        if self._wide() > self.area.width:
+        if self._wide(self.listing.entries) > self.area.width:
             for flow in self.listing.entries:
                 y += label * 0.35
                 y = self._stacked(flow, y, found)
             return found, y + label * 0.3
-        half = (self.area.width - _GUTTER * label) / 2
-        two = len(self.listing.entries) >= _TWO and self._wide() <= half
-        rows = -(-len(self.listing.entries) // 2) if two else len(self.listing.entries)
-        columns = (self.listing.entries[:rows], self.listing.entries[rows:])
-        for flows, x in zip(columns, (0.0, half + _GUTTER * label), strict=True):
+        columns = self._columns()
+        for flows, x in columns:
             found += self._column(flows, self.area.left + x, y)
-        return found, y + rows * label * _LINE + label * 0.3
+        return found, y + len(columns[0][0]) * label * _LINE + label * 0.3
 
-    def _wide(self) -> float:
-        """Return the width of a column that holds every flow on a line of its own."""
-        return self._figures(self.listing.entries)[1] + _INDENT * self.sizes.label
+    def _columns(self) -> Sequence[tuple[Sequence[Entry], float]]:
+        """Return the flows in two columns, the second from the middle on or near it.
+
+        They stand in a single one where they are few, or one column leaves the other no room.
+        """
+        flows, gutter = self.listing.entries, _GUTTER * self.sizes.label
+        rows = -(-len(flows) // 2)
+        first, second = flows[:rows], flows[rows:]
+        if len(flows) >= _TWO:
+            last = self.area.width - self._wide(second)
+            at = max(self._wide(first) + gutter, min((self.area.width + gutter) / 2, last))
+            if at <= last:
+                return (first, 0.0), (second, at)
+        return ((flows, 0.0),)
+
+    def _wide(self, flows: Sequence[Entry]) -> float:
+        """Return the width of a column that holds each flow on a line of its own."""
+        return self._figures(flows)[1] + _INDENT * self.sizes.label
 
     def _figures(self, flows: Sequence[Entry]) -> tuple[float, float]:
         """Return where value and share end, from where the names begin."""
@@ -66,8 +78,6 @@ class List:
 
     def _column(self, flows: Sequence[Entry], left: float, y: float) -> Iterator[Mark]:
         sizes, palette = self.sizes, self.palette
-        if not flows:
-            return
         ends = self._figures(flows)
         x = left + _INDENT * sizes.label
         for flow in flows:

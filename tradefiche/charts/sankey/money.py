@@ -29,7 +29,13 @@ class Money:
 
     def value(self, euros: int) -> str:
         """Return an amount with its unit; one that would print as 0 is shown as less."""
-        text = self.number(euros)
+        return self._with_unit(self.number(euros))
+
+    def total(self, euros: int) -> str:
+        """Return a total with its unit and one decimal."""
+        return self._with_unit(self._unit.total(euros))
+
+    def _with_unit(self, text: str) -> str:
         if self._lang == "fr":
             return f"{text}{NBSP}{self._symbol}€"
         return _SIGNS.sub(lambda signs: f"{signs[0]}€", text) + self._symbol

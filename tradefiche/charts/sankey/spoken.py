@@ -27,9 +27,9 @@ def described(flows: Flows, subject: Subject, wording: Wording, money: Money) ->
     )
 
 
-def headed(flows: Flows, side: Side, wording: Wording) -> str:
-    """Return the header of a side."""
-    return wording.say(f"sankey.{_kind(flows, side)}")
+def headed(flows: Flows, side: Side, wording: Wording, *, short: bool) -> str:
+    """Return the header of a side, in a word where labels are narrow."""
+    return wording.say(f"sankey.{_kind(flows, side)}{'_short' if short else ''}")
 
 
 def _kind(flows: Flows, side: Side) -> str:

@@ -44,7 +44,7 @@ def tell(flows: Flows, subject: Subject, wording: Wording, money: Money, *, top:
     title = _title(flows, subject, wording)
     description = described(flows, subject, wording, money) or f"{title}."
     return Story(
-        words=Words(title, _subtitle(flows, wording, top=top), description),
+        words=Words(title, _subtitle(flows, wording, money, top=top), description),
         lists=tuple(_lists(flows, wording, money)),
         notes=tuple(_notes(flows, wording, top=top)),
     )
@@ -74,7 +74,7 @@ def _title(flows: Flows, subject: Subject, wording: Wording) -> str:
         return wording.say(f"sankey.{key}_{flows.flow}s", **values)
     parts = [pair.share for pair in flows.named if pair.share is not None]
     if not parts:
-        amount = _total(flows, wording)
+        amount = _whole(flows, wording)
         return wording.say(f"sankey.title_none_{flows.flow}s", amount=amount, **values)
     key = "title" if len(parts) > 1 else "title_one"
     return wording.say(
@@ -85,18 +85,18 @@ def _title(flows: Flows, subject: Subject, wording: Wording) -> str:
     )
 
 
-def _subtitle(flows: Flows, wording: Wording, *, top: int) -> str:
+def _subtitle(flows: Flows, wording: Wording, money: Money, *, top: int) -> str:
     said = [wording.say(f"sankey.subtitle_{flows.flow}s")]
     if any(node.other for side in flows.nodes for node in side):
         key = "sankey.first" if top > 1 else "sankey.first_one"
         said.append(wording.say(key, top=wording.count(top)))
     if flows.total is not None:
-        said.append(wording.say("sankey.total", total=_total(flows, wording)))
+        said.append(wording.say("sankey.total", total=money.total(flows.total)))
     return " — ".join(said)
 
 
-def _total(flows: Flows, wording: Wording) -> str:
-    """Return the total in millions with one decimal, in full where that would print as 0."""
+def _whole(flows: Flows, wording: Wording) -> str:
+    """Return the sum in millions with one decimal, in full where that would print as 0."""
     total = sum(pair.value for pair in flows.pairs) if flows.total is None else flows.total
     if total and abs(total) < _LEAST:
         return wording.amount(total)

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.charts.boxes import box
+from tests.charts.makers import shipped_theme
+from tradefiche.charts.frame import Area
+from tradefiche.charts.sankey.listing import List
+from tradefiche.charts.scene import Entry, Listing, Text
+
+
+@pytest.mark.parametrize(
+    ("names", "columns"),
+    [
+        (["Cuir, bagages et chaussures → Allemagne", "b → c", "c → d", "d → e", "e → f"], 2),
+        (["b → c", "c → d", "d → e", "Cuir, bagages et chaussures → Allemagne"], 2),
+        (["Cuir, bagages et chaussures → Allemagne"] * 5, 1),
+        (["a → b", "b → c", "c → d"], 1),
+    ],
+)
+def test_the_list_takes_a_second_column_where_there_is_room(names: list[str], columns: int) -> None:
+    entries = [Entry(n, name, ("1 268 M€", "4,4 %")) for n, name in enumerate(names, start=1)]
+    theme = shipped_theme()
+    listing, area = Listing("Flux", "red", tuple(entries)), Area(0.0, 0.0, 400.0)
+    marks, _ = List(listing, area, theme.measures("paper"), theme.palette).marks()
+    assert (
+        len({mark.x for mark in marks if isinstance(mark, Text) and mark.text in names}) == columns
+    )
+    assert max(box(mark).right for mark in marks) <= area.width
