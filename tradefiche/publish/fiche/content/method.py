@@ -46,7 +46,7 @@ def method(context: Context) -> Section:
             Panel(say("method.special"), tuple(Paragraph(each, "note") for each in special))
         )
     together = tuple(_together(context))
-    beside = context.kind == "dept"
+    beside = context.kind != "france"
     if together and beside:
         aside.append(Panel(say("method.together"), (Points(together),)))
     below: tuple[Block, ...] = (
