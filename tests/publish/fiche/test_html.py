@@ -231,6 +231,7 @@ def test_markup_escapes_what_is_no_markup() -> None:
 def test_names_of_territories_are_kept_on_one_line() -> None:
     names = {each.text for each in page("dept-59").all("span", class_="name")}
     assert {"Hauts-de-France", "Pas-de-Calais"} <= names
+    assert {"Royaume-Uni", "Pays-Bas"} <= names
 
 
 @pytest.mark.parametrize("label", [*HOSTILE[:5], "</style></svg><b>", "L" * 500])

@@ -36,19 +36,34 @@ def flows(context: Context, figures: Figures, side: Side) -> Section:
     """Return the section of one flow."""
     speak = context.speak
     title = speak.say(f"flows.title_{side.name}")
-    named = context.share(side.named_share)
     intro = joined(
         speak.sentence(f"flows.intro_{side.name}"),
-        speak.sentence("flows.width"),
-        speak.sentence(f"flows.five_{side.name}", share=named) if side.named else (),
+        speak.sentence(f"flows.five_{side.name}") if side.named else (),
     )
     figure = figures.figure(
         Picture(f"sankey-{side.name}", context.territory.id),
         tables=(table_id(side, context.territory.id, context.territory.id),),
+        key=_key(context, side),
         total=_total(context, side),
     )
     blocks = (Paragraph(intro), figure, *_above(context, figures, side))
     return Section(side.name, title, title, blocks)
+
+
+def _key(context: Context, side: Side) -> Runs:
+    """Say how to read the first of the named flows."""
+    first = next(iter(side.named), None)
+    share = context.share(first.share) if first else None
+    if first is None or share is None:
+        return ()
+    example = context.speak.runs(
+        f"flows.key_{side.name}",
+        product=context.product(first.product),
+        country=context.the_country(first.country),
+        amount=context.total(first.value),
+        share=share,
+    )
+    return joined(example, context.speak.sentence("flows.width"))
 
 
 def _total(context: Context, side: Side) -> Total | None:

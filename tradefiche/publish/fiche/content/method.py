@@ -16,6 +16,7 @@ from tradefiche.publish.fiche.model import (
     Section,
     Split,
 )
+from tradefiche.publish.fiche.words import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,10 +50,8 @@ def method(context: Context) -> Section:
     beside = context.kind == "dept"
     if together and beside:
         aside.append(Panel(say("method.together"), (Points(together),)))
-    below: tuple[Block, ...] = (
-        Heading(say("method.together")),
-        *(Paragraph(each, "note") for each in together),
-    )
+    lead = (Run(f"{say('method.together')}.", strong=True),)
+    below = tuple(Paragraph(joined(lead, each), "note") for each in together)
     return Section(
         id="method",
         title=say("method.title"),
@@ -61,7 +60,7 @@ def method(context: Context) -> Section:
             Split(tuple(main), tuple(aside)),
             Heading(say("method.conventions")),
             _legend(context),
-            *(() if beside or not together else below),
+            *(() if beside else below),
         ),
     )
 

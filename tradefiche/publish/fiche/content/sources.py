@@ -1,4 +1,4 @@
-"""Definitions, provenance, citation, licence, practical information."""
+"""Definitions, provenance, citation, practical information, licence."""
 
 from __future__ import annotations
 
@@ -37,6 +37,8 @@ def sources(context: Context) -> Section:
             _provenance(context),
             Heading(say("sources.citation")),
             _citation(context),
+            Heading(say("sources.practical")),
+            *(Paragraph(each) for each in speak.practical()),
             Heading(say("sources.licence")),
             Paragraph(
                 joined(
@@ -44,8 +46,6 @@ def sources(context: Context) -> Section:
                     () if context.pictures.theme.fonts else speak.sentence("sources.licence_font"),
                 )
             ),
-            Heading(say("sources.practical")),
-            *(Paragraph(each) for each in speak.practical()),
         ),
     )
 

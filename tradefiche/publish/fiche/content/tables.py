@@ -170,7 +170,13 @@ def matrix(context: Context, facts: Facts, side: Side) -> Table:
         ),
         rows=tuple(rows),
         summary=say(f"data.matrix_summary_{side.name}"),
+        notes=(say("data.matrix_note"),) if len(values) < _pairs(side) else (),
     )
+
+
+def _pairs(side: Side) -> int:
+    """Return how many flows there could be between the activities and the countries."""
+    return len(nodes(side, "product")) * len(nodes(side, "country"))
 
 
 def _sum(values: dict[tuple[str, str], int], *, product: str = "", country: str = "") -> int:

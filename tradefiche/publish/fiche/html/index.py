@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tradefiche.charts import periods
 from tradefiche.charts.theme import theme
 from tradefiche.publish.fiche.html.frame import MAIN, page, skip, strip
 from tradefiche.publish.fiche.html.listing import LIST, listing, top_ten
@@ -122,10 +123,10 @@ def _totals(view: Overview) -> Iterator[Markup]:
 def _foot(view: Overview) -> Iterator[Markup]:
     speak, notes = view.speak, view.meta.notes
     yield tag("h2", speak.say("index.provenance"))
-    caveats = " ".join(notes.caveats)
-    yield tag("p", speak.say("index.source", source=notes.source, caveats=caveats))
-    if view.meta.release:
-        yield tag("p", speak.say("index.release", release=view.meta.release))
+    source = speak.say("index.source", source=notes.source)
+    released = periods.release(view.meta.release, speak.wording) if view.meta.release else ""
+    yield tag("p", f"{source} {released}".rstrip())
+    yield tag("ul", *(tag("li", caveat) for caveat in notes.caveats))
     licence = notes.licence
     yield tag("p", _linked(speak.runs("index.licence", title=licence.title), licence.url))
     yield tag("p", _linked(speak.runs("index.manifest", file=view.manifest), view.manifest))

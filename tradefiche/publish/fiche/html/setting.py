@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from tradefiche.typography import Lang
 
 
+# A name of several words with hyphens, as many countries have: Royaume-Uni.
+COMPOUND = r"[A-ZÀ-Þ][^\W\d_]{1,15}(?:-[^\W\d_]{1,15}){1,3}"
+
+
 @dataclass(frozen=True)
 class Setting:
     """One page in the making."""
@@ -25,9 +29,7 @@ class Setting:
     pictures: Pictures
 
     def text(self, value: str) -> Markup:
-        """Return a text; the names of territories in it are kept on one line."""
-        if self._names is None:
-            return text(value)
+        """Return a text; names of territories and compound names are kept on one line."""
         parts = self._names.split(value)
         return join(
             tag("span", part, class_="name") if index % 2 else part
@@ -48,9 +50,9 @@ class Setting:
         return f"../{territory}/{name}"
 
     @cached_property
-    def _names(self) -> re.Pattern[str] | None:
-        names = "|".join(map(re.escape, self.document.names))
-        return re.compile(rf"(?<!\w)({names})(?!\w)") if names else None
+    def _names(self) -> re.Pattern[str]:
+        names = "|".join((*map(re.escape, self.document.names), COMPOUND))
+        return re.compile(rf"(?<!\w)({names})(?!\w)")
 
 
 def amount(value: str, unit: str, lang: Lang) -> Markup:
