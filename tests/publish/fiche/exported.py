@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 
     from tradefiche.typography import Lang
 
-TABLES = ("totals", "partners", "products", "flows")
+TABLES = (
+    "totals", "partners", "products", "flows", "evolution", "contributions", "structure",
+    "specialisation", "concentration", "dependence", "exposure",
+)  # fmt: skip
+RATIOS = {"rca", "hhi", "effective_hhi", "extra_eu_hhi", "extra_eu_to_exports"}
 MILLION, BILLION = Decimal(10**6), Decimal(10**9)
 NUMBER = {
     "fr": r"[−+]?\d{1,3}(?:\u202f\d{3})*(?:,\d+)?",
@@ -29,12 +33,15 @@ class Place:
     Attributes:
         names: what the text calls it.
         rows: table to rows.
+        euros, percents, ratios: every measure, and the sums that a fiche may say; contributions
+            in points are among the percents.
     """
 
     names: tuple[str, ...]
     rows: dict[str, list[dict[str, str]]]
     euros: frozenset[Decimal]
     percents: frozenset[Decimal]
+    ratios: frozenset[Decimal]
 
     def total(self, side: str) -> Decimal:
         return Decimal(self.rows["totals"][0][f"{side}_eur"])
@@ -59,6 +66,15 @@ class Findings:
         if not right:
             self.faults.append(f"{where}: {text} for {value}")
 
+    def check_cell(self, text: str, value: Decimal | None, scale: Decimal, where: str) -> None:
+        """Hold a cell against its value; a share may print as `< 0,1 %`."""
+        if text.startswith("<"):
+            self.strict += 1
+            if value is None or not 0 < value < Decimal("0.05"):
+                self.faults.append(f"{where}: {text} for {value}")
+        else:
+            self.check(text.rstrip("%").rstrip("\u202f"), value, scale, where)
+
 
 def place(folder: Path, territory: str, period: str, lang: Lang = "fr") -> Place:
     """Read the CSV files of a territory."""
@@ -70,14 +86,25 @@ def place(folder: Path, territory: str, period: str, lang: Lang = "fr") -> Place
     name = rows["totals"][0]["territory_name"]
     euros, percents = _measures(rows)
     whole = ("France entière", "Whole of France") if territory == "france" else ()
-    return Place((name, *whole), rows, frozenset(euros), frozenset(percents))
+    ratios = {
+        Decimal(cell)
+        for table in rows.values()
+        for row in table
+        for key, cell in row.items()
+        if key in RATIOS and cell
+    }
+    return Place((name, *whole), rows, frozenset(euros), frozenset(percents), frozenset(ratios))
 
 
 def _measures(rows: dict[str, list[dict[str, str]]]) -> tuple[set[Decimal], set[Decimal]]:
     """Return every value in euros and percent, and the sums that a fiche may say."""
     cells = [(name, cell) for table in rows.values() for row in table for name, cell in row.items()]
     euros = {Decimal(cell) for name, cell in cells if name.endswith("_eur") and cell}
-    percents = {abs(Decimal(cell)) for name, cell in cells if name.endswith("_pct") and cell}
+    percents = {
+        abs(Decimal(cell)) for name, cell in cells if name.endswith(("_pct", "_pts")) and cell
+    }
+    marked = [r for r in rows["dependence"] if r["to_examine"] == "true"]
+    percents.add(sum((Decimal(r["imports_share_pct"]) for r in marked), Decimal()))
     total = rows["totals"][0]
     for side, flow in (("exports", "export"), ("imports", "import")):
         if not total[f"{side}_eur"]:

@@ -16,6 +16,8 @@ from tests.publish.fiche.rows import tables
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from decimal import Decimal
+
     from tests.publish.fiche.exported import Place
     from tradefiche.typography import Lang
 
@@ -63,6 +65,16 @@ def checked(lines: Sequence[str], own: Place, above: Sequence[Place], lang: Lang
     return findings
 
 
+def _bare(places: Sequence[Place]) -> Iterator[Decimal]:
+    """Yield what a number without a unit may be: its unit stands in a header or on an axis."""
+    for each in places:
+        for euros in each.euros:
+            yield from (euros / MILLION, -euros / MILLION, euros / BILLION, -euros / BILLION)
+        for percent in each.percents:
+            yield from (percent, -percent)
+        yield from each.ratios
+
+
 def _joined(line: str) -> str:
     return re.sub(r"[ \t\n]+", " ", line).strip()
 
@@ -107,7 +119,7 @@ def _loose(line: str, places: Sequence[Place], lang: Lang, findings: Findings) -
             "pct": (v for p in places for v in (p.percents | {-v for v in p.percents})),
             "bn": (v / BILLION for p in places for e in p.euros for v in (e, -e)),
             "mn": (v / MILLION for p in places for e in p.euros for v in (e, -e)),
-            "bare": (v / MILLION for p in places for e in p.euros for v in (e, -e)),
+            "bare": _bare(places),
             "eur": (v for p in places for v in p.euros),
             "eur_en": (v for p in places for v in p.euros),
         }[kind]

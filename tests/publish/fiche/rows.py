@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tests.publish.fiche.exported import MILLION, NUMBER, in_picture
+from tests.publish.fiche.further import TITLES as FURTHER
+from tests.publish.fiche.further import expected
 from tradefiche.reference.countries import countries
 from tradefiche.reference.products import nomenclature
 from tradefiche.settings import shipped_config
@@ -39,19 +41,26 @@ TITLES = {
 def tables(lines: Sequence[str], places: Sequence[Place], findings: Findings) -> Iterator[int]:
     """Check the rows of the tables; yield the indices of the lines that are such rows."""
     number = rf"(?:<\u00a0)?{NUMBER[findings.lang]}(?:\u202f?%)?|–"
-    pattern = re.compile(rf"(?P<label>.*?) ?(?P<cells>(?:(?:{number})(?: |$))+)$")
+    pattern = re.compile(rf"(?P<label>.*?)(?:^| )(?P<cells>(?:(?:{number})(?: |$))+)$")
     kind, where, header = "", places[0], list[str]()
+    known: dict[str, list[tuple[Decimal | None, Decimal]]] = {}
     for index, line in enumerate(lines):
         for name, title in TITLES.items():
             if found := title.fullmatch(line):
                 kind, header = name, []
                 where = next(each for each in places if found["place"] in each.names)
+        for name, title in FURTHER.items():
+            if title.fullmatch(line):
+                kind, known = name, expected(name, places, findings.lang)
         row = pattern.fullmatch(line) if kind else None
         cells = row["cells"].strip(" ").split(" ") if row else []
         if row and kind == "partners" and len(cells) == 5:
             _partner(row["label"], cells, where, findings)
         elif row and kind == "products" and len(cells) == 4:
             _product(row["label"], cells, where, findings)
+        elif row and kind in FURTHER and len(known.get(row["label"], ())) == len(cells):
+            for cell, (value, scale) in zip(cells, known[row["label"]], strict=True):
+                findings.check_cell(cell, value, scale, f"{kind}, {row['label']}")
         elif row and kind in SIDES and len(cells) > 2:
             _pairs(row["label"], cells, _countries(header, findings.lang), where, kind, findings)
         else:

@@ -13,7 +13,8 @@ from tradefiche.typography import Lang
 
 LANGS: tuple[Lang, ...] = get_args(Lang)
 SECTIONS = (
-    "essential", "method", "balance", "activities", "exports", "imports", "data", "sources",
+    "essential", "method", "balance", "activities", "exports", "imports", "further", "data",
+    "sources",
 )  # fmt: skip
 
 
