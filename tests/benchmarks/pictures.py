@@ -101,7 +101,8 @@ def _composers(folder: Path, territories: list[str]) -> Iterator[tuple[str, Call
     places = gazetteer(CONFIG)
     chosen = [place for place in map(places.by_id, territories) if place] or list(places.units)
     query = Query(Store(folder), CONFIG, tuple(chosen))
-    found = answer(query, ["totals", "partners", "products", "flows"])
+    needed = dict.fromkeys(table for kind in charts.KINDS.values() for table in kind.tables)
+    found = answer(query, list(needed))
     (period,) = found.meta.periods
     for place in chosen:
         tables = only(found, place, period)

@@ -43,15 +43,10 @@ def tell(structure: Structure, subject: Subject, wording: Wording) -> Story:
     )
 
 
-def owner(subject: Subject) -> str:
-    """Return whose exports they are, as it stands behind them: `du Nord`, `from Nord`."""
-    return subject.territory.with_of if subject.lang == "fr" else subject.place
-
-
 def _title(structure: Structure, subject: Subject, wording: Wording) -> str:
     """Return the finding: where the territory stands furthest above France."""
     when = periods.within(subject.period, wording)
-    values = {"place": subject.place, "of": owner(subject), "when": when}
+    values = {"place": subject.place, "of": subject.of_place, "when": when}
     if not structure.drawn:
         key = "unknown" if structure.total is None else "nothing"
         if structure.total is not None and structure.total < 0:
@@ -126,7 +121,7 @@ def _called(side: Side, subject: Subject, wording: Wording) -> str:
 
 def _spoken(structure: Structure, subject: Subject, wording: Wording) -> Iterator[str]:
     """Say what a reader sees: the first sections, and where the gaps are widest."""
-    of = owner(subject)
+    of = subject.of_place
     first = [section for section in structure.sections if (section.shares[0] or 0) > 0][:_FIRST]
     if first:
         cells = [
