@@ -64,6 +64,11 @@ class Subject:
         """The territory's name, as it stands before a title's colon."""
         return self.territory.name(self.lang)
 
+    @property
+    def of_place(self) -> str:
+        """The territory behind what is its own: `du Nord`; in English its name, behind `from`."""
+        return self.territory.with_of if self.lang == "fr" else self.place
+
     def product(self, code: str) -> str:
         """Return the short label of a product; the code where there is none."""
         return self.products.get(code, code)

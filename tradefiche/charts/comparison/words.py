@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _FIRST = 3
 _TELLING = 0.05  # points: what prints as 0,1
+_FAR = 1.0  # points
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,28 +31,17 @@ class Story:
 
 def tell(structure: Structure, subject: Subject, wording: Wording) -> Story:
     """Return the texts of a comparison."""
-    title = _title(structure, subject, wording)
+    title, subtitle = (say(structure, subject, wording) for say in (_title, _subtitle))
     if not structure.drawn:
-        return Story(Words(title, _subtitle(structure, subject, wording), f"{title}."), ())
-    return Story(
-        Words(
-            title,
-            _subtitle(structure, subject, wording),
-            " ".join(_spoken(structure, subject, wording)),
-        ),
-        tuple(_notes(structure, subject, wording)),
-    )
-
-
-def owner(subject: Subject) -> str:
-    """Return whose exports they are, as it stands behind them: `du Nord`, `from Nord`."""
-    return subject.territory.with_of if subject.lang == "fr" else subject.place
+        return Story(Words(title, subtitle, f"{title}."), ())
+    spoken = " ".join(_spoken(structure, subject, wording))
+    return Story(Words(title, subtitle, spoken), tuple(_notes(structure, subject, wording)))
 
 
 def _title(structure: Structure, subject: Subject, wording: Wording) -> str:
     """Return the finding: where the territory stands furthest above France."""
     when = periods.within(subject.period, wording)
-    values = {"place": subject.place, "of": owner(subject), "when": when}
+    values = {"place": subject.place, "of": subject.of_place, "when": when}
     if not structure.drawn:
         key = "unknown" if structure.total is None else "nothing"
         if structure.total is not None and structure.total < 0:
@@ -67,7 +57,7 @@ def _title(structure: Structure, subject: Subject, wording: Wording) -> str:
             other=_share(section.shares[-1], wording),
             **values,
         )
-    if gaps and structure.sides[-1] == "france":
+    if structure.sides[-1] == "france" and _alike(structure):
         return wording.say("comparison.title_alike", **values)
     first = structure.sections[0]
     return wording.say(
@@ -91,6 +81,14 @@ def _gaps(structure: Structure) -> list[tuple[float, Section]]:
         if first is not None and last is not None and min(first, last) >= 0:
             found.append((first - last, section))
     return sorted(found, key=lambda each: (-each[0], each[1].code))
+
+
+def _alike(structure: Structure) -> bool:
+    """Say whether no share, that of the rest included, is further than a point from France's."""
+    return all(
+        None not in (first, last) and abs((first or 0) - (last or 0)) < _FAR
+        for first, *_, last in (section.shares for section in structure.every)
+    )
 
 
 def _subtitle(structure: Structure, subject: Subject, wording: Wording) -> str:
@@ -126,7 +124,7 @@ def _called(side: Side, subject: Subject, wording: Wording) -> str:
 
 def _spoken(structure: Structure, subject: Subject, wording: Wording) -> Iterator[str]:
     """Say what a reader sees: the first sections, and where the gaps are widest."""
-    of = owner(subject)
+    of = subject.of_place
     first = [section for section in structure.sections if (section.shares[0] or 0) > 0][:_FIRST]
     if first:
         cells = [

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tradefiche.charts import periods
-from tradefiche.charts.comparison.words import owner
 from tradefiche.charts.frame import Words
 from tradefiche.typography import NARROW, share
 
@@ -54,7 +53,7 @@ def _title(exposure: Exposure, subject: Subject, wording: Wording) -> str:
     values = {
         "partner": subject.partner(exposure.partner),
         "place": subject.place,
-        "of": owner(subject),
+        "of": subject.of_place,
         "when": when,
     }
     if total is None:
@@ -114,7 +113,7 @@ def _spoken(exposure: Exposure, subject: Subject, wording: Wording) -> Iterator[
     partner = there(exposure, subject, wording)
     yield wording.say(
         "exposure.spoken_total",
-        of=owner(subject),
+        of=subject.of_place,
         there=partner,
         amount=wording.amount(exposure.total.value),
         shares=_shares(exposure.total, wording),

@@ -36,7 +36,7 @@ class Panel:
     """A plot with a scale of its own.
 
     Attributes:
-        series: from the lowest layer to the uppermost but ticks, which lie below other marks.
+        series: in the order of the key; a bar is drawn below the marks, ticks below the others.
         title: what is measured; without one the key of the series stands in its place.
         fill: colour of the title.
         joined: whether a line joins the first two marks of a row.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.charts.frame import Plot
 from tradefiche.charts.order import disjoint
-from tradefiche.charts.rows.glyphs import TICK, Shapes
+from tradefiche.charts.rows.glyphs import AXIS, TICK, Shapes
 from tradefiche.charts.rows.heads import Heads
 from tradefiche.charts.rows.layout import GAP, drawn, solve, weight
 from tradefiche.charts.scene import Text
@@ -92,13 +92,17 @@ class _Drawing:
             y = self._row(row, y)
         self._rule(y, self.palette.rule)
         if not self.stacked:
-            for span in self.layout.spans:
-                self.shapes.upright(span.left, top, y, 1.4 * self.thin)
+            self._uprights(top, y)
         return Plot((*self.shapes.painted(), *disjoint(self.words)), y + self.thin, notes)
 
     def _rule(self, y: float, fill: str) -> None:
-        height = 1.4 * self.thin if fill == self.palette.axis else self.thin
+        height = AXIS * self.sizes.label if fill == self.palette.axis else self.thin
         self.shapes.rule(self.area.left, y, self.area.width, height, fill)
+
+    def _uprights(self, top: float, bottom: float) -> None:
+        """Draw the lines from which values are measured."""
+        for span in self.layout.spans:
+            self.shapes.upright(span.left, top, bottom)
 
     def _row(self, row: Row, y: float) -> float:
         """Draw a row from `y` downwards; return where it ends."""
@@ -113,6 +117,7 @@ class _Drawing:
                 self._say(self.area.left, middle, line, bold)
             y += tall + _UNDER * label
             height = (TICK + 0.2) * label
+            self._uprights(y + 0.1 * label, y + height - 0.1 * label)
         else:
             height = tall + (_ROW - LABEL_LEADING) * label
             right = self.area.left + self.layout.names
@@ -140,7 +145,7 @@ class _Drawing:
             if panel.joined and len(ends) > 1:
                 self.shapes.join(ends[0], ends[1], y)
             if cell.label:
-                self._label(row, cell.label, max(ends, default=span.left), y, bar=bool(ends))
+                self._label(row, cell.label, max(ends, default=span.left), y)
         numbers = zip(self.board.columns, row.numbers, self.layout.rights, strict=True)
         for series, text, right in numbers:
             fill = self.palette.ink if series.bold else self.palette.grey
@@ -149,11 +154,11 @@ class _Drawing:
                 Text(right, y, text, self.sizes.value, fill, heavy, "end", numeric=True)
             )
 
-    def _label(self, row: Row, text: str, x: float, y: float, *, bar: bool) -> None:
+    def _label(self, row: Row, text: str, x: float, y: float) -> None:
         """Print a value behind its bar, or where the bar would begin."""
         size = self.sizes.value
         bold: Weight = 700 if row.kind == "total" else 400
-        at = x + GAP * size if bar or not self.stacked else x
+        at = x + GAP * size
         self.words.append(Text(at, y, text, size, self.palette.ink, bold, numeric=True))
 
     def _say(self, x: float, y: float, text: str, bold: Weight, *, end: bool = False) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 Layer = Literal["rules", "bars", "joins", "halos", "marks", "paths"]
 LAYERS: tuple[Layer, ...] = ("rules", "bars", "joins", "halos", "marks", "paths")
+AXIS = 0.1  # width of a line, of the type's size
 BAR = 1.0  # height, of the type's size; marks likewise
 TICK = 1.6
 _TICK_WIDTH = 0.2
@@ -44,8 +45,9 @@ class Shapes:
         """Draw a rule that begins at `x`, centred on `y`."""
         self.layers["rules"].append(Rect(x, y - height / 2, width, height, fill))
 
-    def upright(self, x: float, top: float, bottom: float, width: float) -> None:
+    def upright(self, x: float, top: float, bottom: float) -> None:
         """Draw the line from which bars begin, centred on `x`."""
+        width = AXIS * self.size
         self.layers["rules"].append(
             Rect(x - width / 2, top, width, bottom - top, self.palette.axis)
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tradefiche.charts.rows.glyphs import half_width, key_width
+from tradefiche.charts.rows.glyphs import AXIS, half_width, key_width
 from tradefiche.charts.text import lines, measure, narrowest, widest
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def solve(board: Board, area: Area, sizes: Measures, *, stacked: bool) -> Layout
         names = min(found, NAMES * area.width)
         left += names + 0.9 * label
     else:
-        left += max(half_width(each, label) for each in board.panels[0].series)
+        left += max(AXIS / 2 * label, *(half_width(each, label) for each in board.panels[0].series))
     heads = tuple(() if stacked else _head(each, area, label) for each in board.columns)
     rights = [area.right]
     for place in reversed(range(len(heads))):
