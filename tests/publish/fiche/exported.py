@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 TABLES = (
     "totals", "partners", "products", "flows", "evolution", "contributions", "structure",
-    "specialisation", "concentration", "dependence", "exposure",
+    "specialisation", "concentration", "dependence", "exposure", "checks",
 )  # fmt: skip
 RATIOS = {"rca", "hhi", "effective_hhi", "extra_eu_hhi", "extra_eu_to_exports"}
 MILLION, BILLION = Decimal(10**6), Decimal(10**9)
@@ -99,12 +99,25 @@ def place(folder: Path, territory: str, period: str, lang: Lang = "fr") -> Place
 def _measures(rows: dict[str, list[dict[str, str]]]) -> tuple[set[Decimal], set[Decimal]]:
     """Return every value in euros and percent, and the sums that a fiche may say."""
     cells = [(name, cell) for table in rows.values() for row in table for name, cell in row.items()]
-    euros = {Decimal(cell) for name, cell in cells if name.endswith("_eur") and cell}
+    euros = {
+        Decimal(cell)
+        for name, cell in cells
+        if (name.endswith("_eur") or name in {"value", "reference"}) and cell
+    }
     percents = {
         abs(Decimal(cell)) for name, cell in cells if name.endswith(("_pct", "_pts")) and cell
     }
     marked = [r for r in rows["dependence"] if r["to_examine"] == "true"]
     percents.add(sum((Decimal(r["imports_share_pct"]) for r in marked), Decimal()))
+    parts = sorted(
+        (
+            Decimal(row["exports_part_pct"])
+            for row in rows["exposure"]
+            if row["exports_part_pct"] and row["product"] != "TOTAL"
+        ),
+        reverse=True,
+    )
+    percents.add(sum(parts[:12], Decimal()))  # those that the picture shows
     total = rows["totals"][0]
     for side, flow in (("exports", "export"), ("imports", "import")):
         if not total[f"{side}_eur"]:

@@ -15,7 +15,6 @@ from tests.publish.fiche.rows import tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
     from decimal import Decimal
 
     from tests.publish.fiche.exported import Place
@@ -42,6 +41,9 @@ EXEMPT = {
     r"NA 2008|Licence Ouverte 2\.0|License 1\.1|tradefiche \d+\.\d+\.\d+|--\w+ \w+": "versions",
     r"= (?:€?[\d,.\u202f]+M?)(?:\u00a0M€|\u00a0€)?": "the key of the treemap's scale",
     r"est [\d,]+ fois plus grand|is [\d.]+ times larger": "the ratio of two blocks, for the blind",
+    r"SWD\([\d ]*\) 352": "a document of the Commission",
+    r"^[1-9]\d*(?:00|50)$": "ticks of the evolution's axis",
+    r"^\d+[,.]\d(?=\d{1,3}[\u202f,]\d{3}[,.]\d$)": "what a PDF's text runs into the next number",
     r"\b183 Territoires": "how many Territoires d’industrie there are",
 }  # fmt: skip
 

@@ -53,20 +53,32 @@ def tables(lines: Sequence[str], places: Sequence[Place], findings: Findings) ->
             if title.fullmatch(line):
                 kind, known = name, expected(name, places, findings.lang)
         row = pattern.fullmatch(line) if kind else None
-        cells = row["cells"].strip(" ").split(" ") if row else []
-        if row and kind == "partners" and len(cells) == 5:
-            _partner(row["label"], cells, where, findings)
-        elif row and kind == "products" and len(cells) == 4:
-            _product(row["label"], cells, where, findings)
-        elif row and kind in FURTHER and len(known.get(row["label"], ())) == len(cells):
-            for cell, (value, scale) in zip(cells, known[row["label"]], strict=True):
-                findings.check_cell(cell, value, scale, f"{kind}, {row['label']}")
-        elif row and kind in SIDES and len(cells) > 2:
-            _pairs(row["label"], cells, _countries(header, findings.lang), where, kind, findings)
-        else:
+        if row is None:
+            header.append(line)
+            continue
+        label, cells = row["label"], row["cells"].strip(" ").split(" ")
+        if kind in FURTHER and len(known.get(label, ())) == len(cells):
+            for cell, (value, scale) in zip(cells, known[label], strict=True):
+                findings.check_cell(cell, value, scale, f"{kind}, {label}")
+        elif not _checked(kind, label, cells, header, where, findings):
             header.append(line)
             continue
         yield index
+
+
+def _checked(
+    kind: str, label: str, cells: list[str], header: list[str], where: Place, findings: Findings
+) -> bool:
+    """Check a row of the model's own tables; say whether it is one."""
+    if kind == "partners" and len(cells) == 5:
+        _partner(label, cells, where, findings)
+    elif kind == "products" and len(cells) == 4:
+        _product(label, cells, where, findings)
+    elif kind in SIDES and len(cells) > 2:
+        _pairs(label, cells, _countries(header, findings.lang), where, kind, findings)
+    else:
+        return False
+    return True
 
 
 def _countries(lines: Sequence[str], lang: Lang) -> list[str]:
