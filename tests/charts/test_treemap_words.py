@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -67,6 +68,15 @@ def test_a_short_word_stands_alone_only_where_the_share_would_be_lost() -> None:
     assert smaller.size < own
     assert not smaller.torn
     assert fitted("et amidons", own).size == own
+
+
+def test_the_subtitle_names_period_and_nomenclature() -> None:
+    tables = product_tables([("C29A", 10**9, 10**9)])
+    for period, said in (("2024", "en 2024"), ("2024Q3", "au 3ᵉ trimestre 2024")):
+        about = replace(subject(), period=period)
+        scene = charts.compose("treemap", tables, about, THEME, shipped_texts())
+        subtitle = scene.subtitle.replace("\u00a0", " ")
+        assert subtitle.startswith(f"Activités {said} (nomenclature A129)")
 
 
 @pytest.mark.parametrize(

@@ -115,4 +115,4 @@ def _figures(said: Said) -> Iterator[tuple[Told, tuple[str, ...]]]:
 def holds_number(number: int, box: Box, sizes: Measures) -> bool:
     """Say whether a cell has room for a number in place of its name."""
     width = measure(str(number), sizes.note, 600, numeric=True)
-    return width + sizes.note * 0.25 <= box.width and sizes.note * 0.95 <= box.height
+    return width + sizes.note * 0.25 <= box.width and sizes.note * 1.1 <= box.height
