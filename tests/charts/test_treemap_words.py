@@ -94,6 +94,17 @@ def test_corrections_are_set_apart_as_french_has_it() -> None:
 
 
 @pytest.mark.parametrize("size", ["screen", "paper", "phone"])
+def test_the_name_of_a_flat_block_stands_beside_its_middle(size: Size) -> None:
+    tables = product_tables([("C29A", 4_800, 4 * MILLION)])
+    scene = charts.compose("treemap", tables, subject(), THEME, shipped_texts(), size=size)
+    rects = [mark for mark in scene.marks if isinstance(mark, Rect)]
+    block = next(rect for rect in rects if rect.fill == THEME.tiers.imports[0].fill)
+    name = next(m for m in scene.marks if isinstance(m, Text) and m.text == "Automobiles")
+    assert name.x > block.x + block.width
+    assert name.y == pytest.approx(block.y + block.height / 2, abs=0.1)
+
+
+@pytest.mark.parametrize("size", ["screen", "paper", "phone"])
 def test_the_words_of_the_key_stand_beside_its_square(size: Size) -> None:
     tables = product_tables(heavy_tailed(70e9, CODES))
     scene = charts.compose("treemap", tables, subject(), THEME, shipped_texts(), size=size)

@@ -121,7 +121,7 @@ class _Treemap:
             if not block.cells:
                 y = box.y + label * 1.6
             elif names is not None and names.width <= beside:
-                top = box.y - label * 0.5
+                top = box.y - label * 0.5 + min(0.0, (box.height - names.line) / 2)
                 y = max(box.bottom, self._named(names, box.right + label, top, beside))
             else:
                 y = self._named(names, area.left, box.bottom, area.width)

@@ -51,6 +51,11 @@ class Names:
         """The width of a column that holds every name on one line."""
         return self._column(self.entries).width
 
+    @property
+    def line(self) -> float:
+        """The height of a line."""
+        return self.sizes.note * _LINE
+
     def height(self, width: float) -> float:
         """Return how high the names are in so much width."""
         return self.draw(0.0, 0.0, width)[2]
