@@ -51,6 +51,15 @@ class Names:
         """The width of a column that holds every name on one line."""
         return self._column(self.entries).width
 
+    @property
+    def line(self) -> float:
+        """The height of a line."""
+        return self.sizes.note * _LINE
+
+    def height(self, width: float) -> float:
+        """Return how high the names are in so much width."""
+        return self.draw(0.0, 0.0, width)[2]
+
     def draw(self, x: float, y: float, width: float) -> tuple[list[Rect], list[Text], float]:
         """Return shapes and words from (x, y) on, and where they end."""
         shapes: list[Rect] = []
@@ -61,7 +70,7 @@ class Names:
             middle = y + size * _LINE / 2
             room = column.width if len(found) > 1 else width
             for entry in column.entries:
-                shapes += self._shape(entry, x, middle)
+                shapes += self._shape(entry, x + column.indent, middle)
                 words += self._number(entry, x + column.indent, middle)
                 for text in self._entry(entry, x + column.indent, middle, room - column.indent):
                     words.append(text)
@@ -111,8 +120,8 @@ class Names:
         if entry.number is None and self.square is not None:
             side, line = self.sizes.note * _SQUARE, self.sizes.note / 16
             inner = side - line
-            top = middle - inner / 2
-            yield Rect(x + line / 2, top, inner, inner, *self.square, line)
+            left, top = x - _GAP * self.sizes.note - side + line / 2, middle - inner / 2
+            yield Rect(left, top, inner, inner, *self.square, line)
 
     def _entry(self, entry: Entry, x: float, middle: float, room: float) -> Iterator[Text]:
         """Yield the lines of the name, then the figures behind the last one."""

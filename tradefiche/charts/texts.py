@@ -11,7 +11,16 @@ import msgspec
 from tradefiche.errors import ConfigError
 from tradefiche.reference.loading import load
 from tradefiche.reference.schema import About, Strict
-from tradefiche.typography import BILLION, MILLION, NBSP, billions, millions, number, typeset
+from tradefiche.typography import (
+    BILLION,
+    MILLION,
+    NARROW,
+    NBSP,
+    billions,
+    millions,
+    number,
+    typeset,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,6 +102,16 @@ class Wording:
         if len(items) < _PAIR:
             return "".join(items)
         return self.say("common.listed", first=", ".join(items[:-1]), last=items[-1])
+
+    def apart(self, items: Sequence[str]) -> str:
+        """Return items set apart by semicolons."""
+        return (f"{NARROW}; " if self.lang == "fr" else "; ").join(items)
+
+    def round_amount(self, euros: float) -> str:
+        """Return an amount of one digit and noughts, which needs no decimals: `2 M€`, `0,5 M€`."""
+        if euros < MILLION:
+            return self.amount(euros)
+        return millions(euros, 0, lang=self.lang)
 
     def amount(self, euros: float) -> str:
         """Return an amount as sentences have it: `12,2 Md€`, `853 M€`, `4,2 M€`, `45 210 €`."""

@@ -9,7 +9,7 @@ from tradefiche.charts import periods
 from tradefiche.charts.frame import Words
 from tradefiche.charts.sankey.spoken import described
 from tradefiche.charts.scene import Entry, Listing
-from tradefiche.typography import NARROW, millions, share
+from tradefiche.typography import millions, share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,6 +121,5 @@ def _notes(flows: Flows, wording: Wording, *, top: int) -> Iterator[str]:
     if rest := negative[_NEGATIVE:]:
         amount = wording.amount(sum(pair.value for pair in rest))
         said.append(wording.say("sankey.corrections_more", count=len(rest), amount=amount))
-    semicolon = f"{NARROW}; " if wording.lang == "fr" else "; "
     if said:
-        yield wording.say("sankey.corrections", pairs=semicolon.join(said))
+        yield wording.say("sankey.corrections", pairs=wording.apart(said))

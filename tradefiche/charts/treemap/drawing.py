@@ -28,7 +28,9 @@ _HEIGHT: dict[Size, float] = {"screen": 0.62, "paper": 0.55}  # of the width, si
 _STACKED: dict[Size, float] = {"screen": 0.5, "paper": 0.44, "phone": 1.65}  # the larger block's
 _NARROWEST = 0.22  # of the width: a column holds its header
 _HEADER = 2.4  # of the label's size
+_HEADING = 1.1
 _KEY = 1.9
+_SHORTER = 0.8  # of the height of names below their blocks: what names across must not exceed
 
 
 def plot(
@@ -62,18 +64,48 @@ class _Treemap:
         return Plot(marks, bottom, tuple(self._notes()), tuple(self.lists))
 
     def _side_by_side(self, drawn: tuple[float, float]) -> float:
-        """Draw both blocks at one height; the key stands below the names on the left."""
+        """Draw both blocks at one height; the key stands below the names on the left.
+
+        Names stand below their block, or all across the picture where that is much lower.
+        """
         area, label = self.area, self.sizes.label
         top = area.top + label * _HEADER
         whole = Box(area.left, top, area.width, area.width * _HEIGHT[self.size])
         boxes = geometry.side_by_side(drawn, whole, gap=label)
-        bottoms = []
+        named = []
         for block, box in zip(self.blocks, boxes, strict=True):
             self._header(block, box.x, area.top, box.width)
-            names = self._block(block, box)
-            bottoms.append(self._named(names, box.x, whole.bottom, box.width))
+            named.append(self._block(block, box))
+        bottoms = self._across(named, boxes, whole.bottom) or [
+            self._named(names, box.x, whole.bottom, box.width)
+            for names, box in zip(named, boxes, strict=True)
+        ]
         key = self._key(bottoms[0], boxes[0].area / drawn[0], boxes[0].width)
         return max(key, *bottoms)
+
+    def _across(
+        self, named: Sequence[naming.Names | None], boxes: Sequence[Box], y: float
+    ) -> list[float]:
+        """Draw the names of both blocks one below the other, each under the name of its flow.
+
+        Returns:
+            Where they end; nothing if they stand better below their blocks.
+        """
+        label, width = self.sizes.label, self.area.width
+        both = [(names, box) for names, box in zip(named, boxes, strict=True) if names is not None]
+        if not both or not self.area.lists:
+            return []
+        heading = label * _HEADING
+        across = sum(names.height(width) + heading for names, _ in both)
+        if across > _SHORTER * max(names.height(box.width) for names, box in both):
+            return []
+        for block, names in zip(self.blocks, named, strict=True):
+            if names is not None:
+                y += heading
+                name = self.wording.say(f"common.{block.flow}s")
+                self.words.append(Text(self.area.left, y, name, self.sizes.note, names.colour, 700))
+                y = self._named(names, self.area.left, y + label * 0.2, width)
+        return [y]
 
     def _stacked(self, drawn: tuple[float, float]) -> float:
         """Draw one block above the other; names stand beside a block that leaves them room."""
@@ -89,7 +121,7 @@ class _Treemap:
             if not block.cells:
                 y = box.y + label * 1.6
             elif names is not None and names.width <= beside:
-                top = box.y - label * 0.5
+                top = box.y - label * 0.5 + min(0.0, (box.height - names.line) / 2)
                 y = max(box.bottom, self._named(names, box.right + label, top, beside))
             else:
                 y = self._named(names, area.left, box.bottom, area.width)
@@ -141,24 +173,25 @@ class _Treemap:
         label, size, left = self.sizes.label, self.sizes.note, self.area.left
         value, side = geometry.key_square(scale, largest=label * _KEY)
         y += label * 0.8
-        line = label * 0.08
-        inner = side - line
+        edge = label * 0.08
+        inner = side - edge
         self.shapes.append(
-            Rect(left + line / 2, y + line / 2, inner, inner, None, self.palette.axis, line)
+            Rect(left + edge / 2, y + edge / 2, inner, inner, None, self.palette.axis, edge)
         )
         numbered = any(entry.number for listing in self.lists for entry in listing.entries)
         key = "treemap.key_numbers" if numbered else "treemap.key"
         indent = side + label * 0.6
-        lines = wrap(self.wording.say(key, amount=self.wording.amount(value)), width - indent, size)
-        middle = y + side / 2
+        said = self.wording.say(key, amount=self.wording.round_amount(value))
+        lines, line = wrap(said, width - indent, size), size * LABEL_LEADING
+        middle = y + max(size / 2, side / 2 - (len(lines) - 1) * line / 2)
         for text in lines:
             self.words.append(Text(left + indent, middle, text, size, self.palette.grey))
-            middle += size * LABEL_LEADING
+            middle += line
         return max(y + side, middle - size * 0.5) + label * 0.2
 
     def _notes(self) -> Iterator[str]:
         """Name the corrections that have no area."""
         lost = [cell for block in self.blocks for cell in block.negative]
         if lost:
-            amount = "; ".join(f"{cell.name} {self.wording.amount(cell.value)}" for cell in lost)
-            yield self.wording.say("treemap.corrections", amount=amount)
+            said = [f"{cell.name} {self.wording.amount(cell.value)}" for cell in lost]
+            yield self.wording.say("treemap.corrections", amount=self.wording.apart(said))

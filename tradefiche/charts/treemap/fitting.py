@@ -20,6 +20,7 @@ _FACTORS = ((8.0, 1.65), (5.0, 1.42), (3.0, 1.22), (1.3, 1.08), (0.0, 1.0))
 _PAD = 0.36  # of the type
 _FIGURES = 0.85  # their type, of the name's
 _LEADING = 1.3
+_SHORT = 3  # letters of a word that should not stand alone between two lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Label:
         pad: free space around the words.
         figures: lines below the name, in type of `figure_size`.
         told: how much is said.
+        torn: whether a short word stands alone between two lines: « Farines / et / amidons ».
     """
 
     size: float
@@ -47,6 +49,7 @@ class Label:
     figure_size: float
     figures: tuple[str, ...]
     told: Told
+    torn: bool
 
     def rows(self, said: Said, box: Box) -> Iterator[tuple[float, float, str, bool]]:
         """Yield abscissa, middle, text and whether it is a figure, from top to bottom."""
@@ -62,8 +65,8 @@ class Label:
 def fit(said: Said, weight: float, box: Box, sizes: Measures) -> Label | None:
     """Return the words of a cell; None where not even the name fits.
 
-    The type is that of the rank, smaller only where that gains the share or the name; the value
-    in euros goes first, then the share.
+    The type is that of the rank, smaller only where that gains the share or the name, or keeps a
+    short word from a line of its own; the value in euros goes first, then the share.
 
     Args:
         said: the words.
@@ -72,13 +75,12 @@ def fit(said: Said, weight: float, box: Box, sizes: Measures) -> Label | None:
         sizes: type sizes.
     """
     own = [sizes.value * factor for least, factor in _FACTORS if weight >= least]
-    named: Label | None = None
-    for size in (*own, sizes.note):
-        found = _fitted(said, size, box, sizes)
-        if found is not None and found.told != "name":
-            return found
-        named = named or found
-    return named
+    found = [
+        label
+        for size in (*own, sizes.note)
+        if (label := _fitted(said, size, box, sizes)) is not None
+    ]
+    return min(found, key=lambda label: (label.told == "name", label.torn), default=None)
 
 
 def _fitted(said: Said, size: float, box: Box, sizes: Measures) -> Label | None:
@@ -94,7 +96,8 @@ def _fitted(said: Said, size: float, box: Box, sizes: Measures) -> Label | None:
         high = len(figures) * figure_size * _LEADING
         wide = widest(figures, figure_size, numeric=True)
         if high <= free and wide <= room:
-            return Label(size, pad, figure_size, figures, told)
+            torn = any(len(line) <= _SHORT for line in wrap(said.name, room, size, 600)[1:-1])
+            return Label(size, pad, figure_size, figures, told, torn)
     return None
 
 
@@ -112,4 +115,4 @@ def _figures(said: Said) -> Iterator[tuple[Told, tuple[str, ...]]]:
 def holds_number(number: int, box: Box, sizes: Measures) -> bool:
     """Say whether a cell has room for a number in place of its name."""
     width = measure(str(number), sizes.note, 600, numeric=True)
-    return width + sizes.note * 0.25 <= box.width and sizes.note * 0.95 <= box.height
+    return width + sizes.note * 0.25 <= box.width and sizes.note * 1.1 <= box.height

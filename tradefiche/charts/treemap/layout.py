@@ -23,6 +23,7 @@ _LEAST: dict[Size, float] = {"screen": 0.4, "paper": 0.4, "phone": 0.75}
 _STRETCHES = (1.55, 1.3, 1.8, 2.05)
 _UNSAID = {"name": 0.6, "share": 0.1, "all": 0.0}
 _BENT = 0.04
+_TORN = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,4 +125,6 @@ def _cost(label: Label | None, weight: float, box: Box) -> float:
     Words weigh more in large cells; so does a shape unlike the one that words like best.
     """
     shape = _BENT * weight * abs(math.log(box.width / box.height / STRETCH))
-    return shape + (1.0 + weight if label is None else _UNSAID[label.told])
+    if label is None:
+        return shape + 1.0 + weight
+    return shape + _UNSAID[label.told] + (_TORN if label.torn else 0.0)

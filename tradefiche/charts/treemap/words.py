@@ -22,10 +22,10 @@ _ALIKE = 1.05
 
 def words(blocks: Sequence[Block], subject: Subject, wording: Wording, *, level: str) -> Words:
     """Return title, subtitle and description."""
-    subtitle = wording.say("treemap.subtitle", level=level.upper())
+    when = periods.within(subject.period, wording)
+    subtitle = wording.say("treemap.subtitle", level=level.upper(), when=when)
     if not any(block.cells for block in blocks):
         known = any(block.total is not None for block in blocks)
-        when = periods.within(subject.period, wording)
         key = "common.nothing" if known else "common.unknown"
         title = wording.say(key, place=subject.place, when=when)
         return Words(title, subtitle, title + ".")
