@@ -148,7 +148,7 @@ def test_twelve_products_and_all_of_them_together() -> None:
         ("fr", "US", "Part vers les États-Unis, %"),
         ("fr", "IL", "Part vers Israël, %"),
         ("fr", "asean", "Part vers ces pays, %"),
-        ("en", "US", "Share to this country (%)"),
+        ("en", "US", "Share to the United States (%)"),
         ("en", "asean", "Share to these countries (%)"),
     ],
 )
@@ -213,5 +213,6 @@ def test_the_description_says_what_stands_out() -> None:
     assert "Importations depuis les États-Unis : 3,0 M€, 7,25 % du total." in said
     english = picture(exposure_tables(NORD, whole=TEN), lang="en").description
     assert (
-        "Exports from Nord to this country: €348M, 3.48% of the total (région: 5.00%)." in english
+        "Exports from Nord to the United States: €348M, 3.48% of the total (région: 5.00%)."
+        in english
     )

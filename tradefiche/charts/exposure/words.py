@@ -39,11 +39,9 @@ def tell(exposure: Exposure, subject: Subject, wording: Wording) -> Story:
 
 
 def there(exposure: Exposure, subject: Subject, wording: Wording) -> str:
-    """Return the partner behind a preposition: `les États-Unis`, `ces pays`, `this country`."""
+    """Return the partner behind a preposition: `les États-Unis`, `ces pays`, `China`."""
     if exposure.partner not in subject.countries:
         return wording.say("exposure.these_countries")
-    if subject.lang == "en":
-        return wording.say("exposure.this_country")
     return subject.named_country(exposure.partner)
 
 
