@@ -36,7 +36,7 @@ def method(context: Context) -> Section:
     main: list[Block] = [
         Heading(say("method.context")),
         Paragraph(speak.sentence("method.context_1")),
-        Paragraph(speak.sentence(f"method.context_2_{context.kind}")),
+        Paragraph(speak.sentence(context.own("method.context_2"))),
         Paragraph(speak.sentence("method.context_3")),
         Heading(say("method.limits")),
         Points(limits, numbered=True),
