@@ -115,9 +115,17 @@ def test_names_are_unique_and_short_names_short(partners: Countries, lang: Lang)
     assert [name for name in short if len(name) > LONGEST_SHORT] == []
 
 
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [("US", "the United States"), ("NL", "the Netherlands"), ("CN", "China"), ("UA", "Ukraine")],
+)
+def test_english_names_take_their_article(partners: Countries, code: str, name: str) -> None:
+    assert partners.with_article(code, "en") == name
+
+
 def test_an_unknown_code_is_a_country_of_no_zone(partners: Countries) -> None:
     assert partners.name("ZZ", "fr") == partners.short("ZZ", "en") == "ZZ"
-    assert partners.with_article("ZZ") == "ZZ"
+    assert partners.with_article("ZZ") == partners.with_article("ZZ", "en") == "ZZ"
     assert partners.rankable("ZZ")
     assert partners.zone("ZZ") == "none"
     assert not partners.eu("ZZ")

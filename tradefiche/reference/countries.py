@@ -53,9 +53,11 @@ class Countries:
             short = country.short_en if lang == "en" else country.short
         return short or self.name(code, lang)
 
-    def with_article(self, code: str) -> str:
-        """Return the French name with its article: `la Chine`, `les États-Unis`, `Israël`."""
+    def with_article(self, code: str, lang: Lang = "fr") -> str:
+        """Return the name as it stands in a sentence: `la Chine`, `Israël`; `the Netherlands`."""
         country = self._countries.get(code)
+        if lang == "en":
+            return f"{'the ' if country and country.the else ''}{self.name(code, 'en')}"
         return (country.le if country else None) or self.name(code, "fr")
 
     def zone(self, code: str) -> str:

@@ -111,10 +111,14 @@ class Names(Strict, frozen=True):
 
 
 class Country(Names, frozen=True, kw_only=True):
-    """A country or special code of the Customs; `le` is the French name with its article."""
+    """A country or special code of the Customs.
+
+    `le` is the French name with its article; `the` says that the English name takes one.
+    """
 
     zone: ZoneId
     le: Text | None = None
+    the: bool = False
     short: Text | None = None
     short_en: Text | None = None
     rank: bool = True

@@ -131,9 +131,8 @@ class Context:
         return self.data.answer.names.short_country(code)
 
     def the_country(self, code: str) -> str:
-        """Return a country as it stands in a sentence: `la Chine`, `China`."""
-        names = self.data.answer.names
-        return names.countries.with_article(code) if self.lang == "fr" else self.country(code)
+        """Return a country as it stands in a sentence: `la Chine`, `the United States`."""
+        return self.data.answer.names.countries.with_article(code, self.lang)
 
     def plain(self, runs: tuple[Run, ...]) -> str:
         """Return runs as plain text."""
