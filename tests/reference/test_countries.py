@@ -134,7 +134,7 @@ def test_names_are_unique_and_short_names_short(partners: Countries, lang: Lang)
 
 def test_an_unknown_code_is_a_country_of_no_zone(partners: Countries) -> None:
     assert partners.name("ZZ", "fr") == partners.short("ZZ", "en") == "ZZ"
-    assert partners.with_article("ZZ") == "ZZ"
+    assert partners.with_article("ZZ") == partners.with_article("ZZ", "en") == "ZZ"
     assert partners.rankable("ZZ")
     assert partners.zone("ZZ") == "none"
     assert not partners.eu("ZZ")

@@ -45,11 +45,15 @@ def gathered(
     return data, {each.id: build(each, data, pictures) for each in chosen}
 
 
+def sample_folder() -> Path:
+    """Return the folder of the sample's store."""
+    return sample_store(data_dir(), config_dirs(), lambda _: None).folder
+
+
 @cache
 def sample(lang: Lang) -> Data:
     """Return the data of every territory on the sample."""
-    store = sample_store(data_dir(), config_dirs(), lambda _: None)
-    return gather(Query(store, config_dirs(), everywhere(), lang=lang))
+    return gather(Query(Store(sample_folder()), config_dirs(), everywhere(), lang=lang))
 
 
 @cache

@@ -5,14 +5,18 @@ from __future__ import annotations
 import io
 import itertools
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 from pypdf import PdfReader
 
-from tests.publish.fiche.documents import documents, sample
+from tests.publish.fiche.documents import documents, gathered, sample, sample_folder
 from tradefiche.publish.fiche.model import Paragraph, Run
 from tradefiche.publish.fiche.pdf import settable, to_pdf
 from tradefiche.publish.fiche.pictures import Pictures
+
+if TYPE_CHECKING:
+    from pypdf import PageObject
 
 HOSTILE = (
     '<script>alert("x")</script>', "#let x = 1", "$x^2$", "*fort* _penché_ `code`",
@@ -63,16 +67,43 @@ def test_what_the_faces_lack_is_marked() -> None:
 )  # fmt: skip
 def test_each_part_has_the_pages_that_it_needs(territory: str) -> None:
     reader = PdfReader(io.BytesIO(to_pdf(documents("fr")[territory], Pictures(sample("fr")))))
+    flows = 1 if territory == "france" else 2
+    cover, *parts, further, tables, sources = _pages(reader)
+    assert (cover, sources) == (1, 1)
+    assert parts == [1, 1, 1, 1, flows, flows]
+    assert further == (3 if territory == "france" else 4)
+    assert tables <= 6
+
+
+# Titles and sources take two lines each, and there is more to know of the period.
+@pytest.mark.parametrize("territory", ["dept-04", "dept-13", "dept-59", "dept-974", "region-93"])
+def test_a_period_over_two_years_takes_no_more_pages(territory: str) -> None:
+    data, found = gathered(sample_folder(), (territory,), "2023Q3..2024Q2")
+    reader = PdfReader(io.BytesIO(to_pdf(found[territory], Pictures(data))))
+    cover, *parts, further, _, sources = _pages(reader)
+    assert (cover, sources) == (1, 1)
+    assert parts == [1, 1, 1, 1, 2, 2]
+    assert further == 4
+
+
+def test_no_line_breaks_within_a_name() -> None:
+    reader = PdfReader(io.BytesIO(to_pdf(documents("fr")["dept-04"], Pictures(sample("fr")))))
+    text = "".join(map(_text, reader.pages))
+    assert text.count("Provence-Alpes-Côte d’Azur") >= 8
+    assert text.count("Alpes-Côte") == text.count("Provence-Alpes-Côte d’Azur")
+    assert text.count("Royaume") == text.count("Royaume-Uni")
+
+
+def _pages(reader: PdfReader) -> list[int]:
+    """Return how many pages each part has, the cover first."""
     starts = [
         number
         for each in reader.outline
         if not isinstance(each, list)
         and (number := reader.get_destination_page_number(each)) is not None
     ]
-    pages = [b - a for a, b in itertools.pairwise([*starts, len(reader.pages)])]
-    flows = 1 if territory == "france" else 2
-    cover, *parts, further, tables, sources = pages
-    assert (cover, sources) == (1, 1)
-    assert further == (3 if territory == "france" else 4)
-    assert parts == [1, 1, 1, 1, flows, flows]
-    assert tables <= 6
+    return [b - a for a, b in itertools.pairwise([*starts, len(reader.pages)])]
+
+
+def _text(page: PageObject) -> str:
+    return page.extract_text().replace("\u00a0", " ")

@@ -67,7 +67,7 @@ def _industrials(context: Context) -> Iterator[Block]:
     speak = context.speak
     places = context.data.places
     kept = places.industrial_territories(context.territory).kept
-    yield Heading(speak.say(f"cover.industrials_{context.kind}"))
+    yield Heading(speak.say(context.own("cover.industrials")))
     if context.kind == "france":
         count = str(len(kept))
         yield Paragraph(speak.sentence("cover.industrials_count", count=count))
@@ -83,5 +83,5 @@ def _industrials(context: Context) -> Iterator[Block]:
 def _about(context: Context) -> Iterator[Block]:
     alone = context.kind == "dept" and not _in_region(context)
     yield Heading(context.speak.say("cover.about"))
-    key = "cover.about_alone" if alone else f"cover.about_{context.kind}"
+    key = "cover.about_alone" if alone else context.own("cover.about")
     yield Paragraph(context.speak.sentence(key))

@@ -215,7 +215,9 @@ def _comparison(context: Context) -> Iterator[Block]:
     plural = context.lang == "fr" and context.territory.with_article.startswith("les ")
     region = len(context.above) > 1
     key = "compare_region_plural" if plural else "compare_region"
-    title = context.speak.runs(f"essential.{key if region else 'compare_france'}")
+    own = f"essential.compare_region_{context.territory.id}"
+    found = f"essential.{key if region else 'compare_france'}"
+    title = context.speak.runs(own if context.speak.has(own) else found)
     columns = [Column(say("essential.territory"), "text")]
     for side in context.facts.sides:
         role: Role = "exports" if side.flow == "export" else "imports"

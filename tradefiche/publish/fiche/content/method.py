@@ -36,10 +36,12 @@ def method(context: Context) -> Section:
     main: list[Block] = [
         Heading(say("method.context")),
         Paragraph(speak.sentence("method.context_1")),
-        Paragraph(speak.sentence(f"method.context_2_{context.kind}")),
+        Paragraph(speak.sentence(context.own("method.context_2"))),
         Paragraph(speak.sentence("method.context_3")),
         Heading(say("method.limits")),
         Points(limits, numbered=True),
+        Heading(say("method.conventions")),
+        _legend(context),
     ]
     aside: list[Block] = [_brief(context)]
     if special:
@@ -47,7 +49,7 @@ def method(context: Context) -> Section:
             Panel(say("method.special"), tuple(Paragraph(each, "note") for each in special))
         )
     together = tuple(_together(context))
-    beside = context.kind == "dept"
+    beside = context.kind != "france"
     if together and beside:
         aside.append(Panel(say("method.together"), (Points(together),)))
     lead = (Run(f"{say('method.together')}.", strong=True),)
@@ -58,8 +60,6 @@ def method(context: Context) -> Section:
         short=say("method.title"),
         blocks=(
             Split(tuple(main), tuple(aside)),
-            Heading(say("method.conventions")),
-            _legend(context),
             *(() if beside else below),
         ),
     )

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from tradefiche.typography import Lang
 
 
-# A name of several words with hyphens, as many countries have: Royaume-Uni.
-COMPOUND = r"[A-ZÀ-Þ][^\W\d_]{1,15}(?:-[^\W\d_]{1,15}){1,3}"
+# A name of several words with hyphens, as many countries have, Royaume-Uni; an English balance.
+COMPOUND = r"[A-ZÀ-Þ][^\W\d_]{1,15}(?:-[^\W\d_]{1,15}){1,3}|[−+]€[\d,.]{1,20}\w{0,2}"
 
 
 @dataclass(frozen=True)
