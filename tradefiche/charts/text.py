@@ -13,7 +13,7 @@ from tradefiche.charts import fonts
 from tradefiche.charts.fonts.measuring import measured
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from tradefiche.charts.fonts import Typeface
     from tradefiche.charts.fonts.measuring import Metrics
@@ -24,7 +24,6 @@ _PIECES = re.compile(r"[^ ]*?[^ \-]-(?=[^\W\d_])|[^ ]+ *")
 _SHORT_WORD = 3
 _LONE = 100.0
 _DANGLING = 0.2
-_OVERFULL = 1e6
 _SLACK = 1e-9
 
 
@@ -186,24 +185,21 @@ def _cut(piece: str, width: float, size: float, weight: Weight) -> str:
 def _even(paragraph: str, width: float, metrics: Face) -> list[str]:
     """Break into the fewest lines, then take the breaks with the least sum of squared gaps."""
     pieces = _PIECES.findall(paragraph.strip(" ")) or [""]
-    count = _greedy(pieces, width, metrics)
+    spans = _Spans.of(pieces, metrics)
+    count = _greedy(spans, width)
     if count == 1:
         return ["".join(pieces).rstrip(" ")]
     total = len(pieces)
     # best[n][end]: cost and start of the last of n lines that set the pieces before `end`.
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
     for number in range(1, count + 1):
+        before = best[number - 1]
         row: dict[int, tuple[float, int]] = {}
         for end in range(number, total + 1):
-            last = end == total
             choices = [
-                (
-                    best[number - 1][start][0]
-                    + _cost(pieces[start:end], width, metrics, last=last),
-                    start,
-                )
-                for start in best[number - 1]
-                if start < end
+                (before[start][0] + _cost(pieces[start:end], free, width, last=end == total), start)
+                for start, free in spans.lines(end, width)
+                if start in before
             ]
             if choices:
                 row[end] = min(choices)
@@ -217,26 +213,54 @@ def _even(paragraph: str, width: float, metrics: Face) -> list[str]:
     return lines
 
 
-def _cost(pieces: Sequence[str], width: float, metrics: Face, *, last: bool) -> float:
-    """Return the squared free space of a line, more where a short word stands alone or dangles.
+@dataclass(frozen=True, slots=True)
+class _Spans:
+    """Where the pieces of a paragraph begin and end on one endless line, at size 1."""
 
-    A line that is too wide costs most, so that it is chosen only if a piece does not fit.
-    """
-    line = "".join(pieces).rstrip(" ")
-    free = width - metrics.width(line)
-    alone = len(pieces) == 1 and len(line) <= _SHORT_WORD
+    starts: Sequence[float]
+    ends: Sequence[float]
+
+    @classmethod
+    def of(cls, pieces: Sequence[str], metrics: Face) -> _Spans:
+        """Measure the pieces, the spaces behind them left out."""
+        offsets = metrics.offsets("".join(pieces))
+        starts, ends, at = [], [], 0
+        for piece in pieces:
+            bare = piece.rstrip(" ")
+            starts.append(offsets[at])
+            last = at + len(bare) - 1
+            ends.append(
+                offsets[last] + metrics.advances[metrics.known(bare[-1])] if bare else offsets[at]
+            )
+            at += len(piece)
+        return cls(starts, ends)
+
+    def lines(self, end: int, width: float) -> Iterator[tuple[int, float]]:
+        """Yield each line whose last piece is that before `end`: its first piece, its free space.
+
+        A piece that is wider than a line stands alone on one.
+        """
+        for start in range(end - 1, -1, -1):
+            free = width - (self.ends[end - 1] - self.starts[start])
+            if free < -_SLACK and start < end - 1:
+                return
+            yield start, free
+
+
+def _cost(pieces: Sequence[str], free: float, width: float, *, last: bool) -> float:
+    """Return the squared free space of a line, more where a short word stands alone or dangles."""
+    alone = len(pieces) == 1 and len(pieces[0].rstrip(" ")) <= _SHORT_WORD
     dangling = not last and len(pieces[-1].strip(" ")) <= _SHORT_WORD
     extra = (_LONE if alone else 0.0) + ((_DANGLING * width) ** 2 if dangling else 0.0)
-    return extra + (free * free if free >= -_SLACK else _OVERFULL * (1 + free * free))
+    return extra + max(free, 0.0) ** 2
 
 
-def _greedy(pieces: Sequence[str], width: float, metrics: Face) -> int:
+def _greedy(spans: _Spans, width: float) -> int:
     """Return the least number of lines."""
-    count, line = 1, ""
-    for piece in pieces:
-        if line and metrics.width((line + piece).rstrip(" ")) > width + _SLACK:
-            count, line = count + 1, ""
-        line += piece
+    count, first = 1, 0
+    for place, end in enumerate(spans.ends):
+        if place > first and end - spans.starts[first] > width + _SLACK:
+            count, first = count + 1, place
     return count
 
 
