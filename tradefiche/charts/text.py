@@ -121,7 +121,7 @@ def _narrowest(typeface: Typeface, text: str, weight: Weight) -> tuple[float, ..
 
 def drawable(text: str) -> bool:
     """Say whether the faces have a glyph for every character."""
-    return all(character in face(400).advances for character in text)
+    return face(400).advances.keys() >= set(text)
 
 
 def wrap(text: str, width: float, size: float, weight: Weight = 400) -> list[str]:
