@@ -73,8 +73,8 @@ def fiche(
     from tradefiche.publish.fiche.making import FORMATS
 
     asking.one_period(when, "a fiche")
+    folder = asking.folder(output, sample=when.sample)
     query = replace(asking.query(ctx, where, when, Cut(), language, common), look=theme)
-    folder = output or asking.default_folder(sample=when.sample)
     formats = [each for each in FORMATS if each in (format or FORMATS)]
     with counting("fiches", quiet=common.quiet) as watch:
         outcome = make_fiches(
