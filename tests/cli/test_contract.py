@@ -176,7 +176,7 @@ def test_no_such_configuration_folder_is_78(store: Path, tmp_path: Path) -> None
 
 def test_an_output_that_cannot_be_made_is_73(store: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
-    words = ("--dept", "59", "--format", "csv", "--data-dir", store)
+    words = ("--dept", "59", "--table", "totals", "--format", "csv", "--data-dir", store)
 
     result = run("compute", *words, "-o", tmp_path / "file" / "totals.csv")
 

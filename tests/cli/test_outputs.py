@@ -77,9 +77,7 @@ def test_a_folder_is_not_called_like_a_file(store: Path, command: str, name: str
 
 
 @pytest.mark.parametrize("command", ["chart", "export", "fiche"])
-def test_a_file_in_the_place_of_the_folder_is_73(
-    store: Path, tmp_path: Path, command: str
-) -> None:
+def test_a_file_in_the_place_of_the_folder_is_73(store: Path, tmp_path: Path, command: str) -> None:
     path = tmp_path / "nord.svg"
     path.write_text("mine", encoding="utf-8")
     result = run(command, "--dept", "59", "-o", path, "--data-dir", store)

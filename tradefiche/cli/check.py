@@ -49,7 +49,7 @@ def check(
 
 def _lines(found: Answer, query: Query, *, quiet: bool) -> list[str]:
     from tradefiche.publish.findingtext import findings_text
-    from tradefiche.publish.report import about
+    from tradefiche.publish.report import about, banner
 
     lines: list[str] = []
     for period in found.meta.periods:
@@ -57,4 +57,4 @@ def _lines(found: Answer, query: Query, *, quiet: bool) -> list[str]:
             text = list(findings_text(found, territory, period, notices=not quiet))
             if text or not quiet:
                 lines += [about(territory, period, query.lang), *text, ""]
-    return lines[:-1]
+    return [*banner(found), *lines[:-1]] if lines else []

@@ -34,9 +34,7 @@ def report(found: Answer, query: Query, *, brief: bool = False) -> Iterator[str]
 
     lang = query.lang
     words = WORDS[lang]
-    if found.meta.data == "sample":
-        yield from wrapped(words["sample"])
-        yield ""
+    yield from banner(found)
     countries = map(found.names.partner, query.countries)
     if only_these := ", ".join([*query.products, *countries]):
         yield from wrapped(words["only"].format(these=only_these))
@@ -51,6 +49,13 @@ def report(found: Answer, query: Query, *, brief: bool = False) -> Iterator[str]
     notes, release = found.meta.notes, found.meta.release or words["unknown"]
     foot = words["foot"].format(source=notes.source, release=release, kind=notes.kind)
     yield from wrapped(foot)
+
+
+def banner(found: Answer) -> Iterator[str]:
+    """Yield what stands above figures of the sample; nothing above those of the Customs."""
+    if found.meta.data == "sample":
+        yield from wrapped(WORDS[found.meta.lang]["sample"])
+        yield ""
 
 
 def _side_by_side(found: Answer, period: str, lang: Lang) -> Iterator[str]:
