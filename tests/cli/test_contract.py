@@ -70,6 +70,34 @@ def test_a_usage_error_of_ours_is_one_line(store: Path, case: str) -> None:
     assert says in one_line(run("compute", *words, "--data-dir", store).err)
 
 
+@pytest.mark.parametrize(
+    ("words", "helped"),
+    [
+        (("list",), "list --help"),
+        (("list", "charts", "regions"), "list --help"),
+        (("compute", "--dept"), "compute --help"),
+        (("compute", "--dept", "59", "--tariff", "much"), "compute --help"),
+        (("chart", "--dept", "59", "--size", "wall"), "chart --help"),
+        (("computer",), "tradefiche --help"),
+        (("--json",), "tradefiche --help"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else None,
+)
+def test_a_slip_of_the_command_line_names_the_help_in_one_line(
+    words: tuple[str, ...], helped: str
+) -> None:
+    result = run(*words)
+
+    assert result.code == 2
+    assert one_line(result.err).endswith(f"{helped}`")
+
+
+def test_every_command_has_its_sentence_whole_in_the_help() -> None:
+    said = run("--help").out
+
+    assert said.count("...") == said.count("[ARGS]...")
+
+
 def test_nothing_asked_is_2_with_the_help_in_its_lines() -> None:
     result = run()
 

@@ -23,7 +23,7 @@ def check(
     language: Language,
     common: Common,
 ) -> None:
-    """Check data and figures.
+    """Check data and figures for contradictions and oddities.
 
     Territories are those named, else the whole of France. Errors are contradictions: with the
     record of the store, or between a total and its parts. Warnings are magnitudes out of line
