@@ -43,6 +43,11 @@ USAGE = {
     "unknown option": (("--dept", "59", "--colour"), "--colour"),
     "country that is none": (("--dept", "59", "--country", "UK"), "UK"),
     "country of no shape": (("--dept", "59", "--country", "usa"), "usa"),
+    "country by its French name": (("--dept", "59", "--country", "états-unis"), "US (États-Unis)?"),
+    "country by its English name": (("--dept", "59", "--country", "Germany"), "mean DE (Germany)?"),
+    "beginning of a country's name": (("--dept", "59", "--country", "Zamb"), "ZM (Zambi"),
+    "almost a group": (("--dept", "59", "--country", "asea"), "did you mean asean?"),
+    "no country's name": (("--dept", "59", "--country", "Atlantis"), "list countries"),
     "unknown product": (("--dept", "59", "--product", "X99X"), "X99X"),
     "several tables as csv": (
         ("--dept", "59", "--table", "totals", "--table", "flows", "--format", "csv"),
