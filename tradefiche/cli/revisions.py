@@ -61,7 +61,7 @@ def revisions(
     elif chosen == "csv":
         content = to_csv(published.to_frame(found, data, language.lang))
     else:
-        lines = published.to_text(found, language.lang)
+        lines = published.to_text(found, data, language.lang)
         content = "".join(f"{line}\n" for line in lines).encode()
     if output is None:
         console.content(content)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from tradefiche.customs.manifest import Data
     from tradefiche.publish.answer import Answer, Query
     from tradefiche.reference.territories import Territory
     from tradefiche.typography import Lang
@@ -34,7 +35,7 @@ def report(found: Answer, query: Query, *, brief: bool = False) -> Iterator[str]
 
     lang = query.lang
     words = WORDS[lang]
-    yield from banner(found)
+    yield from banner(found.meta.data, lang)
     countries = map(found.names.partner, query.countries)
     if only_these := ", ".join([*query.products, *countries]):
         yield from wrapped(words["only"].format(these=only_these))
@@ -51,10 +52,10 @@ def report(found: Answer, query: Query, *, brief: bool = False) -> Iterator[str]
     yield from wrapped(foot)
 
 
-def banner(found: Answer) -> Iterator[str]:
+def banner(data: Data, lang: Lang) -> Iterator[str]:
     """Yield what stands above figures of the sample; nothing above those of the Customs."""
-    if found.meta.data == "sample":
-        yield from wrapped(WORDS[found.meta.lang]["sample"])
+    if data == "sample":
+        yield from wrapped(WORDS[lang]["sample"])
         yield ""
 
 
