@@ -121,7 +121,7 @@ def test_a_change_of_other_quarters_than_a_year_is_said_to_be_on_a_year() -> Non
         "de 1,00 % sur un an, les importations de 10,0 %"
     )
     assert plain(drawn(replace(one, lang="en")).title) == (
-        "Nord, Q3 2024: exports rise by 10.0% on a year, imports fall by 10.0%"
+        "Nord, Q3 2024: exports rise by 10.0% on the year, imports fall by 10.0%"
     )
 
 

@@ -43,6 +43,11 @@ USAGE = {
     "unknown option": (("--dept", "59", "--colour"), "--colour"),
     "country that is none": (("--dept", "59", "--country", "UK"), "UK"),
     "country of no shape": (("--dept", "59", "--country", "usa"), "usa"),
+    "country by its French name": (("--dept", "59", "--country", "états-unis"), "US (États-Unis)?"),
+    "country by its English name": (("--dept", "59", "--country", "Germany"), "mean DE (Germany)?"),
+    "beginning of a country's name": (("--dept", "59", "--country", "Zamb"), "ZM (Zambi"),
+    "almost a group": (("--dept", "59", "--country", "asea"), "did you mean asean?"),
+    "no country's name": (("--dept", "59", "--country", "Atlantis"), "list countries"),
     "unknown product": (("--dept", "59", "--product", "X99X"), "X99X"),
     "several tables as csv": (
         ("--dept", "59", "--table", "totals", "--table", "flows", "--format", "csv"),
@@ -68,6 +73,34 @@ def test_a_usage_error_of_ours_is_one_line(store: Path, case: str) -> None:
     words, says = USAGE[case]
 
     assert says in one_line(run("compute", *words, "--data-dir", store).err)
+
+
+@pytest.mark.parametrize(
+    ("words", "helped"),
+    [
+        (("list",), "list --help"),
+        (("list", "charts", "regions"), "list --help"),
+        (("compute", "--dept"), "compute --help"),
+        (("compute", "--dept", "59", "--tariff", "much"), "compute --help"),
+        (("chart", "--dept", "59", "--size", "wall"), "chart --help"),
+        (("computer",), "tradefiche --help"),
+        (("--json",), "tradefiche --help"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else None,
+)
+def test_a_slip_of_the_command_line_names_the_help_in_one_line(
+    words: tuple[str, ...], helped: str
+) -> None:
+    result = run(*words)
+
+    assert result.code == 2
+    assert one_line(result.err).endswith(f"{helped}`")
+
+
+def test_every_command_has_its_sentence_whole_in_the_help() -> None:
+    said = run("--help").out
+
+    assert said.count("...") == said.count("[ARGS]...")
 
 
 def test_nothing_asked_is_2_with_the_help_in_its_lines() -> None:
@@ -176,7 +209,7 @@ def test_no_such_configuration_folder_is_78(store: Path, tmp_path: Path) -> None
 
 def test_an_output_that_cannot_be_made_is_73(store: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
-    words = ("--dept", "59", "--format", "csv", "--data-dir", store)
+    words = ("--dept", "59", "--table", "totals", "--format", "csv", "--data-dir", store)
 
     result = run("compute", *words, "-o", tmp_path / "file" / "totals.csv")
 

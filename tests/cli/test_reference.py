@@ -10,6 +10,8 @@ import pytest
 
 from tests.cli import reference
 from tests.running import run
+from tradefiche.charts import KINDS
+from tradefiche.publish.schema import TABLES
 
 if TYPE_CHECKING:
     from tests.cli.reference import Command
@@ -32,6 +34,14 @@ def command_lines() -> list[str]:
 
 def test_the_readme_is_up_to_date() -> None:
     assert reference.renewed(README) == README, "python -m tests.cli.reference writes it anew"
+
+
+def test_the_readme_says_what_comes_out() -> None:
+    said = README.partition("## What comes out\n")[2].partition("\n## ")[0]
+
+    assert set(re.findall(r"`([a-z-]+)`", said)) == {*KINDS, "fiche", "chart", "compute", "export"}
+    assert len(KINDS) == 8, "the number of pictures is in the README and the help"
+    assert len(TABLES) == 12, "the number of tables is in the README"
 
 
 @pytest.mark.parametrize("command", COMMANDS.values(), ids=list(COMMANDS))

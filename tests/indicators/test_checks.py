@@ -216,6 +216,13 @@ def test_nothing_to_report_is_said(tmp_path: Path) -> None:
     assert run("check", "--dept", "80", "--quiet", "--data-dir", store).out == ""
 
 
+def test_findings_on_the_sample_say_that_it_is_one(tmp_path: Path) -> None:
+    words = ("check", "--dept", "59", "--sample", "--data-dir", tmp_path)
+
+    assert run(*words, "--lang", "en").out.startswith("SYNTHETIC SAMPLE DATA")
+    assert run(*words, "--quiet").out == ""
+
+
 def test_the_text_of_compute_shows_findings(tmp_path: Path) -> None:
     extra = Record("E", 3, 2024, country="DE", value=41 * M)
     store = stored(tmp_path, [*steady(2023, 2024), extra])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -149,6 +150,17 @@ def test_two_releases_that_are_the_same(tmp_path: Path) -> None:
     take_in(tmp_path, OLD, "202505")
 
     assert "Rien n’a bougé" in run("revisions", "--data-dir", tmp_path / "store").out
+
+
+def test_revisions_of_the_sample_say_that_it_is_one(tmp_path: Path) -> None:
+    assert run("fetch", "--sample", "--to", tmp_path / "zips").code == 0
+    zips = sorted((tmp_path / "zips").glob("202502-*"))
+    for path in zips:
+        later = shutil.copyfile(path, tmp_path / path.name.replace("202502", "202505"))
+        assert fetch(tmp_path / "store", path, later).code == 0
+
+    text = run("revisions", "--lang", "en", "--data-dir", tmp_path / "store").out
+    assert text.startswith("SYNTHETIC SAMPLE DATA")
 
 
 def test_an_empty_store_is_66(empty_store: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import polars as pl
 import pytest
 
@@ -106,6 +108,19 @@ def test_every_column_is_titled_and_described_in_two_languages() -> None:
         assert column.description("fr").endswith("."), (name, column.name)
         assert column.description("en").endswith("."), (name, column.name)
         assert column.description("fr") != column.description("en")
+
+
+def test_formulas_are_of_no_language() -> None:
+    columns = {column.name for _, column in EVERY_COLUMN}
+    for name, column in EVERY_COLUMN:
+        words = set(re.findall(r"[^\W\d_]{4,}\w*", column.formula))
+        assert words <= columns, (name, column.name)
+
+
+def test_texts_have_the_spaces_of_print() -> None:
+    for name, column in EVERY_COLUMN:
+        for text in (column.title("fr"), column.description("fr"), column.caution("fr")):
+            assert not re.search("[ \N{NO-BREAK SPACE}][%;!?]", text), (name, column.name)
 
 
 def test_keys() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from tradefiche.cli import console
-from tradefiche.errors import UsageError
+from tradefiche.errors import OutputError, UsageError
 from tradefiche.settings import config_dirs, data_dir, strays
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from tradefiche.publish.answer import Query
     from tradefiche.reference.periods import Period
     from tradefiche.reference.territories import Gazetteer, Match, Territory
+
+_ENDINGS = (".csv", ".html", ".json", ".parquet", ".pdf", ".png", ".svg", ".xlsx")
 
 
 def begin(common: Common) -> tuple[Path, ...]:
@@ -57,7 +59,7 @@ def query(
             hint="name one with --dept, --region, --ti or --france, or ask for --all",
         )
     if when.year and when.period is not None:
-        raise UsageError("--year and --period exclude each other")
+        raise UsageError("--year and --period exclude each other", hint="give one")
     years: dict[Period, None] = {}
     for text in when.year or []:
         years.update(dict.fromkeys(parse_years(text)))
@@ -81,6 +83,12 @@ def one_period(when: When, what: str) -> None:
         raise UsageError(f"{what} shows one period", hint="name one --year, or a --period")
 
 
+def dialect_of_csv(dialect: str, *, csv: bool) -> None:
+    """Refuse a dialect where no CSV is written."""
+    if dialect != "standard" and not csv:
+        raise UsageError(f"--csv-dialect {dialect} is for CSV", hint="add --format csv")
+
+
 def store(common: Common, dirs: tuple[Path, ...], *, sample: bool = False) -> Store:
     """Return the store of the options: the user's, or the sample's own."""
     from tradefiche.customs.store import Store
@@ -93,11 +101,34 @@ def store(common: Common, dirs: tuple[Path, ...], *, sample: bool = False) -> St
     return Store(folder)
 
 
-def default_folder(*, sample: bool) -> Path:
-    """Return where outputs go if no folder is named."""
+def format_of(output: Path | None, formats: Iterable[str]) -> str:
+    """Return that of the formats with which a file's name ends, else text."""
+    ending = output.suffix.lower().removeprefix(".") if output else ""
+    return next((each for each in formats if each == ending), "text")
+
+
+def is_folder(output: Path | None) -> bool:
+    """Whether a path can be meant as a folder: it is one, or no file of ours is called so."""
+    return output is not None and (output.is_dir() or output.suffix.lower() not in _ENDINGS)
+
+
+def folder(output: Path | None, *, sample: bool) -> Path:
+    """Return where outputs go: the folder named, else the default one.
+
+    Raises:
+        UsageError: the name is that of a file, or of stdout.
+        OutputError: a file is there.
+    """
     from pathlib import Path
 
-    return Path("out-sample" if sample else "out")
+    if output is None:
+        return Path("out-sample" if sample else "out")
+    hint = "-o names a folder, in which each territory has its own"
+    if output == Path("-") or not (output.exists() or is_folder(output)):
+        raise UsageError(f"{str(output)!r} is no name for a folder", hint=hint)
+    if output.exists() and not output.is_dir():
+        raise OutputError(f"{output} is a file", hint=hint)
+    return output
 
 
 def territories(ctx: typer.Context, where: Where, places: Gazetteer) -> tuple[Territory, ...]:

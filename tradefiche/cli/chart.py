@@ -30,7 +30,7 @@ def chart(
         ),
     ] = None,
     country: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(
             help="For exposure: the country, or group such as asean or eu27, that exports go to.",
             metavar="CODE|GROUP",
@@ -68,7 +68,7 @@ def chart(
         ),
     ] = None,
 ) -> None:
-    """Draw a territory's trade: balance, activities, flows, evolution, structure, exposure.
+    """Draw a territory's trade, in eight kinds of picture.
 
     One folder a territory: DIR/dept-59/dept-59_2024_balance.svg
     """  # fmt: skip
@@ -76,12 +76,17 @@ def chart(
     from tradefiche.reference.method import normal
 
     asking.one_period(when, "a chart")
+    folder = asking.folder(output, sample=when.sample)
     chosen = kinds(kind)
-    if country is not None and "exposure" not in chosen:
+    if country and "exposure" not in chosen:
         raise UsageError("--country bears on the chart exposure", hint="add --kind exposure")
+    if country and len(country) > 1:
+        raise UsageError(
+            "a chart of exposure shows one country or group",
+            hint="draw one after the other, or name a group",
+        )
     query = asking.query(ctx, where, when, cut, language, common)
-    query = replace(query, partner=None if country is None else normal(country))
-    folder = output or asking.default_folder(sample=when.sample)
+    query = replace(query, partner=normal(country[0]) if country else None)
     written = []
     found = write_pictures(query, chosen, folder, to=format, size=size, scale=scale, look=theme)
     for path in found:

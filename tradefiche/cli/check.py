@@ -23,7 +23,7 @@ def check(
     language: Language,
     common: Common,
 ) -> None:
-    """Check data and figures.
+    """Check data and figures for contradictions and oddities.
 
     Territories are those named, else the whole of France. Errors are contradictions: with the
     record of the store, or between a total and its parts. Warnings are magnitudes out of line
@@ -49,7 +49,7 @@ def check(
 
 def _lines(found: Answer, query: Query, *, quiet: bool) -> list[str]:
     from tradefiche.publish.findingtext import findings_text
-    from tradefiche.publish.report import about
+    from tradefiche.publish.report import about, banner
 
     lines: list[str] = []
     for period in found.meta.periods:
@@ -57,4 +57,4 @@ def _lines(found: Answer, query: Query, *, quiet: bool) -> list[str]:
             text = list(findings_text(found, territory, period, notices=not quiet))
             if text or not quiet:
                 lines += [about(territory, period, query.lang), *text, ""]
-    return lines[:-1]
+    return [*banner(found.meta.data, query.lang), *lines[:-1]] if lines else []

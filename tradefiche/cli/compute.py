@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
@@ -60,7 +60,12 @@ def compute(
             min=0,
         ),
     ] = None,
-    format: Annotated[_Format, typer.Option(help="How to write the tables.")] = "text",
+    format: Annotated[
+        _Format | None,
+        typer.Option(
+            help="How to write the tables.", show_default="text, or as the name of -o ends"
+        ),
+    ] = None,
     csv_dialect: Annotated[
         Dialect,
         typer.Option(help="excel-fr: semicolons, decimal comma, byte order mark."),
@@ -85,13 +90,14 @@ def compute(
     from tradefiche.publish.tables import DEFAULT
 
     output = None if output == Path("-") else output
-    if common.json and format not in ("text", "json"):
-        raise UsageError(f"--json and --format {format} exclude each other")
+    if common.json and format not in (None, "text", "json"):
+        raise UsageError(f"--json and --format {format} exclude each other", hint="give one")
+    chosen = "json" if common.json else format or asking.format_of(output, get_args(_Format))
+    asking.dialect_of_csv(csv_dialect, csv=chosen == "csv")
     names = list(dict.fromkeys(known(name).name for name in table or DEFAULT))
     if tariff is not None and "exposure" not in names:
         raise UsageError("--tariff bears on the table exposure", hint="add --table exposure")
-    chosen: _Format = "json" if common.json else format
-    if chosen in ("csv", "parquet") and len(names) > 1 and output is None:
+    if chosen in ("csv", "parquet") and len(names) > 1 and not asking.is_folder(output):
         raise UsageError(
             f"{chosen} carries one table, and {len(names)} are asked for",
             hint="choose one with --table, or name a folder with -o",
@@ -121,7 +127,7 @@ def compute(
         _write(content, output, binary=chosen in ("parquet", "xlsx"))
 
 
-def _content(found: Answer, names: list[str], chosen: _Format, dialect: Dialect) -> bytes:
+def _content(found: Answer, names: list[str], chosen: str, dialect: Dialect) -> bytes:
     match chosen:
         case "csv":
             from tradefiche.publish.delimited import to_csv
@@ -141,7 +147,7 @@ def _content(found: Answer, names: list[str], chosen: _Format, dialect: Dialect)
             return to_json(found.tables, found.meta)
 
 
-def _write_folder(found: Answer, chosen: _Format, dialect: Dialect, folder: Path) -> None:
+def _write_folder(found: Answer, chosen: str, dialect: Dialect, folder: Path) -> None:
     for name in found.tables:
         _write(_content(found, [name], chosen, dialect), folder / f"{name}.{chosen}")
 

@@ -59,10 +59,11 @@ def export(
     from tradefiche.publish.bundle import FORMATS, write_bundle
     from tradefiche.publish.schema import TABLES
 
+    folder = asking.folder(output, sample=when.sample)
+    asking.dialect_of_csv(csv_dialect, csv=not format or _Format.csv in format)
     query = asking.query(ctx, where, when, cut, language, common)
     found = answer(query, list(TABLES))
     formats = [each for each in FORMATS if each in (format or FORMATS)]
-    folder = output or asking.default_folder(sample=when.sample)
     written = []
     for period in found.meta.periods:
         part = for_period(found, period)

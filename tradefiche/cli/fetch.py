@@ -60,8 +60,10 @@ _To = Annotated[
     typer.Option("--to", help="Folder for the sample's zips.", metavar="DIR", show_default=False),
 ]
 _Size = Annotated[
-    Literal["small", "full"],
-    typer.Option(help="Size of the sample; full has 3.4 million rows a year."),
+    Literal["small", "full"] | None,
+    typer.Option(
+        help="Size of the sample; full has 3.4 million rows a year.", show_default="small"
+    ),
 ]
 
 
@@ -76,7 +78,7 @@ def fetch(
     timeout: _Timeout = None,
     sample: _Sample = False,
     to: _To = None,
-    size: _Size = "small",
+    size: _Size = None,
 ) -> None:
     """Bring the Customs' files into the store, all of them or none.
 
@@ -88,10 +90,12 @@ def fetch(
     network = bool(year or source or prune or timeout)
     if sample != bool(to):
         raise UsageError("--sample and --to belong together", hint="fetch --sample --to DIR")
+    if size and not sample:
+        raise UsageError("--size is the sample's", hint="fetch --sample --to DIR --size full")
     if sample and to:
         if files or release or network or dry_run:
             raise UsageError("--sample writes files, and goes with --to and --size only")
-        _write_sample(to, size, common, dirs)
+        _write_sample(to, size or "small", common, dirs)
     elif files:
         if network:
             raise UsageError("--from takes files at hand; the network's options go without it")

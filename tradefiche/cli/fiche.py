@@ -67,14 +67,15 @@ def fiche(
     One folder a territory: DIR/dept-59/dept-59_2024.pdf
 
     With several comes DIR/index.html. DIR/manifest.json lists what each file was made from:
-    what has not changed is kept, and an interrupted call goes on where it was.
+    what has not changed is kept, and an interrupted call goes on where it was. It is of one
+    period and language: give another period a folder of its own.
     """  # fmt: skip
     from tradefiche.publish.fiche.batch.run import make_fiches
     from tradefiche.publish.fiche.making import FORMATS
 
     asking.one_period(when, "a fiche")
+    folder = asking.folder(output, sample=when.sample)
     query = replace(asking.query(ctx, where, when, Cut(), language, common), look=theme)
-    folder = output or asking.default_folder(sample=when.sample)
     formats = [each for each in FORMATS if each in (format or FORMATS)]
     with counting("fiches", quiet=common.quiet) as watch:
         outcome = make_fiches(

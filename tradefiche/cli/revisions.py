@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 import typer
 
 from tradefiche.cli import asking, console
 from tradefiche.cli.optionsets import Common, Language, Where
 from tradefiche.errors import UsageError
+
+_Format = Literal["text", "csv", "json"]
 
 
 def revisions(
@@ -18,14 +20,15 @@ def revisions(
     language: Language,
     common: Common,
     format: Annotated[
-        Literal["text", "csv", "json"], typer.Option(help="How to write them.")
-    ] = "text",
+        _Format | None,
+        typer.Option(help="How to write them.", show_default="text, or as the name of -o ends"),
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option(
             "--output",
             "-o",
-            help="A file.",
+            help="A file, or - for stdout.",
             metavar="PATH",
             show_default="the terminal or pipe",
         ),
@@ -43,7 +46,9 @@ def revisions(
     from tradefiche.reference.territories import gazetteer
 
     if common.json and format == "csv":
-        raise UsageError("--json and --format csv exclude each other")
+        raise UsageError("--json and --format csv exclude each other", hint="give one")
+    output = None if output == Path("-") else output
+    chosen = "json" if common.json else format or asking.format_of(output, get_args(_Format))
     dirs = asking.begin(common)
     places = gazetteer(dirs)
     store = asking.store(common, dirs)
@@ -51,12 +56,12 @@ def revisions(
     everyone = (places.france, *places.units, places.monaco)
     found = moves(store, asked or everyone, rest=not asked)
     data = store.manifest.data or "customs"
-    if common.json or format == "json":
+    if chosen == "json":
         content = published.to_json(found, data, language.lang)
-    elif format == "csv":
+    elif chosen == "csv":
         content = to_csv(published.to_frame(found, data, language.lang))
     else:
-        lines = published.to_text(found, language.lang)
+        lines = published.to_text(found, data, language.lang)
         content = "".join(f"{line}\n" for line in lines).encode()
     if output is None:
         console.content(content)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from tradefiche.cli import console
-from tradefiche.cli.app import app
+from tradefiche.cli.app import COMMANDS, app
 from tradefiche.errors import StorageError, TradeficheError
 
 if TYPE_CHECKING:
@@ -35,15 +35,17 @@ def run(words: Sequence[str]) -> int:
         console.abandon_stdout()
         return CLOSED_PIPE
     except Exception as error:  # noqa: BLE001 - the last resort: a fault of ours, said as one line
-        return _said(error)
+        return _said(error, words)
     if code == INTERRUPTED:  # Typer's own way of saying so
         console.error("interrupted")
     return code if isinstance(code, int) else 0
 
 
-def _said(error: Exception) -> int:
+def _said(error: Exception, words: Sequence[str]) -> int:
     if isinstance(error, _ParserError):
-        console.error(error.format_message().replace("Value error, ", ""))
+        message = error.format_message().replace("Value error, ", "").rstrip(".")
+        command = f"{words[0]} " if words and words[0] in COMMANDS else ""
+        console.error(f"{message} — see `tradefiche {command}--help`")
         return int(error.exit_code)
     if isinstance(error, OSError):
         console.error(f"cannot read or write: {error}", error)

@@ -29,6 +29,7 @@ RATIO_FLOOR = 1 << 20
 _FIRST_CREDIBLE_YEAR = 2000
 _BLOCK = 1 << 20
 _HEAD = 4096
+_AGAIN = "get it again"
 _LISTED = 3
 _LABELS = re.compile(r"libelle|departement", re.IGNORECASE)
 _TEXT = (".txt", ".csv")
@@ -66,7 +67,7 @@ def intact(path: Path) -> Iterator[None]:
     try:
         yield
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
-        raise DataError(f"{path}: a damaged zip ({error or 'cut off'})") from error
+        raise DataError(f"{path}: a damaged zip ({error or 'cut off'})", hint=_AGAIN) from error
     except (NotImplementedError, RuntimeError) as error:
         raise DataError(f"{path}: a zip that cannot be read ({error})") from error
 
@@ -134,7 +135,7 @@ def _package(path: Path, names: tuple[str, ...]) -> Package:
         with path.open("rb") as stream:
             head = stream.read(_HEAD)
         if head.startswith(b"PK"):
-            raise DataError(f"{path}: a damaged zip (cut off, or not complete)")
+            raise DataError(f"{path}: a damaged zip (cut off, or not complete)", hint=_AGAIN)
         entry = Entry(path.name, _opener(path))
         if _LABELS.match(path.name):
             return Package(path, names, None, (), (entry,), ())

@@ -50,7 +50,7 @@ def summary(store: Store) -> Iterator[str]:
         yield f"{flow.title()}s  {view.held(flow)}"
     yield ""
     yield (
-        f"{'Flow':<7}{'Quarter':<9}{'Release':<9}{'Rows':>10}{'Total, M€':>14}"
+        f"{'Flow':<7}{'Quarter':<9}{'Release':<9}{'Rows':>10}{'Total, €M':>14}"
         f"{'Taken in':>12}{'Age':>7}  Checksum"
     )
     for each in sorted(view.slices.values(), key=lambda held: (held.flow, held.when)):

@@ -23,7 +23,7 @@ _BINARY = {
     b"%PDF": "a PDF, not text",
     b"\xd0\xcf\x11\xe0": "an Excel workbook (the older product, in thousands of euros)",
 }
-_WANTED = "get the regional files of the Customs (REGIONAL_CPF4PAYSE/I, Region_AAAA_Export/Import)"
+WANTED = "get the regional files of the Customs (REGIONAL_CPF4PAYSE/I, Region_AAAA_Export/Import)"
 
 
 def other_kind(head: bytes) -> str | None:
@@ -32,13 +32,13 @@ def other_kind(head: bytes) -> str | None:
     if binary is None and b"\x00" in head[:64]:
         binary = "not UTF-8 text (UTF-16, or binary)"
     if binary is not None:
-        return f"{binary}; {_WANTED}"
+        return f"{binary}; {WANTED}"
     text = head.decode("utf-8-sig", "replace").lstrip()
     line = text.split("\n", 1)[0].rstrip("\r")
     if text.startswith("<"):
-        return f"a web page (HTML), not data: the address probably led to an error page; {_WANTED}"
+        return f"a web page (HTML), not data: the address probably led to an error page; {WANTED}"
     if _NATIONAL.fullmatch(line) or line.lower().startswith("flux;mois;"):
-        return f"the national product (by month, CPF6 and NC8), not the regional one; {_WANTED}"
+        return f"the national product (by month, CPF6 and NC8), not the regional one; {WANTED}"
     if line.lower().startswith("flux;trimestre;"):
         return "line 1: a header line, which the Customs' regional files do not have"
     return None
@@ -76,7 +76,8 @@ def _offence(raw: bytes) -> str | None:
         return None
     fields = line.split(";")
     if len(fields) != len(LAYOUT):
-        return f"{len(fields)} fields instead of {len(LAYOUT)}: {_quoted(line)}"
+        count = "1 field" if len(fields) == 1 else f"{len(fields)} fields"
+        return f"{count} instead of {len(LAYOUT)}: {_quoted(line)}"
     for text, (name, shape, expected) in zip(fields, LAYOUT, strict=True):
         if not shape.fullmatch(text):
             return f"{name} is {_quoted(text)}, expected {expected}"

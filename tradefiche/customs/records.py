@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO
 
 from tradefiche.customs.layout import CODES, FIELDS, FLOWS, LARGEST, NUMBERS, Flow
-from tradefiche.customs.offences import first_offences, other_kind
+from tradefiche.customs.offences import WANTED, first_offences, other_kind
 from tradefiche.errors import DataError
 from tradefiche.reference.periods import Quarter
 
@@ -64,7 +64,7 @@ def read_records(name: str, reopen: Callable[[], BinaryIO]) -> Records:
         for chunk in _ahead(_chunks(stream, name, records.oddities)):
             frame = _parse(chunk)
             if frame is None or not _sort_into(buckets, frame, records):
-                raise DataError(f"{name}: {first_offences(reopen)}")
+                raise DataError(f"{name}: {first_offences(reopen)}", hint=WANTED)
     if not buckets:
         raise DataError(f"{name}: holds no record")
     for flow, year, quarter in sorted(buckets):

@@ -57,7 +57,7 @@ def _of_area(flow: str, area: Literal["region", "france"]) -> Column:
     return Column(
         f"{flow}_share_{area}_pct", "number", "percent",
         f"{fr}, part {where_fr}", f"{en}, share of {where_en}",
-        f"Part dans les {fr.lower()} {where_fr}, en % ; vide pour cet ensemble lui-même.",
+        f"Part dans les {fr.lower()} {where_fr}, en % ; vide pour cet ensemble lui-même.",
         f"Share of the {flow} of {where_en}, in %; empty for that whole itself.",
         formula=f"100 · {symbol}_t / {symbol}_{area[0].upper()}",
     )  # fmt: skip
@@ -175,7 +175,7 @@ VALUE = Column(
 )  # fmt: skip
 SHARE = Column(
     "share_pct", "number", "percent", "Part", "Share",
-    "Part du total du flux du territoire sur la période, en %.",
+    "Part du total du flux du territoire sur la période, en %.",
     "Share of the territory’s total of the flow in the period, in %.",
 )  # fmt: skip
 RANK = Column(

@@ -110,7 +110,7 @@ def _level_of(code: str, query: Query) -> Level:
     for level in _FIELDS:
         if (level, code) in query.store.manifest.unlisted:
             return level
-    raise UsageError(f"no product has the code {code!r}", hint="tradefiche list products")
+    raise UsageError(f"no product has the code {code!r}", hint="see `tradefiche list products`")
 
 
 def _columns_of(levels: Mapping[str, Level], query: Query) -> dict[str, frozenset[str]]:
@@ -142,7 +142,7 @@ def _country(code: str, query: Query) -> str:
     unlisted = query.store.manifest.unlisted
     if not is_country(code) or code in known or ("country", code) in unlisted:
         return code
-    raise UsageError(f"no country has the code {code!r}", hint="tradefiche list countries")
+    raise UsageError(f"no country has the code {code!r}", hint="see `tradefiche list countries`")
 
 
 def names_of(query: Query, period: Period) -> Names:

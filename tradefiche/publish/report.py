@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from tradefiche.customs.manifest import Data
     from tradefiche.publish.answer import Answer, Query
     from tradefiche.reference.territories import Territory
     from tradefiche.typography import Lang
@@ -34,9 +35,7 @@ def report(found: Answer, query: Query, *, brief: bool = False) -> Iterator[str]
 
     lang = query.lang
     words = WORDS[lang]
-    if found.meta.data == "sample":
-        yield from wrapped(words["sample"])
-        yield ""
+    yield from banner(found.meta.data, lang)
     countries = map(found.names.partner, query.countries)
     if only_these := ", ".join([*query.products, *countries]):
         yield from wrapped(words["only"].format(these=only_these))
@@ -51,6 +50,13 @@ def report(found: Answer, query: Query, *, brief: bool = False) -> Iterator[str]
     notes, release = found.meta.notes, found.meta.release or words["unknown"]
     foot = words["foot"].format(source=notes.source, release=release, kind=notes.kind)
     yield from wrapped(foot)
+
+
+def banner(data: Data, lang: Lang) -> Iterator[str]:
+    """Yield what stands above figures of the sample; nothing above those of the Customs."""
+    if data == "sample":
+        yield from wrapped(WORDS[lang]["sample"])
+        yield ""
 
 
 def _side_by_side(found: Answer, period: str, lang: Lang) -> Iterator[str]:

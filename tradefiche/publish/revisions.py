@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from tradefiche.publish.plaintext import columns, wrapped
+from tradefiche.publish.report import banner
 from tradefiche.reference.periods import spans
 from tradefiche.typography import MISSING, millions, percent
 
@@ -24,7 +25,7 @@ _NAME_WIDTH = 22
 _NOWHERE = {"fr": "Sans département", "en": "No département"}
 _HEADS = {
     "fr": ("Territoire", "Trim.", "Flux", "Avant, M€", "Après, M€", "Écart, M€", "Écart"),
-    "en": ("Territory", "Quarter", "Flow", "Before, M€", "After, M€", "Moved, M€", "Moved"),
+    "en": ("Territory", "Quarter", "Flow", "Before, €M", "After, €M", "Moved, €M", "Moved"),
 }
 _TITLES = {
     "fr": "Révisions entre les deux dernières diffusions de chaque trimestre",
@@ -91,11 +92,12 @@ def to_json(found: Sequence[Revision], data: Data, lang: Lang) -> bytes:
     return json.dumps({"revisions": rows}, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def to_text(found: Sequence[Revision], lang: Lang) -> Iterator[str]:
+def to_text(found: Sequence[Revision], data: Data, lang: Lang) -> Iterator[str]:
     """Yield the largest revisions as lines of 80 columns."""
     if not found:
         yield from wrapped(_NONE[lang])
         return
+    yield from banner(data, lang)
     yield _TITLES[lang]
     yield from _compared(found)
     yield ""

@@ -131,7 +131,7 @@ TABLES: Mapping[str, Table] = {
             "Contributions à l’évolution",
             "Contributions to change",
             "Un pays, puis un produit, par ampleur décroissante de sa variation sur un an.",
-            "A country, then a product, by size of its change on a year, falling.",
+            "A country, then a product, by size of its change on the year, falling.",
             (
                 c.TERRITORY, c.PERIOD, c.DIMENSION, c.ITEM, c.ITEM_NAME, c.EXPORTS, c.IMPORTS,
                 *CONTRIBUTIONS, CHANGE_NOTE, c.DATA,

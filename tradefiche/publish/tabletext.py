@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from tradefiche.publish.plaintext import columns, wrapped
+from tradefiche.publish.reportwords import WORDS
 from tradefiche.publish.tables import TABLES
 from tradefiche.reference.products import LEVELS
 from tradefiche.typography import MISSING, NARROW, millions, number, percent
@@ -161,7 +162,6 @@ _WORDS = {
     "import": ("Importations", "Imports"),
     "products": ("Produits", "Products"),
     "none": ("Aucune ligne.", "No row."),
-    "more": ("… et {count} de plus", "… and {count} more"),
 }
 
 
@@ -213,7 +213,7 @@ def _block(name: str, frame: pl.DataFrame, lang: Lang) -> Iterator[str]:
     right = frozenset(range(1, len(heads) + 1))
     yield from (f"  {line}" for line in columns(table, right=right))
     if frame.height > layout.most:
-        yield "  " + _word("more", lang).format(count=frame.height - layout.most)
+        yield "  " + WORDS[lang]["more"].format(count=frame.height - layout.most, table=name)
 
 
 def _widest(text: str) -> int:

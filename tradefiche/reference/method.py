@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING
 
 from tradefiche.errors import UsageError
 from tradefiche.reference.countries import NO_ZONE, countries
 from tradefiche.reference.loading import load, locate, slip
+from tradefiche.reference.matching import fold
 from tradefiche.typography import percent, typeset
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 FILE = "indicators.yaml"
 _CODE_LENGTH = 2
+_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +80,26 @@ class Method:
         partners = countries(self._dirs)
         found = frozenset(code for code in partners.codes if partners.zone(code) == name)
         if name not in self.groups() or not found:
-            raise UsageError(
-                f"there is no group {name!r}", hint=f"one of {', '.join(self.groups())}"
-            )
+            raise self._unknown(name)
         return found
+
+    def _unknown(self, name: str) -> UsageError:
+        """Return the error for what is neither a code nor a group: perhaps a country's name."""
+        partners, wanted = countries(self._dirs), fold(name)
+        called = {
+            f"{code} ({own})": fold(own)
+            for code in partners.codes
+            for own in {partners.name(code, "fr"), partners.name(code, "en")}
+        }
+        near = [label for label, own in called.items() if wanted and own.startswith(wanted)]
+        near = [label for label in near if called[label] == wanted] or near
+        near = sorted(near or get_close_matches(name, self.groups(), n=1, cutoff=0.8))
+        hint = (
+            f"did you mean {' or '.join(near[:_SHOWN])}?"
+            if near
+            else "see `tradefiche list countries` for codes; groups are " + ", ".join(self.groups())
+        )
+        return UsageError(f"{name!r} is no country's code and no group", hint=hint)
 
     def group_name(self, name: str, lang: Lang) -> str:
         """Return the full name of a group of countries."""

@@ -31,12 +31,12 @@ TITLES = {
     "dependence": re.compile(r"Importations à examiner|Imports to be examined"),
 }
 MEASURES = {
-    ("country", "top1_share_pct"): ("Premier pays", "First country"),
-    ("country", "top3_share_pct"): ("Trois premiers pays", "First three countries"),
-    ("country", "top10_share_pct"): ("Dix premiers pays", "First ten countries"),
+    ("country", "top1_share_pct"): ("Premier pays", "Top country"),
+    ("country", "top3_share_pct"): ("Trois premiers pays", "Top three countries"),
+    ("country", "top10_share_pct"): ("Dix premiers pays", "Top ten countries"),
     ("country", "hhi"): ("Indice HHI, pays", "HHI, countries"),
     ("country", "effective_hhi"): ("Nombre effectif de pays", "Effective number of countries"),
-    ("a129", "top5_share_pct"): ("Cinq premières activités", "First five activities"),
+    ("a129", "top5_share_pct"): ("Cinq premières activités", "Top five activities"),
     ("a129", "hhi"): ("Indice HHI, activités", "HHI, activities"),
     ("a129", "effective_hhi"): ("Nombre effectif d’activités", "Effective number of activities"),
 }

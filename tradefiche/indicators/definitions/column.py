@@ -30,10 +30,10 @@ NOTHING = Words("", "")
 SYMBOLS = Words(
     "x : exportations, m : importations, v : l’un ou l’autre flux ; t : territoire, R : sa "
     "région, F : France, territoire compris ; p : produit, c : pays, i : élément d’une "
-    "ventilation ; 0 : un an plus tôt. Un indice absent est sommé.",
+    "ventilation, r : élément classable ; 0 : un an plus tôt. Un indice absent est sommé.",
     "x: exports, m: imports, v: either flow; t: territory, R: its région, F: France, the "
-    "territory included; p: product, c: country, i: element of a breakdown; 0: a year earlier. "
-    "An index that is left out is summed over.",
+    "territory included; p: product, c: country, i: element of a breakdown, r: one that can be "
+    "ranked; 0: a year earlier. An index that is left out is summed over.",
 )
 """What the letters in formulas stand for."""
 

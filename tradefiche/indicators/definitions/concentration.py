@@ -28,7 +28,7 @@ EXCLUDED = Column(
     "excluded_share_pct", "number", "percent", "Part exclue", "Share left out",
     "Part du flux qui revient à des codes non classables, exclus du calcul, en %.",
     "Share of the flow that falls to codes that cannot be ranked, left out, in %.",
-    formula="100 · v_t(non classable) / v_t",
+    formula="100 · (v_t − Σ_r v_tr) / v_t",
 )  # fmt: skip
 HHI = _measure(
     "hhi",

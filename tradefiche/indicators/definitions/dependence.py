@@ -37,14 +37,14 @@ EXTRA_EU_HHI = Column(
     "parts dans les importations hors UE ; vide s’il n’y en a pas.",
     "Herfindahl–Hirschman index of suppliers outside the EU of 27: sum of their squared shares in "
     "imports from outside it; empty where there are none.",
-    formula="Σ_c (m_tpc / Σ m_tpc)², c hors UE", source=_METHOD,
+    formula="Σ_c (m_tpc / Σ m_tpc)², c ∉ eu27", source=_METHOD,
     caution_fr=_CAUTION.fr, caution_en=_CAUTION.en,
 )  # fmt: skip
 EXTRA_EU_SHARE = Column(
     "extra_eu_share_pct", "number", "percent", "Part hors UE", "Share from outside the EU",
     "Part des importations de ce produit qui vient de pays hors UE à 27, en %.",
     "Share of the imports of this product that comes from countries outside the EU of 27, in %.",
-    formula="100 · Σ m_tpc / m_tp, c hors UE", source=_METHOD,
+    formula="100 · Σ m_tpc / m_tp, c ∉ eu27", source=_METHOD,
     caution_fr=_CAUTION.fr, caution_en=_CAUTION.en,
 )  # fmt: skip
 TO_EXPORTS = Column(
@@ -54,7 +54,7 @@ TO_EXPORTS = Column(
     "s’il n’en exporte pas.",
     "Imports of the product from outside the EU over all exports of it by the territory; empty "
     "where it exports none.",
-    formula="Σ m_tpc / x_tp, c hors UE", source=_METHOD,
+    formula="Σ m_tpc / x_tp, c ∉ eu27", source=_METHOD,
     caution_fr="Rapproche des importations CAF d’exportations FAB. " + _CAUTION.fr,
     caution_en="Sets imports CIF against exports FOB. " + _CAUTION.en,
 )  # fmt: skip

@@ -86,7 +86,7 @@ TARIFF_EUR = Column(
     "tariff_eur", "integer", "EUR", "Montant théorique du droit", "Theoretical tariff",
     "Taux supposé appliqué aux exportations vers ce partenaire (exports_eur), en euros entiers.",
     "Rate assumed, applied to exports to this partner (exports_eur), in whole euros.",
-    formula="taux / 100 · x_tpc",
+    formula="tariff_pct / 100 · x_tpc",
     caution_fr=_TARIFF_CAUTION.fr, caution_en=_TARIFF_CAUTION.en,
 )  # fmt: skip
 

@@ -1,0 +1,116 @@
+"""Where outputs go and as what: the name after -o is taken at its word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.running import one_line, run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+STARTS = {"csv": b"territory,", "json": b"{", "parquet": b"PAR1", "xlsx": b"PK"}
+
+
+@pytest.mark.parametrize("ending", [*STARTS, "CSV"])
+def test_a_file_is_what_its_name_says(store: Path, tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"totals.{ending}"
+    words = ("--dept", "59", "--table", "totals", "-o", path)
+    result = run("compute", *words, "--data-dir", store)
+
+    assert result.code == 0, result.err
+    assert path.read_bytes().startswith(STARTS[ending.lower()])
+
+
+def test_a_name_of_another_kind_holds_text(store: Path, tmp_path: Path) -> None:
+    path = tmp_path / "nord.txt"
+    result = run("compute", "--dept", "59", "-o", path, "--data-dir", store)
+
+    assert result.code == 0, result.err
+    assert "Nord (59)" in path.read_text(encoding="utf-8")
+
+
+def test_the_format_asked_for_goes_before_the_name(store: Path, tmp_path: Path) -> None:
+    path = tmp_path / "totals.csv"
+    words = ("--dept", "59", "--table", "totals", "--format", "json", "-o", path)
+    result = run("compute", *words, "--data-dir", store)
+
+    assert result.code == 0, result.err
+    assert path.read_bytes().startswith(b"{")
+
+
+def test_revisions_too_are_what_their_name_says(store: Path, tmp_path: Path) -> None:
+    path = tmp_path / "moved.csv"
+    result = run("revisions", "--dept", "59", "-o", path, "--data-dir", store)
+
+    assert result.code == 0, result.err
+    assert path.read_text(encoding="utf-8").startswith("territory,territory_name,period,")
+
+
+def test_revisions_to_a_dash_go_to_stdout(store: Path) -> None:
+    words = ("revisions", "--dept", "59", "--format", "csv", "--data-dir", store)
+
+    assert run(*words, "-o", "-").out == run(*words).out != ""
+
+
+@pytest.mark.parametrize("more", [(), ("--format", "csv")], ids=["by its name", "asked for"])
+def test_several_tables_make_no_folder_called_like_a_file(
+    store: Path, tmp_path: Path, more: tuple[str, ...]
+) -> None:
+    path = tmp_path / "all.csv"
+    result = run("compute", "--dept", "59", *more, "-o", path, "--data-dir", store)
+
+    assert result.code == 2
+    assert "--table" in one_line(result.err)
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("command", ["chart", "export", "fiche"])
+@pytest.mark.parametrize("name", ["nord.svg", "nord.pdf", "nord.CSV", "-"])
+def test_a_folder_is_not_called_like_a_file(store: Path, command: str, name: str) -> None:
+    result = run(command, "--dept", "59", "-o", name, "--data-dir", store)
+
+    assert result.code == 2
+    assert "folder" in one_line(result.err)
+
+
+@pytest.mark.parametrize("command", ["chart", "export", "fiche"])
+def test_a_file_in_the_place_of_the_folder_is_73(store: Path, tmp_path: Path, command: str) -> None:
+    path = tmp_path / "nord.svg"
+    path.write_text("mine", encoding="utf-8")
+    result = run(command, "--dept", "59", "-o", path, "--data-dir", store)
+
+    assert result.code == 73
+    assert "nord.svg is a file" in one_line(result.err)
+    assert path.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_folder_that_is_there_may_be_called_anything(store: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "2025.pdf"
+    folder.mkdir()
+    words = ("--dept", "59", "--kind", "balance", "-o", folder)
+    result = run("chart", *words, "--data-dir", store)
+
+    assert result.code == 0, result.err
+    assert (folder / "dept-59" / "dept-59_2024_balance.svg").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("compute", "--dept", "59", "--csv-dialect", "excel-fr"),
+        ("compute", "--dept", "59", "--csv-dialect", "excel-fr", "--json"),
+        ("export", "--dept", "59", "--csv-dialect", "excel-fr", "--format", "xlsx"),
+        ("chart", "--dept", "59", "--kind", "exposure", "--country", "CN", "--country", "US"),
+        ("fetch", "--size", "full"),
+    ],
+    ids=" ".join,
+)
+def test_an_option_that_would_do_nothing_is_2(store: Path, words: tuple[str, ...]) -> None:
+    result = run(*words, "--data-dir", store)
+
+    assert result.code == 2
+    assert " — " in one_line(result.err)
+    assert result.out == ""
