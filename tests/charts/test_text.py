@@ -72,3 +72,24 @@ def test_hyphens_make_every_word_fit_and_add_nothing_else(words: list[str], widt
 def test_a_word_that_fits_has_no_hyphen() -> None:
     assert hyphenated("Produits chimiques de base", 100, 12) == "Produits chimiques de base"
     assert hyphenated("a" * 20, measure("a" * 9, 12), 12) == "aaaaaaaa- aaaaaaaa- aaaa"
+
+
+def test_a_name_stays_whole_where_a_line_has_room_for_it() -> None:
+    text = "États-Unis : 9,03 % des exportations des Hauts-de-France, contre 11,4 % en France"
+    for width in range(160, 420, 10):
+        lines = wrap(text, width, 16, 700)
+        assert sum("États-Unis" in line for line in lines) == 1, lines
+        assert sum("Hauts-de-France" in line for line in lines) == 1, lines
+    assert wrap("Hauts-de-France", measure("Hauts-de-", 16) + 1, 16) == ["Hauts-", "de-France"]
+
+
+def test_words_that_belong_together_are_not_parted() -> None:
+    text = "Aliments, boissons, tabac : 34,0\u202f% des exportations de Corse, contre 9,96\u202f%"
+
+    def parted(width: int, *names: str) -> bool:
+        return not any("de Corse" in line for line in wrap(text, width, 16, 700, names))
+
+    widths = range(100, 420, 3)
+    assert any(parted(width) for width in widths)
+    assert not any(parted(width, "de Corse") for width in widths)
+    assert wrap("de Corse", measure("Corse", 16), 16, names=["de Corse"]) == ["de", "Corse"]

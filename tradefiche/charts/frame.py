@@ -87,7 +87,8 @@ def framed(
     """
     dress = _Dress(theme, theme.measures(size))
     words, lengths = figure.words, dress.lengths
-    top = dress.head(words, wording.say("common.sample") if subject.data == "sample" else None)
+    pill = wording.say("common.sample") if subject.data == "sample" else None
+    top = dress.head(words, pill, subject.names)
     plot = figure.draw(Area(lengths.margin, top, lengths.width - 2 * lengths.margin))
     dress.marks += plot.marks
     origin = source(subject, wording, words.period)
@@ -159,13 +160,16 @@ class _Dress:
         self.top += height + self.lengths.title * 0.5
         return Image(self.left, self.lengths.margin, height * ratio, height, uri)
 
-    def head(self, words: Words, pill: str | None) -> float:
-        """Draw title, subtitle and, for the sample, its pill; return where the plot begins."""
+    def head(self, words: Words, pill: str | None, names: Sequence[str]) -> float:
+        """Draw title, subtitle and, for the sample, its pill; return where the plot begins.
+
+        No line breaks within the names.
+        """
         lengths = self.lengths
         size = lengths.title
         room = self.right - self.left
-        title = lines(words.title, room, size, 700)
-        subtitle = lines(words.subtitle, room, lengths.subtitle)
+        title = lines(words.title, room, size, 700, names)
+        subtitle = lines(words.subtitle, room, lengths.subtitle, names=names)
         y = self.top
         if pill is not None and not self._beside(pill, title, subtitle[0]):
             self._pill(pill, y + self._pill_height / 2, at_left=True)

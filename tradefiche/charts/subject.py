@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from tradefiche.reference.territories import Territory
     from tradefiche.typography import Lang
@@ -44,6 +44,7 @@ class Subject:
         sections: short label of each A38 section by code.
         partners: name of each country or group of countries that exposure is counted to.
         floor: from where on a product is compared with France.
+        conventions: a sentence by code for products and sections whose place is a convention here.
     """
 
     territory: Territory
@@ -58,6 +59,7 @@ class Subject:
     sections: Mapping[str, str] = field(default_factory=dict)
     partners: Mapping[str, str] = field(default_factory=dict)
     floor: Floor = field(default_factory=Floor)
+    conventions: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def place(self) -> str:
@@ -69,9 +71,19 @@ class Subject:
         """The territory behind what is its own: `du Nord`; in English its name, behind `from`."""
         return self.territory.with_of if self.lang == "fr" else self.place
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What a line is not to break within: the territory's name, with its preposition too."""
+        return self.of_place, self.place
+
     def product(self, code: str) -> str:
         """Return the short label of a product; the code where there is none."""
         return self.products.get(code, code)
+
+    def conventions_of(self, codes: Iterable[str]) -> tuple[str, ...]:
+        """Return what is to be known of some products or sections, each sentence once."""
+        said = (self.conventions[code] for code in codes if code in self.conventions)
+        return tuple(dict.fromkeys(said))
 
     def section(self, code: str) -> str:
         """Return the short label of an A38 section; the code where there is none."""

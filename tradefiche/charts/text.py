@@ -13,14 +13,17 @@ from tradefiche.charts import fonts
 from tradefiche.charts.fonts.measuring import measured
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from tradefiche.charts.fonts import Typeface
     from tradefiche.charts.fonts.measuring import Metrics
     from tradefiche.charts.scene import Weight
 
+    Room = Callable[[str], bool]
+
 # A line may break at a space, never at U+00A0 or U+202F, and behind a hyphen within a word.
 _PIECES = re.compile(r"[^ ]*?[^ \-]-(?=[^\W\d_])|[^ ]+ *")
+_HYPHENED = re.compile(r"[^\s\-]+(?:-[^\s\-]+)+")
 _SHORT_WORD = 3
 _LONE = 100.0
 _DANGLING = 0.2
@@ -99,7 +102,7 @@ def narrowest(text: str, weight: Weight = 400) -> tuple[float, ...]:
 
 @lru_cache(1024)
 def _narrowest(typeface: Typeface, text: str, weight: Weight) -> tuple[float, ...]:
-    pieces = _PIECES.findall(text) or [""]
+    pieces = _pieces(text)
     total = len(pieces)
     widths = {
         (start, end): _width(typeface, "".join(pieces[start:end]).rstrip(" "), weight)
@@ -124,28 +127,34 @@ def drawable(text: str) -> bool:
     return face(400).advances.keys() >= set(text)
 
 
-def wrap(text: str, width: float, size: float, weight: Weight = 400) -> list[str]:
+def wrap(
+    text: str, width: float, size: float, weight: Weight = 400, names: Sequence[str] = ()
+) -> list[str]:
     """Break a text into the fewest lines that fit, of lengths as even as can be.
 
     Lines break at spaces and behind hyphens, never within no-break spaces, and a short last word
-    does not stand alone. A piece wider than the line stays whole; see `lines`.
+    does not stand alone. Names that a line has room for are not broken: those given, and words
+    such as Hauts-de-France. A piece wider than the line stays whole; see `lines`.
 
     Args:
         text: words separated by single spaces; a line break in it is kept.
         width: greatest width of a line, in the unit of `size`.
         size: type size.
         weight: weight of the face.
+        names: words that belong together, as they stand in the text.
 
     Returns:
         The lines, at least one.
     """
     paragraphs = text.split("\n")
-    return [line for each in paragraphs for line in _even(each, width / size, face(weight))]
+    return [line for each in paragraphs for line in _even(each, width / size, face(weight), names)]
 
 
-def lines(text: str, width: float, size: float, weight: Weight = 400) -> list[str]:
+def lines(
+    text: str, width: float, size: float, weight: Weight = 400, names: Sequence[str] = ()
+) -> list[str]:
     """Break a label as `wrap` does; a word that fits no line is cut by hyphens."""
-    return wrap(hyphenated(text, width, size, weight), width, size, weight)
+    return wrap(hyphenated(text, width, size, weight), width, size, weight, names)
 
 
 def fits(
@@ -182,9 +191,32 @@ def _cut(piece: str, width: float, size: float, weight: Weight) -> str:
     return " ".join([*parts, piece])
 
 
-def _even(paragraph: str, width: float, metrics: Face) -> list[str]:
+def _pieces(text: str, names: Iterable[str] = (), room: Room = lambda _: True) -> list[str]:
+    """Return what a line may break between; names that there is room for are in one piece."""
+    whole = [match for match in _HYPHENED.finditer(text) if _named(match[0])]
+    for name in names:
+        whole += re.finditer(re.escape(name), text)
+    spans = [match.span() for match in whole if room(match[0])]
+    found, end = [""], 0
+    for piece in _PIECES.findall(text):
+        if end and not any(first < end < last for first, last in spans):
+            found.append("")
+        found[-1] += piece
+        end += len(piece)
+    return found
+
+
+def _named(word: str) -> bool:
+    """Say whether a word with hyphens is a name: it has capitals in two of its parts."""
+    first, *rest = word.split("-")
+    return any(map(str.isupper, first)) and any(map(str.isupper, "".join(rest)))
+
+
+def _even(paragraph: str, width: float, metrics: Face, names: Iterable[str]) -> list[str]:
     """Break into the fewest lines, then take the breaks with the least sum of squared gaps."""
-    pieces = _PIECES.findall(paragraph.strip(" ")) or [""]
+    pieces = _pieces(
+        paragraph.strip(" "), names, lambda name: metrics.width(name) <= width + _SLACK
+    )
     spans = _Spans.of(pieces, metrics)
     count = _greedy(spans, width)
     if count == 1:

@@ -134,4 +134,21 @@ def subject(
             code: typeset(names.products.short("a38", code, lang), lang) for code in sections
         },
         partners={code: typeset(names.partner(code), lang) for code in sorted(codes["partner"])},
+        conventions=_conventions(query, territory),
     )
+
+
+def _conventions(query: Query, territory: Territory) -> dict[str, str]:
+    """Return the sentences on products of which the place is a convention that touches it.
+
+    To France as a whole no place within it matters.
+    """
+    from tradefiche.reference.checks import checks
+    from tradefiche.typography import typeset
+
+    return {
+        code: typeset(getattr(each, query.lang), query.lang)
+        for each in checks(query.config_dirs).conventions.values()
+        if territory.id in each.territories and territory.kind != "france"
+        for code in each.products
+    }

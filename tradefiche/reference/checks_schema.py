@@ -16,6 +16,7 @@ Code = Literal[
 ]  # fmt: skip
 CODES: tuple[Code, ...] = get_args(Code)
 ConventionCode = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z-]+$")]
+ProductCode = Annotated[str, msgspec.Meta(pattern=r"^[A-Z0-9]{2,4}$")]
 Bound = Annotated[float, msgspec.Meta(ge=0)]
 
 
@@ -38,9 +39,13 @@ class FindingText(Names, frozen=True):
 
 
 class Convention(Names, frozen=True):
-    """A convention of the data, and the territories that it touches."""
+    """A convention of the data, the territories that it touches, and products if not all.
+
+    Products are codes of any level; pictures that show them repeat the sentence.
+    """
 
     territories: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
+    products: tuple[ProductCode, ...] = ()
 
 
 class ChecksFile(Strict, frozen=True):

@@ -112,6 +112,9 @@ def _notes(structure: Structure, subject: Subject, wording: Wording) -> Iterator
     ]
     if negative:
         yield wording.say("comparison.negative", shares=semicolon.join(negative))
+    yield from subject.conventions_of(
+        each.code for each in structure.sections if each.code and (each.shares[0] or 0) > 0
+    )
 
 
 def _called(side: Side, subject: Subject, wording: Wording) -> str:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tradefiche.charts.theme import Palette
 
 _DASH = 0.3  # of the label's size
+_AROUND = 1.8  # of its radius: a circle that a square would cover, seen around it
 
 
 class Drawing:
@@ -119,10 +120,14 @@ class Drawing:
                 yield Path(path, None, 1.0, fill, self.label / 6)
 
     def _marks(self, name: Name) -> Iterator[Rect]:
+        """Yield the marks of a line; circles, which are drawn first, look out behind squares."""
         colours = self.palette.flow("import" if name == "imports" else "export")
         ring = self.palette.background
+        squares = dict(self.series.known("exports")) if name == "imports" else {}
         for place, value in self.series.known(name):
             x, y, radius = self.layout.x(place), self._y(value), self.layout.radius
+            if place in squares and abs(self._y(squares[place]) - y) < radius:
+                radius *= _AROUND
             yield mark(name, x, y, radius, colours, ring, self.label / 9)
 
     def _y(self, value: int) -> float:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 NAMES = 0.3  # greatest width of the names, of the plot
 HEAD = 6.2  # width at which a head breaks into lines, of the label's size
-WIDEST = 0.15  # greatest width of a head, of the plot
+WIDEST = 0.23  # greatest width of a head, of the plot
 GAP = 0.5  # between a glyph and its name, a bar and its label
 _BEFORE = {True: 0.8, False: 1.3}  # before a column of numbers, where names stand above or not
 _BETWEEN = {True: 0.9, False: 1.6}  # between two panels

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tradefiche.charts.theme import Size, Theme
 
 _HEIGHT: dict[Size, float] = {"screen": 0.54, "paper": 0.56, "phone": 1.15}  # of the width
+_LOW, _RISE = 0.4, 0.1  # of that height: with no point, and for each, up to the whole
 _APART = 1.8  # of the label's size: shares that are marked
 _BETWEEN = 0.3  # of a line, between the words of the sides and the name of the scale
 
@@ -33,10 +34,12 @@ class Axes:
         self.story, self.area = story, area
         self.sizes, self.palette = theme.measures(size), theme.palette
         self.line = self.sizes.label / 14
-        above = lines(story.shares_axis(), area.width, self.sizes.label, 700)
+        names = story.subject.names
+        above = lines(story.shares_axis(), area.width, self.sizes.label, 700, names)
         self.above = above
         top = area.top + (len(above) + 0.6) * self.sizes.label * LABEL_LEADING
-        bottom = top + area.width * _HEIGHT[size]
+        rise = min(1.0, _LOW + _RISE * len(profile.products))
+        bottom = top + area.width * _HEIGHT[size] * rise
         shares = [product.share for product in profile.products]
         self.shares = Shares(max(shares), bottom, top + pad)
         self.marked = self.shares.ticks(_APART * self.sizes.label)

@@ -106,6 +106,7 @@ class Story:
         if profile.beyond:
             yield self._say("beyond", names=self.wording.listed(profile.beyond))
         if profile.products:
+            yield from self.subject.conventions_of(each.code for each in profile.products)
             yield self._say("caution")
 
     @property

@@ -150,13 +150,7 @@ def _plain(thing: object, document: Document) -> object:
 
 def _lines(title: str, names: tuple[str, ...]) -> list[str]:
     """Break a figure's title into lines of even length, never within a name."""
-    whole = {name: name.replace(" ", "\u00a0").replace("-", "\u2011") for name in names}
-    for name, kept in whole.items():
-        title = title.replace(name, kept)
-    lines = wrap(title, _WIDTH, _TITLE, 700)
-    for name, kept in whole.items():
-        lines = [line.replace(kept, name) for line in lines]
-    return lines
+    return wrap(title, _WIDTH, _TITLE, 700, names)
 
 
 def _path(territory: str, document: Document) -> str:

@@ -99,5 +99,6 @@ def _cell(context: Context, value: float | None, decimals: int | None) -> Cell:
 def _left_out(context: Context, own: Measures) -> Iterator[Runs]:
     """Say how much has no country, where that is more than nothing."""
     for flow, _ in _SIDES:
-        share = context.share(own.get((flow, "country"), {}).get("excluded_share_pct"))
-        yield context.speak.sentence(f"further.concentration_excluded_{flow}", share=share)
+        share = own.get((flow, "country"), {}).get("excluded_share_pct")
+        said = context.label_share(share) if share else None
+        yield context.speak.sentence(f"further.concentration_excluded_{flow}", share=said)

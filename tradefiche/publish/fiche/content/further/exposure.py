@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.exposure.products import read
+from tradefiche.charts.exposure.words import there
 from tradefiche.publish.fiche.content.further.saying import said_instead
 from tradefiche.publish.fiche.model import Cell, Column, Paragraph, Picture, Row, Table
 
@@ -40,11 +41,11 @@ def table(context: Context) -> Iterator[Table]:
     france = (Column(say("data.france_share")),) if found.beside_france else ()
     yield Table(
         id=TABLE,
-        title=say("data.exposure", partner=context.subject.partner(found.partner)),
+        title=_title(context, found),
         columns=(
             Column(say("data.product"), "text"),
             Column(say("data.exports"), role="exports"),
-            Column(say("data.partner_share"), role="exports"),
+            Column(say("data.partner_share", there=_there(context, found)), role="exports"),
             *france,
         ),
         rows=tuple(
@@ -61,6 +62,18 @@ def table(context: Context) -> Iterator[Table]:
         ),
         summary=say("data.exposure_summary"),
     )
+
+
+def _there(context: Context, found: Exposure) -> str:
+    return there(found, context.subject, context.pictures.wording)
+
+
+def _title(context: Context, found: Exposure) -> str:
+    """Name the country as sentences do, or the group of countries."""
+    subject, say = context.subject, context.speak.say
+    if found.partner in subject.countries:
+        return say("data.exposure", there=_there(context, found))
+    return say("data.exposure_group", partner=subject.partner(found.partner))
 
 
 def _kind(product: Product, found: Exposure) -> Kind:
@@ -98,7 +111,7 @@ def _imports(context: Context, found: Exposure) -> Runs:
     france = context.share(whole[0]) if whole else None
     return context.speak.sentence(
         "further.exposure_imports" if france else "further.exposure_imports_alone",
-        partner=context.subject.partner(found.partner),
+        there=_there(context, found),
         amount=context.total(value),
         share=context.share(share),
         france=france or "",

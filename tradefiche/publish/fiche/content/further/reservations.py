@@ -46,18 +46,21 @@ def findings(context: Context) -> Iterator[Block]:
 
 
 def meanings(context: Context) -> Iterator[Block]:
-    """Yield the definitions of the measures, from the place where all are defined.
+    """Yield the definitions of the measures shown, from the place where all are defined.
 
     What several must not be read as is said with the first of them.
     """
+    defined = {
+        table: names
+        for table, names in _DEFINED.items()
+        if context.above or table != "specialisation"
+    }
     rows = {
-        (table, row["name"]): row
-        for table in _DEFINED
-        for row in definitions(context.lang, [table])
+        (table, row["name"]): row for table in defined for row in definitions(context.lang, [table])
     }
     entries: list[tuple[str, Runs]] = []
     said: list[str] = []
-    for table, names in _DEFINED.items():
+    for table, names in defined.items():
         for name in names:
             row = rows[table, name]
             caution = row["caution"]

@@ -11,12 +11,13 @@ from tradefiche.publish.fiche.model import Cell, Column, Picture, Row, Table
 from tradefiche.typography import number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from tradefiche.charts.scene import Listing
     from tradefiche.charts.specialisation.profile import Profile
     from tradefiche.publish.fiche.content.context import Context
     from tradefiche.publish.fiche.content.figures import Figures
-    from tradefiche.publish.fiche.model import Block, Figure, Runs
+    from tradefiche.publish.fiche.model import Block, Runs
 
 TABLE = "table-specialisation"
 
@@ -28,7 +29,7 @@ def specialisation(context: Context, figures: Figures) -> Iterator[Block]:
     picture, profile = Picture("specialisation", context.territory.id), _profile(context)
     if profile.products:
         figure = figures.figure(picture, tables=(TABLE,), key=_key(context, profile))
-        yield figure if _numbered(figure) else replace(figure, lists=())
+        yield replace(figure, lists=tuple(_numbered(figure.lists)))
     else:
         yield said_instead(context, picture)
 
@@ -68,9 +69,19 @@ def _profile(context: Context) -> Profile:
     return read(tables["totals"], tables["specialisation"], context.subject, top=top)
 
 
-def _numbered(figure: Figure) -> bool:
-    """Say whether a list is needed to know the points; else the table tells all of it."""
-    return any(entry.number is not None for each in figure.lists for entry in each.entries)
+def _numbered(lists: Iterable[Listing]) -> Iterator[Listing]:
+    """Yield what stands for a number in the figure: the table has what is named there.
+
+    Both figures of an entry, ratio and share, stand behind its name.
+    """
+    for each in lists:
+        entries = tuple(
+            replace(entry, figures=(" · ".join(entry.figures),))
+            for entry in each.entries
+            if entry.number is not None
+        )
+        if entries:
+            yield replace(each, entries=entries)
 
 
 def _key(context: Context, profile: Profile) -> Runs:
