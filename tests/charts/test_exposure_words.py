@@ -190,7 +190,10 @@ def test_a_negative_share_is_printed_and_named_but_not_drawn() -> None:
     assert plain(line.numbers[0]) == "−1,0"
     assert line.points == ()
     assert len(line.ticks) == 1
-    note = "Parts négatives (corrections), sans marque : Matériel électrique −1,00 %."
+    note = "Parts négatives (corrections), sans marque : Matériel électrique, Nord −1,00 %."
+    assert note in [plain(each) for each in scene.notes]
+    scene = picture(exposure_tables([*NORD, ("C27B", 10**6, 10**8, -2.0)]))
+    note = "Parts négatives (corrections), sans marque : Matériel électrique, France −2,00 %."
     assert note in [plain(each) for each in scene.notes]
 
 
