@@ -46,7 +46,7 @@ def _title(structure: Structure, subject: Subject, wording: Wording) -> str:
         key = "unknown" if structure.total is None else "nothing"
         if structure.total is not None and structure.total < 0:
             return wording.say("comparison.title_negative", **values)
-        return wording.say(f"sankey.{key}_exports", **values)
+        return wording.say(f"common.{key}_exports", **values)
     gaps = _gaps(structure)
     if gaps and gaps[0][0] >= _TELLING:
         _, section = gaps[0]

@@ -55,7 +55,7 @@ def _title(exposure: Exposure, subject: Subject, wording: Wording) -> str:
         "when": when,
     }
     if total is None:
-        return wording.say("sankey.unknown_exports", **values)
+        return wording.say("common.unknown_exports", **values)
     if not exposure.products and not total.value:
         return wording.say("exposure.title_none", **values)
     if total.share is None or total.share <= 0:

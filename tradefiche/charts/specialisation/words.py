@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tradefiche.charts.texts import Wording
 
 _SAID = 3
+_NO_FLOW = {"unknown": "missing", "nothing": "empty"}  # words that all kinds have
 _LEAST = 0.05  # a ratio under it would print as 0,0
 
 
@@ -40,7 +41,10 @@ class Story:
 
     def none(self) -> str:
         """Say why there is no point."""
-        return self._say(f"none_{self._lacking}", **self._common, **self._floor)
+        lacking = self._lacking
+        if lacking in _NO_FLOW:
+            return f"{self.wording.say(f'common.{_NO_FLOW[lacking]}')}."
+        return self._say(f"none_{lacking}", **self._common, **self._floor)
 
     def shares_axis(self) -> str:
         """Return the name of the upright scale."""
@@ -111,11 +115,10 @@ class Story:
     def _common(self) -> dict[str, str]:
         """What any text may name: place, period, and the territory in its French forms."""
         subject = self.subject
-        french = subject.lang == "fr"
         return {
             "place": subject.place,
             "when": periods.within(subject.period, self.wording),
-            "of": subject.territory.with_of if french else subject.place,
+            "of": subject.of_place,
         }
 
     @property
@@ -146,7 +149,10 @@ class Story:
     def _title(self) -> str:
         leading = self.profile.leading
         if leading is None:
-            return self._say(f"title_{self._lacking}", **self._common)
+            lacking = self._lacking
+            if lacking in _NO_FLOW:
+                return self.wording.say(f"common.{lacking}_exports", **self._common)
+            return self._say(f"title_{lacking}", **self._common)
         key = "none" if leading in self.profile.weighty else "none_all"
         if leading.specialised and not leading.alike:
             key = "more"
