@@ -68,7 +68,7 @@ def chart(
         ),
     ] = None,
 ) -> None:
-    """Draw a territory's trade: balance, activities, flows, evolution, structure, exposure.
+    """Draw a territory's trade: balance, flows, evolution, structure, specialisation, exposure.
 
     One folder a territory: DIR/dept-59/dept-59_2024_balance.svg
     """  # fmt: skip
