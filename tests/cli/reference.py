@@ -165,7 +165,9 @@ def table_reference() -> str:
 
 def chart_reference() -> str:
     """Return the kinds of charts and what each draws as Markdown."""
-    return _table(("chart", "what it draws"), (f"| `{k.name}` | {k.about} |" for k in KINDS.values()))
+    return _table(
+        ("chart", "what it draws"), (f"| `{k.name}` | {k.about} |" for k in KINDS.values())
+    )
 
 
 def _joined(texts: list[str]) -> str:
