@@ -87,7 +87,7 @@ def share(value: float, *, lang: Lang = "fr", signed: bool = False) -> str:
     if value == 0:
         return _percent_sign("0", lang)
     decimals = max(0, 2 - math.floor(math.log10(abs(value))))
-    if abs(_rounded(value, decimals)) >= 10 ** (3 - decimals):
+    if abs(_rounded(value, decimals)) >= Decimal(1).scaleb(3 - decimals):
         decimals = max(0, decimals - 1)
     return _percent_sign(number(value, decimals, lang=lang, signed=signed), lang)
 

@@ -26,6 +26,7 @@ PALETTE = shipped_theme().palette
 EVERY = settings(max_examples=80, deadline=None)
 UNITS = {"Md€": 1e9, "M€": 1e6, "k€": 1e3, "€": 1.0, "€bn": 1e9, "€M": 1e6, "€k": 1e3}
 FILLS = {"imports": PALETTE.imports, "exports": PALETTE.exports}
+BALANCES = {PALETTE.red, PALETTE.green}
 M = 10**6
 EIGHT = tuple((9 * M + n % 3 * M, 6 * M - n % 2 * M) for n in range(8))
 
@@ -290,6 +291,16 @@ def test_the_triangle_repeats_sign_and_colour(size: Size) -> None:
     assert {m.fill for m in triangles} == {PALETTE.red, PALETTE.green}
     assert len(triangles) == 2
     assert captions(scene) == ["−2,00", "+2,00", "0,00"]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_value_stands_beyond_its_column(size: Size) -> None:
+    scene = drawn(Quarters(((M, 3 * M), (3 * M, M)), length=1, size=size))
+    columns = {m.fill: m for m in scene.marks if isinstance(m, Rect) and m.fill in BALANCES}
+    said = {text.text: text.y for text in texts(scene)}
+    surplus, deficit = columns[PALETTE.green], columns[PALETTE.red]
+    assert said["+2,00"] < surplus.y
+    assert said["−2,00"] > deficit.y + deficit.height
 
 
 def test_on_a_phone_fewer_values_and_quarters_are_written_the_last_always() -> None:

@@ -71,6 +71,8 @@ def years(imports: int | None, exports: int | None, before: tuple[Pair, ...] = B
         (0, 900 * M,
          "les exportations reculent de 10,0 % en 2024, les importations de 100 %",
          "exports fall by 10.0% in 2024, imports by 100%"),
+        (1100 * M, -900 * M,
+         "les importations progressent de 10,0 % en 2024", "imports rise by 10.0% in 2024"),
         (0, 0, "aucun échange enregistré en 2024", "no trade recorded in 2024"),
         (None, None, "flux non disponibles en 2024", "flows not available in 2024"),
     ],
@@ -244,3 +246,17 @@ def test_a_store_of_four_years_with_the_break_and_a_gap(
     assert plain(scene.title) == title
     assert scene.notes[0].startswith("Janvier 2022\u00a0: ")
     assert any(note.startswith("–") for note in scene.notes) == (period == "2024")
+
+
+def test_no_change_is_said_of_a_flow_that_was_below_nought() -> None:
+    before = ((1000 * M, -1000 * M),) * 4
+    for exports in (-500 * M, 500 * M):
+        title = plain(drawn(years(1100 * M, exports, before)).title)
+        assert title == "Nord : les importations progressent de 10,0 % en 2024"
+
+
+def test_a_flow_below_nought_has_no_peak() -> None:
+    pairs = ((10 * M, -4 * M), (20 * M, -3 * M), (5 * M, -2 * M), (6 * M, -1 * M))
+    assert plain(drawn(Quarters(pairs)).title) == (
+        "Nord, 2024 : les importations culminent à 20 M€ au 2ᵉ trimestre 2024"
+    )

@@ -79,6 +79,8 @@ def words(scene: Scene) -> list[str]:
         (exposure_tables([("C11Z", 10**6, 10**8, 1.0), ("C20A", -3 * 10**6, 10**8, 1.0)],
                          whole=TEN),
          "dept-59", "États-Unis : −2,0 M€ d’exportations du Nord en 2024, corrections comprises"),
+        (exposure_tables([("C11Z", 10**6, 10**8, 1.0), ("C20A", -(10**6), 10**8, 1.0)], whole=TEN),
+         "dept-59", "États-Unis : 0 € d’exportations du Nord en 2024, corrections comprises"),
         (exposure_tables(NORD, held=False), "dept-59",
          "Nord : exportations non disponibles en 2024"),
     ],
@@ -170,6 +172,9 @@ def test_a_correction_is_named_and_never_drawn(size: Size) -> None:
     assert len(lines(scene)) == len(NORD) + 1
     note = "Corrections négatives, sans barre : Matériel électrique −3,0 M€."
     assert note in [plain(each) for each in scene.notes]
+    two = [("C27B", -1_000_000, 10**8, 17.0), ("C20B", -3_000_000, 10**8, 17.0)]
+    ordered = plain(picture(exposure_tables([*NORD, *two]), size=size).notes[0])
+    assert ordered.index("−3,0 M€") < ordered.index("−1,0 M€")
     many = [(code, -1_000_000, 10**8, 5.0) for code, *_ in CROWD[:7]]
     shown = picture(exposure_tables([*many, ("R90Z", 10**8, 10**9, 1.0)]), size=size)
     assert plain(shown.notes[0]).endswith("; 2 autres, −2,0 M€.")
@@ -190,7 +195,10 @@ def test_a_negative_share_is_printed_and_named_but_not_drawn() -> None:
     assert plain(line.numbers[0]) == "−1,0"
     assert line.points == ()
     assert len(line.ticks) == 1
-    note = "Parts négatives (corrections), sans marque : Matériel électrique −1,00 %."
+    note = "Parts négatives (corrections), sans marque : Matériel électrique, Nord −1,00 %."
+    assert note in [plain(each) for each in scene.notes]
+    scene = picture(exposure_tables([*NORD, ("C27B", 10**6, 10**8, -2.0)]))
+    note = "Parts négatives (corrections), sans marque : Matériel électrique, France −2,00 %."
     assert note in [plain(each) for each in scene.notes]
 
 

@@ -1,4 +1,4 @@
-"""The README's reference, from the program itself: commands, options, tables, columns.
+"""The README's reference, from the program itself: commands, options, tables, columns, charts.
 
 ``python -m tests.cli.reference`` writes it anew. It is read from the declarations rather than
 from ``--help``, whose layout depends on the terminal and on Typer's version.
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_origin
 
 from typer.models import ArgumentInfo, OptionInfo
 
+from tradefiche.charts import KINDS
 from tradefiche.cli import optionsets
 from tradefiche.cli.app import app
 from tradefiche.publish.schema import TABLES
@@ -162,6 +163,13 @@ def table_reference() -> str:
     )
 
 
+def chart_reference() -> str:
+    """Return the kinds of charts and what each draws as Markdown."""
+    return _table(
+        ("chart", "what it draws"), (f"| `{k.name}` | {k.about} |" for k in KINDS.values())
+    )
+
+
 def _joined(texts: list[str]) -> str:
     """Join descriptions that differ by table, saying once what they begin with."""
     if len(texts) == 1:
@@ -182,7 +190,12 @@ def _link(title: str) -> str:
 
 def renewed(text: str) -> str:
     """Return the README's text with its generated parts made anew."""
-    for name, content in (("commands", command_reference()), ("tables", table_reference())):
+    parts = {
+        "tables": table_reference(),
+        "charts": chart_reference(),
+        "commands": command_reference(),
+    }
+    for name, content in parts.items():
         start, end = f"<!-- {name}: python -m tests.cli.reference -->", f"<!-- end of {name} -->"
         before, found, rest = text.partition(start)
         _, closed, after = rest.partition(end)

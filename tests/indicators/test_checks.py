@@ -82,7 +82,8 @@ def test_a_quarter_that_doubles(tmp_path: Path) -> None:
     ]
     assert (rows[1]["value"], rows[1]["reference"]) == (81 * M, 40 * M)
     assert rows[1]["message"] == (
-        "2024Q3, exportations\u00a0: 81,0\u00a0M€, contre 40,0\u00a0M€ un an plus tôt."
+        "3ᵉ\u00a0trimestre\u00a02024, exportations\u00a0: 81,0\u00a0M€, contre 40,0\u00a0M€ "
+        "un an plus tôt."
     )
     assert [row["number"] for row in rows] == [1, 2, 3]
 
@@ -229,7 +230,7 @@ def test_the_text_of_compute_shows_findings(tmp_path: Path) -> None:
 
     text = run("compute", "--dept", "59", "--lang", "en", "--data-dir", store).out
 
-    assert "! 2024Q3, exports: €81.0M, against €40.0M a year earlier." in text
+    assert "! Q3\u00a02024, exports: €81.0M, against €40.0M a year earlier." in text
 
 
 def test_one_year_of_an_archive_needs_no_release_before(tmp_path: Path) -> None:

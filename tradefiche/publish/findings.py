@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from tradefiche.charts import periods
 from tradefiche.typography import MILLION, NBSP, millions, number, share, typeset
 
 if TYPE_CHECKING:
@@ -49,8 +50,10 @@ def _item(row: Mapping[str, Any], names: Names) -> str:
             return names.country(row["item"])
         case "products" if row["item"]:
             return names.product(row["item"])
+        case _ if row["item"]:
+            return periods.label(row["item"], names.wording)
         case _:
-            return row["item"] or ""
+            return ""
 
 
 def _amount(value: float | None, unit: str | None, lang: Lang) -> str:

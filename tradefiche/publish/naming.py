@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from tradefiche.charts.texts import Wording
     from tradefiche.customs.manifest import Data
     from tradefiche.reference.checks_schema import ChecksFile
     from tradefiche.reference.countries import Countries
@@ -43,6 +44,7 @@ class Names:
     places: Gazetteer
     method: Method
     checks: ChecksFile
+    wording: Wording
     level: Level
     lang: Lang
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tradefiche import __version__
+from tradefiche.charts.texts import texts
 from tradefiche.customs.facts import sources
 from tradefiche.errors import UsageError
 from tradefiche.indicators.request import Request
@@ -155,6 +156,7 @@ def names_of(query: Query, period: Period) -> Names:
         places=gazetteer(query.config_dirs),
         method=method(query.config_dirs),
         checks=checks(query.config_dirs),
+        wording=texts(query.config_dirs).wording(query.lang),
         level=query.level,
         lang=query.lang,
     )

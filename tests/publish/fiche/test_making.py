@@ -49,6 +49,21 @@ def test_two_processes_draw_regions_and_france_once(
     assert {picture.territory for picture, _ in drawn} == {*ASKED, "france"}
 
 
+def test_what_cannot_be_drawn_is_left_to_the_fiches_that_need_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    compose = Pictures._compose
+
+    def failing(self: Pictures, picture: Picture, size: Size) -> Scene:
+        if picture.territory == "region-32":
+            raise ZeroDivisionError
+        return compose(self, picture, size)
+
+    monkeypatch.setattr(Pictures, "_compose", failing)
+    kept = shared(sample("fr"), ASKED, FORMATS)
+    assert {picture.territory for picture, _ in kept} == {"france"}
+
+
 def test_what_is_shared_changes_no_byte() -> None:
     data = sample("fr")
     ids = [each.id for each in everywhere()]

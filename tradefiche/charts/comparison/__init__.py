@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tradefiche.charts import rows
 from tradefiche.charts.comparison.sections import read
 from tradefiche.charts.comparison.words import tell
+from tradefiche.charts.empty import instead
 from tradefiche.charts.frame import Figure
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def figure(
     texts: Texts,
     *,
     size: Size,
-    top: int,  # noqa: ARG001 - all kinds are called alike
+    top: int,
 ) -> Figure:
     """Return the structure of a territory's exports, beside what it can be set against.
 
@@ -39,8 +40,9 @@ def figure(
         theme: colours, type and widths.
         texts: the words of the charts.
         size: screen, paper or phone.
-        top: of no effect; see `sections` for how many are shown.
+        top: of no use here; see `sections` for how many are shown.
     """
+    del top
     wording = texts.wording(subject.lang)
     structure = read(tables["structure"], subject, wording)
     told = tell(structure, subject, wording)
@@ -49,8 +51,8 @@ def figure(
     def draw(area: Area) -> Plot:
         """Draw the sections, or say why there are none."""
         if not structure.drawn:
-            text = wording.say("sankey.missing" if structure.total is None else "sankey.empty")
-            return rows.nothing(text, area, sizes=sizes, palette=palette, notes=told.notes)
+            text = wording.say("common.missing" if structure.total is None else "common.empty")
+            return instead(text, area, sizes=sizes, palette=palette, notes=told.notes)
         board = _board(structure, subject, wording, palette)
         return rows.plot(board, area, size=size, sizes=sizes, palette=palette, notes=told.notes)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.charts import periods
 from tradefiche.charts.frame import Words
-from tradefiche.typography import NARROW, NBSP, percent, share
+from tradefiche.typography import NBSP, percent, share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +46,7 @@ def _title(structure: Structure, subject: Subject, wording: Wording) -> str:
         key = "unknown" if structure.total is None else "nothing"
         if structure.total is not None and structure.total < 0:
             return wording.say("comparison.title_negative", **values)
-        return wording.say(f"sankey.{key}_exports", **values)
+        return wording.say(f"common.{key}_exports", **values)
     gaps = _gaps(structure)
     if gaps and gaps[0][0] >= _TELLING:
         _, section = gaps[0]
@@ -97,11 +97,10 @@ def _subtitle(structure: Structure, subject: Subject, wording: Wording) -> str:
 
 
 def _notes(structure: Structure, subject: Subject, wording: Wording) -> Iterator[str]:
-    semicolon = f"{NARROW}; " if wording.lang == "fr" else "; "
     if structure.gathered:
         yield wording.say(
             "comparison.gathered",
-            sections=semicolon.join(name.replace(" ", NBSP) for name in structure.gathered),
+            sections=wording.apart([name.replace(" ", NBSP) for name in structure.gathered]),
             limit=percent(structure.limit, lang=wording.lang),
         )
     negative = [
@@ -111,7 +110,7 @@ def _notes(structure: Structure, subject: Subject, wording: Wording) -> Iterator
         if value is not None and value < 0
     ]
     if negative:
-        yield wording.say("comparison.negative", shares=semicolon.join(negative))
+        yield wording.say("comparison.negative", shares=wording.apart(negative))
     yield from subject.conventions_of(
         each.code for each in structure.sections if each.code and (each.shares[0] or 0) > 0
     )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Name = Literal["imports", "exports"]
 NAMES: tuple[Name, Name] = ("imports", "exports")
 _SHOWN = 4 * QUARTERS_A_YEAR
+_ALL = -100.0  # percent: no flow falls by more, unless what it is set against was below 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,13 @@ class Total:
 
     value: int | None
     change: float | None
+
+    @property
+    def said(self) -> float | None:
+        """The change, if it can be said of the flow: neither it nor its base is below 0."""
+        if self.value is None or self.value < 0 or self.change is None or self.change < _ALL:
+            return None
+        return self.change
 
 
 @dataclass(frozen=True, slots=True)

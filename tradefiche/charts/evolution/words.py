@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from tradefiche.reference.periods import Quarter
 
 _SAID: tuple[Name, Name] = ("exports", "imports")
-_ALL = -100.0  # percent: no flow falls by more, unless what it is set against was below 0
 
 
 def words(series: Series, subject: Subject, wording: Wording, money: Money) -> Words:
@@ -81,7 +80,7 @@ def _changes(series: Series, subject: Subject, wording: Wording) -> str:
     """Return how both flows change, or the one of which it is known; nothing if neither is."""
     year = series.period.is_year
     when = periods.within(subject.period, wording) if year else wording.say("evolution.on_a_year")
-    moves = [(name, change) for name in _SAID if (change := _change(series, name)) is not None]
+    moves = [(name, change) for name in _SAID if (change := series.totals[name].said) is not None]
     if not moves:
         return ""
     ways = [_way(change) for _, change in moves]
@@ -107,14 +106,6 @@ def _changes(series: Series, subject: Subject, wording: Wording) -> str:
     if year:
         return wording.say("evolution.title", place=subject.place, finding=finding)
     return _of_period(finding, subject, wording)
-
-
-def _change(series: Series, name: Name) -> float | None:
-    """Return a change on a year that can be said of a value: neither it nor its base below 0."""
-    total = series.totals[name]
-    if total.value is None or total.value < 0 or total.change is None or total.change < _ALL:
-        return None
-    return total.change
 
 
 def _way(change: float) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.charts import rows
 from tradefiche.charts.balance.words import Unit
+from tradefiche.charts.empty import instead
 from tradefiche.charts.exposure.products import read
 from tradefiche.charts.exposure.words import tell, there
 from tradefiche.charts.frame import Figure
@@ -30,7 +31,7 @@ def figure(
     texts: Texts,
     *,
     size: Size,
-    top: int,  # noqa: ARG001 - all kinds are called alike
+    top: int,
 ) -> Figure:
     """Return the exports of a territory to one partner, and the partner's share of each product's.
 
@@ -40,8 +41,9 @@ def figure(
         theme: colours, type and widths.
         texts: the words of the charts.
         size: screen, paper or phone.
-        top: of no effect; see `products` for how many are shown.
+        top: of no use here; see `products` for how many are shown.
     """
+    del top
     wording = texts.wording(subject.lang)
     exposure = read(tables["exposure"], subject, wording)
     told = tell(exposure, subject, wording)
@@ -50,8 +52,8 @@ def figure(
     def draw(area: Area) -> Plot:
         """Draw the products, or say why there are none."""
         if not exposure.products:
-            text = wording.say("sankey.missing" if exposure.total is None else "sankey.empty")
-            return rows.nothing(text, area, sizes=sizes, palette=palette, notes=told.notes)
+            text = wording.say("common.missing" if exposure.total is None else "common.empty")
+            return instead(text, area, sizes=sizes, palette=palette, notes=told.notes)
         board = _board(exposure, subject, wording, palette)
         return rows.plot(board, area, size=size, sizes=sizes, palette=palette, notes=told.notes)
 

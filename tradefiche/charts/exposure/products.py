@@ -37,6 +37,15 @@ class Product:
 
 
 @dataclass(frozen=True, slots=True)
+class Supply:
+    """Imports from the partner in euros, and its share of all imports, here and in France."""
+
+    value: int | None
+    share: float | None
+    france: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Exposure:
     """What is drawn.
 
@@ -46,7 +55,7 @@ class Exposure:
         products: the first `MOST` that are exported to the partner, by value.
         more: whether there are others.
         negative: those whose value is a correction below 0, the largest first.
-        imports: imports from the partner in euros, and its share of all imports in percent.
+        imports: what comes from the partner.
     """
 
     partner: str
@@ -54,7 +63,7 @@ class Exposure:
     products: tuple[Product, ...]
     more: bool
     negative: tuple[Product, ...]
-    imports: tuple[int | None, float | None]
+    imports: Supply
 
     @property
     def every(self) -> tuple[Product, ...]:
@@ -85,7 +94,11 @@ def read(exposure: pl.DataFrame, subject: Subject, wording: Wording) -> Exposure
         tuple(exported[:MOST]) if held else (),
         len(exported) > MOST,
         tuple(each for each in reversed(products) if each.value < 0),
-        (entry.get("imports_eur"), entry.get("imports_exposure_pct")),
+        Supply(
+            entry.get("imports_eur"),
+            entry.get("imports_exposure_pct"),
+            entry.get("france_imports_exposure_pct"),
+        ),
     )
 
 

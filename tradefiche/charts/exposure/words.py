@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.charts import periods
 from tradefiche.charts.frame import Words
-from tradefiche.typography import NARROW, share
+from tradefiche.typography import share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,7 @@ def tell(exposure: Exposure, subject: Subject, wording: Wording) -> Story:
     spoken = " ".join(_spoken(exposure, subject, wording)) if exposure.products else f"{title}."
     return Story(
         Words(title, _subtitle(exposure, subject, wording), spoken),
-        tuple(_notes(exposure, wording)),
+        tuple(_notes(exposure, subject, wording)),
     )
 
 
@@ -55,7 +55,7 @@ def _title(exposure: Exposure, subject: Subject, wording: Wording) -> str:
         "when": when,
     }
     if total is None:
-        return wording.say("sankey.unknown_exports", **values)
+        return wording.say("common.unknown_exports", **values)
     if not exposure.products and not total.value:
         return wording.say("exposure.title_none", **values)
     if total.share is None or total.share <= 0:
@@ -79,26 +79,28 @@ def _subtitle(exposure: Exposure, subject: Subject, wording: Wording) -> str:
     )
 
 
-def _notes(exposure: Exposure, wording: Wording) -> Iterator[str]:
+def _notes(exposure: Exposure, subject: Subject, wording: Wording) -> Iterator[str]:
     """Yield what has no mark and why, and what exposure is not."""
-    semicolon = f"{NARROW}; " if wording.lang == "fr" else "; "
     negative = exposure.negative if exposure.total is not None else ()
     said = [f"{each.name} {wording.amount(each.value)}" for each in negative[:_NEGATIVE]]
     if rest := negative[_NEGATIVE:]:
         amount = wording.amount(sum(each.value for each in rest))
         said.append(wording.say("exposure.corrections_more", count=len(rest), amount=amount))
     if said:
-        yield wording.say("exposure.corrections", products=semicolon.join(said))
+        yield wording.say("exposure.corrections", products=wording.apart(said))
     if not exposure.products:
         return
     shares = [
-        (each.name, value)
+        (f"{each.name}, {side}" if exposure.beside_france else each.name, value)
         for each in exposure.every
-        for value in ((each.share, each.france) if exposure.beside_france else (each.share,))
+        for side, value in (
+            (subject.place, each.share),
+            *(((wording.say("exposure.france"), each.france),) if exposure.beside_france else ()),
+        )
     ]
     below = [f"{name} {_share(value, wording)}" for name, value in shares if (value or 0) < 0]
     if below:
-        yield wording.say("exposure.negative", shares=semicolon.join(below))
+        yield wording.say("exposure.negative", shares=wording.apart(below))
     if any(value is None for _, value in shares):
         yield wording.say("exposure.unknown")
     yield wording.say("exposure.direct")
@@ -124,13 +126,13 @@ def _spoken(exposure: Exposure, subject: Subject, wording: Wording) -> Iterator[
     if exposure.more and parts and not exposure.negative:
         yield wording.say("exposure.spoken_part", count=count, share=_share(sum(parts), wording))
     yield from _sides(exposure, wording)
-    imported, part = exposure.imports
-    if imported and part is not None:
+    supply = exposure.imports
+    if supply.value and supply.share is not None:
         yield wording.say(
             "exposure.spoken_imports",
             there=partner,
-            amount=wording.amount(imported),
-            share=_share(part, wording),
+            amount=wording.amount(supply.value),
+            share=_share(supply.share, wording),
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tradefiche.charts.rows.board import Board, Cell, Panel, Row, Series
-from tradefiche.charts.rows.drawing import nothing, plot
+from tradefiche.charts.rows.drawing import plot
 from tradefiche.charts.rows.numbers import tenths
 
-__all__ = ["Board", "Cell", "Panel", "Row", "Series", "nothing", "plot", "tenths"]
+__all__ = ["Board", "Cell", "Panel", "Row", "Series", "plot", "tenths"]

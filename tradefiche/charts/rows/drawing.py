@@ -52,15 +52,6 @@ def plot(
     return _Drawing(board, area, layout, sizes, palette, stacked=stacked).plot(tuple(notes))
 
 
-def nothing(
-    text: str, area: Area, *, sizes: Measures, palette: Palette, notes: Sequence[str] = ()
-) -> Plot:
-    """Return a plot that says why there is none."""
-    y = area.top + sizes.label * 2
-    said = Text(area.left, y, text, sizes.label, palette.grey)
-    return Plot((said,), y + sizes.label, tuple(notes))
-
-
 class _Drawing:
     """Draws from top to bottom, row by row."""
 

@@ -1,4 +1,4 @@
-"""Percentages as a column of numbers has them."""
+"""Percentages and ratios as a column of numbers has them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def tenths(value: float | None, lang: Lang) -> str:
-    """Return a percentage with one decimal and no sign behind it: `12,2`, `< 0,1`, `–`.
+    """Return a number with one decimal and no sign behind it: `12,2`, `< 0,1`, `–`.
 
     What is not 0 and would print as 0 prints as less than a tenth.
     """

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from tradefiche.charts.empty import instead
 from tradefiche.charts.frame import Figure, Plot
 from tradefiche.charts.sankey.drawing import Drawing
 from tradefiche.charts.sankey.flows import read
@@ -15,7 +16,7 @@ from tradefiche.charts.sankey.money import Money
 from tradefiche.charts.sankey.sheet import Sheet
 from tradefiche.charts.sankey.spoken import headed
 from tradefiche.charts.sankey.words import tell
-from tradefiche.charts.scene import Rect, Text
+from tradefiche.charts.scene import Rect
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -93,10 +94,8 @@ def _figure(
     def draw(area: Area) -> Plot:
         """Draw the diagram, or say why there is none, and list the named flows below it."""
         if not flows.drawn:
-            key = "sankey.missing" if flows.total is None else "sankey.empty"
-            y = area.top + sizes.label * 2
-            text = Text(area.left, y, wording.say(key), sizes.label, palette.grey)
-            return Plot((text,), y + sizes.label, told.notes)
+            text = wording.say("common.missing" if flows.total is None else "common.empty")
+            return instead(text, area, sizes=sizes, palette=palette, notes=told.notes)
         short = size == "phone"
         headers = (headed(flows, 0, wording, short=short), headed(flows, 1, wording, short=short))
         layout = solve(flows, money, headers, Sheet(area, size, sizes, compact))

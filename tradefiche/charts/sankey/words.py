@@ -71,7 +71,7 @@ def _title(flows: Flows, subject: Subject, wording: Wording) -> str:
     values = {"place": subject.place, "when": periods.within(subject.period, wording)}
     if not flows.pairs:
         key = "unknown" if flows.total is None else "nothing"
-        return wording.say(f"sankey.{key}_{flows.flow}s", **values)
+        return wording.say(f"common.{key}_{flows.flow}s", **values)
     parts = [pair.share for pair in flows.named if pair.share is not None]
     if not parts:
         amount = _whole(flows, wording)

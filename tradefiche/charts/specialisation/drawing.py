@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradefiche.charts import naming
+from tradefiche.charts.empty import instead
 from tradefiche.charts.frame import Plot
 from tradefiche.charts.scene import Path, Rect, Text
 from tradefiche.charts.specialisation.axes import Axes
@@ -33,12 +34,7 @@ def plot(profile: Profile, story: Story, area: Area, *, theme: Theme, size: Size
     if profile.products:
         return _Scatter(profile, story, area, theme, size).plot()
     sizes, palette = theme.measures(size), theme.palette
-    y = area.top + sizes.label
-    said = []
-    for line in lines(story.none(), area.width, sizes.label):
-        y += sizes.label * LABEL_LEADING
-        said.append(Text(area.left, y, line, sizes.label, palette.grey))
-    return Plot(tuple(said), y + sizes.label, story.notes())
+    return instead(story.none(), area, sizes=sizes, palette=palette, notes=story.notes())
 
 
 class _Scatter:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from tradefiche.charts.subject import Floor, Subject
 
 _TIE = 9  # decimals beyond which two ratios are one
+_ALIKE = (0.95, 1.05)  # between them a ratio prints as 1,0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,12 @@ class Product:
     def specialised(self) -> bool:
         """Whether it weighs at least as much as in France's exports."""
         return self.ratio >= 1
+
+    @property
+    def alike(self) -> bool:
+        """Whether it weighs about as much as in France's exports."""
+        least, most = _ALIKE
+        return least <= self.ratio < most
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tradefiche.charts.texts import Wording
 
 _SAID = 3
-_MORE = 1.05  # a ratio under it would print as 1,0
+_NO_FLOW = {"unknown": "missing", "nothing": "empty"}  # words that all kinds have
 _LEAST = 0.05  # a ratio under it would print as 0,0
 
 
@@ -41,7 +41,10 @@ class Story:
 
     def none(self) -> str:
         """Say why there is no point."""
-        return self._say(f"none_{self._lacking}", **self._common, **self._floor)
+        lacking = self._lacking
+        if lacking in _NO_FLOW:
+            return f"{self.wording.say(f'common.{_NO_FLOW[lacking]}')}."
+        return self._say(f"none_{lacking}", **self._common, **self._floor)
 
     def shares_axis(self) -> str:
         """Return the name of the upright scale."""
@@ -113,11 +116,10 @@ class Story:
     def _common(self) -> dict[str, str]:
         """What any text may name: place, period, and the territory in its French forms."""
         subject = self.subject
-        french = subject.lang == "fr"
         return {
             "place": subject.place,
             "when": periods.within(subject.period, self.wording),
-            "of": subject.territory.with_of if french else subject.place,
+            "of": subject.of_place,
         }
 
     @property
@@ -148,14 +150,17 @@ class Story:
     def _title(self) -> str:
         leading = self.profile.leading
         if leading is None:
-            return self._say(f"title_{self._lacking}", **self._common)
+            lacking = self._lacking
+            if lacking in _NO_FLOW:
+                return self.wording.say(f"common.{lacking}_exports", **self._common)
+            return self._say(f"title_{lacking}", **self._common)
         key = "none" if leading in self.profile.weighty else "none_all"
-        if leading.ratio >= _MORE:
+        if leading.specialised and not leading.alike:
             key = "more"
         return self._say(
             f"title_{key}",
             product=leading.name,
-            times=self._times(leading.ratio),
+            times=self.times(leading.ratio),
             **self._common,
             **self._floor,
         )
@@ -167,9 +172,9 @@ class Story:
         count = len(profile.products)
         yield self._say("spoken_points", count=count, right=right, left=count - right)
         yield self._listed("heaviest", profile.heaviest[:_SAID])
-        far = [product for product in profile.weighty if product.ratio >= _MORE][:_SAID]
+        far = [each for each in profile.weighty if each.specialised and not each.alike]
         if far:
-            yield self._listed("farthest", far)
+            yield self._listed("farthest", far[:_SAID])
 
     def _listed(self, key: str, products: Sequence[Product]) -> str:
         lang = self.wording.lang
@@ -178,14 +183,14 @@ class Story:
                 f"spoken_{key}_each",
                 product=product.name,
                 share=share(product.share, lang=lang),
-                times=self._times(product.ratio),
+                times=self.times(product.ratio),
             )
             for product in products
         ])  # fmt: skip
         one = "" if len(products) > 1 else "_one"
         return self._say(f"spoken_{key}{one}", named=named, **self._floor)
 
-    def _times(self, ratio: float) -> str:
+    def times(self, ratio: float) -> str:
         """Return a ratio as a sentence has it: `4,4`, `moins de 0,1`."""
         least = number(0.1, 1, lang=self.wording.lang)
         if ratio < _LEAST:

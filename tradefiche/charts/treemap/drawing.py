@@ -143,7 +143,7 @@ class _Treemap:
             Text(x + width, middle, total, label, self.palette.ink, 700, "end", numeric=True),
         )
         if not block.cells:
-            key = "treemap.missing" if block.total is None else "treemap.empty"
+            key = "common.missing" if block.total is None else "common.empty"
             middle += label * 1.75
             self.words.append(Text(x, middle, self.wording.say(key), label, self.palette.grey))
 

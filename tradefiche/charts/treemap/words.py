@@ -76,8 +76,8 @@ def _spoken(blocks: Sequence[Block], wording: Wording) -> Iterator[str]:
     for block in blocks:
         flow = say(f"common.{block.flow}s")
         if not block.cells:
-            key = "missing" if block.total is None else "empty"
-            what = say(f"treemap.{key}")
+            key = "common.missing" if block.total is None else "common.empty"
+            what = say(key)
             yield say("treemap.spoken_none", flow=flow, what=what[0].lower() + what[1:])
             continue
         named = wording.listed([

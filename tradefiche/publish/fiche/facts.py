@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from tradefiche.charts.evolution.series import Total
 from tradefiche.charts.subject import OTHER
 
 if TYPE_CHECKING:
@@ -134,8 +135,8 @@ class Facts:
         return any(side.total for side in self.sides)
 
     def change(self, side: Side) -> float | None:
-        """Return the change on a year that may be printed."""
-        return None if "emebi" in self.change_notes else side.change
+        """Return the change on a year that may be printed: not across a break or from below 0."""
+        return None if "emebi" in self.change_notes else Total(side.total, side.change).said
 
 
 def read(territory: Territory, tables: Mapping[str, pl.DataFrame]) -> Facts:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Literal, get_args
 
-from tradefiche.errors import TradeficheError
 from tradefiche.publish.fiche.build import build
 from tradefiche.publish.fiche.content.flows import beside
 from tradefiche.publish.fiche.html.page import to_html
@@ -26,7 +26,6 @@ _RENDERERS: Mapping[Format, Callable[[Document, Pictures], bytes]] = {
     "pdf": to_pdf,
     "html": to_html,
 }
-
 
 _SIZES: Mapping[Format, tuple[Size, ...]] = {"pdf": ("paper",), "html": ("paper", "phone")}
 _FLOWS = ("exports", "imports")
@@ -50,10 +49,8 @@ def shared(
     )
     drawn: dict[Drawn, Scene] = {}
     for picture, size in wanted:
-        try:
+        with suppress(Exception):
             drawn[picture, size] = pictures.scene(picture, size)
-        except TradeficheError:
-            continue
     return drawn
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tradefiche.charts import periods
@@ -56,7 +57,7 @@ class Context:
         """Whose fiche it is."""
         return self.facts.territory
 
-    @property
+    @cached_property
     def tables(self) -> Tables:
         """Its tables by name."""
         return self.data.tables(self.territory.id)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from tradefiche.publish.fiche.model import Cell, Column, Paragraph, Row, Table
 from tradefiche.publish.fiche.words import joined
-from tradefiche.typography import MISSING, number, percent
+from tradefiche.typography import MISSING, TENTH_OF_PERCENT, number, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -97,8 +97,9 @@ def _cell(context: Context, value: float | None, decimals: int | None) -> Cell:
 
 
 def _left_out(context: Context, own: Measures) -> Iterator[Runs]:
-    """Say how much has no country, where that is more than nothing."""
+    """Say how much has no country, where that is more than next to nothing."""
     for flow, _ in _SIDES:
         share = own.get((flow, "country"), {}).get("excluded_share_pct")
-        said = context.label_share(share) if share else None
-        yield context.speak.sentence(f"further.concentration_excluded_{flow}", share=said)
+        if share is not None and abs(share) >= TENTH_OF_PERCENT:
+            key = f"further.concentration_excluded_{flow}"
+            yield context.speak.sentence(key, share=context.share(share))

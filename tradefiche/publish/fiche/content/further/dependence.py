@@ -18,24 +18,28 @@ _SHOWN = 8
 
 
 def dependence(context: Context) -> Iterator[Block]:
-    """Yield the first products to be examined by value, or say that there is none."""
+    """Yield the first products to be examined by value, or say why there is none."""
     if not context.facts.imports.total:
         return
-    rows = context.data.tables(context.territory.id)["dependence"].to_dicts()
+    rows = context.tables["dependence"].to_dicts()
     marked = [row for row in rows if row["to_examine"]]
     note = context.data.meta.notes.methods["dependence"]
     if marked:
         yield _table(context, marked, note)
         return
+    key = "none" if context.facts.exports.known else "unknown"
     yield Heading(context.speak.say("further.dependence"))
-    yield Paragraph(joined(context.speak.sentence("further.dependence_none"), (Run(note),)))
+    yield Paragraph(joined(context.speak.sentence(f"further.dependence_{key}"), (Run(note),)))
 
 
 def _table(context: Context, marked: Sequence[Mapping[str, Any]], note: str) -> Table:
     say, speak = context.speak.say, context.speak
     more = len(marked) - _SHOWN
     share = sum(row["imports_share_pct"] or 0 for row in marked)
-    notes: list[Runs] = [speak.sentence("further.dependence_share", share=context.share(share))]
+    one = "_one" if len(marked) == 1 else ""
+    notes: list[Runs] = [
+        speak.sentence(f"further.dependence_share{one}", share=context.share(share))
+    ]
     if more > 0:
         key = "further.dependence_more" if more > 1 else "further.dependence_more_one"
         notes.append(speak.sentence(key, count=context.pictures.wording.count(more)))

@@ -8,7 +8,7 @@ from tradefiche.charts import periods
 from tradefiche.charts.evolution.series import read
 from tradefiche.publish.fiche.model import Cell, Column, Paragraph, Picture, Row, Table
 from tradefiche.publish.fiche.words import joined
-from tradefiche.typography import NBSP, number, share
+from tradefiche.typography import NBSP, TENTH_OF_PERCENT, number, share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from tradefiche.publish.fiche.content.figures import Figures
     from tradefiche.publish.fiche.facts import Side
     from tradefiche.publish.fiche.model import Block, Runs
+    from tradefiche.typography import Lang
 
 TABLE = "table-evolution"
 _LEAST = 0.005  # points that print as 0,01
-_PLURAL = 2
+_ONE: dict[Lang, tuple[float, float]] = {"fr": (0.0, 1.995), "en": (0.995, 1.005)}  # one point
 
 
 def evolution(context: Context, figures: Figures) -> Iterator[Block]:
@@ -78,7 +79,7 @@ def _key(context: Context, series: Series) -> Runs:
                 quarter=when,
                 imports=context.total(point.imports),
                 exports=context.total(point.exports),
-                balance=context.signed(point.balance),
+                balance=context.total(abs(point.balance)),
             )
     return ()
 
@@ -89,7 +90,7 @@ def _moved(context: Context, side: Side) -> Runs:
     Empty where no change is to be printed, or nothing is to be seen of it.
     """
     change = context.facts.change(side)
-    if not change:
+    if change is None or abs(change) < TENTH_OF_PERCENT:
         return ()
     rows = context.tables["contributions"].to_dicts()
     name = f"{side.name}_contribution_pts"
@@ -118,6 +119,6 @@ def _most(rows: list[dict[str, Any]], name: str, change: float) -> Mapping[str, 
 
 
 def _points(context: Context, value: float) -> str:
-    plural = "points" if abs(value) >= _PLURAL else "point"
-    unit = context.speak.say(f"further.{plural}")
+    least, beyond = _ONE[context.lang]
+    unit = context.speak.say(f"further.{'point' if least <= abs(value) < beyond else 'points'}")
     return f"{number(value, 2, lang=context.lang, signed=True)}{NBSP}{unit}"

@@ -85,9 +85,10 @@ def _read(context: Context) -> Exposure:
 
 
 def _key(context: Context, found: Exposure) -> Runs:
-    """Say how to read the first row."""
+    """Say how to read the first row, if it has a mark for each side."""
     first = found.products[0]
-    if first.share is None or (found.beside_france and first.france is None):
+    marks = (first.share, first.france) if found.beside_france else (first.share,)
+    if any(share is None or share < 0 for share in marks):
         return ()
     return context.speak.runs(
         "further.key_exposure" if found.beside_france else "further.key_exposure_alone",
@@ -100,19 +101,14 @@ def _key(context: Context, found: Exposure) -> Runs:
 
 def _imports(context: Context, found: Exposure) -> Runs:
     """Say what the partner supplies, here and to France."""
-    value, share = found.imports
-    if not value or share is None:
+    supply = found.imports
+    if not supply.value:
         return ()
-    whole = [
-        row["france_imports_exposure_pct"]
-        for row in context.tables["exposure"].to_dicts()
-        if row["partner"] == found.partner and row["product"] == "TOTAL"
-    ]
-    france = context.share(whole[0]) if whole else None
+    france = context.share(supply.france)
     return context.speak.sentence(
         "further.exposure_imports" if france else "further.exposure_imports_alone",
         there=_there(context, found),
-        amount=context.total(value),
-        share=context.share(share),
+        amount=context.total(supply.value),
+        share=context.share(supply.share),
         france=france or "",
     )

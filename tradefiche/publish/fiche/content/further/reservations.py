@@ -25,7 +25,7 @@ _DEFINED = {
 def findings(context: Context) -> Iterator[Block]:
     """Yield the findings on the territory, the gravest first, each with its level."""
     speak = context.speak
-    rows = context.data.tables(context.territory.id)["checks"].to_dicts()
+    rows = context.tables["checks"].to_dicts()
     yield Heading(speak.say("further.checks"))
     if not rows:
         yield Paragraph(speak.sentence("further.checks_none"))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tradefiche.charts.rows import tenths
 from tradefiche.charts.specialisation.profile import read
+from tradefiche.charts.specialisation.words import Story
 from tradefiche.publish.fiche.content.further.saying import said_instead
 from tradefiche.publish.fiche.model import Cell, Column, Picture, Row, Table
-from tradefiche.typography import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,7 +55,7 @@ def table(context: Context) -> Iterator[Table]:
                     Cell(each.name),
                     context.cell(each.value),
                     Cell(context.label_share(each.share)),
-                    Cell(number(each.ratio, 1, lang=context.lang)),
+                    Cell(tenths(each.ratio, context.lang)),
                 )
             )
             for each in profile.named
@@ -89,9 +90,10 @@ def _key(context: Context, profile: Profile) -> Runs:
     first = profile.leading
     if first is None:
         return ()
+    key = "alike" if first.alike else "more" if first.specialised else "less"
     return context.speak.runs(
-        "further.key_more" if first.specialised else "further.key_less",
+        f"further.key_{key}",
         product=first.name,
         share=context.label_share(first.share),
-        times=number(first.ratio, 1, lang=context.lang),
+        times=Story(profile, context.subject, context.pictures.wording).times(first.ratio),
     )

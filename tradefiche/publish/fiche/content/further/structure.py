@@ -70,12 +70,12 @@ def _header(context: Context, side: Side) -> str:
 
 
 def _key(context: Context, compared: Structure) -> Runs:
-    """Say how to read the first row."""
+    """Say how to read the first row, if it has a mark for each side."""
     first = compared.sections[0]
     shares = {
         side: context.label_share(share)
         for side, share in zip(compared.sides, first.shares, strict=True)
-        if share is not None
+        if share is not None and share >= 0
     }
     if len(shares) < len(compared.sides) or len(shares) == 1:
         return ()
