@@ -56,9 +56,7 @@ def meanings(context: Context) -> Iterator[Block]:
         if context.above or table != "specialisation"
     }
     rows = {
-        (table, row["name"]): row
-        for table in defined
-        for row in definitions(context.lang, [table])
+        (table, row["name"]): row for table in defined for row in definitions(context.lang, [table])
     }
     entries: list[tuple[str, Runs]] = []
     said: list[str] = []
