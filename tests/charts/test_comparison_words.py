@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,8 @@ from tests.charts.makers import shipped_texts, shipped_theme
 from tests.charts.rowmakers import about, lines, structure_tables
 from tradefiche import charts
 from tradefiche.charts.scene import Text
+from tradefiche.reference.territories import gazetteer
+from tradefiche.settings import shipped_config
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from tradefiche.charts.theme import Size
     from tradefiche.typography import Lang
 
+DIRS = (shipped_config(),)
 SIZES: tuple[Size, ...] = ("screen", "paper", "phone")
 NORD: tuple[Structure, ...] = (
     ("CH", 1_180, 9.2188, 5.2629, None),
@@ -172,3 +176,31 @@ def test_the_description_says_what_stands_out() -> None:
 
 def test_the_period_stands_in_the_subtitle() -> None:
     assert "au 3ᵉ trimestre 2024" in plain(picture(NORD, period="2024Q3").subtitle)
+
+
+def test_a_convention_is_noted_where_the_territory_exports_what_it_touches() -> None:
+    said = "Le gaz et l’électricité sont rattachés à Paris"
+    tables = structure_tables([*NORD, ("DZ", 0, 0.1, 0.8, None)])
+    for section, noted in (("CE", 1), ("DZ", 0)):
+        subject = replace(about(), conventions={section: said})
+        scene = charts.compose("comparison", tables, subject, shipped_theme(), shipped_texts())
+        assert scene.notes.count(said) == noted
+
+
+@pytest.mark.parametrize("size", ["screen", "paper"])
+def test_no_head_breaks_a_name(size: Size) -> None:
+    for place in gazetteer(DIRS).regions + gazetteer(DIRS).units:
+        if "-" in place.name_fr:
+            heads = words(picture(NORD, place.id, size=size))
+            parts = [part for part in place.name_fr.split(" ") if "-" in part]
+            assert all(any(part in head for head in heads) for part in parts), place.name_fr
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_no_title_breaks_a_name(size: Size) -> None:
+    for place in gazetteer(DIRS).regions + gazetteer(DIRS).units:
+        title = [
+            mark.text for mark in picture(NORD, place.id, size=size).marks
+            if isinstance(mark, Text) and mark.baseline == "alphabetic" and mark.weight == 700
+        ]  # fmt: skip
+        assert any(place.with_of in line for line in title), title

@@ -13,6 +13,7 @@ from tests.charts.boxes import box, colliding, outside, overlap
 from tests.charts.makers import shipped_theme
 from tests.charts.prints import stands_for
 from tests.charts.quartermakers import Quarters, drawn
+from tradefiche.charts.evolution.series import NAMES
 from tradefiche.charts.evolution.units import ticks
 from tradefiche.charts.scene import Path, Rect, Text
 from tradefiche.typography import MISSING
@@ -145,6 +146,14 @@ def captions(scene: Scene) -> list[str]:
         if mark.weight == 600 and mark.numeric and mark.anchor == "end" and mark.y > band
     ]
     return [mark.text for mark in sorted(found, key=lambda mark: mark.x)]
+
+
+def rects(scene: Scene, fill: str) -> list[Rect]:
+    """Return the marks of a flow's fill, those among the lines first."""
+    return [
+        mark for mark in scene.marks
+        if isinstance(mark, Rect) and mark.fill == fill and mark.stroke is not None
+    ]  # fmt: skip
 
 
 def scene_band(scene: Scene) -> float:
@@ -342,3 +351,17 @@ def test_four_years_at_most_are_drawn_up_to_the_end_of_the_period() -> None:
     years = [m.text for m in texts(scene) if m.text in {"2020", "2021", "2022", "2023", "2024"}]
     assert years == ["2021", "2022", "2023", "2024"]
     assert "du 1ᵉʳ\u00a0trimestre\u00a02021 au 4ᵉ\u00a0trimestre\u00a02024" in scene.source
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_marks_of_both_flows_are_seen_where_they_coincide(size: Size) -> None:
+    scene = drawn(Quarters(pairs=((90 * M, 90 * M), (80 * M, 60 * M)), size=size))
+    (left, right, *_), (square, *_) = (rects(scene, FILLS[name]) for name in NAMES)
+    assert left.width > 1.5 * right.width
+    assert left.width > square.width * 1.2
+    assert square.x + square.width / 2 == pytest.approx(left.x + left.width / 2)
+
+
+def test_every_balance_is_written_on_a_phone_where_three_digits_fit() -> None:
+    pairs = tuple((600 * M + n * M, 60 * M) for n in range(8))
+    assert len(captions(drawn(Quarters(pairs=pairs, size="phone")))) == 8

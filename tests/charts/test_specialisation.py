@@ -320,3 +320,20 @@ def test_a_label_in_a_crowd_is_joined_to_its_point() -> None:
 def test_a_label_that_fits_nowhere_has_no_place() -> None:
     field = Field([(50, 50)], radius=3, gap=2, unit=10)
     assert place(field, [Wanted((50, 50), [Form(90, 10, 0.0)], Box(0, 0, 80, 80))]) == [None]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_few_points_have_a_lower_plot(size: Size) -> None:
+    heights = [picture(ROWS[:count], size=size).height for count in (1, 2, 4)]
+    assert heights == sorted(heights)
+    assert heights[0] < heights[-1] - 30
+
+
+def test_a_convention_is_noted_where_its_products_are_drawn() -> None:
+    said = "Le gaz par gazoduc et l’électricité sont rattachés par convention à Paris (75)"
+    about = replace(subject("dept-75"), conventions={"C24A": said, "D35A": said})
+    scene = charts.compose(
+        "specialisation", specialisation_tables(ROWS), about, shipped_theme(), shipped_texts()
+    )
+    assert scene.notes.count(said) == 1
+    assert said not in picture(ROWS).notes

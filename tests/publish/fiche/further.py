@@ -26,7 +26,7 @@ TITLES = {
     "evolution": re.compile(r"(?:Échanges par trimestre|Trade by quarter), .+"),
     "structure": re.compile(r"(?:Structure des exportations|Structure of exports), .+"),
     "specialisation": re.compile(r"(?:Spécialisations à l’export|Specialisations in exports), .+"),
-    "exposure": re.compile(r"(?:Exportations vers un partenaire|Exports to a partner), .+"),
+    "exposure": re.compile(r"(?:Exportations vers|Exports to) .+ \((?:M€|€M)\)"),
     "concentration": re.compile(r"Concentration"),
     "dependence": re.compile(r"Importations à examiner|Imports to be examined"),
 }

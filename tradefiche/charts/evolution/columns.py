@@ -119,7 +119,7 @@ class Band:
             step *= 2
 
     def _apart(self, captions: Sequence[Caption]) -> bool:
-        gap = self._size * 0.2
+        gap = self._size * 0.15
         return all(a.edges[1] + gap <= b.edges[0] for a, b in pairwise(captions))
 
     def _caption(self, place: int, form: _Form) -> Caption:
