@@ -226,3 +226,21 @@ def test_what_has_no_country_is_told_unless_next_to_nothing(
 
     assert text.count("Ne sont pas comptés : 0,0500 % des exportations") == told
     assert text.count("Ne sont pas comptés") == told
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "said_so"),
+    [
+        ((), "8,0 M€, soit 50,0 % du total, comme pour la France."),
+        ((("I", 2024, MEAT, "DE", 4 * M),), "soit 50,0 % du total, contre 25,0 % pour la France."),
+        ((("I", 2024, MEAT, "US", -2 * M),), "soit 50,0 % du total."),
+    ],
+)
+def test_what_comes_from_the_partner_stands_beside_france(
+    elsewhere: tuple[Row, ...], said_so: str, tmp_path: Path
+) -> None:
+    rows = [("E", 2024, MEAT, "US", M)]
+    rows += [("I", 2024, MEAT, country, 2 * M) for country in ("US", "DE")]
+    document = fiche(tmp_path, [*records(rows), *records(elsewhere, "62")])
+
+    assert said_so in said(document)
