@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.builders import Record, latest_zip
-from tests.publish.fiche.documents import gathered
+from tests.publish.fiche.documents import documents, gathered
 from tests.running import fetch
-from tradefiche.publish.fiche.model import Figure, Paragraph, Table
+from tradefiche.publish.fiche.model import Definitions, Figure, Paragraph, Points, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -111,6 +111,49 @@ def test_points_agree_with_their_number_as_printed(
         ("I", 2024, MEAT, "DE", M),
     ]  # fmt: skip
     assert points in said(fiche(tmp_path, records(rows), lang))
+
+
+def test_no_bunkers_stand_for_a_country(tmp_path: Path) -> None:
+    rows = [
+        ("E", 2023, MEAT, "DE", 8 * M), ("E", 2023, MEAT, "QS", 2 * M),
+        ("E", 2024, MEAT, "DE", 9 * M), ("E", 2024, MEAT, "QS", 6 * M),
+        ("I", 2024, MEAT, "DE", M),
+    ]  # fmt: skip
+    assert "et l’Allemagne parmi les pays (+10,00 points)." in said(fiche(tmp_path, records(rows)))
+
+
+def test_nobody_is_named_who_moves_next_to_nothing(tmp_path: Path) -> None:
+    rows = [
+        ("E", 2023, MEAT, "DE", 8 * M), ("E", 2024, MEAT, "DE", 8 * M),
+        ("E", 2024, MEAT, "QS", M), ("I", 2024, MEAT, "DE", M),
+    ]  # fmt: skip
+    assert "À la hausse" not in said(fiche(tmp_path, records(rows)))
+
+
+def test_the_first_findings_are_listed_and_the_others_counted(tmp_path: Path) -> None:
+    products = (MEAT, SCENT, CLOTHES, SHOES)
+    rows = [("E", 2023, AIRCRAFT, "DE", M)]
+    rows += [("E", 2024, product, "DE", 5 * M) for product in products]
+    document = fiche(tmp_path, records([*rows, ("I", 2024, MEAT, "DE", M)]))
+
+    (points,) = (each for each in part(document) if isinstance(each, Points))
+    told = [plain(each) for each in points.points]
+    assert len(told) == 6
+    assert [each.partition(".")[0] for each in told] == ["À vérifier"] * 6
+    assert "tradefiche check » en donne" in said(document)
+
+
+def test_no_caution_is_said_twice() -> None:
+    (entries,) = (
+        each for each in part(documents("fr")["dept-59"]) if isinstance(each, Definitions)
+    )
+    cautions = [
+        sentence
+        for _, runs in entries.entries
+        for sentence in plain(runs).split(". ")
+        if len(sentence) > 20
+    ]
+    assert len({*cautions}) == len(cautions)
 
 
 def test_no_change_is_said_from_below_nought(tmp_path: Path) -> None:
