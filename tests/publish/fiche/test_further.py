@@ -260,6 +260,19 @@ def test_what_is_to_be_examined_is_weighed(
     assert table.notes[0].replace("\u202f", " ") == note
 
 
+def test_the_first_eight_to_be_examined_are_listed_and_the_others_counted(tmp_path: Path) -> None:
+    products = ("C13Z", CLOTHES, SHOES, "C16Z", "C17A", "C17B", SCENT, "C21Z", "C22A", "C22B")
+    rows = [("I", 2024, product, "CN", M) for product in products]
+    rows += [("I", 2024, MEAT, "DE", M), ("E", 2024, MEAT, "DE", M)]
+    blocks = part(fiche(tmp_path, records(rows)))
+
+    (table,) = (each for each in blocks if isinstance(each, Table) and "dependence" in each.id)
+    assert len(table.rows) == 8
+    assert table.notes[1].replace("\u202f", " ") == (
+        "Sont listées les premières par valeur ; deux autres dépassent aussi les trois seuils."
+    )
+
+
 @pytest.mark.parametrize(("value", "told"), [(5_000, 1), (4_000, 0)])
 def test_what_has_no_country_is_told_unless_next_to_nothing(
     value: int, told: int, tmp_path: Path
