@@ -79,6 +79,8 @@ def words(scene: Scene) -> list[str]:
          f"Aliments, boissons, tabac : 111 % {EXPORTS} de La Réunion, contre 90,0 % en France"),
         ([("CA", 9, None, 90.0, None), ("CB", 1, None, 14.0, None)], "dept-974",
          "Aliments, boissons, tabac : 90,0 % des exportations de La Réunion en 2024"),
+        ([("CA", 5002, None, 49.96, None), ("CB", 4998, None, 50.04, None)], "dept-974",
+         "La Réunion : des exportations réparties à peu près comme celles de la France"),
         ([("CA", 10, None, None, 100.0)], "france",
          "Aliments, boissons, tabac : 100 % des exportations de la France en 2024"),
         ([("CA", 3, None, None, None), ("CB", 9, None, None, None)], "dept-59",

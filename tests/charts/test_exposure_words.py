@@ -70,6 +70,8 @@ def words(scene: Scene) -> list[str]:
          ASEAN),
         (exposure_tables([(p, v, w, None) for p, v, w, _ in NORD], whole=TEN, france=None),
          "france", "États-Unis : 3,48 % des exportations de la France en 2024"),
+        (exposure_tables(NORD, whole=TEN, france=3.4821), "dept-59",
+         "États-Unis : 3,48 % des exportations du Nord, comme pour la France"),
         (exposure_tables([], whole=TEN), "dept-59",
          "États-Unis : aucune exportation du Nord enregistrée en 2024"),
         (exposure_tables([], whole=0), "dept-59",

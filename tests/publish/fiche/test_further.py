@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.builders import Record, latest_zip
-from tests.publish.fiche.documents import gathered
+from tests.publish.fiche.documents import documents, gathered
 from tests.running import fetch
-from tradefiche.publish.fiche.model import Figure, Paragraph, Table
+from tradefiche.publish.fiche.model import Definitions, Figure, Paragraph, Points, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -111,6 +111,49 @@ def test_points_agree_with_their_number_as_printed(
         ("I", 2024, MEAT, "DE", M),
     ]  # fmt: skip
     assert points in said(fiche(tmp_path, records(rows), lang))
+
+
+def test_no_bunkers_stand_for_a_country(tmp_path: Path) -> None:
+    rows = [
+        ("E", 2023, MEAT, "DE", 8 * M), ("E", 2023, MEAT, "QS", 2 * M),
+        ("E", 2024, MEAT, "DE", 9 * M), ("E", 2024, MEAT, "QS", 6 * M),
+        ("I", 2024, MEAT, "DE", M),
+    ]  # fmt: skip
+    assert "et l’Allemagne parmi les pays (+10,00 points)." in said(fiche(tmp_path, records(rows)))
+
+
+def test_nobody_is_named_who_moves_next_to_nothing(tmp_path: Path) -> None:
+    rows = [
+        ("E", 2023, MEAT, "DE", 8 * M), ("E", 2024, MEAT, "DE", 8 * M),
+        ("E", 2024, MEAT, "QS", M), ("I", 2024, MEAT, "DE", M),
+    ]  # fmt: skip
+    assert "À la hausse" not in said(fiche(tmp_path, records(rows)))
+
+
+def test_the_first_findings_are_listed_and_the_others_counted(tmp_path: Path) -> None:
+    products = (MEAT, SCENT, CLOTHES, SHOES)
+    rows = [("E", 2023, AIRCRAFT, "DE", M)]
+    rows += [("E", 2024, product, "DE", 5 * M) for product in products]
+    document = fiche(tmp_path, records([*rows, ("I", 2024, MEAT, "DE", M)]))
+
+    (points,) = (each for each in part(document) if isinstance(each, Points))
+    told = [plain(each) for each in points.points]
+    assert len(told) == 6
+    assert [each.partition(".")[0] for each in told] == ["À vérifier"] * 6
+    assert "tradefiche check » en donne" in said(document)
+
+
+def test_no_caution_is_said_twice() -> None:
+    (entries,) = (
+        each for each in part(documents("fr")["dept-59"]) if isinstance(each, Definitions)
+    )
+    cautions = [
+        sentence
+        for _, runs in entries.entries
+        for sentence in plain(runs).split(". ")
+        if len(sentence) > 20
+    ]
+    assert len({*cautions}) == len(cautions)
 
 
 def test_no_change_is_said_from_below_nought(tmp_path: Path) -> None:
@@ -217,6 +260,19 @@ def test_what_is_to_be_examined_is_weighed(
     assert table.notes[0].replace("\u202f", " ") == note
 
 
+def test_the_first_eight_to_be_examined_are_listed_and_the_others_counted(tmp_path: Path) -> None:
+    products = ("C13Z", CLOTHES, SHOES, "C16Z", "C17A", "C17B", SCENT, "C21Z", "C22A", "C22B")
+    rows = [("I", 2024, product, "CN", M) for product in products]
+    rows += [("I", 2024, MEAT, "DE", M), ("E", 2024, MEAT, "DE", M)]
+    blocks = part(fiche(tmp_path, records(rows)))
+
+    (table,) = (each for each in blocks if isinstance(each, Table) and "dependence" in each.id)
+    assert len(table.rows) == 8
+    assert table.notes[1].replace("\u202f", " ") == (
+        "Sont listées les premières par valeur ; deux autres dépassent aussi les trois seuils."
+    )
+
+
 @pytest.mark.parametrize(("value", "told"), [(5_000, 1), (4_000, 0)])
 def test_what_has_no_country_is_told_unless_next_to_nothing(
     value: int, told: int, tmp_path: Path
@@ -226,3 +282,21 @@ def test_what_has_no_country_is_told_unless_next_to_nothing(
 
     assert text.count("Ne sont pas comptés : 0,0500 % des exportations") == told
     assert text.count("Ne sont pas comptés") == told
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "said_so"),
+    [
+        ((), "8,0 M€, soit 50,0 % du total, comme pour la France."),
+        ((("I", 2024, MEAT, "DE", 4 * M),), "soit 50,0 % du total, contre 25,0 % pour la France."),
+        ((("I", 2024, MEAT, "US", -2 * M),), "soit 50,0 % du total."),
+    ],
+)
+def test_what_comes_from_the_partner_stands_beside_france(
+    elsewhere: tuple[Row, ...], said_so: str, tmp_path: Path
+) -> None:
+    rows = [("E", 2024, MEAT, "US", M)]
+    rows += [("I", 2024, MEAT, country, 2 * M) for country in ("US", "DE")]
+    document = fiche(tmp_path, [*records(rows), *records(elsewhere, "62")])
+
+    assert said_so in said(document)

@@ -48,7 +48,7 @@ def _title(structure: Structure, subject: Subject, wording: Wording) -> str:
             return wording.say("comparison.title_negative", **values)
         return wording.say(f"common.{key}_exports", **values)
     gaps = _gaps(structure)
-    if gaps and gaps[0][0] >= _TELLING:
+    if gaps and _telling(*gaps[0], wording):
         _, section = gaps[0]
         return wording.say(
             f"comparison.title_{structure.sides[-1]}",
@@ -81,6 +81,12 @@ def _gaps(structure: Structure) -> list[tuple[float, Section]]:
         if first is not None and last is not None and min(first, last) >= 0:
             found.append((first - last, section))
     return sorted(found, key=lambda each: (-each[0], each[1].code))
+
+
+def _telling(gap: float, section: Section, wording: Wording) -> bool:
+    """Say whether a gap is large enough to be told, and seen in the shares as they are printed."""
+    first, last = (_share(section.shares[place], wording) for place in (0, -1))
+    return gap >= _TELLING and first != last
 
 
 def _alike(structure: Structure) -> bool:
@@ -143,7 +149,7 @@ def _spoken(structure: Structure, subject: Subject, wording: Wording) -> Iterato
     flow = structure.sides[-1]
     for way, entry in (("above", gaps[:1]), ("below", gaps[-1:])):
         for gap, section in entry:
-            if (gap if way == "above" else -gap) >= _TELLING:
+            if _telling(gap if way == "above" else -gap, section, wording):
                 yield wording.say(
                     f"comparison.spoken_{way}_{flow}",
                     section=section.name,

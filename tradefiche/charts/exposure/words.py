@@ -61,13 +61,9 @@ def _title(exposure: Exposure, subject: Subject, wording: Wording) -> str:
     if total.share is None or total.share <= 0:
         amount = wording.amount(total.value)
         return wording.say("exposure.title_corrected", amount=amount, **values)
-    key = "alone" if total.france is None else "france"
-    return wording.say(
-        f"exposure.title_{key}",
-        share=_share(total.share, wording),
-        other=_share(total.france, wording),
-        **values,
-    )
+    own, other = _share(total.share, wording), _share(total.france, wording)
+    key = "alone" if total.france is None else "same" if own == other else "france"
+    return wording.say(f"exposure.title_{key}", share=own, other=other, **values)
 
 
 def _subtitle(exposure: Exposure, subject: Subject, wording: Wording) -> str:

@@ -104,11 +104,12 @@ def _imports(context: Context, found: Exposure) -> Runs:
     supply = found.imports
     if not supply.value:
         return ()
-    france = context.share(supply.france)
+    share, france = context.share(supply.share), context.share(supply.france)
+    way = "_alone" if france is None else "_same" if share == france else ""
     return context.speak.sentence(
-        "further.exposure_imports" if france else "further.exposure_imports_alone",
+        f"further.exposure_imports{way}",
         there=_there(context, found),
         amount=context.total(supply.value),
-        share=context.share(supply.share),
+        share=share,
         france=france or "",
     )
