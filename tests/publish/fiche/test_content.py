@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import get_args
 
 import pytest
@@ -100,3 +101,14 @@ def test_the_model_s_totals_are_printed_as_in_the_model() -> None:
         "68 021,0 M€", "580 354,5 M€", "85 786,3 M€", "684 776,3 M€",
     ):  # fmt: skip
         assert figure in said.replace("\u202f", " ").replace("\u00a0", " ")
+
+
+def test_the_list_of_specialisations_has_what_stands_for_a_number_alone() -> None:
+    for document in documents("fr").values():
+        for figure in document.blocks():
+            if isinstance(figure, Figure) and figure.picture.kind == "specialisation":
+                entries = [entry for each in figure.lists for entry in each.entries]
+                assert all(entry.number is not None for entry in entries)
+                assert all(
+                    re.fullmatch(r"×[\d,]+ · [\d,]+\u202f%", "".join(e.figures)) for e in entries
+                )

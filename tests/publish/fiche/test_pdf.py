@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import itertools
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -84,6 +85,24 @@ def test_a_period_over_two_years_takes_no_more_pages(territory: str) -> None:
     assert (cover, sources) == (1, 1)
     assert parts == [1, 1, 1, 1, 2, 2]
     assert further == 4
+
+
+@pytest.mark.parametrize("territory", ["dept-59", "dept-75", "dept-974", "region-32", "france"])
+def test_no_table_stands_alone_at_the_end_of_the_data(territory: str) -> None:
+    reader = PdfReader(io.BytesIO(to_pdf(documents("fr")[territory], Pictures(sample("fr")))))
+    last = _text(reader.pages[-2])
+    assert "Exportations vers les États-Unis (M€)" in last
+    assert re.search(r"(Spécialisations à l’export|Structure des exportations), ", last)
+
+
+def test_the_definitions_of_the_part_stay_together() -> None:
+    for territory in ("dept-59", "france"):
+        reader = PdfReader(io.BytesIO(to_pdf(documents("fr")[territory], Pictures(sample("fr")))))
+        (page,) = (
+            text for text in map(_text, reader.pages) if "Définitions de cette partie" in text
+        )
+        assert "Rapproche des importations CAF" in page
+        assert ("Avantage comparatif révélé" in page) == (territory != "france")
 
 
 def test_no_line_breaks_within_a_name() -> None:
