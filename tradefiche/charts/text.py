@@ -10,10 +10,11 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from tradefiche.charts import fonts
+from tradefiche.charts.breaking import SLACK, even
 from tradefiche.charts.fonts.measuring import measured
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from tradefiche.charts.fonts import Typeface
     from tradefiche.charts.fonts.measuring import Metrics
@@ -24,10 +25,6 @@ if TYPE_CHECKING:
 # A line may break at a space, never at U+00A0 or U+202F, and behind a hyphen within a word.
 _PIECES = re.compile(r"[^ ]*?[^ \-]-(?=[^\W\d_])|[^ ]+ *")
 _HYPHENED = re.compile(r"[^\s\-]+(?:-[^\s\-]+)+")
-_SHORT_WORD = 3
-_LONE = 100.0
-_DANGLING = 0.2
-_SLACK = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +143,16 @@ def wrap(
     Returns:
         The lines, at least one.
     """
-    paragraphs = text.split("\n")
-    return [line for each in paragraphs for line in _even(each, width / size, face(weight), names)]
+    metrics, room = face(weight), width / size
+    return [
+        line
+        for paragraph in text.split("\n")
+        for line in even(
+            _pieces(paragraph.strip(" "), names, lambda name: metrics.width(name) <= room + SLACK),
+            room,
+            metrics,
+        )
+    ]
 
 
 def lines(
@@ -161,7 +166,7 @@ def fits(
     text: str, width: float, size: float, weight: Weight = 400, *, numeric: bool = False
 ) -> bool:
     """Say whether one line of text is no wider than `width`."""
-    return measure(text, size, weight, numeric=numeric) <= width + _SLACK
+    return measure(text, size, weight, numeric=numeric) <= width + SLACK
 
 
 def widest(
@@ -210,90 +215,6 @@ def _named(word: str) -> bool:
     """Say whether a word with hyphens is a name: it has capitals in two of its parts."""
     first, *rest = word.split("-")
     return any(map(str.isupper, first)) and any(map(str.isupper, "".join(rest)))
-
-
-def _even(paragraph: str, width: float, metrics: Face, names: Iterable[str]) -> list[str]:
-    """Break into the fewest lines, then take the breaks with the least sum of squared gaps."""
-    pieces = _pieces(
-        paragraph.strip(" "), names, lambda name: metrics.width(name) <= width + _SLACK
-    )
-    spans = _Spans.of(pieces, metrics)
-    count = _greedy(spans, width)
-    if count == 1:
-        return ["".join(pieces).rstrip(" ")]
-    total = len(pieces)
-    # best[n][end]: cost and start of the last of n lines that set the pieces before `end`.
-    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
-    for number in range(1, count + 1):
-        before = best[number - 1]
-        row: dict[int, tuple[float, int]] = {}
-        for end in range(number, total + 1):
-            choices = [
-                (before[start][0] + _cost(pieces[start:end], free, width, last=end == total), start)
-                for start, free in spans.lines(end, width)
-                if start in before
-            ]
-            if choices:
-                row[end] = min(choices)
-        best.append(row)
-    lines: list[str] = []
-    end = total
-    for number in range(count, 0, -1):
-        start = best[number][end][1]
-        lines.insert(0, "".join(pieces[start:end]).rstrip(" "))
-        end = start
-    return lines
-
-
-@dataclass(frozen=True, slots=True)
-class _Spans:
-    """Where the pieces of a paragraph begin and end on one endless line, at size 1."""
-
-    starts: Sequence[float]
-    ends: Sequence[float]
-
-    @classmethod
-    def of(cls, pieces: Sequence[str], metrics: Face) -> _Spans:
-        """Measure the pieces, the spaces behind them left out."""
-        offsets = metrics.offsets("".join(pieces))
-        starts, ends, at = [], [], 0
-        for piece in pieces:
-            bare = piece.rstrip(" ")
-            starts.append(offsets[at])
-            last = at + len(bare) - 1
-            ends.append(
-                offsets[last] + metrics.advances[metrics.known(bare[-1])] if bare else offsets[at]
-            )
-            at += len(piece)
-        return cls(starts, ends)
-
-    def lines(self, end: int, width: float) -> Iterator[tuple[int, float]]:
-        """Yield each line whose last piece is that before `end`: its first piece, its free space.
-
-        A piece that is wider than a line stands alone on one.
-        """
-        for start in range(end - 1, -1, -1):
-            free = width - (self.ends[end - 1] - self.starts[start])
-            if free < -_SLACK and start < end - 1:
-                return
-            yield start, free
-
-
-def _cost(pieces: Sequence[str], free: float, width: float, *, last: bool) -> float:
-    """Return the squared free space of a line, more where a short word stands alone or dangles."""
-    alone = len(pieces) == 1 and len(pieces[0].rstrip(" ")) <= _SHORT_WORD
-    dangling = not last and len(pieces[-1].strip(" ")) <= _SHORT_WORD
-    extra = (_LONE if alone else 0.0) + ((_DANGLING * width) ** 2 if dangling else 0.0)
-    return extra + max(free, 0.0) ** 2
-
-
-def _greedy(spans: _Spans, width: float) -> int:
-    """Return the least number of lines."""
-    count, first = 1, 0
-    for place, end in enumerate(spans.ends):
-        if place > first and end - spans.starts[first] > width + _SLACK:
-            count, first = count + 1, place
-    return count
 
 
 @cache
