@@ -16,9 +16,10 @@ from tests import datasets
 from tests.builders import archive_zip, latest_zip
 from tests.guard import outside
 from tests.running import fetch
+from tradefiche.settings import shipped_config
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from tests.builders import Record
 
@@ -90,6 +91,24 @@ def store(releases: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Pat
 def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a store to which nothing was ever fetched."""
     return tmp_path_factory.mktemp("empty")
+
+
+@pytest.fixture
+def dirs() -> tuple[Path, ...]:
+    return (shipped_config(),)
+
+
+@pytest.fixture
+def spoil(tmp_path: Path) -> Callable[[str, str, str], tuple[Path, ...]]:
+    """Return a function that puts a changed copy of a file before the project's own."""
+
+    def change(name: str, old: str, new: str) -> tuple[Path, ...]:
+        text = (shipped_config() / name).read_text(encoding="utf-8")
+        assert old in text
+        (tmp_path / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+        return (tmp_path, shipped_config())
+
+    return change
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -1,0 +1,1 @@
+"""The kinds of chart, a folder each; none imports another."""

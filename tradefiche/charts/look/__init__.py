@@ -1,0 +1,1 @@
+"""Themes: colours, measures and faces, and an agency's own laid over them."""

@@ -1,0 +1,1 @@
+"""Texts measured, broken into lines and set in the faces at hand."""

@@ -1,0 +1,1 @@
+"""A scene becomes an Altair chart, inline SVG, a PNG or a PDF."""

@@ -1,0 +1,1 @@
+"""Files to hand on: CSV, Parquet, JSON, the workbook, pictures, and their description."""

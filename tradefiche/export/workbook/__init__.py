@@ -1,0 +1,1 @@
+"""The XLSX workbook: cover, contents, notes and a sheet a table."""

@@ -1,0 +1,1 @@
+"""Words, numbers and periods in French and English print."""

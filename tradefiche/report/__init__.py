@@ -1,0 +1,1 @@
+"""What the terminal says: tables, checks, revisions and lists as text."""

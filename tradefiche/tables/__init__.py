@@ -1,0 +1,1 @@
+"""A question of the user becomes labelled tables that conform to the contract."""
