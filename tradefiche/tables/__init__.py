@@ -1,1 +1,0 @@
-"""A question of the user becomes labelled tables that conform to the contract."""

@@ -1,0 +1,1 @@
+"""Tabulation: a user's question becomes labelled tables that conform to the contract."""
