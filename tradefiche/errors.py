@@ -75,3 +75,7 @@ class ConfigError(TradeficheError):
     """The configuration is wrong: file, key, and what was expected."""
 
     exit_code = 78
+
+
+class Notice(UserWarning):
+    """What a user of the library should know: what a selection stands for, for instance."""

@@ -11,21 +11,23 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from tradefiche.charts.writers.rendering import Format, render
 from tradefiche.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import altair as alt
     import polars as pl
 
     from tradefiche.charts.look.theme import Size, Theme
+    from tradefiche.charts.picture import Picture
     from tradefiche.charts.scene.frame import Figure
     from tradefiche.charts.scene.marks import Scene
     from tradefiche.charts.subject import Subject
     from tradefiche.language.phrases import Texts
 
-Format = Literal["svg", "png", "pdf"]
+__all__ = ["KINDS", "TOP", "Dress", "Format", "Kind", "chart", "compose", "inline", "render"]
+
 Dress = Literal["framed", "bare"]
 TOP = 10
 
@@ -189,22 +191,11 @@ def compose(
     return replace(scene, lang=subject.lang, typeface=theme.typeface)
 
 
-def chart(scene: Scene) -> alt.LayerChart:
-    """Return a scene as a layered Altair chart."""
-    from tradefiche.charts.writers.altair import draw
+def chart(scene: Scene) -> Picture:
+    """Return a scene as an Altair chart, which shows and saves itself."""
+    from tradefiche.charts.picture import picture
 
-    return draw(scene)
-
-
-def render(scene: Scene, to: Format, *, scale: float | None = None) -> bytes:
-    """Return a scene as a file; `scale` is the pixels of a PNG per unit, see `rendering.png`."""
-    from tradefiche.charts.writers import rendering
-
-    if to == "svg":
-        return rendering.svg(scene)
-    if to == "pdf":
-        return rendering.pdf(scene)
-    return rendering.png(scene, scale=scale)
+    return picture(scene)
 
 
 def inline(scene: Scene, *, prefix: str) -> str:

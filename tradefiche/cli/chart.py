@@ -86,9 +86,9 @@ def chart(
             hint="draw one after the other, or name a group",
         )
     query = asking.query(ctx, where, when, cut, language, common)
-    query = replace(query, partner=normal(country[0]) if country else None)
+    query = replace(query, partner=normal(country[0]) if country else None, look=theme)
     written = []
-    found = write_pictures(query, chosen, folder, to=format, size=size, scale=scale, look=theme)
+    found = write_pictures(query, chosen, folder, to=format, size=size, scale=scale)
     for path in found:
         written.append(str(path))
         if not (common.json or common.quiet):

@@ -55,25 +55,16 @@ def export(
     Every table is there, and datapackage.json, which describes the files.
     One folder a territory: DIR/dept-59/dept-59_2024_totals.csv
     """  # fmt: skip
-    from tradefiche.formats.bundle import FORMATS, write_bundle
-    from tradefiche.tabulation.answer import answer, for_period
-    from tradefiche.tabulation.conform import TABLES
+    from tradefiche.formats.bundle import FORMATS, write_bundles
 
     folder = asking.folder(output, sample=when.sample)
     asking.dialect_of_csv(csv_dialect, csv=not format or _Format.csv in format)
     query = asking.query(ctx, where, when, cut, language, common)
-    found = answer(query, list(TABLES))
     formats = [each for each in FORMATS if each in (format or FORMATS)]
-    written = []
-    for period in found.meta.periods:
-        part = for_period(found, period)
-        for territory in query.territories:
-            console.detail(f"writing {territory.id} {period}")
-            written += write_bundle(
-                folder, territory.id, period, part.tables, part.meta,
-                formats=formats, dialect=csv_dialect,
-            )  # fmt: skip
-    paths = list(dict.fromkeys(map(str, written)))
+    found = write_bundles(
+        query, folder, formats=formats, dialect=csv_dialect, progress=console.detail
+    )
+    paths = list(map(str, found))
     if common.json:
         console.document({"files": paths})
     elif not common.quiet:

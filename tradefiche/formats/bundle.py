@@ -14,21 +14,48 @@ from tradefiche.formats.json import to_json
 from tradefiche.formats.parquet import to_parquet
 from tradefiche.formats.workbook.workbook import to_xlsx
 from tradefiche.tabulation import labels
-from tradefiche.tabulation.conform import conform, table
+from tradefiche.tabulation.answer import answer, for_period
+from tradefiche.tabulation.conform import TABLES, conform, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     import polars as pl
 
     from tradefiche.formats.csv import Dialect
     from tradefiche.tabulation.provenance import Meta
+    from tradefiche.tabulation.query import Query
 
 Format = Literal["csv", "parquet", "json", "xlsx"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 
 _DEFAULT_LEVEL = "a129"
+
+
+def write_bundles(
+    query: Query,
+    folder: Path,
+    *,
+    formats: Sequence[Format] = FORMATS,
+    dialect: Dialect = "standard",
+    progress: Callable[[str], None] = lambda _: None,
+) -> list[Path]:
+    """Write the data files of a question's territories and periods; return their paths.
+
+    Every table is counted in one pass; see `write_bundle`. `progress` is told what is written.
+    """
+    found = answer(query, list(TABLES))
+    written: list[Path] = []
+    for period in found.meta.periods:
+        part = for_period(found, period)
+        for territory in query.territories:
+            progress(f"writing {territory.id} {period}")
+            written += write_bundle(
+                folder, territory.id, period, part.tables, part.meta,
+                formats=formats, dialect=dialect,
+            )  # fmt: skip
+    return list(dict.fromkeys(written))
 
 
 def write_bundle(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tradefiche.charts import KINDS
 from tradefiche.errors import UsageError
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from tradefiche.charts import Format
     from tradefiche.charts.look.theme import Size
+    from tradefiche.charts.scene.marks import Scene
     from tradefiche.charts.subject import Subject
     from tradefiche.reference.territories import Territory
     from tradefiche.tabulation.answer import Answer, Query
@@ -41,56 +42,72 @@ def write_pictures(
     to: Format = "svg",
     size: Size = "screen",
     scale: float | None = None,
-    look: Path | None = None,
 ) -> Iterator[Path]:
     """Draw each kind for each territory; yield each file's path when it is there.
 
     Args:
-        query: territories and period.
+        query: territories, period and theme.
         chosen: kinds, as `kinds` returns them.
         folder: has a folder for each territory.
         to: format of the files.
         size: for which width the pictures are laid out.
         scale: pixels of a PNG per unit.
-        look: a theme file, over the configuration's theme.
 
     Raises:
         ConfigError, NoInputError: the theme file is wrong, or not there.
         UsageError: the scale is beyond the widths of a PNG, or the format is none of pixels.
         OutputError, StorageError: a file cannot be written.
     """
-    from tradefiche.charts import compose, render
-    from tradefiche.charts.look.theme import theme as chart_theme
+    from tradefiche.charts import render
+    from tradefiche.charts.look.theme import theme
     from tradefiche.charts.writers.rendering import checked
     from tradefiche.files import write_bytes
-    from tradefiche.language.phrases import texts as chart_texts
-    from tradefiche.tabulation.answer import answer, only
 
-    theme = chart_theme(query.config_dirs, look)
     if scale is not None:
         if to != "png":
             raise UsageError("--scale is for PNG", hint="add --format png")
-        checked(scale, theme.measures(size).width)
+        checked(scale, theme(query.config_dirs, query.look).measures(size).width)
+    for drawn in scenes(query, chosen, size=size):
+        name = drawn.kind
+        variants = [
+            (query.partner or "") if "exposure" in KINDS[name].tables else "",
+            query.level if query.level != "a129" and KINDS[name].levelled else "",
+            size if size != "screen" else "",
+        ]
+        path = (folder / drawn.territory.id) / file_name(
+            drawn.territory.id, drawn.period, to,
+            what=name, variant="-".join(filter(None, variants)), lang=query.lang,
+        )  # fmt: skip
+        write_bytes(path, render(drawn.scene, to, scale=scale))
+        yield path
+
+
+class Drawn(NamedTuple):
+    """A picture before it is written: whose, of which kind and period."""
+
+    territory: Territory
+    kind: str
+    period: str
+    scene: Scene
+
+
+def scenes(query: Query, chosen: Sequence[str], *, size: Size = "screen") -> Iterator[Drawn]:
+    """Compose each kind for each territory, counted in one pass; see `write_pictures`."""
+    from tradefiche.charts import compose
+    from tradefiche.charts.look.theme import theme
+    from tradefiche.language.phrases import texts
+    from tradefiche.tabulation.answer import answer, only
+
+    look, words = theme(query.config_dirs, query.look), texts(query.config_dirs)
     needed = dict.fromkeys(table for name in chosen for table in KINDS[name].tables)
     found = answer(query, list(needed))
-    texts = chart_texts(query.config_dirs)
     (period,) = found.meta.periods
     for territory in query.territories:
         tables = only(found, territory, period)
         about = subject(found, query, territory, tables)
         for name in chosen:
-            scene = compose(name, tables, about, theme, texts, size=size, top=query.top)
-            variants = [
-                (query.partner or "") if "exposure" in KINDS[name].tables else "",
-                query.level if query.level != "a129" and KINDS[name].levelled else "",
-                size if size != "screen" else "",
-            ]
-            path = (folder / territory.id) / file_name(
-                territory.id, period, to,
-                what=name, variant="-".join(filter(None, variants)), lang=query.lang,
-            )  # fmt: skip
-            write_bytes(path, render(scene, to, scale=scale))
-            yield path
+            scene = compose(name, tables, about, look, words, size=size, top=query.top)
+            yield Drawn(territory, name, period, scene)
 
 
 def subject(

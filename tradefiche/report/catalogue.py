@@ -33,6 +33,31 @@ def catalogue(what: str, dirs: tuple[Path, ...], *, level: Level, lang: Lang) ->
     return lists[what]()
 
 
+def territories(dirs: tuple[Path, ...], lang: Lang) -> list[dict[str, str | None]]:
+    """Return every territory that can be asked for, those of industry with their départements."""
+    from tradefiche.reference.territories import gazetteer
+
+    places = gazetteer(dirs)
+    every = (*places.units, places.monaco, *places.regions, places.france)
+    rows: list[dict[str, str | None]] = [
+        {
+            "id": each.id,
+            "kind": each.kind,
+            "code": each.code,
+            "customs": " ".join(each.customs) or None,
+            "region": each.region,
+            "departements": None,
+            "name": each.name(lang),
+        }
+        for each in every
+    ]
+    none = dict.fromkeys(rows[0])
+    return rows + [
+        none | {key: row[key] for key in ("id", "departements", "name")} | {"kind": "ti"}
+        for row in _territoires(dirs)
+    ]
+
+
 def _departements(dirs: tuple[Path, ...], lang: Lang) -> Rows:
     from tradefiche.reference.territories import gazetteer
 

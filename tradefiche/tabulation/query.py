@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tradefiche import __version__
 from tradefiche.customs.facts import sources
 from tradefiche.errors import UsageError
 from tradefiche.indicators.request import Request
@@ -18,6 +17,7 @@ from tradefiche.reference.territories import gazetteer
 from tradefiche.tabulation.caveats import load_notes
 from tradefiche.tabulation.labelling import Names
 from tradefiche.tabulation.provenance import Meta, Reach, Source
+from tradefiche.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

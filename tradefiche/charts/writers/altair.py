@@ -31,30 +31,37 @@ def draw(scene: Scene) -> alt.LayerChart:
     """Return the chart of a scene, its rows as named data sets included."""
     import altair as alt
 
+    return alt.LayerChart(**parts(scene))
+
+
+def parts(scene: Scene) -> Properties:
+    """Return what a layered chart of a scene is made of: its layers, data and size."""
+    import altair as alt
+
     encodings = {
-        kind: alt.FacetedEncoding(**{channel: _channel(channel) for channel in channels})
-        for kind, channels in _CHANNELS.items()
+        mark: alt.FacetedEncoding(**{channel: _channel(channel) for channel in channels})
+        for mark, channels in _CHANNELS.items()
     }
-    definitions = {kind: alt.MarkDef(**_properties(kind)) for kind in _CHANNELS}
+    definitions = {mark: alt.MarkDef(**_properties(mark)) for mark in _CHANNELS}
     layers: list[alt.Chart] = []
     rows: dict[str, list[Properties]] = {}
-    for kind, marks in groupby(scene.marks, key=type):
+    for shape, marks in groupby(scene.marks, key=type):
         name = f"marks-{len(layers) + 1:02d}"
         with fonts.using(scene.typeface):
             rows[name] = [_row(mark) for mark in marks]
         layers.append(
-            alt.Chart(alt.NamedData(name=name), mark=definitions[kind], encoding=encodings[kind])
+            alt.Chart(alt.NamedData(name=name), mark=definitions[shape], encoding=encodings[shape])
         )
-    return alt.LayerChart(
-        layer=layers,
-        width=scene.width,
-        height=scene.height,
-        padding=0,
-        autosize="none",
-        description=f"{scene.title}\n{scene.description}",
-        datasets=rows,
-        config={"aria": False, "background": scene.background, "view": {"stroke": None}},
-    )
+    return {
+        "layer": layers,
+        "width": scene.width,
+        "height": scene.height,
+        "padding": 0,
+        "autosize": "none",
+        "description": f"{scene.title}\n{scene.description}",
+        "datasets": rows,
+        "config": {"aria": False, "background": scene.background, "view": {"stroke": None}},
+    }
 
 
 def specification(chart: alt.LayerChart) -> Properties:

@@ -8,7 +8,7 @@ import re
 import struct
 import zlib
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from xml.sax.saxutils import escape
 
 from tradefiche.charts.writers.altair import draw, specification
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tradefiche.charts.scene.marks import Scene
     from tradefiche.charts.type.fonts import Typeface
 
+Format = Literal["svg", "png", "pdf"]
 NARROWEST, WIDEST = 1200, 2400
 """Pixels across a PNG."""
 _GRAMMAR = "6.4"
@@ -32,6 +33,13 @@ _EMPTY = re.compile(r"(?<=<text)([^>]*)/>")
 _NUMBER = re.compile(r"-?\d+\.\d{4,}")
 # What Vega says of each mark; title and description say it better, once.
 _NOISE = re.compile(r' (?:role|aria-[a-z]+|class)="[^"]*"| opacity="1"')
+
+
+def render(scene: Scene, to: Format, *, scale: float | None = None) -> bytes:
+    """Return a scene as a file; `scale` is the pixels of a PNG per unit, see `checked`."""
+    if to == "svg":
+        return svg(scene)
+    return pdf(scene) if to == "pdf" else png(scene, scale=scale)
 
 
 def svg(scene: Scene, *, prefix: str = "chart", embed: bool = True) -> bytes:

@@ -1,0 +1,178 @@
+"""The library gives what the commands give: same figures, same bytes, same errors."""
+
+from __future__ import annotations
+
+import doctest
+import io
+import json
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+import polars as pl
+import pytest
+
+import tradefiche as tf
+from tests.running import ROOT, run
+from tradefiche.api import figures, lists, outputs
+from tradefiche.errors import NoInputError, Notice, UsageError
+from tradefiche.formats.csv import to_csv
+from tradefiche.tabulation.registry import TABLES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import ModuleType
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_is_the_command_s(name: str, store: Path) -> None:
+    words = ("--dept", "59", "--region", "32", "--france", "--year", "2023", "--table", name)
+    said = run("compute", *words, "--format", "csv", "--data-dir", store)
+    assert said.code == 0, said.err
+    found = tf.table(name, dept="59", region=32, france=True, year=2023, data_dir=store)
+    assert to_csv(found).decode() == said.out
+
+
+def test_filters_and_several_years_are_the_command_s(store: Path) -> None:
+    filters = ("--product", "C30C", "--country", "eu27", "--level", "cpf4", "--lang", "en")
+    words = ("--dept", "59", "--year", "2023..2024", "--table", "products", *filters)
+    said = run("compute", *words, "--format", "csv", "--data-dir", store)
+    found = tf.table(
+        "products", dept="59", year="2023..2024", product="C30C", country=["eu27"],
+        level="cpf4", lang="en", data_dir=store,
+    )  # fmt: skip
+    assert (said.code, said.out) == (0, to_csv(found).decode())
+
+
+def test_several_tables_come_in_one_pass(store: Path) -> None:
+    found = tf.tables(["products", "totals"], all_regions=True, year=2023, data_dir=store)
+    assert [*found] == ["products", "totals"]
+    assert found["totals"].height == 18
+
+
+def test_a_scan_adds_up_to_the_totals(store: Path) -> None:
+    rows = tf.scan(data_dir=store).filter(pl.col("year") == 2023).collect()
+    sums = {
+        (region, flow): value
+        for region, flow, value in rows.group_by("region", "flow").agg(pl.sum("value_eur")).rows()
+    }
+    totals = tf.table("totals", all_regions=True, france=True, year=2023, data_dir=store)
+    for row in totals.to_dicts():
+        code = row["territory"].removeprefix("region-")
+        for flow in ("export", "import"):
+            parts = [value for (region, each), value in sums.items() if each == flow
+                     and code in ("france", region)]  # fmt: skip
+            assert sum(parts) == row[f"{flow}s_eur"], row
+    assert set(rows["release"].unique()) <= {"2024-05", "2024-11", "2025-02"}
+
+
+def test_a_scan_as_of_a_release_takes_no_later_one(store: Path) -> None:
+    rows = tf.scan(release="2024-05", data_dir=store).collect()
+    assert set(rows["release"].unique()) == {"2024-02", "2024-05"}
+
+
+@pytest.mark.parametrize("to", ["svg", "png", "pdf"])
+def test_a_chart_saves_the_command_s_bytes(to: str, store: Path, tmp_path: Path) -> None:
+    words = ("--dept", "59", "--year", "2023", "--kind", "balance", "--format", to)
+    said = run("chart", *words, "-o", tmp_path / "cli", "--data-dir", store)
+    assert said.code == 0, said.err
+    (written,) = (tmp_path / "cli").rglob(f"*.{to}")
+    chart = tf.chart("balance", dept="59", year=2023, data_dir=store)
+    chart.save(tmp_path / f"mine.{to}")
+    stream = io.BytesIO()
+    chart.save(stream, to)
+    assert (tmp_path / f"mine.{to}").read_bytes() == stream.getvalue() == written.read_bytes()
+
+
+def test_a_chart_shows_itself(store: Path, tmp_path: Path) -> None:
+    chart = tf.chart("treemap", dept="59", year=2023, data_dir=store)
+    bundle = chart._repr_mimebundle_()
+    assert bundle["image/svg+xml"].startswith("<svg")
+    assert any(key.startswith("application/vnd.vegalite.v") for key in bundle)
+    chart.save(tmp_path / "one.json")
+    chart.save(tmp_path / "one.html")
+    assert json.loads((tmp_path / "one.json").read_text())["layer"]
+    assert "vegaEmbed" in (tmp_path / "one.html").read_text()
+
+
+def test_exports_are_the_command_s(store: Path, tmp_path: Path) -> None:
+    words = ("--dept", "59", "--year", "2023", "--format", "csv", "--format", "xlsx")
+    said = run("export", *words, "-o", tmp_path / "cli", "--data-dir", store)
+    paths = tf.export(
+        dept="59", year=2023, format=["csv", "xlsx"], output=tmp_path / "mine", data_dir=store
+    )
+    assert said.out.split() == [
+        str(tmp_path / "cli" / path.relative_to(tmp_path / "mine")) for path in paths
+    ]
+    for path in paths:
+        twin = tmp_path / "cli" / path.relative_to(tmp_path / "mine")
+        assert path.read_bytes() == twin.read_bytes()
+
+
+def test_revisions_are_the_command_s(store: Path) -> None:
+    said = run("revisions", "--dept", "59", "--format", "csv", "--data-dir", store)
+    assert to_csv(tf.revisions(dept="59", data_dir=store)).decode() == said.out
+
+
+def test_what_a_word_stands_for_is_a_warning(store: Path) -> None:
+    with pytest.warns(Notice, match="Corse") as told:
+        found = tf.table("totals", dept="2A", year=2023, data_dir=store)
+    assert found["territory"].to_list() == ["dept-20"]
+    assert told[0].filename == __file__
+
+
+def test_errors_are_those_of_the_commands(store: Path, empty_store: Path) -> None:
+    with pytest.raises(UsageError, match="no territory"):
+        tf.table("totals", data_dir=store)
+    with pytest.raises(UsageError, match="totals"):
+        tf.table("total", dept="59", data_dir=store)
+    with pytest.raises(UsageError, match="one territory"):
+        tf.chart("balance", all_regions=True, data_dir=store)
+    with pytest.raises(NoInputError):
+        tf.table("totals", dept="59", data_dir=empty_store)
+    with pytest.raises(NoInputError):
+        tf.scan(data_dir=empty_store)
+    assert tf.periods(data_dir=empty_store).is_empty()
+
+
+@pytest.mark.parametrize("name", ["table", "tables", "export", "revisions", "periods", "products"])
+def test_a_keyword_that_there_is_not_is_refused(name: str) -> None:
+    given = {"table": ["totals"], "tables": [["totals"]]}.get(name, [])
+    with pytest.raises(TypeError, match="departement"):
+        getattr(tf, name)(*given, departement="59")
+
+
+def test_threads_read_alike(store: Path) -> None:
+    def count(code: str) -> int:
+        value = tf.table("totals", dept=code, year=2023, data_dir=store)["exports_eur"].item()
+        assert isinstance(value, int)
+        return value
+
+    codes = ["59", "62", "75", "20"] * 3
+    with ThreadPoolExecutor(4) as pool:
+        assert [*pool.map(count, codes)] == [*map(count, codes)]
+
+
+def test_the_import_brings_nothing_heavy() -> None:
+    heavy = ("polars", "altair", "vl_convert", "typst", "httpx", "msgspec", "yaml", "typer")
+    words = f"import sys, tradefiche; print([m for m in {heavy} if m in sys.modules])"
+    done = subprocess.run(
+        [sys.executable, "-c", words], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize("module", [figures, lists, outputs])
+def test_the_examples_of_the_docstrings_hold(module: ModuleType) -> None:
+    result = doctest.testmod(module)
+    assert result.attempted
+    assert not result.failed
+
+
+def test_every_public_function_has_an_example() -> None:
+    lacking = [
+        name for name in tf.__all__
+        if name != "__version__" and ">>>" not in (getattr(tf, name).__doc__ or "")
+    ]  # fmt: skip
+    assert lacking == []

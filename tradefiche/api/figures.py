@@ -1,0 +1,113 @@
+"""Figures as frames."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Unpack
+
+from tradefiche.api.question import (
+    Place,
+    Question,
+    asked_of,
+    dirs_of,
+    known,
+    query_of,
+    store_of,
+    tell,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import polars as pl
+
+
+def table(name: str, **asked: Unpack[Question]) -> pl.DataFrame:
+    """Return one table, labelled and in the contract's columns.
+
+    Args:
+        name: as in `compute --table`: `totals`, `partners`, …
+        **asked: territories, period, filters: see `Question`.
+
+    Returns:
+        The rows of `tradefiche compute --table NAME --format csv`: whole euros and kilograms,
+        shares in percent, null for what is not known.
+
+    Raises:
+        UsageError: the question makes no sense.
+        NoInputError: the store has nothing for the period.
+        StorageError: the store is damaged.
+
+    >>> nord = table("totals", dept="59", year=2024, sample=True)
+    >>> round(nord["exports_eur"].item() / 1e6, 1)
+    28822.9
+    """
+    return tables([name], **asked)[name]
+
+
+def tables(names: Iterable[str], **asked: Unpack[Question]) -> Mapping[str, pl.DataFrame]:
+    """Return several tables by name, counted in one pass; see `table`.
+
+    >>> found = tables(["totals", "partners"], region="Hauts-de-France", sample=True)
+    >>> [*found]
+    ['totals', 'partners']
+    """
+    from tradefiche.tabulation.answer import answer
+    from tradefiche.tabulation.conform import table as known
+
+    query = query_of(asked_of(asked), asked)
+    return answer(query, list(dict.fromkeys(known(name).name for name in names))).tables
+
+
+def scan(*, release: str | None = None, **where: Unpack[Place]) -> pl.LazyFrame:
+    """Scan all rows held, each flow and quarter in its newest release.
+
+    Args:
+        release: the figures as known at a release, `"2025-02"`.
+        **where: sample, data_dir, config_dir.
+
+    Returns:
+        A row a flow, quarter, département, product and country: `flow`, `year`, `quarter`,
+        `departement`, `region` (INSEE's codes), `cpf4`, `a129`, `country`, `value_eur` (whole
+        euros), `mass_kg` (whole kilograms, null if not recorded), `release`, `data`.
+
+    Raises:
+        NoInputError: the store is empty.
+
+    >>> import polars as pl
+    >>> rows = scan(sample=True).filter(pl.col("departement") == "59", pl.col("year") == 2024)
+    >>> totals = rows.group_by("flow").agg(pl.col("value_eur").sum()).sort("flow")
+    >>> totals.collect()["flow"].to_list()
+    ['export', 'import']
+    """
+    from tradefiche.reference.periods import parse_release
+    from tradefiche.tabulation.tidy import tidy
+
+    known(where, Place)
+    return tidy(store_of(where), dirs_of(where), parse_release(release) if release else None)
+
+
+def revisions(**asked: Unpack[Question]) -> pl.DataFrame:
+    """Return how totals moved between the two newest releases of each flow and quarter.
+
+    Of France and every département, or of the territories named; the largest move first, in
+    whole euros. Columns: territory, territory_name, period, flow, release_before, release,
+    before_eur, value_eur, moved_eur, moved_pct, data.
+
+    Raises:
+        NoInputError: the store is empty.
+
+    >>> revisions(dept="59", sample=True).height
+    0
+    """
+    from tradefiche.customs.revisions import revisions as moves
+    from tradefiche.reference.territories import gazetteer
+    from tradefiche.report.revisions import to_frame
+    from tradefiche.tabulation.asking import territories as named
+
+    places = gazetteer(dirs_of(asked))
+    found, notices = named(asked_of(asked).places, places)
+    tell(notices)
+    store = store_of(asked)
+    everyone = (places.france, *places.units, places.monaco)
+    moved = moves(store, found or everyone, rest=not found)
+    return to_frame(moved, store.manifest.data or "customs", asked.get("lang", "fr"))

@@ -1,0 +1,85 @@
+"""What can be asked for, as frames."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Unpack
+
+from tradefiche.api.question import Place, dirs_of, known, store_of
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from tradefiche.reference.products import Level
+
+
+def territories(**where: Unpack[Place]) -> pl.DataFrame:
+    """Return what can be asked for: id, kind, code, customs (code), region and name of each.
+
+    Kinds: `dept` (the 100 units and Monaco), `region`, `france`, `ti` (Territoires d'industrie,
+    with the départements that stand for one in `departements`).
+
+    >>> territories().filter(id="dept-59")["name"].item()
+    'Nord'
+    """
+    import polars as pl
+
+    from tradefiche.report.catalogue import territories as rows
+
+    known(where, Place)
+    return pl.DataFrame(rows(dirs_of(where), where.get("lang", "fr")), infer_schema_length=None)
+
+
+def products(*, level: Level = "a129", **where: Unpack[Place]) -> pl.DataFrame:
+    """Return the products of a level: code and name.
+
+    >>> products().filter(code="C21Z")["name"].item()
+    'Produits pharmaceutiques'
+    """
+    return _listed("products", where, level=level)
+
+
+def countries(**where: Unpack[Place]) -> pl.DataFrame:
+    """Return the Customs' countries: code, zone, ranked (or empty) and name.
+
+    >>> countries(lang="en").filter(code="NA")["name"].item()
+    'Namibia'
+    """
+    return _listed("countries", where)
+
+
+def periods(**where: Unpack[Place]) -> pl.DataFrame:
+    """Return the flows and quarters held: flow, period, release, rows, value_eur, data.
+
+    The newest release of each; empty where nothing is held.
+
+    >>> periods(sample=True)["period"].unique().sort().to_list()[-1]
+    '2024Q4'
+    """
+    import polars as pl
+
+    known(where, Place)
+    store = store_of(where)
+    held = store.view().slices
+    schema = {
+        "flow": pl.String,
+        "period": pl.String,
+        "release": pl.String,
+        "rows": pl.Int64,
+        "value_eur": pl.Int64,
+        "data": pl.String,
+    }
+    data = store.manifest.data or "customs"
+    found = [
+        (flow, str(quarter), each.release, each.rows, each.value_eur, data)
+        for (flow, quarter), each in sorted(held.items())
+    ]
+    return pl.DataFrame(found, schema=schema, orient="row")
+
+
+def _listed(what: str, where: Place, *, level: Level = "a129") -> pl.DataFrame:
+    import polars as pl
+
+    from tradefiche.report.catalogue import catalogue
+
+    known(where, Place)
+    return pl.DataFrame(catalogue(what, dirs_of(where), level=level, lang=where.get("lang", "fr")))

@@ -1,0 +1,145 @@
+"""Pictures, publications and data files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Unpack
+
+from tradefiche.api.question import Question, asked_of, folder_of, path, query_of, words
+from tradefiche.settings import cores
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from tradefiche.charts.look.theme import Size
+    from tradefiche.charts.picture import Picture
+    from tradefiche.formats.bundle import Format as DataFormat
+    from tradefiche.formats.csv import Dialect
+    from tradefiche.publication.render import Format as FicheFormat
+
+
+def chart(
+    kind: str,
+    *,
+    size: Size = "screen",
+    theme: str | Path | None = None,
+    **asked: Unpack[Question],
+) -> Picture:
+    """Draw one kind of chart of one territory.
+
+    Args:
+        kind: as in `chart --kind`: `balance`, `treemap`, …
+        size: for which width it is laid out: `screen`, `paper`, `phone`.
+        theme: a file of colours, fonts and logo that take the place of the shipped ones.
+        **asked: the territory, the period: see `Question`.
+
+    Returns:
+        An Altair chart that shows itself in a notebook, with tooltips, and whose `save` writes
+        SVG, PNG and PDF with the bytes of the command.
+
+    Raises:
+        UsageError: there is no such kind, or not exactly one territory is asked for.
+
+    >>> nord = chart("treemap", dept="59", year=2024, sample=True)
+    >>> nord.width
+    940.0
+    """
+    from dataclasses import replace
+
+    from tradefiche.charts.picture import picture
+    from tradefiche.errors import UsageError
+    from tradefiche.formats.pictures import kinds, scenes
+    from tradefiche.tabulation.asking import one_period, with_partner
+
+    (chosen,) = kinds([kind])
+    question = asked_of(asked)
+    one_period(question, "a chart")
+    question = with_partner(replace(question, countries=()), question.countries, (chosen,))
+    query = query_of(replace(question, look=path(theme)), asked)
+    if len(query.territories) != 1:
+        raise UsageError("a chart shows one territory", hint="draw one after the other")
+    (drawn,) = scenes(query, (chosen,), size=size)
+    return picture(drawn.scene)
+
+
+def fiche(
+    *,
+    output: str | Path | None = None,
+    format: FicheFormat | Sequence[FicheFormat] | None = None,
+    theme: str | Path | None = None,
+    jobs: int | None = None,
+    force: bool = False,
+    **asked: Unpack[Question],
+) -> list[Path]:
+    """Write the publication of territories; return the paths, manifest and index last.
+
+    Args:
+        output: folder for the files; `out`, or `out-sample`.
+        format: `pdf`, `html`, or both.
+        theme: a file of colours, fonts and logo that take the place of the shipped ones.
+        jobs: processes to work side by side; as many as there are cores.
+        force: make everything, also what has not changed.
+        **asked: territories and period: see `Question`.
+
+    Raises:
+        PartialFailureError: some could not be made; the others are there.
+        OutputError, StorageError: a file cannot be written.
+
+    >>> import tempfile
+    >>> paths = fiche(dept="48", format="html", output=tempfile.mkdtemp(), sample=True)
+    >>> [path.name for path in paths]
+    ['dept-48_2024.html', 'manifest.json']
+    """
+    from dataclasses import replace
+
+    from tradefiche.publication.batch.run import make_fiches
+    from tradefiche.publication.render import FORMATS
+    from tradefiche.tabulation.asking import one_period
+
+    question = asked_of(asked)
+    one_period(question, "a fiche")
+    query = query_of(replace(question, look=path(theme)), asked)
+    wanted = words(format) or FORMATS
+    made = make_fiches(
+        query,
+        folder_of(output, asked),
+        formats=[each for each in FORMATS if each in wanted],
+        jobs=jobs or cores(),
+        force=force,
+    )
+    made.raise_for_failures()
+    return [*made.files]
+
+
+def export(
+    *,
+    output: str | Path | None = None,
+    format: DataFormat | Sequence[DataFormat] | None = None,
+    csv_dialect: Dialect = "standard",
+    **asked: Unpack[Question],
+) -> list[Path]:
+    """Write every table of territories as data files; return the paths.
+
+    Args:
+        output: folder for the files; `out`, or `out-sample`.
+        format: some of `csv`, `parquet`, `json`, `xlsx`; all if not given.
+        csv_dialect: `standard`, or `excel-fr`.
+        **asked: territories and periods: see `Question`.
+
+    Raises:
+        OutputError, StorageError: a file cannot be written.
+
+    >>> import tempfile
+    >>> paths = export(dept="48", format="csv", output=tempfile.mkdtemp(), sample=True)
+    >>> paths[0].name
+    'dept-48_2024_totals.csv'
+    """
+    from tradefiche.formats.bundle import FORMATS, write_bundles
+
+    wanted = words(format) or FORMATS
+    return write_bundles(
+        query_of(asked_of(asked), asked),
+        folder_of(output, asked),
+        formats=[each for each in FORMATS if each in wanted],
+        dialect=csv_dialect,
+    )

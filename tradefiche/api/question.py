@@ -1,0 +1,165 @@
+"""The keywords of the library's functions, and the question that they ask."""
+
+from __future__ import annotations
+
+import inspect
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypedDict, get_type_hints
+
+from tradefiche.errors import Notice
+from tradefiche.language.typography import Lang
+from tradefiche.reference.products import Level
+from tradefiche.settings import config_dirs, data_dir
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tradefiche.customs.store import Store
+    from tradefiche.tabulation.asking import Asked
+    from tradefiche.tabulation.query import Query
+
+Words = str | int | Sequence[str | int]
+
+
+class Place(TypedDict, total=False):
+    """Where data and configuration are.
+
+    Attributes:
+        sample: the built-in synthetic data in place of the store.
+        data_dir: folder of the store; the platform's data folder if not given.
+        config_dir: folder whose YAML files take the place of ours.
+        lang: language of labels and texts, `fr` or `en`.
+    """
+
+    sample: bool
+    data_dir: str | Path
+    config_dir: str | Path
+    lang: Lang
+
+
+class Question(Place, total=False):
+    """What can be asked, in the words of the command line.
+
+    Attributes:
+        dept, region, ti: a code or name, or several: `"59"`, `["59", "Pas-de-Calais"]`.
+        france, all, all_regions: the whole of France, its 100 units, its 18 régions.
+        year: a calendar year, or several, or `"2022..2024"`; the newest full year if not given.
+        period: one to four consecutive quarters: `"2024Q3"`, `"2023Q3..2024Q2"`.
+        release: the figures as known at a release, `"2025-02"`.
+        level: nomenclature of products: `a129`, `cpf4`, `a38`, `a17`.
+        top: products and countries that flows name; `highlight` how many flows are marked.
+        product, country: codes, or groups of countries, that restrict what is counted; of a chart
+            the country that exposure is counted to.
+        tariff: a rate in percent, for the table exposure.
+    """
+
+    dept: Words
+    region: Words
+    ti: Words
+    france: bool
+    all: bool
+    all_regions: bool
+    year: Words
+    period: str
+    release: str
+    level: Level
+    top: int
+    highlight: int
+    product: Words
+    country: Words
+    tariff: float
+
+
+def asked_of(asked: Question) -> Asked:
+    """Return the question of some keywords as words; TypeError for one that there is not."""
+    from tradefiche.tabulation.asking import Asked
+    from tradefiche.tabulation.asking import Place as Named
+
+    known(asked, Question)
+    places = [
+        *(Named("dept", word) for word in words(asked.get("dept"))),
+        *(Named("region", word) for word in words(asked.get("region"))),
+        *(Named("ti", word) for word in words(asked.get("ti"))),
+    ]
+    if asked.get("france"):
+        places.append(Named("france"))
+    if asked.get("all"):
+        places.append(Named("all"))
+    if asked.get("all_regions"):
+        places.append(Named("all_regions"))
+    return Asked(
+        places=tuple(places),
+        years=words(asked.get("year")),
+        period=asked.get("period"),
+        release=asked.get("release"),
+        level=asked.get("level", "a129"),
+        top=asked.get("top", 10),
+        highlight=asked.get("highlight", 5),
+        lang=asked.get("lang", "fr"),
+        products=words(asked.get("product")),
+        countries=words(asked.get("country")),
+        tariff=asked.get("tariff"),
+    )
+
+
+def query_of(asked: Asked, where: Place) -> Query:
+    """Return the question to the store; what its words stand for is told as warnings."""
+    from tradefiche.tabulation.asking import understood
+
+    query, notices = understood(asked, store_of(where), dirs_of(where))
+    tell(notices)
+    return query
+
+
+def store_of(where: Place) -> Store:
+    """Return the store that is asked, or the sample's."""
+    from tradefiche.tabulation.asking import open_store
+
+    folder = data_dir(path(where.get("data_dir")))
+    return open_store(folder, dirs_of(where), sample=where.get("sample", False))
+
+
+def dirs_of(where: Place) -> tuple[Path, ...]:
+    """Return the folders of configuration."""
+    return config_dirs(path(where.get("config_dir")))
+
+
+def folder_of(output: str | Path | None, where: Place) -> Path:
+    """Return the folder for outputs."""
+    return path(output) or Path("out-sample" if where.get("sample") else "out")
+
+
+def known(given: Place, keywords: type[Place]) -> None:
+    """Raise TypeError for a keyword that there is not, as Python does."""
+    for name in given:
+        if name not in get_type_hints(keywords):
+            raise TypeError(f"unexpected keyword argument {name!r}")
+
+
+def words(given: Words | None) -> tuple[str, ...]:
+    """Return one word or several as texts; a number is one too."""
+    if given is None:
+        return ()
+    return (str(given),) if isinstance(given, str | int) else tuple(map(str, given))
+
+
+def path(given: str | Path | None) -> Path | None:
+    """Return a path, whichever way it is written."""
+    return None if given is None else Path(given)
+
+
+def tell(notices: Iterable[str]) -> None:
+    """Give what a user should know as warnings, at the line that called the library."""
+    for notice in notices:
+        warnings.warn(notice, Notice, stacklevel=_callers_level())
+
+
+def _callers_level() -> int:
+    """Return how many frames above `tell` the first one outside the package is."""
+    package = str(Path(__file__).resolve().parents[1])
+    frame, level = inspect.currentframe(), 0
+    while frame is not None and frame.f_code.co_filename.startswith(package):
+        frame, level = frame.f_back, level + 1
+    return level

@@ -1,0 +1,80 @@
+"""A scene as an Altair chart of its own: it shows itself, and saves itself as the commands do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, Literal, get_args
+
+import altair as alt
+
+from tradefiche.charts.writers.altair import parts
+from tradefiche.charts.writers.rendering import Format, render
+from tradefiche.errors import UsageError
+from tradefiche.files import write_bytes
+
+if TYPE_CHECKING:
+    from tradefiche.charts.scene.marks import Scene
+
+_RENDERED: dict[str, Format] = {each: each for each in get_args(Format)}
+
+
+class Picture(alt.LayerChart):
+    """A chart of a territory, as an Altair chart.
+
+    `save` writes SVG, PNG and PDF with the bytes of `tradefiche chart`, and HTML and JSON as Altair
+    does; a copy that was changed is Altair's alone.
+    """
+
+    scene: Scene | None = None
+
+    def save(
+        self,
+        fp: str | Path | IO[Any],
+        format: Literal["json", "html", "png", "svg", "pdf"] | None = None,  # noqa: A002 - Altair's
+        *args: Any,  # noqa: ANN401 - Altair's own
+        **kwargs: Any,  # noqa: ANN401 - Altair's own
+    ) -> None:
+        """Write the chart to a file, or to one that is open.
+
+        Args:
+            fp: a path, whose ending tells the format, or a file open for bytes.
+            format: where the name does not tell it.
+            *args: for HTML and JSON, as in Altair.
+            **kwargs: likewise; `scale_factor` is the pixels of a PNG per unit.
+
+        Raises:
+            OutputError, StorageError: the file cannot be written.
+        """
+        kind = format or (Path(fp).suffix.removeprefix(".") if isinstance(fp, str | Path) else "")
+        if self.scene is None or kind not in _RENDERED:
+            super().save(fp, format, *args, **kwargs)
+            return
+        scale = kwargs.pop("scale_factor", None)
+        if args or kwargs:
+            raise UsageError(f"{kind} takes no option but scale_factor")
+        content = render(self.scene, _RENDERED[kind], scale=scale)
+        if isinstance(fp, str | Path):
+            write_bytes(Path(fp), content)
+        else:
+            fp.write(content)
+
+    def _repr_mimebundle_(self, *_: object, **__: object) -> dict[str, Any]:
+        """Show it as a live chart where the notebook draws Vega-Lite itself, else as SVG."""
+        bundle: dict[str, Any] = {"text/plain": repr(self)}
+        specification = self.to_dict(validate=False)
+        version = specification["$schema"].rpartition("/v")[2].partition(".")[0]
+        bundle[f"application/vnd.vegalite.v{version}+json"] = specification
+        if self.scene is not None:
+            bundle["image/svg+xml"] = render(self.scene, "svg").decode()
+        return bundle
+
+    def __repr__(self) -> str:
+        """Say what is drawn."""
+        return f"<Picture: {self.scene.title}>" if self.scene else super().__repr__()
+
+
+def picture(scene: Scene) -> Picture:
+    """Return a scene as a chart to show, with tooltips, and to save."""
+    chart = Picture(**parts(scene))
+    object.__setattr__(chart, "scene", scene)
+    return chart

@@ -1,0 +1,186 @@
+"""From a user's words to a question: the same for the command line and for Python."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from tradefiche.errors import UsageError
+from tradefiche.tabulation.query import Query
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from tradefiche.customs.store import Store
+    from tradefiche.language.typography import Lang
+    from tradefiche.reference.periods import Period
+    from tradefiche.reference.products import Level
+    from tradefiche.reference.territories import Gazetteer, Match, Territory
+
+Selector = Literal["dept", "region", "ti", "france", "all", "all_regions"]
+
+
+class Place(NamedTuple):
+    """A way to name territories, and what is named; empty where the way says it all."""
+
+    selector: Selector
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a user asks, in their own words.
+
+    Attributes:
+        places: the territories, in the order asked.
+        years: years or runs of years: `2024`, `2022..2024`.
+        period: one other period: `2024Q3`, `2023Q3..2024Q2`.
+        release: as of which release: `2025-02`.
+        products, countries: codes, or names of groups of countries, that restrict what is counted.
+        partner: the country or group that exposure is counted to.
+        look: a theme file.
+    """
+
+    places: tuple[Place, ...] = ()
+    years: tuple[str, ...] = ()
+    period: str | None = None
+    release: str | None = None
+    level: Level = "a129"
+    top: int = 10
+    highlight: int = 5
+    lang: Lang = "fr"
+    products: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    partner: str | None = None
+    tariff: float | None = None
+    look: Path | None = None
+
+
+class Understood(NamedTuple):
+    """A question, and what its words stand for where that is not plain."""
+
+    query: Query
+    notices: tuple[str, ...]
+
+
+def understood(
+    asked: Asked, store: Store, dirs: tuple[Path, ...], *, default: Literal["france"] | None = None
+) -> Understood:
+    """Turn words into a question to a store.
+
+    Args:
+        asked: the words.
+        store: what is asked.
+        dirs: folders of configuration, the user's first.
+        default: the territory if none is named; without it, that is an error.
+
+    Raises:
+        UsageError: a word is not known, or two contradict each other.
+    """
+    from tradefiche.reference.method import normal
+    from tradefiche.reference.periods import Period, parse_release
+    from tradefiche.reference.territories import gazetteer
+
+    places = gazetteer(dirs)
+    found, notices = territories(asked.places, places)
+    if not found and default is None:
+        raise UsageError(
+            "no territory",
+            hint="name one with --dept, --region, --ti or --france, or ask for --all",
+        )
+    if asked.years and asked.period is not None:
+        raise UsageError("--year and --period exclude each other", hint="give one")
+    query = Query(
+        store=store,
+        config_dirs=dirs,
+        territories=found or (places.france,),
+        years=_years(asked.years),
+        period=None if asked.period is None else Period.parse(asked.period),
+        release=None if asked.release is None else parse_release(asked.release),
+        level=asked.level,
+        top=asked.top,
+        highlight=asked.highlight,
+        products=tuple(code.upper() for code in asked.products),
+        countries=tuple(map(normal, asked.countries)),
+        lang=asked.lang,
+        partner=None if asked.partner is None else normal(asked.partner),
+        tariff=asked.tariff,
+        look=asked.look,
+    )
+    return Understood(query, notices)
+
+
+def with_partner(asked: Asked, countries: Iterable[str] | None, kinds: Iterable[str]) -> Asked:
+    """Return a question about charts, of which a country is what exposure is counted to."""
+    named = tuple(countries or ())
+    if named and "exposure" not in kinds:
+        raise UsageError("--country bears on the chart exposure", hint="add --kind exposure")
+    if len(named) > 1:
+        raise UsageError(
+            "a chart of exposure shows one country or group",
+            hint="draw one after the other, or name a group",
+        )
+    return replace(asked, partner=named[0] if named else None)
+
+
+def one_period(asked: Asked, what: str) -> None:
+    """Refuse several years; `what` shows one period: `a chart`."""
+    if len(asked.years) > 1 or any(".." in year for year in asked.years):
+        raise UsageError(f"{what} shows one period", hint="name one --year, or a --period")
+
+
+def open_store(
+    folder: Path,
+    dirs: tuple[Path, ...],
+    *,
+    sample: bool = False,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Store:
+    """Return the store of a data folder, or the sample's own, made when it is not there yet."""
+    from tradefiche.customs.store import Store
+
+    if sample:
+        from tradefiche.customs.sample.store import sample_store
+
+        return sample_store(folder, dirs, progress)
+    return Store(folder)
+
+
+def territories(
+    places: Iterable[Place], gazetteer: Gazetteer
+) -> tuple[tuple[Territory, ...], tuple[str, ...]]:
+    """Return the territories in the order asked, each once, and what the user is to be told."""
+    found: dict[str, Territory] = {}
+    notices: list[str] = []
+    for match in _matches(places, gazetteer):
+        if match.notice:
+            notices.append(match.notice)
+        found.update({each.id: each for each in match.territories})
+    return tuple(found.values()), tuple(notices)
+
+
+def _matches(places: Iterable[Place], gazetteer: Gazetteer) -> Iterator[Match]:
+    from tradefiche.reference.territories import Match
+
+    finders = {
+        "dept": gazetteer.departement,
+        "region": gazetteer.region,
+        "ti": gazetteer.industrial,
+    }
+    groups = {
+        "france": (gazetteer.france,),
+        "all": gazetteer.units,
+        "all_regions": gazetteer.regions,
+    }
+    for selector, word in places:
+        if selector in finders:
+            yield finders[selector](word)
+        else:
+            yield Match(groups[selector])
+
+
+def _years(texts: Iterable[str]) -> tuple[Period, ...]:
+    from tradefiche.reference.periods import parse_years
+
+    return tuple(dict.fromkeys(period for text in texts for period in parse_years(text)))
