@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
+    from tradefiche.charts import Format
+
 
 @pytest.mark.parametrize("name", TABLES)
 def test_a_table_is_the_command_s(name: str, store: Path) -> None:
@@ -73,7 +75,7 @@ def test_a_scan_as_of_a_release_takes_no_later_one(store: Path) -> None:
 
 
 @pytest.mark.parametrize("to", ["svg", "png", "pdf"])
-def test_a_chart_saves_the_command_s_bytes(to: str, store: Path, tmp_path: Path) -> None:
+def test_a_chart_saves_the_command_s_bytes(to: Format, store: Path, tmp_path: Path) -> None:
     words = ("--dept", "59", "--year", "2023", "--kind", "balance", "--format", to)
     said = run("chart", *words, "-o", tmp_path / "cli", "--data-dir", store)
     assert said.code == 0, said.err
@@ -138,9 +140,9 @@ def test_errors_are_those_of_the_commands(store: Path, empty_store: Path) -> Non
 
 @pytest.mark.parametrize("name", ["table", "tables", "export", "revisions", "periods", "products"])
 def test_a_keyword_that_there_is_not_is_refused(name: str) -> None:
-    given = {"table": ["totals"], "tables": [["totals"]]}.get(name, [])
+    given: dict[str, list[object]] = {"table": ["totals"], "tables": [["totals"]]}
     with pytest.raises(TypeError, match="departement"):
-        getattr(tf, name)(*given, departement="59")
+        getattr(tf, name)(*given.get(name, []), departement="59")
 
 
 def test_threads_read_alike(store: Path) -> None:

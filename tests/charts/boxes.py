@@ -7,7 +7,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tradefiche.charts.scene.marks import Path, Rect, Text
-from tradefiche.charts.type.text import face, measure
+from tradefiche.charts.type.faces import face
+from tradefiche.charts.type.text import measure
 from tradefiche.charts.writers.altair import baseline
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from tests.charts.parsing import parsed
 from tradefiche import charts
 from tradefiche.charts.look.colours import contrast
 from tradefiche.charts.scene.marks import Rect, Text
-from tradefiche.charts.type.text import drawable
+from tradefiche.charts.type.faces import drawable
 
 if TYPE_CHECKING:
     from tests.charts.cases import Case

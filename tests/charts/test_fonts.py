@@ -8,9 +8,9 @@ import yaml
 
 from tests.charts.makers import CONFIG
 from tradefiche.charts.type import fonts
+from tradefiche.charts.type.faces import drawable, face
 from tradefiche.charts.type.fonts import build_fonts as making
 from tradefiche.charts.type.fonts import build_web_fonts as packing
-from tradefiche.charts.type.text import drawable, face
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,7 +12,7 @@ from tests.charts.makers import CONFIG, MILLION, shipped_texts, shipped_theme, s
 from tests.charts.ribbons import ribbons
 from tradefiche import charts
 from tradefiche.charts.scene.marks import Rect, Text
-from tradefiche.charts.type.text import drawable
+from tradefiche.charts.type.faces import drawable
 from tradefiche.errors import UsageError
 from tradefiche.reference.products import nomenclature
 

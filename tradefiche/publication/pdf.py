@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from tradefiche.charts import inline
 from tradefiche.charts.type import fonts
+from tradefiche.charts.type.faces import drawable
 from tradefiche.charts.type.fonts import custom_fonts as adopting
-from tradefiche.charts.type.text import drawable, wrap
+from tradefiche.charts.type.text import wrap
 from tradefiche.errors import TradeficheError
 from tradefiche.formats.filenames import file_name
 from tradefiche.publication.document import Figure, Run

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tradefiche.charts.type.text import Face
+    from tradefiche.charts.type.faces import Face
 
 SLACK = 1e-9
 """By how much a line may be wider than its room, at size 1: what adding up widths may err."""

@@ -2,84 +2,26 @@
 
 from __future__ import annotations
 
-import json
 import math
 import re
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.type import fonts
 from tradefiche.charts.type.breaking import SLACK, even
-from tradefiche.charts.type.fonts.measuring import measured
+from tradefiche.charts.type.faces import face, face_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from tradefiche.charts.scene.marks import Weight
     from tradefiche.charts.type.fonts import Typeface
-    from tradefiche.charts.type.fonts.measuring import Metrics
 
     Room = Callable[[str], bool]
 
 # A line may break at a space, never at U+00A0 or U+202F, and behind a hyphen within a word.
 _PIECES = re.compile(r"[^ ]*?[^ \-]-(?=[^\W\d_])|[^ ]+ *")
 _HYPHENED = re.compile(r"[^\s\-]+(?:-[^\s\-]+)+")
-
-
-@dataclass(frozen=True, slots=True)
-class Face:
-    """Metrics of one face, as shares of the type size; see `fonts.making`."""
-
-    ascent: float
-    descent: float
-    capital: float
-    advances: Mapping[str, float]
-    left: Mapping[str, int]
-    right: Mapping[str, int]
-    kerning: Sequence[Sequence[float]]
-
-    def offsets(self, text: str) -> tuple[float, ...]:
-        """Return where each character of a line begins at size 1, and where the line ends."""
-        found = [0.0]
-        previous: Sequence[float] | None = None
-        for character in text:
-            known = self.known(character)
-            if previous is not None:
-                found[-1] += previous[self.right[known]]
-            found.append(found[-1] + self.advances[known])
-            previous = self.kerning[self.left[known]]
-        return tuple(found)
-
-    def width(self, text: str) -> float:
-        """Return the width of one line at size 1, kerning included."""
-        return self.offsets(text)[-1]
-
-    def known(self, character: str) -> str:
-        """Return the character, or the one that is drawn in its place."""
-        return character if character in self.advances else "?"
-
-
-def face(weight: int, *, numeric: bool = False) -> Face:
-    """Return the metrics of a face of weight 400, 600 or 700 of the typeface in use."""
-    return _face(fonts.in_use(), weight, numeric=numeric)
-
-
-@cache
-def _face(typeface: Typeface, weight: int, *, numeric: bool) -> Face:
-    path = typeface.files[weight, numeric]
-    entry = _inter()[path.stem] if typeface is fonts.INTER else measured(path, _known())
-    units = entry["units"]
-    characters = entry["characters"]
-    return Face(
-        ascent=entry["ascent"] / units,
-        descent=-entry["descent"] / units,
-        capital=entry["capital"] / units,
-        advances=dict(zip(characters, (width / units for width in entry["advances"]), strict=True)),
-        left=dict(zip(characters, entry["left"], strict=True)),
-        right=dict(zip(characters, entry["right"], strict=True)),
-        kerning=[[value / units for value in row] for row in entry["kerning"]],
-    )
 
 
 def measure(text: str, size: float, weight: Weight = 400, *, numeric: bool = False) -> float:
@@ -89,7 +31,7 @@ def measure(text: str, size: float, weight: Weight = 400, *, numeric: bool = Fal
 
 @lru_cache(4096)
 def _width(typeface: Typeface, text: str, weight: Weight, *, numeric: bool = False) -> float:
-    return _face(typeface, weight, numeric=numeric).width(text)
+    return face_of(typeface, weight, numeric=numeric).width(text)
 
 
 def narrowest(text: str, weight: Weight = 400) -> tuple[float, ...]:
@@ -117,11 +59,6 @@ def _narrowest(typeface: Typeface, text: str, weight: Weight) -> tuple[float, ..
         ]
         found.append(best[-1])
     return tuple(found)
-
-
-def drawable(text: str) -> bool:
-    """Say whether the faces have a glyph for every character."""
-    return face(400).advances.keys() >= set(text)
 
 
 def wrap(
@@ -215,14 +152,3 @@ def _named(word: str) -> bool:
     """Say whether a word with hyphens is a name: it has capitals in two of its parts."""
     first, *rest = word.split("-")
     return any(map(str.isupper, first)) and any(map(str.isupper, "".join(rest)))
-
-
-@cache
-def _inter() -> Mapping[str, Metrics]:
-    content: Mapping[str, Metrics] = json.loads(fonts.METRICS.read_text("utf-8"))
-    return content
-
-
-def _known() -> frozenset[str]:
-    """Return the characters that pictures may hold: those of the shipped faces."""
-    return frozenset(_face(fonts.INTER, 400, numeric=False).advances)

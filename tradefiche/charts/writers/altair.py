@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from tradefiche.charts.scene.marks import Path, Rect, Text
 from tradefiche.charts.type import fonts
-from tradefiche.charts.type.text import face
+from tradefiche.charts.type.faces import face
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -22,7 +22,7 @@ from tradefiche.publication.document import (
     Tile,
 )
 from tradefiche.publication.html.figures import figure
-from tradefiche.publication.html.markup import Markup, join, tag
+from tradefiche.publication.html.markup import Markup, join, stripe, tag
 from tradefiche.publication.html.page_context import amount
 from tradefiche.publication.html.tables import opened_table
 
@@ -104,14 +104,6 @@ def _bar(bar: Bar, setting: Setting) -> Markup:
         tag("span", bar.value, class_="number"),
         stripe(bar.length),
     )
-
-
-def stripe(length: float) -> Markup:
-    """Return a bar of a length from 0 to 1, which repeats a number beside it."""
-    width = f"{100 * min(max(length, 0.0), 1.0):.2f}"
-    drawn = tag("rect", width=width, height=1)
-    box = {"viewBox": "0 0 100 1", "preserveAspectRatio": "none"}
-    return tag("svg", drawn, class_="stripe", aria_hidden="true", **box)
 
 
 @block.register(Definitions)

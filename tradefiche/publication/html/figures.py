@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.charts import inline
 from tradefiche.publication.document import Table
-from tradefiche.publication.html.markup import Markup, join, tag
+from tradefiche.publication.html.markup import Markup, join, stripe, tag
 from tradefiche.publication.html.page_context import amount
 from tradefiche.publication.html.tables import folded_table
 
@@ -96,8 +96,6 @@ def _entry(entry: Entry, setting: Setting) -> Markup:
 
 
 def _total(total: Total, setting: Setting) -> Markup:
-    from tradefiche.publication.html.blocks import stripe
-
     shown = amount(total.value, total.unit, setting.document.lang)
     value = tag("p", shown, class_="value")
     parts = (

@@ -67,3 +67,11 @@ def _attribute(item: tuple[str, Attribute]) -> str:
         return ""
     name = name.rstrip("_").replace("_", "-")
     return f" {name}" if value is True else f' {name}="{text(str(value))}"'
+
+
+def stripe(length: float) -> Markup:
+    """Return a bar of a length from 0 to 1, which repeats a number beside it."""
+    width = f"{100 * min(max(length, 0.0), 1.0):.2f}"
+    drawn = tag("rect", width=width, height=1)
+    box = {"viewBox": "0 0 100 1", "preserveAspectRatio": "none"}
+    return tag("svg", drawn, class_="stripe", aria_hidden="true", **box)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import unescape
 
 from tradefiche.charts.type import fonts
-from tradefiche.charts.type.text import face
+from tradefiche.charts.type.faces import face
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
