@@ -1,4 +1,4 @@
-"""The README's reference, from the program itself: commands, options, tables, columns, charts.
+"""The reference, from the program itself: commands, options, tables, columns, charts.
 
 ``python -m tests.cli.reference`` writes it anew. It is read from the declarations rather than
 from ``--help``, whose layout depends on the terminal and on Typer's version.
@@ -24,7 +24,11 @@ from tradefiche.tabulation.conform import TABLES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-README = Path(__file__).resolve().parent.parent.parent / "README.md"
+ROOT = Path(__file__).resolve().parent.parent.parent
+README = ROOT / "README.md"
+REFERENCE, OPERATIONS, LISEZMOI = (
+    ROOT / ".docs" / f"{name}.md" for name in ("reference", "operations", "LISEZMOI")
+)
 SET_TITLES = {
     optionsets.Where: "Which territories",
     optionsets.When: "Which period and data",
@@ -125,7 +129,7 @@ def command_reference() -> str:
     sets = option_sets()
     parts = []
     for command in commands():
-        parts += [f"#### tradefiche {command.name}", command.help]
+        parts += [f"### tradefiche {command.name}", command.help]
         shared = {title: each for title, each in sets.items() if {*each} <= {*command.parameters}}
         own = [
             each
@@ -137,7 +141,7 @@ def command_reference() -> str:
         parts.append("And: " + " · ".join(_link(title) for title in shared))
     for title, parameters in sets.items():
         rows = (each.row() for each in parameters)
-        parts += [f"#### {title}", _table(("option", "meaning"), rows)]
+        parts += [f"### {title}", _table(("option", "meaning"), rows)]
     return "\n\n".join(parts)
 
 
@@ -189,7 +193,7 @@ def _link(title: str) -> str:
 
 
 def renewed(text: str) -> str:
-    """Return the README's text with its generated parts made anew."""
+    """Return the reference with its generated parts made anew."""
     parts = {
         "tables": table_reference(),
         "charts": chart_reference(),
@@ -206,4 +210,4 @@ def renewed(text: str) -> str:
 
 
 if __name__ == "__main__":
-    README.write_text(renewed(README.read_text(encoding="utf-8")), encoding="utf-8")
+    REFERENCE.write_text(renewed(REFERENCE.read_text(encoding="utf-8")), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The README keeps up with the program, and the program explains itself."""
+"""README and reference keep up with the program, and the program explains itself."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 COMMANDS = {command.name: command for command in reference.commands()}
 README = reference.README.read_text(encoding="utf-8")
+PAGES = [reference.README, reference.OPERATIONS, reference.LISEZMOI]
 
 
 def options(command: Command) -> set[str]:
@@ -25,15 +26,24 @@ def options(command: Command) -> set[str]:
 
 
 def command_lines() -> list[str]:
-    """Return every call of the program in the README's blocks of code."""
-    blocks = re.findall(r"^```(?:sh|cron)\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    """Return every call of the program in the blocks of code of the pages."""
+    text = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
+    blocks = re.findall(r"^```(?:sh|cron|powershell)\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
     lines = "".join(blocks).replace("\\\n", " ").splitlines()
     parts = [part for line in lines for part in re.split(r"&&|\|\|?|;|\$\(", line)]
     return [part.partition("tradefiche ")[2] for part in parts if re.search(r"tradefiche \w", part)]
 
 
-def test_the_readme_is_up_to_date() -> None:
-    assert reference.renewed(README) == README, "python -m tests.cli.reference writes it anew"
+def test_the_reference_is_up_to_date() -> None:
+    text = reference.REFERENCE.read_text(encoding="utf-8")
+    assert reference.renewed(text) == text, "python -m tests.cli.reference writes it anew"
+
+
+def test_the_readme_is_short_and_its_links_lead_somewhere() -> None:
+    assert len(README.splitlines()) <= 150
+    for page in [*PAGES, reference.REFERENCE, *(reference.ROOT / ".docs").glob("*.md")]:
+        for link in re.findall(r"\]\((?!https?:)([^)#]*)", page.read_text(encoding="utf-8")):
+            assert (page.parent / link).exists(), (page.name, link)
 
 
 def test_the_readme_says_what_comes_out() -> None:
@@ -76,7 +86,7 @@ def test_help_lists_every_command(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("line", command_lines())
-def test_the_readme_calls_what_exists(line: str) -> None:
+def test_the_pages_call_what_exists(line: str) -> None:
     name, *words = shlex.split(line.partition(">")[0], comments=True)
 
     assert name in COMMANDS

@@ -1,4 +1,4 @@
-"""The README's script for cron does what the README says."""
+"""The script for cron does what its page says."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from tests.builders import write
-from tests.cli.reference import README
+from tests.cli.reference import OPERATIONS
 from tests.customs.remote import customs, settings
 from tests.running import ROOT
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def script(folder: Path) -> str:
     """Return the script, working in a folder of the test's own."""
-    text = README.read_text(encoding="utf-8")
+    text = OPERATIONS.read_text(encoding="utf-8")
     found = re.search(r"<!-- renew -->\n```sh\n(.*?)```", text, re.DOTALL)
     assert found is not None
     assert found[1].count("/srv/trade") == 1
