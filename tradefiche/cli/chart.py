@@ -30,7 +30,7 @@ def chart(
         ),
     ] = None,
     country: Annotated[
-        list[str] | None,
+        str | None,
         typer.Option(
             help="For exposure: the country, or group such as asean or eu27, that exports go to.",
             metavar="CODE|GROUP",
@@ -80,13 +80,8 @@ def chart(
     chosen = kinds(kind)
     if country and "exposure" not in chosen:
         raise UsageError("--country bears on the chart exposure", hint="add --kind exposure")
-    if country and len(country) > 1:
-        raise UsageError(
-            "a chart of exposure shows one country or group",
-            hint="draw one after the other, or name a group",
-        )
     query = asking.query(ctx, where, when, cut, language, common)
-    query = replace(query, partner=normal(country[0]) if country else None)
+    query = replace(query, partner=normal(country) if country else None)
     written = []
     found = write_pictures(query, chosen, folder, to=format, size=size, scale=scale, look=theme)
     for path in found:
