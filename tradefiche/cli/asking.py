@@ -20,7 +20,13 @@ if TYPE_CHECKING:
     from tradefiche.reference.periods import Period
     from tradefiche.reference.territories import Gazetteer, Match, Territory
 
-_ENDINGS = (".csv", ".html", ".json", ".parquet", ".pdf", ".png", ".svg", ".xlsx")
+_OURS = frozenset(
+    (".csv", ".html", ".json", ".parquet", ".pdf", ".png", ".pptx", ".svg", ".txt", ".xlsx")
+)
+_OTHERS = frozenset(
+    (".doc", ".docx", ".htm", ".jpg", ".md", ".ods", ".odt", ".tsv", ".xls", ".zip")
+)
+"""How files are called that this program does not write."""
 
 
 def begin(common: Common) -> tuple[Path, ...]:
@@ -101,15 +107,36 @@ def store(common: Common, dirs: tuple[Path, ...], *, sample: bool = False) -> St
     return Store(folder)
 
 
-def format_of(output: Path | None, formats: Iterable[str]) -> str:
-    """Return that of the formats with which a file's name ends, else text."""
+def format_of(output: Path | None, asked: str | None, formats: Iterable[str]) -> str:
+    """Return the format asked for, else the one that a file's name ends with, else text.
+
+    A folder, a device or pipe, and a name without an ending take any.
+
+    Raises:
+        UsageError: no format ends so, or another than the one asked for.
+    """
+    from tradefiche.files import is_stream
+
     ending = output.suffix.lower().removeprefix(".") if output else ""
-    return next((each for each in formats if each == ending), "text")
+    if output is None or not ending or output.is_dir() or is_stream(output):
+        return asked or "text"
+    meant = {"txt" if each == "text" else each: each for each in formats}
+    if ending not in meant:
+        endings = ", ".join(f".{each}" for each in sorted(meant))
+        raise UsageError(
+            f"{output.name!r} ends like nothing that is written here", hint=f"use {endings}"
+        )
+    if asked not in (None, meant[ending]):
+        raise UsageError(
+            f"{asked} is asked for, and {output.name!r} is the name of another kind of file",
+            hint="let the name's ending choose the format, or make the two agree",
+        )
+    return meant[ending]
 
 
 def is_folder(output: Path | None) -> bool:
-    """Whether a path can be meant as a folder: it is one, or no file of ours is called so."""
-    return output is not None and (output.is_dir() or output.suffix.lower() not in _ENDINGS)
+    """Whether a path can be meant as a folder: it is one, or no file is called so."""
+    return output is not None and (output.is_dir() or output.suffix.lower() not in _OURS | _OTHERS)
 
 
 def folder(output: Path | None, *, sample: bool) -> Path:

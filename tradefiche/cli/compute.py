@@ -92,12 +92,14 @@ def compute(
     output = None if output == Path("-") else output
     if common.json and format not in (None, "text", "json"):
         raise UsageError(f"--json and --format {format} exclude each other", hint="give one")
-    chosen = "json" if common.json else format or asking.format_of(output, get_args(_Format))
-    asking.dialect_of_csv(csv_dialect, csv=chosen == "csv")
     names = list(dict.fromkeys(known(name).name for name in table or DEFAULT))
+    asked = "json" if common.json else format
+    many = asked in ("csv", "parquet") and len(names) > 1 and asking.is_folder(output)
+    chosen = asking.format_of(None if many else output, asked, get_args(_Format))
+    asking.dialect_of_csv(csv_dialect, csv=chosen == "csv")
     if tariff is not None and "exposure" not in names:
         raise UsageError("--tariff bears on the table exposure", hint="add --table exposure")
-    if chosen in ("csv", "parquet") and len(names) > 1 and not asking.is_folder(output):
+    if chosen in ("csv", "parquet") and len(names) > 1 and not many:
         raise UsageError(
             f"{chosen} carries one table, and {len(names)} are asked for",
             hint="choose one with --table, or name a folder with -o",
@@ -120,7 +122,7 @@ def compute(
 
         lines = list(report(found, query, brief=brief))
         _write("\n".join(lines).encode() + b"\n", output)
-    elif chosen in ("csv", "parquet") and (len(names) > 1 or (output and output.is_dir())):
+    elif chosen in ("csv", "parquet") and (many or (output and output.is_dir())):
         _write_folder(found, chosen, csv_dialect, output or Path())
     else:
         content = _content(found, names, chosen, csv_dialect)

@@ -48,7 +48,7 @@ def revisions(
     if common.json and format == "csv":
         raise UsageError("--json and --format csv exclude each other", hint="give one")
     output = None if output == Path("-") else output
-    chosen = "json" if common.json else format or asking.format_of(output, get_args(_Format))
+    chosen = asking.format_of(output, "json" if common.json else format, get_args(_Format))
     dirs = asking.begin(common)
     places = gazetteer(dirs)
     store = asking.store(common, dirs)
