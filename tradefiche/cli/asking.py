@@ -83,6 +83,16 @@ def query(
     )
 
 
+def partner(text: str, query: Query) -> str:
+    """Return the country or group that a word stands for; say on stderr if it is another."""
+    from tradefiche.reference.method import method
+
+    found, said = method(query.config_dirs).meant(text)
+    if said:
+        console.notice(said)
+    return found
+
+
 def one_period(when: When, what: str) -> None:
     """Refuse several years; `what` shows one period: `a chart`."""
     if when.year and (len(when.year) > 1 or ".." in when.year[0]):

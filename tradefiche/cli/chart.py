@@ -73,7 +73,6 @@ def chart(
     One folder a territory: DIR/dept-59/dept-59_2024_balance.svg
     """  # fmt: skip
     from tradefiche.publish.pictures import kinds, write_pictures
-    from tradefiche.reference.method import normal
 
     asking.one_period(when, "a chart")
     folder = asking.folder(output, sample=when.sample)
@@ -81,7 +80,7 @@ def chart(
     if country and "exposure" not in chosen:
         raise UsageError("--country bears on the chart exposure", hint="add --kind exposure")
     query = asking.query(ctx, where, when, cut, language, common)
-    query = replace(query, partner=normal(country) if country else None)
+    query = replace(query, partner=asking.partner(country, query) if country else None)
     written = []
     found = write_pictures(query, chosen, folder, to=format, size=size, scale=scale, look=theme)
     for path in found:

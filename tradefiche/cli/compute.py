@@ -104,13 +104,11 @@ def compute(
             f"{chosen} carries one table, and {len(names)} are asked for",
             hint="choose one with --table, or name a folder with -o",
         )
-    from tradefiche.reference.method import normal
-
     query = asking.query(ctx, where, when, cut, language, common)
     query = replace(
         query,
         products=tuple(code.upper() for code in product or ()),
-        countries=tuple(map(normal, country or ())),
+        countries=tuple(asking.partner(each, query) for each in country or ()),
         tariff=tariff,
     )
     brief = not table and len(query.territories) > 1

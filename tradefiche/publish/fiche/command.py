@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tradefiche.reference.selection import option
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
@@ -52,10 +54,9 @@ def _where(territories: Sequence[Territory], places: Gazetteer) -> Iterator[str]
     asked = {each.id for each in territories}
     every = (*places.units, places.monaco, *places.regions, places.france)
     left = {each.id: each for each in every if each.id in asked}
-    for option, group in (("--all", places.units), ("--all-regions", places.regions)):
+    for whole, group in (("--all", places.units), ("--all-regions", places.regions)):
         if all(each.id in left for each in group):
-            yield option
+            yield whole
             for each in group:
                 del left[each.id]
-    for each in left.values():
-        yield "--france" if each.kind == "france" else f"--{each.kind} {each.code}"
+    yield from map(option, left.values())
