@@ -112,13 +112,12 @@ def compute(
         tariff=tariff,
     )
     brief = not table and len(query.territories) > 1
-    if chosen == "text" and not brief:
-        names = list(dict.fromkeys([*names, "checks"]))
-    found = answer(query, names)
+    more = ["checks"] if chosen == "text" and not brief else []
+    found = answer(query, list(dict.fromkeys([*names, *more])))
     if chosen == "text":
         from tradefiche.publish.report import report
 
-        lines = list(report(found, query, brief=brief))
+        lines = list(report(found, query, brief=brief, asked=names))
         _write("\n".join(lines).encode() + b"\n", output)
     elif chosen in ("csv", "parquet") and (many or (output and output.is_dir())):
         _write_folder(found, chosen, csv_dialect, output or Path())

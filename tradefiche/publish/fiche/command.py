@@ -22,20 +22,22 @@ def command_line(
     data: str,
     lang: Lang,
     formats: Collection[str] = (),
+    command: str = "fiche",
 ) -> str:
     """Return the command for these territories.
 
     Args:
         territories: whose fiches.
         places: the territories there are.
-        period: `2024`, `2024Q3`, `2023Q3..2024Q2`.
+        period: `2024`, `2024Q3`, `2023Q3..2024Q2`, or several years: `2023,2024`.
         release: as of which the figures are.
         data: `customs` or `sample`.
         lang: of the fiches.
         formats: which files; all if none are named.
+        command: another than `fiche`, with options of its own.
     """
-    words = ["tradefiche fiche", *_where(territories, places)]
-    words.append(f"--year {period}" if period.isdecimal() else f"--period {period}")
+    words = [f"tradefiche {command}", *_where(territories, places)]
+    words.append(f"--period {period}" if "Q" in period else f"--year {period}")
     if data == "sample":
         words.append("--sample")
     elif release:
