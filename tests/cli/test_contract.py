@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -79,7 +80,6 @@ def test_a_usage_error_of_ours_is_one_line(store: Path, case: str) -> None:
 @pytest.mark.parametrize(
     ("words", "helped"),
     [
-        (("list",), "list --help"),
         (("list", "charts", "regions"), "list --help"),
         (("compute", "--dept"), "compute --help"),
         (("compute", "--dept", "59", "--tariff", "much"), "compute --help"),
@@ -96,6 +96,16 @@ def test_a_slip_of_the_command_line_names_the_help_in_one_line(
 
     assert result.code == 2
     assert one_line(result.err).endswith(f"{helped}`")
+
+
+def test_list_alone_lists_what_can_be_listed() -> None:
+    told = run("list")
+    assert told.code == 0
+    names = [row["name"] for row in json.loads(run("list", "--json").out)]
+    assert [line.split()[0] for line in told.out.splitlines()] == names
+
+    for name in names:
+        assert run("list", name).code == 0
 
 
 def test_every_command_has_its_sentence_whole_in_the_help() -> None:
