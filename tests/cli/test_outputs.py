@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
 
-from tests.running import one_line, run
+from tests.builders import pair, year_of
+from tests.running import fetch, one_line, run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -154,3 +158,43 @@ def test_an_option_that_would_do_nothing_is_2(store: Path, words: tuple[str, ...
     assert result.code == 2
     assert " — " in one_line(result.err)
     assert result.out == ""
+
+
+@pytest.mark.parametrize("command", ["compute", "chart", "export", "fiche"])
+@pytest.mark.parametrize("kind", ["name too long", "links in a circle"])
+def test_an_output_that_cannot_be_written_is_73(
+    store: Path, tmp_path: Path, command: str, kind: str
+) -> None:
+    (tmp_path / "circle").symlink_to(tmp_path / "circle")
+    path = tmp_path / ("x" * 300 if kind == "name too long" else "circle/there")
+    result = run(command, "--dept", "59", "-o", path, "--data-dir", store)
+
+    assert result.code == 73
+    assert "cannot create" in one_line(result.err)
+    assert result.out == ""
+
+
+@pytest.mark.parametrize("state", ["there", "to be made"])
+def test_a_store_that_can_only_be_read_is_called_that(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, state: str
+) -> None:
+    """Who owns a machine may write anywhere, so the system's answer is played."""
+    paths = pair(tmp_path / "in", year_of())
+    folder, there = tmp_path / "store", state == "there"
+    assert not there or fetch(folder, paths[0]).code == 0
+
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    if there:
+        monkeypatch.setattr(FileLock, "acquire", refused)
+    else:
+        monkeypatch.setattr(type(folder), "mkdir", refused)
+    result = fetch(folder, paths[1])
+
+    assert result.code == 73
+    said = "can only be read" if there else "cannot be made"
+    assert f"the store {folder} {said}: Read-only" in one_line(result.err)
+    assert "--data-dir" in result.err
+    monkeypatch.undo()
+    assert run("compute", "--dept", "59", "--data-dir", folder).code == 66

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from tradefiche import files
 from tradefiche.cli import console
 from tradefiche.errors import OutputError, UsageError
 from tradefiche.settings import config_dirs, data_dir, strays
@@ -125,10 +126,8 @@ def format_of(output: Path | None, asked: str | None, formats: Iterable[str]) ->
     Raises:
         UsageError: no format ends so, or another than the one asked for.
     """
-    from tradefiche.files import is_stream
-
     ending = output.suffix.lower().removeprefix(".") if output else ""
-    if output is None or not ending or output.is_dir() or is_stream(output):
+    if output is None or not ending or files.is_folder(output) or files.is_stream(output):
         return asked or "text"
     meant = {"txt" if each == "text" else each: each for each in formats}
     if ending not in meant:
@@ -146,7 +145,9 @@ def format_of(output: Path | None, asked: str | None, formats: Iterable[str]) ->
 
 def is_folder(output: Path | None) -> bool:
     """Whether a path can be meant as a folder: it is one, or no file is called so."""
-    return output is not None and (output.is_dir() or output.suffix.lower() not in _OURS | _OTHERS)
+    return output is not None and (
+        files.is_folder(output) or output.suffix.lower() not in _OURS | _OTHERS
+    )
 
 
 def folder(output: Path | None, *, sample: bool) -> Path:
@@ -161,9 +162,10 @@ def folder(output: Path | None, *, sample: bool) -> Path:
     if output is None:
         return Path("out-sample" if sample else "out")
     hint = "-o names a folder, in which each territory has its own"
-    if output == Path("-") or not (output.exists() or is_folder(output)):
+    there = files.is_folder(output) or output.exists()
+    if output == Path("-") or not (there or is_folder(output)):
         raise UsageError(f"{str(output)!r} is no name for a folder", hint=hint)
-    if output.exists() and not output.is_dir():
+    if there and not output.is_dir():
         raise OutputError(f"{output} is a file", hint=hint)
     return output
 

@@ -85,6 +85,7 @@ def compute(
 
     Values are whole euros and shares percent in files; the text shows millions of euros.
     """  # fmt: skip
+    from tradefiche.files import is_folder
     from tradefiche.publish.answer import answer
     from tradefiche.publish.schema import table as known
     from tradefiche.publish.tables import DEFAULT
@@ -119,7 +120,7 @@ def compute(
 
         lines = list(report(found, query, brief=brief, asked=names))
         _write("\n".join(lines).encode() + b"\n", output)
-    elif chosen in ("csv", "parquet") and (many or (output and output.is_dir())):
+    elif chosen in ("csv", "parquet") and (many or (output and is_folder(output))):
         _write_folder(found, chosen, csv_dialect, output or Path())
     else:
         content = _content(found, names, chosen, csv_dialect)
