@@ -180,8 +180,8 @@ def test_a_question_of_some_countries_is_told_of_them_alone(
     extra = Record("E", 3, 2024, country="DE", value=41 * M, a129="C29A", cpf4="2910")
     store = stored(tmp_path, [*steady(2023, 2024), extra])
 
-    asked = ("--dept", "59", "--table", "checks", *words, "--json", "--data-dir", store)
-    rows = run("compute", *asked).json["tables"]["checks"]
+    asked = ("--dept", "59", "--table", "checks", *words, "--json")
+    rows = run("compute", *asked, "--data-dir", store).json["tables"]["checks"]
 
     assert {f"{row['code']} {row['item']}" for row in rows if row["about"] != "products"} == codes
     assert not words or not any(row["about"] == "products" for row in rows)

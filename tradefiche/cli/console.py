@@ -39,7 +39,7 @@ def buffer_streams() -> None:
         stream = getattr(sys, name)
         raw = getattr(stream, "buffer", None)
         if isinstance(raw, io.RawIOBase):
-            buffer = io.BufferedWriter(raw)  # type: ignore[type-var]  # a raw stream that writes
+            buffer = io.BufferedWriter(raw)
             setattr(sys, name, io.TextIOWrapper(buffer, stream.encoding, stream.errors))
 
 
