@@ -11,8 +11,8 @@ from typing import Annotated, get_args, get_type_hints
 import typer
 from typer.models import ParameterInfo
 
+from tradefiche.language.typography import Lang
 from tradefiche.reference.products import Level
-from tradefiche.typography import Lang
 
 
 @dataclass(frozen=True, slots=True)

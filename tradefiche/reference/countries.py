@@ -5,15 +5,15 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tradefiche.reference.loading import load, locate, slip
+from tradefiche.configuration.loading import load, locate, slip
 from tradefiche.reference.matching import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from tradefiche.language.typography import Lang
     from tradefiche.reference.schema import Country, Zone
-    from tradefiche.typography import Lang
 
 EU = "eu27"
 NO_ZONE = "none"
