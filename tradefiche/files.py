@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 TEMPORARY_PREFIX = ".tradefiche-"
 _CANNOT_CREATE = {
-    errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EISDIR, errno.EEXIST,
-    errno.ENAMETOOLONG,
+    errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR, errno.EISDIR,
+    errno.EEXIST, errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL, errno.EBUSY, errno.ETXTBSY,
+    errno.ENXIO, errno.ENODEV, errno.EOPNOTSUPP,
 }  # fmt: skip
 
 
@@ -94,7 +95,8 @@ def replacing(path: Path) -> Iterator[Path]:
     Raises:
         OutputError: it cannot be created, or a device, pipe or socket is in its place.
     """
-    goal = path.parent.joinpath(os.path.realpath(path)) if path.is_symlink() else path
+    with translated(path):
+        goal = path.parent.joinpath(os.path.realpath(path)) if path.is_symlink() else path
     if is_stream(goal):
         raise OutputError(f"cannot create {path}: a device or pipe is there")
     with staged(goal.parent, path) as temporary:
@@ -104,8 +106,19 @@ def replacing(path: Path) -> Iterator[Path]:
 
 
 def is_stream(path: Path) -> bool:
-    """Whether something is there that is written through, not replaced: a device, pipe, socket."""
-    return path.exists() and not path.is_file() and not path.is_dir()
+    """Whether something is there that is written through, not replaced: a device, pipe, socket.
+
+    Raises:
+        OutputError: nobody can tell: a folder above it is closed, or its name too long.
+    """
+    with translated(path):
+        return path.exists() and not path.is_file() and not path.is_dir()
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder is there; OutputError where nobody can tell."""
+    with translated(path):
+        return path.is_dir()
 
 
 @contextlib.contextmanager

@@ -40,8 +40,10 @@ def test_the_notebook_runs_and_shows_something() -> None:
 def _run(source: str, names: dict[str, Any]) -> object:
     """Run a cell; return what its last line shows."""
     tree = ast.parse(source)
-    last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
-    exec(compile(tree, "cell", "exec"), names)  # noqa: S102 - it is our own notebook
-    if last is None:
+    last = tree.body[-1]
+    if not isinstance(last, ast.Expr):
+        exec(compile(tree, "cell", "exec"), names)  # noqa: S102 - it is our own notebook
         return None
+    del tree.body[-1]
+    exec(compile(tree, "cell", "exec"), names)  # noqa: S102 - likewise
     return eval(compile(ast.Expression(last.value), "cell", "eval"), names)  # noqa: S307 - likewise

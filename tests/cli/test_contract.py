@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -41,13 +42,14 @@ USAGE = {
     "quarters backwards": (("--dept", "59", "--period", "2024Q2..2024Q1"), "2024Q2"),
     "no release": (("--dept", "59", "--release", "February"), "February"),
     "unknown option": (("--dept", "59", "--colour"), "--colour"),
-    "country that is none": (("--dept", "59", "--country", "UK"), "UK"),
-    "country of no shape": (("--dept", "59", "--country", "usa"), "usa"),
+    "country that is none": (("--dept", "59", "--country", "UK"), "mean GB (Royaume-Uni)?"),
+    "country of no shape": (("--dept", "59", "--country", "usa"), "mean US (États-Unis)?"),
     "country by its French name": (("--dept", "59", "--country", "états-unis"), "US (États-Unis)?"),
     "country by its English name": (("--dept", "59", "--country", "Germany"), "mean DE (Germany)?"),
     "beginning of a country's name": (("--dept", "59", "--country", "Zamb"), "ZM (Zambi"),
     "almost a group": (("--dept", "59", "--country", "asea"), "did you mean asean?"),
     "no country's name": (("--dept", "59", "--country", "Atlantis"), "list countries"),
+    "région for a département": (("--dept", "Ile de France"), "--region 11"),
     "unknown product": (("--dept", "59", "--product", "X99X"), "X99X"),
     "several tables as csv": (
         ("--dept", "59", "--table", "totals", "--table", "flows", "--format", "csv"),
@@ -78,7 +80,6 @@ def test_a_usage_error_of_ours_is_one_line(store: Path, case: str) -> None:
 @pytest.mark.parametrize(
     ("words", "helped"),
     [
-        (("list",), "list --help"),
         (("list", "charts", "regions"), "list --help"),
         (("compute", "--dept"), "compute --help"),
         (("compute", "--dept", "59", "--tariff", "much"), "compute --help"),
@@ -95,6 +96,16 @@ def test_a_slip_of_the_command_line_names_the_help_in_one_line(
 
     assert result.code == 2
     assert one_line(result.err).endswith(f"{helped}`")
+
+
+def test_list_alone_lists_what_can_be_listed() -> None:
+    told = run("list")
+    assert told.code == 0
+    names = [row["name"] for row in json.loads(run("list", "--json").out)]
+    assert [line.split()[0] for line in told.out.splitlines()] == names
+
+    for name in names:
+        assert run("list", name).code == 0
 
 
 def test_every_command_has_its_sentence_whole_in_the_help() -> None:

@@ -14,6 +14,7 @@ from tests.running import ROOT, one_line
 BASH = shutil.which("bash") or "/bin/bash"
 FULL = Path("/dev/full")
 LIST = ("list", "countries")
+UNBUFFERED = pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
 TOTALS = ("compute", "--dept", "2A", "--table", "totals", "--format", "csv")
 
 
@@ -31,9 +32,13 @@ def shell(line: str, *words: str | Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+@UNBUFFERED
 @pytest.mark.parametrize("words", [LIST, ("compute", "--help")], ids=["data", "help"])
-def test_a_reader_that_leaves_early_is_141_and_no_error(words: tuple[str, ...]) -> None:
-    done = shell('"$@" | true; exit "${PIPESTATUS[0]}"', *words)
+def test_a_reader_that_leaves_early_is_141_and_no_error(
+    words: tuple[str, ...], unbuffered: str
+) -> None:
+    line = f'PYTHONUNBUFFERED={unbuffered} "$@" | true; exit "${{PIPESTATUS[0]}}"'
+    done = shell(line, *words)
 
     assert done.returncode == 141
     assert done.stderr == ""
@@ -46,6 +51,26 @@ def test_a_full_disk_is_74(words: tuple[str, ...]) -> None:
 
     assert done.returncode == 74
     assert "No space left" in one_line(done.stderr)
+
+
+@UNBUFFERED
+@pytest.mark.parametrize("words", [LIST, ("compute", "--help")], ids=["data", "help"])
+def test_an_output_cut_short_is_74(words: tuple[str, ...], unbuffered: str, tmp_path: Path) -> None:
+    """A disk that fills up half-way takes part of what it is given, and no error at first."""
+    path = tmp_path / "out"
+    done = shell(f'ulimit -f 1; PYTHONUNBUFFERED={unbuffered} "$@" > {path}', *words)
+
+    assert done.returncode == 74
+    assert "too large" in one_line(done.stderr)
+    assert path.stat().st_size == 1024
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="the system has no /dev/full")
+@UNBUFFERED
+def test_messages_that_nobody_can_be_told_change_no_code(unbuffered: str) -> None:
+    for words, code in ((("compute", "--dept", "98"), 2), (LIST, 0)):
+        line = f'PYTHONUNBUFFERED={unbuffered} "$@" --verbose 2> /dev/full'
+        assert shell(line, *words).returncode == code
 
 
 def test_a_closed_stdout_is_74() -> None:

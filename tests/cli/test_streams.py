@@ -121,6 +121,17 @@ def test_filters(store: Path) -> None:
     assert tables["partners"] == [row for row in whole if row["country"] == "US"]
 
 
+@pytest.mark.parametrize("word", ["EU", "ue", "Union européenne"])
+def test_the_union_is_its_group_whatever_it_is_called(store: Path, word: str) -> None:
+    words = ("compute", "--france", "--table", "totals", "--json", "--data-dir", store)
+
+    told = run(*words, "--country", word)
+
+    assert told.json == run(*words, "--country", "eu27").json
+    assert told.json["tables"]["totals"][0]["exports_eur"] > 0
+    assert "group eu27" in told.err
+
+
 def test_english_changes_names_and_no_code(store: Path) -> None:
     words = ("compute", "--dept", "59", "--table", "partners", "--json", "--data-dir", store)
     french = run(*words).json["tables"]["partners"]

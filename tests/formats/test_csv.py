@@ -92,7 +92,7 @@ def test_excel_fr_has_bom_semicolons_and_decimal_commas() -> None:
 
     assert content.startswith(b"\xef\xbb\xbfterritory;territory_name;")
     assert b"\r" not in content
-    assert row["coverage_pct"] == "70,32273962709372"
+    assert row["coverage_pct"] == "70,3227396271"
     assert row["balance_eur"] == "-12163699999"
     assert row["imports_change_pct"] == ""
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 import pytest
 
 from tests.builders import Record, archive_zip, latest_zip, pair, year_of
+from tests.datasets import DEPTS
 from tests.running import fetch, run
 from tradefiche.indicators.checks.identities import unequal
 
@@ -163,14 +165,64 @@ def test_what_falls_to_no_country_and_to_no_departement(tmp_path: Path) -> None:
     assert "nowhere" not in {row["code"] for row in findings(store, "--dept", "59")}
 
 
-def test_filters_play_no_part(tmp_path: Path) -> None:
-    extra = Record("E", 3, 2024, country="DE", value=41 * M)
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        ((), {"country-jump DE", "quarter-jump 2024Q3", "ports None"}),
+        (("--country", "DE"), {"country-jump DE", "quarter-jump 2024Q3", "ports None"}),
+        (("--country", "DE", "--product", "C29A"), {"quarter-jump 2024Q3", "ports None"}),
+        (("--country", "IT"), {"ports None"}),
+    ],
+)
+def test_a_question_of_some_countries_is_told_of_them_alone(
+    tmp_path: Path, words: tuple[str, ...], codes: set[str]
+) -> None:
+    extra = Record("E", 3, 2024, country="DE", value=41 * M, a129="C29A", cpf4="2910")
     store = stored(tmp_path, [*steady(2023, 2024), extra])
 
-    words = ("--dept", "59", "--table", "checks", "--country", "IT", "--json", "--data-dir", store)
-    rows = run("compute", *words).json["tables"]["checks"]
+    asked = ("--dept", "59", "--table", "checks", *words, "--json")
+    rows = run("compute", *asked, "--data-dir", store).json["tables"]["checks"]
 
-    assert brief(rows) == brief(findings(store, "--dept", "59"))
+    assert {f"{row['code']} {row['item']}" for row in rows if row["about"] != "products"} == codes
+    assert not words or not any(row["about"] == "products" for row in rows)
+
+
+def test_the_text_shows_five_findings_and_counts_the_rest(tmp_path: Path) -> None:
+    """Of 100 départements with a jump each, and of a question that shows no countries."""
+    lines = [Record("E", 1, 2023, dept=dept, country="DE", value=M) for dept in DEPTS]
+    jumps = [replace(r, year=2024, value=(9 + n) * M) for n, r in enumerate(lines)]
+    others = [replace(r, flow=f, year=y) for r in lines for f in "EI" for y in (2023, 2024)]
+    each = [replace(r, quarter=q, country="BE") for r in others for q in (1, 2, 3, 4)]
+    store = stored(tmp_path, [*lines, *jumps, *each])
+
+    result = run("compute", "--all", "--table", "totals", "--data-dir", store)
+
+    shown = result.out.partition("\nContrôles\n")[2].splitlines()
+    assert len([line for line in shown if line[:2] in ("✗ ", "! ", "· ")]) == 5
+    assert "-jump" in result.out
+    assert "country-jump" not in result.out
+    assert "Contrôles" not in result.out.partition("\nContrôles\n")[2]
+    [command] = [line for line in shown if line.startswith("  tradefiche")]
+    assert command == "  tradefiche check --all --year 2024"
+    rest = int(shown[shown.index(command) - 1].split()[2])
+    whole = run(*command.split()[1:], "--data-dir", store)
+    assert whole.code == 0, whole.err
+    assert whole.out.count("[country-jump]") > 30
+    assert whole.out.count("[quarter-jump]") > 30
+    assert rest > 30
+
+
+def test_the_command_for_the_rest_asks_the_same(store: Path) -> None:
+    words = ("--all", "--table", "totals", "--country", "US", "--lang", "en", "--year", "2024")
+
+    result = run("compute", *words, "--release", "2025-02", "--data-dir", store)
+
+    [command] = [line for line in result.out.splitlines() if line.startswith("  tradefiche")]
+    assert command == (
+        "  tradefiche compute --table checks --country US --all --year 2024 "
+        "--release 2025-02 --lang en"
+    )
+    assert run(*command.split()[1:], "--data-dir", store).code == 0
 
 
 def test_a_store_that_was_changed_is_an_error_and_1(tmp_path: Path) -> None:

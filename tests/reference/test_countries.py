@@ -132,6 +132,25 @@ def test_names_are_unique_and_short_names_short(partners: Countries, lang: Lang)
     assert [name for name in short if len(name) > LONGEST_SHORT] == []
 
 
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_what_users_also_write_names_one_thing(partners: Countries, lang: Lang) -> None:
+    for code in partners.codes:
+        (label,) = partners.called(partners.name(code, lang))
+        assert label.startswith(f"{code} (")
+    for text in ("EU", "ue", "Union européenne", "european union"):
+        assert partners.zone_called(text) == "eu27"
+    assert partners.zone_called("US") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("UK", "GB"), ("usa", "US"), ("Great Britain", "GB"), ("etats-unis d'amerique", "US"),
+     ("EL", "GR"), ("RS", "XS"), ("Czech Republic", "CZ"), ("Côte d'Ivoire", "CI")],
+)  # fmt: skip
+def test_other_names_lead_to_the_code(partners: Countries, text: str, meant: str) -> None:
+    assert [label.partition(" ")[0] for label in partners.called(text)] == [meant]
+
+
 def test_an_unknown_code_is_a_country_of_no_zone(partners: Countries) -> None:
     assert partners.name("ZZ", "fr") == partners.short("ZZ", "en") == "ZZ"
     assert partners.with_article("ZZ") == partners.with_article("ZZ", "en") == "ZZ"

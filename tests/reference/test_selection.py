@@ -60,6 +60,13 @@ def test_half_of_corse_gives_corse_and_says_so(places: Gazetteer, text: str) -> 
         ("Gironda", "no département is called 'Gironda' — did you mean Gironde (33)?"),
         ("cote dor", "did you mean Côte-d’Or (21) or Côtes-d’Armor (22)?"),
         ("zzz", "see `tradefiche list departements`"),
+        (
+            "Ile de France",
+            "no département is called 'Ile de France' — --region 11 is Île-de-France",
+        ),
+        ("PACA", "--region 93 is Provence-Alpes-Côte d’Azur (93)"),
+        ("bretagne", "--region 53 is Bretagne (53)"),
+        ("la France", "--france is France"),
         ("", "no département is called ''"),
         ("--", "no département is called '--'"),
     ],
@@ -83,7 +90,8 @@ def test_98_says_why_and_where_it_counts(places: Gazetteer) -> None:
         ("32", "region-32"), ("01", "region-01"), ("hauts-de-france", "region-32"),
         ("haut", "region-32"), ("ile de france", "region-11"), ("Corse", "region-94"),
         ("Brittany", "region-53"), ("prov", "region-93"), ("réunion", "region-04"),
-        ("GRAND EST", "region-44"),
+        ("GRAND EST", "region-44"), ("IDF", "region-11"), ("paca", "region-93"),
+        ("HdF", "region-32"), ("centre", "region-24"),
     ],
 )  # fmt: skip
 def test_region(places: Gazetteer, text: str, chosen: str) -> None:
@@ -101,7 +109,8 @@ def test_region(places: Gazetteer, text: str, chosen: str) -> None:
         ("99", "no région has the code '99'"),
         ("n", "'n' fits several régions: Normandie (28), Nouvelle-Aquitaine (75)"),
         ("grandest", "did you mean Grand Est (44)?"),
-        ("Nord", "no région is called 'Nord'"),
+        ("Nord", "no région is called 'Nord' — --dept 59 is Nord (59)"),
+        ("59", "no région has the code '59' — --dept 59 is Nord (59)"),
     ],
 )
 def test_region_refused(places: Gazetteer, text: str, message: str) -> None:
@@ -145,6 +154,7 @@ def test_one_wholly_in_a_departement_keeps_it(places: Gazetteer, text: str, chos
         ("pays", "'pays' fits several Territoires d’industrie: Pays Ajaccien (ti-9402)"),
         ("Beaujolay", "did you mean Beaujolais (ti-8403)?"),
         ("qqqq", "see `tradefiche list territoires`"),
+        ("Haute-Vienne", "--dept 87 is Haute-Vienne (87)"),
     ],
 )
 def test_industrial_refused(places: Gazetteer, text: str, message: str) -> None:

@@ -49,13 +49,13 @@ def chart(
     from tradefiche.charts.picture import picture
     from tradefiche.errors import UsageError
     from tradefiche.formats.pictures import kinds, scenes
-    from tradefiche.tabulation.asking import one_period, with_partner
+    from tradefiche.tabulation.asking import one_period, partner_of
 
     (chosen,) = kinds([kind])
     question = asked_of(asked)
-    one_period(question, "a chart")
-    question = with_partner(replace(question, countries=()), question.countries, (chosen,))
-    query = query_of(replace(question, look=path(theme)), asked)
+    one_period(question.years, "a chart")
+    partner = partner_of(question.countries, (chosen,))
+    query = query_of(replace(question, countries=(), partner=partner, look=path(theme)), asked)
     if len(query.territories) != 1:
         raise UsageError("a chart shows one territory", hint="draw one after the other")
     (drawn,) = scenes(query, (chosen,), size=size)
@@ -97,7 +97,7 @@ def fiche(
     from tradefiche.tabulation.asking import one_period
 
     question = asked_of(asked)
-    one_period(question, "a fiche")
+    one_period(question.years, "a fiche")
     query = query_of(replace(question, look=path(theme)), asked)
     wanted = words(format) or FORMATS
     made = make_fiches(

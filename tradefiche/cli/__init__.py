@@ -7,6 +7,8 @@ def main() -> None:
     """Run the program with the words of the command line, and leave with its exit code."""
     import sys
 
+    from tradefiche.cli.console import buffer_streams
     from tradefiche.cli.run import run
 
+    buffer_streams()
     sys.exit(run(sys.argv[1:]))

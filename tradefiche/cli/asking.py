@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, TypedDict, Unpack
 
+from tradefiche import files
 from tradefiche.cli import console
 from tradefiche.errors import OutputError, UsageError
 from tradefiche.settings import config_dirs, data_dir, strays
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
+    from collections.abc import Iterable
 
     import typer
 
     from tradefiche.cli.optionsets import Common, Cut, Language, When, Where
     from tradefiche.customs.store import Store
-    from tradefiche.reference.periods import Period
-    from tradefiche.reference.territories import Gazetteer, Match, Territory
     from tradefiche.tabulation.answer import Query
+    from tradefiche.tabulation.asking import Place, Selector
 
-_ENDINGS = (".csv", ".html", ".json", ".parquet", ".pdf", ".png", ".svg", ".xlsx")
+_OURS = frozenset(
+    (".csv", ".html", ".json", ".parquet", ".pdf", ".png", ".pptx", ".svg", ".txt", ".xlsx")
+)
+_OTHERS = frozenset(
+    (".doc", ".docx", ".htm", ".jpg", ".md", ".ods", ".odt", ".tsv", ".xls", ".zip")
+)
+"""How files are called that this program does not write."""
 
 
 def begin(common: Common) -> tuple[Path, ...]:
@@ -41,46 +47,40 @@ def query(
     common: Common,
     *,
     default: Literal["france"] | None = None,
+    **more: Unpack[Filters],
 ) -> Query:
-    """Return the question that the options ask; say on stderr what a selection stands for.
+    """Return the question that the options ask; say on stderr what a word stands for.
 
     `default` is the territory if none is named; without it, that is a UsageError.
     """
-    from tradefiche.reference.periods import Period, parse_release, parse_years
-    from tradefiche.reference.territories import gazetteer
-    from tradefiche.tabulation.answer import Query
+    from tradefiche.tabulation.asking import Asked, understood
 
     dirs = begin(common)
-    places = gazetteer(dirs)
-    asked = territories(ctx, where, places) or ((places.france,) if default else ())
-    if not asked:
-        raise UsageError(
-            "no territory",
-            hint="name one with --dept, --region, --ti or --france, or ask for --all",
-        )
-    if when.year and when.period is not None:
-        raise UsageError("--year and --period exclude each other", hint="give one")
-    years: dict[Period, None] = {}
-    for text in when.year or []:
-        years.update(dict.fromkeys(parse_years(text)))
-    return Query(
-        store=store(common, dirs, sample=when.sample),
-        config_dirs=dirs,
-        territories=asked,
-        years=tuple(years),
-        period=None if when.period is None else Period.parse(when.period),
-        release=None if when.release is None else parse_release(when.release),
+    asked = Asked(
+        places=places(ctx, where),
+        years=tuple(when.year or ()),
+        period=when.period,
+        release=when.release,
         level=cut.level,
         top=cut.top,
         highlight=cut.highlight,
         lang=language.lang,
+        **more,
     )
+    found = understood(asked, store(common, dirs, sample=when.sample), dirs, default=default)
+    for notice in found.notices:
+        console.notice(notice)
+    return found.query
 
 
-def one_period(when: When, what: str) -> None:
-    """Refuse several years; `what` shows one period: `a chart`."""
-    if when.year and (len(when.year) > 1 or ".." in when.year[0]):
-        raise UsageError(f"{what} shows one period", hint="name one --year, or a --period")
+class Filters(TypedDict, total=False):
+    """What some commands ask besides; see `tabulation.asking.Asked`."""
+
+    products: tuple[str, ...]
+    countries: tuple[str, ...]
+    partner: str | None
+    tariff: float | None
+    look: Path | None
 
 
 def dialect_of_csv(dialect: str, *, csv: bool) -> None:
@@ -91,25 +91,42 @@ def dialect_of_csv(dialect: str, *, csv: bool) -> None:
 
 def store(common: Common, dirs: tuple[Path, ...], *, sample: bool = False) -> Store:
     """Return the store of the options: the user's, or the sample's own."""
-    from tradefiche.customs.store import Store
+    from tradefiche.tabulation.asking import open_store
 
     folder = data_dir(common.data_dir)
-    if sample:
-        from tradefiche.customs.sample.store import sample_store
-
-        return sample_store(folder, dirs, console.detail)
-    return Store(folder)
+    return open_store(folder, dirs, sample=sample, progress=console.detail)
 
 
-def format_of(output: Path | None, formats: Iterable[str]) -> str:
-    """Return that of the formats with which a file's name ends, else text."""
+def format_of(output: Path | None, asked: str | None, formats: Iterable[str]) -> str:
+    """Return the format asked for, else the one that a file's name ends with, else text.
+
+    A folder, a device or pipe, and a name without an ending take any.
+
+    Raises:
+        UsageError: no format ends so, or another than the one asked for.
+    """
     ending = output.suffix.lower().removeprefix(".") if output else ""
-    return next((each for each in formats if each == ending), "text")
+    if output is None or not ending or files.is_folder(output) or files.is_stream(output):
+        return asked or "text"
+    meant = {"txt" if each == "text" else each: each for each in formats}
+    if ending not in meant:
+        endings = ", ".join(f".{each}" for each in sorted(meant))
+        raise UsageError(
+            f"{output.name!r} ends like nothing that is written here", hint=f"use {endings}"
+        )
+    if asked not in (None, meant[ending]):
+        raise UsageError(
+            f"{asked} is asked for, and {output.name!r} is the name of another kind of file",
+            hint="let the name's ending choose the format, or make the two agree",
+        )
+    return meant[ending]
 
 
 def is_folder(output: Path | None) -> bool:
-    """Whether a path can be meant as a folder: it is one, or no file of ours is called so."""
-    return output is not None and (output.is_dir() or output.suffix.lower() not in _ENDINGS)
+    """Whether a path can be meant as a folder: it is one, or no file is called so."""
+    return output is not None and (
+        files.is_folder(output) or output.suffix.lower() not in _OURS | _OTHERS
+    )
 
 
 def folder(output: Path | None, *, sample: bool) -> Path:
@@ -119,37 +136,32 @@ def folder(output: Path | None, *, sample: bool) -> Path:
         UsageError: the name is that of a file, or of stdout.
         OutputError: a file is there.
     """
-    from pathlib import Path
-
     if output is None:
         return Path("out-sample" if sample else "out")
     hint = "-o names a folder, in which each territory has its own"
-    if output == Path("-") or not (output.exists() or is_folder(output)):
+    there = files.is_folder(output) or output.exists()
+    if output == Path("-") or not (there or is_folder(output)):
         raise UsageError(f"{str(output)!r} is no name for a folder", hint=hint)
-    if output.exists() and not output.is_dir():
+    if there and not output.is_dir():
         raise OutputError(f"{output} is a file", hint=hint)
     return output
 
 
-def territories(ctx: typer.Context, where: Where, places: Gazetteer) -> tuple[Territory, ...]:
-    """Return the territories in the order asked, each once; none if none is named."""
-    found: dict[str, Territory] = {}
-    for match in _matches(ctx.obj, where, places):
-        if match.notice:
-            console.notice(match.notice)
-        found.update({each.id: each for each in match.territories})
-    return tuple(found.values())
+def places(ctx: typer.Context, where: Where) -> tuple[Place, ...]:
+    """Return what each option names, in the order in which they were given."""
+    from tradefiche.tabulation.asking import Place
 
-
-def _matches(given: Iterable[str], where: Where, places: Gazetteer) -> Iterator[Match]:
-    """Yield what each option stands for, in the order in which they were given."""
-    from tradefiche.reference.territories import Match
-
-    finders = {"dept": places.departement, "region": places.region, "ti": places.industrial}
-    texts = {name: iter(getattr(where, name) or ()) for name in finders}
-    groups = {"france": (places.france,), "all_units": places.units, "all_regions": places.regions}
-    for option in given:
-        if option in finders:
-            yield finders[option](next(texts[option]))
-        elif option in groups:
-            yield Match(groups[option])
+    selectors: dict[str, Selector] = {
+        "dept": "dept",
+        "region": "region",
+        "ti": "ti",
+        "france": "france",
+        "all_units": "all",
+        "all_regions": "all_regions",
+    }
+    named = {name: iter(getattr(where, name) or ()) for name in ("dept", "region", "ti")}
+    return tuple(
+        Place(selectors[option], next(named[option]) if option in named else "")
+        for option in ctx.obj
+        if option in selectors
+    )

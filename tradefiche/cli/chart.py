@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -10,7 +9,6 @@ import typer
 
 from tradefiche.cli import asking, console
 from tradefiche.cli.optionsets import Common, Cut, Language, When, Where
-from tradefiche.errors import UsageError
 
 
 def chart(
@@ -30,7 +28,7 @@ def chart(
         ),
     ] = None,
     country: Annotated[
-        list[str] | None,
+        str | None,
         typer.Option(
             help="For exposure: the country, or group such as asean or eu27, that exports go to.",
             metavar="CODE|GROUP",
@@ -73,20 +71,13 @@ def chart(
     One folder a territory: DIR/dept-59/dept-59_2024_balance.svg
     """  # fmt: skip
     from tradefiche.formats.pictures import kinds, write_pictures
-    from tradefiche.reference.method import normal
+    from tradefiche.tabulation.asking import one_period, partner_of
 
-    asking.one_period(when, "a chart")
+    one_period(when.year or (), "a chart")
     folder = asking.folder(output, sample=when.sample)
     chosen = kinds(kind)
-    if country and "exposure" not in chosen:
-        raise UsageError("--country bears on the chart exposure", hint="add --kind exposure")
-    if country and len(country) > 1:
-        raise UsageError(
-            "a chart of exposure shows one country or group",
-            hint="draw one after the other, or name a group",
-        )
-    query = asking.query(ctx, where, when, cut, language, common)
-    query = replace(query, partner=normal(country[0]) if country else None, look=theme)
+    partner = partner_of([country] if country else [], chosen)
+    query = asking.query(ctx, where, when, cut, language, common, partner=partner, look=theme)
     written = []
     found = write_pictures(query, chosen, folder, to=format, size=size, scale=scale)
     for path in found:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
@@ -85,6 +84,7 @@ def compute(
 
     Values are whole euros and shares percent in files; the text shows millions of euros.
     """  # fmt: skip
+    from tradefiche.files import is_folder
     from tradefiche.tabulation.answer import answer
     from tradefiche.tabulation.conform import table as known
     from tradefiche.tabulation.registry import DEFAULT
@@ -92,35 +92,31 @@ def compute(
     output = None if output == Path("-") else output
     if common.json and format not in (None, "text", "json"):
         raise UsageError(f"--json and --format {format} exclude each other", hint="give one")
-    chosen = "json" if common.json else format or asking.format_of(output, get_args(_Format))
-    asking.dialect_of_csv(csv_dialect, csv=chosen == "csv")
     names = list(dict.fromkeys(known(name).name for name in table or DEFAULT))
+    asked = "json" if common.json else format
+    many = asked in ("csv", "parquet") and len(names) > 1 and asking.is_folder(output)
+    chosen = asking.format_of(None if many else output, asked, get_args(_Format))
+    asking.dialect_of_csv(csv_dialect, csv=chosen == "csv")
     if tariff is not None and "exposure" not in names:
         raise UsageError("--tariff bears on the table exposure", hint="add --table exposure")
-    if chosen in ("csv", "parquet") and len(names) > 1 and not asking.is_folder(output):
+    if chosen in ("csv", "parquet") and len(names) > 1 and not many:
         raise UsageError(
             f"{chosen} carries one table, and {len(names)} are asked for",
             hint="choose one with --table, or name a folder with -o",
         )
-    from tradefiche.reference.method import normal
-
-    query = asking.query(ctx, where, when, cut, language, common)
-    query = replace(
-        query,
-        products=tuple(code.upper() for code in product or ()),
-        countries=tuple(map(normal, country or ())),
-        tariff=tariff,
-    )
+    query = asking.query(
+        ctx, where, when, cut, language, common,
+        products=tuple(product or ()), countries=tuple(country or ()), tariff=tariff,
+    )  # fmt: skip
     brief = not table and len(query.territories) > 1
-    if chosen == "text" and not brief:
-        names = list(dict.fromkeys([*names, "checks"]))
-    found = answer(query, names)
+    more = ["checks"] if chosen == "text" and not brief else []
+    found = answer(query, list(dict.fromkeys([*names, *more])))
     if chosen == "text":
         from tradefiche.report.territory import report
 
-        lines = list(report(found, query, brief=brief))
+        lines = list(report(found, query, brief=brief, asked=names))
         _write("\n".join(lines).encode() + b"\n", output)
-    elif chosen in ("csv", "parquet") and (len(names) > 1 or (output and output.is_dir())):
+    elif chosen in ("csv", "parquet") and (many or (output and is_folder(output))):
         _write_folder(found, chosen, csv_dialect, output or Path())
     else:
         content = _content(found, names, chosen, csv_dialect)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import os
 import sys
@@ -28,6 +29,20 @@ class _Volume:
 _volume = _Volume()
 
 
+def buffer_streams() -> None:
+    """Put a buffer before stdout and stderr where PYTHONUNBUFFERED took it away.
+
+    A raw stream may take less than it is given and says so only in a count, which the layer of
+    text above it does not look at: what is left would be lost without a word.
+    """
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        raw = getattr(stream, "buffer", None)
+        if isinstance(raw, io.RawIOBase):
+            buffer = io.BufferedWriter(raw)
+            setattr(sys, name, io.TextIOWrapper(buffer, stream.encoding, stream.errors))
+
+
 def set_volume(*, quiet: bool, verbose: bool) -> None:
     """Say how much is said; the last command's word counts."""
     _volume.quiet, _volume.verbose = quiet, verbose
@@ -38,7 +53,7 @@ def error(message: str, fault: BaseException | None = None) -> None:
     if fault is not None and _volume.verbose:
         import traceback
 
-        traceback.print_exception(fault, file=sys.stderr)
+        _say("".join(traceback.format_exception(fault)).rstrip())
     _say(f"tradefiche: error: {' '.join(message.split())}")
 
 
@@ -66,8 +81,12 @@ def trace(text: str) -> None:
 
 
 def _say(line: str) -> None:
+    """Print on stderr; a message that nobody can be told does not stop the work."""
     if sys.stderr is not None:
-        print(line, file=sys.stderr, flush=True)
+        try:
+            print(line, file=sys.stderr, flush=True)
+        except OSError:
+            _abandon(sys.stderr)
 
 
 def text(lines: str | Iterable[str]) -> None:
@@ -92,8 +111,12 @@ def content(data: bytes, *, binary: bool = False) -> None:
 
 def abandon_stdout() -> None:
     """Keep the interpreter from failing when it flushes stdout at its end."""
+    _abandon(sys.stdout)
+
+
+def _abandon(stream: TextIO) -> None:
     with contextlib.suppress(OSError, AttributeError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 @contextlib.contextmanager

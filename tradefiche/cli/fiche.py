@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -72,10 +71,11 @@ def fiche(
     """  # fmt: skip
     from tradefiche.publication.batch.run import make_fiches
     from tradefiche.publication.render import FORMATS
+    from tradefiche.tabulation.asking import one_period
 
-    asking.one_period(when, "a fiche")
+    one_period(when.year or (), "a fiche")
     folder = asking.folder(output, sample=when.sample)
-    query = replace(asking.query(ctx, where, when, Cut(), language, common), look=theme)
+    query = asking.query(ctx, where, when, Cut(), language, common, look=theme)
     formats = [each for each in FORMATS if each in (format or FORMATS)]
     with counting("fiches", quiet=common.quiet) as watch:
         outcome = make_fiches(

@@ -12,14 +12,16 @@ from tradefiche.reference.products import Level
 
 _WHAT = (
     "departements, regions, territoires, products, countries, tables, charts, or indicators "
-    "(definitions)."
+    "(definitions); without it, what each of these lists."
 )
 
 
 def listing(
     language: Language,
     common: Common,
-    what: Annotated[str, typer.Argument(help=_WHAT, metavar="WHAT", show_default=False)],
+    what: Annotated[
+        str | None, typer.Argument(help=_WHAT, metavar="WHAT", show_default=False)
+    ] = None,
     level: Annotated[Level, typer.Option(help="Nomenclature of products.")] = "a129",
 ) -> None:
     """List what can be asked for: territories, products, countries."""

@@ -6,23 +6,13 @@ import inspect
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from pathlib import Path
-from typing import Annotated, Any, get_type_hints
+from typing import Annotated, get_args, get_type_hints
 
 import typer
-from typer.core import TyperCommand
+from typer.models import ParameterInfo
 
 from tradefiche.language.typography import Lang
 from tradefiche.reference.products import Level
-
-
-class InOrder(TyperCommand):
-    """A command that notes in the context's `obj` which options were given, in their order."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401
-        """Read the words twice: what Typer hands on groups the values of an option."""
-        _, _, given = self.make_parser(ctx).parse_args(list(args))
-        ctx.obj = [each.name for each in given]
-        return super().parse_args(ctx, args)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +200,10 @@ def flat(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def _parameter(name: str, annotation: object, default: object) -> inspect.Parameter:
+    """Return a parameter for Typer; a word that is one of a few is taken in any case."""
+    for each in get_args(annotation):
+        if isinstance(each, ParameterInfo):
+            each.case_sensitive = False
     return inspect.Parameter(
         name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation
     )

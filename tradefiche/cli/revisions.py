@@ -44,15 +44,18 @@ def revisions(
     from tradefiche.formats.csv import to_csv
     from tradefiche.reference.territories import gazetteer
     from tradefiche.report import revisions as published
+    from tradefiche.tabulation.asking import territories
 
     if common.json and format == "csv":
         raise UsageError("--json and --format csv exclude each other", hint="give one")
     output = None if output == Path("-") else output
-    chosen = "json" if common.json else format or asking.format_of(output, get_args(_Format))
+    chosen = asking.format_of(output, "json" if common.json else format, get_args(_Format))
     dirs = asking.begin(common)
     places = gazetteer(dirs)
     store = asking.store(common, dirs)
-    asked = asking.territories(ctx, where, places)
+    asked, notices = territories(asking.places(ctx, where), places)
+    for notice in notices:
+        console.notice(notice)
     everyone = (places.france, *places.units, places.monaco)
     found = moves(store, asked or everyone, rest=not asked)
     data = store.manifest.data or "customs"

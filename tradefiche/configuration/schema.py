@@ -29,3 +29,9 @@ class Names(Strict, frozen=True):
 
     fr: Text
     en: Text
+
+
+class Zone(Names, frozen=True):
+    """A group of countries; `also` is what else users write for it."""
+
+    also: tuple[Text, ...] = ()

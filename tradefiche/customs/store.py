@@ -17,7 +17,7 @@ from tradefiche import files
 from tradefiche.customs import raw
 from tradefiche.customs.labels import valid_names
 from tradefiche.customs.manifest import read_manifest
-from tradefiche.errors import BusyError, NoInputError, StorageError
+from tradefiche.errors import BusyError, NoInputError, OutputError, StorageError
 from tradefiche.reference.periods import Period, Quarter, spans
 
 if TYPE_CHECKING:
@@ -68,12 +68,16 @@ class Store:
 
     @contextlib.contextmanager
     def locked(self, wait: float = WAIT_SECONDS) -> Iterator[None]:
-        """Hold the store for writing; BusyError (75) where another run holds it for long."""
+        """Hold the store for writing; BusyError (75) where another run holds it for long.
+
+        Raises:
+            OutputError: it can only be read, or cannot be made.
+        """
         from filelock import FileLock, Timeout
 
-        files.make_folder(self.folder)
         lock = FileLock(self.folder / LOCK)
-        with files.translated(self.folder):
+        with self._writable():
+            files.make_folder(self.folder)
             try:
                 lock.acquire(timeout=wait)
             except Timeout:
@@ -84,6 +88,18 @@ class Store:
             yield
         finally:
             lock.release()
+
+    @contextlib.contextmanager
+    def _writable(self) -> Iterator[None]:
+        try:
+            with files.translated(self.folder):
+                yield
+        except OutputError as error:
+            reason = error.message.rpartition(": ")[2]
+            there = self.folder.is_dir()
+            what = f"the store {self.folder} {'can only be read' if there else 'cannot be made'}"
+            hint = "--data-dir, or TRADEFICHE_DATA_DIR, names another folder"
+            raise OutputError(f"{what}: {reason}", hint=hint) from error
 
     @contextlib.contextmanager
     def swept(self) -> Iterator[None]:

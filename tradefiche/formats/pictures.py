@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tradefiche.charts import KINDS
 from tradefiche.errors import UsageError
 from tradefiche.formats.filenames import file_name
+from tradefiche.reference.matching import unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,13 +25,9 @@ if TYPE_CHECKING:
 
 def kinds(names: Sequence[str] | None) -> tuple[str, ...]:
     """Return the kinds asked for, all if none; UsageError for one that there is not."""
-    from difflib import get_close_matches
-
     for name in names or ():
         if name not in KINDS:
-            near = get_close_matches(name, KINDS, n=1)
-            hint = f"did you mean {near[0]}?" if near else f"one of {', '.join(KINDS)}"
-            raise UsageError(f"unknown chart {name!r}", hint=hint)
+            raise unknown("chart", name, KINDS)
     return tuple(dict.fromkeys(names or KINDS))
 
 

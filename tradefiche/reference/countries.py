@@ -6,14 +6,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tradefiche.configuration.loading import load, locate, slip
+from tradefiche.reference.matching import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from tradefiche.configuration.schema import Names
     from tradefiche.language.typography import Lang
-    from tradefiche.reference.schema import Country
+    from tradefiche.reference.schema import Country, Zone
 
 EU = "eu27"
 NO_ZONE = "none"
@@ -25,7 +25,7 @@ class Countries:
     def __init__(
         self,
         countries: Mapping[str, Country],
-        zones: Mapping[str, Names],
+        zones: Mapping[str, Zone],
         labels: Mapping[str, str] | None = None,
     ) -> None:
         """Keep the rows of the file, and French labels for codes that it lacks."""
@@ -75,6 +75,25 @@ class Countries:
         if names is None:
             return zone
         return names.en if lang == "en" else names.fr
+
+    def zone_called(self, text: str) -> str | None:
+        """Return the id of the zone that users also call so, such as `UE`; None if none is."""
+        wanted = fold(text)
+        known = ((zone, map(fold, names.also)) for zone, names in self._zones.items())
+        return next((zone for zone, also in known if wanted in also), None)
+
+    def called(self, text: str) -> list[str]:
+        """Return the countries that go by a name, else by its beginning: `GB (Royaume-Uni)`."""
+        wanted = fold(text)
+        exact, fitting = [], []
+        for code, each in self._countries.items():
+            shown = {fold(other): each.fr for other in each.also}
+            shown |= {fold(each.en): each.en, fold(each.fr): each.fr}
+            if wanted in shown:
+                exact.append(f"{code} ({shown[wanted]})")
+            elif near := next((own for own in shown if wanted and own.startswith(wanted)), None):
+                fitting.append(f"{code} ({shown[near]})")
+        return exact or fitting
 
     def rankable(self, code: str) -> bool:
         """Say whether it is a partner country: not high seas, returned goods, a département."""

@@ -85,6 +85,7 @@ def _territory(
         with_article=place.article,
         with_of=place.of,
         with_in=place.in_,
+        also=place.also,
     )
 
 

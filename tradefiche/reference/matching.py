@@ -71,6 +71,6 @@ def suggestion(nearest: list[str], kind: Kind) -> str:
 
 def unknown(what: str, text: str, choices: Collection[str]) -> UsageError:
     """Return the error for a word that is none of a few, with the nearest of them or all."""
-    near = get_close_matches(text, choices, n=1)
+    near = get_close_matches(text.lower(), choices, n=1)
     hint = f"did you mean {near[0]}?" if near else f"one of {', '.join(choices)}"
     return UsageError(f"there is no {what} {text!r}", hint=hint)

@@ -11,7 +11,6 @@ from tradefiche.configuration.loading import load, locate, slip
 from tradefiche.errors import UsageError
 from tradefiche.language.typography import percent, typeset
 from tradefiche.reference.countries import NO_ZONE, countries
-from tradefiche.reference.matching import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,20 +79,23 @@ class Method:
         partners = countries(self._dirs)
         found = frozenset(code for code in partners.codes if partners.zone(code) == name)
         if name not in self.groups() or not found:
-            raise self._unknown(name)
+            raise self.unknown(name)
         return found
 
-    def _unknown(self, name: str) -> UsageError:
+    def meant(self, text: str) -> tuple[str, str | None]:
+        """Return the code or group that a user's word stands for, and what to tell the user.
+
+        A word that nobody knows comes back as it is: whoever looks it up refuses it.
+        """
+        zone = countries(self._dirs).zone_called(text)
+        if zone is None:
+            return (text.upper() if is_country(text) else text.lower()), None
+        return zone, f"{text} is taken as the group {zone}, {self.group_name(zone, 'en')}"
+
+    def unknown(self, name: str) -> UsageError:
         """Return the error for what is neither a code nor a group: perhaps a country's name."""
-        partners, wanted = countries(self._dirs), fold(name)
-        called = {
-            f"{code} ({own})": fold(own)
-            for code in partners.codes
-            for own in {partners.name(code, "fr"), partners.name(code, "en")}
-        }
-        near = [label for label, own in called.items() if wanted and own.startswith(wanted)]
-        near = [label for label in near if called[label] == wanted] or near
-        near = sorted(near or get_close_matches(name, self.groups(), n=1, cutoff=0.8))
+        near = countries(self._dirs).called(name)
+        near = near or get_close_matches(name, self.groups(), n=1, cutoff=0.8)
         hint = (
             f"did you mean {' or '.join(near[:_SHOWN])}?"
             if near
@@ -114,11 +116,6 @@ class Method:
             Partner(name, frozenset({name}) if is_country(name) else self.members(name))
             for name in dict.fromkeys(asked or self._file.exposure.default)
         )
-
-
-def normal(name: str) -> str:
-    """Return a country's code in capitals, a group's name in small letters."""
-    return name.upper() if is_country(name) else name.lower()
 
 
 def is_country(name: str) -> bool:

@@ -16,13 +16,14 @@ ZoneId = Literal["eu27", "europe", "america", "asia", "africa", "middle-east", "
 
 
 class Place(Strict, frozen=True, kw_only=True):
-    """A territory's name and the French forms that sentences need."""
+    """A territory's name and the French forms that sentences need; `also` is what users write."""
 
     name: Text
     article: Text
     of: Text
     in_: Text = msgspec.field(name="in")
     en: Text | None = None
+    also: tuple[Text, ...] = ()
 
 
 class Departement(Place, frozen=True, kw_only=True):
@@ -89,10 +90,17 @@ class Products(Strict, frozen=True):
     products: dict[Code, Product]
 
 
+class Zone(Names, frozen=True):
+    """A group of countries; `also` is what else users write for it."""
+
+    also: tuple[Text, ...] = ()
+
+
 class Country(Names, frozen=True, kw_only=True):
     """A country or special code of the Customs.
 
-    `le` is the French name with its article; `the` says that the English name takes one.
+    `le` is the French name with its article; `the` says that the English name takes one; `also`
+    is what else users write for it.
     """
 
     zone: ZoneId
@@ -101,11 +109,12 @@ class Country(Names, frozen=True, kw_only=True):
     short: Text | None = None
     short_en: Text | None = None
     rank: bool = True
+    also: tuple[Text, ...] = ()
 
 
 class CountryList(Strict, frozen=True):
     """countries.yaml: zones and countries by the Customs' codes."""
 
     about: About
-    zones: dict[ZoneId, Names]
+    zones: dict[ZoneId, Zone]
     countries: dict[CountryCode, Country]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from tradefiche.reference.matching import Kind, fold, pick, suggestion
 from tradefiche.reference.territories import Match
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from tradefiche.reference.territories import Gazetteer, IndustrialTerritory, Territory
 
@@ -46,7 +47,8 @@ def departement(gazetteer: Gazetteer, text: str) -> Match:
     names: dict[str, Iterable[str]] = {shown: _names(each) for shown, each in by_label.items()}
     parts = {f"{name} ({part})": part for part, (name, _) in gazetteer.parts.items()}
     part_names = {shown: (gazetteer.parts[part][0],) for shown, part in parts.items()}
-    chosen = pick(text, {**names, **part_names}, _DEPARTEMENT)
+    with _told_elsewhere(gazetteer, text):
+        chosen = pick(text, {**names, **part_names}, _DEPARTEMENT)
     return _whole(gazetteer, parts[chosen]) if chosen in parts else Match((by_label[chosen],))
 
 
@@ -64,10 +66,15 @@ def region(gazetteer: Gazetteer, text: str) -> Match:
                 f"no région has the INSEE code {text!r}",
                 hint=f"to the Customs it is {known[meant]}",
             )
-        raise _no_such_code(text, _REGION, code, known)
+        with _told_elsewhere(gazetteer, text):
+            raise _no_such_code(text, _REGION, code, known)
     by_label = {label(each): each for each in gazetteer.regions}
     names = {shown: _names(each) for shown, each in by_label.items()}
-    return Match((by_label[pick(text, names, _REGION)],))
+    called = [each for each in gazetteer.regions if fold(text) in map(fold, each.also)]
+    if called:
+        return Match((called[0],))
+    with _told_elsewhere(gazetteer, text):
+        return Match((by_label[pick(text, names, _REGION)],))
 
 
 def industrial(gazetteer: Gazetteer, text: str) -> Match:
@@ -81,9 +88,31 @@ def industrial(gazetteer: Gazetteer, text: str) -> Match:
             raise _no_such_code(text, _INDUSTRIAL, near, known)
         by_label = {f"{each.name} ({each.id})": each for each in gazetteer.industrials}
         names = {shown: (each.name,) for shown, each in by_label.items()}
-        chosen = pick(text, names, _INDUSTRIAL)
+        with _told_elsewhere(gazetteer, text):
+            chosen = pick(text, names, _INDUSTRIAL)
         return _departements_of(gazetteer, by_label[chosen])
     return _departements_of(gazetteer, by_id[wanted])
+
+
+@contextlib.contextmanager
+def _told_elsewhere(gazetteer: Gazetteer, text: str) -> Iterator[None]:
+    """Name in a refusal what else is called just so: a région in the place of a département."""
+    try:
+        yield
+    except UsageError as error:
+        others = [
+            f"{option(each)} is {label(each)}"
+            for each in (*gazetteer.units, *gazetteer.regions, gazetteer.france)
+            if text.strip() == each.code or fold(text) in map(fold, (*_names(each), *each.also))
+        ]
+        if not others:
+            raise
+        raise UsageError(error.message, hint="; ".join(others)) from None
+
+
+def option(territory: Territory) -> str:
+    """Return the option that chooses a territory: `--dept 59`, `--france`."""
+    return "--france" if territory.kind == "france" else f"--{territory.kind} {territory.code}"
 
 
 def label(territory: Territory) -> str:

@@ -28,6 +28,7 @@ class Territory:
         ranked: whether it is one of the 100 units or of the 18 régions.
         drom: whether it is overseas.
         with_article, with_of, with_in: French forms for sentences.
+        also: what else users call it.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Territory:
     with_article: str
     with_of: str
     with_in: str
+    also: tuple[str, ...] = ()
 
     def name(self, lang: Lang) -> str:
         """Return the name in one of the two languages."""

@@ -15,9 +15,26 @@ if TYPE_CHECKING:
 
 Rows = list[dict[str, str]]
 
+LISTS = {
+    "departements": "Départements with the codes of INSEE and the Customs, for --dept",
+    "regions": "Régions with INSEE's codes, for --region",
+    "territoires": "Territoires d'industrie and their départements, for --ti",
+    "products": "Products of a nomenclature (--level), for --product",
+    "countries": "Countries with the Customs' codes and zones, for --country",
+    "tables": "Tables that compute and export give",
+    "charts": "Pictures that chart draws",
+    "indicators": "What each column holds: definition, formula, source",
+}
+"""What can be listed, and what each list is for."""
 
-def catalogue(what: str, dirs: tuple[Path, ...], *, level: Level, lang: Lang) -> Rows:
-    """Return the rows of one of the lists; every row has the same keys."""
+
+def catalogue(what: str | None, dirs: tuple[Path, ...], *, level: Level, lang: Lang) -> Rows:
+    """Return the rows of one of the lists, of what there is if none is named.
+
+    Every row has the same keys.
+    """
+    if what is None:
+        return [{"name": name, "about": about} for name, about in LISTS.items()]
     lists: dict[str, Callable[[], Rows]] = {
         "departements": lambda: _departements(dirs, lang),
         "regions": lambda: _regions(dirs, lang),

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tradefiche.language.typography import NBSP
 from tradefiche.report.columns import wrapped
+from tradefiche.report.phrases import WORDS
+from tradefiche.tabulation.registry import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Mapping
+    from typing import Any
 
+    from tradefiche.language.typography import Lang
     from tradefiche.reference.territories import Territory
-    from tradefiche.tabulation.answer import Answer
+    from tradefiche.tabulation.answer import Answer, Query
+
+SHOWN = 5
+_NAMED = 3
 
 _SIGNS = {"error": "✗", "warning": "!", "notice": "·"}
 _NOTHING = {"fr": "Rien à signaler.", "en": "Nothing to report."}
@@ -25,9 +33,75 @@ def findings_text(
     rows = only(found, territory, period)["checks"].to_dicts()
     for row in rows:
         if notices or row["severity"] != "notice":
-            text = f"{_SIGNS[row['severity']]} {row['message']} [{row['code']}]"
-            first, *rest = wrapped(text, indent="  ")
-            yield first[2:]
-            yield from rest
+            yield from _line(row)
     if not rows and notices:
         yield _NOTHING[found.meta.lang]
+
+
+def first_findings(found: Answer, query: Query) -> Iterator[str]:
+    """Yield the gravest findings on what the other tables show, and what shows the rest."""
+    from tradefiche.indicators.definitions.checks import SEVERITIES
+
+    shown = [TABLES[name] for name in found.tables if name != "checks"]
+    columns = {column for table in shown for column in table.names}
+    rows = [row for row in found.tables["checks"].to_dicts() if _concerns(row["about"], columns)]
+    rows.sort(key=lambda row: SEVERITIES.index(row["severity"]))
+    if not rows:
+        return
+    yield TABLES["checks"].title(query.lang)
+    said: dict[tuple[str, str, str], list[str]] = {}
+    for row in rows:
+        mark = [found.names.territory(row["territory"])] if len(query.territories) > 1 else []
+        mark += [row["period"]] if len(found.meta.periods) > 1 else []
+        key = (row["severity"], row["code"], row["message"])
+        said.setdefault(key, []).append(" · ".join(mark))
+    for (severity, code, message), marks in list(said.items())[:SHOWN]:
+        about = _about(marks, query.lang)
+        yield from _line({"severity": severity, "code": code, "message": f"{about}{message}"})
+    if len(said) > SHOWN:
+        yield WORDS[query.lang]["more_checks"].format(count=len(said) - SHOWN)
+        yield f"  {_command(found, query)}"
+
+
+def _about(marks: list[str], lang: Lang) -> str:
+    """Return whom a finding is about, as its sentence begins; nothing where there is one alone."""
+    if not any(marks):
+        return ""
+    names = ", ".join(marks[:_NAMED])
+    rest = f" + {len(marks) - _NAMED}" if len(marks) > _NAMED else ""
+    return f"{names}{rest}: " if lang == "en" else f"{names}{rest}{NBSP}: "
+
+
+def _line(row: Mapping[str, Any]) -> Iterator[str]:
+    text = f"{_SIGNS[row['severity']]} {row['message']} [{row['code']}]"
+    first, *rest = wrapped(text, indent="  ")
+    yield first[2:]
+    yield from rest
+
+
+def _concerns(about: str | None, columns: Collection[str]) -> bool:
+    """Whether findings on a table's rows concern tables with these columns."""
+    match about:
+        case "partners":
+            return not {"country", "partner", "first_country", "dimension"}.isdisjoint(columns)
+        case "products":
+            return not {"product", "dimension"}.isdisjoint(columns)
+        case _:  # of whole quarters and totals, from which every figure comes
+            return True
+
+
+def _command(found: Answer, query: Query) -> str:
+    """Return the command that shows all findings on what was asked."""
+    from tradefiche.tabulation.reproduce import command_line
+
+    filters = [f"--product {code}" for code in query.products]
+    filters += [f"--country {code}" for code in query.countries]
+    return command_line(
+        query.territories,
+        found.names.places,
+        period=",".join(found.meta.periods),
+        release=query.release,
+        data=found.meta.data,
+        lang=query.lang,
+        command=" ".join(["compute --table checks", *filters]) if filters else "check",
+    )

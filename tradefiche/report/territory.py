@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tradefiche.language.typography import MISSING, NARROW, millions, number, percent, share
-from tradefiche.report.checks import findings_text
+from tradefiche.report.checks import findings_text, first_findings
 from tradefiche.report.columns import columns, pad, wrapped
 from tradefiche.report.phrases import WORDS
 from tradefiche.report.tables import LAYOUTS, table_text
 from tradefiche.tabulation.registry import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     import polars as pl
 
@@ -29,8 +29,14 @@ _LEAST = (28, 13, 6, 14, 6, 13)
 _FLOWS = ("export", "import")
 
 
-def report(found: Answer, query: Query, *, brief: bool = False) -> Iterator[str]:
-    """Yield the lines; `brief` gives one line a territory, whatever the tables."""
+def report(
+    found: Answer, query: Query, *, brief: bool = False, asked: Collection[str] | None = None
+) -> Iterator[str]:
+    """Yield the lines; `brief` gives one line a territory, whatever the tables.
+
+    `asked` are the tables that are shown whole, all by default. Of the table checks, if it is
+    another, the first are shown at the end.
+    """
     from tradefiche.tabulation.answer import only
 
     lang = query.lang
@@ -40,13 +46,19 @@ def report(found: Answer, query: Query, *, brief: bool = False) -> Iterator[str]
     if only_these := ", ".join([*query.products, *countries]):
         yield from wrapped(words["only"].format(these=only_these))
         yield ""
+    extra = asked is not None and "checks" in found.tables and "checks" not in asked
     for period in found.meta.periods:
         if brief:
             yield from _side_by_side(found, period, lang)
             continue
         for territory in query.territories:
-            yield from _territory(only(found, territory, period), territory, period, found, query)
+            tables = only(found, territory, period)
+            if extra:
+                del tables["checks"]
+            yield from _territory(tables, territory, period, found, query)
             yield ""
+    if extra and (lines := list(first_findings(found, query))):
+        yield from (*lines, "")
     notes, release = found.meta.notes, found.meta.release or words["unknown"]
     foot = words["foot"].format(source=notes.source, release=release, kind=notes.kind)
     yield from wrapped(foot)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tradefiche.errors import UsageError
 from tradefiche.tabulation.query import Query
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from tradefiche.customs.store import Store
@@ -78,7 +78,7 @@ def understood(
     Raises:
         UsageError: a word is not known, or two contradict each other.
     """
-    from tradefiche.reference.method import normal
+    from tradefiche.reference.method import method
     from tradefiche.reference.periods import Period, parse_release
     from tradefiche.reference.territories import gazetteer
 
@@ -91,6 +91,9 @@ def understood(
         )
     if asked.years and asked.period is not None:
         raise UsageError("--year and --period exclude each other", hint="give one")
+    meant = method(dirs).meant
+    countries = [meant(word) for word in asked.countries]
+    partner, said = (None, None) if asked.partner is None else meant(asked.partner)
     query = Query(
         store=store,
         config_dirs=dirs,
@@ -102,31 +105,31 @@ def understood(
         top=asked.top,
         highlight=asked.highlight,
         products=tuple(code.upper() for code in asked.products),
-        countries=tuple(map(normal, asked.countries)),
+        countries=tuple(code for code, _ in countries),
         lang=asked.lang,
-        partner=None if asked.partner is None else normal(asked.partner),
+        partner=partner,
         tariff=asked.tariff,
         look=asked.look,
     )
-    return Understood(query, notices)
+    told = [*notices, *(word for _, word in countries), said]
+    return Understood(query, tuple(dict.fromkeys(filter(None, told))))
 
 
-def with_partner(asked: Asked, countries: Iterable[str] | None, kinds: Iterable[str]) -> Asked:
-    """Return a question about charts, of which a country is what exposure is counted to."""
-    named = tuple(countries or ())
-    if named and "exposure" not in kinds:
+def partner_of(countries: Sequence[str], kinds: Iterable[str]) -> str | None:
+    """Return what exposure is counted to in charts; UsageError where none of them shows it."""
+    if countries and "exposure" not in kinds:
         raise UsageError("--country bears on the chart exposure", hint="add --kind exposure")
-    if len(named) > 1:
+    if len(countries) > 1:
         raise UsageError(
             "a chart of exposure shows one country or group",
             hint="draw one after the other, or name a group",
         )
-    return replace(asked, partner=named[0] if named else None)
+    return countries[0] if countries else None
 
 
-def one_period(asked: Asked, what: str) -> None:
+def one_period(years: Sequence[str], what: str) -> None:
     """Refuse several years; `what` shows one period: `a chart`."""
-    if len(asked.years) > 1 or any(".." in year for year in asked.years):
+    if len(years) > 1 or any(".." in year for year in years):
         raise UsageError(f"{what} shows one period", hint="name one --year, or a --period")
 
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 __all__ = ["TABLES", "Table", "conform", "table"]
 
+DIGITS = 12
+"""Significant digits of what is no integer: what is beyond depends on the order of sums."""
+
 
 def table(name: str) -> Table:
     """Return the table of this name; UsageError with the names there are."""
@@ -26,7 +29,8 @@ def table(name: str) -> Table:
 def conform(name: str, frame: pl.DataFrame) -> pl.DataFrame:
     """Return the frame as its table is published: columns in order, one type for each.
 
-    Integers become Int64, empty texts null.
+    Integers become Int64, empty texts null. Other numbers keep `DIGITS`, so that the same data
+    give the same figures whatever the processors and the release of Polars.
 
     Raises:
         TradeficheError: a column is missing, unknown or of another kind, the key is not whole,
@@ -43,7 +47,7 @@ def conform(name: str, frame: pl.DataFrame) -> pl.DataFrame:
     frame = frame.select(
         _cast(name, column, frame.schema[column.name]) for column in wanted.columns
     )
-    frame = frame.with_columns(cs.string().replace("", None))
+    frame = frame.with_columns(cs.string().replace("", None), cs.float().round_sig_figs(DIGITS))
     if any(frame.select(pl.col(wanted.key).has_nulls()).row(0)):
         raise TradeficheError(f"table {name}: a row without {' or '.join(wanted.key)}")
     if not all(frame.select(cs.float().is_finite().all()).row(0)):

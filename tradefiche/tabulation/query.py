@@ -143,7 +143,7 @@ def _country(code: str, query: Query) -> str:
     unlisted = query.store.manifest.unlisted
     if not is_country(code) or code in known or ("country", code) in unlisted:
         return code
-    raise UsageError(f"no country has the code {code!r}", hint="see `tradefiche list countries`")
+    raise method(query.config_dirs).unknown(code)
 
 
 def names_of(query: Query, period: Period) -> Names:

@@ -25,8 +25,10 @@ COLUMNS = (
 def checks(facts: Facts, evidence: Evidence, request: Request) -> pl.LazyFrame:
     """Count `COLUMNS`, a row a finding, the gravest first; no row where all is well.
 
-    Filters play no part: it is the data of the territories and periods that are checked. `value`
-    and `reference` are in the unit of the finding's sentence.
+    Findings are of what is asked: with a filter, magnitudes are those of the rows that it leaves,
+    and only the countries or products that it names are said to move a total. Identities are of
+    all rows, whatever the filter. `value` and `reference` are in the unit of the finding's
+    sentence.
     """
     import polars as pl
 
@@ -34,12 +36,11 @@ def checks(facts: Facts, evidence: Evidence, request: Request) -> pl.LazyFrame:
     grave = {level: place for place, level in enumerate(SEVERITIES)}
     order = {each.id: place for place, each in enumerate(request.territories)}
     when = {period: place for place, period in enumerate(facts.periods)}
-    plain = request.unfiltered
     found = pl.concat(
         [
-            *identities(facts, evidence, plain),
-            *magnitudes(facts, evidence, plain),
-            *reservations(facts, plain),
+            *identities(facts, evidence, request.unfiltered),
+            *magnitudes(facts, evidence, request),
+            *reservations(facts, request),
         ]
     )
     return (

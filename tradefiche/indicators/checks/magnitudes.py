@@ -72,11 +72,15 @@ def _beside(evidence: Evidence, other: Sequence[Part], request: Request) -> pl.L
 
 
 def _movers(facts: Facts, request: Request) -> Iterator[pl.LazyFrame]:
-    """Yield the countries and products that alone move a total; not across January 2022."""
+    """Yield the countries and products that alone move a total; not across January 2022.
+
+    The total is that of all trade. With a filter, what it names is looked at alone: countries by
+    one of countries, products by one of products of their level.
+    """
     import polars as pl
 
     bounds = request.checks.bounds
-    table = contributions(facts, request).filter(
+    table = contributions(facts, request.unfiltered).filter(
         ~pl.col("change_note").fill_null("").str.contains("emebi")
     )
     by_country = pl.col("dimension") == "country"
@@ -88,8 +92,14 @@ def _movers(facts: Facts, request: Request) -> Iterator[pl.LazyFrame]:
             (pl.col(f"{side}_contribution_pts").abs() >= bounds.contribution_pts)
             & _jump(pl.col("value"), pl.col("reference"), bounds.times)
         )
-        yield findings(moved.filter(by_country), "country-jump", about="partners", item="item")
-        yield findings(moved.filter(~by_country), "product-jump", about="products", item="item")
+        countries, products = moved.filter(by_country), moved.filter(~by_country)
+        if request.countries or request.products:
+            countries = countries.filter(pl.col("item").is_in(sorted(request.countries)))
+            products = products.filter(pl.col("item").is_in(sorted(request.shown)))
+        if not request.products:
+            yield findings(countries, "country-jump", about="partners", item="item")
+        if not request.countries:
+            yield findings(products, "product-jump", about="products", item="item")
 
 
 def _not_rankable(facts: Facts, request: Request) -> pl.LazyFrame:

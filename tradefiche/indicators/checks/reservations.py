@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from tradefiche.customs.facts import Facts
     from tradefiche.indicators.request import Request
+    from tradefiche.reference.checks_schema import Convention
 
 
 def reservations(facts: Facts, request: Request) -> Iterator[pl.LazyFrame]:
@@ -23,6 +24,8 @@ def reservations(facts: Facts, request: Request) -> Iterator[pl.LazyFrame]:
     said = list(_of_periods(facts))
     rows = [(each, period, code, flow) for each in asked for period, code, flow in said]
     for code, convention in request.checks.conventions.items():
+        if _of_other_products(convention, request):
+            continue
         rows += [
             (each, period, code, None)
             for each in asked
@@ -32,6 +35,12 @@ def reservations(facts: Facts, request: Request) -> Iterator[pl.LazyFrame]:
     yield listed(rows)
     if FRANCE in asked:
         yield findings(_nowhere(facts, request), "nowhere", about="totals")
+
+
+def _of_other_products(convention: Convention, request: Request) -> bool:
+    """Whether a convention touches particular products, and none that the filter leaves."""
+    asked = frozenset().union(*request.products.values())
+    return bool(asked and convention.products) and asked.isdisjoint(convention.products)
 
 
 def _of_periods(facts: Facts) -> Iterator[tuple[str, str, str | None]]:

@@ -17,8 +17,8 @@ from tradefiche.publication.batch.manifest import Entry, Failure, File, Manifest
 from tradefiche.publication.batch.workers import Task, made
 from tradefiche.publication.data import gather
 from tradefiche.publication.render import FORMATS
-from tradefiche.publication.reproduce import command_line
 from tradefiche.reference.territories import gazetteer
+from tradefiche.tabulation.reproduce import command_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -14,8 +14,8 @@ from tradefiche.publication.document import (
     Section,
     Table,
 )
-from tradefiche.publication.reproduce import command_line
 from tradefiche.publication.words import joined
+from tradefiche.tabulation.reproduce import command_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tradefiche.reference.selection import option
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
@@ -20,20 +22,22 @@ def command_line(
     data: str,
     lang: Lang,
     formats: Collection[str] = (),
+    command: str = "fiche",
 ) -> str:
     """Return the command for these territories.
 
     Args:
         territories: whose fiches.
         places: the territories there are.
-        period: `2024`, `2024Q3`, `2023Q3..2024Q2`.
+        period: `2024`, `2024Q3`, `2023Q3..2024Q2`, or several years: `2023,2024`.
         release: as of which the figures are.
         data: `customs` or `sample`.
         lang: of the fiches.
         formats: which files; all if none are named.
+        command: another than `fiche`, with options of its own.
     """
-    words = ["tradefiche fiche", *_where(territories, places)]
-    words.append(f"--year {period}" if period.isdecimal() else f"--period {period}")
+    words = [f"tradefiche {command}", *_where(territories, places)]
+    words.append(f"--period {period}" if "Q" in period else f"--year {period}")
     if data == "sample":
         words.append("--sample")
     elif release:
@@ -52,10 +56,9 @@ def _where(territories: Sequence[Territory], places: Gazetteer) -> Iterator[str]
     asked = {each.id for each in territories}
     every = (*places.units, places.monaco, *places.regions, places.france)
     left = {each.id: each for each in every if each.id in asked}
-    for option, group in (("--all", places.units), ("--all-regions", places.regions)):
+    for whole, group in (("--all", places.units), ("--all-regions", places.regions)):
         if all(each.id in left for each in group):
-            yield option
+            yield whole
             for each in group:
                 del left[each.id]
-    for each in left.values():
-        yield "--france" if each.kind == "france" else f"--{each.kind} {each.code}"
+    yield from map(option, left.values())

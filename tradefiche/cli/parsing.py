@@ -1,0 +1,86 @@
+"""How the words of a command line are read: in their order, and none of them lost."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from typer.core import TyperCommand
+
+from tradefiche.errors import UsageError
+
+_WHOLE = frozenset({"PATH", "URL", "ID|NAME"})
+"""What may have a comma of its own, by the word that help has for it."""
+
+
+class StrictCommand(TyperCommand):
+    """A command that notes in the context's `obj` which options were given, in their order.
+
+    An option that can be repeated takes several values with commas too: `--dept 59,62`. One that
+    cannot is refused when it comes again: Typer would keep the last value and drop the others.
+    """
+
+    def make_parser(self, ctx: Any) -> Any:  # noqa: ANN401 - Typer exports no such class
+        """Return the parser, which reads `59,62` as two values."""
+        parser: Any = super().make_parser(ctx)
+        read = parser.parse_args
+
+        def parse_args(args: list[str]) -> tuple[dict[str, Any], list[str], list[Any]]:
+            values, rest, given = read(args)
+            return values, rest, _split(values, given)
+
+        parser.parse_args = parse_args
+        return parser
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - as above
+        """Read the words twice: what Typer hands on groups the values of an option."""
+        _, rest, given = self.make_parser(ctx).parse_args(list(args))
+        _refuse_twice(given)
+        if rest and not any(each.param_type_name == "argument" for each in self.params):
+            raise _stray(rest, args, [each for each in self.params if _is_list(each)])
+        ctx.obj = [each.name for each in given]
+        return super().parse_args(ctx, args)
+
+
+def _is_list(option: Any) -> bool:  # noqa: ANN401 - as above
+    """Whether an option can be repeated, and a comma parts its values."""
+    return bool(getattr(option, "multiple", False)) and option.metavar not in _WHOLE
+
+
+def _split(values: dict[str, Any], given: list[Any]) -> list[Any]:
+    """Split the values of lists in place; return the options with one entry for each value."""
+    pieces: dict[str, list[list[str]]] = {}
+    for option in {each.name: each for each in given if _is_list(each)}.values():
+        pieces[option.name] = [
+            [piece.strip() for piece in text.split(",") if piece.strip()] or [text]
+            for text in values[option.name]
+        ]
+        values[option.name] = [piece for several in pieces[option.name] for piece in several]
+    counts = {name: iter([len(each) for each in several]) for name, several in pieces.items()}
+    return [
+        option
+        for option in given
+        for _ in range(next(counts[option.name]) if option.name in counts else 1)
+    ]
+
+
+def _refuse_twice(given: list[Any]) -> None:
+    for option, count in Counter(given).items():
+        if count > 1 and not getattr(option, "multiple", False) and not option.is_eager:
+            name = max(option.opts, key=len)
+            raise UsageError(f"{name} is given more than once", hint="give it once")
+
+
+def _stray(rest: list[str], args: list[str], lists: list[Any]) -> UsageError:
+    """Return the error for words that belong to no option: `--dept 59 62`, `--dept Val d'Oise`."""
+    place = args.index(rest[0])
+    names = {name for option in lists for name in option.opts}
+    before = args[max(0, place - 2) : place]
+    message = f"{' '.join(rest)!r} belongs to no option"
+    if len(before) == 2 and before[0] in names:  # noqa: PLR2004 - an option and its value
+        words = [before[1], *rest]
+        hint = f"for several write {before[0]} {','.join(words)}"
+        if not all(any(sign.isdigit() for sign in word) for word in words):
+            hint += f', for one name {before[0]} "{" ".join(words)}"'
+        return UsageError(message, hint=hint)
+    return UsageError(message, hint="put quotes around what has blanks")
