@@ -16,7 +16,7 @@ FILES = "https://www.douane.gouv.fr/sites/default/files"
 
 
 def found(html: str, *, encoding: str = "utf-8", charset: str | None = None) -> list[Offer]:
-    return offers(html.encode(encoding), HERE, charset)
+    return offers(html.encode(encoding), HERE, f"text/html; charset={charset}" if charset else "")
 
 
 def link(name: str, words: str = "zip") -> str:
@@ -95,7 +95,7 @@ def test_links_without_a_name_must_speak_of_a_download() -> None:
     html = """<h1>Régional, export</h1><a href="/commerce">Commerce</a> <a href="#">2023</a>
       <a href="/media/12/download">2023</a> <a href="/m/13">zip, 2022</a>"""
 
-    urls = [each.url for each in offers(html.encode(), "https://kiosk.example/opendata", None)]
+    urls = [each.url for each in offers(html.encode(), "https://kiosk.example/opendata")]
 
     assert urls == ["https://kiosk.example/media/12/download", "https://kiosk.example/m/13"]
 

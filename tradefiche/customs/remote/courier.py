@@ -14,7 +14,7 @@ from tradefiche.customs import raw
 from tradefiche.customs.raw import Raw
 from tradefiche.customs.remote.names import name_of
 from tradefiche.customs.remote.pace import PassingError
-from tradefiche.customs.remote.transfer import Transfer
+from tradefiche.customs.remote.transfer import Transfer, told
 from tradefiche.errors import DataError
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ class Courier:
     def _described(self, transfer: Transfer, digest: str) -> Raw:
         """Return the provenance of a file; where the same content is there, its name and date."""
         page = not zipfile.is_zipfile(transfer.path)
-        headers = {key: transfer.headers[key] for key in _KEPT_HEADERS if key in transfer.headers}
+        headers = {key: text for key in _KEPT_HEADERS if (text := told(transfer.headers.get(key)))}
         known = self._last.get(transfer.url)
         same = next((each for each in self._held if each.sha256 == digest), None)
         came = Raw(
@@ -195,9 +195,9 @@ def _conditions(known: Raw | None) -> dict[str, str]:
     if known is None:
         return {}
     asked = {}
-    if etag := known.headers.get("etag"):
+    if etag := told(known.headers.get("etag")):
         asked["If-None-Match"] = etag
-    if modified := known.headers.get("last-modified"):
+    if modified := told(known.headers.get("last-modified")):
         asked["If-Modified-Since"] = modified
     return asked
 
