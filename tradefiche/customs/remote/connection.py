@@ -163,7 +163,7 @@ class Stream(httpcore.NetworkStream):
         """Encrypt what follows; inside what is encrypted already, if there is a proxy so."""
         nested = self.get_extra_info("ssl_object") is not None
         stream = Stream(self._stream, self._terms, nested=nested)
-        inner = stream._bounded(  # noqa: SLF001 - of the same class
+        inner = stream._bounded(
             lambda seconds: self._stream.start_tls(ssl_context, server_hostname, seconds), timeout
         )
         return Stream(inner, self._terms, nested=nested)

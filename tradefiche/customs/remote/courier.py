@@ -128,19 +128,30 @@ class Courier:
     def _persist(self, transfer: Transfer, trust: Trust, patience: Patience) -> None:
         """Try until it is there, or hope is lost."""
         failures = tried = 0
-        while True:
-            before = transfer.most
-            self._watch.began(name_of(transfer.url) or transfer.url)
-            try:
-                return transfer.attempt(self._web, trust, patience, self._watch)
-            except PassingError as passing:
-                fault = passing
-            finally:
-                self._watch.ended()
-            tried += 1
-            failures = 1 if transfer.most > before else failures + 1
-            self._watch.said(f"{fault.reason}; trying again")
-            patience.wait_after(failures, fault, self._limits, tried)
+        patience.resume()
+        try:
+            while True:
+                before = transfer.most
+                fault = self._attempt(transfer, trust, patience)
+                if fault is None:
+                    return
+                tried += 1
+                failures = 1 if transfer.most > before else failures + 1
+                self._watch.said(f"{fault.reason}; trying again")
+                patience.wait_after(failures, fault, self._limits, tried)
+        finally:
+            patience.pause()
+
+    def _attempt(self, transfer: Transfer, trust: Trust, patience: Patience) -> PassingError | None:
+        """Try once; return what went wrong, if it may be over soon."""
+        self._watch.began(name_of(transfer.url) or transfer.url)
+        try:
+            transfer.attempt(self._web, trust, patience, self._watch)
+        except PassingError as passing:
+            return passing
+        finally:
+            self._watch.ended()
+        return None
 
     def _described(self, transfer: Transfer, digest: str) -> Raw:
         """Return the provenance of a file; where the same content is there, its name and date."""

@@ -27,7 +27,7 @@ _CODECS = {
 _DOWNLOAD = re.compile(r"download|t[ée]l[ée]charg|zip|/datasets/r/", re.IGNORECASE)
 _HEAD = 2048
 _LINKS = ("a", "area")
-_MOST_PIECES = 500_000
+_MOST_PIECES = 300_000
 
 
 def is_page(head: bytes) -> bool:

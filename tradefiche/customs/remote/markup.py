@@ -67,6 +67,8 @@ def _tag(text: str, found: re.Match[str]) -> tuple[Tag, int]:
     """Return a tag, and where it ends."""
     attributes: dict[str, str] = {}
     at = found.end()
+    if text.startswith(">", at):
+        return Tag(found[2].lower(), attributes, bool(found[1])), at + 1
     while attribute := _ATTRIBUTE.match(text, at):
         name, *values = attribute.groups()
         value = next((each for each in values if each is not None), "")

@@ -50,6 +50,8 @@ class PassingError(Exception):
 class Patience:
     """A time that runs out while nothing comes, and is filled up again by what does.
 
+    What the program does itself meanwhile is not held against a server: then it is paused.
+
     Attributes:
         seconds: how long it lasts when full.
         slowest: bytes a second that just keep it from running out.
@@ -69,6 +71,7 @@ class Patience:
         """Start the clock."""
         self._until = self.clock() + self.seconds
         self._end = self.clock() + self.total
+        self._paused: float | None = None
 
     @classmethod
     def of(cls, limits: Limits, seconds: float | None = None) -> Patience:
@@ -84,7 +87,22 @@ class Patience:
 
     def left(self) -> float:
         """Return the seconds left, 0 when it is over."""
-        return max(0.0, min(self._until, self._end) - self.clock())
+        now = self.clock()
+        return max(0.0, min(self._until - (self._paused or now), self._end - now))
+
+    def pause(self) -> None:
+        """Stop it, for what the program does itself."""
+        self._paused = self._paused or self.clock()
+        if self.whole is not None:
+            self.whole.pause()
+
+    def resume(self) -> None:
+        """Let it go on from where it was stopped."""
+        if self._paused is not None:
+            self._until += self.clock() - self._paused
+            self._paused = None
+        if self.whole is not None:
+            self.whole.resume()
 
     def got(self, count: int) -> None:
         """Take heart from bytes that were not there before."""
