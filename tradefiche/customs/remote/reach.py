@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from tradefiche.customs.remote.proxies import Proxy
     from tradefiche.customs.remote.watch import Watch
 
+_GRACE = 0.25
+"""Seconds in which those that were too late can say what they were waiting for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
@@ -58,7 +61,7 @@ def _failures(endpoints: Collection[Endpoint], seconds: float) -> dict[Endpoint,
     failures: dict[Endpoint, str] = {}
     while len(failures) < len(endpoints):
         try:
-            endpoint, failure = answers.get(timeout=max(until - time.monotonic(), 0.0))
+            endpoint, failure = answers.get(timeout=max(until + _GRACE - time.monotonic(), 0.0))
         except queue.Empty:
             return {each: failures.get(each, "no connection in time") for each in endpoints}
         if failure is None:

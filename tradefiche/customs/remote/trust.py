@@ -14,6 +14,7 @@ _SCHEMES = ("http", "https")
 _LABEL = re.compile(r"[^\W]([\w-]{0,61}\w)?")
 _NUMBER = re.compile(r"\d+$|0x")
 _LONGEST = 2000
+_LAST_PORT = 65535
 
 
 def is_loopback(host: str | None) -> bool:
@@ -39,7 +40,8 @@ def normalised(url: str) -> str | None:
         return None
     try:
         address = httpx.URL(url)
-        sound = address.scheme in _SCHEMES and address.port != 0 and _is_host(address.host)
+        port_is_one = address.port is None or 0 < address.port <= _LAST_PORT
+        sound = address.scheme in _SCHEMES and port_is_one and _is_host(address.host)
     except (httpx.InvalidURL, ValueError):  # names that are none raise UnicodeError, a ValueError
         return None
     return str(address) if sound else None
