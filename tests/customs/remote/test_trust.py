@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,6 +11,10 @@ from tradefiche.customs.remote.connection import Backend, Terms
 from tradefiche.customs.remote.trust import Trust, normalised
 from tradefiche.errors import UnavailableError
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_REAL: Callable[..., object] = socket.getaddrinfo
 PRIVATE = (
     "10.0.0.1", "172.16.0.1", "192.168.0.1", "169.254.169.254", "100.64.0.1", "0.0.0.0",  # noqa: S104
     "fe80::1", "fe80::1%1", "fd00::1", "::ffff:169.254.169.254", "::", "224.0.0.1",
@@ -48,7 +53,7 @@ def test_what_the_user_names_may_be_private() -> None:
 def test_a_name_is_known_by_its_address_and_keeps_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """A name of the Internet that leads to a private network; and one that changes its mind."""
     answers = iter(["10.0.0.1", "127.0.0.1", "10.0.0.1"])
-    asked = []
+    asked: list[str] = []
 
     def resolve(host: str, port: int, **_: object) -> list[tuple[object, ...]]:
         asked.append(host)
@@ -66,12 +71,12 @@ def test_a_name_is_known_by_its_address_and_keeps_it(monkeypatch: pytest.MonkeyP
     assert asked == ["evil.example", "mind.example"]
 
 
-def _numeric(resolve: object, real: object = socket.getaddrinfo) -> object:
+def _numeric(resolve: Callable[..., object]) -> Callable[..., object]:
     """Let addresses, which need no look-up, be read as ever."""
 
     def either(host: str, *words: object, **more: object) -> object:
-        chosen = real if host[0].isdigit() else resolve
-        return chosen(host, *words, **more)  # type: ignore[operator] - both are functions
+        chosen = _REAL if host[0].isdigit() else resolve
+        return chosen(host, *words, **more)
 
     return either
 

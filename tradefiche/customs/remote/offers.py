@@ -111,9 +111,10 @@ def common_pairs(pairs: Iterable[Pair], years: Collection[int]) -> list[Pair]:
     """
     by_release: dict[str, dict[int, Pair]] = {}
     for pair in pairs:
-        if pair.release and pair.full_year in years:
+        year = pair.full_year
+        if pair.release and year is not None and year in years:
             of_year = by_release.setdefault(pair.release, {})
-            if pair.year is not None or pair.full_year not in of_year:
-                of_year[pair.full_year] = pair
+            if pair.year is not None or year not in of_year:
+                of_year[year] = pair
     whole = [release for release, found in by_release.items() if len(found) == len(years)]
     return list(by_release[max(whole)].values()) if whole else []
