@@ -67,9 +67,11 @@ def offers(content: bytes, address: str, kind: str = "") -> list[Offer]:
             raise UnavailableError(f"{address}: no page of links, but more than a browser shows")
     around.end()
     found: dict[str, Offer] = {}
+    taken: set[str] = set()
     for href, element in links:
-        offer = _offer(href, element, start, address)
+        offer = None if href in taken else _offer(href, element, start, address)
         if offer is not None:
+            taken.add(href)
             found.setdefault(offer.url, offer)
     return list(found.values())
 
