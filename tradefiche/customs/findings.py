@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from tradefiche.customs.records import KEY
+from tradefiche.language.typography import millions, number
 from tradefiche.reference.periods import spans
-from tradefiche.typography import millions, number
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from tradefiche.customs.store import FLOWS
-from tradefiche.typography import millions, number
+from tradefiche.language.typography import millions, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

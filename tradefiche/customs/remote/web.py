@@ -7,12 +7,12 @@ import ssl
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from tradefiche import __version__
 from tradefiche.customs.remote.names import shown
 from tradefiche.customs.remote.pace import PassingError, retry_after
 from tradefiche.customs.remote.proxies import PORTS, Proxies
 from tradefiche.customs.remote.reach import Endpoint
 from tradefiche.errors import UnavailableError
+from tradefiche.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
