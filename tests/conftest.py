@@ -30,6 +30,19 @@ def _of(records: list[Record], flow: str) -> list[Record]:
     return [r for r in records if r.flow == flow]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add what the harnesses ask."""
+    parser.addoption(
+        "--endurance", action="store_true", help="run the harnesses for minutes, not seconds"
+    )
+
+
+@pytest.fixture(scope="session")
+def endurance(request: pytest.FixtureRequest) -> bool:
+    """Whether harnesses run for minutes."""
+    return bool(request.config.getoption("--endurance"))
+
+
 outside.install()
 settings.register_profile("same", deadline=None, derandomize=True, database=None)
 settings.load_profile("same")  # no example depends on chance or on how busy the machine is

@@ -28,6 +28,17 @@ def test_without_an_argument_it_brings_what_the_publication_needs(scene: Scene) 
     assert row["exports_change_pct"] is not None
 
 
+def test_both_years_come_in_one_release_too(scene: Scene, tmp_path: Path) -> None:
+    """2023 was published again with 2024; then 2024 once more, alone."""
+    again = customs.archives(tmp_path / "again", 2023, "202505", value=3000)
+    alone = customs.archives(tmp_path / "alone", 2024, "202506", value=4000)
+    customs.put(scene.site, [*scene.zips, *again, *alone])
+
+    assert scene.fetch().code == 0
+
+    store.assert_complete(scene.store, [*again, *scene.zips[4:6], *alone, *scene.zips[6:]])
+
+
 def test_provenance_is_kept(scene: Scene) -> None:
     assert scene.fetch("--year", "2023").code == 0
 

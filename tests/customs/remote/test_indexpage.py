@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tradefiche.customs.remote.indexpage import is_page, offers
+from tradefiche.errors import UnavailableError
 
 if TYPE_CHECKING:
     from tradefiche.customs.remote.offers import Offer
@@ -16,7 +18,7 @@ FILES = "https://www.douane.gouv.fr/sites/default/files"
 
 
 def found(html: str, *, encoding: str = "utf-8", charset: str | None = None) -> list[Offer]:
-    return offers(html.encode(encoding), HERE, charset)
+    return offers(html.encode(encoding), HERE, f"text/html; charset={charset}" if charset else "")
 
 
 def link(name: str, words: str = "zip") -> str:
@@ -95,7 +97,7 @@ def test_links_without_a_name_must_speak_of_a_download() -> None:
     html = """<h1>Régional, export</h1><a href="/commerce">Commerce</a> <a href="#">2023</a>
       <a href="/media/12/download">2023</a> <a href="/m/13">zip, 2022</a>"""
 
-    urls = [each.url for each in offers(html.encode(), "https://kiosk.example/opendata", None)]
+    urls = [each.url for each in offers(html.encode(), "https://kiosk.example/opendata")]
 
     assert urls == ["https://kiosk.example/media/12/download", "https://kiosk.example/m/13"]
 
@@ -134,6 +136,60 @@ def test_pages_without_links(html: str) -> None:
 
 def test_the_same_link_twice_counts_once() -> None:
     assert len(found(link("202502-stat-regional-ce-export.zip") * 3)) == 1
+
+
+def _rows(count: int) -> str:
+    rows = "".join(
+        f"<tr><td>{2000 + n % 25}<td><a href=/i{n}.zip>zip</a><td><a href=/e{n}.zip>zip</a>"
+        for n in range(count)
+    )
+    return f"<h2>Régional</h2><table><tr><th>Année<th>Import<th>Export{rows}</table>"
+
+
+@pytest.mark.parametrize(
+    ("html", "count"),
+    [
+        (_rows(1500), 3000),
+        ("<div>" * 90 + "".join(f"<p><a href=/{n}.zip>régional export</a>" for n in range(4000)),
+         4000),
+        ("<table><tr>" + "".join(f"<td><a href=/{n}.zip>régional export</a>" for n in range(4000)),
+         4000),
+        ("<div>" * 100_000, 0),
+        ("<b><i><p>" * 30_000, 0),
+        ("<a " + "x='" * 300_000, 0),
+        ("<!--" * 300_000, 0),
+        ("<a href=" * 100_000, 0),
+    ],
+)  # fmt: skip
+def test_a_page_takes_no_longer_than_its_length(html: str, count: int) -> None:
+    began = time.process_time()
+
+    assert len(found(html)) == count
+    assert time.process_time() - began < 4
+
+
+def test_more_than_a_browser_shows_is_refused() -> None:
+    with pytest.raises(UnavailableError):
+        found("<p>a" * 200_000)
+
+
+@pytest.mark.parametrize("charset", ["undefined", "punycode", "idna", "zip", "utf-16", "\x00"])
+def test_encodings_of_no_page(charset: str) -> None:
+    assert len(found("<a href='/e.zip'>régional export</a>", charset=charset)) == 1
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>National<p>Régional <a href=/export.zip>2024</a>",  # ends that are left out
+        "<li>National <li>Régional <a href=/export.zip>2024</a>",
+        "<script>'<a href=/regional-import.zip>'</script><p>Régional <a href=/export.zip>2024</p>",
+        "<A HREF = /export.zip TITLE='r&eacute;gional'>2024</A>",
+        "<h3>R&#233;gional</h3><div><table><td><a href='/export.zip' >2024",
+    ],
+)
+def test_pages_as_people_write_them(html: str) -> None:
+    assert [(each.flow, each.year) for each in found(html)] == [("export", 2024)]
 
 
 @pytest.mark.parametrize("head", [b"<html>", b"\xef\xbb\xbf\r\n <!DOCTYPE html>", b"<?xml ?>"])

@@ -157,3 +157,32 @@ def test_retry_after_as_a_date() -> None:
     assert found is not None
     assert 500 < found <= 600
     assert retry_after(format_datetime(past, usegmt=True)) == 0
+
+
+def test_what_the_program_does_itself_is_not_held_against_a_server() -> None:
+    clock = Clock()
+    whole = patience(clock, seconds=80)
+    part = whole.share(0.5)
+
+    part.pause()
+    clock.now += 1000
+    assert (part.left(), whole.left()) == (40, 80)
+    part.resume()
+    clock.now += 10
+    assert (part.left(), whole.left()) == (30, 70)
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [
+        ("9" * 5000, 1e8),
+        ("Fri, 31 Dec 9999 23:59:59 -2359", 1e8),
+        ("Mon, 01 Jan 0001 00:00:00 +2359", 0),
+        ("Wed, 21 Oct 99999 07:28:00 GMT", None),
+        ("Wed, 21 Oct 2026 07:28:00 +9999", None),
+        ("Wed, 21 Oct 2026 07:28:00 +999999999999", None),
+        ("²", None),
+    ],
+)
+def test_retry_after_absurd(value: str, seconds: float | None) -> None:
+    assert retry_after(value) == seconds

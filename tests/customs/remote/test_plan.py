@@ -8,7 +8,7 @@ import pytest
 
 from tests.builders import archive_zip, latest_zip, year_of
 from tests.running import fetch
-from tradefiche.customs.remote.offers import Offer, elapsed, newest_pairs
+from tradefiche.customs.remote.offers import Offer, elapsed, newest_pairs, pairs_of
 from tradefiche.customs.remote.plan import Wanted, plan
 from tradefiche.customs.store import Store
 from tradefiche.errors import UnavailableError
@@ -70,7 +70,7 @@ def test_the_newest_pair_has_both_flows() -> None:
         offer("import", 2023, "2024-08"),
     ]
 
-    pairs = newest_pairs(offers)
+    pairs = newest_pairs(pairs_of(offers))
 
     assert {year: pair.release for year, pair in pairs.items()} == {None: "2025-02"}
 
@@ -78,7 +78,7 @@ def test_the_newest_pair_has_both_flows() -> None:
 def test_of_one_release_the_later_upload_counts() -> None:
     offers = [*both(2019), offer("export", 2019, None, "2021-01-01")]
 
-    assert newest_pairs(offers)[2019].exports.modified == "2021-01-01"
+    assert newest_pairs(pairs_of(offers))[2019].exports.modified == "2021-01-01"
 
 
 def test_the_publication_needs_two_years_and_the_latest_quarters(empty_store: Path) -> None:
@@ -93,6 +93,35 @@ def test_the_latest_quarters_may_hold_the_newest_year(empty_store: Path) -> None
     offers = [*both(None, "2025-02"), *both(2022, "2023-05"), *both(2023, "2024-05")]
 
     assert chosen(offers, empty_store) == [(2023, "2024-05"), (None, "2025-02")]
+
+
+@pytest.mark.parametrize(
+    ("offers", "expected"),
+    [
+        (  # a newer release of one year alone: both years in one release come besides
+            [*both(2023, "2024-05"), *both(2023, "2025-05"), *both(2024, "2025-05"),
+             *both(2024, "2025-08")],
+            [(2023, "2025-05"), (2024, "2025-05"), (2024, "2025-08")],
+        ),
+        (  # the year before was published again, the newest not yet
+            [*both(2023, "2024-08"), *both(2023, "2025-02"), *both(None, "2025-02"),
+             *both(2023, "2025-05")],
+            [(2023, "2025-02"), (2023, "2025-05"), (None, "2025-02")],
+        ),
+        (  # the newest of both is one release: nothing besides
+            [*both(2023, "2024-05"), *both(2023, "2025-05"), *both(2024, "2025-05")],
+            [(2023, "2025-05"), (2024, "2025-05")],
+        ),
+        (  # no release has both flows of both years
+            [*both(2023, "2024-05"), offer("export", 2023, "2025-05"), *both(2024, "2025-05")],
+            [(2023, "2024-05"), (2024, "2025-05")],
+        ),
+    ],
+)  # fmt: skip
+def test_both_years_in_one_release_where_there_is_one(
+    empty_store: Path, offers: list[Offer], expected: list[tuple[int | None, str | None]]
+) -> None:
+    assert chosen(offers, empty_store) == expected
 
 
 def test_without_the_year_before_a_source_is_no_success(empty_store: Path, store: Path) -> None:

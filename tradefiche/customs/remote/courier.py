@@ -14,7 +14,7 @@ from tradefiche.customs import raw
 from tradefiche.customs.raw import Raw
 from tradefiche.customs.remote.names import name_of
 from tradefiche.customs.remote.pace import PassingError
-from tradefiche.customs.remote.transfer import Transfer
+from tradefiche.customs.remote.transfer import Transfer, told
 from tradefiche.errors import DataError
 
 if TYPE_CHECKING:
@@ -128,24 +128,35 @@ class Courier:
     def _persist(self, transfer: Transfer, trust: Trust, patience: Patience) -> None:
         """Try until it is there, or hope is lost."""
         failures = tried = 0
-        while True:
-            before = transfer.most
-            self._watch.began(name_of(transfer.url) or transfer.url)
-            try:
-                return transfer.attempt(self._web, trust, patience, self._watch)
-            except PassingError as passing:
-                fault = passing
-            finally:
-                self._watch.ended()
-            tried += 1
-            failures = 1 if transfer.most > before else failures + 1
-            self._watch.said(f"{fault.reason}; trying again")
-            patience.wait_after(failures, fault, self._limits, tried)
+        patience.resume()
+        try:
+            while True:
+                before = transfer.most
+                fault = self._attempt(transfer, trust, patience)
+                if fault is None:
+                    return
+                tried += 1
+                failures = 1 if transfer.most > before else failures + 1
+                self._watch.said(f"{fault.reason}; trying again")
+                patience.wait_after(failures, fault, self._limits, tried)
+        finally:
+            patience.pause()
+
+    def _attempt(self, transfer: Transfer, trust: Trust, patience: Patience) -> PassingError | None:
+        """Try once; return what went wrong, if it may be over soon."""
+        self._watch.began(name_of(transfer.url) or transfer.url)
+        try:
+            transfer.attempt(self._web, trust, patience, self._watch)
+        except PassingError as passing:
+            return passing
+        finally:
+            self._watch.ended()
+        return None
 
     def _described(self, transfer: Transfer, digest: str) -> Raw:
         """Return the provenance of a file; where the same content is there, its name and date."""
         page = not zipfile.is_zipfile(transfer.path)
-        headers = {key: transfer.headers[key] for key in _KEPT_HEADERS if key in transfer.headers}
+        headers = {key: text for key in _KEPT_HEADERS if (text := told(transfer.headers.get(key)))}
         known = self._last.get(transfer.url)
         same = next((each for each in self._held if each.sha256 == digest), None)
         came = Raw(
@@ -195,9 +206,9 @@ def _conditions(known: Raw | None) -> dict[str, str]:
     if known is None:
         return {}
     asked = {}
-    if etag := known.headers.get("etag"):
+    if etag := told(known.headers.get("etag")):
         asked["If-None-Match"] = etag
-    if modified := known.headers.get("last-modified"):
+    if modified := told(known.headers.get("last-modified")):
         asked["If-Modified-Since"] = modified
     return asked
 

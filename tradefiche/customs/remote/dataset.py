@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 from tradefiche.customs.remote.names import described, is_zip_name, name_of
 from tradefiche.customs.remote.offers import Offer
-from tradefiche.customs.remote.trust import is_loopback, secured
+from tradefiche.customs.remote.trust import is_loopback, normalised, secured
 from tradefiche.errors import UnavailableError
 
 _HOST = "data.gouv.fr"
@@ -41,7 +41,7 @@ def offers(content: bytes, address: str) -> list[Offer]:
         document = json.loads(content)
         resources = document["resources"]
         return [offer for each in resources if (offer := _offer(each, address)) is not None]
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise UnavailableError(
             f"{address}: not the description of a data set ({type(error).__name__})"
         ) from error
@@ -49,10 +49,12 @@ def offers(content: bytes, address: str) -> list[Offer]:
 
 def _offer(resource: dict[str, Any], address: str) -> Offer | None:
     try:
-        url = secured(urljoin(address, str(resource["url"])), address)
-        name = name_of(url)
+        url = normalised(secured(urljoin(address, str(resource["url"])), address))
     except ValueError:  # an address that is none
         return None
+    if url is None:
+        return None
+    name = name_of(url)
     title = str(resource.get("title") or "")
     kind = str(resource.get("format") or "zip").lower()
     if kind != "zip" or not is_zip_name(name):
@@ -66,7 +68,7 @@ def _offer(resource: dict[str, Any], address: str) -> Offer | None:
         flow=known.flow,
         year=known.year,
         release=known.release,
-        size=size if isinstance(size, int) and size > 0 else None,
+        size=size if type(size) is int and size > 0 else None,
         checksum=_checksum(resource.get("checksum")),
         modified=str(resource.get("last_modified") or ""),
     )

@@ -21,6 +21,7 @@ from tradefiche.customs.remote.finding import configured, find, named
 from tradefiche.customs.remote.order import Fetched, File, Order, State
 from tradefiche.customs.remote.pace import Patience
 from tradefiche.customs.remote.plan import Wanted, plan
+from tradefiche.customs.remote.reach import check_reach
 from tradefiche.customs.remote.sources import sources
 from tradefiche.customs.remote.watch import Nobody
 from tradefiche.customs.remote.web import Web
@@ -61,8 +62,12 @@ def fetch(
         if order.urls
         else [configured(each) for each in settings.sources]
     )
-    with store.locked(), store.swept(), contextlib.closing(Web(settings.limits)) as web:
-        return _Run(store, order, config_dirs, settings, web, watch).first_of(places)
+    with contextlib.closing(Web(settings.limits)) as web:
+        patience = order.patience_s or settings.limits.patience_s
+        begins = {place.name: web.endpoint(place.begins) for place in places}
+        check_reach(begins, min(settings.limits.connect_s, patience), watch)
+        with store.locked(), store.swept():
+            return _Run(store, order, config_dirs, settings, web, watch).first_of(places)
 
 
 class _Run:

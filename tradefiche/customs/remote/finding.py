@@ -12,6 +12,7 @@ from tradefiche.customs.remote import dataset, indexpage
 from tradefiche.customs.remote.bundle import flows_in, twin
 from tradefiche.customs.remote.courier import Expected
 from tradefiche.customs.remote.offers import Offer
+from tradefiche.customs.remote.transfer import LARGEST_PAGE
 from tradefiche.customs.remote.trust import Trust, is_loopback, parsed
 from tradefiche.errors import DataError, UnavailableError, UsageError
 
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from tradefiche.customs.remote.pace import Patience
     from tradefiche.customs.remote.sources import Kind, Source
     from tradefiche.customs.remote.watch import Watch
-
-LARGEST_PAGE = 16 * 10**6
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +42,11 @@ class Place:
     trust: Trust
     kind: Kind | None = None
     offers: tuple[Offer, ...] = ()
+
+    @property
+    def begins(self) -> str:
+        """The address that is asked for first."""
+        return self.urls[0] if self.urls else self.offers[0].url
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,8 @@ def named(urls: Sequence[str], watch: Watch) -> Place:
             watch.warned(f"{url}: not encrypted; whoever is on the way can change what comes")
     plain = any(url.startswith("http:") for url in urls)
     addresses = tuple(dict.fromkeys(dataset.api_address(url) for url in urls))
-    return Place(", ".join(urls), addresses, Trust(None, plain=plain))
+    own = tuple(urlsplit(url).hostname or "" for url in addresses)
+    return Place(", ".join(urls), addresses, Trust(None, own, plain))
 
 
 def find(place: Place, courier: Courier, patience: Patience, watch: Watch) -> Found:
@@ -115,8 +120,7 @@ def _offers(arrival: Arrival, kind: Kind | None) -> list[Offer]:
     if content.startswith(b"PK"):
         raise DataError(f"{address}: a damaged zip (cut off, or not complete)")
     if indexpage.is_page(content) and kind != "dataset":
-        charset = arrival.raw.headers.get("content-type", "").partition("charset=")[2]
-        return indexpage.offers(content, address, charset.strip("\"' ") or None)
+        return indexpage.offers(content, address, arrival.raw.headers.get("content-type", ""))
     if dataset.is_dataset(content) and kind != "index":
         return dataset.offers(content, address)
     expected = {"index": "a page of links", "dataset": "the description of a data set"}

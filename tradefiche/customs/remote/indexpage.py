@@ -6,21 +6,28 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urljoin
 
+from tradefiche.customs.remote.markup import pieces
 from tradefiche.customs.remote.names import described, is_zip_name, name_of
 from tradefiche.customs.remote.offers import Offer
-from tradefiche.customs.remote.trust import parsed, secured
+from tradefiche.customs.remote.surroundings import Surroundings
+from tradefiche.customs.remote.trust import normalised, secured
+from tradefiche.errors import UnavailableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from tradefiche.customs.remote.surroundings import Element
 
-    from selectolax.lexbor import LexborNode
-
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE | re.ASCII)
+_CODECS = {
+    "utf-8": "utf-8", "utf8": "utf-8",
+    "iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252",
+    "windows-1252": "cp1252", "cp1252": "cp1252",
+    "iso-8859-15": "iso-8859-15", "latin9": "iso-8859-15", "latin-9": "iso-8859-15",
+}  # fmt: skip
+"""Names of encodings, and how they are read; ISO 8859-1 as browsers read it."""
 _DOWNLOAD = re.compile(r"download|t[ée]l[ée]charg|zip|/datasets/r/", re.IGNORECASE)
 _HEAD = 2048
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "caption", "legend", "dt", "summary")
-_BLOCKS = ("li", "p", "td", "th", "dd", "tr", "figure", "article", "section", "table")
-_LONGEST_TEXT = 400
+_LINKS = ("a", "area")
+_MOST_PIECES = 300_000
 
 
 def is_page(head: bytes) -> bool:
@@ -28,103 +35,82 @@ def is_page(head: bytes) -> bool:
     return head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<")
 
 
-def offers(content: bytes, address: str, charset: str | None = None) -> list[Offer]:
+def offers(content: bytes, address: str, kind: str = "") -> list[Offer]:
     """Return the regional zips to which a page links, in the page's order, each once.
 
     Args:
         content: the page.
         address: where it came from, against which its links are read.
-        charset: the encoding that the server names.
-    """
-    from selectolax.lexbor import LexborHTMLParser
+        kind: what the server says that it is (`Content-Type`), its encoding included.
 
-    tree = LexborHTMLParser(_decoded(content, charset))
-    base = tree.css_first("base[href]")
-    start = urljoin(address, (base.attributes.get("href") or "") if base else "")
+    Raises:
+        UnavailableError: it is larger than any page for people.
+    """
+    start = address
+    around = Surroundings()
+    links: list[tuple[str, Element]] = []
+    for number, piece in enumerate(pieces(_decoded(content, kind))):
+        if isinstance(piece, str):
+            around.say(piece)
+        elif piece.ends:
+            around.close(piece.name)
+        else:
+            element = around.open(piece)
+            href = piece.attributes.get("href")
+            if href is None:
+                continue
+            if piece.name == "base" and start == address:
+                start = _joined(address, href)
+            elif piece.name in _LINKS:
+                links.append((href, element))
+        if number > _MOST_PIECES:
+            raise UnavailableError(f"{address}: no page of links, but more than a browser shows")
+    around.end()
     found: dict[str, Offer] = {}
-    for link in tree.css("a[href], area[href]"):
-        offer = _offer(link, start, address)
+    taken: set[str] = set()
+    for href, element in links:
+        offer = None if href in taken else _offer(href, element, start, address)
         if offer is not None:
+            taken.add(href)
             found.setdefault(offer.url, offer)
     return list(found.values())
 
 
-def _decoded(content: bytes, charset: str | None) -> str:
+def _decoded(content: bytes, kind: str) -> str:
     """Decode a page as the server, else the page, else its bytes say."""
-    declared = _CHARSET.search(content[:_HEAD])
-    for name in (charset, declared[1].decode() if declared else None, "utf-8"):
+    for text in (kind, content[:_HEAD].decode("latin-1")):
+        declared = _CHARSET.search(text)
+        codec = _CODECS.get(declared[1].lower()) if declared else None
         try:
-            if name:
-                return content.decode(name)
-        except (LookupError, UnicodeDecodeError):
+            if codec:
+                return content.decode(codec)
+        except UnicodeDecodeError:
             continue
-    return content.decode("cp1252", "replace")
-
-
-def _offer(link: LexborNode, start: str, address: str) -> Offer | None:
-    href = (link.attributes.get("href") or "").strip().replace("\\", "/")
     try:
-        url = secured(urldefrag(urljoin(start, href)).url.replace(" ", "%20"), address)
-        name = name_of(url)
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace")
+
+
+def _joined(start: str, href: str) -> str:
+    try:
+        return urljoin(start, href)
+    except ValueError:  # an address that is none
+        return start
+
+
+def _offer(href: str, element: Element, start: str, address: str) -> Offer | None:
+    try:
+        joined = urldefrag(urljoin(start, href.strip().replace("\\", "/"))).url
+        name = name_of(joined)
     except ValueError:
         return None
-    if parsed(url) is None or not is_zip_name(name):
+    if not is_zip_name(name):
         return None
-    if "." not in name and not _DOWNLOAD.search(f"{url} {_words(link)}"):
+    if "." not in name and not _DOWNLOAD.search(f"{joined} {element.words}"):
         return None
-    known = described(url, name, _around(link))
-    if known is None:
+    url = normalised(secured(joined, address))
+    known = described(url, name, element.around()) if url else None
+    if url is None or known is None:
         return None
     return Offer(url, known.flow, known.year, known.release)
-
-
-def _around(link: LexborNode) -> Iterator[str]:
-    """Yield the texts about a link, the nearest first.
-
-    Its own words, those of the blocks around it, the heads of its column and row, the headings
-    above.
-    """
-    yield _words(link)
-    node = link
-    while (parent := node.parent) is not None:
-        if parent.tag in _BLOCKS:
-            text = parent.text(separator=" ")
-            if len(text) <= _LONGEST_TEXT:
-                yield text
-        if parent.tag == "td":
-            yield from _heads(parent)
-        yield from _heading_before(node)
-        node = parent
-
-
-def _words(link: LexborNode) -> str:
-    titles = (link.attributes.get(name) or "" for name in ("title", "download", "aria-label"))
-    return " ".join([link.text(separator=" "), *titles])
-
-
-def _heads(cell: LexborNode) -> Iterator[str]:
-    """Yield the first cell of a cell's row, and that of its column in the table's first row."""
-    row = cell.parent
-    table = row
-    while table is not None and table.tag != "table":
-        table = table.parent
-    first = table.css_first("tr") if table is not None else None
-    if row is None or first is None:
-        return
-    cells = _cells(row)
-    place = cells.index(cell)
-    for head in (_cells(row)[:1], _cells(first)[place : place + 1]):
-        yield from (each.text(separator=" ") for each in head if each != cell)
-
-
-def _cells(row: LexborNode) -> list[LexborNode]:
-    return [each for each in row.iter() if each.tag in ("td", "th")]
-
-
-def _heading_before(node: LexborNode) -> Iterator[str]:
-    before = node.prev
-    while before is not None:
-        if before.tag in _HEADINGS:
-            yield before.text(separator=" ")
-            return
-        before = before.prev

@@ -6,9 +6,11 @@ archive of a year; the leading month is the release.
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -29,6 +31,9 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _NUMBER = re.compile(r"[0-9a-fA-F-]{16,}")
 _QUARTERS = re.compile(r"trimestre|(?<![a-z])t[1-4](?!\d)")
 _LONGEST_ENDING = 5
+_LONGEST_TEXT = 1000
+_LONGEST_SHOWN = 200
+_MOST_TEXTS = 50
 _FLOWS: dict[str, Flow] = {"export": "export", "import": "import", "e": "export", "i": "import"}
 
 
@@ -63,9 +68,10 @@ class Described:
     release: str | None
 
 
+@lru_cache(maxsize=4096)
 def signs(text: str) -> Signs:
     """Read what a text tells, whatever its case and accents."""
-    plain = _folded(text)
+    plain = _folded(text[:_LONGEST_TEXT])
     regional = bool(_REGIONAL.search(plain) or _DEPARTMENTAL.search(plain))
     other = bool(_OTHER.search(plain))
     flows = {_FLOWS[word] for word in _FLOW.findall(plain) + _PRODUCT_FLOW.findall(plain)}
@@ -87,18 +93,20 @@ def described(url: str, name: str, around: Iterable[str]) -> Described | None:
     nearest first. Where a name tells both, only the link's own words (the first of the texts) can
     add the year; none at all means the latest quarters.
     """
-    own = signs("" if _NUMBER.fullmatch(name) else name)
-    texts = [own, *(signs(text) for text in around)]
+    texts: list[Signs] = []
+    for text in ("" if _NUMBER.fullmatch(name) else name, *itertools.islice(around, _MOST_TEXTS)):
+        texts.append(signs(text))
+        if len(texts) > 1 and texts[0].whole:
+            break
     regional = next((each.regional for each in texts if each.regional is not None), None)
     flow = next((each.flow for each in texts if each.flow is not None), None)
     if not regional or flow is None:
         return None
-    asked = texts[:2] if own.whole else texts
-    years = next((each.years for each in asked if each.years and not each.quarters), ())
+    years = next((each.years for each in texts if each.years and not each.quarters), ())
     if len(years) > 1:
         return None
     upload = _UPLOAD.search(url)
-    release = own.release or (f"{upload[1]}-{upload[2]}" if upload else None)
+    release = texts[0].release or (f"{upload[1]}-{upload[2]}" if upload else None)
     return Described(flow, years[0] if years else None, release)
 
 
@@ -107,7 +115,13 @@ def name_of(url: str) -> str:
     parts = urlsplit(url)
     candidates = [parts.path, *(value for _, value in parse_qsl(parts.query))]
     names = [unquote(each).replace("\\", "/").rsplit("/", 1)[-1] for each in candidates]
-    return next((name for name in names if name.lower().endswith(".zip")), names[0])
+    return shown(next((name for name in names if name.lower().endswith(".zip")), names[0]))
+
+
+def shown(text: str) -> str:
+    """Return a text from outside as it can be printed: without control signs, and not endless."""
+    clean = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)
+    return clean if len(clean) <= _LONGEST_SHOWN else f"{clean[:_LONGEST_SHOWN]}…"
 
 
 def is_zip_name(name: str) -> bool:

@@ -10,7 +10,7 @@ from tradefiche.customs.releases import months
 from tradefiche.reference.periods import Period, Quarter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from tradefiche.customs.layout import Flow
 
@@ -85,9 +85,9 @@ def elapsed(release: str) -> Quarter:
     return Quarter(year, month // _MONTHS_A_QUARTER + 1).shifted(-1)
 
 
-def newest_pairs(offers: Iterable[Offer]) -> dict[int | None, Pair]:
-    """Return, by year and under None for the latest quarters, the newest pair of one release."""
-    found: dict[int | None, Pair] = {}
+def pairs_of(offers: Iterable[Offer]) -> list[Pair]:
+    """Return all pairs of one release, the oldest release first; of two uploads the later."""
+    found: list[Pair] = []
     ordered = sorted(offers, key=lambda each: (each.release or "", each.modified))
     for _, same in groupby(ordered, key=lambda each: each.release or ""):
         sides: dict[tuple[int | None, Flow], Offer] = {}
@@ -95,5 +95,26 @@ def newest_pairs(offers: Iterable[Offer]) -> dict[int | None, Pair]:
             sides[offer.year, offer.flow] = offer
         for (year, flow), exports in sides.items():
             if flow == "export" and (imports := sides.get((year, "import"))):
-                found[year] = Pair(exports, imports)
+                found.append(Pair(exports, imports))
     return found
+
+
+def newest_pairs(pairs: Iterable[Pair]) -> dict[int | None, Pair]:
+    """Return, by year and under None for the latest quarters, the newest of some pairs."""
+    return {pair.year: pair for pair in pairs}
+
+
+def common_pairs(pairs: Iterable[Pair], years: Collection[int]) -> list[Pair]:
+    """Return the pairs of the newest release in which several years stand; none if there is none.
+
+    What changes from one of them to the next is then known from figures of one vintage.
+    """
+    by_release: dict[str, dict[int, Pair]] = {}
+    for pair in pairs:
+        year = pair.full_year
+        if pair.release and year is not None and year in years:
+            of_year = by_release.setdefault(pair.release, {})
+            if pair.year is not None or year not in of_year:
+                of_year[year] = pair
+    whole = [release for release, found in by_release.items() if len(found) == len(years)]
+    return list(by_release[max(whole)].values()) if whole else []

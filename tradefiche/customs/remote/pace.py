@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from tradefiche.customs.remote.sources import Limits
 
 _LONGEST_BACKOFF = 20.0
+_LONGEST_ASKED = 1e8
+"""Seconds; who asks to wait for more than three years asks for no time at all."""
 
 
 class PassingError(Exception):
@@ -26,20 +28,29 @@ class PassingError(Exception):
         reason: what happened, for the user.
         asked_to_wait: seconds that the server asks to wait; None if it does not say.
         busy: whether the server says that it is too busy, rather than failing.
+        most: attempts after which it is believed, however many may be made.
     """
 
     def __init__(
-        self, reason: str, *, asked_to_wait: float | None = None, busy: bool = False
+        self,
+        reason: str,
+        *,
+        asked_to_wait: float | None = None,
+        busy: bool = False,
+        most: float = float("inf"),
     ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.asked_to_wait = asked_to_wait
         self.busy = busy
+        self.most = most
 
 
 @dataclass
 class Patience:
     """A time that runs out while nothing comes, and is filled up again by what does.
+
+    What the program does itself meanwhile is not held against a server: then it is paused.
 
     Attributes:
         seconds: how long it lasts when full.
@@ -60,6 +71,7 @@ class Patience:
         """Start the clock."""
         self._until = self.clock() + self.seconds
         self._end = self.clock() + self.total
+        self._paused: float | None = None
 
     @classmethod
     def of(cls, limits: Limits, seconds: float | None = None) -> Patience:
@@ -75,7 +87,22 @@ class Patience:
 
     def left(self) -> float:
         """Return the seconds left, 0 when it is over."""
-        return max(0.0, min(self._until, self._end) - self.clock())
+        now = self.clock()
+        return max(0.0, min(self._until - (self._paused or now), self._end - now))
+
+    def pause(self) -> None:
+        """Stop it, for what the program does itself."""
+        self._paused = self._paused or self.clock()
+        if self.whole is not None:
+            self.whole.pause()
+
+    def resume(self) -> None:
+        """Let it go on from where it was stopped."""
+        if self._paused is not None:
+            self._until += self.clock() - self._paused
+            self._paused = None
+        if self.whole is not None:
+            self.whole.resume()
 
     def got(self, count: int) -> None:
         """Take heart from bytes that were not there before."""
@@ -97,7 +124,7 @@ class Patience:
                 f"{fault.reason}, and asks to wait {asked:.0f} s", hint="try again later"
             )
         wait = self._backoff(failures, limits.first_wait_s) if asked is None else asked
-        if failures >= limits.attempts or wait >= self.left():
+        if failures >= min(limits.attempts, fault.most) or wait >= self.left():
             said = f"{fault.reason} (attempts: {tried})"
             if fault.busy:
                 raise BusyError(said, hint="try again later")
@@ -116,10 +143,11 @@ def retry_after(value: str | None) -> float | None:
         return None
     value = value.strip()
     if value.isdecimal():
-        return float(value)
+        return min(float(value), _LONGEST_ASKED)
     try:
         when = parsedate_to_datetime(value)
-    except ValueError:
+        when = when if when.tzinfo else when.replace(tzinfo=UTC)
+        seconds = (when - datetime.now(UTC)).total_seconds()
+    except (ValueError, OverflowError, TypeError, IndexError):  # no date, or one of no calendar
         return None
-    when = when if when.tzinfo else when.replace(tzinfo=UTC)
-    return max(0.0, (when - datetime.now(UTC)).total_seconds())
+    return min(max(0.0, seconds), _LONGEST_ASKED)

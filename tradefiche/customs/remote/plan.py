@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tradefiche.customs.remote.offers import newest_pairs
+from tradefiche.customs.remote.offers import common_pairs, newest_pairs, pairs_of
 from tradefiche.customs.store import FLOWS
 from tradefiche.errors import UnavailableError
 from tradefiche.reference.periods import Period
@@ -24,7 +24,7 @@ class Wanted:
 
     Attributes:
         years: calendar years; none for the newest full one, the one before, and the latest
-            quarters.
+            quarters; and both years in one release, where there is one that has them.
         oldest: the newest full year must not be before this; None for any.
     """
 
@@ -39,12 +39,13 @@ def plan(offers: Iterable[Offer], view: View, wanted: Wanted) -> tuple[Pair, ...
         UnavailableError: the source has no pair of a release, lacks a year, or has nothing newer
             than what the store holds.
     """
-    pairs = newest_pairs(offers)
+    every = pairs_of(offers)
+    pairs = newest_pairs(every)
     if not pairs:
         raise UnavailableError("no regional files with both flows of one release")
     if wanted.years:
         return _years(pairs, view, wanted.years)
-    return _publication(pairs, view, wanted.oldest)
+    return _publication(every, pairs, view, wanted.oldest)
 
 
 def _years(pairs: dict[int | None, Pair], view: View, years: Sequence[int]) -> tuple[Pair, ...]:
@@ -63,7 +64,10 @@ def _years(pairs: dict[int | None, Pair], view: View, years: Sequence[int]) -> t
     return _in_order(chosen.values())
 
 
-def _publication(pairs: dict[int | None, Pair], view: View, oldest: int | None) -> tuple[Pair, ...]:
+def _publication(
+    every: Sequence[Pair], pairs: dict[int | None, Pair], view: View, oldest: int | None
+) -> tuple[Pair, ...]:
+    """Return the newest of two years and the latest quarters; the years in one release besides."""
     latest = pairs.get(None)
     years = _full_years(pairs)
     chosen = [latest] if latest else []
@@ -82,7 +86,7 @@ def _publication(pairs: dict[int | None, Pair], view: View, oldest: int | None) 
     first = max(chosen, key=lambda pair: (pair.release or "", pair.year or 0))
     if _outdated(first, view):
         raise UnavailableError(f"its newest, {first}, is older than what the store holds")
-    return _in_order(chosen)
+    return _in_order([*chosen, *common_pairs(every, (newest, newest - 1))] if years else chosen)
 
 
 def _holding(pairs: dict[int | None, Pair], year: int) -> Pair | None:
@@ -123,9 +127,9 @@ def _outdated(pair: Pair, view: View) -> bool:
 
 
 def _in_order(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
-    """Return pairs once each: archives by year, then the latest quarters."""
-    by_year = {pair.year: pair for pair in pairs}
-    return tuple(by_year[year] for year in sorted(by_year, key=lambda year: year or 9999))
+    """Return pairs once each: archives by year, older releases first, then the latest quarters."""
+    by_name = {(pair.year or 9999, pair.release or ""): pair for pair in pairs}
+    return tuple(by_name[name] for name in sorted(by_name))
 
 
 def _listed(years: Sequence[int]) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche import files
 from tradefiche.customs.remote.indexpage import is_page
+from tradefiche.customs.remote.names import shown
 from tradefiche.customs.remote.pace import PassingError
 from tradefiche.errors import DataError, UnavailableError
 
@@ -26,8 +27,11 @@ if TYPE_CHECKING:
     from tradefiche.customs.remote.web import Web
 
 _OK, _PARTIAL, _UNCHANGED, _NO_SUCH_RANGE = 200, 206, 304, 416
-_RANGE = re.compile(r"bytes (\d+)-\d+/(\d+|\*)")
-_HEAD = 512
+_RANGE = re.compile(r"bytes (\d{1,18})-\d{1,18}/(\d{1,18}|\*)", re.ASCII)
+_ZIP = b"PK"
+_VALIDATOR = re.compile(r"[ -~]{1,300}")
+LARGEST_PAGE = 2 * 10**6
+"""Bytes; the pages of today have some hundred thousand."""
 
 
 @dataclass
@@ -42,6 +46,7 @@ class Transfer:
         conditions: headers that spare an unchanged file.
         size: bytes that it must have, if told beforehand.
         peek: whether only to ask what would come.
+        page: whether it turns out to be no zip where none is expected; such are small.
     """
 
     url: str
@@ -54,6 +59,7 @@ class Transfer:
     received: int = 0
     most: int = 0
     unchanged: bool = False
+    page: bool = False
     address: str = ""
 
     def __post_init__(self) -> None:
@@ -107,6 +113,11 @@ class Transfer:
 
     def _begin(self, response: httpx.Response, *, resumed: bool) -> None:
         """Take note of what the answer is, and of where it begins."""
+        coding = response.headers.get("Content-Encoding", "").strip().lower()
+        if coding not in ("", "identity"):
+            raise UnavailableError(
+                f"{self.url}: sent compressed ({shown(coding)}), which was not asked for; refused"
+            )
         if response.status_code == _NO_SUCH_RANGE or (
             response.status_code == _PARTIAL and not self._continues(response)
         ):
@@ -119,10 +130,7 @@ class Transfer:
         self.headers = {name.lower(): value for name, value in response.headers.items()}
         self._validator = _validator(response)
         length = response.headers.get("Content-Length", "")
-        coded = response.headers.get("Content-Encoding", "identity") != "identity"
-        if coded:
-            self._validator = None
-        elif length.isdecimal():
+        if length.isdecimal():
             self._expect(int(length))
 
     def _continues(self, response: httpx.Response) -> bool:
@@ -141,6 +149,10 @@ class Transfer:
         self._total = size
 
     def _bound(self, size: int) -> None:
+        if self.page and size > LARGEST_PAGE:
+            raise UnavailableError(
+                f"{self.url}: larger than {LARGEST_PAGE // 10**6} MB, and no zip; refused"
+            )
         if size > self.largest:
             raise DataError(f"{self.url}: larger than {self.largest // 10**6} MB; refused")
 
@@ -148,12 +160,9 @@ class Transfer:
         with files.translated(self.path), self.path.open("r+b") as stream:
             stream.seek(self.received)
             stream.truncate()
-            for block in response.iter_bytes():
-                if self.received < _HEAD and self.zipped and is_page(block):
-                    raise DataError(
-                        f"{self.url}: a web page (HTML) came in place of a zip",
-                        hint="the file has moved, or the site shows an error page",
-                    )
+            for block in response.iter_raw():
+                if not self.received:
+                    self._look(block)
                 self._bound(self.received + len(block))
                 stream.write(block)
                 self.received += len(block)
@@ -165,10 +174,24 @@ class Transfer:
                         f"{self.url}: too slow, {self.received} bytes came; given up"
                     )
 
+    def _look(self, block: bytes) -> None:
+        """Look at the first bytes: whether it can be what was asked for, and how large."""
+        if self.zipped and is_page(block):
+            raise DataError(
+                f"{self.url}: a web page (HTML) came in place of a zip",
+                hint="the file has moved, or the site shows an error page",
+            )
+        self.page = not self.zipped and not _ZIP.startswith(block[: len(_ZIP)])
+
 
 def _validator(response: httpx.Response) -> str | None:
     """Return what tells this version of a file from others: a strong ETag, else its date."""
-    etag = response.headers.get("ETag", "")
+    etag = told(response.headers.get("ETag"))
     if etag and not etag.startswith("W/"):
-        return str(etag)
-    return response.headers.get("Last-Modified") or None
+        return etag
+    return told(response.headers.get("Last-Modified"))
+
+
+def told(validator: str | None) -> str | None:
+    """Return an ETag or a date that can be sent back; None for one that no header can carry."""
+    return validator if validator and _VALIDATOR.fullmatch(validator) else None

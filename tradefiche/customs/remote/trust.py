@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
+from tradefiche.customs.remote.names import shown
 from tradefiche.errors import UnavailableError
+
+_SCHEMES = ("http", "https")
+_LABEL = re.compile(r"[^\W]([\w-]{0,61}\w)?")
+_NUMBER = re.compile(r"\d+$|0x")
+_LONGEST = 2000
+_LAST_PORT = 65535
 
 
 def is_loopback(host: str | None) -> bool:
@@ -21,14 +29,41 @@ def is_loopback(host: str | None) -> bool:
         return False
 
 
+def normalised(url: str) -> str | None:
+    """Return an http or https address as it is asked for; None for any other text.
+
+    What has no place in an address is escaped, so that it can be shown.
+    """
+    import httpx
+
+    if len(url) > _LONGEST:
+        return None
+    try:
+        address = httpx.URL(url)
+        port_is_one = address.port is None or 0 < address.port <= _LAST_PORT
+        sound = address.scheme in _SCHEMES and port_is_one and _is_host(address.host)
+    except (httpx.InvalidURL, ValueError):  # names that are none raise UnicodeError, a ValueError
+        return None
+    return str(address) if sound else None
+
+
 def parsed(url: str) -> SplitResult | None:
     """Return the parts of an http or https address that names a host; None for any other text."""
+    address = normalised(url)
+    return urlsplit(address) if address else None
+
+
+def _is_host(host: str) -> bool:
+    """Whether a host is an address, or a name in the form of names.
+
+    A name whose last part is a number is neither, though some take it for an address.
+    """
     try:
-        parts = urlsplit(url)
-        wrong = parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0
+        ipaddress.ip_address(host)
     except ValueError:
-        return None
-    return None if wrong else parts
+        labels = host.removesuffix(".").split(".")
+        return all(_LABEL.fullmatch(each) for each in labels) and not _NUMBER.match(labels[-1])
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +72,18 @@ class Trust:
 
     Attributes:
         hosts: the hosts allowed, with all that end in them; None for any.
+        own: the hosts that the user named; others must not be of a private network.
         plain: whether `http://` is allowed off this machine, the user having asked for it.
     """
 
     hosts: tuple[str, ...] | None
+    own: tuple[str, ...] = ()
     plain: bool = False
 
     def check(self, url: str, came_from: str | None = None) -> None:
         """Raise UnavailableError (69) where an address must not be followed."""
         parts = parsed(url)
-        way = f"{came_from} leads to {url}" if came_from else url
+        way = f"{came_from} leads to {shown(url)}" if came_from else shown(url)
         if parts is None:
             raise UnavailableError(f"{way}: not an address of the web; not followed")
         host = (parts.hostname or "").lower()
@@ -57,6 +94,28 @@ class Trust:
         if self.hosts is not None and not any(_under(host, each.lower()) for each in self.hosts):
             raise UnavailableError(
                 f"{way}: another host than the source's", hint="sources.yaml names those allowed"
+            )
+        self.check_address(host, "127.0.0.1" if host == "localhost" else host)
+
+    def check_address(self, host: str, address: str) -> None:
+        """Raise UnavailableError (69) where a host is of a network that a source must not reach.
+
+        That is any but the Internet: this machine, a private network, the addresses of one link.
+        Hosts that were named are free; and this machine leads to itself.
+        """
+        if self.hosts is not None or host in self.own:
+            return
+        try:
+            place = ipaddress.ip_address(address)
+        except ValueError:  # a name; its addresses are checked when it is connected to
+            return
+        place = getattr(place, "ipv4_mapped", None) or place
+        if place.is_loopback and any(is_loopback(each) for each in self.own):
+            return
+        if not place.is_global or place.is_multicast:
+            raise UnavailableError(
+                f"{host}: an address of this machine or of a private network; not followed",
+                hint="if it is meant, name it with --source",
             )
 
 

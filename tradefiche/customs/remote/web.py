@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import contextlib
-import re
 import ssl
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
+from tradefiche.customs.remote.names import shown
 from tradefiche.customs.remote.pace import PassingError, retry_after
-from tradefiche.errors import ConfigError, UnavailableError
+from tradefiche.customs.remote.proxies import PORTS, Proxies
+from tradefiche.customs.remote.reach import Endpoint
+from tradefiche.errors import UnavailableError
 from tradefiche.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    import httpcore
     import httpx
 
     from tradefiche.customs.remote.pace import Patience
@@ -23,8 +27,8 @@ if TYPE_CHECKING:
 USER_AGENT = f"tradefiche/{__version__}"
 _TOO_MANY = 429
 _PASSING = (408, 425, _TOO_MANY, 500, 502, 503, 504)
-_NUMBERED = re.compile(r"^\[Errno -?\d+\] ")
 _FINE = (200, 206, 304, 416)
+_ATTEMPTS_AT_A_PROXY = 2
 
 
 class Web:
@@ -35,51 +39,53 @@ class Web:
     """
 
     def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._proxies = Proxies()
+
         import httpx
         import truststore
 
-        self._limits = limits
-        try:
-            self._client = httpx.Client(
-                headers={
-                    "User-Agent": USER_AGENT,
-                    "Accept": "*/*",
-                    "Accept-Encoding": "identity",
-                },
-                verify=truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
-                follow_redirects=False,
-            )
-        except (ValueError, ImportError, httpx.InvalidURL) as error:
-            raise ConfigError(
-                f"the proxy cannot be used: {error}", hint="see HTTPS_PROXY, HTTP_PROXY, ALL_PROXY"
-            ) from error
+        from tradefiche.customs.remote.transport import Transport
+
+        self._transport = Transport(truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT), self._proxies)
+        self._client = httpx.Client(
+            headers={"User-Agent": USER_AGENT, "Accept": "*/*", "Accept-Encoding": "identity"},
+            transport=self._transport,
+            follow_redirects=False,
+        )
 
     def close(self) -> None:
         """Close its connections."""
         self._client.close()
 
+    def endpoint(self, url: str) -> Endpoint:
+        """Return where the way to a sound address begins."""
+        parts = urlsplit(url)
+        proxy = self._proxies.leading_to(parts)
+        if proxy is not None:
+            return Endpoint(proxy.host, proxy.port, proxy)
+        return Endpoint(parts.hostname or "", parts.port or PORTS[parts.scheme])
+
     @contextlib.contextmanager
     def answer(
         self, url: str, trust: Trust, patience: Patience, headers: Mapping[str, str]
     ) -> Iterator[httpx.Response]:
-        """Yield the answer to a GET, redirects followed; its body is yet to be read.
+        """Yield the answer to a GET, redirects followed; its body is yet to be read, as it comes.
 
         Its status is 200, 206, 304 or 416.
 
         Raises:
             PassingError: no answer, or one that may be another soon.
-            UnavailableError: an answer that will stay, or an address that is not followed.
+            UnavailableError: an answer that will stay, an address that is not followed, or none
+                before patience is at an end.
         """
-        import httpx
-
         trust.check(url)
-        with self._translated(url):
-            try:
-                request = self._client.build_request(
-                    "GET", url, headers=headers, timeout=self._timeout(patience)
-                )
-            except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
-                raise UnavailableError(f"{url}: not an address ({error})") from error
+        terms = self._transport.terms
+        terms.patience, terms.trust = patience, trust
+        with self._translated(url, patience):
+            request = self._client.build_request(
+                "GET", url, headers=headers, timeout=self._timeout(patience)
+            )
             for _ in range(self._limits.redirects + 1):
                 response = self._client.send(request, stream=True)
                 try:
@@ -98,24 +104,41 @@ class Web:
 
         limits, left = self._limits, patience.left()
         connect = max(min(limits.connect_s, left / 2), 0.001)
-        read = max(min(limits.read_s, left), 0.001)
-        return httpx.Timeout(read, connect=connect)
+        return httpx.Timeout(limits.read_s, connect=connect)
 
     @contextlib.contextmanager
-    def _translated(self, url: str) -> Iterator[None]:
-        """Turn what httpx raises, in the exchange and while the body is read, into ours."""
+    def _translated(self, url: str, patience: Patience) -> Iterator[None]:
+        """Turn what is raised in the exchange, and while the body is read, into ours."""
+        import httpcore
         import httpx
+
+        from tradefiche.customs.remote.connection import reason
 
         try:
             yield
-        except httpx.TransportError as error:
+        except httpcore.ProxyError as error:
+            raise self._proxy_fault(url, error) from error
+        except (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError) as error:
             if certificate := _certificate_fault(error):
                 raise UnavailableError(
                     f"{url}: the certificate of the server cannot be trusted ({certificate})"
                 ) from error
-            raise PassingError(f"{url}: {_reason(error)}") from error
-        except (httpx.DecodingError, httpx.InvalidURL) as error:
-            raise UnavailableError(f"{url}: {_reason(error)}") from error
+            if patience.left() <= 0:
+                raise UnavailableError(
+                    f"{url}: too slow; given up after {patience.seconds:.0f} s without getting on"
+                ) from error
+            proxy = self._proxies.leading_to(urlsplit(url))
+            way = f" (through the proxy {proxy})" if proxy else ""
+            raise PassingError(f"{url}: {reason(error)}{way}") from error
+        except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
+            raise UnavailableError(f"{url}: {shown(str(error))}") from error
+
+    def _proxy_fault(self, url: str, error: httpcore.ProxyError) -> Exception:
+        """Return the error for a proxy that does not lead to an address: for good, if it says."""
+        said = f"{url}: the proxy {self._proxies.leading_to(urlsplit(url))} answers {error}"
+        if str(error).startswith("4"):
+            return UnavailableError(said)
+        return PassingError(said, most=_ATTEMPTS_AT_A_PROXY)
 
 
 def _judge(response: httpx.Response, url: str) -> None:
@@ -137,13 +160,3 @@ def _certificate_fault(error: BaseException | None) -> str | None:
             return error.verify_message or "verification failed"
         error = error.__cause__ or error.__context__
     return None
-
-
-def _reason(error: Exception) -> str:
-    import httpx
-
-    if isinstance(error, httpx.ConnectTimeout):
-        return "no connection in time"
-    if isinstance(error, httpx.TimeoutException):
-        return "no answer in time"
-    return _NUMBERED.sub("", str(error)) or type(error).__name__
