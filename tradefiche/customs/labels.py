@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from tradefiche.customs.archives import Entry
+    from tradefiche.customs.packages import Entry
 
 _KINDS = (("a129", "a129"), ("cpf4", "cpf4"), ("pays", "country"))
 _MONTH = re.compile(r"[0-9]{6}")

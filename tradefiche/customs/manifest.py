@@ -41,6 +41,8 @@ class Held:
         arrival: number of the run that took it in, and its place in that run.
         file: path of the Parquet file inside the store.
         value_eur, mass_kg: sums of what is recorded.
+        departments: codes of the départements in it, in order, joined by a space; None where a
+            store was written before they were noted.
     """
 
     flow: Flow
@@ -54,6 +56,7 @@ class Held:
     rows: int
     value_eur: int
     mass_kg: int
+    departments: str | None = None
 
     @property
     def when(self) -> Quarter:

@@ -37,7 +37,7 @@ def other_kind(head: bytes) -> str | None:
     line = text.split("\n", 1)[0].rstrip("\r")
     if text.startswith("<"):
         return f"a web page (HTML), not data: the address probably led to an error page; {WANTED}"
-    if _NATIONAL.fullmatch(line) or line.lower().startswith("flux;mois;"):
+    if is_national(head):
         return f"the national product (by month, CPF6 and NC8), not the regional one; {WANTED}"
     if line.lower().startswith("flux;trimestre;"):
         return "line 1: a header line, which the Customs' regional files do not have"
@@ -49,10 +49,16 @@ def is_regional_name(name: str) -> bool:
     return _REGIONAL_NAME.search(name) is not None
 
 
-def is_record(head: bytes) -> bool:
-    """Whether the first line of a file is a regional record."""
-    line = head.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n").split(b"\n", 1)[0]
-    return bool(line) and _offence(line) is None
+def is_national(head: bytes) -> bool:
+    """Whether a file's first bytes are of the national product."""
+    line = head.decode("utf-8-sig", "replace").lstrip().split("\n", 1)[0].rstrip("\r")
+    return _NATIONAL.fullmatch(line) is not None or line.lower().startswith("flux;mois;")
+
+
+def holds_record(head: bytes) -> bool:
+    """Whether a regional record stands in the first bytes of a file, also one of UTF-16."""
+    plain = head.lstrip(b"\xef\xbb\xbf\xff\xfe").replace(b"\x00", b"")
+    return any(line.strip() and _offence(line) is None for line in plain.split(b"\n"))
 
 
 def first_offences(reopen: Callable[[], BinaryIO]) -> str:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 KEY = ("department", "a129", "cpf4", "country")
 _HEAD = ("flow", "quarter", "year", "department", "region")
 _KEY_STARTS = {"department": (0, 2), "a129": (2, 4), "cpf4": (6, 4), "country": (10, 2)}
+UNENDED = "last line without its end"
 _CHUNK = 1 << 24
 _LONGEST_LINE = 1 << 16
 
@@ -88,6 +89,7 @@ def _chunks(stream: BinaryIO, name: str, oddities: Counter[str]) -> Iterator[byt
         text = rest + block
         if not block and text and not text.endswith(b"\n"):
             text += b"\n"
+            oddities[UNENDED] += 1
         end = text.rfind(b"\n") + 1
         rest = text[end:]
         if len(rest) > _LONGEST_LINE:

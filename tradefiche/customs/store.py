@@ -21,7 +21,7 @@ from tradefiche.errors import BusyError, NoInputError, StorageError
 from tradefiche.reference.periods import Period, Quarter, spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     import polars as pl
@@ -55,11 +55,7 @@ class Store:
 
     def view(self, release: str | None = None) -> View:
         """Return what counts as of a release; the newest of everything if None."""
-        newest: dict[tuple[Flow, Quarter], Held] = {}
-        for held in sorted(self.manifest.held, key=lambda each: each.precedence):
-            if release is None or (held.release is not None and held.release <= release):
-                newest[held.flow, held.when] = held
-        return View(self.folder, newest, release)
+        return View(self.folder, counting(self.manifest.held, release), release)
 
     def names(self, kind: str, quarter: Quarter) -> dict[str, str]:
         """Return the Customs' names, valid in a quarter, of codes that the configuration lacks."""
@@ -131,6 +127,15 @@ class Store:
         path = self.folder / held.file
         with files.reading(path):
             return not path.is_file() or not path.stem.endswith(files.sha256(path)[:_SHORT])
+
+
+def counting(held: Iterable[Held], release: str | None = None) -> dict[tuple[Flow, Quarter], Held]:
+    """Return the slices that count as of a release; the newest of each flow and quarter if None."""
+    newest: dict[tuple[Flow, Quarter], Held] = {}
+    for each in sorted(held, key=lambda each: each.precedence):
+        if release is None or (each.release is not None and each.release <= release):
+            newest[each.flow, each.when] = each
+    return newest
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from tradefiche.customs.archives import packages
+from tradefiche.customs.folders import packages
 from tradefiche.customs.ingest import Intake, Outcome
 from tradefiche.customs.manifest import write_manifest
 from tradefiche.customs.raw import in_use, with_arrivals
