@@ -63,7 +63,7 @@ def query(
     years: dict[Period, None] = {}
     for text in when.year or []:
         years.update(dict.fromkeys(parse_years(text)))
-    return Query(
+    asked_for = Query(
         store=store(common, dirs, sample=when.sample),
         config_dirs=dirs,
         territories=asked,
@@ -75,6 +75,27 @@ def query(
         highlight=cut.highlight,
         lang=language.lang,
     )
+    _forewarn(asked_for)
+    return asked_for
+
+
+def _forewarn(query: Query) -> None:
+    """Say on stderr what stands behind the figures to come: an older year, a quarter incomplete."""
+    from tradefiche.customs.coverage import thin_behind, thin_quarters
+    from tradefiche.customs.holdings import newer_in_part
+    from tradefiche.errors import NoInputError
+    from tradefiche.publish.answer import held_for
+
+    try:
+        view, periods = held_for(query)
+    except NoInputError:
+        return  # the command will say so
+    named = query.years or query.period
+    if not named and (said := newer_in_part(view, periods[-1])):
+        console.finding(said)
+    found = thin_quarters(view.slices, query.config_dirs)
+    for thin in dict.fromkeys(each for period in periods for each in thin_behind(period, found)):
+        console.warning(thin.text)
 
 
 def one_period(when: When, what: str) -> None:

@@ -14,6 +14,8 @@ from tradefiche.errors import StorageError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from tradefiche.customs.findings import Finding
+
 
 class ClosedPipeError(Exception):
     """Whoever reads stdout has read enough."""
@@ -53,10 +55,22 @@ def notice(message: str) -> None:
         _say(f"tradefiche: {message}")
 
 
+def finding(found: Finding) -> None:
+    """Print what was found, by its level."""
+    (warning if found.level == "warning" else notice)(found.text)
+
+
 def detail(message: str) -> None:
     """Print what is done meanwhile, on a terminal or with `--verbose`."""
     if _volume.verbose or (sys.stderr.isatty() and not _volume.quiet):
         _say(f"tradefiche: {message}")
+
+
+def more(messages: Iterable[str]) -> None:
+    """Print what only `--verbose` asks for."""
+    if _volume.verbose:
+        for message in messages:
+            _say(f"tradefiche: {message}")
 
 
 def trace(text: str) -> None:

@@ -37,7 +37,7 @@ _Files = Annotated[
 _Release = Annotated[
     str | None,
     typer.Option(
-        help="Month of the release, such as 2025-02, of files that do not tell it.",
+        help="Month of the release, such as 2025-02, of files whose names do not tell it.",
         metavar="MONTH", show_default="from the name, else the dates in the zip",
     ),
 ]  # fmt: skip
@@ -84,7 +84,8 @@ def fetch(
 
     From the network, unless --from names files at hand. Whatever happens, the store is left as it
     was or complete. What is odd in the files is said once, with counts; what cannot be read as the
-    Customs' regional layout is refused whole.
+    Customs' regional layout is refused whole, in a folder too. A folder's other files are left
+    out: those of the Customs are named with the reason, the rest is counted (--verbose names it).
     """
     dirs = asking.begin(common)
     network = bool(year or source or prune or timeout)

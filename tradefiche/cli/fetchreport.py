@@ -71,8 +71,9 @@ def _taken(outcome: Outcome, *, dry_run: bool) -> Iterator[str]:
 
 def _say_findings(outcome: Outcome) -> None:
     for finding in outcome.findings:
-        say = console.warning if finding.level == "warning" else console.notice
-        say(finding.text)
+        console.finding(finding)
+        if finding.code == "unrelated":
+            console.more(f"left out: {name}" for name in finding.files)
 
 
 def _document(outcome: Outcome, store: Store, *, dry_run: bool) -> dict[str, Any]:
@@ -83,6 +84,9 @@ def _document(outcome: Outcome, store: Store, *, dry_run: bool) -> dict[str, Any
         "store": str(store.folder),
         "taken": [asdict(held) for held in outcome.taken],
         "findings": [asdict(finding) for finding in outcome.findings],
+        "passed_over": [
+            {"file": each.name, "reason": each.why, "level": each.level} for each in outcome.passed
+        ],
     }
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from statistics import median
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tradefiche.customs.findings import listed
 from tradefiche.reference.checks import checks
@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     from tradefiche.customs.layout import Flow
     from tradefiche.customs.manifest import Held
     from tradefiche.reference.checks_schema import Coverage
-    from tradefiche.reference.periods import Quarter
+    from tradefiche.reference.periods import Period, Quarter
 
 _PERCENT = 100
+Code = Literal["thin-departments", "thin-rows"]
 
 
 class Thin(NamedTuple):
@@ -44,6 +45,13 @@ class Thin(NamedTuple):
     missing: tuple[str, ...]
     rows: int
     usual_rows: int
+
+    @property
+    def measured(self) -> tuple[Code, int, int]:
+        """The finding of `config/checks.yaml`, what it measures, and what that is set against."""
+        if self.missing:
+            return "thin-departments", self.departments, self.expected_departments
+        return "thin-rows", self.rows, self.usual_rows
 
     @property
     def text(self) -> str:
@@ -75,6 +83,12 @@ def thin_quarters(
         if thin := _thin(slices[flow, quarter], others, known, bounds):
             found[flow, quarter] = thin
     return found
+
+
+def thin_behind(period: Period, found: Mapping[tuple[Flow, Quarter], Thin]) -> list[Thin]:
+    """Return the thin quarters, of those found, that figures of a period and its change rest on."""
+    quarters = {*period.quarters, *period.year_before().quarters}
+    return [thin for (_, quarter), thin in found.items() if quarter in quarters]
 
 
 def _thin(

@@ -140,7 +140,7 @@ def of_passed(passed: Iterable[Passed]) -> Iterator[Finding]:
         elif each.level != "companion":
             by_why.setdefault((each.level, each.why), []).append(each.name)
     for (level, why), names in by_why.items():
-        text = f"left out: {', '.join(names)}: {why}"
+        text = f"left out ({why}): {', '.join(names)}"
         yield Finding("passed-over", level, text, tuple(names))
     if unrelated:
         text = f"left out: {_plural(len(unrelated), 'file')} with nothing of the Customs"

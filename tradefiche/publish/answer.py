@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tradefiche.customs.coverage import thin_quarters
 from tradefiche.customs.evidence import evidence
 from tradefiche.customs.facts import facts
 from tradefiche.customs.history import history
@@ -116,7 +117,11 @@ def _counters(
         "concentration": lambda: concentration(rows, request),
         "dependence": lambda: dependence(rows, request),
         "exposure": lambda: exposure(rows, request),
-        "checks": lambda: checks(rows, evidence(query.store, view, periods), request),
+        "checks": lambda: checks(
+            rows,
+            evidence(query.store, view, periods, thin_quarters(view.slices, query.config_dirs)),
+            request,
+        ),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tradefiche.charts import KINDS
@@ -65,6 +66,7 @@ def write_pictures(
     from tradefiche.charts.theme import theme as chart_theme
     from tradefiche.files import write_bytes
     from tradefiche.publish.answer import answer, only
+    from tradefiche.publish.schema import TABLES
 
     theme = chart_theme(query.config_dirs, look)
     if scale is not None:
@@ -79,7 +81,9 @@ def write_pictures(
         tables = only(found, territory, period)
         about = subject(found, query, territory, tables)
         for name in chosen:
-            scene = compose(name, tables, about, theme, texts, size=size, top=query.top)
+            scopes = (TABLES[table].scope for table in KINDS[name].tables)
+            drawn = replace(about, alerts=found.meta.of(*scopes).alerts)
+            scene = compose(name, tables, drawn, theme, texts, size=size, top=query.top)
             variants = [
                 (query.partner or "") if "exposure" in KINDS[name].tables else "",
                 query.level if query.level != "a129" and KINDS[name].levelled else "",

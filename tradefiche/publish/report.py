@@ -43,6 +43,8 @@ def report(found: Answer, query: Query, *, brief: bool = False) -> Iterator[str]
     for period in found.meta.periods:
         if brief:
             yield from _side_by_side(found, period, lang)
+            for alert in found.parts[period].of("year-before").alerts:
+                yield from wrapped(f"! {alert}")
             continue
         for territory in query.territories:
             yield from _territory(only(found, territory, period), territory, period, found, query)
