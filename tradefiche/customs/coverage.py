@@ -105,15 +105,8 @@ def _thin(
         usual = usual or bounds.quarter_rows
         few |= held.rows * _PERCENT < bounds.quarter_rows_pct * bounds.quarter_rows
     missing = expected - present if present else set()
-    lacking = (
-        bool(missing)
-        if dense
-        else (
-            len(expected) >= bounds.least_departments
-            and len(missing) >= bounds.least_lacking
-            and (len(expected) - len(missing)) * _PERCENT < bounds.departments_pct * len(expected)
-        )
-    )
+    lacking = bool(missing) if dense else _lacking(present & expected, missing, bounds)
+    lacking &= dense or held.rows < usual
     if not (few or lacking):
         return None
     return Thin(
@@ -125,6 +118,15 @@ def _thin(
         rows=held.rows,
         usual_rows=usual,
     )
+
+
+def _lacking(present: set[str], missing: set[str], bounds: Coverage) -> bool:
+    """Whether départements are lacking as in a file that is cut off: all the last, or many."""
+    expected = len(present) + len(missing)
+    if expected < bounds.least_departments or len(missing) < bounds.least_lacking:
+        return False
+    cut_off = bool(present) and min(missing) > max(present)
+    return cut_off or len(present) * _PERCENT < bounds.departments_pct * expected
 
 
 def _departments(held: Held) -> set[str]:
