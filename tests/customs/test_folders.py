@@ -170,6 +170,7 @@ def test_what_comes_with_the_data_is_not_spoken_of(tmp_path: Path) -> None:
     assert "left out" not in result.err
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes among files")
 def test_links_are_named(tmp_path: Path) -> None:
     latest_zip(tmp_path / "elsewhere", "E", year_of(flows="E"))
     good(tmp_path / "in")

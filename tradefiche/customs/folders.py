@@ -128,8 +128,9 @@ def _concerns(path: Path, *, damaged: bool) -> bool:
 def _passing(folder: Path, path: Path, why: str, *, warn: bool = False) -> Package:
     """Return a package for one file of a folder that is passed over."""
     name = path.relative_to(folder).as_posix()
-    level = "warning" if warn and path.suffix.lower() in (*_MAY_HOLD, "") else "unrelated"
-    return Package(folder, (), None, (), (), (Passed(name, why, level),))
+    may_hold = warn and path.suffix.lower() in (*_MAY_HOLD, "")
+    passed = Passed(name, why, "warning" if may_hold else "unrelated")
+    return Package(folder, (), None, (), (), (passed,))
 
 
 def _split(

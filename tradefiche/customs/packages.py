@@ -101,13 +101,13 @@ def _passed(name: str, base: str, head: bytes) -> Passed:
     lower, regional = base.lower(), is_regional_name(base)
     zipped = lower.endswith(".zip") or (head.startswith(_ZIP) and speaks_of_customs("", head))
     passed = Passed(name, "nothing of the Customs", "unrelated")
-    if holds_record(head):
+    if zipped and not lower.endswith(WORKBOOK):
+        passed = Passed(name, "a zip inside another, which is not opened; unpack it", "warning")
+    elif holds_record(head):
         why = "regional records, but its name does not end in .txt or .csv; rename it"
         passed = Passed(name, why, "warning")
     elif is_national(head):
         passed = Passed(name, "the national product, not the regional one", "notice")
-    elif zipped and not lower.endswith(WORKBOOK):
-        passed = Passed(name, "a zip inside another, which is not opened; unpack it", "warning")
     elif regional and lower.endswith(WORKBOOK):
         passed = Passed(name, "an Excel workbook, not the regional text files", "notice")
     elif _COMPANION.match(base):
