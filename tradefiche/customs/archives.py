@@ -1,35 +1,25 @@
-"""Opening what a user hands over: zips, bare text files and folders, safely.
-
-An unsafe or damaged archive is refused whole (65), even where a member could be read.
-"""
+"""What a user hands over: zips, bare text files and folders, and what of them matters."""
 
 from __future__ import annotations
 
-import contextlib
+import os
 import re
-import stat
-import zipfile
-import zlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+from tradefiche.cleaning import cleaned
 from tradefiche.customs.offences import is_record, is_regional_name, other_kind
+from tradefiche.customs.zips import AGAIN, LARGEST_MEMBER, Zip, is_zip
 from tradefiche.errors import DataError, NoInputError
-from tradefiche.files import reading
+from tradefiche.files import opened, reading
 
 if TYPE_CHECKING:
+    import io
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
-MOST_MEMBERS = 200
-LARGEST_MEMBER = 1 << 30
-LARGEST_ARCHIVE = 1 << 31
-HIGHEST_RATIO = 100
-RATIO_FLOOR = 1 << 20
-_FIRST_CREDIBLE_YEAR = 2000
-_BLOCK = 1 << 20
 _HEAD = 4096
-_AGAIN = "get it again"
 _LISTED = 3
 _LABELS = re.compile(r"libelle|departement", re.IGNORECASE)
 _TEXT = (".txt", ".csv")
@@ -39,10 +29,13 @@ _OLD_PRODUCT = (".xls", ".xlsx")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file to read: a member of a zip, or a file on disk. `open` may be called repeatedly."""
+    """A file to read: a member of a zip, or a file on disk. `open` may be called repeatedly.
+
+    DataError (65), also while it is read, where it is of a damaged zip.
+    """
 
     name: str
-    open: Callable[[], BinaryIO]
+    open: Callable[[], io.BufferedIOBase]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,27 +53,21 @@ class Package:
     labels: tuple[Entry, ...]
     others: tuple[str, ...]
 
-
-@contextlib.contextmanager
-def intact(path: Path) -> Iterator[None]:
-    """Turn what a damaged or unreadable zip raises into DataError (65)."""
-    try:
-        yield
-    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
-        raise DataError(f"{path}: a damaged zip ({error or 'cut off'})", hint=_AGAIN) from error
-    except (NotImplementedError, RuntimeError) as error:
-        raise DataError(f"{path}: a zip that cannot be read ({error})") from error
+    @property
+    def name(self) -> str:
+        """The file's name, to be shown and kept."""
+        return cleaned(self.path.name)
 
 
 def packages(path: Path) -> list[Package]:
     """List what a path holds: one package for a file, several for a folder, in name order.
 
     Raises NoInputError (66) if it is not there, DataError (65) if it is unsafe or holds no
-    regional data.
+    regional data, StorageError (74) if it, or anything in it, cannot be read: a gap is not silent.
     """
-    if not path.exists():
-        raise NoInputError(f"{path}: no such file or folder")
     with reading(path):
+        if not path.exists():
+            raise NoInputError(f"{path}: no such file or folder")
         found = list(_in_folder(path)) if path.is_dir() else [_package(path, (path.name,))]
     if not any(package.data for package in found):
         raise DataError(
@@ -92,19 +79,34 @@ def packages(path: Path) -> list[Package]:
 
 def _in_folder(folder: Path) -> Iterator[Package]:
     loose: dict[Path, list[Path]] = {}
-    for path in sorted(folder.rglob("*")):
-        if not path.is_file() or _JUNK.search(path.relative_to(folder).as_posix()):
-            continue
-        if zipfile.is_zipfile(path):
+    for path in _below(folder):
+        if is_zip(path):
             yield _package(path, _names(path, folder))
         else:
             loose.setdefault(path.parent, []).append(path)
     inside = {
-        parent: [Entry(path.name, _opener(path)) for path in loose[parent]] for parent in loose
+        parent: [Entry(path.name, partial(opened, path)) for path in paths]
+        for parent, paths in loose.items()
     }
     for parent, entries in inside.items():
         around = [entry for each in parent.parents for entry in inside.get(each, ())]
         yield from _split(parent, folder, entries, around)
+
+
+def _below(folder: Path) -> list[Path]:
+    """Return the files of a folder and of those in it; OSError for a folder that cannot be read.
+
+    Devices and pipes are passed over; a link that leads nowhere is not.
+    """
+
+    def refuse(error: OSError) -> None:
+        raise error
+
+    found: list[Path] = []
+    for place, inside, names in os.walk(folder, onerror=refuse):
+        inside[:] = [name for name in inside if not _JUNK.match(f"{name}/")]
+        found += [Path(place, name) for name in names if not _JUNK.match(name)]
+    return sorted(path for path in found if path.is_file() or not path.exists())
 
 
 def _split(
@@ -126,88 +128,34 @@ def _names(path: Path, folder: Path) -> tuple[str, ...]:
     return (path.name, *(parent.name for parent in around))
 
 
-def _opener(path: Path) -> Callable[[], BinaryIO]:
-    return lambda: path.open("rb")
-
-
 def _package(path: Path, names: tuple[str, ...]) -> Package:
-    if not zipfile.is_zipfile(path):
-        with path.open("rb") as stream:
-            head = stream.read(_HEAD)
-        if head.startswith(b"PK"):
-            raise DataError(f"{path}: a damaged zip (cut off, or not complete)", hint=_AGAIN)
-        entry = Entry(path.name, _opener(path))
-        if _LABELS.match(path.name):
-            return Package(path, names, None, (), (entry,), ())
-        return Package(path, names, None, (entry,), (), ())
-    with intact(path):
+    if is_zip(path):
         return _zip(path, names)
+    with opened(path) as stream:
+        head = stream.read(_HEAD)
+        size = os.fstat(stream.fileno()).st_size
+    if head.startswith(b"PK"):
+        raise DataError(f"{path}: a damaged zip (cut off, or not complete)", hint=AGAIN)
+    if size > LARGEST_MEMBER:
+        raise DataError(f"{path}: over {LARGEST_MEMBER >> 20} MB; refused")
+    entry = Entry(path.name, partial(opened, path))
+    if _LABELS.match(path.name):
+        return Package(path, names, None, (), (entry,), ())
+    return Package(path, names, None, (entry,), (), ())
 
 
 def _zip(path: Path, names: tuple[str, ...]) -> Package:
-    with zipfile.ZipFile(path) as archive:
-        members = [member for member in archive.infolist() if not member.is_dir()]
-        _refuse_unsafe(path, archive.infolist())
-        entries = [
-            Entry(member.filename, _member_opener(path, member.filename)) for member in members
-        ]
-        kept = [entry for entry in entries if not _JUNK.search(entry.name)]
-        data, labels, others = _sorted_out(kept)
-        needed = {entry.name for entry in data}
-        for member in members:
-            if member.filename not in needed:
-                _read_through(archive, member)
-        dates = [m.date_time for m in members if m.date_time[0] >= _FIRST_CREDIBLE_YEAR]
-    newest = max(dates, default=None)
-    uploaded = "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}".format(*newest) if newest else None
+    archive = Zip(path)
+    members = {
+        Entry(cleaned(member.filename), partial(archive.open, member)): member
+        for member in archive.members
+    }
+    data, labels, others = _sorted_out([each for each in members if not _JUNK.search(each.name)])
+    for entry, member in members.items():
+        if entry not in data:  # what is taken in is read to its end then
+            archive.read_through(member)
     inner = tuple(part for entry in data for part in reversed(entry.name.split("/")))
-    return Package(path, names + inner, uploaded, tuple(data), tuple(labels), tuple(others))
-
-
-def _member_opener(path: Path, name: str) -> Callable[[], BinaryIO]:
-    def reopen() -> BinaryIO:
-        archive = zipfile.ZipFile(path)
-        stream = archive.open(name)
-        archive.close()  # the file itself stays open until the member is closed
-        return stream  # type: ignore[return-value]
-
-    return reopen
-
-
-def _refuse_unsafe(path: Path, members: list[zipfile.ZipInfo]) -> None:
-    """Raise DataError for what no Customs' zip has and what could do harm."""
-    if len(members) > MOST_MEMBERS:
-        raise DataError(f"{path}: {len(members)} members, more than {MOST_MEMBERS}; refused")
-    seen: set[str] = set()
-    for member in members:
-        name = member.filename
-        parts = re.split(r"[/\\]", name)
-        if name.startswith(("/", "\\")) or ".." in parts or re.match("[A-Za-z]:", name):
-            raise DataError(f"{path}: the member {name!r} lies outside the archive; refused")
-        kind = stat.S_IFMT(member.external_attr >> 16)
-        if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
-            raise DataError(f"{path}: the member {name!r} is a link or a device; refused")
-        if name in seen:
-            raise DataError(f"{path}: the member {name!r} stands twice in it; refused")
-        seen.add(name)
-        if member.flag_bits & 1:
-            raise DataError(f"{path}: the member {name!r} is encrypted; refused")
-        if member.file_size > LARGEST_MEMBER:
-            raise DataError(f"{path}: {name!r} is over {LARGEST_MEMBER >> 20} MB; refused")
-        too_dense = member.file_size > HIGHEST_RATIO * max(member.compress_size, 1)
-        if member.file_size > RATIO_FLOOR and too_dense:
-            raise DataError(
-                f"{path}: {name!r} unpacks to over {HIGHEST_RATIO} times its size; refused"
-            )
-    if sum(member.file_size for member in members) > LARGEST_ARCHIVE:
-        raise DataError(f"{path}: unpacks to over {LARGEST_ARCHIVE >> 20} MB; refused")
-
-
-def _read_through(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
-    """Read a member to its end, so that a bad checksum shows."""
-    with archive.open(member) as stream:
-        while stream.read(_BLOCK):
-            pass
+    return Package(path, names + inner, archive.uploaded, tuple(data), tuple(labels), tuple(others))
 
 
 def _sorted_out(entries: list[Entry]) -> tuple[list[Entry], list[Entry], list[str]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche import files
 from tradefiche.customs import findings
-from tradefiche.customs.archives import intact, packages
+from tradefiche.customs.archives import packages
 from tradefiche.customs.labels import Label, lacking, read_labels
 from tradefiche.customs.manifest import Held, Source, write_manifest
 from tradefiche.customs.raw import with_arrivals
@@ -115,9 +115,8 @@ class Intake:
         """Read all the packages; DataError (65) for what cannot be taken in."""
         for package in self._found:
             if package.data:
-                progress(package.path.name)
-                with intact(package.path):
-                    self._take(package, release_of(package, release))
+                progress(package.name)
+                self._take(package, release_of(package, release))
 
     def outcome(self) -> Outcome:
         """Return what is new in it, and what is to be said of it."""
@@ -154,7 +153,7 @@ class Intake:
         with files.reading(package.path):
             digest = files.sha256(package.path)
         today = datetime.now(UTC).date().isoformat()
-        source = Source(package.path.name, digest, today)
+        source = Source(package.name, digest, today)
         self.arrivals += 1
         tally = findings.Tally(self._known, self._gazetteer)
         mine: dict[tuple[str, int, int], Held] = {}
@@ -183,7 +182,7 @@ class Intake:
                         "package, which differ"
                     )
         self._unlisted |= set(tally.unlisted)
-        self._findings.setdefault(digest, []).extend(tally.findings(package.path.name))
+        self._findings.setdefault(digest, []).extend(tally.findings(package.name))
         self.held += mine.values()
         for entry in package.labels:
             self._labels += lacking(

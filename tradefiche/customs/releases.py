@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tradefiche.reference.periods import is_release
+
 if TYPE_CHECKING:
     from tradefiche.customs.archives import Package
 
@@ -16,7 +18,8 @@ FIRST_FIGURES_MONTHS = 12
 def release_of(package: Package, told: str | None) -> str | None:
     """Return the month of a package's release, `2025-02`; None if nothing tells it."""
     for name in package.names:
-        if match := _PREFIX.match(name):
+        match = _PREFIX.match(name)
+        if match and is_release(int(match[1]), int(match[2])):
             return f"{match[1]}-{match[2]}"
     if package.uploaded is not None:
         return package.uploaded[:7]
