@@ -25,6 +25,7 @@ _CANNOT_CREATE = {
     errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EISDIR, errno.EEXIST,
     errno.ENAMETOOLONG,
 }  # fmt: skip
+_DESCRIPTORS = ("/dev/std", "/dev/fd/", "/proc/self/fd/")
 _READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -61,6 +62,12 @@ def opened(path: Path) -> io.BufferedReader:
         os.close(descriptor)
         raise OSError(errno.ENODEV, "not a regular file", str(path))
     return os.fdopen(descriptor, "rb")
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return what a regular file holds; raises as `opened`."""
+    with opened(path) as stream:
+        return stream.read()
 
 
 def make_folder(path: Path) -> Path:
@@ -113,7 +120,7 @@ def replacing(path: Path) -> Iterator[Path]:
     """
     goal = path.parent.joinpath(os.path.realpath(path)) if path.is_symlink() else path
     if is_stream(goal):
-        raise OutputError(f"cannot create {path}: a device or pipe is there")
+        raise OutputError(f"cannot create {path}: a pipe or device is there", hint="name a file")
     with staged(goal.parent, path) as temporary:
         with translated(path):
             yield temporary.path
@@ -123,6 +130,14 @@ def replacing(path: Path) -> Iterator[Path]:
 def is_stream(path: Path) -> bool:
     """Whether something is there that is written through, not replaced: a device, pipe, socket."""
     return path.exists() and not path.is_file() and not path.is_dir()
+
+
+def _is_open(path: Path) -> bool:
+    """Whether one may write through a stream without waiting for who reads: /dev/stdout, a tty.
+
+    A pipe of a name, or a disk, may be meant by mistake only.
+    """
+    return path.is_char_device() or path.as_posix().startswith(_DESCRIPTORS)
 
 
 @contextlib.contextmanager
@@ -142,8 +157,12 @@ def remove(path: Path) -> None:
 
 
 def write_bytes(path: Path, content: bytes) -> None:
-    """Write `content` to `path` atomically; through it where it is a device or a pipe."""
-    if is_stream(path):
+    """Write `content` to `path` atomically; through it where it is a device or /dev/stdout.
+
+    Raises:
+        OutputError: it cannot be created; also where a pipe, disk or socket is in its place.
+    """
+    if is_stream(path) and _is_open(path):
         with translated(path), path.open("wb") as stream:
             stream.write(content)
         return
