@@ -25,6 +25,12 @@ if TYPE_CHECKING:
 GUARD = Path(outside.__file__).parent
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--endurance", action="store_true", help="run the harnesses for minutes, not seconds"
+    )
+
+
 def _of(records: list[Record], flow: str) -> list[Record]:
     return [r for r in records if r.flow == flow]
 
@@ -32,6 +38,12 @@ def _of(records: list[Record], flow: str) -> list[Record]:
 outside.install()
 settings.register_profile("same", deadline=None, derandomize=True, database=None)
 settings.load_profile("same")  # no example depends on chance or on how busy the machine is
+
+
+@pytest.fixture(scope="session")
+def endurance(request: pytest.FixtureRequest) -> bool:
+    """Whether the harnesses run for minutes."""
+    return bool(request.config.getoption("--endurance"))
 
 
 @pytest.fixture(scope="session", autouse=True)

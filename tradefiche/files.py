@@ -8,6 +8,7 @@ import hashlib
 import os
 import secrets
 import shutil
+import stat
 import tempfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from tradefiche.errors import OutputError, StorageError
 
 if TYPE_CHECKING:
+    import io
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -23,6 +25,8 @@ _CANNOT_CREATE = {
     errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EISDIR, errno.EEXIST,
     errno.ENAMETOOLONG,
 }  # fmt: skip
+_DESCRIPTORS = ("/dev/std", "/dev/fd/", "/proc/self/fd/")
+_READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 @contextlib.contextmanager
@@ -39,11 +43,31 @@ def translated(path: Path) -> Iterator[None]:
 
 @contextlib.contextmanager
 def reading(path: Path) -> Iterator[None]:
-    """Turn an OSError while reading `path` into StorageError (74)."""
+    """Turn an OSError while reading `path`, or what is in it, into StorageError (74)."""
     try:
         yield
     except OSError as error:
-        raise StorageError(f"cannot read {path}: {error.strerror or error}") from error
+        where = error.filename if isinstance(error.filename, str) else path
+        raise StorageError(f"cannot read {where}: {error.strerror or error}") from error
+
+
+def opened(path: Path) -> io.BufferedReader:
+    """Open a file for reading, at once: a regular one, since a pipe or a device may have no end.
+
+    Raises:
+        OSError: it cannot be opened, or is no regular file.
+    """
+    descriptor = os.open(path, _READING)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(errno.ENODEV, "not a regular file", str(path))
+    return os.fdopen(descriptor, "rb")
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return what a regular file holds; raises as `opened`."""
+    with opened(path) as stream:
+        return stream.read()
 
 
 def make_folder(path: Path) -> Path:
@@ -96,7 +120,7 @@ def replacing(path: Path) -> Iterator[Path]:
     """
     goal = path.parent.joinpath(os.path.realpath(path)) if path.is_symlink() else path
     if is_stream(goal):
-        raise OutputError(f"cannot create {path}: a device or pipe is there")
+        raise OutputError(f"cannot create {path}: a pipe or device is there", hint="name a file")
     with staged(goal.parent, path) as temporary:
         with translated(path):
             yield temporary.path
@@ -106,6 +130,14 @@ def replacing(path: Path) -> Iterator[Path]:
 def is_stream(path: Path) -> bool:
     """Whether something is there that is written through, not replaced: a device, pipe, socket."""
     return path.exists() and not path.is_file() and not path.is_dir()
+
+
+def _is_open(path: Path) -> bool:
+    """Whether one may write through a stream without waiting for who reads: /dev/stdout, a tty.
+
+    A pipe of a name, or a disk, may be meant by mistake only.
+    """
+    return path.is_char_device() or path.as_posix().startswith(_DESCRIPTORS)
 
 
 @contextlib.contextmanager
@@ -125,8 +157,12 @@ def remove(path: Path) -> None:
 
 
 def write_bytes(path: Path, content: bytes) -> None:
-    """Write `content` to `path` atomically; through it where it is a device or a pipe."""
-    if is_stream(path):
+    """Write `content` to `path` atomically; through it where it is a device or /dev/stdout.
+
+    Raises:
+        OutputError: it cannot be created; also where a pipe, disk or socket is in its place.
+    """
+    if is_stream(path) and _is_open(path):
         with translated(path), path.open("wb") as stream:
             stream.write(content)
         return
@@ -141,7 +177,7 @@ def write_text(path: Path, content: str) -> None:
 
 def sha256(path: Path) -> str:
     """Return the hexadecimal SHA-256 of a file."""
-    with path.open("rb") as handle:
+    with opened(path) as handle:
         return hashlib.file_digest(handle, "sha256").hexdigest()
 
 

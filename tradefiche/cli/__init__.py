@@ -7,6 +7,11 @@ def main() -> None:
     """Run the program with the words of the command line, and leave with its exit code."""
     import sys
 
-    from tradefiche.cli.run import run
+    try:
+        from tradefiche.cli.run import run
 
-    sys.exit(run(sys.argv[1:]))
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:  # before there was a command, or while one was ended
+        sys.stderr.write("tradefiche: error: interrupted\n")
+        code = 130
+    sys.exit(code)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from tradefiche.cli import console
 from tradefiche.errors import OutputError, UsageError
-from tradefiche.settings import config_dirs, data_dir, strays
+from tradefiche.settings import config_dirs, data_dir, require_handles, strays
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,6 +26,7 @@ _ENDINGS = (".csv", ".html", ".json", ".parquet", ".pdf", ".png", ".svg", ".xlsx
 def begin(common: Common) -> tuple[Path, ...]:
     """Set the volume; return the configuration folders."""
     console.set_volume(quiet=common.quiet, verbose=common.verbose)
+    require_handles()
     dirs = config_dirs(common.config_dir)
     for path in strays(dirs):
         console.warning(f"{path}: no file of the configuration has this name; it changes nothing")

@@ -9,6 +9,7 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
+from tradefiche.cleaning import without_controls
 from tradefiche.errors import StorageError, UsageError
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def error(message: str, fault: BaseException | None = None) -> None:
     if fault is not None and _volume.verbose:
         import traceback
 
-        traceback.print_exception(fault, file=sys.stderr)
+        trace("".join(traceback.format_exception(fault)))
     _say(f"tradefiche: error: {' '.join(message.split())}")
 
 
@@ -76,19 +77,23 @@ def more(messages: Iterable[str]) -> None:
 def trace(text: str) -> None:
     """Print the traceback of a fault that did not stop the command, with `--verbose`."""
     if _volume.verbose and text:
-        _say(text.rstrip())
+        _print("\n".join(map(without_controls, text.rstrip().split("\n"))))
 
 
 def _say(line: str) -> None:
+    """Print one line: a name in it may hold what a terminal would obey."""
+    _print(without_controls(line))
+
+
+def _print(text: str) -> None:
     if sys.stderr is not None:
-        print(line, file=sys.stderr, flush=True)
+        print(text, file=sys.stderr, flush=True)
 
 
 def text(lines: str | Iterable[str]) -> None:
-    """Print text on stdout, in UTF-8 whatever the locale."""
-    content(
-        "".join(f"{line}\n" for line in ([lines] if isinstance(lines, str) else lines)).encode()
-    )
+    """Print text on stdout in UTF-8, whatever the locale; what of a path is none is escaped."""
+    whole = "".join(f"{line}\n" for line in ([lines] if isinstance(lines, str) else lines))
+    content(whole.encode(errors="backslashreplace"))
 
 
 def document(content: object) -> None:

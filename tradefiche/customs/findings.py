@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from tradefiche.customs.records import KEY, UNENDED
+from tradefiche.customs.lines import UNENDED
+from tradefiche.customs.records import KEY
 from tradefiche.typography import number
 
 if TYPE_CHECKING:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import zipfile
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tradefiche.customs.archives import opener, package_of
+from tradefiche.cleaning import cleaned
+from tradefiche.customs.archives import package_of
 from tradefiche.customs.packages import (
     HEAD,
     JUNK,
@@ -20,8 +22,9 @@ from tradefiche.customs.packages import (
     sorted_out,
     speaks_of_customs,
 )
+from tradefiche.customs.zips import intact
 from tradefiche.errors import DataError, NoInputError
-from tradefiche.files import reading
+from tradefiche.files import opened, reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,9 +46,9 @@ def packages(path: Path) -> list[Package]:
         DataError: it is damaged or unsafe, or holds no regional data (65).
         StorageError: a file or folder cannot be read (74).
     """
-    if not path.exists():
-        raise NoInputError(f"{path}: no such file or folder")
     with reading(path):
+        if not path.exists():
+            raise NoInputError(f"{path}: no such file or folder")
         found = list(_in_folder(path)) if path.is_dir() else [package_of(path, (path.name,))]
     if not any(package.data for package in found):
         raise DataError(
@@ -67,7 +70,8 @@ def _in_folder(folder: Path) -> Iterator[Package]:
         else:
             loose.setdefault(path.parent, []).append(path)
     inside = {
-        parent: [Entry(path.name, opener(path)) for path in loose[parent]] for parent in loose
+        parent: [Entry(path.name, partial(opened, path)) for path in loose[parent]]
+        for parent in loose
     }
     for parent, entries in inside.items():
         around = [entry for each in parent.parents for entry in inside.get(each, ())]
@@ -89,7 +93,7 @@ def _is_zip(path: Path) -> bool:
     """Whether a file is a zip of data, or was to be one; documents of offices are zips too."""
     if path.suffix.lower() == ".zip":
         return True
-    with path.open("rb") as stream:
+    with opened(path) as stream:
         head = stream.read(HEAD)
     document = path.suffix.lower() in WORKBOOK or any(name in head[:64] for name in _DOCUMENT)
     return head.startswith(b"PK") and not document and speaks_of_customs(path.name, head)
@@ -116,9 +120,9 @@ def _concerns(path: Path, *, damaged: bool) -> bool:
     if speaks_of_customs(path.name):
         return True
     try:
-        with zipfile.ZipFile(path) as archive:
+        with intact(path), opened(path) as stream, zipfile.ZipFile(stream) as archive:
             names = [name.rsplit("/", 1)[-1] for name in archive.namelist()]
-    except zipfile.BadZipFile:
+    except DataError:
         return True
     if any(speaks_of_customs(name) or LABELS.match(name) for name in names):
         return True
@@ -127,7 +131,7 @@ def _concerns(path: Path, *, damaged: bool) -> bool:
 
 def _passing(folder: Path, path: Path, why: str, *, warn: bool = False) -> Package:
     """Return a package for one file of a folder that is passed over."""
-    name = path.relative_to(folder).as_posix()
+    name = cleaned(path.relative_to(folder).as_posix())
     may_hold = warn and path.suffix.lower() in (*_MAY_HOLD, "")
     passed = Passed(name, why, "warning" if may_hold else "unrelated")
     return Package(folder, (), None, (), (), (passed,))
@@ -141,7 +145,7 @@ def _split(
     labels += [entry for entry in around if LABELS.match(entry.name)]
     if others:
         within = parent.relative_to(folder)
-        named = [each._replace(name=(within / each.name).as_posix()) for each in others]
+        named = [each._replace(name=cleaned((within / each.name).as_posix())) for each in others]
         yield Package(parent, (), None, (), (), tuple(named))
     for entry in data:
         path = parent / entry.name

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from tradefiche import files
 from tradefiche.customs import arrivals, findings
-from tradefiche.customs.archives import intact
 from tradefiche.customs.coverage import thin_quarters
 from tradefiche.customs.findings import Finding
 from tradefiche.customs.folders import packages
@@ -124,9 +123,8 @@ class Intake:
         """Read all the packages; DataError (65) for what cannot be taken in."""
         for package in self._found:
             if package.data:
-                progress(package.path.name)
-                with intact(package.path):
-                    self._take(package, release_of(package, release))
+                progress(package.name)
+                self._take(package, release_of(package, release))
 
     def outcome(self) -> Outcome:
         """Return what is new in it, and what is to be said of it."""
@@ -170,9 +168,9 @@ class Intake:
         with files.reading(package.path):
             digest = files.sha256(package.path)
         today = datetime.now(UTC).date().isoformat()
-        source = Source(package.path.name, digest, today)
+        source = Source(package.name, digest, today)
         self.arrivals += 1
-        tally = findings.Tally(package.path.name, self._known, self._gazetteer)
+        tally = findings.Tally(package.name, self._known, self._gazetteer)
         mine: dict[tuple[str, int, int], Held] = {}
         for entry in package.data:
             name = _shown(package, entry.name)

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, BinaryIO
 
-from tradefiche.customs.layout import LAYOUT
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from tradefiche.customs.layout import LAYOUT, RECORD
 
 SHOWN = 3
 _SHORT = 60
@@ -61,21 +57,20 @@ def holds_record(head: bytes) -> bool:
     return any(line.strip() and _offence(line) is None for line in plain.split(b"\n"))
 
 
-def first_offences(reopen: Callable[[], BinaryIO]) -> str:
-    """Read a file line by line and name the first lines that do not fit the layout, and why."""
+def first_offences(lines: bytes, first: int) -> str:
+    """Name the first lines that do not fit the layout, and why; `first` is the number of line 1."""
     found: list[str] = []
-    with reopen() as stream:
-        for position, raw in enumerate(stream, start=1):
-            if reason := _offence(raw.removeprefix(b"\xef\xbb\xbf") if position == 1 else raw):
-                found.append(f"line {position}: {reason}")
-                if len(found) == SHOWN:
-                    break
+    for position, line in enumerate(lines.split(b"\n"), start=first):
+        if RECORD.fullmatch(line.removesuffix(b"\r")) is None and (reason := _offence(line)):
+            found.append(f"line {position}: {reason}")
+            if len(found) == SHOWN:
+                break
     return "; ".join(found) or "cannot be read as regional records"
 
 
 def _offence(raw: bytes) -> str | None:
     try:
-        line = raw.decode("ascii").rstrip("\n").rstrip("\r")
+        line = raw.decode("ascii").removesuffix("\r")
     except UnicodeDecodeError:
         return "a sign that no code or number has"
     if not line:

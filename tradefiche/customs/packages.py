@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from tradefiche.cleaning import cleaned
 from tradefiche.customs.offences import holds_record, is_national, is_regional_name, other_kind
 
 if TYPE_CHECKING:
+    import io
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
@@ -23,10 +25,13 @@ _ZIP = b"PK\x03\x04"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file to read: a member of a zip, or a file on disk. `open` may be called repeatedly."""
+    """A file to read: a member of a zip, or a file on disk. `open` may be called repeatedly.
+
+    DataError (65), also while it is read, where it is of a damaged zip.
+    """
 
     name: str
-    open: Callable[[], BinaryIO]
+    open: Callable[[], io.BufferedIOBase]
 
 
 class Passed(NamedTuple):
@@ -64,11 +69,16 @@ class Package:
     others: tuple[Passed, ...]
 
     @property
+    def name(self) -> str:
+        """The file's name, to be shown and kept."""
+        return cleaned(self.path.name)
+
+    @property
     def passed(self) -> list[Passed]:
         """What is passed over, members under the name of their zip."""
         if self.path.is_dir():
             return list(self.others)
-        return [each._replace(name=f"{self.path.name}: {each.name}") for each in self.others]
+        return [each._replace(name=f"{self.name}: {each.name}") for each in self.others]
 
 
 def sorted_out(entries: Iterable[Entry]) -> tuple[list[Entry], list[Entry], list[Passed]]:

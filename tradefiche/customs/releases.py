@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tradefiche.errors import UsageError
+from tradefiche.reference.periods import is_release
 
 if TYPE_CHECKING:
     from tradefiche.customs.packages import Package
@@ -23,14 +24,16 @@ def release_of(package: Package, told: str | None) -> str | None:
     """
     around = {parent.name for parent in package.path.parents}
     for name in package.names:
-        if (match := _PREFIX.match(name)) and not (told and name in around):
-            release = f"{match[1]}-{match[2]}"
-            if told not in (None, release):
-                raise UsageError(
-                    f"{package.path}: its name {name!r} says release {release}, not {told}",
-                    hint="leave --release out, or give the file its right name",
-                )
-            return release
+        match = _PREFIX.match(name)
+        if not match or (told and name in around) or not is_release(int(match[1]), int(match[2])):
+            continue
+        release = f"{match[1]}-{match[2]}"
+        if told not in (None, release):
+            raise UsageError(
+                f"{package.path}: its name {name!r} says release {release}, not {told}",
+                hint="leave --release out, or give the file its right name",
+            )
+        return release
     return told or (package.uploaded and package.uploaded[:7])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
+from tradefiche import files
 from tradefiche.errors import ConfigError
 from tradefiche.reference.faults import explain, slip
 
@@ -61,7 +62,7 @@ def parse(path: Path) -> object:
     import yaml
 
     try:
-        content = path.read_bytes()
+        content = files.read_bytes(path)
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
     try:

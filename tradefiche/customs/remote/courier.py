@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import zipfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from tradefiche.customs.raw import Raw
 from tradefiche.customs.remote.names import name_of
 from tradefiche.customs.remote.pace import PassingError
 from tradefiche.customs.remote.transfer import Transfer
+from tradefiche.customs.zips import is_zip
 from tradefiche.errors import DataError
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ class Courier:
 
     def _described(self, transfer: Transfer, digest: str) -> Raw:
         """Return the provenance of a file; where the same content is there, its name and date."""
-        page = not zipfile.is_zipfile(transfer.path)
+        page = not is_zip(transfer.path)
         headers = {key: transfer.headers[key] for key in _KEPT_HEADERS if key in transfer.headers}
         known = self._last.get(transfer.url)
         same = next((each for each in self._held if each.sha256 == digest), None)
@@ -177,7 +177,7 @@ def _checked(transfer: Transfer, expected: Expected) -> str:
                     f"{transfer.url}: wrong checksum: {algorithm} {found}, not {digest}",
                     hint="it was damaged on the way or at the source; fetch again later",
                 )
-        if expected.zipped and not zipfile.is_zipfile(path):
+        if expected.zipped and not is_zip(path):
             raise DataError(f"{transfer.url}: not a zip, or one that is cut off")
         return files.sha256(path)
 
