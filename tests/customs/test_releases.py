@@ -163,6 +163,7 @@ def test_an_earlier_upload_of_a_release_is_said_not_to_be_kept(tmp_path: Path) -
 
     assert result.code == 0
     assert "held of a later upload, with other content" in result.err
+    assert "up to date" not in result.out
     assert exports(tmp_path / "store") == 60
 
 

@@ -27,7 +27,9 @@ def of_files(outcome: Outcome, store: Store, common: Common, *, dry_run: bool) -
     elif not common.quiet:
         console.text(_taken(outcome, dry_run=dry_run))
         if not outcome.changed:
-            console.text("up to date: the store holds all of it already")
+            left = any(finding.code == "earlier-upload" for finding in outcome.findings)
+            up_to_date = "up to date: the store holds all of it already"
+            console.text("took in nothing" if left else up_to_date)
 
 
 def of_network(fetched: Fetched, order: Order, store: Store, common: Common) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tradefiche.customs.findings import Finding, where
 from tradefiche.errors import DataError
 from tradefiche.reference.periods import spans
-from tradefiche.typography import millions
+from tradefiche.typography import MILLION, millions, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -113,11 +113,15 @@ def _is_far(was: Held, held: Held) -> bool:
 
 
 def _moved(was: Held, held: Held) -> str:
-    before, after = (millions(each.value_eur, lang="en") for each in (was, held))
+    before, after = (_amount(each.value_eur) for each in (was, held))
     return (
         f"{held.flow}s {held.when}: total goes from {before} (release {was.release or 'unknown'}) "
         f"to {after} (release {held.release or 'unknown'})"
     )
+
+
+def _amount(euros: int) -> str:
+    return millions(euros, lang="en") if abs(euros) >= MILLION else f"€{number(euros, lang='en')}"
 
 
 def _grouped(code: str, held: Sequence[Held], text: str) -> Finding:
