@@ -5,16 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import threading
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from tradefiche.errors import OutputError, StorageError, TradeficheError
-from tradefiche.files import reading, replacing, translated, write_bytes, write_text
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from tradefiche.files import read_bytes, reading, replacing, translated, write_bytes, write_text
 
 
 def test_a_new_file_in_a_new_folder_is_open_to_all_that_the_umask_lets(tmp_path: Path) -> None:
@@ -59,26 +55,26 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     assert target.read_text(encoding="utf-8") == "new"
 
 
-def test_a_pipe_is_written_through(tmp_path: Path) -> None:
-    pipe = tmp_path / "pipe"
-    os.mkfifo(pipe)
-    read: list[bytes] = []
-    reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()))
-    reader.start()
+def test_a_pipe_that_is_open_is_written_through() -> None:
+    reading_end, writing_end = os.pipe()
 
-    write_bytes(pipe, b"through")
+    write_bytes(Path(f"/dev/fd/{writing_end}"), b"through")
 
-    reader.join(10)
-    assert read == [b"through"]
-    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    os.close(writing_end)
+    with os.fdopen(reading_end, "rb") as stream:
+        assert stream.read() == b"through"
 
 
-def test_a_pipe_is_not_replaced(tmp_path: Path) -> None:
+def test_a_pipe_of_a_name_is_neither_replaced_nor_waited_for(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
 
     with pytest.raises(OutputError), replacing(pipe):
         pass
+    with pytest.raises(OutputError):
+        write_bytes(pipe, b"")
+    with pytest.raises(StorageError), reading(pipe):
+        read_bytes(pipe)
 
     assert stat.S_ISFIFO(pipe.stat().st_mode)
 

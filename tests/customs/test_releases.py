@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import struct
 from typing import TYPE_CHECKING
+
+import pytest
 
 from tests.builders import (
     Member,
@@ -219,3 +222,37 @@ def test_what_a_newer_year_lacks_is_said_where_an_older_one_is_shown(tmp_path: P
         assert "2025 is held in part, without exports 2025Q2..2025Q4 and imports" in line
     named = run("compute", "--year", "2023", "--json", *where)
     assert "is shown" not in named.err
+
+
+@pytest.mark.parametrize("name", ["210712-stat-regional-ce-export.zip", "209912-x-export.zip"])
+def test_a_name_of_a_month_to_come_is_no_release(tmp_path: Path, name: str) -> None:
+    known = latest_zip(tmp_path, "E", year_of(flows="E"), release="201901")
+    absurd = latest_zip(tmp_path, "E", year_of(flows="E", value=5), name=name)
+
+    result = fetch(tmp_path / "store", known, absurd, more=("--json",))
+
+    assert result.code == 0, result.err
+    assert {held["release"] for held in result.json["taken"]} == {"2019-01", "2025-02"}
+    assert exports(tmp_path / "store") == 50  # 2025-02 is told by the dates in the zip
+
+
+@pytest.mark.parametrize("date", [(2107, 12, 31), (2025, 13, 1), (2025, 0, 1), (2009, 1, 1)])
+def test_a_date_in_a_zip_that_can_be_none_is_no_release(
+    tmp_path: Path, date: tuple[int, int, int]
+) -> None:
+    path = write_zip(
+        tmp_path / "Region_2024_export.zip",
+        [Member("Region_2024_Export.txt", text(year_of(flows="E")), (2025, 2, 7, 8, 0, 0))],
+    )
+    year, month, day = date
+    whole = bytearray(path.read_bytes())
+    packed = (year - 1980) << 9 | month << 5 | day
+    struct.pack_into("<H", whole, whole.index(b"PK\x01\x02") + 14, packed)
+    write(path, bytes(whole))
+
+    result = fetch(tmp_path / "store", path, more=("--json",))
+
+    assert result.code == 0, result.err
+    assert {held["release"] for held in result.json["taken"]} == {None}
+    assert {held["uploaded"] for held in result.json["taken"]} == {None}
+    assert run("revisions", "--data-dir", tmp_path / "store").code == 0

@@ -77,12 +77,17 @@ def more(messages: Iterable[str]) -> None:
 def trace(text: str) -> None:
     """Print the traceback of a fault that did not stop the command, with `--verbose`."""
     if _volume.verbose and text:
-        _print("\n".join(map(without_controls, text.rstrip().split("\n"))))
+        _print("\n".join(map(_plain, text.rstrip().split("\n"))))
 
 
 def _say(line: str) -> None:
     """Print one line: a name in it may hold what a terminal would obey."""
-    _print(without_controls(line))
+    _print(_plain(line))
+
+
+def _plain(line: str) -> str:
+    """Return a line with what of a path is no UTF-8 escaped, and without controls."""
+    return without_controls(line.encode(errors="backslashreplace").decode())
 
 
 def _print(text: str) -> None:

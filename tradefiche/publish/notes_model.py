@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from tradefiche.reference.schema import About, Code, Names, Strict, Text
+from tradefiche.reference.schema import About, Code, Names, Strict, Text, Url
 
 if TYPE_CHECKING:
     from tradefiche.typography import Lang
@@ -23,7 +23,7 @@ class LicenceEntry(Strict, frozen=True):
 
     id: Code
     title: Text
-    url: Text
+    url: Url
 
 
 class Origin(Sentence, frozen=True):
@@ -31,7 +31,7 @@ class Origin(Sentence, frozen=True):
 
     source: Text
     licence: LicenceEntry
-    url: Text | None = None
+    url: Url | None = None
 
 
 class Origins(Strict, frozen=True):

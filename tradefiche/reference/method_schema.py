@@ -6,7 +6,7 @@ from typing import Annotated
 
 import msgspec
 
-from tradefiche.reference.schema import About, CountryCode, Names, Strict, Text
+from tradefiche.reference.schema import About, CountryCode, Names, Strict, Text, Url
 
 GroupId = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9-]{2,}$")]
 Euros = Annotated[int, msgspec.Meta(ge=0)]
@@ -30,7 +30,7 @@ class Dependence(Strict, frozen=True):
     extra_eu_share_pct: Percent
     extra_eu_to_exports: Ratio
     source: Text
-    url: Text
+    url: Url
     note: Names
 
 

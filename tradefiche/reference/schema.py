@@ -8,6 +8,7 @@ import msgspec
 
 Code = Annotated[str, msgspec.Meta(min_length=1)]
 Text = Annotated[str, msgspec.Meta(min_length=1)]
+Url = Annotated[str, msgspec.Meta(pattern=r"^https?://[^/\s]+\S*$")]
 Count = Annotated[int, msgspec.Meta(ge=1)]
 DepartementCode = Annotated[str, msgspec.Meta(pattern=r"^(\d\d|2[AB]|97[1-6])$")]
 RegionCode = Annotated[str, msgspec.Meta(pattern=r"^\d\d$")]

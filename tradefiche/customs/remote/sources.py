@@ -8,14 +8,13 @@ import msgspec
 
 from tradefiche.customs.remote.trust import is_loopback, parsed
 from tradefiche.reference.loading import load, locate, slip
-from tradefiche.reference.schema import About, Strict, Text
+from tradefiche.reference.schema import About, Strict, Text, Url
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 NAME = "sources.yaml"
 Kind = Literal["index", "dataset", "files"]
-Url = Annotated[str, msgspec.Meta(pattern=r"^https?://[^/\s]+\S*$")]
 Host = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9.:-]+$")]
 Year = Annotated[int, msgspec.Meta(ge=1990, le=2099)]
 Month = Annotated[str, msgspec.Meta(pattern=r"^20\d\d-(0[1-9]|1[0-2])$")]

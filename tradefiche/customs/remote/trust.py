@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ipaddress
 from dataclasses import dataclass
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
 from tradefiche.errors import UnavailableError
+
+_LONGEST = 2_000
 
 
 def is_loopback(host: str | None) -> bool:
@@ -23,6 +25,8 @@ def is_loopback(host: str | None) -> bool:
 
 def parsed(url: str) -> SplitResult | None:
     """Return the parts of an http or https address that names a host; None for any other text."""
+    if len(url) > _LONGEST:
+        return None
     try:
         parts = urlsplit(url)
         wrong = parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0
@@ -61,7 +65,11 @@ class Trust:
 
 
 def secured(url: str, came_from: str) -> str:
-    """Return an http link found on an https page as https, which those servers offer too."""
+    """Return an http link found on an https page as https, which those servers offer too.
+
+    What cannot be seen in it is written as in an address; ValueError where it cannot be.
+    """
+    url = "".join(sign if sign.isprintable() else quote(sign) for sign in url)
     if came_from.startswith("https:") and url.startswith("http:"):
         return "https:" + url.removeprefix("http:")
     return url
