@@ -92,6 +92,19 @@ def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("empty")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add what the harnesses ask: whether there is time for all of it."""
+    parser.addoption(
+        "--endurance", action="store_true", help="run the harnesses for minutes, not seconds"
+    )
+
+
+@pytest.fixture(scope="session")
+def endurance(request: pytest.FixtureRequest) -> bool:
+    """Return whether harnesses may run for minutes."""
+    return bool(request.config.getoption("--endurance"))
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print what tests have to say of themselves: seeds and counts."""
     for report in terminalreporter.getreports("passed"):
