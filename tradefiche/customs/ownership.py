@@ -36,7 +36,7 @@ def require_own(folder: Path) -> None:
     if foreign is not None:
         raise OutputError(
             f"{folder} is no store of tradefiche, and not empty: {foreign} is there",
-            hint="name an empty or new folder with --data-dir",
+            hint=f"name a new or empty folder with --data-dir, such as {folder / 'store'}",
         )
 
 
