@@ -10,6 +10,7 @@ import re
 import secrets
 import sys
 import tempfile
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -29,6 +30,7 @@ _CANNOT_CREATE = {
     errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EISDIR, errno.EEXIST,
     errno.ENAMETOOLONG,
 }  # fmt: skip
+_DAY_SECONDS = 86_400
 _WAYS_OUT = {
     errno.EACCES: "see who may read and write there",
     errno.EPERM: "see who may read and write there",
@@ -143,21 +145,30 @@ def clear(folder: Path) -> None:
 
 
 def _clear(path: Path) -> None:
-    """Remove a temporary file unless it is in use: locked, or on Windows open."""
+    """Remove a temporary file unless it is in use: locked, or on Windows open.
+
+    Where there are no locks, one that is younger than a day is taken to be in use.
+
+    It goes while it is locked here, so that no run can begin to write it meanwhile.
+    """
     with contextlib.suppress(OSError):
         descriptor = os.open(path, os.O_RDWR)
         try:
             free = _locked(descriptor)
+            if free is None and sys.platform != "win32":
+                free = time.time() - os.fstat(descriptor).st_mtime > _DAY_SECONDS
+            if free:
+                path.unlink()
         finally:
             os.close(descriptor)
-        if free:
+        if sys.platform == "win32":  # where what another run has open cannot be removed
             path.unlink()
 
 
 def _locked(descriptor: int) -> bool | None:
-    """Lock an open file; False where another run has, None where there are no locks."""
+    """Lock an open file; False where another run has, None where there are no such locks."""
     if sys.platform == "win32":
-        return True  # an open file cannot be removed there, which does as well
+        return None
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

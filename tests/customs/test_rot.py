@@ -302,3 +302,13 @@ def test_a_damaged_sample_is_made_anew(tmp_path: Path) -> None:
     again = run(*words, "--data-dir", tmp_path)
 
     assert (again.code, again.out) == (0, first.out)
+    [manifest] = (tmp_path / "sample").glob("*/store.json")
+    manifest.write_bytes(b"{")
+    result = run(*words, "--data-dir", tmp_path)
+    assert result.code == 74
+    assert f"remove {manifest.parent}" in one_line(result.err)
+    manifest.unlink()
+    manifest.mkdir()  # as unreadable as can be made for whoever runs this
+    result = run(*words, "--data-dir", tmp_path)
+    assert result.code == 74
+    assert "remove" not in one_line(result.err)

@@ -54,6 +54,8 @@ def _is_whole(store: Store) -> bool:
     try:
         held = store.manifest.held
     except StorageError as error:
+        if isinstance(error.__cause__, OSError):  # no fault of what is in it
+            raise
         hint = f"remove {store.folder}; the sample is made anew"
         raise StorageError(error.message, hint=hint) from error
     return bool(held) and not any(map(store.damaged, held))
