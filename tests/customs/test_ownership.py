@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from datetime import timedelta
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 import pytest
@@ -231,6 +232,45 @@ def test_a_reader_is_not_disturbed_by_a_fetch(
 
     assert exports(folder) == 10_000
     assert exports(folder) == 30_000
+
+
+def test_readers_beside_a_fetch_get_the_one_state_or_the_other(
+    tmp_path: Path,
+    endurance: bool,  # noqa: FBT001 - a fixture
+) -> None:
+    """Two uploads of a release replace each other while the figures are asked for."""
+    from tradefiche.customs.ingest import ingest
+    from tradefiche.customs.store import Store
+    from tradefiche.publish.answer import Query, answer
+    from tradefiche.reference.territories import gazetteer
+    from tradefiche.settings import config_dirs
+
+    folder, dirs = tmp_path / "store", config_dirs()
+    uploads = [
+        pair(tmp_path / "one", year_of()),
+        pair(tmp_path / "two", year_of(value=3000)),
+    ]
+    assert fetch(folder, *uploads[0]).code == 0
+    places = gazetteer(dirs)
+    done = Event()
+
+    def renew() -> None:
+        try:
+            for number in range(40 if endurance else 6):
+                ingest(Store(folder), uploads[(number + 1) % 2], config_dirs=dirs)
+        finally:
+            done.set()
+
+    writer = Thread(target=renew)
+    writer.start()
+    seen = []
+    while not done.is_set():
+        query = Query(Store(folder), dirs, (places.france,))
+        seen.append(answer(query, ["totals"]).tables["totals"]["exports_eur"][0])
+    writer.join()
+
+    assert seen
+    assert set(seen) <= {10_000, 30_000}
 
 
 def test_the_sample_takes_no_place_of_a_file_of_the_customs(tmp_path: Path) -> None:

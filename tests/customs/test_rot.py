@@ -63,7 +63,9 @@ def _of(records: list[Record], flow: str) -> list[Record]:
 @pytest.fixture(scope="module")
 def right(sound: Path) -> dict[tuple[str, ...], Result]:
     """Return what each command answers while all is well."""
-    found = {words: run(*words, "--data-dir", sound) for words in COMMANDS}
+    found: dict[tuple[str, ...], Result] = {
+        words: run(*words, "--data-dir", sound) for words in COMMANDS
+    }
     assert {result.code for result in found.values()} == {0}
     return found
 
@@ -147,7 +149,9 @@ def edited(document: dict[str, Any], dice: Dice) -> str:
         place = place[key]
         key = dice.choice(sorted(place) if isinstance(place, dict) else range(len(place)))
         path.append(key)
-    value = dice.choice([None, "", "x", -1, 3, 10**30, 1.5, [], {}, [1], "2025-13", True, "../x"])
+    value: Any = dice.choice(
+        [None, "", "x", -1, 3, 10**30, 1.5, [], {}, [1], "2025-13", True, "../x"]
+    )
     if dice.random() < 0.2:
         del place[key]
     else:
