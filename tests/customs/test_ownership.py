@@ -234,6 +234,28 @@ def test_a_reader_is_not_disturbed_by_a_fetch(
     assert exports(folder) == 30_000
 
 
+def test_a_reader_that_takes_longer_than_a_slice_stays_is_75(
+    tmp_path: Path,
+    while_reading: Callable[[Callable[[], object]], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from tradefiche.customs.ingest import ingest
+    from tradefiche.customs.store import Store
+    from tradefiche.settings import config_dirs
+
+    folder = tmp_path / "store"
+    assert fetch(folder, *pair(tmp_path / "in", year_of())).code == 0
+    again = pair(tmp_path / "again", year_of(value=3000))
+    monkeypatch.setattr(manifest, "GRACE", timedelta(0))
+    while_reading(lambda: ingest(Store(folder), again, config_dirs=config_dirs()))
+
+    result = run("compute", "--france", "--data-dir", folder)
+
+    assert result.code == 75
+    assert "ask again" in one_line(result.err)
+    assert exports(folder) == 30_000
+
+
 def test_readers_beside_a_fetch_get_the_one_state_or_the_other(
     tmp_path: Path,
     endurance: bool,  # noqa: FBT001 - a fixture

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tradefiche import files
-from tradefiche.errors import StorageError
+from tradefiche.errors import BusyError, StorageError, TradeficheError
 from tradefiche.settings import cores
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ def scan(folder: Path, held: Sequence[Held]) -> pl.LazyFrame:
 
     Raises:
         StorageError: one is damaged or gone, or cannot be read (74).
+        BusyError: the store has gone on meanwhile, and no longer names them (75).
     """
     import polars as pl
 
@@ -77,6 +78,8 @@ def scan(folder: Path, held: Sequence[Held]) -> pl.LazyFrame:
 
 def require_whole(folder: Path, held: Sequence[Held], *, anew: bool = False) -> None:
     """Raise StorageError (74), with the way out, unless slices are what was written.
+
+    BusyError (75) where the store has gone on meanwhile, and no longer names them.
 
     Args:
         folder: the store's.
@@ -106,8 +109,12 @@ def _stamp(path: Path) -> _Stamp | None:
     return (str(path), found.st_ino, found.st_size, found.st_mtime_ns)
 
 
-def _not_whole(folder: Path, wrong: Sequence[Held]) -> StorageError:
+def _not_whole(folder: Path, wrong: Sequence[Held]) -> TradeficheError:
     """Say what is not as it was, and from which file it is made anew."""
+    from tradefiche.customs.manifest import read_manifest
+
+    if not {each.file for each in wrong} & read_manifest(folder).files:
+        return BusyError(f"{folder}: the store was renewed meanwhile", hint="ask again")
     first = folder / wrong[0].file
     what = "damaged: not what was written" if first.is_file() else "missing from the store"
     more = f", and {len(wrong) - 1} more" if len(wrong) > 1 else ""
