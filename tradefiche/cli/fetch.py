@@ -13,7 +13,6 @@ from tradefiche.errors import UsageError
 
 if TYPE_CHECKING:
     from tradefiche.customs.remote.order import Order
-    from tradefiche.customs.store import Store
 
 _Years = Annotated[
     list[str] | None,
@@ -120,22 +119,14 @@ def fetch(
 
 
 def _bring(order: Order, common: Common, dirs: tuple[Path, ...]) -> None:
-    """Fetch from the network; a dry run leaves no folder where there was none."""
-    import contextlib
-    import tempfile
-
+    """Fetch from the network."""
     from tradefiche.cli import fetchreport
     from tradefiche.cli.progress import watching
     from tradefiche.customs.remote.fetching import fetch as bring
-    from tradefiche.customs.store import Store
 
     store = asking.store(common, dirs)
-    with contextlib.ExitStack() as stack:
-        scene: Store = store
-        if order.dry_run and not store.folder.exists():
-            scene = Store(Path(stack.enter_context(tempfile.TemporaryDirectory())))
-        watch = stack.enter_context(watching(quiet=common.quiet))
-        fetched = bring(scene, order, config_dirs=dirs, watch=watch)
+    with watching(quiet=common.quiet) as watch:
+        fetched = bring(store, order, config_dirs=dirs, watch=watch)
     fetchreport.of_network(fetched, order, store, common)
 
 

@@ -94,14 +94,12 @@ def _year_before(view: View, keys: Sequence[tuple[Flow, Quarter]]) -> Iterator[P
 def _release_before(
     store: Store, view: View, keys: Sequence[tuple[Flow, Quarter]]
 ) -> Iterator[Part]:
-    import polars as pl
-
     for flow, quarter in keys:
         now = view.slices[flow, quarter]
         older = [held for held in store.manifest.held if _is_older(held, now)]
         if older:
             before = max(older, key=lambda held: held.precedence)
-            yield Part(str(quarter), flow, pl.scan_parquet(view.folder / before.file))
+            yield Part(str(quarter), flow, store.scan(before))
 
 
 def _is_older(held: Held, now: Held) -> bool:

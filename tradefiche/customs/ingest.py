@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from tradefiche import files
-from tradefiche.customs import arrivals, findings
+from tradefiche.customs import arrivals, findings, ownership
 from tradefiche.customs.coverage import thin_quarters
 from tradefiche.customs.findings import Finding
 from tradefiche.customs.folders import packages
@@ -77,22 +77,34 @@ def ingest(
             they say of the same release and quarter.
         UsageError: a file's name tells another release than `release`.
         BusyError: another run holds the store.
+        OutputError: the folder is neither a store nor empty.
     """
     found = [package for path in paths for package in packages(path)]
-    with store.locked(wait), store.swept():
+    if dry_run:
+        ownership.require_own(store.folder)
+        intake = Intake(store, found, config_dirs, keep=False)
+        intake.read(release, progress)
+        return intake.outcome()
+    with store.renewed(wait):
         intake = Intake(store, found, config_dirs)
         intake.read(release, progress)
-        return intake.outcome() if dry_run else intake.commit()
+        return intake.commit()
 
 
 class Intake:
-    """Packages on their way into a store, which the caller holds locked and swept.
+    """Packages on their way into a store, which the caller holds (`Store.renewed`).
 
-    First `read`, then `commit`: until then the manifest names nothing of it.
+    First `read`, then `commit`: until then the manifest names nothing of it. Without `keep`
+    nothing is written, and nothing can be committed.
     """
 
     def __init__(
-        self, store: Store, found: Sequence[Package], config_dirs: tuple[Path, ...]
+        self,
+        store: Store,
+        found: Sequence[Package],
+        config_dirs: tuple[Path, ...],
+        *,
+        keep: bool = True,
     ) -> None:
         from tradefiche.reference.countries import countries
         from tradefiche.reference.products import nomenclature
@@ -107,6 +119,7 @@ class Intake:
         self._found = found
         self._config_dirs = config_dirs
         self._tallies: dict[str, findings.Tally] = {}
+        self._keep = keep
         self._labels: list[Label] = []
         self._unlisted: set[tuple[str, str]] = set()
         self._gazetteer = gazetteer(config_dirs)
@@ -185,7 +198,7 @@ class Intake:
                     uploaded=package.uploaded,
                     arrival=self.arrivals,
                     source=source,
-                    file=self.store.put(each.frame, each.flow, each.quarter),
+                    file=self.store.put(each.frame, each.flow, each.quarter, keep=self._keep),
                     rows=each.frame.height,
                     value_eur=int(each.frame["value"].sum()),
                     mass_kg=int(each.frame["mass"].sum()),

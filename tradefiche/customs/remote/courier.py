@@ -20,12 +20,12 @@ from tradefiche.errors import DataError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tradefiche.customs.manifest import Manifest
     from tradefiche.customs.remote.pace import Patience
     from tradefiche.customs.remote.sources import Limits
     from tradefiche.customs.remote.trust import Trust
     from tradefiche.customs.remote.watch import Watch
     from tradefiche.customs.remote.web import Web
+    from tradefiche.customs.store import Store
 
 _KEPT_HEADERS = (
     "etag", "last-modified", "content-type", "content-length", "content-disposition", "date",
@@ -60,13 +60,13 @@ class Courier:
     `asked` are the addresses asked for so far.
     """
 
-    def __init__(
-        self, web: Web, folder: Path, manifest: Manifest, limits: Limits, watch: Watch
-    ) -> None:
+    def __init__(self, web: Web, store: Store, limits: Limits, watch: Watch, into: Path) -> None:
+        """Bring files for a store into a folder, its own or that of a dry run."""
         self._web = web
-        self._folder = folder
-        self._held = manifest.raw
-        self._last = raw.latest_of(manifest.raw)
+        self._folder = store.folder
+        self._into = into
+        self._held = store.manifest.raw
+        self._last = raw.latest_of(self._held)
         self._limits = limits
         self._watch = watch
         self.asked: set[str] = set()
@@ -80,13 +80,13 @@ class Courier:
             DataError: it is not what was to come (65).
         """
         known = self._known(url, expected)
-        with files.staged(self._folder / raw.FOLDER) as temporary:
+        with files.staged(self._into / raw.FOLDER) as temporary:
             transfer = self._transfer(url, temporary.path, expected, known)
             self._persist(transfer, trust, patience)
             if known is not None and transfer.unchanged:
                 return Arrival(known, self._folder / known.file, fresh=False)
             came = self._described(transfer, _checked(transfer, expected))
-            goal = self._folder / came.file
+            goal = self._into / came.file
             temporary.settle(goal)
         return Arrival(came, goal, fresh=came not in self._held)
 
@@ -95,7 +95,7 @@ class Courier:
     ) -> tuple[bool, int | None]:
         """Ask whether a file would come, and its size if the server says; raises as `bring`."""
         known = self._known(url, expected)
-        with files.staged(self._folder / raw.FOLDER) as temporary:
+        with files.staged(self._into / raw.FOLDER) as temporary:
             transfer = self._transfer(url, temporary.path, expected, known)
             transfer.peek = True
             self._persist(transfer, trust, patience)
