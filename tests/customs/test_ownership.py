@@ -201,7 +201,7 @@ def test_a_slice_that_no_longer_counts_stays_for_its_readers(
 @pytest.fixture
 def while_reading(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], object]], None]:
     """Return what does something just after a command has looked up what the store holds."""
-    from tradefiche.publish import answer
+    from tradefiche.tabulation import answer
 
     def do(something: Callable[[], object]) -> None:
         look = answer.held_for
@@ -263,9 +263,9 @@ def test_readers_beside_a_fetch_get_the_one_state_or_the_other(
     """Two uploads of a release replace each other while the figures are asked for."""
     from tradefiche.customs.ingest import ingest
     from tradefiche.customs.store import Store
-    from tradefiche.publish.answer import Query, answer
     from tradefiche.reference.territories import gazetteer
     from tradefiche.settings import config_dirs
+    from tradefiche.tabulation.answer import Query, answer
 
     folder, dirs = tmp_path / "store", config_dirs()
     uploads = [

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from tradefiche.customs.findings import Finding, where
 from tradefiche.errors import DataError
+from tradefiche.language.typography import MILLION, millions, number
 from tradefiche.reference.periods import spans
-from tradefiche.typography import MILLION, millions, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

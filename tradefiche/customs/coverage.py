@@ -12,9 +12,9 @@ from statistics import median
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tradefiche.customs.findings import listed
+from tradefiche.language.typography import number
 from tradefiche.reference.checks import checks
 from tradefiche.reference.territories import gazetteer
-from tradefiche.typography import number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

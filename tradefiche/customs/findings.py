@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from tradefiche.customs.lines import UNENDED
 from tradefiche.customs.records import KEY
-from tradefiche.typography import number
+from tradefiche.language.typography import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from tradefiche.customs.coverage import thin_quarters
 from tradefiche.customs.findings import Finding
 from tradefiche.customs.store import FLOWS
+from tradefiche.language.typography import millions, number
 from tradefiche.reference.periods import Period, spans
-from tradefiche.typography import millions, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

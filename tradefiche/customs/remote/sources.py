@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
 
+from tradefiche.configuration.loading import load, locate, slip
+from tradefiche.configuration.schema import About, Strict, Text
 from tradefiche.customs.remote.trust import is_loopback, parsed
-from tradefiche.reference.loading import load, locate, slip
-from tradefiche.reference.schema import About, Strict, Text, Url
+from tradefiche.reference.schema import Url
 
 if TYPE_CHECKING:
     from pathlib import Path
