@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
 
 from tests import datasets
 from tests.builders import archive_zip, latest_zip
@@ -21,13 +20,8 @@ from tradefiche.settings import shipped_config
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from tests.builders import Record
 
 GUARD = Path(outside.__file__).parent
-
-
-def _of(records: list[Record], flow: str) -> list[Record]:
-    return [r for r in records if r.flow == flow]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -39,13 +33,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(scope="session")
 def endurance(request: pytest.FixtureRequest) -> bool:
-    """Whether harnesses run for minutes."""
+    """Whether the harnesses run for minutes."""
     return bool(request.config.getoption("--endurance"))
-
-
-outside.install()
-settings.register_profile("same", deadline=None, derandomize=True, database=None)
-settings.load_profile("same")  # no example depends on chance or on how busy the machine is
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -5,16 +5,22 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import threading
-from typing import TYPE_CHECKING
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
-from tradefiche.errors import OutputError, StorageError, TradeficheError
-from tradefiche.files import reading, replacing, translated, write_bytes, write_text
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from tradefiche.errors import BusyError, OutputError, StorageError, TradeficheError
+from tradefiche.files import (
+    alone,
+    read_bytes,
+    reading,
+    replacing,
+    translated,
+    write_bytes,
+    write_text,
+)
 
 
 def test_a_new_file_in_a_new_folder_is_open_to_all_that_the_umask_lets(tmp_path: Path) -> None:
@@ -46,6 +52,42 @@ def test_a_failure_half_way_leaves_the_earlier_file(tmp_path: Path) -> None:
     assert [each.name for each in tmp_path.iterdir()] == ["file"]
 
 
+def test_what_a_killed_run_left_goes_with_the_next_file(tmp_path: Path) -> None:
+    code = (
+        "import os, signal, sys, pathlib; from tradefiche.files import replacing\n"
+        "with replacing(pathlib.Path(sys.argv[1])) as temporary:\n"
+        "    temporary.write_bytes(b'half'); os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    subprocess.run([sys.executable, "-c", code, tmp_path / "file"], check=False, timeout=60)
+    foreign = tmp_path / ".tradefiche-notes"
+    foreign.write_text("mine", encoding="utf-8")
+    assert len(list(tmp_path.iterdir())) == 2
+
+    write_text(tmp_path / "other", "whole")
+
+    assert {each.name for each in tmp_path.iterdir()} == {"other", foreign.name}
+
+
+def test_what_another_run_is_writing_stays(tmp_path: Path) -> None:
+    with replacing(tmp_path / "one") as slow:
+        slow.write_bytes(b"half")
+        write_text(tmp_path / "two", "whole")
+        slow.write_bytes(b"all")
+
+    assert (tmp_path / "one").read_bytes() == b"all"
+
+
+def test_one_at_a_time_in_a_folder(tmp_path: Path) -> None:
+    with alone(tmp_path / "new", wait=0):
+        with pytest.raises(BusyError) as caught, alone(tmp_path / "new", wait=0):
+            pass
+        assert caught.value.exit_code == 75
+
+    assert list((tmp_path / "new").iterdir()) == []
+    with alone(tmp_path / "new", wait=0):
+        pass
+
+
 def test_a_link_stays_a_link(tmp_path: Path) -> None:
     target = tmp_path / "kept" / "target"
     target.parent.mkdir()
@@ -59,26 +101,26 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     assert target.read_text(encoding="utf-8") == "new"
 
 
-def test_a_pipe_is_written_through(tmp_path: Path) -> None:
-    pipe = tmp_path / "pipe"
-    os.mkfifo(pipe)
-    read: list[bytes] = []
-    reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()))
-    reader.start()
+def test_a_pipe_that_is_open_is_written_through() -> None:
+    reading_end, writing_end = os.pipe()
 
-    write_bytes(pipe, b"through")
+    write_bytes(Path(f"/dev/fd/{writing_end}"), b"through")
 
-    reader.join(10)
-    assert read == [b"through"]
-    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    os.close(writing_end)
+    with os.fdopen(reading_end, "rb") as stream:
+        assert stream.read() == b"through"
 
 
-def test_a_pipe_is_not_replaced(tmp_path: Path) -> None:
+def test_a_pipe_of_a_name_is_neither_replaced_nor_waited_for(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
 
     with pytest.raises(OutputError), replacing(pipe):
         pass
+    with pytest.raises(OutputError):
+        write_bytes(pipe, b"")
+    with pytest.raises(StorageError), reading(pipe):
+        read_bytes(pipe)
 
     assert stat.S_ISFIFO(pipe.stat().st_mode)
 

@@ -77,6 +77,38 @@ RECORDS = {
     "value in words": _spoilt("E;1;2024;59;01;A01Z;0111;DE;beaucoup;11", "beaucoup"),
     "empty value": _spoilt("E;1;2024;59;01;A01Z;0111;DE;;11", "value"),
     "value beyond 64 bits": _spoilt("E;1;2024;59;01;A01Z;0111;DE;99999999999999999999;11"),
+    "the least number of 64 bits": _spoilt(
+        "E;1;2024;59;01;A01Z;0111;DE;-9223372036854775808;11", "value", "-9223372036854775808"
+    ),
+    "the least number of 64 bits as mass": _spoilt(
+        "E;1;2024;59;01;A01Z;0111;DE;52;-9223372036854775808", "mass"
+    ),
+    "value with a plus": _spoilt("E;1;2024;59;01;A01Z;0111;DE;+52;11", "'+52'"),
+    "mass with a plus": _spoilt("E;1;2024;59;01;A01Z;0111;DE;52;+11", "'+11'"),
+    "value after a tab": _spoilt("E;1;2024;59;01;A01Z;0111;DE;\t52;11", r"'\t52'"),
+    "mass before a space": _spoilt("E;1;2024;59;01;A01Z;0111;DE;52;11 ", "'11 '"),
+    "a value of zeros": _spoilt(f"E;1;2024;59;01;A01Z;0111;DE;{'0' * 100_000};11", "value"),
+    "value of thirteen digits": _spoilt("E;1;2024;59;01;A01Z;0111;DE;0000000000052;11", "value"),
+    "a sign alone": _spoilt("E;1;2024;59;01;A01Z;0111;DE;-;11", "'-'"),
+    "a sign behind": _spoilt("E;1;2024;59;01;A01Z;0111;DE;52-;11", "'52-'"),
+    "CR inside the value": _spoilt("E;1;2024;59;01;A01Z;0111;DE;5\r2;11", r"'5\r2'"),
+    "CR after the mass": _spoilt("E;1;2024;59;01;A01Z;0111;DE;52;11\r", r"'11\r'"),
+    "CR before the value": _spoilt("E;1;2024;59;01;A01Z;0111;DE;\r52;11", r"'\r52'"),
+    "NUL in the mass": _spoilt("E;1;2024;59;01;A01Z;0111;DE;52;1\0", r"'1\x00'"),
+    "values that add up beyond reason": Trap(
+        lambda folder: latest_zip(
+            folder, "E", [f"E;1;2024;59;01;A01Z;0111;DE;{10**12 - 1};1"] * 1_001
+        ),
+        ("exports of 2024Q1", "1e+15"),
+    ),
+    "masses that cancel out beyond reason": Trap(
+        lambda folder: latest_zip(
+            folder,
+            "E",
+            [f"E;1;2024;59;01;A01Z;0111;DE;1;{sign}{10**12 - 1}" for sign in ("", "-")] * 501,
+        ),
+        ("exports of 2024Q1",),
+    ),
     "mass with decimals": _spoilt("E;1;2024;59;01;A01Z;0111;DE;52;1.5", "1.5"),
     "quarter 5": _spoilt("E;5;2024;59;01;A01Z;0111;DE;52;11", "5"),
     "quarter 0": _spoilt("E;0;2024;59;01;A01Z;0111;DE;52;11", "0"),

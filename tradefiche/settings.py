@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tradefiche.errors import ConfigError
+from tradefiche.errors import ConfigError, StorageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 DATA_DIR_VARIABLE = "TRADEFICHE_DATA_DIR"
 CONFIG_DIR_VARIABLE = "TRADEFICHE_CONFIG_DIR"
+HANDLES = 128
+"""Files that may have to be open at once: a slice a quarter and flow, and what libraries need."""
 
 
 def data_dir(option: Path | None = None) -> Path:
     """Return the folder of the store; it need not exist yet."""
     chosen = option or _from_environment(DATA_DIR_VARIABLE)
-    if chosen is not None:
-        return chosen.expanduser()
-    from platformdirs import user_data_path
+    with _at_home(DATA_DIR_VARIABLE):
+        if chosen is not None:
+            folder = chosen.expanduser()
+        else:
+            from platformdirs import user_data_path
 
-    return user_data_path("tradefiche", appauthor=False)
+            folder = user_data_path("tradefiche", appauthor=False)
+    try:
+        str(folder).encode()
+    except UnicodeEncodeError as error:  # the readers of Parquet take no other
+        raise ConfigError(f"{folder}: the name of a data folder must be UTF-8") from error
+    return folder
 
 
 def config_dirs(option: Path | None = None) -> tuple[Path, ...]:
@@ -26,7 +40,8 @@ def config_dirs(option: Path | None = None) -> tuple[Path, ...]:
     chosen = option or _from_environment(CONFIG_DIR_VARIABLE)
     if chosen is None:
         return (shipped_config(),)
-    chosen = chosen.expanduser()
+    with _at_home(CONFIG_DIR_VARIABLE):
+        chosen = chosen.expanduser()
     if not chosen.is_dir():
         raise ConfigError(f"{chosen}: no such configuration folder")
     return (chosen, shipped_config())
@@ -57,6 +72,37 @@ def shipped_config() -> Path:
         if (folder / "departements.yaml").is_file():
             return folder
     raise ConfigError("config/ is missing from the installation", hint="install tradefiche again")
+
+
+def require_handles() -> None:
+    """See to it that enough files may be open at once; StorageError (74) where they may not.
+
+    Libraries end the process without a word where they get none.
+    """
+    try:
+        import resource
+    except ImportError:  # no such limit
+        return
+    soft, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft == resource.RLIM_INFINITY or soft >= HANDLES:
+        return
+    if most != resource.RLIM_INFINITY and most < HANDLES:
+        raise StorageError(
+            f"only {most} files may be open at once, {HANDLES} are needed", hint="see ulimit -n"
+        )
+    resource.setrlimit(resource.RLIMIT_NOFILE, (HANDLES, most))
+
+
+@contextlib.contextmanager
+def _at_home(variable: str) -> Iterator[None]:
+    """Turn what is raised where a user has no home folder into ConfigError (78)."""
+    try:
+        yield
+    except RuntimeError as error:
+        raise ConfigError(
+            "this user has no home folder, or it is not known",
+            hint=f"name another folder by its whole path, as an option or in {variable}",
+        ) from error
 
 
 def _from_environment(variable: str) -> Path | None:

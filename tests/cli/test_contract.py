@@ -174,11 +174,11 @@ def test_the_release_printed_is_one_that_there_is(store: Path) -> None:
 
 
 def test_a_damaged_store_is_74(tmp_path: Path) -> None:
-    assert fetch(tmp_path, *pair(tmp_path / "in", year_of())).code == 0
-    for path in (tmp_path / "slices").iterdir():
+    assert fetch(tmp_path / "store", *pair(tmp_path / "in", year_of())).code == 0
+    for path in (tmp_path / "store" / "slices").iterdir():
         path.write_bytes(path.read_bytes()[:100])
 
-    result = run("compute", "--dept", "59", "--data-dir", tmp_path)
+    result = run("compute", "--dept", "59", "--data-dir", tmp_path / "store")
 
     assert result.code == 74
     assert "fetch again" in one_line(result.err)

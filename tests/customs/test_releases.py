@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import struct
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.builders import (
+    Member,
     Record,
     archive_zip,
     latest_zip,
     pair,
     text,
     write,
+    write_zip,
     year_of,
 )
-from tests.running import exports, fetch, run
+from tests.running import exports, fetch, one_line, run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -115,3 +120,139 @@ def test_fetching_again_heals_a_damaged_slice(tmp_path: Path) -> None:
     assert fetch(tmp_path / "store", path).code == 0
 
     assert exports(tmp_path / "store") == 10_000
+
+
+def test_two_files_of_a_release_that_differ_are_refused_in_one_call(tmp_path: Path) -> None:
+    first = latest_zip(tmp_path / "a", "E", year_of(flows="E"))
+    second = archive_zip(tmp_path / "b", "E", 2024, year_of(flows="E", value=2_000))
+
+    for number, order in enumerate(([first, second], [second, first], [tmp_path])):
+        result = fetch(tmp_path / f"store{number}", *order)
+
+        assert result.code == 65
+        line = one_line(result.err)
+        for words in (first.name, second.name, "2024Q1", "2025-02"):
+            assert words in line
+    bare = [write(tmp_path / n / "Region_2024_Export.txt", text(year_of(flows="E", value=v)))
+            for n, v in (("c", 5), ("d", 6))]  # fmt: skip
+    assert fetch(tmp_path / "store", *bare).code == 65
+
+
+def test_the_same_words_whatever_the_split_into_calls(tmp_path: Path) -> None:
+    older = latest_zip(tmp_path, "E", year_of(flows="E"), release="202502")
+    newer = latest_zip(tmp_path, "E", [Record("E", 2, value=3)], release="202505")
+
+    fetch(tmp_path / "two", older)
+    second = fetch(tmp_path / "two", newer)
+    both = fetch(tmp_path / "one", newer, older)
+
+    [said] = [line for line in second.err.splitlines() if "total goes from" in line]
+    assert "exports 2024Q2" in said
+    assert said in both.err.splitlines()
+
+
+def test_an_earlier_upload_of_a_release_is_said_not_to_be_kept(tmp_path: Path) -> None:
+    members = [
+        (value, [Member("Region_2024_Export.txt", text(year_of(flows="E", value=value)), date)])
+        for value, date in ((5, (2025, 2, 7, 8, 0, 0)), (6, (2025, 2, 9, 8, 0, 0)))
+    ]
+    earlier, later = (
+        write_zip(tmp_path / str(value) / "202502-Regional-2024.zip", each)
+        for value, each in members
+    )
+    assert fetch(tmp_path / "store", later).code == 0
+
+    result = fetch(tmp_path / "store", earlier)
+
+    assert result.code == 0
+    assert "held of a later upload, with other content" in result.err
+    assert "up to date" not in result.out
+    assert exports(tmp_path / "store") == 60
+
+
+def test_what_the_user_says_wins_over_the_dates_in_a_zip(tmp_path: Path) -> None:
+    true = latest_zip(tmp_path, "E", year_of(flows="E"), release="202502")
+    dated = write_zip(
+        tmp_path / "export.zip",
+        [
+            Member(
+                "Region_2024_Export.txt", text(year_of(flows="E", value=5)), (2026, 5, 1, 0, 0, 0)
+            )
+        ],
+    )
+    assert fetch(tmp_path / "store", true).code == 0
+
+    told = fetch(tmp_path / "store", dated, more=("--release", "2024-12", "--json"))
+
+    assert {each["release"] for each in told.json["taken"]} == {"2024-12"}
+    assert exports(tmp_path / "store") == 10_000
+
+
+def test_a_release_that_contradicts_the_file_s_own_name_is_refused(tmp_path: Path) -> None:
+    path = latest_zip(tmp_path, "E", year_of(flows="E"), release="202502")
+    inside = write_zip(
+        tmp_path / "export.zip",
+        [Member("202502-Regional/Region_2024_Export.txt", text(year_of(flows="E")))],
+    )
+
+    for each in (path, inside):
+        result = fetch(tmp_path / "store", each, more=("--release", "2025-05"))
+        assert result.code == 2
+        assert "2025-02" in one_line(result.err)
+    assert fetch(tmp_path / "store", path, more=("--release", "2025-02")).code == 0
+
+
+def test_what_a_newer_year_lacks_is_said_where_an_older_one_is_shown(tmp_path: Path) -> None:
+    records = [
+        *year_of(2023),
+        *year_of(2024, "I"),
+        *(r for r in year_of(2025) if r.quarter == 1),
+    ]
+    assert fetch(tmp_path / "store", *pair(tmp_path, records, release="202506")).code == 0
+    where = ("--dept", "59", "--data-dir", tmp_path / "store")
+
+    for words in (
+        ("compute", "--json"), ("check",), ("export", "-o", tmp_path / "out"),
+        ("chart", "--kind", "balance", "-o", tmp_path / "out"),
+    ):  # fmt: skip
+        result = run(*words, *where)
+        assert result.code == 0, result.err
+        [line] = [line for line in result.err.splitlines() if "2023 is shown" in line]
+        assert "2024 is held in part, without exports 2024Q1..2024Q4" in line
+        assert "2025 is held in part, without exports 2025Q2..2025Q4 and imports" in line
+    named = run("compute", "--year", "2023", "--json", *where)
+    assert "is shown" not in named.err
+
+
+@pytest.mark.parametrize("name", ["210712-stat-regional-ce-export.zip", "209912-x-export.zip"])
+def test_a_name_of_a_month_to_come_is_no_release(tmp_path: Path, name: str) -> None:
+    known = latest_zip(tmp_path, "E", year_of(flows="E"), release="201901")
+    absurd = latest_zip(tmp_path, "E", year_of(flows="E", value=5), name=name)
+
+    result = fetch(tmp_path / "store", known, absurd, more=("--json",))
+
+    assert result.code == 0, result.err
+    assert {held["release"] for held in result.json["taken"]} == {"2019-01", "2025-02"}
+    assert exports(tmp_path / "store") == 50  # 2025-02 is told by the dates in the zip
+
+
+@pytest.mark.parametrize("date", [(2107, 12, 31), (2025, 13, 1), (2025, 0, 1), (2009, 1, 1)])
+def test_a_date_in_a_zip_that_can_be_none_is_no_release(
+    tmp_path: Path, date: tuple[int, int, int]
+) -> None:
+    path = write_zip(
+        tmp_path / "Region_2024_export.zip",
+        [Member("Region_2024_Export.txt", text(year_of(flows="E")), (2025, 2, 7, 8, 0, 0))],
+    )
+    year, month, day = date
+    whole = bytearray(path.read_bytes())
+    packed = (year - 1980) << 9 | month << 5 | day
+    struct.pack_into("<H", whole, whole.index(b"PK\x01\x02") + 14, packed)
+    write(path, bytes(whole))
+
+    result = fetch(tmp_path / "store", path, more=("--json",))
+
+    assert result.code == 0, result.err
+    assert {held["release"] for held in result.json["taken"]} == {None}
+    assert {held["uploaded"] for held in result.json["taken"]} == {None}
+    assert run("revisions", "--data-dir", tmp_path / "store").code == 0

@@ -107,13 +107,14 @@ def test_no_way_leads_outside_from_a_program_of_its_own() -> None:
 
 
 def test_the_program_itself_does_not_get_outside(tmp_path: Path) -> None:
-    options = ("--data-dir", tmp_path, "--config-dir", settings.config(tmp_path / "config"))
+    store, config = tmp_path / "store", settings.config(tmp_path / "config")
+    options = ("--data-dir", store, "--config-dir", config)
     result = launch("fetch", "--source", f"https://{V4}/index.html", *options)
 
     # what is not Python is led to a proxy that is not there; so is the program
     assert os.environ["HTTPS_PROXY"].startswith("http://127.0.0.1")
     assert result.code == 69, result.err
-    assert not list(tmp_path.glob("store.json"))
+    assert not list(store.glob("store.json"))
 
 
 def test_this_machine_can_be_reached() -> None:

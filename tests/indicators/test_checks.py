@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -227,9 +228,12 @@ def test_the_command_for_the_rest_asks_the_same(store: Path) -> None:
 
 def test_a_store_that_was_changed_is_an_error_and_1(tmp_path: Path) -> None:
     store = stored(tmp_path, steady(2023, 2024))
-    [path] = (store / "slices").glob("export-2024Q2-*")
-    frame = pl.read_parquet(path)
-    frame.with_columns(value=pl.col("value") + 1).write_parquet(path)
+    path = store / "store.json"
+    document = json.loads(path.read_bytes())
+    del document["digest"]  # as version 0.1 wrote it
+    [held] = [each for each in document["held"] if "export-2024Q2" in each["file"]]
+    held["value_eur"] -= 1
+    path.write_text(json.dumps(document), "utf-8")
 
     result = run("check", "--dept", "59", "--json", "--data-dir", store)
 

@@ -6,13 +6,16 @@ import hashlib
 import json
 import shutil
 from dataclasses import replace
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.publication.documents import sample
 from tests.publication.webpages import parsed
-from tests.running import launch, run
+from tests.running import launch, one_line, run
+from tradefiche.files import alone
+from tradefiche.publication.batch import folder as folders
 from tradefiche.publication.batch import run as batch
 from tradefiche.publication.batch import workers
 from tradefiche.publication.batch.run import make_fiches
@@ -116,7 +119,7 @@ def test_what_is_not_whole_is_made_again(made: Path, tmp_path: Path, spoil: str)
     elif spoil == "gone":
         path.unlink()
     else:
-        (folder / "manifest.json").write_text("{}")
+        (folder / "manifest.json").write_text('{"software": "tradefiche 0.0.1"}')
     outcome = make_fiches(query(*PLACES), folder)
     assert outcome.made == (len(PLACES) if spoil == "unlisted" else 1)
     assert contents(folder) == contents(made)
@@ -215,13 +218,61 @@ def test_a_folder_that_cannot_be_written_is_told(made: Path, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"\xff", b"[]", b'{"software": 1}', b'{"inputs": {"digest": "x"}}']
+    ("name", "content"),
+    [
+        ("manifest.json", b""),
+        ("manifest.json", b"\xff"),
+        ("manifest.json", b"[]"),
+        ("manifest.json", b'{"software": 1}'),
+        ("manifest.json", b'{"name": "my site", "start_url": "/"}'),
+        ("index.html", b"<!DOCTYPE html><title>My site</title>"),
+    ],
 )
-def test_a_manifest_of_someone_else_is_replaced(tmp_path: Path, content: bytes) -> None:
-    (tmp_path / "manifest.json").write_bytes(content)
-    outcome = make_fiches(query("dept-48"), tmp_path, formats=["html"])
-    assert outcome.made == 1
-    assert listed(tmp_path)["territories"][0]["id"] == "dept-48"
+def test_what_somebody_else_has_made_stays(tmp_path: Path, name: str, content: bytes) -> None:
+    (tmp_path / name).write_bytes(content)
+    result = run(
+        "fiche", "--dept", "48", "--dept", "20", "--sample", "--format", "html", "-o", tmp_path
+    )
+    assert result.code == 73
+    assert name in one_line(result.err)
+    assert contents(tmp_path) == {name: content}
+
+
+def test_what_killed_calls_were_writing_goes(made: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "again"
+    shutil.copytree(made, folder)
+    for place in (folder, folder / "dept-59"):
+        (place / ".tradefiche-0123456789abcdef").write_bytes(b"half")
+    assert make_fiches(query(*PLACES), folder).made == 0
+    assert contents(folder) == contents(made)
+
+
+def test_two_calls_into_one_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second waits for the first and goes on from what that has made, or is 75."""
+    words = ("fiche", "--sample", "--format", "html", "-o", tmp_path / "out")
+    with alone(tmp_path / "out", wait=0), monkeypatch.context() as patch:
+        patch.setattr(folders, "WAIT_SECONDS", 0.1)
+        result = run(*words, "--dept", "48")
+    assert result.code == 75
+    assert "try again later" in one_line(result.err)
+    assert contents(tmp_path / "out") == {}
+
+    def make(*ids: str) -> None:
+        make_fiches(query(*ids), tmp_path / "out", formats=["html"])
+
+    first = Thread(target=make, args=SMALL)
+    first.start()
+    make("dept-59")
+    first.join()
+
+    manifest = listed(tmp_path / "out")
+    ids = [each["id"] for each in manifest["territories"]]
+    assert ids == ["dept-20", "dept-48", "dept-59", "dept-974"]
+    files = [file for each in manifest["territories"] for file in each["files"]]
+    there = contents(tmp_path / "out")
+    for file in (*files, manifest["index"]):
+        assert hashlib.sha256(there[file["path"]]).hexdigest() == file["sha256"]
+    assert len(files) == len(ids)
 
 
 def test_a_manifest_cannot_lead_out_of_its_folder(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypedDict, Unpack
 from tradefiche import files
 from tradefiche.cli import console
 from tradefiche.errors import OutputError, UsageError
-from tradefiche.settings import config_dirs, data_dir, strays
+from tradefiche.settings import config_dirs, data_dir, require_handles, strays
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,6 +32,7 @@ _OTHERS = frozenset(
 def begin(common: Common) -> tuple[Path, ...]:
     """Set the volume; return the configuration folders."""
     console.set_volume(quiet=common.quiet, verbose=common.verbose)
+    require_handles()
     dirs = config_dirs(common.config_dir)
     for path in strays(dirs):
         console.warning(f"{path}: no file of the configuration has this name; it changes nothing")
@@ -70,7 +71,27 @@ def query(
     found = understood(asked, store(common, dirs, sample=when.sample), dirs, default=default)
     for notice in found.notices:
         console.notice(notice)
+    _forewarn(found.query)
     return found.query
+
+
+def _forewarn(query: Query) -> None:
+    """Say on stderr what stands behind the figures to come: an older year, a quarter incomplete."""
+    from tradefiche.customs.coverage import thin_behind, thin_quarters
+    from tradefiche.customs.holdings import newer_in_part
+    from tradefiche.errors import NoInputError
+    from tradefiche.tabulation.answer import held_for
+
+    try:
+        view, periods = held_for(query)
+    except NoInputError:
+        return  # the command will say so
+    named = query.years or query.period
+    if not named and (said := newer_in_part(view, periods[-1])):
+        console.finding(said)
+    found = thin_quarters(view.slices, query.config_dirs)
+    for thin in dict.fromkeys(each for period in periods for each in thin_behind(period, found)):
+        console.warning(thin.text)
 
 
 class Filters(TypedDict, total=False):

@@ -25,8 +25,9 @@ def check(
 ) -> None:
     """Check data and figures for contradictions and oddities.
 
-    Territories are those named, else the whole of France. Errors are contradictions: with the
-    record of the store, or between a total and its parts. Warnings are magnitudes out of line
+    Territories are those named, else the whole of France. First every file of the store is read
+    again, whether it is as it was written. Errors are contradictions: with the record of the
+    store, or between a total and its parts. Warnings are magnitudes out of line
     with the release or the year before; notices say what a reader should know, such as
     conventions of the place. The exit code is 1 if there is an error.
     """
@@ -34,6 +35,7 @@ def check(
     from tradefiche.tabulation.registry import TABLES
 
     query = asking.query(ctx, where, when, Cut(), language, common, default="france")
+    query.store.require_whole()
     found = answer(query, ["checks"])
     rows = found.tables["checks"].to_dicts()
     counts = Counter(row["severity"] for row in rows)

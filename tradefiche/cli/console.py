@@ -10,10 +10,13 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
+from tradefiche.cleaning import without_controls
 from tradefiche.errors import StorageError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from tradefiche.customs.findings import Finding
 
 
 class ClosedPipeError(Exception):
@@ -53,7 +56,7 @@ def error(message: str, fault: BaseException | None = None) -> None:
     if fault is not None and _volume.verbose:
         import traceback
 
-        _say("".join(traceback.format_exception(fault)).rstrip())
+        trace("".join(traceback.format_exception(fault)))
     _say(f"tradefiche: error: {' '.join(message.split())}")
 
 
@@ -68,32 +71,53 @@ def notice(message: str) -> None:
         _say(f"tradefiche: {message}")
 
 
+def finding(found: Finding) -> None:
+    """Print what was found, by its level."""
+    (warning if found.level == "warning" else notice)(found.text)
+
+
 def detail(message: str) -> None:
     """Print what is done meanwhile, on a terminal or with `--verbose`."""
     if _volume.verbose or (sys.stderr.isatty() and not _volume.quiet):
         _say(f"tradefiche: {message}")
 
 
+def more(messages: Iterable[str]) -> None:
+    """Print what only `--verbose` asks for."""
+    if _volume.verbose:
+        for message in messages:
+            _say(f"tradefiche: {message}")
+
+
 def trace(text: str) -> None:
     """Print the traceback of a fault that did not stop the command, with `--verbose`."""
     if _volume.verbose and text:
-        _say(text.rstrip())
+        _print("\n".join(map(_plain, text.rstrip().split("\n"))))
 
 
 def _say(line: str) -> None:
+    """Print one line: a name in it may hold what a terminal would obey."""
+    _print(_plain(line))
+
+
+def _plain(line: str) -> str:
+    """Return a line with what of a path is no UTF-8 escaped, and without controls."""
+    return without_controls(line.encode(errors="backslashreplace").decode())
+
+
+def _print(text: str) -> None:
     """Print on stderr; a message that nobody can be told does not stop the work."""
     if sys.stderr is not None:
         try:
-            print(line, file=sys.stderr, flush=True)
+            print(text, file=sys.stderr, flush=True)
         except OSError:
             _abandon(sys.stderr)
 
 
 def text(lines: str | Iterable[str]) -> None:
-    """Print text on stdout, in UTF-8 whatever the locale."""
-    content(
-        "".join(f"{line}\n" for line in ([lines] if isinstance(lines, str) else lines)).encode()
-    )
+    """Print text on stdout in UTF-8, whatever the locale; what of a path is none is escaped."""
+    whole = "".join(f"{line}\n" for line in ([lines] if isinstance(lines, str) else lines))
+    content(whole.encode(errors="backslashreplace"))
 
 
 def document(content: object) -> None:

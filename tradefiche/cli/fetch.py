@@ -13,7 +13,6 @@ from tradefiche.errors import UsageError
 
 if TYPE_CHECKING:
     from tradefiche.customs.remote.order import Order
-    from tradefiche.customs.store import Store
 
 _Years = Annotated[
     list[str] | None,
@@ -37,7 +36,7 @@ _Files = Annotated[
 _Release = Annotated[
     str | None,
     typer.Option(
-        help="Month of the release, such as 2025-02, of files that do not tell it.",
+        help="Month of the release, such as 2025-02, of files whose names do not tell it.",
         metavar="MONTH", show_default="from the name, else the dates in the zip",
     ),
 ]  # fmt: skip
@@ -84,7 +83,8 @@ def fetch(
 
     From the network, unless --from names files at hand. Whatever happens, the store is left as it
     was or complete. What is odd in the files is said once, with counts; what cannot be read as the
-    Customs' regional layout is refused whole.
+    Customs' regional layout is refused whole, in a folder too. A folder's other files are left
+    out: those of the Customs are named with the reason, the rest is counted (--verbose names it).
     """
     dirs = asking.begin(common)
     network = bool(year or source or prune or timeout)
@@ -119,22 +119,14 @@ def fetch(
 
 
 def _bring(order: Order, common: Common, dirs: tuple[Path, ...]) -> None:
-    """Fetch from the network; a dry run leaves no folder where there was none."""
-    import contextlib
-    import tempfile
-
+    """Fetch from the network."""
     from tradefiche.cli import fetchreport
     from tradefiche.cli.progress import watching
     from tradefiche.customs.remote.fetching import fetch as bring
-    from tradefiche.customs.store import Store
 
     store = asking.store(common, dirs)
-    with contextlib.ExitStack() as stack:
-        scene: Store = store
-        if order.dry_run and not store.folder.exists():
-            scene = Store(Path(stack.enter_context(tempfile.TemporaryDirectory())))
-        watch = stack.enter_context(watching(quiet=common.quiet))
-        fetched = bring(scene, order, config_dirs=dirs, watch=watch)
+    with watching(quiet=common.quiet) as watch:
+        fetched = bring(store, order, config_dirs=dirs, watch=watch)
     fetchreport.of_network(fetched, order, store, common)
 
 

@@ -27,7 +27,9 @@ def of_files(outcome: Outcome, store: Store, common: Common, *, dry_run: bool) -
     elif not common.quiet:
         console.text(_taken(outcome, dry_run=dry_run))
         if not outcome.changed:
-            console.text("up to date: the store holds all of it already")
+            left = any(finding.code == "earlier-upload" for finding in outcome.findings)
+            up_to_date = "up to date: the store holds all of it already"
+            console.text("took in nothing" if left else up_to_date)
 
 
 def of_network(fetched: Fetched, order: Order, store: Store, common: Common) -> None:
@@ -71,8 +73,9 @@ def _taken(outcome: Outcome, *, dry_run: bool) -> Iterator[str]:
 
 def _say_findings(outcome: Outcome) -> None:
     for finding in outcome.findings:
-        say = console.warning if finding.level == "warning" else console.notice
-        say(finding.text)
+        console.finding(finding)
+        if finding.code == "unrelated":
+            console.more(f"left out: {name}" for name in finding.files)
 
 
 def _document(outcome: Outcome, store: Store, *, dry_run: bool) -> dict[str, Any]:
@@ -83,6 +86,9 @@ def _document(outcome: Outcome, store: Store, *, dry_run: bool) -> dict[str, Any
         "store": str(store.folder),
         "taken": [asdict(held) for held in outcome.taken],
         "findings": [asdict(finding) for finding in outcome.findings],
+        "passed_over": [
+            {"file": each.name, "reason": each.why, "level": each.level} for each in outcome.passed
+        ],
     }
 
 

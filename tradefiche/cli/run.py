@@ -18,6 +18,8 @@ CLOSED_PIPE = 141
 FAULT = TradeficheError.exit_code
 # Typer exports one class only of the parser's errors; this is what all of them are.
 _ParserError: Any = typer.BadParameter.__mro__[2]
+_PANIC = "PanicException"
+"""What the libraries written in Rust raise where they give up; no Exception, and not exported."""
 
 
 def run(words: Sequence[str]) -> int:
@@ -36,12 +38,16 @@ def run(words: Sequence[str]) -> int:
         return CLOSED_PIPE
     except Exception as error:  # noqa: BLE001 - the last resort: a fault of ours, said as one line
         return _said(error, words)
+    except BaseException as error:
+        if type(error).__name__ != _PANIC:
+            raise
+        return _said(error, words)
     if code == INTERRUPTED:  # Typer's own way of saying so
         console.error("interrupted")
     return code if isinstance(code, int) else 0
 
 
-def _said(error: Exception, words: Sequence[str]) -> int:
+def _said(error: BaseException, words: Sequence[str]) -> int:
     if isinstance(error, _ParserError):
         message = error.format_message().replace("Value error, ", "").rstrip(".")
         command = f"{words[0]} " if words and words[0] in COMMANDS else ""

@@ -9,13 +9,14 @@ from tradefiche.cli.optionsets import Common
 def status(common: Common) -> None:
     """Show what the store holds.
 
-    Quarters, their releases, rows and totals, when they were taken in, and from which files.
+    Quarters, their releases, rows and totals, when they were taken in, and from which files; those
+    that are probably incomplete are marked.
     """
     dirs = asking.begin(common)
     store = asking.store(common, dirs)
     from tradefiche.customs.holdings import holdings, summary
 
     if common.json:
-        console.document(holdings(store))
+        console.document(holdings(store, dirs))
     else:
-        console.text(summary(store))
+        console.text(summary(store, dirs))

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
+from tradefiche import files
 from tradefiche.configuration.faults import explain, slip
 from tradefiche.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Hashable, Iterator
     from pathlib import Path
 
     import yaml
 
+    from tradefiche.configuration.faults import Keys
 
 T = TypeVar("T")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What XML forbids or a terminal obeys; YAML lets it in as an escape."""
 
 __all__ = ["check", "load", "locate", "parse", "slip"]
 
@@ -50,10 +55,25 @@ def check(path: Path, document: object, model: type[T]) -> T:
     """Return a document as its model; ConfigError, naming `path`, if the model refuses it."""
     import msgspec
 
+    for keys, text in _texts(document, ()):
+        if sign := _CONTROL.search(text):
+            raise slip(path, keys, expected="text for people", got=f"the sign {sign[0]!r}")
     try:
         return msgspec.convert(document, model, strict=True)
     except msgspec.ValidationError as error:
         raise explain(path, document, model, error) from error
+
+
+def _texts(document: object, keys: Keys) -> Iterator[tuple[Keys, str]]:
+    """Yield every text of a document, with the keys that lead to it."""
+    if isinstance(document, str):
+        yield keys, document
+    elif isinstance(document, dict):
+        for key, value in document.items():
+            yield from _texts(value, (*keys, key))
+    elif isinstance(document, list):
+        for place, value in enumerate(document):
+            yield from _texts(value, (*keys, place))
 
 
 def parse(path: Path) -> object:
@@ -61,7 +81,7 @@ def parse(path: Path) -> object:
     import yaml
 
     try:
-        content = path.read_bytes()
+        content = files.read_bytes(path)
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
     try:

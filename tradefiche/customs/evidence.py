@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from tradefiche.customs.coverage import thin_behind
 from tradefiche.customs.facts import Part, change_notes
 from tradefiche.customs.store import FLOWS
 from tradefiche.reference.periods import Period
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from tradefiche.customs.coverage import Thin
     from tradefiche.customs.layout import Flow
     from tradefiche.customs.manifest import Held
     from tradefiche.customs.store import Store, View
@@ -37,6 +39,7 @@ class Evidence:
             where the two are not to be compared (EMEBI).
         release_before: those of the same quarters in the release that came before.
         recorded: the sums noted in the store.
+        thin: pairs of a period and a quarter behind it, or a year earlier, that is thin.
     """
 
     members: tuple[tuple[str, str], ...]
@@ -44,9 +47,15 @@ class Evidence:
     year_before: tuple[Part, ...]
     release_before: tuple[Part, ...]
     recorded: tuple[Recorded, ...]
+    thin: tuple[tuple[str, Thin], ...]
 
 
-def evidence(store: Store, view: View, periods: Sequence[Period]) -> Evidence:
+def evidence(
+    store: Store,
+    view: View,
+    periods: Sequence[Period],
+    thin: Mapping[tuple[Flow, Quarter], Thin],
+) -> Evidence:
     """Scan what bears on some periods; nothing is read yet."""
     keys = sorted(
         (flow, quarter)
@@ -63,6 +72,7 @@ def evidence(store: Store, view: View, periods: Sequence[Period]) -> Evidence:
             Recorded(str(quarter), flow, view.slices[flow, quarter].value_eur)
             for flow, quarter in keys
         ),
+        thin=tuple((str(period), each) for period in periods for each in thin_behind(period, thin)),
     )
 
 
@@ -84,14 +94,12 @@ def _year_before(view: View, keys: Sequence[tuple[Flow, Quarter]]) -> Iterator[P
 def _release_before(
     store: Store, view: View, keys: Sequence[tuple[Flow, Quarter]]
 ) -> Iterator[Part]:
-    import polars as pl
-
     for flow, quarter in keys:
         now = view.slices[flow, quarter]
         older = [held for held in store.manifest.held if _is_older(held, now)]
         if older:
             before = max(older, key=lambda held: held.precedence)
-            yield Part(str(quarter), flow, pl.scan_parquet(view.folder / before.file))
+            yield Part(str(quarter), flow, store.scan(before))
 
 
 def _is_older(held: Held, now: Held) -> bool:

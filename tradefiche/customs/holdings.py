@@ -4,25 +4,38 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import UTC, date, datetime
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
+from tradefiche.customs.coverage import thin_quarters
+from tradefiche.customs.findings import Finding
 from tradefiche.customs.store import FLOWS
 from tradefiche.language.typography import millions, number
+from tradefiche.reference.periods import Period, spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
+    from tradefiche.customs.layout import Flow
     from tradefiche.customs.manifest import Held
-    from tradefiche.customs.store import Store
+    from tradefiche.customs.store import Store, View
+    from tradefiche.reference.periods import Quarter
 
 _WIDTH = 80
 
 
-def holdings(store: Store) -> dict[str, Any]:
-    """Return what a store holds as a JSON document; `current` marks what counts today."""
+def holdings(store: Store, config_dirs: tuple[Path, ...]) -> dict[str, Any]:
+    """Return what a store holds as a JSON document.
+
+    `current` marks what counts today, `thin` of that what is probably incomplete (a line, or null).
+    """
     manifest = store.manifest
     view = store.view()
     current = set(view.slices.values())
+    thin = {
+        view.slices[key]: each.text for key, each in thin_quarters(view.slices, config_dirs).items()
+    }
     return {
         "store": str(store.folder),
         "data": manifest.data,
@@ -30,13 +43,14 @@ def holdings(store: Store) -> dict[str, Any]:
         "slices": [
             asdict(each)
             | {"quarter": str(each.when), "current": each in current, "age_days": age_days(each)}
+            | {"thin": thin.get(each)}
             for each in manifest.held
         ],
         "raw": [asdict(raw) | {"file": raw.file} for raw in manifest.raw],
     }
 
 
-def summary(store: Store) -> Iterator[str]:
+def summary(store: Store, config_dirs: tuple[Path, ...]) -> Iterator[str]:
     """Yield what a store holds as lines of 80 columns."""
     manifest = store.manifest
     yield f"Store    {store.folder}"
@@ -62,10 +76,36 @@ def summary(store: Store) -> Iterator[str]:
         )
     if older := len(manifest.held) - len(view.slices):
         yield f"and {older} quarters of older releases, for --release"
+    for thin in thin_quarters(view.slices, config_dirs).values():
+        yield from wrap(f"! {thin.text}", _WIDTH, subsequent_indent="  ")
     yield ""
     yield "Sources"
     for name, digest in sorted({(h.source.name, h.source.sha256) for h in view.slices.values()}):
         yield f"  {digest[:8]}  {name}"[:_WIDTH]
+
+
+def newer_in_part(view: View, shown: Period) -> Finding | None:
+    """Say what later years lack, which are held in part only; None if there are none.
+
+    It is usual that the last quarters of both flows are yet to come, and a warning if one has what
+    the other lacks.
+    """
+    newer: dict[int, dict[Flow, set[Quarter]]] = {}
+    for flow, quarter in view.slices:
+        if quarter > shown.quarters[-1]:
+            newer.setdefault(quarter.year, {each: set() for each in FLOWS})[flow].add(quarter)
+    if not newer:
+        return None
+    parts = []
+    for year, held in sorted(newer.items()):
+        lacking = {flow: set(Period.of_year(year).quarters) - held[flow] for flow in FLOWS}
+        what = " and ".join(
+            f"{flow}s {spans(list(lacking[flow]))}" for flow in FLOWS if lacking[flow]
+        )
+        parts.append(f"{year} is held in part, without {what}")
+    lopsided = any(held["export"] != held["import"] for held in newer.values())
+    text = f"{shown} is shown, the newest whole year: {'; '.join(parts)}"
+    return Finding("newer-in-part", "warning" if lopsided else "notice", text)
 
 
 def age_days(held: Held) -> int:

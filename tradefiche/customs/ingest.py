@@ -7,24 +7,25 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from tradefiche import files
-from tradefiche.customs import findings
-from tradefiche.customs.archives import intact, packages
+from tradefiche.customs import arrivals, findings, ownership
+from tradefiche.customs.coverage import thin_quarters
+from tradefiche.customs.findings import Finding
+from tradefiche.customs.folders import packages
 from tradefiche.customs.labels import Label, lacking, read_labels
 from tradefiche.customs.manifest import Held, Source, write_manifest
 from tradefiche.customs.raw import with_arrivals
 from tradefiche.customs.records import read_records
 from tradefiche.customs.releases import release_of
 from tradefiche.customs.sample import SAMPLE_MARKER
-from tradefiche.customs.store import WAIT_SECONDS, Store
+from tradefiche.customs.store import WAIT_SECONDS, Store, counting
 from tradefiche.errors import DataError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from tradefiche.customs.archives import Package
-    from tradefiche.customs.findings import Finding
     from tradefiche.customs.manifest import Data, Manifest
+    from tradefiche.customs.packages import Package, Passed
     from tradefiche.customs.raw import Raw
 
 _AROUND = 4
@@ -33,11 +34,15 @@ _KNOWN_LABELS = ("a129", "cpf4", "country")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run took in; nothing changed if the store held it all."""
+    """What a run took in; nothing changed if the store held it all.
+
+    `passed` are the files and members that were not read, by name and reason.
+    """
 
     taken: tuple[Held, ...]
     findings: tuple[Finding, ...]
     data: Data
+    passed: tuple[Passed, ...] = ()
 
     @property
     def changed(self) -> bool:
@@ -61,31 +66,45 @@ def ingest(
         store: where they go.
         paths: what to read; all of it is taken in, or nothing.
         config_dirs: folders of configuration, the user's first.
-        release: month of the release (`2025-02`) of files that do not tell it themselves.
+        release: month of the release (`2025-02`) of files whose names do not tell it.
         dry_run: whether to read it all and leave the store as it is.
         progress: told the name of each file before it is read.
         wait: seconds to wait for another run that holds the store.
 
     Raises:
         NoInputError: a path is not there.
-        DataError: a file is malformed, unsafe, or of another kind.
+        DataError: a file is malformed, unsafe, or of another kind; or two files differ in what
+            they say of the same release and quarter.
+        UsageError: a file's name tells another release than `release`.
         BusyError: another run holds the store.
+        OutputError: the folder is neither a store nor empty.
     """
     found = [package for path in paths for package in packages(path)]
-    with store.locked(wait), store.swept():
+    if dry_run:
+        ownership.require_own(store.folder)
+        intake = Intake(store, found, config_dirs, keep=False)
+        intake.read(release, progress)
+        return intake.outcome()
+    with store.renewed(wait):
         intake = Intake(store, found, config_dirs)
         intake.read(release, progress)
-        return intake.outcome() if dry_run else intake.commit()
+        return intake.commit()
 
 
 class Intake:
-    """Packages on their way into a store, which the caller holds locked and swept.
+    """Packages on their way into a store, which the caller holds (`Store.renewed`).
 
-    First `read`, then `commit`: until then the manifest names nothing of it.
+    First `read`, then `commit`: until then the manifest names nothing of it. Without `keep`
+    nothing is written, and nothing can be committed.
     """
 
     def __init__(
-        self, store: Store, found: Sequence[Package], config_dirs: tuple[Path, ...]
+        self,
+        store: Store,
+        found: Sequence[Package],
+        config_dirs: tuple[Path, ...],
+        *,
+        keep: bool = True,
     ) -> None:
         from tradefiche.reference.countries import countries
         from tradefiche.reference.products import nomenclature
@@ -98,7 +117,9 @@ class Intake:
         self.arrivals = self.manifest.arrivals
         self.held: list[Held] = []
         self._found = found
-        self._findings: dict[str, list[Finding]] = {}
+        self._config_dirs = config_dirs
+        self._tallies: dict[str, findings.Tally] = {}
+        self._keep = keep
         self._labels: list[Label] = []
         self._unlisted: set[tuple[str, str]] = set()
         self._gazetteer = gazetteer(config_dirs)
@@ -115,19 +136,26 @@ class Intake:
         """Read all the packages; DataError (65) for what cannot be taken in."""
         for package in self._found:
             if package.data:
-                progress(package.path.name)
-                with intact(package.path):
-                    self._take(package, release_of(package, release))
+                progress(package.name)
+                self._take(package, release_of(package, release))
 
     def outcome(self) -> Outcome:
         """Return what is new in it, and what is to be said of it."""
         added = self._added()
-        arrival = findings.of_arrival(added, self.before.view().slices, self.manifest.held)
+        grown = self.manifest.with_held(self.held)
+        slices = counting(grown.held)
         new = {held.source.sha256 for held in added}
-        odd = [
-            each for digest in self._findings if digest in new for each in self._findings[digest]
+        passed = tuple(each for package in self._found for each in package.passed)
+        thin = thin_quarters(slices, self._config_dirs) if added else {}
+        here = {(held.flow, held.when) for held in added}
+        said = [
+            *findings.of_passed(passed),
+            *findings.of_files([self._tallies[each] for each in self._tallies if each in new]),
+            *arrivals.of_arrival(self.held, added, self.manifest.held),
+            *(Finding("thin", "warning", each.text) for key, each in thin.items() if key in here),
+            *(arrivals.one_flow_alone(slices) if added else ()),
         ]
-        return Outcome(tuple(added), (*odd, *arrival), self.data)
+        return Outcome(tuple(added), tuple(said), self.data, passed)
 
     def commit(self, raw: Sequence[Raw] = ()) -> Outcome:
         """Replace the manifest, which puts it all into the store at once; `raw` files with it."""
@@ -146,17 +174,16 @@ class Intake:
             raw=kept,
         )
         write_manifest(self.store.folder, grown)
-        alone = findings.one_flow_alone(Store(self.store.folder).view().slices)
-        return replace(outcome, findings=(*outcome.findings, *alone))
+        return outcome
 
     def _take(self, package: Package, release: str | None) -> None:
         """Read the data files of a package and put their slices into the store."""
         with files.reading(package.path):
             digest = files.sha256(package.path)
         today = datetime.now(UTC).date().isoformat()
-        source = Source(package.path.name, digest, today)
+        source = Source(package.name, digest, today)
         self.arrivals += 1
-        tally = findings.Tally(self._known, self._gazetteer)
+        tally = findings.Tally(package.name, self._known, self._gazetteer)
         mine: dict[tuple[str, int, int], Held] = {}
         for entry in package.data:
             name = _shown(package, entry.name)
@@ -171,10 +198,11 @@ class Intake:
                     uploaded=package.uploaded,
                     arrival=self.arrivals,
                     source=source,
-                    file=self.store.put(each.frame, each.flow, each.quarter),
+                    file=self.store.put(each.frame, each.flow, each.quarter, keep=self._keep),
                     rows=each.frame.height,
                     value_eur=int(each.frame["value"].sum()),
                     mass_kg=int(each.frame["mass"].sum()),
+                    departments=" ".join(sorted(each.frame["department"].unique())),
                 )
                 key = (held.flow, held.year, held.quarter)
                 if mine.setdefault(key, held).file != held.file:
@@ -183,7 +211,9 @@ class Intake:
                         "package, which differ"
                     )
         self._unlisted |= set(tally.unlisted)
-        self._findings.setdefault(digest, []).extend(tally.findings(package.path.name))
+        self._tallies.setdefault(digest, tally)
+        for held in mine.values():
+            arrivals.refuse_conflict(self.held, held)
         self.held += mine.values()
         for entry in package.labels:
             self._labels += lacking(
@@ -211,7 +241,7 @@ def _marked(package: Package) -> bool:
 
     An unpacked zip has the marker beside the data file's folder, or above.
     """
-    inside = any(name.rsplit("/", 1)[-1] == SAMPLE_MARKER for name in package.others)
+    inside = any(each.name.rsplit("/", 1)[-1] == SAMPLE_MARKER for each in package.others)
     loose = all(entry.name == package.path.name for entry in package.data)
     near = list(package.path.absolute().parents)[:_AROUND]
     return inside or (loose and any((folder / SAMPLE_MARKER).is_file() for folder in near))

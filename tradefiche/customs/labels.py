@@ -9,10 +9,13 @@ import csv
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from tradefiche.cleaning import cleaned
+from tradefiche.customs.layout import SHAPES
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from tradefiche.customs.archives import Entry
+    from tradefiche.customs.packages import Entry
 
 _KINDS = (("a129", "a129"), ("cpf4", "cpf4"), ("pays", "country"))
 _MONTH = re.compile(r"[0-9]{6}")
@@ -40,9 +43,12 @@ def read_labels(entry: Entry) -> list[Label]:
         lines = _decoded(stream.read(_LARGEST)).splitlines()
     rows = (fields for line in lines if (fields := _fields(line)))
     return [
-        Label(kind, code.strip(), name.strip().replace(" | ", " ; "), start, end)
+        Label(kind, code.strip(), shown, start, end)
         for code, name, start, end in (row[:_FIELDS] for row in rows if len(row) >= _FIELDS)
-        if code.strip() and name.strip() and _MONTH.fullmatch(start) and _MONTH.fullmatch(end)
+        if SHAPES[kind].fullmatch(code.strip())
+        and (shown := _name(name))
+        and _MONTH.fullmatch(start)
+        and _MONTH.fullmatch(end)
     ]
 
 
@@ -59,6 +65,10 @@ def valid_names(labels: Iterable[Label], kind: str, month: str) -> dict[str, str
             rank = (label.start <= month <= label.end, label.end, label.name)
             names[label.code] = max(names.get(label.code, rank), rank)
     return {code: rank[2] for code, rank in names.items()}
+
+
+def _name(text: str) -> str:
+    return cleaned(text).strip().replace(" | ", " ; ")
 
 
 def _fields(line: str) -> list[str]:

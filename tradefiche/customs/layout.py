@@ -21,8 +21,11 @@ class Field(NamedTuple):
     expected: str
 
 
-LARGEST = 10**12 - 1
-"""Over a year of all of France in one row; nine million such rows add up within 64 bits."""
+LARGEST_SUM = 10**15
+"""Euros, or kilograms, of a flow and quarter, signs left aside: some thousand times France's.
+
+Nine thousand such quarters add up within 64 bits, in which all figures are counted.
+"""
 _INTEGER = r"-?[0-9]{1,12}"
 LAYOUT = (
     Field("flow", re.compile("[EI]"), "E or I"),
@@ -38,4 +41,6 @@ LAYOUT = (
 )
 FIELDS = tuple(field.name for field in LAYOUT)
 NUMBERS = ("value", "mass")
-CODES = {field.name: field.shape for field in LAYOUT if field.name not in NUMBERS}
+RECORD = re.compile(";".join(f"(?:{field.shape.pattern})" for field in LAYOUT).encode())
+"""A whole line, in bytes, without what ends it."""
+SHAPES = {field.name: field.shape for field in LAYOUT}

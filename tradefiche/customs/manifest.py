@@ -1,13 +1,25 @@
-"""What a store holds, as one JSON file that is replaced whole."""
+"""What a store holds, as one JSON file that is replaced whole.
+
+The file has a digest of itself, so that what was changed in it by hand or by a fault is not read
+as figures. Files of version 0.1 have none.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
 from dataclasses import asdict, dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
+import msgspec
+
 from tradefiche import files
+from tradefiche.customs import raw as raws
+from tradefiche.customs import slices
 from tradefiche.customs.labels import Label
+from tradefiche.customs.layout import Flow
 from tradefiche.customs.raw import Raw
 from tradefiche.errors import StorageError
 from tradefiche.reference.periods import Quarter
@@ -15,11 +27,16 @@ from tradefiche.reference.periods import Quarter
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tradefiche.customs.layout import Flow
-
 FORMAT = 1
 NAME = "store.json"
+GRACE = timedelta(days=1)
+"""How long a slice stays that no longer counts: some reader may have begun with it."""
 Data = Literal["customs", "sample"]
+_DIGEST = "digest"
+_REQUIRED = {"data", "held", "labels", "arrivals", "unlisted"}
+_MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
+_LARGEST = 2**63 - 1
+_AWAY = "move that file away and fetch again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +58,8 @@ class Held:
         arrival: number of the run that took it in, and its place in that run.
         file: path of the Parquet file inside the store.
         value_eur, mass_kg: sums of what is recorded.
+        departments: codes of the départements in it, in order, joined by a space; None where a
+            store was written before they were noted.
     """
 
     flow: Flow
@@ -54,6 +73,7 @@ class Held:
     rows: int
     value_eur: int
     mass_kg: int
+    departments: str | None = None
 
     @property
     def when(self) -> Quarter:
@@ -67,11 +87,20 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Retired:
+    """A slice that no longer counts, and when that began (UTC, ISO 8601)."""
+
+    file: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """All that a store holds. `data` is None while it holds nothing.
 
     `unlisted` are the codes in it, by field of the record, that the configuration does not list;
-    `raw` the files from the network that are kept as they came.
+    `raw` the files from the network that are kept as they came; `retired` the slices that stay
+    for those who read them.
     """
 
     data: Data | None = None
@@ -80,6 +109,7 @@ class Manifest:
     arrivals: int = 0
     unlisted: tuple[tuple[str, str], ...] = ()
     raw: tuple[Raw, ...] = ()
+    retired: tuple[Retired, ...] = ()
 
     def with_held(self, added: list[Held]) -> Manifest:
         """Return the manifest with slices added; of one release the later upload stays."""
@@ -87,44 +117,65 @@ class Manifest:
         for held in sorted((*self.held, *added), key=_precedence):
             by_release[held.flow, held.year, held.quarter, held.release] = held
         ordered = sorted(by_release.values(), key=_in_order)
-        return replace(self, held=tuple(ordered))
+        counting = {held.file for held in ordered}
+        since = datetime.now(UTC).isoformat(timespec="seconds")
+        gone = sorted({held.file for held in self.held} - counting)
+        retired = (
+            *(each for each in self.retired if each.file not in counting),
+            *(Retired(file, since) for file in gone),
+        )
+        return replace(self, held=tuple(ordered), retired=retired)
+
+    def without_retired(self) -> Manifest:
+        """Return the manifest without the slices whose time is over."""
+        before = datetime.now(UTC) - GRACE
+        kept = (each for each in self.retired if datetime.fromisoformat(each.since) > before)
+        return replace(self, retired=tuple(kept))
+
+    @property
+    def files(self) -> set[str]:
+        """The paths inside the store of all that it names."""
+        own = {held.file for held in self.held} | {each.file for each in self.retired}
+        return own | {each.file for each in self.raw}
 
 
 def read_manifest(folder: Path) -> Manifest:
-    """Read a store's manifest; an empty one if there is none."""
+    """Read a store's manifest; an empty one if there is none.
+
+    Raises:
+        StorageError: it cannot be read, or is not what was written (74).
+    """
     path = folder / NAME
+    with files.reading(path):
+        try:
+            content = path.read_bytes()
+        except FileNotFoundError:
+            return Manifest()
     try:
-        document: dict[str, Any] = json.loads(path.read_bytes())
-    except FileNotFoundError:
-        return Manifest()
-    except (OSError, ValueError) as error:
+        document = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise StorageError(f"{path}: damaged ({error})", hint=_AWAY) from error
+    if not isinstance(document, dict) or "format" not in document:
         raise StorageError(
-            f"{path}: cannot be read: {error}", hint="remove its folder and fetch again"
-        ) from error
-    if document.get("format") != FORMAT:
+            f"{path}: no manifest of a store of tradefiche", hint="name another --data-dir"
+        )
+    if document["format"] != FORMAT:
         raise StorageError(
-            f"{path}: a store of format {document.get('format')}; this version reads {FORMAT}",
+            f"{path}: a store of format {document['format']}; this version reads {FORMAT}",
             hint="name another --data-dir and fetch again",
         )
+    digest = document.pop(_DIGEST, None)
+    if digest is not None and digest != _digest_of(document):
+        raise StorageError(f"{path}: changed since it was written, or damaged", hint=_AWAY)
     try:
-        held = (row | {"source": Source(**row["source"])} for row in document["held"])
-        return Manifest(
-            data=document["data"],
-            held=tuple(Held(**row) for row in held),
-            labels=tuple(Label(*row) for row in document["labels"]),
-            arrivals=document["arrivals"],
-            unlisted=tuple((field, code) for field, code in document["unlisted"]),
-            raw=tuple(Raw(**row) for row in document.get("raw", ())),
-        )
-    except (KeyError, TypeError) as error:
-        raise StorageError(
-            f"{path}: damaged ({error})", hint="remove its folder and fetch again"
-        ) from error
+        return _manifest_of(document)
+    except ValueError as error:
+        raise StorageError(f"{path}: damaged ({error})", hint=_AWAY) from error
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Replace a store's manifest."""
-    document = {
+    document: dict[str, Any] = {
         "format": FORMAT,
         "data": manifest.data,
         "arrivals": manifest.arrivals,
@@ -132,8 +183,38 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
         "labels": [list(label) for label in manifest.labels],
         "unlisted": [list(pair) for pair in manifest.unlisted],
         "raw": [asdict(raw) for raw in manifest.raw],
+        "retired": [asdict(each) for each in manifest.retired],
     }
+    document[_DIGEST] = _digest_of(document)
     files.write_text(folder / NAME, json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+
+
+def _digest_of(document: dict[str, Any]) -> str:
+    text = json.dumps(document, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _manifest_of(document: dict[str, Any]) -> Manifest:
+    """Return a document as a manifest; ValueError for what no run has written."""
+    if missing := _REQUIRED - document.keys():
+        raise ValueError(f"no {min(missing)}")
+    manifest = msgspec.convert(document, Manifest)
+    for held in manifest.held:
+        numbers = (held.rows, held.value_eur, held.mass_kg)
+        if not slices.names(held.file, held.flow, held.when):
+            raise ValueError(f"{held.file!r} for {held.flow}s of {held.when}")
+        if held.release is not None and not _MONTH.fullmatch(held.release):
+            raise ValueError(f"{held.release!r} for a release")
+        if max(map(abs, numbers)) > _LARGEST:
+            raise ValueError(f"{max(map(abs, numbers))} is too large")
+        date.fromisoformat(held.source.fetched)
+    for retired in manifest.retired:
+        if datetime.fromisoformat(retired.since).tzinfo is None:
+            raise ValueError(f"{retired.since!r} for a time")
+    for each in manifest.raw:
+        if not raws.is_named(each):
+            raise ValueError(f"{each.file!r} for a file as it came")
+    return manifest
 
 
 def _precedence(held: Held) -> tuple[str, str, int]:

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, BinaryIO
 
-from tradefiche.customs.layout import LAYOUT
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from tradefiche.customs.layout import LAYOUT, RECORD
 
 SHOWN = 3
 _SHORT = 60
@@ -37,7 +33,7 @@ def other_kind(head: bytes) -> str | None:
     line = text.split("\n", 1)[0].rstrip("\r")
     if text.startswith("<"):
         return f"a web page (HTML), not data: the address probably led to an error page; {WANTED}"
-    if _NATIONAL.fullmatch(line) or line.lower().startswith("flux;mois;"):
+    if is_national(head):
         return f"the national product (by month, CPF6 and NC8), not the regional one; {WANTED}"
     if line.lower().startswith("flux;trimestre;"):
         return "line 1: a header line, which the Customs' regional files do not have"
@@ -49,27 +45,32 @@ def is_regional_name(name: str) -> bool:
     return _REGIONAL_NAME.search(name) is not None
 
 
-def is_record(head: bytes) -> bool:
-    """Whether the first line of a file is a regional record."""
-    line = head.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n").split(b"\n", 1)[0]
-    return bool(line) and _offence(line) is None
+def is_national(head: bytes) -> bool:
+    """Whether a file's first bytes are of the national product."""
+    line = head.decode("utf-8-sig", "replace").lstrip().split("\n", 1)[0].rstrip("\r")
+    return _NATIONAL.fullmatch(line) is not None or line.lower().startswith("flux;mois;")
 
 
-def first_offences(reopen: Callable[[], BinaryIO]) -> str:
-    """Read a file line by line and name the first lines that do not fit the layout, and why."""
+def holds_record(head: bytes) -> bool:
+    """Whether a regional record stands in the first bytes of a file, also one of UTF-16."""
+    plain = head.lstrip(b"\xef\xbb\xbf\xff\xfe").replace(b"\x00", b"")
+    return any(line.strip() and _offence(line) is None for line in plain.split(b"\n"))
+
+
+def first_offences(lines: bytes, first: int) -> str:
+    """Name the first lines that do not fit the layout, and why; `first` is the number of line 1."""
     found: list[str] = []
-    with reopen() as stream:
-        for position, raw in enumerate(stream, start=1):
-            if reason := _offence(raw.removeprefix(b"\xef\xbb\xbf") if position == 1 else raw):
-                found.append(f"line {position}: {reason}")
-                if len(found) == SHOWN:
-                    break
+    for position, line in enumerate(lines.split(b"\n"), start=first):
+        if RECORD.fullmatch(line.removesuffix(b"\r")) is None and (reason := _offence(line)):
+            found.append(f"line {position}: {reason}")
+            if len(found) == SHOWN:
+                break
     return "; ".join(found) or "cannot be read as regional records"
 
 
 def _offence(raw: bytes) -> str | None:
     try:
-        line = raw.decode("ascii").rstrip("\n").rstrip("\r")
+        line = raw.decode("ascii").removesuffix("\r")
     except UnicodeDecodeError:
         return "a sign that no code or number has"
     if not line:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
 FOLDER = "raw"
+DIGEST = re.compile(r"[0-9a-f]{64}")
+NAME = re.compile(r"[A-Za-z0-9._-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,11 @@ class Raw:
     def conditional(self) -> bool:
         """Whether the server told something by which to ask for it only if it has changed."""
         return "etag" in self.headers or "last-modified" in self.headers
+
+
+def is_named(raw: Raw) -> bool:
+    """Whether its path is one that the program gives."""
+    return bool(DIGEST.fullmatch(raw.sha256)) and bool(NAME.fullmatch(raw.name))
 
 
 def latest_of(raws: Iterable[Raw]) -> dict[str, Raw]:

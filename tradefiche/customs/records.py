@@ -7,25 +7,26 @@ readable is taken in and counted.
 from __future__ import annotations
 
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
-from tradefiche.customs.layout import CODES, FIELDS, FLOWS, LARGEST, NUMBERS, Flow
+from tradefiche.customs.layout import FIELDS, FLOWS, LARGEST_SUM, NUMBERS, SHAPES, Flow
+from tradefiche.customs.lines import lines_of
 from tradefiche.customs.offences import WANTED, first_offences, other_kind
 from tradefiche.errors import DataError
 from tradefiche.reference.periods import Quarter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    import io
+    from collections.abc import Callable
 
     import polars as pl
 
 KEY = ("department", "a129", "cpf4", "country")
 _HEAD = ("flow", "quarter", "year", "department", "region")
 _KEY_STARTS = {"department": (0, 2), "a129": (2, 4), "cpf4": (6, 4), "country": (10, 2)}
-_CHUNK = 1 << 24
-_LONGEST_LINE = 1 << 16
+_SIGNS = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-;\n"
+_SEPARATORS = len(FIELDS) - 1
 
 
 @dataclass(slots=True)
@@ -49,10 +50,10 @@ class Records:
     """The codes that stand in the file."""
 
 
-def read_records(name: str, reopen: Callable[[], BinaryIO]) -> Records:
+def read_records(name: str, reopen: Callable[[], io.BufferedIOBase]) -> Records:
     """Read a regional data file; DataError (65) with the first offending lines otherwise.
 
-    `reopen` opens it anew: a second reading finds the lines when the first one finds a fault.
+    `reopen` opens it anew: once for its first bytes, once for all of them.
     """
     with reopen() as stream:
         kind = other_kind(stream.read(4096))
@@ -61,78 +62,46 @@ def read_records(name: str, reopen: Callable[[], BinaryIO]) -> Records:
     records = Records([])
     buckets: dict[tuple[str, str, str], list[pl.DataFrame]] = {}
     with reopen() as stream:
-        for chunk in _ahead(_chunks(stream, name, records.oddities)):
-            frame = _parse(chunk)
+        for lines in lines_of(stream, name, records.oddities):
+            frame = _parse(lines.plain)
             if frame is None or not _sort_into(buckets, frame, records):
-                raise DataError(f"{name}: {first_offences(reopen)}", hint=WANTED)
+                raise DataError(f"{name}: {first_offences(lines.raw, lines.first)}", hint=WANTED)
     if not buckets:
         raise DataError(f"{name}: holds no record")
     for flow, year, quarter in sorted(buckets):
-        parts = buckets.pop((flow, year, quarter))
-        records.slices.append(
-            Slice(FLOWS[flow], Quarter(int(year), int(quarter)), _ordered(parts, records.oddities))
-        )
+        frame = _ordered(buckets.pop((flow, year, quarter)), records.oddities)
+        when = Quarter(int(year), int(quarter))
+        if _too_large(frame):
+            raise DataError(
+                f"{name}: {FLOWS[flow]}s of {when} add up to more than {LARGEST_SUM:.0e}"
+            )
+        records.slices.append(Slice(FLOWS[flow], when, frame))
     return records
 
 
-def _chunks(stream: BinaryIO, name: str, oddities: Counter[str]) -> Iterator[bytes]:
-    """Yield whole lines, ended by LF, some megabytes at a time; no BOM, no blank line."""
-    rest = b""
-    first = True
-    while True:
-        block = stream.read(_CHUNK)
-        if first and block.startswith(b"\xef\xbb\xbf"):
-            block = block[3:]
-            oddities["byte order mark"] += 1
-        first = False
-        text = rest + block
-        if not block and text and not text.endswith(b"\n"):
-            text += b"\n"
-        end = text.rfind(b"\n") + 1
-        rest = text[end:]
-        if len(rest) > _LONGEST_LINE:
-            raise DataError(f"{name}: a line is longer than {_LONGEST_LINE} bytes")
-        if end:
-            yield _plain_lines(text[:end], oddities)
-        if not block:
-            return
+def _parse(lines: bytes) -> pl.DataFrame | None:
+    """Parse lines into ten columns; None where one does not fit.
 
-
-def _plain_lines(text: bytes, oddities: Counter[str]) -> bytes:
-    if b"\r" in text:
-        text = text.replace(b"\r\n", b"\n")
-    if text.startswith(b"\n") or b"\n\n" in text:
-        lines = text.split(b"\n")[:-1]
-        kept = [line for line in lines if line]
-        oddities["blank line"] += len(lines) - len(kept)
-        text = b"".join(line + b"\n" for line in kept)
-    return text
-
-
-def _ahead(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    """Unpack the next chunk while the current one is parsed; both release the interpreter lock."""
-    with ThreadPoolExecutor(1) as pool:
-        waiting = pool.submit(next, chunks, None)
-        while (chunk := waiting.result()) is not None:
-            waiting = pool.submit(next, chunks, None)
-            if chunk:
-                yield chunk
-
-
-def _parse(chunk: bytes) -> pl.DataFrame | None:
-    """Parse lines into ten columns; None where one does not fit."""
+    The layout decides what a number is, not the reader of numbers, which takes `+52` and more.
+    """
     import polars as pl
 
-    if not chunk.isascii() or chunk.count(b";") != (len(FIELDS) - 1) * chunk.count(b"\n"):
+    if lines.translate(None, _SIGNS) or lines.count(b";") != _SEPARATORS * lines.count(b"\n"):
         return None
-    schema = dict.fromkeys(FIELDS, pl.String()) | {"value": pl.Int64(), "mass": pl.Int64()}
     try:
-        return pl.read_csv(
-            chunk, has_header=False, separator=";", quote_char=None, schema=schema,
-            empty_string_is_null=False,
+        text = pl.read_csv(
+            lines, has_header=False, separator=";", quote_char=None,
+            schema=dict.fromkeys(FIELDS, pl.String()), empty_string_is_null=False,
         )  # fmt: skip
     except pl.exceptions.PolarsError:
         return None
+    fits = (
+        pl.col(name).str.contains(f"^(?:{SHAPES[name].pattern})$").fill_null(value=False)
+        for name in NUMBERS
+    )
+    if not text.select(pl.all_horizontal(fits).all()).item():
+        return None
+    return text.with_columns(pl.col(name).replace("", None).cast(pl.Int64) for name in NUMBERS)
 
 
 def _sort_into(
@@ -144,14 +113,9 @@ def _sort_into(
     changes = pl.any_horizontal(pl.col(name).ne_missing(pl.col(name).shift()) for name in _HEAD)
     heads = frame.filter(changes).select(_HEAD).unique().rows()
     codes = {name: frame[name].unique().to_list() for name in KEY[1:]}
-    too_large = any(bool((frame[name].abs() > LARGEST).any()) for name in NUMBERS)
-    if (
-        too_large
-        or frame["value"].null_count()
-        or not (
-            all(_fits(name, code) for head in heads for name, code in zip(_HEAD, head, strict=True))
-            and all(_fits(name, code) for name, found in codes.items() for code in found)
-        )
+    if not (
+        all(_fits(name, code) for head in heads for name, code in zip(_HEAD, head, strict=True))
+        and all(_fits(name, code) for name, found in codes.items() for code in found)
     ):
         return False
     odd = frame.select(
@@ -174,8 +138,16 @@ def _sort_into(
     return True
 
 
+def _too_large(frame: pl.DataFrame) -> bool:
+    """Whether amounts add up beyond what is ever recorded; counted so that it cannot overflow."""
+    import polars as pl
+
+    sums = frame.select(pl.col(name).cast(pl.Float64).abs().sum() for name in NUMBERS)
+    return any(total > LARGEST_SUM for total in sums.row(0))
+
+
 def _fits(name: str, code: str) -> bool:
-    return CODES[name].fullmatch(code) is not None
+    return SHAPES[name].fullmatch(code) is not None
 
 
 def _ordered(parts: list[pl.DataFrame], oddities: Counter[str]) -> pl.DataFrame:

@@ -1,12 +1,15 @@
-"""Which release a file is of: from its name, else from the dates in the zip, else as told."""
+"""Which release a file is of: as its name says, else as told, else by the dates in the zip."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from tradefiche.errors import UsageError
+from tradefiche.reference.periods import is_release
+
 if TYPE_CHECKING:
-    from tradefiche.customs.archives import Package
+    from tradefiche.customs.packages import Package
 
 _PREFIX = re.compile(r"(20\d{2})(0[1-9]|1[0-2])(?!\d)")
 FIRST_FIGURES_MONTHS = 12
@@ -14,13 +17,24 @@ FIRST_FIGURES_MONTHS = 12
 
 
 def release_of(package: Package, told: str | None) -> str | None:
-    """Return the month of a package's release, `2025-02`; None if nothing tells it."""
+    """Return the month of a package's release, `2025-02`; None if nothing tells it.
+
+    What is told counts before the dates in a zip and the names of folders around a file;
+    UsageError where the file's own name, or one inside it, says otherwise.
+    """
+    around = {parent.name for parent in package.path.parents}
     for name in package.names:
-        if match := _PREFIX.match(name):
-            return f"{match[1]}-{match[2]}"
-    if package.uploaded is not None:
-        return package.uploaded[:7]
-    return told
+        match = _PREFIX.match(name)
+        if not match or (told and name in around) or not is_release(int(match[1]), int(match[2])):
+            continue
+        release = f"{match[1]}-{match[2]}"
+        if told not in (None, release):
+            raise UsageError(
+                f"{package.path}: its name {name!r} says release {release}, not {told}",
+                hint="leave --release out, or give the file its right name",
+            )
+        return release
+    return told or (package.uploaded and package.uploaded[:7])
 
 
 def months(release: str) -> int:

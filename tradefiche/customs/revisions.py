@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from tradefiche.errors import StorageError
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -95,10 +93,7 @@ def _two_newest(held: Sequence[Held]) -> Iterator[tuple[Held, Held]]:
 def _by_department(store: Store, held: Held) -> dict[str, int]:
     import polars as pl
 
-    path = store.folder / held.file
-    if store.damaged(held):
-        raise StorageError(f"{path}: missing from the store, or damaged", hint="fetch again")
-    sums = pl.scan_parquet(path).group_by("department").agg(pl.col("value").sum()).collect()
+    sums = store.scan(held).group_by("department").agg(pl.col("value").sum()).collect()
     return dict(sums.iter_rows())
 
 

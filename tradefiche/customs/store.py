@@ -7,21 +7,19 @@ store as of a release: each (flow, quarter) comes whole from the newest release 
 from __future__ import annotations
 
 import contextlib
-import hashlib
-import io
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tradefiche import files
-from tradefiche.customs import raw
+from tradefiche.customs import ownership, slices
 from tradefiche.customs.labels import valid_names
-from tradefiche.customs.manifest import read_manifest
-from tradefiche.errors import BusyError, NoInputError, OutputError, StorageError
+from tradefiche.customs.manifest import read_manifest, write_manifest
+from tradefiche.errors import BusyError, NoInputError, OutputError
 from tradefiche.reference.periods import Period, Quarter, spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     import polars as pl
@@ -30,10 +28,6 @@ if TYPE_CHECKING:
     from tradefiche.customs.manifest import Held, Manifest
 
 FLOWS: tuple[Flow, Flow] = ("export", "import")
-SLICES = "slices"
-LOCK = ".lock"
-ROW_GROUP = 1 << 14
-_SHORT = 16
 WAIT_SECONDS = 2.0
 
 
@@ -55,11 +49,7 @@ class Store:
 
     def view(self, release: str | None = None) -> View:
         """Return what counts as of a release; the newest of everything if None."""
-        newest: dict[tuple[Flow, Quarter], Held] = {}
-        for held in sorted(self.manifest.held, key=lambda each: each.precedence):
-            if release is None or (held.release is not None and held.release <= release):
-                newest[held.flow, held.when] = held
-        return View(self.folder, newest, release)
+        return View(self.folder, counting(self.manifest.held, release), release)
 
     def names(self, kind: str, quarter: Quarter) -> dict[str, str]:
         """Return the Customs' names, valid in a quarter, of codes that the configuration lacks."""
@@ -68,14 +58,17 @@ class Store:
 
     @contextlib.contextmanager
     def locked(self, wait: float = WAIT_SECONDS) -> Iterator[None]:
-        """Hold the store for writing; BusyError (75) where another run holds it for long.
+        """Hold the store for writing.
 
         Raises:
-            OutputError: it can only be read, or cannot be made.
+            OutputError: the folder is neither a store nor empty, can only be read, or cannot be
+                made (73); nothing is changed in it.
+            BusyError: another run holds the store for long (75).
         """
         from filelock import FileLock, Timeout
 
-        lock = FileLock(self.folder / LOCK)
+        ownership.require_own(self.folder)
+        lock = FileLock(self.folder / ownership.LOCK)
         with self._writable():
             files.make_folder(self.folder)
             try:
@@ -102,51 +95,61 @@ class Store:
             raise OutputError(f"{what}: {reason}", hint=hint) from error
 
     @contextlib.contextmanager
-    def swept(self) -> Iterator[None]:
-        """Remove, before and after, what the manifest does not name; the caller holds the lock.
+    def renewed(self, wait: float = WAIT_SECONDS) -> Iterator[None]:
+        """Hold the store for a run that changes it; raises as `locked`.
 
-        So what an interrupted or refused run left behind never stays.
+        A run that is refused takes away what it brought. One that succeeds clears, last of all,
+        what the manifest no longer names, and what runs that were killed left behind.
         """
-        self._sweep()
-        try:
-            yield
-        finally:
-            self._sweep()
+        with self.locked(wait):
+            before = ownership.own_files(self.folder)
+            try:
+                yield
+            except BaseException:
+                ownership.clear(self.folder, ownership.own_files(self.folder) - before)
+                raise
+            self._clear()
 
-    def _sweep(self) -> None:
+    def _clear(self) -> None:
         manifest = read_manifest(self.folder)
-        named = {self.folder / held.file for held in manifest.held}
-        named |= {(self.folder / kept.file).parent for kept in manifest.raw}
-        with files.translated(self.folder):
-            for folder in (SLICES, raw.FOLDER):
-                for path in (self.folder / folder).glob("*"):
-                    if path not in named:
-                        files.remove(path)
-            for path in self.folder.glob(f"{files.TEMPORARY_PREFIX}*"):
-                files.remove(path)
+        current = manifest.without_retired()
+        if current != manifest:
+            write_manifest(self.folder, current)
+        named = {self.folder / file for file in current.files}
+        ownership.clear(self.folder, ownership.own_files(self.folder) - named)
 
-    def put(self, frame: pl.DataFrame, flow: Flow, quarter: Quarter) -> str:
+    def put(self, frame: pl.DataFrame, flow: Flow, quarter: Quarter, *, keep: bool = True) -> str:
         """Write a slice under the name of its content; return its path inside the store.
 
-        One that is there but damaged is written anew.
+        One that is there but damaged is written anew. Nothing is written unless to `keep` it.
         """
-        buffer = io.BytesIO()
-        frame.write_parquet(buffer, compression="lz4", row_group_size=ROW_GROUP)
-        content = buffer.getvalue()
-        digest = hashlib.sha256(content).hexdigest()
-        name = f"{SLICES}/{flow}-{quarter}-{digest[:_SHORT]}.parquet"
+        content = slices.content_of(frame)
+        name = slices.path_of(flow, quarter, content)
         path = self.folder / name
-        with files.reading(path):
-            whole = path.exists() and path.read_bytes() == content
-        if not whole:
+        if keep and slices.damaged(path):
             files.write_bytes(path, content)
         return name
 
     def damaged(self, held: Held) -> bool:
         """Whether a slice is no longer what was written under its name."""
-        path = self.folder / held.file
-        with files.reading(path):
-            return not path.is_file() or not path.stem.endswith(files.sha256(path)[:_SHORT])
+        return slices.damaged(self.folder / held.file)
+
+    def require_whole(self) -> None:
+        """Read every slice; StorageError (74) unless all are what was written."""
+        slices.require_whole(self.folder, self.manifest.held, anew=True)
+
+    def scan(self, *held: Held) -> pl.LazyFrame:
+        """Scan slices, whichever count now: see `slices.scan`."""
+        return slices.scan(self.folder, held)
+
+
+def counting(held: Iterable[Held], release: str | None = None) -> dict[tuple[Flow, Quarter], Held]:
+    """Return the slices that count as of a release; the newest of each flow and quarter if None."""
+    newest: dict[tuple[Flow, Quarter], Held] = {}
+    for each in sorted(held, key=lambda each: each.precedence):
+        if release is None or (each.release is not None and each.release <= release):
+            newest[each.flow, each.when] = each
+    return newest
 
 
 @dataclass(frozen=True)
@@ -212,15 +215,8 @@ class View:
     def scan(self, flow: Flow, period: Period) -> pl.LazyFrame | None:
         """Scan the rows of a flow in a period; None unless all its quarters are there.
 
-        Columns: department, a129, cpf4, country (String), value (whole euros), mass (whole kg,
-        null if unknown).
+        Columns as of `slices.scan`, which also tells what it raises.
         """
-        import polars as pl
-
         if not self.holds(flow, period):
             return None
-        paths = [self.folder / self.slices[flow, quarter].file for quarter in period.quarters]
-        missing = next((path for path in paths if not path.is_file()), None)
-        if missing is not None:
-            raise StorageError(f"{missing}: missing from the store", hint="fetch again")
-        return pl.scan_parquet(paths)
+        return slices.scan(self.folder, [self.slices[flow, each] for each in period.quarters])

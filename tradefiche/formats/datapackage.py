@@ -83,7 +83,7 @@ def update(folder: Path, territory: str, meta: Meta, outputs: Iterable[Output]) 
         "profile": "data-package",
         "name": name,
         "title": f"{labels.word('trade', meta.lang)} – {meta.territories[territory]}",
-        "description": "\n\n".join(meta.notes.caveats),
+        "description": "\n\n".join(meta.caveats),
         **_created(resources),
         "licenses": _union(resources, "licenses"),
         "sources": _union(resources, "sources"),

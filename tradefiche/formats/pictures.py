@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from tradefiche.charts import KINDS
@@ -94,6 +95,7 @@ def scenes(query: Query, chosen: Sequence[str], *, size: Size = "screen") -> Ite
     from tradefiche.charts.look.theme import theme
     from tradefiche.language.phrases import texts
     from tradefiche.tabulation.answer import answer, only
+    from tradefiche.tabulation.conform import TABLES
 
     look, words = theme(query.config_dirs, query.look), texts(query.config_dirs)
     needed = dict.fromkeys(table for name in chosen for table in KINDS[name].tables)
@@ -103,7 +105,9 @@ def scenes(query: Query, chosen: Sequence[str], *, size: Size = "screen") -> Ite
         tables = only(found, territory, period)
         about = subject(found, query, territory, tables)
         for name in chosen:
-            scene = compose(name, tables, about, look, words, size=size, top=query.top)
+            scopes = (TABLES[table].scope for table in KINDS[name].tables)
+            forewarned = replace(about, alerts=found.meta.of(*scopes).alerts)
+            scene = compose(name, tables, forewarned, look, words, size=size, top=query.top)
             yield Drawn(territory, name, period, scene)
 
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 FILE = "fiche.yaml"
 _MARKS = re.compile(r"\*\*(?P<strong>.+?)\*\*|\[(?P<label>[^\]]+)\]\((?P<url>[^)]+)\)")
+_ADDRESS = re.compile(r"https?://|mailto:|\{")
+"""What a link may lead to: the web, mail, or what takes the place of a word in braces."""
 _AGREEMENT = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
 _PLACE = re.compile(r"\{([\w-]+)\}")
 
@@ -162,7 +164,8 @@ class Speaker:
             if found["strong"]:
                 yield Run(found["strong"], strong=True)
             else:
-                yield Run(found["label"], url=found["url"])
+                followed = _ADDRESS.match(found["url"]) is not None
+                yield Run(found["label"], url=found["url"] if followed else None)
             end = found.end()
         if end < len(template):
             yield Run(template[end:])

@@ -10,14 +10,15 @@ from tradefiche.configuration.schema import About, Names, Strict
 
 Level = Literal["error", "warning", "notice"]
 Code = Literal[
-    "store-total", "sum-countries", "sum-products", "missing-flow", "revised", "coverage",
-    "quarter-jump", "country-jump", "product-jump", "not-rankable", "no-year-before", "emebi",
-    "vintage", "nowhere",
+    "store-total", "sum-countries", "sum-products", "missing-flow", "thin-departments",
+    "thin-rows", "revised", "coverage", "quarter-jump", "country-jump", "product-jump",
+    "not-rankable", "no-year-before", "emebi", "vintage", "nowhere",
 ]  # fmt: skip
 CODES: tuple[Code, ...] = get_args(Code)
 ConventionCode = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z-]+$")]
 ProductCode = Annotated[str, msgspec.Meta(pattern=r"^[A-Z0-9]{2,4}$")]
 Bound = Annotated[float, msgspec.Meta(ge=0)]
+Count = Annotated[int, msgspec.Meta(ge=1)]
 
 
 class Bounds(Strict, frozen=True):
@@ -29,6 +30,19 @@ class Bounds(Strict, frozen=True):
     least_eur: Annotated[int, msgspec.Meta(ge=0)]
     contribution_pts: Bound
     not_rankable_pct: Bound
+
+
+class Coverage(Strict, frozen=True):
+    """When a quarter of a flow is thin, beside the others held and beside the Customs' files."""
+
+    departments_pct: Bound
+    rows_pct: Bound
+    least_departments: Count
+    least_lacking: Count
+    least_rows: Count
+    dense_rows: Count
+    quarter_rows: Count
+    quarter_rows_pct: Bound
 
 
 class FindingText(Names, frozen=True):
@@ -53,5 +67,6 @@ class ChecksFile(Strict, frozen=True):
 
     about: About
     bounds: Bounds
+    coverage: Coverage
     findings: dict[Code, FindingText]
     conventions: dict[ConventionCode, Convention]

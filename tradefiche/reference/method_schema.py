@@ -7,7 +7,7 @@ from typing import Annotated
 import msgspec
 
 from tradefiche.configuration.schema import About, Names, Strict, Text
-from tradefiche.reference.schema import CountryCode
+from tradefiche.reference.schema import CountryCode, Url
 
 GroupId = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9-]{2,}$")]
 Euros = Annotated[int, msgspec.Meta(ge=0)]
@@ -31,7 +31,7 @@ class Dependence(Strict, frozen=True):
     extra_eu_share_pct: Percent
     extra_eu_to_exports: Ratio
     source: Text
-    url: Text
+    url: Url
     note: Names
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from tradefiche.errors import UsageError
 
 QUARTERS_A_YEAR = 4
+FIRST_RELEASE_YEAR = 2010
 _QUARTER = re.compile(r"((?:19|20)\d\d)-?[QTqt]([1-4])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _RELEASE = re.compile(r"(\d{4})-?(0[1-9]|1[0-2])")
@@ -115,6 +117,13 @@ def parse_release(text: str) -> str:
     if match is None:
         raise UsageError(f"{text!r} is not a release", hint="write its month as 2025-02")
     return f"{match[1]}-{match[2]}"
+
+
+def is_release(year: int, month: int) -> bool:
+    """Whether a release can be of a month: from 2010 on, and not later than next month."""
+    now = datetime.now(UTC)
+    latest = (now.year + now.month // 12, now.month % 12 + 1)
+    return month in range(1, 13) and (FIRST_RELEASE_YEAR, 1) <= (year, month) <= latest
 
 
 def spans(quarters: list[Quarter]) -> str:

@@ -8,6 +8,7 @@ import msgspec
 
 from tradefiche.configuration.schema import About, Code, Count, Names, Strict, Text
 
+Url = Annotated[str, msgspec.Meta(pattern=r"^https?://[^/\s]+\S*$")]
 DepartementCode = Annotated[str, msgspec.Meta(pattern=r"^(\d\d|2[AB]|97[1-6])$")]
 RegionCode = Annotated[str, msgspec.Meta(pattern=r"^\d\d$")]
 IndustrialId = Annotated[str, msgspec.Meta(pattern=r"^ti-\d{4}$")]

@@ -50,6 +50,8 @@ def report(
     for period in found.meta.periods:
         if brief:
             yield from _side_by_side(found, period, lang)
+            for alert in found.parts[period].of("year-before").alerts:
+                yield from wrapped(f"! {alert}")
             continue
         for territory in query.territories:
             tables = only(found, territory, period)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tradefiche.customs.coverage import thin_quarters
 from tradefiche.customs.evidence import evidence
 from tradefiche.customs.facts import facts
 from tradefiche.customs.history import history
 from tradefiche.errors import StorageError
+from tradefiche.files import way_out
 from tradefiche.tabulation.labelling import labelled
 from tradefiche.tabulation.query import Query, meta_of, names_of, request_of
 from tradefiche.tabulation.registry import TABLES
@@ -48,7 +50,7 @@ def answer(query: Query, tables: Sequence[str]) -> Answer:
 
     Raises:
         NoInputError: the store has nothing for a period.
-        StorageError: the store is damaged.
+        StorageError: the store is damaged, or cannot be read.
         UsageError: a filter names a product that no level has.
     """
     import polars as pl
@@ -60,10 +62,11 @@ def answer(query: Query, tables: Sequence[str]) -> Answer:
     try:
         frames = pl.collect_all(plans, engine="streaming")
     except (pl.exceptions.ComputeError, OSError) as error:
+        query.store.require_whole()
         reason = str(error).splitlines()[0]
+        hint = way_out(error) if isinstance(error, OSError) else None
         raise StorageError(
-            f"the store {query.store.folder} cannot be read: {reason}",
-            hint="remove its folder and fetch again",
+            f"the store {query.store.folder} cannot be read: {reason}", hint=hint
         ) from error
     data = query.store.manifest.data or "customs"
     names = names_of(query, periods[-1])
@@ -116,7 +119,11 @@ def _counters(
         "concentration": lambda: concentration(rows, request),
         "dependence": lambda: dependence(rows, request),
         "exposure": lambda: exposure(rows, request),
-        "checks": lambda: checks(rows, evidence(query.store, view, periods), request),
+        "checks": lambda: checks(
+            rows,
+            evidence(query.store, view, periods, thin_quarters(view.slices, query.config_dirs)),
+            request,
+        ),
     }
 
 

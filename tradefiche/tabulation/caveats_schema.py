@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from tradefiche.configuration.schema import About, Code, Names, Strict, Text
+from tradefiche.reference.schema import Url
 
 if TYPE_CHECKING:
     from tradefiche.language.typography import Lang
@@ -23,7 +24,7 @@ class LicenceEntry(Strict, frozen=True):
 
     id: Code
     title: Text
-    url: Text
+    url: Url
 
 
 class Origin(Sentence, frozen=True):
@@ -31,7 +32,7 @@ class Origin(Sentence, frozen=True):
 
     source: Text
     licence: LicenceEntry
-    url: Text | None = None
+    url: Url | None = None
 
 
 class Origins(Strict, frozen=True):

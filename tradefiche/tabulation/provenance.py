@@ -28,11 +28,12 @@ Scope = Literal["period", "year-before", "store"]
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """The rows that a table is counted from: releases and sources as in `Meta`."""
+    """The rows that a table is counted from: releases, sources and alerts as in `Meta`."""
 
     release: str | None
     releases: Mapping[str, str | None]
     sources: tuple[Source, ...]
+    alerts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Meta:
         filters: `product` or `country` to the codes that the rows were restricted to.
         tariff: the rate in percent that exposure assumes; None for none.
         wider: what tables of a wider scope than the period are counted from.
+        alerts: sentences on quarters behind the figures that are probably incomplete.
     """
 
     territories: Mapping[str, str]
@@ -67,6 +69,7 @@ class Meta:
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     tariff: float | None = None
     wider: Mapping[Scope, Reach] = field(default_factory=dict)
+    alerts: tuple[str, ...] = ()
 
     def of(self, *scopes: Scope) -> Meta:
         """Return the provenance of tables of some scopes: the widest of them holds the others."""
@@ -74,9 +77,18 @@ class Meta:
             if scope in scopes and scope in self.wider:
                 reach = self.wider[scope]
                 return replace(
-                    self, release=reach.release, releases=reach.releases, sources=reach.sources
+                    self,
+                    release=reach.release,
+                    releases=reach.releases,
+                    sources=reach.sources,
+                    alerts=reach.alerts,
                 )
         return self
+
+    @property
+    def caveats(self) -> tuple[str, ...]:
+        """What readers are told: what is amiss in these figures, then what holds for all."""
+        return (*self.alerts, *self.notes.caveats)
 
     @property
     def place(self) -> str:
@@ -117,7 +129,7 @@ class Meta:
                 for source in sorted(self.sources, key=lambda s: (s.name, s.sha256))
             ],
             "licence": {"id": licence.id, "title": licence.title, "url": licence.url},
-            "caveats": list(self.notes.caveats),
+            "caveats": list(self.caveats),
             "software": f"tradefiche {self.version}",
         }
 

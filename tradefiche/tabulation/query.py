@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from tradefiche.customs.coverage import thin_quarters
 from tradefiche.customs.facts import sources
 from tradefiche.errors import UsageError
 from tradefiche.indicators.request import Request
@@ -15,6 +16,7 @@ from tradefiche.reference.method import is_country, method
 from tradefiche.reference.products import LEVELS, nomenclature
 from tradefiche.reference.territories import gazetteer
 from tradefiche.tabulation.caveats import load_notes
+from tradefiche.tabulation.check_messages import sentence
 from tradefiche.tabulation.labelling import Names
 from tradefiche.tabulation.provenance import Meta, Reach, Source
 from tradefiche.version import __version__
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from tradefiche.customs.coverage import Thin
     from tradefiche.customs.manifest import Data, Held
     from tradefiche.customs.store import Store, View
     from tradefiche.language.typography import Lang
@@ -166,7 +169,15 @@ def meta_of(query: Query, view: View, periods: Sequence[Period]) -> Meta:
     """Return the provenance of the tables of some periods."""
     data = query.store.manifest.data or "customs"
     before = [period.year_before() for period in periods]
-    own = _reach(sources(view, periods))
+    thin = thin_quarters(view.slices, query.config_dirs)
+    names = names_of(query, periods[-1]) if thin else None
+
+    def reach(held: Sequence[Held]) -> Reach:
+        behind = [thin[key] for each in held if (key := (each.flow, each.when)) in thin]
+        alerts = [_alert(each, names) for each in behind if names]
+        return replace(_reach(held), alerts=tuple(alerts))
+
+    own = reach(sources(view, periods))
     return Meta(
         territories={each.id: each.name(query.lang) for each in query.territories},
         periods=tuple(map(str, periods)),
@@ -181,10 +192,18 @@ def meta_of(query: Query, view: View, periods: Sequence[Period]) -> Meta:
         tariff=query.tariff,
         filters={"product": query.products, "country": query.countries},
         wider={
-            "year-before": _reach(sources(view, [*periods, *before])),
-            "store": _reach([view.slices[key] for key in sorted(view.slices)]),
+            "year-before": reach(sources(view, [*periods, *before])),
+            "store": reach([view.slices[key] for key in sorted(view.slices)]),
         },
+        alerts=own.alerts,
     )
+
+
+def _alert(thin: Thin, names: Names) -> str:
+    """Say that a quarter is thin, as the checks do."""
+    code, value, reference = thin.measured
+    row = {"code": code, "flow": thin.flow, "about": "evolution", "item": str(thin.quarter)}
+    return sentence(row | {"value": value, "reference": reference}, names)
 
 
 def _notes(query: Query, data: Data) -> Notes:

@@ -6,7 +6,9 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tests.builders import Record, archive_zip, latest_zip
+import pytest
+
+from tests.builders import Record, archive_zip, latest_zip, write
 from tests.customs.remote import customs, settings, store
 from tests.customs.remote.server import PAGE, Resource
 from tests.running import one_line, run
@@ -203,6 +205,36 @@ def test_a_dry_run_of_files_at_hand(scene: Scene, tmp_path: Path) -> None:
     assert run(*words, "--dry-run", "--json").json["changed"] is False
     assert run(*words).code == 0
     assert "up to date" in run(*words, "--dry-run").out
+
+
+@pytest.mark.parametrize("words", [(), ("--dry-run",), ("--prune",)])
+def test_a_folder_of_somebody_else_is_73_and_stays_as_it_is(
+    scene: Scene, words: tuple[str, ...]
+) -> None:
+    write(scene.store / "raw" / "thesis.docx", b"three years of work")
+    write(scene.store / "slices" / "holiday.jpg", b"sunset")
+    before = store.files(scene.store)
+
+    result = scene.fetch(*words)
+
+    assert result.code == 73
+    assert "--data-dir" in one_line(result.err)
+    assert store.files(scene.store) == before
+    assert not (scene.store / ".lock").exists()
+    assert scene.asked() == []
+
+
+def test_prune_drops_nothing_of_somebody_else(scene: Scene, tmp_path: Path) -> None:
+    assert scene.fetch().code == 0
+    again = customs.latest(tmp_path, (2025, 1), "202508", value=9)
+    customs.put(scene.site, [*scene.zips[:6], *again])
+    assert scene.fetch().code == 0
+    mine = [write(path.parent / "notes.txt", b"mine") for path in scene.store.glob("raw/*/*.zip")]
+
+    assert len(scene.fetch("--prune", "--json").json["pruned"]) == 2
+
+    assert all(path.exists() for path in mine)
+    assert len(list(scene.store.glob("raw/*/*.zip"))) == len(mine) - 2
 
 
 def test_the_next_source_stands_in_and_a_warning_says_why(scene: Scene) -> None:

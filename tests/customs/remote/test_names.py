@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tradefiche.customs.remote.names import Described, described, is_zip_name, name_of, signs
+from tradefiche.customs.remote.trust import secured
 
 SITE = "https://www.douane.gouv.fr/sites/default/files/2025-02/07"
 NAMES = {
@@ -88,3 +89,20 @@ def test_may_be_a_zip(name: str) -> None:
 @pytest.mark.parametrize("name", ["c.pdf", "c.asp", "c.txt", "c.7z", "c.html"])
 def test_is_no_zip(name: str) -> None:
     assert not is_zip_name(name)
+
+
+@pytest.mark.parametrize("month", ["209912", "200912", "210701"])
+def test_a_month_that_no_release_is_of_tells_none(month: str) -> None:
+    name = f"{month}-stat-regional-ce-export.zip"
+
+    known = described(f"https://x.fr/{name}", name, ())
+
+    assert known is not None
+    assert known.release is None
+
+
+def test_what_cannot_be_seen_in_a_link_is_written_out() -> None:
+    url = secured("https://x.fr/\x9b2J\x1b]0;é.zip", "https://x.fr/")
+
+    assert url == "https://x.fr/%C2%9B2J%1B]0;é.zip"
+    assert name_of(url) == "2J]0;é.zip"

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tradefiche import files
 from tradefiche.charts.look.colours import contrast
 from tradefiche.charts.look.theme import Theme
 from tradefiche.configuration.loading import check, locate, parse, slip
@@ -66,7 +67,7 @@ def logo(file: str) -> tuple[str, float]:
         OSError: it cannot be read.
         ValueError: it is no SVG or PNG with a size, or too large.
     """
-    content = Path(file).read_bytes()
+    content = files.read_bytes(Path(file))
     sides = _sides(content)
     if sides is None or min(sides) <= 0:
         raise ValueError("no picture with a size")

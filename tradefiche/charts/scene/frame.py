@@ -92,17 +92,18 @@ def framed(
     plot = figure.draw(Area(lengths.margin, top, lengths.width - 2 * lengths.margin))
     dress.marks += plot.marks
     origin = source(subject, wording, words.period)
-    bottom = dress.foot(plot.bottom, [*plot.notes, origin])
+    notes = (*plot.notes, *subject.alerts)
+    bottom = dress.foot(plot.bottom, [*notes, origin])
     return Scene(
         width=lengths.width,
         height=math.ceil(bottom),
         background=theme.palette.background,
         marks=tuple(dress.marks),
         title=words.title,
-        description=" ".join((words.subtitle + ".", words.description, origin)),
+        description=" ".join((words.subtitle + ".", words.description, *subject.alerts, origin)),
         subtitle=words.subtitle,
         lists=plot.lists,
-        notes=plot.notes,
+        notes=notes,
         source=origin,
         logo=dress.logo,
     )

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tradefiche.customs.archives import packages
+from tradefiche.customs.folders import packages
 from tradefiche.customs.layout import FLOWS as FLOW_OF
 from tradefiche.customs.store import FLOWS
 from tradefiche.errors import DataError, UnavailableError

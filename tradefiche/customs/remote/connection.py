@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import httpcore
 
+from tradefiche.cleaning import cleaned
 from tradefiche.customs.remote.deadline import within
-from tradefiche.customs.remote.names import shown
 
 if TYPE_CHECKING:
     import ssl
@@ -39,7 +39,7 @@ def reason(error: Exception) -> str:
         return "no connection in time"
     if isinstance(error, httpcore.TimeoutException):
         return "no answer in time"
-    return shown(_NUMBERED.sub("", str(error)) or type(error).__name__)
+    return cleaned(_NUMBERED.sub("", str(error)) or type(error).__name__)
 
 
 @dataclass

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import zipfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -15,17 +14,18 @@ from tradefiche.customs.raw import Raw
 from tradefiche.customs.remote.names import name_of
 from tradefiche.customs.remote.pace import PassingError
 from tradefiche.customs.remote.transfer import Transfer, told
+from tradefiche.customs.zips import is_zip
 from tradefiche.errors import DataError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tradefiche.customs.manifest import Manifest
     from tradefiche.customs.remote.pace import Patience
     from tradefiche.customs.remote.sources import Limits
     from tradefiche.customs.remote.trust import Trust
     from tradefiche.customs.remote.watch import Watch
     from tradefiche.customs.remote.web import Web
+    from tradefiche.customs.store import Store
 
 _KEPT_HEADERS = (
     "etag", "last-modified", "content-type", "content-length", "content-disposition", "date",
@@ -60,13 +60,13 @@ class Courier:
     `asked` are the addresses asked for so far.
     """
 
-    def __init__(
-        self, web: Web, folder: Path, manifest: Manifest, limits: Limits, watch: Watch
-    ) -> None:
+    def __init__(self, web: Web, store: Store, limits: Limits, watch: Watch, into: Path) -> None:
+        """Bring files for a store into a folder, its own or that of a dry run."""
         self._web = web
-        self._folder = folder
-        self._held = manifest.raw
-        self._last = raw.latest_of(manifest.raw)
+        self._folder = store.folder
+        self._into = into
+        self._held = store.manifest.raw
+        self._last = raw.latest_of(self._held)
         self._limits = limits
         self._watch = watch
         self.asked: set[str] = set()
@@ -80,13 +80,13 @@ class Courier:
             DataError: it is not what was to come (65).
         """
         known = self._known(url, expected)
-        with files.staged(self._folder / raw.FOLDER) as temporary:
+        with files.staged(self._into / raw.FOLDER) as temporary:
             transfer = self._transfer(url, temporary.path, expected, known)
             self._persist(transfer, trust, patience)
             if known is not None and transfer.unchanged:
                 return Arrival(known, self._folder / known.file, fresh=False)
             came = self._described(transfer, _checked(transfer, expected))
-            goal = self._folder / came.file
+            goal = self._into / came.file
             temporary.settle(goal)
         return Arrival(came, goal, fresh=came not in self._held)
 
@@ -95,7 +95,7 @@ class Courier:
     ) -> tuple[bool, int | None]:
         """Ask whether a file would come, and its size if the server says; raises as `bring`."""
         known = self._known(url, expected)
-        with files.staged(self._folder / raw.FOLDER) as temporary:
+        with files.staged(self._into / raw.FOLDER) as temporary:
             transfer = self._transfer(url, temporary.path, expected, known)
             transfer.peek = True
             self._persist(transfer, trust, patience)
@@ -155,7 +155,7 @@ class Courier:
 
     def _described(self, transfer: Transfer, digest: str) -> Raw:
         """Return the provenance of a file; where the same content is there, its name and date."""
-        page = not zipfile.is_zipfile(transfer.path)
+        page = not is_zip(transfer.path)
         headers = {key: text for key in _KEPT_HEADERS if (text := told(transfer.headers.get(key)))}
         known = self._last.get(transfer.url)
         same = next((each for each in self._held if each.sha256 == digest), None)
@@ -188,7 +188,7 @@ def _checked(transfer: Transfer, expected: Expected) -> str:
                     f"{transfer.url}: wrong checksum: {algorithm} {found}, not {digest}",
                     hint="it was damaged on the way or at the source; fetch again later",
                 )
-        if expected.zipped and not zipfile.is_zipfile(path):
+        if expected.zipped and not is_zip(path):
             raise DataError(f"{transfer.url}: not a zip, or one that is cut off")
         return files.sha256(path)
 

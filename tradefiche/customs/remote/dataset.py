@@ -7,6 +7,7 @@ import re
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from tradefiche.cleaning import cleaned
 from tradefiche.customs.remote.names import described, is_zip_name, name_of
 from tradefiche.customs.remote.offers import Offer
 from tradefiche.customs.remote.trust import is_loopback, normalised, secured
@@ -77,4 +78,5 @@ def _offer(resource: dict[str, Any], address: str) -> Offer | None:
 def _checksum(stated: dict[str, Any] | None) -> tuple[str, str] | None:
     if not stated or not stated.get("value"):
         return None
-    return str(stated.get("type") or "sha1").lower(), str(stated["value"]).lower()
+    algorithm, digest = str(stated.get("type") or "sha1"), str(stated["value"])
+    return cleaned(algorithm).lower(), cleaned(digest).lower()

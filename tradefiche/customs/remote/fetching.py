@@ -1,17 +1,20 @@
 """Fetching from the network: the first source that has what is asked for, all of it or nothing.
 
 The store is held from the first request to the last write. Until the manifest is replaced, at the
-very end, it names nothing of what came, and what it does not name is swept away.
+very end, it names nothing of what came. A dry run brings what it has to read to a temporary folder.
 """
 
 from __future__ import annotations
 
 import contextlib
+import tempfile
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tradefiche.customs.archives import packages
+from tradefiche.customs import ownership
+from tradefiche.customs.folders import packages
 from tradefiche.customs.ingest import Intake, Outcome
 from tradefiche.customs.manifest import write_manifest
 from tradefiche.customs.raw import in_use, with_arrivals
@@ -30,7 +33,6 @@ from tradefiche.errors import BusyError, DataError, TradeficheError, Unavailable
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
-    from pathlib import Path
 
     from tradefiche.customs.raw import Raw
     from tradefiche.customs.remote.courier import Arrival
@@ -62,12 +64,18 @@ def fetch(
         if order.urls
         else [configured(each) for each in settings.sources]
     )
-    with contextlib.closing(Web(settings.limits)) as web:
+    with contextlib.ExitStack() as stack:
+        web = stack.enter_context(contextlib.closing(Web(settings.limits)))
         patience = order.patience_s or settings.limits.patience_s
         begins = {place.name: web.endpoint(place.begins) for place in places}
         check_reach(begins, min(settings.limits.connect_s, patience), watch)
-        with store.locked(), store.swept():
-            return _Run(store, order, config_dirs, settings, web, watch).first_of(places)
+        if order.dry_run:
+            ownership.require_own(store.folder)
+            into = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        else:
+            stack.enter_context(store.renewed())
+            into = store.folder
+        return _Run(store, order, config_dirs, settings, web, watch, into).first_of(places)
 
 
 class _Run:
@@ -81,6 +89,7 @@ class _Run:
         settings: Sources,
         web: Web,
         watch: Watch,
+        into: Path,
     ) -> None:
         self._store = Store(store.folder)
         self._order = order
@@ -88,7 +97,7 @@ class _Run:
         self._stale_after = settings.stale_after_years
         self._watch = watch
         self._patience = Patience.of(settings.limits, order.patience_s)
-        self._courier = Courier(web, store.folder, self._store.manifest, settings.limits, watch)
+        self._courier = Courier(web, self._store, settings.limits, watch, into)
 
     def first_of(self, places: Sequence[Place]) -> Fetched:
         """Try the sources in turn, until one has what is asked for."""
@@ -172,7 +181,8 @@ class _Run:
         try:
             paths = dict.fromkeys(arrival.path for arrival in arrivals)
             found = [package for path in paths for package in packages(path)]
-            intake = Intake(self._store, found, self._config_dirs)
+            keep = not self._order.dry_run
+            intake = Intake(self._store, found, self._config_dirs, keep=keep)
             intake.read(self._order.release, lambda name: self._watch.said(f"reading {name}"))
             for bundle in bundles:
                 bundle.check(intake.held)

@@ -14,6 +14,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from tradefiche.cleaning import cleaned
+from tradefiche.reference.periods import is_release
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -75,7 +78,11 @@ def signs(text: str) -> Signs:
     regional = bool(_REGIONAL.search(plain) or _DEPARTMENTAL.search(plain))
     other = bool(_OTHER.search(plain))
     flows = {_FLOWS[word] for word in _FLOW.findall(plain) + _PRODUCT_FLOW.findall(plain)}
-    months = {f"{year}-{month}" for year, month in _RELEASE.findall(plain)}
+    months = {
+        f"{year}-{month}"
+        for year, month in _RELEASE.findall(plain)
+        if is_release(int(year), int(month))
+    }
     years = sorted({int(year) for year in _YEAR.findall(_RELEASE.sub(" ", plain))})
     return Signs(
         regional=regional if regional != other else None,
@@ -106,7 +113,9 @@ def described(url: str, name: str, around: Iterable[str]) -> Described | None:
     if len(years) > 1:
         return None
     upload = _UPLOAD.search(url)
-    release = texts[0].release or (f"{upload[1]}-{upload[2]}" if upload else None)
+    release = texts[0].release
+    if release is None and upload and is_release(int(upload[1]), int(upload[2])):
+        release = f"{upload[1]}-{upload[2]}"
     return Described(flow, years[0] if years else None, release)
 
 
@@ -115,13 +124,7 @@ def name_of(url: str) -> str:
     parts = urlsplit(url)
     candidates = [parts.path, *(value for _, value in parse_qsl(parts.query))]
     names = [unquote(each).replace("\\", "/").rsplit("/", 1)[-1] for each in candidates]
-    return shown(next((name for name in names if name.lower().endswith(".zip")), names[0]))
-
-
-def shown(text: str) -> str:
-    """Return a text from outside as it can be printed: without control signs, and not endless."""
-    clean = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)
-    return clean if len(clean) <= _LONGEST_SHOWN else f"{clean[:_LONGEST_SHOWN]}…"
+    return cleaned(next((name for name in names if name.lower().endswith(".zip")), names[0]))
 
 
 def is_zip_name(name: str) -> bool:

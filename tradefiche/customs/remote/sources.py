@@ -9,13 +9,13 @@ import msgspec
 from tradefiche.configuration.loading import load, locate, slip
 from tradefiche.configuration.schema import About, Strict, Text
 from tradefiche.customs.remote.trust import is_loopback, parsed
+from tradefiche.reference.schema import Url
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 NAME = "sources.yaml"
 Kind = Literal["index", "dataset", "files"]
-Url = Annotated[str, msgspec.Meta(pattern=r"^https?://[^/\s]+\S*$")]
 Host = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9.:-]+$")]
 Year = Annotated[int, msgspec.Meta(ge=1990, le=2099)]
 Month = Annotated[str, msgspec.Meta(pattern=r"^20\d\d-(0[1-9]|1[0-2])$")]

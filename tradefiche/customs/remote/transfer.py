@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tradefiche import files
+from tradefiche.cleaning import cleaned
 from tradefiche.customs.remote.indexpage import is_page
-from tradefiche.customs.remote.names import shown
 from tradefiche.customs.remote.pace import PassingError
 from tradefiche.errors import DataError, UnavailableError
 
@@ -116,7 +116,7 @@ class Transfer:
         coding = response.headers.get("Content-Encoding", "").strip().lower()
         if coding not in ("", "identity"):
             raise UnavailableError(
-                f"{self.url}: sent compressed ({shown(coding)}), which was not asked for; refused"
+                f"{self.url}: sent compressed ({cleaned(coding)}), which was not asked for; refused"
             )
         if response.status_code == _NO_SUCH_RANGE or (
             response.status_code == _PARTIAL and not self._continues(response)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import ipaddress
 import re
 from dataclasses import dataclass
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
-from tradefiche.customs.remote.names import shown
+from tradefiche.cleaning import cleaned
 from tradefiche.errors import UnavailableError
 
 _SCHEMES = ("http", "https")
@@ -83,7 +83,7 @@ class Trust:
     def check(self, url: str, came_from: str | None = None) -> None:
         """Raise UnavailableError (69) where an address must not be followed."""
         parts = parsed(url)
-        way = f"{came_from} leads to {shown(url)}" if came_from else shown(url)
+        way = f"{came_from} leads to {cleaned(url)}" if came_from else cleaned(url)
         if parts is None:
             raise UnavailableError(f"{way}: not an address of the web; not followed")
         host = (parts.hostname or "").lower()
@@ -120,7 +120,11 @@ class Trust:
 
 
 def secured(url: str, came_from: str) -> str:
-    """Return an http link found on an https page as https, which those servers offer too."""
+    """Return an http link found on an https page as https, which those servers offer too.
+
+    What cannot be seen in it is written as in an address; ValueError where it cannot be.
+    """
+    url = "".join(sign if sign.isprintable() else quote(sign) for sign in url)
     if came_from.startswith("https:") and url.startswith("http:"):
         return "https:" + url.removeprefix("http:")
     return url

@@ -7,7 +7,7 @@ import ssl
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from tradefiche.customs.remote.names import shown
+from tradefiche.cleaning import cleaned
 from tradefiche.customs.remote.pace import PassingError, retry_after
 from tradefiche.customs.remote.proxies import PORTS, Proxies
 from tradefiche.customs.remote.reach import Endpoint
@@ -131,7 +131,7 @@ class Web:
             way = f" (through the proxy {proxy})" if proxy else ""
             raise PassingError(f"{url}: {reason(error)}{way}") from error
         except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
-            raise UnavailableError(f"{url}: {shown(str(error))}") from error
+            raise UnavailableError(f"{url}: {cleaned(str(error))}") from error
 
     def _proxy_fault(self, url: str, error: httpcore.ProxyError) -> Exception:
         """Return the error for a proxy that does not lead to an address: for good, if it says."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import IO, TYPE_CHECKING
 
 from tradefiche.customs.sample import SAMPLE_MARKER
-from tradefiche.files import make_folder, replacing
+from tradefiche.errors import OutputError
+from tradefiche.files import make_folder, reading, replacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,6 +32,7 @@ _README = (
     "Le département 98 n'est dans aucun fichier de libellés et sa région est inconnue :\r\n"
     "le code région 99 en tient lieu ici.\r\n"
 )
+_COMMENT = f"{SAMPLE_MARKER}: synthetic sample data of tradefiche".encode()
 _REGULAR_FILE = 0o100644 << 16
 
 
@@ -46,6 +48,9 @@ def write_zip(
 
     Member dates are the release's. In the small size members are stored, since what a compressor
     makes of them differs from machine to machine.
+
+    Raises:
+        OutputError: a file of that name is there that is no sample, such as one of the Customs.
     """
     from zipfile import ZipFile
 
@@ -55,14 +60,28 @@ def write_zip(
     path = make_folder(folder) / f"{release:%Y%m}-{stem}.zip"
     readme = _NOTICE + _README.format(year=year, Flow=word.title())
     texts = {SAMPLE_MARKER: _NOTICE.encode(), "LISEZ-MOI.txt": readme.encode(), **labels}
+    if path.exists() and not _is_sample(path):
+        raise OutputError(
+            f"cannot create {path}: a file that is no sample is there", hint="name another --to"
+        )
     with replacing(path) as temporary, ZipFile(temporary, "w") as archive:
-        archive.comment = f"{SAMPLE_MARKER}: synthetic sample data of tradefiche".encode()
+        archive.comment = _COMMENT
         for name, content in texts.items():
             archive.writestr(_member(recipe, year, name), content)
         data = _member(recipe, year, f"{stem}/Region_{year}_{word.title()}.txt")
         with archive.open(data, "w") as stream:
             _write_records(stream, recipe, flow, year, rows)
     return path
+
+
+def _is_sample(path: Path) -> bool:
+    from zipfile import BadZipFile, ZipFile
+
+    try:
+        with reading(path), ZipFile(path) as archive:
+            return archive.comment == _COMMENT
+    except BadZipFile:
+        return False
 
 
 def _member(recipe: Recipe, year: int, name: str) -> ZipInfo:

@@ -11,14 +11,15 @@ from tradefiche import files
 from tradefiche.configuration.loading import locate
 from tradefiche.customs.ingest import ingest
 from tradefiche.customs.manifest import FORMAT
+from tradefiche.customs.ownership import SAMPLES
 from tradefiche.customs.sample import generate
 from tradefiche.customs.store import Store
+from tradefiche.errors import StorageError
 from tradefiche.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-FOLDER = "sample"
 WAIT_SECONDS = 120.0
 _RECIPE = (
     "sample.yaml", "departements.yaml", "regions.yaml", "countries.yaml",
@@ -32,17 +33,33 @@ def sample_store(
     progress: Callable[[str], None] = lambda _: None,
 ) -> Store:
     """Return the store of the small sample; `progress` is told before it is made."""
-    store = Store(data_dir / FOLDER / _key(config_dirs))
-    if store.manifest.held:
+    store = Store(data_dir / SAMPLES / _key(config_dirs))
+    if _is_whole(store):
         return store
     progress("making the built-in sample")
     with store.locked(wait=WAIT_SECONDS):
-        if Store(store.folder).manifest.held:
+        if _is_whole(Store(store.folder)):
             return Store(store.folder)
     with files.translated(store.folder), tempfile.TemporaryDirectory() as folder:
         zips = generate(Path(folder), size="small", config_dirs=config_dirs)
         ingest(store, zips, config_dirs=config_dirs, wait=WAIT_SECONDS)
     return Store(store.folder)
+
+
+def _is_whole(store: Store) -> bool:
+    """Whether a sample is there as it was made; one that was damaged is made anew.
+
+    Raises:
+        StorageError: its manifest cannot be read (74).
+    """
+    try:
+        held = store.manifest.held
+    except StorageError as error:
+        if isinstance(error.__cause__, OSError):  # no fault of what is in it
+            raise
+        hint = f"remove {store.folder}; the sample is made anew"
+        raise StorageError(error.message, hint=hint) from error
+    return bool(held) and not any(map(store.damaged, held))
 
 
 def _key(config_dirs: tuple[Path, ...]) -> str:

@@ -38,7 +38,7 @@ def write_cover(book: Book, tables: Mapping[str, pl.DataFrame]) -> None:
         _put_wrapped(book, sheet, row, text)
         row += 1
     row = _heading(book, sheet, row + 1, "caveats")
-    for caveat in notes.caveats:
+    for caveat in book.meta.caveats:
         put(sheet, row, 0, "•", book.format("bullet"))
         _put_wrapped(book, sheet, row, caveat)
         row += 1

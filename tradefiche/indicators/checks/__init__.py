@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tradefiche.indicators.checks.coverage import coverage
 from tradefiche.indicators.checks.identities import identities
 from tradefiche.indicators.checks.magnitudes import magnitudes
 from tradefiche.indicators.checks.reservations import reservations
@@ -39,6 +40,7 @@ def checks(facts: Facts, evidence: Evidence, request: Request) -> pl.LazyFrame:
     found = pl.concat(
         [
             *identities(facts, evidence, request.unfiltered),
+            coverage(evidence, request.unfiltered),
             *magnitudes(facts, evidence, request),
             *reservations(facts, request),
         ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.files import write_bytes
+from tradefiche.files import reading, write_bytes
 from tradefiche.publication.batch.manifest import described
 from tradefiche.publication.batch.manifest import name as manifest_name
 
@@ -17,6 +17,19 @@ if TYPE_CHECKING:
     from tradefiche.tabulation.answer import Query
 
 _LEAST = 2
+_MARK = b'<meta name="generator" content="tradefiche '
+_MARK_BYTES = 4096
+
+
+def name(lang: str) -> str:
+    """Return the index's file name; French has no mark."""
+    return "index.html" if lang == "fr" else f"index_{lang}.html"
+
+
+def is_ours(path: Path) -> bool:
+    """Whether an index is one of the program's, of any version."""
+    with reading(path), path.open("rb") as stream:
+        return _MARK in stream.read(_MARK_BYTES)
 
 
 def write_index(
@@ -38,7 +51,7 @@ def write_index(
     """
     if len(entries) < _LEAST:
         return None
-    path = "index.html" if query.lang == "fr" else f"index_{query.lang}.html"
+    path = name(query.lang)
     made_from = edition.of("index", *(file.path for entry in entries for file in entry.files))
     if before is not None and before.made_from == made_from and before.whole(folder):
         return before

@@ -115,6 +115,18 @@ def read(path: Path) -> Manifest | None:
         return None
 
 
+def is_ours(path: Path) -> bool:
+    """Whether a manifest is one of the program's, of any version."""
+    with reading(path):
+        content = path.read_bytes()
+    try:
+        document = msgspec.json.decode(content)
+    except (msgspec.DecodeError, RecursionError):
+        return False
+    software = document.get("software") if isinstance(document, dict) else None
+    return isinstance(software, str) and software.startswith("tradefiche ")
+
+
 def write(path: Path, manifest: Manifest) -> None:
     """Replace the manifest of a folder."""
     write_bytes(path, msgspec.json.format(msgspec.json.encode(manifest), indent=2) + b"\n")

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Protocol
 import msgspec
 
 from tradefiche.errors import PartialFailureError, TradeficheError
-from tradefiche.files import make_folder, write_bytes
+from tradefiche.files import write_bytes
 from tradefiche.formats.filenames import file_name
 from tradefiche.publication.batch import manifest as records
 from tradefiche.publication.batch.fingerprint import edition as edition_of
+from tradefiche.publication.batch.folder import held
 from tradefiche.publication.batch.index import write_index
 from tradefiche.publication.batch.manifest import Entry, Failure, File, Manifest
 from tradefiche.publication.batch.workers import Task, made
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from tradefiche.publication.batch.fingerprint import Edition
     from tradefiche.publication.batch.workers import Made
     from tradefiche.publication.render import Format
     from tradefiche.tabulation.answer import Query
@@ -90,30 +92,38 @@ def make_fiches(
 
     Raises:
         NoInputError: the store has nothing for the period.
-        OutputError, StorageError: the folder cannot be used.
+        OutputError: the folder cannot be used, or an index or manifest of somebody else is there.
+        StorageError: something in the folder cannot be read or written.
+        BusyError: another call is at work in the folder for long.
         TradeficheError: the only territory asked for cannot be made.
     """
-    batch = _Batch(query, make_folder(folder), tuple(formats))
-    tasks = batch.tasks(force=force)
-    if watch is not None:
-        watch.began(len(tasks))
-    if tasks:
-        data = gather(query)
-        batch.begin()
-        for each in made(tasks, data, together=tuple(batch.asked), jobs=jobs):
-            batch.take(each)
-            if watch is not None:
-                watch.moved(batch.asked[each.territory].name(query.lang))
-    index = batch.finish()
-    return batch.outcome(len(tasks), index)
+    edition = edition_of(query)
+    places = gazetteer(query.config_dirs)
+    every = (*places.units, places.monaco, *places.regions, places.france)
+    with held(folder, query.lang, [place.id for place in every]):
+        batch = _Batch(query, folder, tuple(formats), edition)
+        tasks = batch.tasks(force=force)
+        if watch is not None:
+            watch.began(len(tasks))
+        if tasks:
+            data = gather(query)
+            batch.begin()
+            for each in made(tasks, data, together=tuple(batch.asked), jobs=jobs):
+                batch.take(each)
+                if watch is not None:
+                    watch.moved(batch.asked[each.territory].name(query.lang))
+        index = batch.finish()
+        return batch.outcome(len(tasks), index)
 
 
 class _Batch:
     """What is asked, what the folder holds, and what came of it."""
 
-    def __init__(self, query: Query, folder: Path, formats: tuple[Format, ...]) -> None:
+    def __init__(
+        self, query: Query, folder: Path, formats: tuple[Format, ...], edition: Edition
+    ) -> None:
         self.query, self.folder, self.formats = query, folder, formats
-        self.edition = edition_of(query)
+        self.edition = edition
         self.places = gazetteer(query.config_dirs)
         self.asked = {each.id: each for each in query.territories}
         self.path = folder / records.name(query.lang)

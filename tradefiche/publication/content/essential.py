@@ -17,6 +17,7 @@ from tradefiche.publication.document import (
     Ranking,
     Rankings,
     Row,
+    Run,
     Section,
     Split,
     Table,
@@ -43,7 +44,9 @@ def essential(context: Context) -> Section:
     main: list[Block] = [Paragraph(_lead(context), "lead")]
     if facts:
         main += [Heading(say("essential.facts")), Points(facts, numbered=True)]
+    alerts = [(Run(alert, strong=True),) for alert in context.data.meta.of("year-before").alerts]
     aside: list[Block] = [
+        *(Paragraph(alert, "note") for alert in alerts),
         Contents(say("document.contents")),
         Paragraph(context.speak.sentence("essential.units"), "note"),
     ]

@@ -126,7 +126,7 @@ def _foot(view: Overview) -> Iterator[Markup]:
     source = speak.say("index.source", source=notes.source)
     released = periods.release(view.meta.release, speak.wording) if view.meta.release else ""
     yield tag("p", f"{source} {released}".rstrip())
-    yield tag("ul", *(tag("li", caveat) for caveat in notes.caveats))
+    yield tag("ul", *(tag("li", caveat) for caveat in view.meta.caveats))
     licence = notes.licence
     yield tag("p", _linked(speak.runs("index.licence", title=licence.title), licence.url))
     yield tag("p", _linked(speak.runs("index.manifest", file=view.manifest), view.manifest))

@@ -32,7 +32,7 @@ def lacking(path: Path) -> str:
     """
     from fontTools.ttLib import TTFont
 
-    with TTFont(path, lazy=True) as font:
+    with files.opened(path) as stream, TTFont(stream, lazy=True) as font:
         known = font.getBestCmap() or {}
         return "".join(sorted(each for each in NEEDED if ord(each) not in known))
 

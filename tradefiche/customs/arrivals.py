@@ -1,0 +1,146 @@
+"""How what arrives stands to what a store holds: republished, revised, incomplete."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tradefiche.customs.findings import Finding, where
+from tradefiche.errors import DataError
+from tradefiche.language.typography import MILLION, millions, number
+from tradefiche.reference.periods import spans
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from tradefiche.customs.layout import Flow
+    from tradefiche.customs.manifest import Held
+    from tradefiche.reference.periods import Quarter
+
+FAR_FROM_LAST = 0.10
+"""Change of a quarter's total between two releases beyond which it is reported."""
+_MOVES = 3
+
+
+def refuse_conflict(read: Iterable[Held], held: Held) -> None:
+    """Raise DataError if a slice was read before in the same run, with other content.
+
+    A later run may replace it, since the Customs do publish again; which of two files given
+    together should count, nobody can know.
+    """
+    for each in read:
+        if _key(each) == _key(held) and each.file != held.file:
+            names = " and ".join(sorted({each.source.name, held.source.name}))
+            release = f"release {held.release}" if held.release else "of an unknown release"
+            raise DataError(
+                f"{held.flow}s of {held.when}, {release}, stand twice in {names}, and differ",
+                hint="fetch one, then the other: the later one counts",
+            )
+
+
+def of_arrival(
+    read: Sequence[Held], added: Sequence[Held], known: Sequence[Held]
+) -> Iterator[Finding]:
+    """Report how what was read stands to what is known: all, and what is new of it."""
+    yield from _republished(added, known)
+    yield from _outdated(read, added, known)
+    if unknown := [held for held in added if held.release is None]:
+        text = "release unknown, never replaces a known one; say it with --release AAAA-MM"
+        yield _grouped("no-release", unknown, text)
+    early = [held for held in added if held.release and held.release < _last_month(held)]
+    for release in sorted({held.release or "" for held in early}):
+        mine = [held for held in early if held.release == release]
+        yield _grouped("release", mine, f"release {release} is older than its data")
+    moves = [(was, held) for held in added if (was := _before(held, known, added))]
+    far = [(was, held) for was, held in moves if _is_far(was, held)]
+    if far:
+        said = "; ".join(_moved(*each) for each in far[:_MOVES])
+        more = len(far) - _MOVES
+        rest = f"; and {more} more, which tradefiche revisions shows" if more > 0 else ""
+        files = tuple(dict.fromkeys(held.source.name for _, held in far))
+        yield Finding("far-from-last", "warning", f"{said}{rest}", files)
+
+
+def one_flow_alone(slices: Mapping[tuple[Flow, Quarter], Held]) -> Iterator[Finding]:
+    """Report the quarters of which only one flow is there."""
+    exports = {quarter for flow, quarter in slices if flow == "export"}
+    imports = {quarter for flow, quarter in slices if flow == "import"}
+    for alone, there, absent in (
+        (exports - imports, "export", "import"),
+        (imports - exports, "import", "export"),
+    ):
+        if alone:
+            text = f"{spans(list(alone))}: {there}s only, no {absent}s"
+            yield Finding("one-flow", "warning", text)
+
+
+def _republished(added: Sequence[Held], known: Sequence[Held]) -> Iterator[Finding]:
+    there = {_key(held) for held in known}
+    again = [held for held in added if _key(held) in there]
+    for release in sorted({held.release or "" for held in again}):
+        mine = [held for held in again if (held.release or "") == release]
+        text = f"{_release(mine[0])} came again with other content; the later upload counts"
+        yield _grouped("same-release", mine, text)
+
+
+def _outdated(
+    read: Sequence[Held], added: Sequence[Held], known: Sequence[Held]
+) -> Iterator[Finding]:
+    """Report what was read and is not kept, since the same release is held of a later upload."""
+    files = {_key(held): held.file for held in known}
+    taken = {_key(held) for held in added}
+    left = [
+        held for held in read
+        if _key(held) not in taken and files.get(_key(held), held.file) != held.file
+    ]  # fmt: skip
+    for release in sorted({held.release or "" for held in left}):
+        mine = [held for held in left if (held.release or "") == release]
+        text = f"{_release(mine[0])} is held of a later upload, with other content, which stays"
+        yield _grouped("earlier-upload", mine, text)
+
+
+def _before(held: Held, known: Iterable[Held], added: Iterable[Held]) -> Held | None:
+    """Return what counted before a slice; None if nothing did, or if the slice does not count."""
+    same = [each for each in known if (each.flow, each.when) == (held.flow, held.when)]
+    if any(each.precedence > held.precedence for each in same):
+        return None
+    same += [each for each in added if (each.flow, each.when) == (held.flow, held.when)]
+    older = [each for each in same if each.precedence < held.precedence]
+    return max(older, key=lambda each: each.precedence, default=None)
+
+
+def _is_far(was: Held, held: Held) -> bool:
+    return abs(held.value_eur - was.value_eur) > FAR_FROM_LAST * abs(was.value_eur)
+
+
+def _moved(was: Held, held: Held) -> str:
+    before, after = (_amount(each.value_eur) for each in (was, held))
+    return (
+        f"{held.flow}s {held.when}: total goes from {before} (release {was.release or 'unknown'}) "
+        f"to {after} (release {held.release or 'unknown'})"
+    )
+
+
+def _amount(euros: int) -> str:
+    return millions(euros, lang="en") if abs(euros) >= MILLION else f"€{number(euros, lang='en')}"
+
+
+def _grouped(code: str, held: Sequence[Held], text: str) -> Finding:
+    """Return one finding on some slices: their files, flows and quarters, and what holds."""
+    files = tuple(dict.fromkeys(each.source.name for each in held))
+    quarters = ", ".join(
+        f"{flow}s {spans([each.when for each in held if each.flow == flow])}"
+        for flow in sorted({each.flow for each in held})
+    )
+    return Finding(code, "warning", f"{where(files)}: {quarters}: {text}", files)
+
+
+def _release(held: Held) -> str:
+    return f"release {held.release}" if held.release else "release unknown, it"
+
+
+def _last_month(held: Held) -> str:
+    return f"{held.year}-{held.quarter * 3:02}"
+
+
+def _key(held: Held) -> tuple[object, ...]:
+    return (held.flow, held.when, held.release)

@@ -1,0 +1,133 @@
+"""Quarters that are thinner than they should be: a file that stopped short of its end.
+
+A regional file is sorted by quarter, then by département, so one that is cut off lacks the last
+départements of its last quarter. Nothing in the layout tells it: only the other quarters do, and
+what is known of the Customs' files.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from statistics import median
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from tradefiche.customs.findings import listed
+from tradefiche.language.typography import number
+from tradefiche.reference.checks import checks
+from tradefiche.reference.territories import gazetteer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from tradefiche.customs.layout import Flow
+    from tradefiche.customs.manifest import Held
+    from tradefiche.reference.checks_schema import Coverage
+    from tradefiche.reference.periods import Period, Quarter
+
+_PERCENT = 100
+Code = Literal["thin-departments", "thin-rows"]
+
+
+class Thin(NamedTuple):
+    """A flow and quarter that is probably incomplete.
+
+    Attributes:
+        departments, expected_departments: those present of those expected, and how many these are.
+        missing: those that are not there, if that is what makes it thin; in order.
+        rows, usual_rows: its rows, and how many are usual.
+    """
+
+    flow: Flow
+    quarter: Quarter
+    departments: int
+    expected_departments: int
+    missing: tuple[str, ...]
+    rows: int
+    usual_rows: int
+
+    @property
+    def measured(self) -> tuple[Code, int, int]:
+        """The finding of `config/checks.yaml`, what it measures, and what that is set against."""
+        if self.missing:
+            return "thin-departments", self.departments, self.expected_departments
+        return "thin-rows", self.rows, self.usual_rows
+
+    @property
+    def text(self) -> str:
+        """Say it in a line, in English."""
+        what = f"{self.flow}s {self.quarter} are thin, the file probably incomplete: "
+        if self.missing:
+            counts = f"{self.departments} of {self.expected_departments} départements"
+            what += f"{counts} (not {listed(self.missing)}), "
+        rows = f"{number(self.rows, lang='en')} rows"
+        usual = f", about {number(self.usual_rows, lang='en')} expected"
+        return f"{what}{rows}{usual if self.usual_rows > self.rows else ''}"
+
+
+def thin_quarters(
+    slices: Mapping[tuple[Flow, Quarter], Held], config_dirs: tuple[Path, ...]
+) -> dict[tuple[Flow, Quarter], Thin]:
+    """Return the thin ones among the slices that count, by flow and quarter, in order.
+
+    Each is set against the other quarters of its flow and, where rows come as dense as in the
+    Customs' files, against what is known of these (`coverage` of `config/checks.yaml`).
+    """
+    places = gazetteer(config_dirs)
+    units = (*places.units, places.monaco)
+    known = frozenset(code for unit in units for code in unit.customs)
+    bounds = checks(config_dirs).coverage
+    found = {}
+    for flow, quarter in sorted(slices):
+        others = [held for key, held in slices.items() if key[0] == flow and key[1] != quarter]
+        if thin := _thin(slices[flow, quarter], others, known, bounds):
+            found[flow, quarter] = thin
+    return found
+
+
+def thin_behind(period: Period, found: Mapping[tuple[Flow, Quarter], Thin]) -> list[Thin]:
+    """Return the thin quarters, of those found, that figures of a period and its change rest on."""
+    quarters = {*period.quarters, *period.year_before().quarters}
+    return [thin for (_, quarter), thin in found.items() if quarter in quarters]
+
+
+def _thin(
+    held: Held, others: Sequence[Held], known: frozenset[str], bounds: Coverage
+) -> Thin | None:
+    present = _departments(held) & known
+    counted = [_departments(other) & known for other in others if other.departments is not None]
+    seen = Counter(code for each in counted for code in each)
+    expected = {code for code, times in seen.items() if 2 * times >= len(counted)}
+    usual = int(median(other.rows for other in others)) if others else 0
+    few = usual >= bounds.least_rows and held.rows * _PERCENT < bounds.rows_pct * usual
+    if dense := held.rows >= bounds.dense_rows * len(present) > 0:
+        expected |= known
+        usual = usual or bounds.quarter_rows
+        few |= held.rows * _PERCENT < bounds.quarter_rows_pct * bounds.quarter_rows
+    missing = expected - present if present else set()
+    lacking = bool(missing) if dense else _lacking(present & expected, missing, bounds)
+    lacking &= dense or held.rows < usual
+    if not (few or lacking):
+        return None
+    return Thin(
+        flow=held.flow,
+        quarter=held.when,
+        departments=len(present & expected),
+        expected_departments=len(expected),
+        missing=tuple(sorted(missing)) if lacking else (),
+        rows=held.rows,
+        usual_rows=usual,
+    )
+
+
+def _lacking(present: set[str], missing: set[str], bounds: Coverage) -> bool:
+    """Whether départements are lacking as in a file that is cut off: all the last, or many."""
+    expected = len(present) + len(missing)
+    if expected < bounds.least_departments or len(missing) < bounds.least_lacking:
+        return False
+    cut_off = bool(present) and min(missing) > max(present)
+    return cut_off or len(present) * _PERCENT < bounds.departments_pct * expected
+
+
+def _departments(held: Held) -> set[str]:
+    return set((held.departments or "").split())

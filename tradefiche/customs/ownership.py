@@ -1,0 +1,96 @@
+"""Which files in a store's folder are its own: nothing else is ever removed, or mixed with it."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+from tradefiche import files
+from tradefiche.customs import manifest, raw, slices
+from tradefiche.errors import OutputError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from pathlib import Path
+
+LOCK = ".lock"
+SAMPLES = "sample"
+_MARK_BYTES = 200
+_OF_THE_SYSTEM = {".DS_Store", "Thumbs.db", "desktop.ini", "lost+found"}
+
+
+def require_own(folder: Path) -> None:
+    """Refuse a folder that is neither a store nor empty.
+
+    A store is known by its manifest, of any version. Without one, what is there must bear names
+    that the program gives: a first run that was killed leaves such.
+
+    Raises:
+        OutputError: something else is there (73).
+    """
+    with files.translated(folder):
+        there = sorted(path.name for path in folder.iterdir()) if folder.exists() else []
+    if manifest.NAME in there and _marked(folder / manifest.NAME):
+        return
+    foreign = next((name for name in there if not _is_own(folder / name)), None)
+    if foreign is not None:
+        raise OutputError(
+            f"{folder} is no store of tradefiche, and not empty: {foreign} is there",
+            hint=f"name a new or empty folder with --data-dir, such as {folder / 'store'}",
+        )
+
+
+def _marked(path: Path) -> bool:
+    """Whether a manifest begins as ours do; whether it is whole is for its reader to say."""
+    with files.reading(path), path.open("rb") as stream:
+        head = stream.read(_MARK_BYTES).lstrip()
+    return head.startswith(b"{") and b'"format"' in head
+
+
+def _is_own(path: Path) -> bool:
+    """Whether a name is one that the program gives, and all in it too."""
+    if path.name in {slices.FOLDER, raw.FOLDER}:
+        with files.reading(path):
+            own = set(_named_as_ours(path.parent))
+            return path.is_dir() and all(
+                each in own or each.is_dir() or files.is_temporary(each) for each in path.rglob("*")
+            )
+    return path.name in {LOCK, SAMPLES, *_OF_THE_SYSTEM} or files.is_temporary(path)
+
+
+def own_files(folder: Path) -> set[Path]:
+    """Return the slices and raw files in a store's folder, by their names alone."""
+    with files.reading(folder):
+        return set(_named_as_ours(folder))
+
+
+def _named_as_ours(folder: Path) -> Iterator[Path]:
+    for path in (folder / slices.FOLDER).glob("*.parquet"):
+        if slices.NAME.fullmatch(path.name) and _is_regular(path):
+            yield path
+    for path in (folder / raw.FOLDER).glob("*/*"):
+        named = raw.DIGEST.fullmatch(path.parent.name) and raw.NAME.fullmatch(path.name)
+        if named and _is_regular(path) and not path.parent.is_symlink():
+            yield path
+
+
+def _is_regular(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
+
+
+def clear(folder: Path, candidates: Collection[Path]) -> None:
+    """Remove files of a store that are no longer its, and what killed runs were writing.
+
+    A raw file goes only if it is what its folder's name says. What cannot be removed, such as
+    what another program has open on Windows, is left to a later run.
+    """
+    for path in candidates:
+        with contextlib.suppress(OSError):
+            of_raw = path.parent.parent == folder / raw.FOLDER
+            if not of_raw or files.sha256(path) == path.parent.name:
+                path.unlink()
+            if of_raw:
+                path.parent.rmdir()
+    for each in (folder, folder / slices.FOLDER, folder / raw.FOLDER):
+        with contextlib.suppress(OSError):
+            files.clear(each)

@@ -1,0 +1,129 @@
+"""What is in the files that users hand over: data, labels, and what is passed over, and why."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from tradefiche.cleaning import cleaned
+from tradefiche.customs.offences import holds_record, is_national, is_regional_name, other_kind
+
+if TYPE_CHECKING:
+    import io
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+HEAD = 4096
+JUNK = re.compile(r"(^|/)(__MACOSX/|\.)")
+LABELS = re.compile(r"libelle|departement", re.IGNORECASE)
+TEXT = (".txt", ".csv")
+_COMPANION = re.compile(r"lisez|read.?me|description|donnees-synthetiques", re.IGNORECASE)
+WORKBOOK = (".xls", ".xlsx", ".xlsm", ".ods")
+_ZIP = b"PK\x03\x04"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file to read: a member of a zip, or a file on disk. `open` may be called repeatedly.
+
+    DataError (65), also while it is read, where it is of a damaged zip.
+    """
+
+    name: str
+    open: Callable[[], io.BufferedIOBase]
+
+
+class Passed(NamedTuple):
+    """A file or member that is not read, and why.
+
+    Attributes:
+        level: a warning may hold what is wanted; a notice is a sound file of the Customs, but of
+            another kind; a companion comes with the data; the rest has nothing to do with them.
+    """
+
+    name: str
+    why: str
+    level: Literal["warning", "notice", "companion", "unrelated"]
+
+    @property
+    def said(self) -> str:
+        """Name and reason, the latter where there is one to be told."""
+        return f"{self.name} ({self.why})" if self.level in ("warning", "notice") else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """One zip or bare file as it came, with what of it matters.
+
+    `uploaded` is the newest member's date (`2025-02-07T08:00:00`), None if unknown; `names` are
+    those in which a release may be written, the nearest first. What lies loose in a folder and is
+    passed over makes a package of its own, whose path is the folder's.
+    """
+
+    path: Path
+    names: tuple[str, ...]
+    uploaded: str | None
+    data: tuple[Entry, ...]
+    labels: tuple[Entry, ...]
+    others: tuple[Passed, ...]
+
+    @property
+    def name(self) -> str:
+        """The file's name, to be shown and kept."""
+        return cleaned(self.path.name)
+
+    @property
+    def passed(self) -> list[Passed]:
+        """What is passed over, members under the name of their zip."""
+        if self.path.is_dir():
+            return list(self.others)
+        return [each._replace(name=f"{self.name}: {each.name}") for each in self.others]
+
+
+def sorted_out(entries: Iterable[Entry]) -> tuple[list[Entry], list[Entry], list[Passed]]:
+    """Tell data from labels by name and, where the name does not say, by the first lines."""
+    data: list[Entry] = []
+    labels: list[Entry] = []
+    others: list[Passed] = []
+    for entry in entries:
+        base = entry.name.rsplit("/", 1)[-1]
+        is_text = base.lower().endswith(TEXT)
+        if is_text and LABELS.match(base):
+            labels.append(entry)
+            continue
+        with entry.open() as stream:
+            head = stream.read(HEAD)
+        if is_text and (is_regional_name(base) or holds_record(head)):
+            data.append(entry)
+        else:
+            others.append(_passed(entry.name, base, head))
+    return data, labels, others
+
+
+def speaks_of_customs(base: str, head: bytes = b"") -> bool:
+    """Whether a name, or the names at the head of a zip, are those of the Customs' files."""
+    inside = head.decode("latin-1") if head.startswith(_ZIP) else ""
+    return any(is_regional_name(text) or "Libelle_" in text for text in (base, inside))
+
+
+def _passed(name: str, base: str, head: bytes) -> Passed:
+    lower, regional = base.lower(), is_regional_name(base)
+    zipped = lower.endswith(".zip") or (head.startswith(_ZIP) and speaks_of_customs("", head))
+    passed = Passed(name, "nothing of the Customs", "unrelated")
+    if zipped and not lower.endswith(WORKBOOK):
+        passed = Passed(name, "a zip inside another, which is not opened; unpack it", "warning")
+    elif holds_record(head):
+        why = "regional records, but its name does not end in .txt or .csv; rename it"
+        passed = Passed(name, why, "warning")
+    elif is_national(head):
+        passed = Passed(name, "the national product, not the regional one", "notice")
+    elif regional and lower.endswith(WORKBOOK):
+        passed = Passed(name, "an Excel workbook, not the regional text files", "notice")
+    elif _COMPANION.match(base):
+        passed = Passed(name, "comes with the data", "companion")
+    elif regional:
+        kind = other_kind(head)
+        why = kind.split(";")[0] if kind else "neither a text nor a zip"
+        passed = Passed(name, why, "notice" if kind else "warning")
+    return passed

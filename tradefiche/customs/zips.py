@@ -1,0 +1,177 @@
+"""A zip as it came: refused whole where it is damaged or unsafe, its members read with care."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import io
+import re
+import stat
+import struct
+import zipfile
+import zlib
+from datetime import datetime
+from typing import IO, TYPE_CHECKING
+
+from tradefiche.cleaning import cleaned
+from tradefiche.errors import DataError
+from tradefiche.files import opened
+from tradefiche.reference.periods import is_release
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+MOST_MEMBERS = 200
+LARGEST_MEMBER = 1 << 30
+LARGEST_ARCHIVE = 1 << 31
+HIGHEST_RATIO = 100
+RATIO_FLOOR = 1 << 20
+AGAIN = "get it again"
+_BLOCK = 1 << 20
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_ENCRYPTED = 0x1 | 0x40 | 0x2000
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, LookupError, MemoryError,
+    OverflowError, ValueError,
+)  # fmt: skip
+"""What `zipfile` raises, by chance or by design, of a zip that is not as it should be."""
+_NO_DEVICE = (None, errno.EINVAL, errno.EOVERFLOW)
+"""Its errors of reading that tell of a place that no file has, not of a disk."""
+
+
+@contextlib.contextmanager
+def intact(path: Path) -> Iterator[None]:
+    """Turn what a damaged or unreadable zip raises into DataError (65)."""
+    try:
+        yield
+    except _DAMAGE as error:
+        raise _damaged(path, error) from error
+    except (NotImplementedError, RuntimeError) as error:
+        raise DataError(f"{path}: a zip that cannot be read ({_said(error)})") from error
+    except OSError as error:
+        if error.errno in _NO_DEVICE:
+            raise _damaged(path, error) from error
+        raise
+
+
+def is_zip(path: Path) -> bool:
+    """Whether a file has the end of a zip, be it damaged or not."""
+    with opened(path) as stream:
+        try:
+            return zipfile.is_zipfile(stream)
+        except _DAMAGE:
+            return True
+
+
+class Zip:
+    """A zip whose directory is sound and safe; DataError (65) where it is not.
+
+    `members` are its files, folders left out.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        with intact(path), opened(path) as stream, zipfile.ZipFile(stream) as archive:
+            found = archive.infolist()
+            _refuse_unsafe(path, found)
+        self.members = [member for member in found if not member.is_dir()]
+
+    @property
+    def uploaded(self) -> str | None:
+        """The newest date of a member that can be one (`2025-02-07T08:00:00`); None without."""
+        return max(filter(None, map(_date, self.members)), default=None)
+
+    def open(self, member: zipfile.ZipInfo) -> io.BufferedIOBase:
+        """Open a member; DataError (65), also while it is read, where it is damaged."""
+        with contextlib.ExitStack() as stack, intact(self._path):
+            archive = zipfile.ZipFile(stack.enter_context(opened(self._path)))
+            stream = stack.enter_context(archive.open(member))
+            return _Member(stream, self._path, stack.pop_all())
+
+    def read_through(self, member: zipfile.ZipInfo) -> None:
+        """Read a member to its end, so that a bad checksum shows."""
+        with self.open(member) as stream:
+            while stream.read(_BLOCK):
+                pass
+
+
+class _Member(io.BufferedIOBase):
+    """The bytes of a member; they say of a damaged one that it is."""
+
+    def __init__(self, stream: IO[bytes], path: Path, held: contextlib.ExitStack) -> None:
+        super().__init__()
+        self._stream = stream
+        self._path = path
+        self._held = held
+
+    def readable(self) -> bool:
+        """Return True."""
+        return True
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Return so many bytes, fewer at the end; DataError (65) where they are damaged."""
+        with intact(self._path):
+            return self._stream.read(-1 if size is None else size)
+
+    def close(self) -> None:
+        """Close it, and the zip with it."""
+        self._held.close()
+        super().close()
+
+
+def _damaged(path: Path, error: BaseException) -> DataError:
+    return DataError(f"{path}: a damaged zip ({_said(error) or 'cut off'})", hint=AGAIN)
+
+
+def _said(error: BaseException) -> str:
+    return cleaned(str(error))
+
+
+def _date(member: zipfile.ZipInfo) -> str | None:
+    """Return the date of a member; None for one that no release has, or that is none."""
+    year, month, *_ = member.date_time
+    try:
+        return datetime(*member.date_time).isoformat() if is_release(year, month) else None  # noqa: DTZ001 - a zip tells no zone
+    except ValueError:
+        return None
+
+
+def _refuse_unsafe(path: Path, members: list[zipfile.ZipInfo]) -> None:
+    """Raise DataError for what no Customs' zip has and what could do harm."""
+    if len(members) > MOST_MEMBERS:
+        raise DataError(f"{path}: {len(members)} members, more than {MOST_MEMBERS}; refused")
+    seen: set[str] = set()
+    for member in members:
+        name = cleaned(member.filename)
+        if wrong := _wrong_place(member) or _wrong_content(member):
+            raise DataError(f"{path}: the member {name!r} {wrong}; refused")
+        if member.filename in seen:
+            raise DataError(f"{path}: the member {name!r} stands twice in it; refused")
+        seen.add(member.filename)
+    if sum(member.file_size for member in members) > LARGEST_ARCHIVE:
+        raise DataError(f"{path}: unpacks to over {LARGEST_ARCHIVE >> 20} MB; refused")
+
+
+def _wrong_place(member: zipfile.ZipInfo) -> str | None:
+    name = member.filename
+    if not name:
+        return "has no name"
+    if name.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", name) or name[1:2] == ":":
+        return "lies outside the archive"
+    if stat.S_IFMT(member.external_attr >> 16) not in (0, stat.S_IFREG, stat.S_IFDIR):
+        return "is a link or a device"
+    return None
+
+
+def _wrong_content(member: zipfile.ZipInfo) -> str | None:
+    if member.flag_bits & _ENCRYPTED:
+        return "is encrypted"
+    if member.compress_type not in _METHODS:
+        return f"is packed by another method than the Customs' ({member.compress_type})"
+    if member.file_size > LARGEST_MEMBER:
+        return f"is over {LARGEST_MEMBER >> 20} MB"
+    too_dense = member.file_size > HIGHEST_RATIO * max(member.compress_size, 1)
+    if member.file_size > RATIO_FLOOR and too_dense:
+        return f"unpacks to over {HIGHEST_RATIO} times its size"
+    return None

@@ -1,0 +1,30 @@
+"""Quarters whose files probably stopped short: what counts them is too low, everywhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tradefiche.indicators.checks.rows import NUMBERS, TEXTS
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from tradefiche.customs.evidence import Evidence
+    from tradefiche.indicators.request import Request
+
+
+def coverage(evidence: Evidence, request: Request) -> pl.LazyFrame:
+    """Return a finding for each thin quarter behind a period, or a year earlier.
+
+    Every territory has it: shares and ranks of all rest on the whole of France.
+    """
+    import polars as pl
+
+    rows = []
+    for each in request.territories:
+        for period, thin in evidence.thin:
+            code, value, reference = thin.measured
+            texts = (each.id, period, code, "evolution", thin.flow, str(thin.quarter))
+            rows.append((*texts, float(value), float(reference)))
+    schema = dict.fromkeys(TEXTS, pl.String()) | dict.fromkeys(NUMBERS, pl.Float64())
+    return pl.LazyFrame(rows, schema=schema, orient="row")
