@@ -31,6 +31,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def _of(records: list[Record], flow: str) -> list[Record]:
+    return [r for r in records if r.flow == flow]
+
+
+outside.install()
+settings.register_profile("same", deadline=None, derandomize=True, database=None)
+settings.load_profile("same")  # no example depends on chance or on how busy the machine is
+
+
 @pytest.fixture(scope="session")
 def endurance(request: pytest.FixtureRequest) -> bool:
     """Whether the harnesses run for minutes."""
