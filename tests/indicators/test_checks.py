@@ -129,13 +129,20 @@ def test_a_release_that_revises_and_loses_rows(tmp_path: Path) -> None:
     ]
     assert [(row["value"], row["reference"]) for row in rows[:2]] == [(3, 4), (30 * M, 40 * M)]
     as_first_told = findings(store, "--dept", "59", "--release", "2025-01")
-    assert {row["code"] for row in as_first_told} == {"vintage", "ports"}
+    assert {row["code"] for row in as_first_told} == {"ports"}
 
 
 def test_first_figures_against_revised_ones(tmp_path: Path) -> None:
-    rows = findings(stored(tmp_path, steady(2023, 2024), "202502"), "--dept", "80")
+    store = stored(tmp_path, steady(2023), "202501")
+    assert stored(tmp_path, steady(2024), "202502") == store
+
+    rows = findings(store, "--dept", "80")
 
     assert brief(rows) == [("notice", "vintage", None, None, None)]
+
+
+def test_two_years_of_one_release_are_measured_alike(tmp_path: Path) -> None:
+    assert findings(stored(tmp_path, steady(2023, 2024), "202502"), "--dept", "80") == []
 
 
 def test_gaps(tmp_path: Path) -> None:

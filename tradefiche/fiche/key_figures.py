@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from tradefiche.charts.kinds.evolution.series import Total
 from tradefiche.charts.subject import OTHER
+from tradefiche.views.changes import change, codes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     import polars as pl
 
     from tradefiche.reference.territories import Territory
+    from tradefiche.views.changes import Change
 
 Flow = Literal["export", "import"]
+Name = Literal["exports", "imports"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class Side:
         total: whole euros; None if the flow is not held.
         region_share, france_share: of the total, in percent; None where that means nothing.
         rank: among départements or régions.
-        change: on the same quarters a year earlier, in percent.
+        change: on the same quarters a year earlier, as far as it may be printed.
         countries, products: those with a rank, the first first.
         pairs: of the first products and countries, `OTHER` included.
     """
@@ -60,7 +62,7 @@ class Side:
     region_share: float | None
     france_share: float | None
     rank: int | None
-    change: float | None
+    change: Change | None
     countries: tuple[Item, ...]
     products: tuple[Item, ...]
     pairs: tuple[Pair, ...]
@@ -134,10 +136,6 @@ class Facts:
         """Whether anything is recorded at all."""
         return any(side.total for side in self.sides)
 
-    def change(self, side: Side) -> float | None:
-        """Return the change on a year that may be printed: not across a break or from below 0."""
-        return None if "emebi" in self.change_notes else Total(side.total, side.change).said
-
 
 def read(territory: Territory, tables: Mapping[str, pl.DataFrame]) -> Facts:
     """Return the figures of one territory from its tables."""
@@ -151,7 +149,7 @@ def read(territory: Territory, tables: Mapping[str, pl.DataFrame]) -> Facts:
         imports=imports,
         balance=total["balance_eur"],
         coverage=total["coverage_pct"],
-        change_notes=frozenset((total["change_note"] or "").split()),
+        change_notes=codes(total),
         balances=tuple(
             Balance(row["country"], row["imports_eur"], row["exports_eur"])
             for row in partners
@@ -171,14 +169,14 @@ def _side(
     products: Iterable[Mapping[str, object]],
     pairs: Iterable[Mapping[str, object]],
 ) -> Side:
-    name = f"{flow}s"
+    name: Name = "exports" if flow == "export" else "imports"
     return Side(
         flow=flow,
         total=_int(total[f"{name}_eur"]),
         region_share=_float(total[f"{name}_share_region_pct"]),
         france_share=_float(total[f"{name}_share_france_pct"]),
         rank=_int(total[f"{name}_rank"]),
-        change=_float(total[f"{name}_change_pct"]),
+        change=change(total, name),
         countries=_items("country", name, partners),
         products=_items("product", name, products),
         pairs=tuple(

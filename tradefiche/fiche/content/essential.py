@@ -49,9 +49,7 @@ def essential(context: Context) -> Section:
     ]
     if context.above and context.facts.traded:
         aside.append(Paragraph(context.speak.sentence("essential.compare_note"), "note"))
-    if "vintage" in context.facts.change_notes and any(
-        map(context.facts.change, context.facts.sides)
-    ):
+    if any(side.change and side.change.reserved for side in context.facts.sides):
         aside.append(Paragraph(context.speak.sentence("essential.change_vintage"), "note"))
     return Section(
         id="essential",
@@ -96,15 +94,13 @@ def _tile(context: Context, key: str, euros: int | None, role: Role, *notes: str
 
 
 def _change(context: Context, side: Side) -> Iterator[str]:
-    change = context.facts.change(side)
-    if change is None or side.total is None:
+    change = side.change
+    if change is None:
         return
-    if abs(change) < _NO_CHANGE:
-        yield context.speak.say("essential.change_none")
-        return
-    yield context.speak.say(
-        "essential.change", change=share(change, lang=context.lang, signed=True)
-    )
+    key = "change_none" if abs(change.percent) < _NO_CHANGE else "change"
+    moved = share(change.percent, lang=context.lang, signed=True)
+    said = context.speak.say(f"essential.{key}", change=moved)
+    yield context.speak.say("essential.reserved", text=said) if change.reserved else said
 
 
 def _rank(context: Context, side: Side) -> Iterator[str]:
