@@ -148,7 +148,12 @@ def _spread(
         "hhi_rank": place({peer: hhi(peer) for peer in peers(territory)}, territory),
         "effective_hhi": 1 / mine if mine else None,
         "effective_entropy": math.exp(entropy) if shares else None,
-        **{f"top{k}_share_pct": percent(sum((base or [])[:k]), whole) for k in (1, 3, 5, 10)},
+        **{
+            f"top{k}_share_pct": percent(sum(base[:k]), count.total(territory, flow, quarters))
+            if base
+            else None
+            for k in (1, 3, 5, 10)
+        },
     }
 
 
