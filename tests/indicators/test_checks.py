@@ -170,6 +170,30 @@ def test_what_falls_to_no_country_and_to_no_departement(tmp_path: Path) -> None:
     assert "nowhere" not in {row["code"] for row in findings(store, "--dept", "59")}
 
 
+def test_unknown_country_codes_are_said(tmp_path: Path) -> None:
+    store = stored(tmp_path, [*steady(2023, 2024), Record("E", 1, 2024, country="ZQ", value=700)])
+
+    rows = findings(store, "--dept", "80") + findings(store, "--dept", "59")
+
+    [unknown] = [row for row in rows if row["code"] == "unknown-country"]
+    assert (unknown["flow"], unknown["value"]) == ("export", 700)
+    assert unknown["message"].replace("\u00a0", " ").startswith("Exportations : 700 € relèvent de")
+
+
+def test_of_several_jumps_none_is_said_to_be_alone(tmp_path: Path) -> None:
+    doubled = [Record("E", 1, 2024, country=code, value=40 * M) for code in ("US", "IT", "FR")]
+    store = stored(tmp_path, [*steady(2023, 2024), *doubled, *doubled])
+
+    rows = [row for row in findings(store, "--dept", "80") if row["code"] == "country-jump"]
+    rows += [row for row in findings(store, "--dept", "59") if row["code"] == "country-jump"]
+
+    assert {row["item"] for row in rows} == {"US", "IT", "FR"}
+    for row in rows:
+        assert "seul" not in row["message"]
+        assert "ce pays" not in row["message"]
+        assert "pèse au moins 5 points" in row["message"]
+
+
 def test_filters_play_no_part(tmp_path: Path) -> None:
     extra = Record("E", 3, 2024, country="DE", value=41 * M)
     store = stored(tmp_path, [*steady(2023, 2024), extra])

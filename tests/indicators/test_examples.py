@@ -280,6 +280,33 @@ def test_exposure() -> None:
     assert (lozere["exports_eur"], lozere["exports_exposure_pct"]) == (0, None)
 
 
+def test_the_unions_share_is_one_figure_everywhere() -> None:
+    values = {
+        "DE": 40, "EU": 5, "QR": 6, "QV": 7, "QY": 8,  # within the Union by their label
+        "US": 100, "QS": 11, "QZ": 12, "FR": 13, "ZQ": 20,  # a country, no countries, unknown
+    }  # fmt: skip
+    records = [record("I", "59", "C21Z", country, value) for country, value in values.items()]
+    names = ["structure", "dependence", "partners"]
+    rows = tables(records, names=names, where=NORD)
+
+    shares = {
+        row["item"]: row["imports_eur"] for row in rows["structure"] if row["dimension"] == "eu"
+    }
+    assert shares == {"eu27": 66, "extra-eu": 100, "none": 56}
+    zones = {
+        row["item"]: row["imports_eur"] for row in rows["structure"] if row["dimension"] == "zone"
+    }
+    assert (zones["eu27"], zones["none"]) == (66, 56)
+    [drugs] = rows["dependence"]
+    assert drugs["extra_eu_share_pct"] == pytest.approx(100 * 100 / 222)
+    assert drugs["extra_eu_hhi"] == 1.0
+    ranks = {row["country"]: row["imports_rank"] for row in rows["partners"]}
+    assert {ranks[code] for code in ("EU", "QR", "QV", "QY")} == {None}
+    asked = tables(records, "--country", "eu27", names=["totals", "exposure"], where=NORD)
+    assert asked["totals"][0]["imports_eur"] == 66
+    assert {row["imports_eur"] for row in asked["exposure"]} == {66}
+
+
 def test_exposure_to_groups() -> None:
     records = [
         record("E", "59", "A01Z", "DZ", 30),

@@ -64,8 +64,13 @@ def specialisation(facts: Facts, request: Request) -> pl.LazyFrame:
         in_order(counted.filter(listed), facts, request)
         .with_columns(level=pl.lit(request.level))
         .sort(
-            "order", "when", "exports_place", "imports_place", "product",
-            descending=[False, False, True, True, False], nulls_last=True,
+            "order",
+            "when",
+            "exports_place",
+            "imports_place",
+            "product",
+            descending=[False, False, True, True, False],
+            nulls_last=True,
         )
         .select(COLUMNS)
     )

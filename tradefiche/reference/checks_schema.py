@@ -12,7 +12,7 @@ Level = Literal["error", "warning", "notice"]
 Code = Literal[
     "store-total", "sum-countries", "sum-products", "missing-flow", "revised", "coverage",
     "quarter-jump", "country-jump", "product-jump", "not-rankable", "no-year-before", "emebi",
-    "vintage", "nowhere",
+    "vintage", "nowhere", "unknown-country",
 ]  # fmt: skip
 CODES: tuple[Code, ...] = get_args(Code)
 ConventionCode = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z-]+$")]

@@ -6,8 +6,8 @@ from tradefiche.indicators.definitions.column import Column, Words
 
 _CAUTION = Words(
     "Dit combien le flux est réparti, non s’il est risqué ; les codes sans valeur positive et les "
-    "pays non classables (avitaillement, pays non précisés, retours) sont hors du calcul. Un filtre "
-    "restreint ce qui est compté.",
+    "pays non classables (avitaillement, pays non précisés, retours) sont hors du calcul. Un "
+    "filtre restreint ce qui est compté.",
     "Says how spread the flow is, not whether it is at risk; codes without a positive value and "
     "what cannot be ranked (bunkers, countries not given, returned goods) are left out. A filter "
     "restricts what is counted.",
@@ -102,8 +102,8 @@ TOPS = tuple(
         "Share of the first" if count == 1 else f"Share of the first {count}",
         f"Part {'du premier' if count == 1 else f'des {count} premiers'} dans le flux entier, ce "
         "que les indices excluent compris, en %.",
-        f"Share of the first{'' if count == 1 else f' {count}'} in the whole flow, what the indices "
-        "leave out included, in %.",
+        f"Share of the first{'' if count == 1 else f' {count}'} in the whole flow, what the "
+        "indices leave out included, in %.",
         formula=f"100 · Σ v_ti / v_t, i ≤ {count}",
     )
     for count in FIRST

@@ -65,8 +65,12 @@ class Profile:
     @cached_property
     def weighty(self) -> tuple[Product, ...]:
         """The products that weigh enough to be a finding, in the order of the ratio."""
-        least = self.floor.finding_pct
-        return tuple(product for product in self.products if product.share >= least)
+        floor = self.floor
+        return tuple(
+            product
+            for product in self.products
+            if product.share >= floor.finding_pct and product.value >= floor.finding_euros
+        )
 
     @cached_property
     def named(self) -> tuple[Product, ...]:
