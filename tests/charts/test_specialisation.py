@@ -205,7 +205,7 @@ def test_what_is_said_aloud_is_a_reading_not_a_table() -> None:
         "part en France), « Aciers et produits en acier » (30,0 % des exportations, 0,5 fois la "
         "part en France) et « Matériel ferroviaire » (9,50 % des exportations, 14,6 fois la part "
         "en France). Les plus à droite parmi les activités d’au moins 5 M€ et "
-        "ferroviaire » (14,6 fois) et « Automobiles » (2,0 fois)."
+        "1 % : « Matériel ferroviaire » (14,6 fois) et « Automobiles » (2,0 fois)."
     )
     english = picture(ROWS, dress="bare", lang="en").description
     assert english.startswith("A point for each activity, 4 in all: 3 to the right of the line")

@@ -115,8 +115,11 @@ def _lead(context: Context) -> Runs:
 
 def _lead_of(context: Context, side: Side) -> Runs:
     speak, name = context.speak, side.name
-    if not side.total:
-        return speak.sentence(f"essential.{'unknown' if side.total is None else 'nothing'}_{name}")
+    if side.total is None:
+        return speak.sentence(f"essential.unknown_{name}")
+    if side.total <= 0:
+        key = "negative" if side.total else "cancelled" if side.cancelled else "nothing"
+        return speak.sentence(f"essential.{key}_{name}", amount=context.total(side.total))
     region = next(
         (each.territory for each in context.above if each.territory.kind == "region"), None
     )
@@ -280,6 +283,6 @@ def _rankings(context: Context) -> Iterator[Block]:
                 ),
             )
             for key, role, items, countries in lists
-            if items
+            if items and items[0].share is not None
         )
     )
