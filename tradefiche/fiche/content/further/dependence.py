@@ -70,12 +70,12 @@ def _table(context: Context, marked: Sequence[Mapping[str, Any]], note: str) -> 
     share = sum(row["imports_share_pct"] or 0 for row in marked)
     one = "_one" if len(marked) == 1 else ""
     notes: list[Runs] = [
-        *_rule(context, len(marked)),
         speak.sentence(f"further.dependence_share{one}", share=context.share(share)),
     ]
     if more > 0:
         key = "further.dependence_more" if more > 1 else "further.dependence_more_one"
         notes.append(speak.sentence(key, count=context.pictures.wording.count(more)))
+    notes += _rule(context, len(marked))
     return Table(
         id="table-dependence",
         title=say("further.dependence"),
