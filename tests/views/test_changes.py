@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.builders import Record, archive_zip, latest_zip
-from tests.fiche.documents import gathered, texts
+from tests.publication.documents import gathered, texts
 from tests.running import fetch, run
-from tradefiche.fiche.document import KeyFigures
+from tradefiche.publication.document import KeyFigures
 from tradefiche.views.changes import Change, change
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tradefiche.fiche.document import Document
+    from tradefiche.publication.document import Document
 
 M = 1_000_000
 FIRST, REVISED = "202502", "202501"

@@ -9,7 +9,7 @@ from tradefiche.report.checks import findings_text
 from tradefiche.report.columns import columns, pad, wrapped
 from tradefiche.report.phrases import WORDS
 from tradefiche.report.tables import LAYOUTS, table_text
-from tradefiche.tables.registry import TABLES
+from tradefiche.tabulation.registry import TABLES
 from tradefiche.views.changes import VINTAGE, change, codes
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tradefiche.customs.manifest import Data
     from tradefiche.language.typography import Lang
     from tradefiche.reference.territories import Territory
-    from tradefiche.tables.answer import Answer, Query
+    from tradefiche.tabulation.answer import Answer, Query
     from tradefiche.views.changes import Side
 
 SHOWN = 10
@@ -34,7 +34,7 @@ _SIDES: tuple[Side, Side] = ("exports", "imports")
 
 def report(found: Answer, query: Query, *, brief: bool = False) -> Iterator[str]:
     """Yield the lines; `brief` gives one line a territory, whatever the tables."""
-    from tradefiche.tables.answer import only
+    from tradefiche.tabulation.answer import only
 
     lang = query.lang
     words = WORDS[lang]
