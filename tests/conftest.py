@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from tests import datasets
 from tests.builders import archive_zip, latest_zip
@@ -19,6 +20,8 @@ from tradefiche.settings import shipped_config
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from tests.builders import Record
 
 
 GUARD = Path(outside.__file__).parent

@@ -160,7 +160,7 @@ class Recount:
 
     def _mixed(self, new: Key, old: Key) -> bool:
         releases = self.release[new], self.release[old]
-        if releases[0] is None or releases[1] is None:
+        if releases[0] is None or releases[1] is None or releases[0] == releases[1]:
             return False
         return (months_after(new, releases[0]) < 12) != (months_after(old, releases[1]) < 12)
 

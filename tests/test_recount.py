@@ -184,20 +184,34 @@ def test_figures_are_first_ones_for_less_than_twelve_months(
 ) -> None:
     now = datasets.generate(13, [(2023, 4)], ["E"], rows=2)
     earlier = datasets.generate(13, [(2022, 4)], ["E"], rows=2)
-    path = latest_zip(tmp_path, "E", [*earlier, *now], release=release)
+    paths = [
+        archive_zip(tmp_path, "E", 2022, earlier, release="202402"),
+        latest_zip(tmp_path, "E", now, release=release),
+    ]
+    assert fetch(tmp_path / "store", *paths).code == 0
+
+    found = compute(tmp_path / "store", *WORDS, "--period", "2023Q4")
+
+    assert_same(found, expected(Recount(paths), "2023Q4"))
+    assert {row["change_note"] for row in found["totals"]} == {note}
+
+
+def test_no_note_within_one_release(tmp_path: Path) -> None:
+    records = datasets.generate(13, [(2022, 4), (2023, 4)], ["E"], rows=2)
+    path = latest_zip(tmp_path, "E", records, release="202411")
     assert fetch(tmp_path / "store", path).code == 0
 
     found = compute(tmp_path / "store", *WORDS, "--period", "2023Q4")
 
     assert_same(found, expected(Recount([path]), "2023Q4"))
-    assert {row["change_note"] for row in found["totals"]} == {note}
+    assert {row["change_note"] for row in found["totals"]} == {None}
 
 
 def test_no_note_where_nothing_is_compared(tmp_path: Path) -> None:
     earlier = datasets.generate(12, [(2023, 1)], ["E"], rows=2)
     now = datasets.generate(12, datasets.quarters((2024, 1), (2024, 2)), ["E"], rows=2)
     paths = [
-        archive_zip(tmp_path, "E", 2023, earlier, release="202412"),
+        archive_zip(tmp_path, "E", 2023, earlier, release="202405"),
         latest_zip(tmp_path, "E", now, release="202412"),
     ]
     assert fetch(tmp_path / "store", *paths).code == 0

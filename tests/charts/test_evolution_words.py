@@ -69,10 +69,11 @@ def years(imports: int | None, exports: int | None, before: tuple[Pair, ...] = B
         (900 * M, None,
          "les importations reculent de 10,0 % en 2024", "imports fall by 10.0% in 2024"),
         (0, 900 * M,
-         "les exportations reculent de 10,0 % en 2024, les importations de 100 %",
-         "exports fall by 10.0% in 2024, imports by 100%"),
+         "3 600 M€ d’exportations et 0 € d’importations en 2024",
+         "exports of €3,600M and imports of €0 in 2024"),
         (1100 * M, -900 * M,
-         "les importations progressent de 10,0 % en 2024", "imports rise by 10.0% in 2024"),
+         "−3 600 M€ d’exportations et 4 400 M€ d’importations en 2024",
+         "exports of −€3,600M and imports of €4,400M in 2024"),
         (0, 0, "aucun échange enregistré en 2024", "no trade recorded in 2024"),
         (None, None, "flux non disponibles en 2024", "flows not available in 2024"),
     ],
@@ -144,7 +145,8 @@ def test_across_the_break_no_percentage_is_printed(lang: Lang) -> None:
 def test_a_change_from_or_to_a_negative_value_is_not_a_percentage(now: int) -> None:
     before = ((1000 * M, -5 * M if now > 0 else 5 * M),) * 4
     title = drawn(years(900 * M, now, before)).title
-    assert plain(title) == "Nord : les importations reculent de 10,0 % en 2024"
+    exports = "20 M€" if now > 0 else "−20 M€"
+    assert plain(title) == f"Nord : {exports} d’exportations et 3 600 M€ d’importations en 2024"
 
 
 def test_notes_say_what_is_not_held_revised_or_below_nothing() -> None:
@@ -232,7 +234,7 @@ def pictured(folder: Path, period: str) -> Scene:
 @pytest.mark.parametrize(
     ("period", "title"),
     [
-        ("2024", "Nord : les exportations sont stables en 2024"),
+        ("2024", "Nord : 280 M€ d’exportations et 360 M€ d’importations en 2024"),
         ("2022", "Nord : 280 M€ d’exportations et 360 M€ d’importations en 2022"),
         ("2023Q1",
          ("Nord, 1ᵉʳ trimestre 2023 : les exportations et les importations sont stables "
@@ -252,7 +254,29 @@ def test_no_change_is_said_of_a_flow_that_was_below_nought() -> None:
     before = ((1000 * M, -1000 * M),) * 4
     for exports in (-500 * M, 500 * M):
         title = plain(drawn(years(1100 * M, exports, before)).title)
-        assert title == "Nord : les importations progressent de 10,0 % en 2024"
+        assert title.endswith("M€ d’exportations et 4 400 M€ d’importations en 2024")
+        assert "%" not in title
+
+
+def test_a_flow_that_comes_from_nothing_is_in_the_title() -> None:
+    title = plain(drawn(years(1000 * M, 5 * M, ((1000 * M, 0),) * 4)).title)
+    assert title == "Nord : 20 M€ d’exportations et 4 000 M€ d’importations en 2024"
+    never = plain(drawn(years(1000 * M, 0, ((1000 * M, 0),) * 4)).title)
+    assert never == "Nord : les importations sont stables en 2024"
+
+
+def test_first_figures_set_against_revised_ones_are_in_no_title() -> None:
+    for lang in ("fr", "en"):
+        scene = drawn(replace(years(900 * M, 1100 * M), vintage=True, lang=lang))
+        assert "%" not in scene.title
+
+
+def test_only_the_highest_quarter_of_the_line_is_a_peak() -> None:
+    levels = "Nord : {} M€ d’exportations et 32 M€ d’importations en 2024"
+    first, now = ((8 * M, 9 * M),) * 3, ((8 * M, 2 * M), (8 * M, 3 * M), (8 * M, 5 * M), (8 * M, M))
+    assert plain(drawn(Quarters((*first, *now))).title) == levels.format("11")
+    alike = tuple((8 * M, exports) for exports in (5_000_000, 5_000_001, 5_000_002, 5_000_003))
+    assert plain(drawn(Quarters(alike)).title) == levels.format("20")
 
 
 def test_a_flow_below_nought_has_no_peak() -> None:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 Row = tuple[str, int | None, float | None]
 SIZES: tuple[Size, ...] = ("screen", "paper", "phone")
 LEVEL = 100_000_000
+FLOOR = Floor(1_000_000, 0.1, 1.0, 5_000_000)
 # Shares of 60, 30, 9.5 and 0.5 %.
 ROWS: list[Row] = [
     ("C29A", 60 * LEVEL, 30.0),
@@ -51,7 +52,7 @@ def picture(
     top: int = 10,
     dress: charts.Dress = "framed",
 ) -> Scene:
-    about = replace(subject(territory, period=period, lang=lang), floor=Floor(1_000_000, 0.1, 1.0))
+    about = replace(subject(territory, period=period, lang=lang), floor=FLOOR)
     tables = specialisation_tables(rows, period=period)
     return charts.compose(
         "specialisation", tables, about, shipped_theme(), shipped_texts(),
@@ -76,18 +77,28 @@ def points(scene: Scene) -> list[Rect]:
     ("rows", "french", "english"),
     [
         (ROWS,
-         "Nord : « Matériel ferroviaire » pèse 14,6 fois plus dans les exportations qu’en France",
-         "Nord: “Railway rolling stock” weighs 14.6 times as much in exports as in France’s"),
+         ("Nord : « Matériel ferroviaire » (950,0 M€) pèse 14,6 fois plus dans les exportations "
+          "que dans celles de la France"),
+         ("Nord: “Railway rolling stock” (€950.0M) weighs 14.6 times as much in exports as in "
+          "France’s")),
         ([("C29A", LEVEL, 0.5)],
-         "Nord : « Automobiles » pèse 200,0 fois plus dans les exportations qu’en France",
-         "Nord: “Motor vehicles” weighs 200.0 times as much in exports as in France’s"),
+         ("Nord : « Automobiles » (100,0 M€) pèse 200,0 fois plus dans les exportations que dans "
+          "celles de la France"),
+         "Nord: “Motor vehicles” (€100.0M) weighs 200.0 times as much in exports as in France’s"),
+        ([("C29A", 4_999_999, 0.5)],
+         ("Nord : aucune activité d’au moins 5 M€ et 1 % des exportations ne pèse nettement plus "
+          "qu’en France"),
+         ("Nord: no activity of at least €5M and 1% of exports weighs clearly more than in "
+          "France")),
         ([("C29A", LEVEL, 96.0)],
-         ("Nord : aucune activité d’au moins 1 % des exportations ne pèse nettement plus qu’en "
-          "France"),
-         "Nord: no activity of at least 1% of exports weighs clearly more than in France"),
+         ("Nord : aucune activité d’au moins 5 M€ et 1 % des exportations ne pèse nettement plus "
+          "qu’en France"),
+         ("Nord: no activity of at least €5M and 1% of exports weighs clearly more than in "
+          "France")),
         ([("C29A", LEVEL, 95.2)],
-         "Nord : « Automobiles » pèse 1,1 fois plus dans les exportations qu’en France",
-         "Nord: “Motor vehicles” weighs 1.1 times as much in exports as in France’s"),
+         ("Nord : « Automobiles » (100,0 M€) pèse 1,1 fois plus dans les exportations que dans "
+          "celles de la France"),
+         "Nord: “Motor vehicles” (€100.0M) weighs 1.1 times as much in exports as in France’s"),
         ([("C29A", 0, 1.0)], "Nord : aucune exportation enregistrée en 2024",
          "Nord: no exports recorded in 2024"),
         ([("C29A", None, 1.0)], "Nord : exportations non disponibles en 2024",
@@ -105,20 +116,23 @@ def test_the_title_is_a_true_finding(rows: Sequence[Row], french: str, english: 
 
 
 def test_the_finding_is_about_what_weighs_where_anything_does() -> None:
-    """×50 at 0.5 % of exports is no finding beside ×14.6 at 9.5 %; alone it is."""
+    """×50 at 0.5 % of exports is no finding, beside ×14.6 at 9.5 % or alone."""
     assert "Boissons" not in picture(ROWS).title
     many: list[Row] = [(f"P{n:03d}", LEVEL, 0.5) for n in range(150)]
-    assert "« P000 » pèse 1,3 fois plus" in plain(picture(many).title)
+    assert plain(picture(many).title) == (
+        "Nord : aucune activité d’au moins 5 M€ et 1 % des exportations ne pèse nettement plus "
+        "qu’en France"
+    )
     less: list[Row] = [(f"P{n:03d}", LEVEL, 2.0) for n in range(150)]
     assert plain(picture(less).title) == (
         "Nord : aucune activité comparée ne pèse nettement plus dans les exportations qu’en France"
     )
 
 
-def test_of_two_equal_ratios_the_larger_value_is_named() -> None:
+def test_of_two_equal_ratios_the_first_by_code_is_named_as_in_the_table() -> None:
     third = 100 / 3
     rows: list[Row] = [("C11Z", LEVEL, third / 2), ("C29A", 2 * LEVEL, third)]
-    assert "« Automobiles »" in plain(picture(rows).title)
+    assert "« Boissons »" in plain(picture(rows).title)
     equal: list[Row] = [("C29A", LEVEL, 20.0), ("C11Z", LEVEL, 20.0)]
     assert "« Boissons »" in plain(picture(equal).title)
 
@@ -190,8 +204,8 @@ def test_what_is_said_aloud_is_a_reading_not_a_table() -> None:
         "les exportations. Les plus hauts : « Automobiles » (60,0 % des exportations, 2,0 fois la "
         "part en France), « Aciers et produits en acier » (30,0 % des exportations, 0,5 fois la "
         "part en France) et « Matériel ferroviaire » (9,50 % des exportations, 14,6 fois la part "
-        "en France). Les plus à droite parmi les activités d’au moins 1 % : « Matériel "
-        "ferroviaire » (14,6 fois) et « Automobiles » (2,0 fois)."
+        "en France). Les plus à droite parmi les activités d’au moins 5 M€ et "
+        "1 % : « Matériel ferroviaire » (14,6 fois) et « Automobiles » (2,0 fois)."
     )
     english = picture(ROWS, dress="bare", lang="en").description
     assert english.startswith("A point for each activity, 4 in all: 3 to the right of the line")

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 THEME = shipped_theme()
 PALETTE = THEME.palette
 EVERY = settings(max_examples=50, deadline=None)
-FLOOR = Floor(1_000_000, 0.1, 1.0)
+FLOOR = Floor(1_000_000, 0.1, 1.0, 5_000_000)
 
 
 @dataclass(frozen=True)
@@ -70,9 +70,13 @@ class Ask:
         """The codes of the products that are named, in the order of the list."""
         codes = [code for code, _, _ in self.rows]
         value = {code: value for code, value, _ in self.rows}
-        order = sorted(codes, key=lambda c: (-round(self.place(c)[0], 9), -value[c], c))
+        order = sorted(codes, key=lambda c: (-self.place(c)[0], c))
         heaviest = sorted(codes, key=lambda c: (-value[c], c))[: self.top]
-        weighty = [c for c in order if self.place(c)[1] >= FLOOR.finding_pct][: self.top]
+        weighty = [
+            c
+            for c in order
+            if self.place(c)[1] >= FLOOR.finding_pct and value[c] >= FLOOR.finding_euros
+        ][: self.top]
         return [code for code in order if code in heaviest or code in weighty]
 
 

@@ -14,7 +14,6 @@ from tests.rereading import (
     CUSTOMS,
     MEMBERS,
     REGION_OF,
-    UNRANKABLE,
     a_year_earlier,
     order_of,
     quarters_of,
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from tests.rereading import Cell, Quarter
 
 
+WITHIN = {"EU", "QR", "QV", "QY"}  # within the Union by their label, though no country
 # What the territories, zones and sections are, by lists of their own.
 ZONES = {
     "eu27": "DE BE IT ES NL PL SE",
@@ -119,8 +119,8 @@ def _movement(count: Recount, territory: str, quarters: list[Quarter]) -> Row:
 
 def code_of(cell: Cell, dimension: str) -> str:
     """Return the element of a breakdown to which a record belongs."""
-    zone = ZONE_OF.get(cell.country, "none")
-    outside = "none" if cell.country in UNRANKABLE else "extra-eu"
+    zone = "eu27" if cell.country in WITHIN else ZONE_OF.get(cell.country, "none")
+    outside = "none" if zone == "none" else "extra-eu"
     a38 = A38.get(cell.a129, cell.a129)
     return {
         "country": cell.country,

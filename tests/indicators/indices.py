@@ -148,7 +148,12 @@ def _spread(
         "hhi_rank": place({peer: hhi(peer) for peer in peers(territory)}, territory),
         "effective_hhi": 1 / mine if mine else None,
         "effective_entropy": math.exp(entropy) if shares else None,
-        **{f"top{k}_share_pct": percent(sum((base or [])[:k]), whole) for k in (1, 3, 5, 10)},
+        **{
+            f"top{k}_share_pct": percent(sum(base[:k]), count.total(territory, flow, quarters))
+            if base
+            else None
+            for k in (1, 3, 5, 10)
+        },
     }
 
 
@@ -178,7 +183,7 @@ def dependence(count: Recount, territory: str, period: str, level: str) -> Itera
 def _suppliers(cells: list[Cell], value: int, sold: int | None) -> Row:
     by_country = sums(cells, "country") or {}
     ranked = {c: v for c, v in by_country.items() if c not in UNRANKABLE}
-    outside = {c: v for c, v in ranked.items() if ZONE_OF.get(c) != "eu27"}
+    outside = {c: v for c, v in ranked.items() if ZONE_OF.get(c, "eu27") != "eu27"}
     first = min((c for c in ranked if ranked[c] > 0), key=lambda c: (-ranked[c], c), default=None)
     hhi, share = index(outside.values()), percent(sum(outside.values()), value)
     beyond = hhi is not None and share is not None and hhi > HHI and share > SHARE_PCT

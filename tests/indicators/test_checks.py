@@ -132,13 +132,20 @@ def test_a_release_that_revises_and_loses_rows(tmp_path: Path) -> None:
     ]
     assert [(row["value"], row["reference"]) for row in rows[:2]] == [(3, 4), (30 * M, 40 * M)]
     as_first_told = findings(store, "--dept", "59", "--release", "2025-01")
-    assert {row["code"] for row in as_first_told} == {"vintage", "ports"}
+    assert {row["code"] for row in as_first_told} == {"ports"}
 
 
 def test_first_figures_against_revised_ones(tmp_path: Path) -> None:
-    rows = findings(stored(tmp_path, steady(2023, 2024), "202502"), "--dept", "80")
+    store = stored(tmp_path, steady(2023), "202501")
+    assert stored(tmp_path, steady(2024), "202502") == store
+
+    rows = findings(store, "--dept", "80")
 
     assert brief(rows) == [("notice", "vintage", None, None, None)]
+
+
+def test_two_years_of_one_release_are_measured_alike(tmp_path: Path) -> None:
+    assert findings(stored(tmp_path, steady(2023, 2024), "202502"), "--dept", "80") == []
 
 
 def test_gaps(tmp_path: Path) -> None:
@@ -164,6 +171,30 @@ def test_what_falls_to_no_country_and_to_no_departement(tmp_path: Path) -> None:
     assert rows["not-rankable"]["value"] == pytest.approx(100 * 20 / 180)
     assert (rows["nowhere"]["flow"], rows["nowhere"]["value"]) == ("import", 3 * M)
     assert "nowhere" not in {row["code"] for row in findings(store, "--dept", "59")}
+
+
+def test_unknown_country_codes_are_said(tmp_path: Path) -> None:
+    store = stored(tmp_path, [*steady(2023, 2024), Record("E", 1, 2024, country="ZQ", value=700)])
+
+    rows = findings(store, "--dept", "80") + findings(store, "--dept", "59")
+
+    [unknown] = [row for row in rows if row["code"] == "unknown-country"]
+    assert (unknown["flow"], unknown["value"]) == ("export", 700)
+    assert unknown["message"].replace("\u00a0", " ").startswith("Exportations : 700 € relèvent de")
+
+
+def test_of_several_jumps_none_is_said_to_be_alone(tmp_path: Path) -> None:
+    doubled = [Record("E", 1, 2024, country=code, value=40 * M) for code in ("US", "IT", "FR")]
+    store = stored(tmp_path, [*steady(2023, 2024), *doubled, *doubled])
+
+    rows = [row for row in findings(store, "--dept", "80") if row["code"] == "country-jump"]
+    rows += [row for row in findings(store, "--dept", "59") if row["code"] == "country-jump"]
+
+    assert {row["item"] for row in rows} == {"US", "IT", "FR"}
+    for row in rows:
+        assert "seul" not in row["message"]
+        assert "ce pays" not in row["message"]
+        assert "pèse au moins 5 points" in row["message"]
 
 
 @pytest.mark.parametrize(

@@ -102,6 +102,45 @@ def test_specialisation() -> None:
     assert [r["product"] for r in rows if r["territory"] == "dept-59"] == ["A01Z", "C10A"]
 
 
+def test_equal_quotients_stand_by_code_whatever_floats_make_of_them() -> None:
+    # A01Z, C10A and C21Z are 7/10 of France's each, C30C a little more
+    own = {"A01Z": 7, "C10A": 21, "C21Z": 49, "C30C": 71}
+    whole = {"A01Z": 10, "C10A": 30, "C21Z": 70, "C30C": 101}
+    rows = tables(
+        [
+            *(record("E", "59", product, "DE", value * M) for product, value in own.items()),
+            *(record("E", "62", product, "DE", (whole[product] - value) * M)
+              for product, value in own.items()),
+            record("E", "75", "B06Z", "DE", 391 * M),
+        ],
+        names=["specialisation"],
+        where=NORD,
+    )["specialisation"]  # fmt: skip
+
+    assert [row["product"] for row in rows] == ["C30C", "A01Z", "C10A", "C21Z"]
+    assert len({row["rca"] for row in rows}) == 2
+
+
+def test_equally_concentrated_departements_are_ranked_by_code() -> None:
+    # three equal partners each: 3v² over (3v)², which floats do not divide alike
+    values = {"62": 100_000_007, "59": 99_999_989, "80": 1_234_567_891, "02": 7_777_777_777}
+    rows = tables(
+        [
+            record("E", dept, "A01Z", country, value)
+            for dept, value in values.items()
+            for country in ("DE", "US", "CN")
+        ],
+        names=["concentration"],
+    )["concentration"]
+
+    ranks = {
+        row["territory"]: row["hhi_rank"]
+        for row in rows
+        if row["dimension"] == "country" and row["hhi_rank"] and str(row["territory"])[:4] == "dept"
+    }
+    assert ranks == {"dept-02": 1, "dept-59": 2, "dept-62": 3, "dept-80": 4}
+
+
 def test_the_floor_of_specialisation() -> None:
     rows = tables(
         [
@@ -141,7 +180,7 @@ def test_concentration() -> None:
     entropy = -sum(s * math.log(s) for s in (0.5, 0.3, 0.2))
     assert nord["effective_entropy"] == pytest.approx(math.exp(entropy))
     tops = [nord[f"top{n}_share_pct"] for n in (1, 3, 5, 10)]
-    assert tops == [50.0, 100.0, 100.0, 100.0]
+    assert tops == [40.0, 80.0, 80.0, 80.0]  # of all 125, returned goods included
     assert nord["region_hhi"] == pytest.approx((50**2 + 30**2 + 120**2) / 200**2)
     assert nord["france_hhi"] == pytest.approx((50**2 + 30**2 + 120**2 + 10**2) / 210**2)
     assert nord["hhi_rank"] == 3
@@ -153,6 +192,28 @@ def test_concentration() -> None:
     assert (empty["count"], empty["value_eur"], empty["hhi"]) == (0, 0, None)
     unknown = row_of(rows, territory="dept-59", flow="import", dimension="country")
     assert (unknown["count"], unknown["value_eur"], unknown["hhi"]) == (None, None, None)
+
+
+def test_a_filter_restricts_both_breakdowns_of_concentration() -> None:
+    records = [
+        record("E", "59", "A01Z", "US", 30),
+        record("E", "59", "C10A", "US", 10),
+        record("E", "59", "C10A", "DE", 60),
+    ]
+
+    def of(*words: str) -> list[tuple[object, ...]]:
+        rows = tables(records, *words, names=["concentration"], where=NORD)["concentration"]
+        return [
+            (row["dimension"], row["value_eur"], row["count"], row["top1_share_pct"])
+            for row in rows
+            if row["flow"] == "export"
+        ]
+
+    assert of("--country", "US") == [("country", 40, 1, 100.0), ("a129", 40, 2, 75.0)]
+    assert of("--product", "C10A") == [
+        ("country", 70, 2, pytest.approx(100 * 60 / 70)),
+        ("a129", 70, 1, 100.0),
+    ]
 
 
 def test_dependence() -> None:
@@ -217,6 +278,33 @@ def test_exposure() -> None:
     assert [r["product"] for r in rows if r["territory"] == "dept-59"] == ["TOTAL", "A01Z", "C10A"]
     [lozere] = [r for r in rows if r["territory"] == "dept-48"]
     assert (lozere["exports_eur"], lozere["exports_exposure_pct"]) == (0, None)
+
+
+def test_the_unions_share_is_one_figure_everywhere() -> None:
+    values = {
+        "DE": 40, "EU": 5, "QR": 6, "QV": 7, "QY": 8,  # within the Union by their label
+        "US": 100, "QS": 11, "QZ": 12, "FR": 13, "ZQ": 20,  # a country, no countries, unknown
+    }  # fmt: skip
+    records = [record("I", "59", "C21Z", country, value) for country, value in values.items()]
+    names = ["structure", "dependence", "partners"]
+    rows = tables(records, names=names, where=NORD)
+
+    shares = {
+        row["item"]: row["imports_eur"] for row in rows["structure"] if row["dimension"] == "eu"
+    }
+    assert shares == {"eu27": 66, "extra-eu": 100, "none": 56}
+    zones = {
+        row["item"]: row["imports_eur"] for row in rows["structure"] if row["dimension"] == "zone"
+    }
+    assert (zones["eu27"], zones["none"]) == (66, 56)
+    [drugs] = rows["dependence"]
+    assert drugs["extra_eu_share_pct"] == pytest.approx(100 * 100 / 222)
+    assert drugs["extra_eu_hhi"] == 1.0
+    ranks = {row["country"]: row["imports_rank"] for row in rows["partners"]}
+    assert {ranks[code] for code in ("EU", "QR", "QV", "QY")} == {None}
+    asked = tables(records, "--country", "eu27", names=["totals", "exposure"], where=NORD)
+    assert asked["totals"][0]["imports_eur"] == 66
+    assert {row["imports_eur"] for row in asked["exposure"]} == {66}
 
 
 def test_exposure_to_groups() -> None:

@@ -38,6 +38,9 @@ EXEMPT = {
     r"460\u202f000\u00a0€|€460,000": "the declaration threshold",
     r"50\u202f000\u00a0€|€50,000|au moins 0,4\u202f%|at least 0\.4%|100\u202f%(?=,)|100%(?=,)":
         "thresholds that notes and definitions name",
+    r"(?:^|au-dessus de |above )(?:0[,.]4|50\u202f?%|1)(?=[,.]| ?$)":
+        "thresholds of what is to be examined",
+    r"(?:trois|règle|three|rule)\u00a0?: \d+": "how many are to be examined: has its own test",
     r"NA 2008|Licence Ouverte 2\.0|License 1\.1|tradefiche \d+\.\d+\.\d+|--\w+ \w+": "versions",
     r"= (?:€?[\d,.\u202f]+M?)(?:\u00a0M€|\u00a0€)?": "the key of the treemap's scale",
     r"est [\d,]+ fois plus grand|is [\d.]+ times larger": "the ratio of two blocks, for the blind",

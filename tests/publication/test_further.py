@@ -268,6 +268,11 @@ def test_the_first_eight_to_be_examined_are_listed_and_the_others_counted(tmp_pa
 
     (table,) = (each for each in blocks if isinstance(each, Table) and "dependence" in each.id)
     assert len(table.rows) == 8
+    rule = " ".join(table.notes[2:4]).replace("\u202f", " ").replace("\u00a0", " ")
+    assert "au-dessus de 0,4, part hors UE au-dessus de 50 %, rapport" in rule
+    assert rule.endswith(
+        "Activités au-delà des trois : 10 ; pour la France, selon la même règle : 10."
+    )
     assert table.notes[1].replace("\u202f", " ") == (
         "Sont listées les premières par valeur ; deux autres dépassent aussi les trois seuils."
     )
@@ -280,8 +285,9 @@ def test_what_has_no_country_is_told_unless_next_to_nothing(
     rows = [("E", 2024, MEAT, "DE", 10 * M - value), ("E", 2024, MEAT, "QS", value)]
     text = said(fiche(tmp_path, records([*rows, ("I", 2024, MEAT, "DE", M)])))
 
-    assert text.count("Ne sont pas comptés : 0,0500 % des exportations") == told
-    assert text.count("Ne sont pas comptés") == told
+    whole = "se rapportent à toutes les exportations, dont 0,0500 % sans pays"
+    assert text.count(whole) == told
+    assert text.count("l’indice ne compte pas ces dernières") == told
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,8 @@ PARTNERS_IN_THE_EU = [
     "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "GR", "HR", "HU",
     "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
 ]  # fmt: skip
+WITHIN_THE_EU = ["EU", "QR", "QV", "QY"]
+"""By the Customs' labels: trade with the Union, or within it, of no country given."""
 LONGEST_SHORT = 24
 
 
@@ -35,12 +37,11 @@ def test_the_eu_is_that_of_today_with_france_as_its_27th_member(partners: Countr
     assert partners.zone("GB") == "europe"
 
 
-def test_what_can_not_be_ranked_has_no_zone(partners: Countries) -> None:
+def test_what_can_not_be_ranked_has_no_zone_but_the_union(partners: Countries) -> None:
     assert [code for code in partners.codes if not partners.rankable(code)] == NOT_COUNTRIES
-    assert {partners.zone(code) for code in NOT_COUNTRIES} == {"none"}
-    assert [code for code in partners.codes if partners.zone(code) == "none"] == sorted(
-        [*NOT_COUNTRIES, "AQ", "XR"]
-    )
+    none = {*NOT_COUNTRIES, "AQ", "XR"} - {*WITHIN_THE_EU}
+    assert [code for code in partners.codes if partners.zone(code) == "none"] == sorted(none)
+    assert {partners.zone(code) for code in WITHIN_THE_EU} == {"eu27"}
 
 
 @pytest.mark.parametrize(

@@ -18,12 +18,13 @@ OTHER = "OTHER"
 class Floor:
     """From which value in euros and share of exports in percent on a product is compared.
 
-    `finding_pct` is the share from which on it is worth a finding.
+    `finding_euros` and `finding_pct` are those from which on it is worth a finding.
     """
 
     euros: int = 0
     share_pct: float = 0.0
     finding_pct: float = 0.0
+    finding_euros: int = 0
 
 
 @dataclass(frozen=True, slots=True)

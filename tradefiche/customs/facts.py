@@ -85,7 +85,7 @@ def _parts(view: View, labelled: Iterable[tuple[str, Period]]) -> tuple[Part, ..
 
 
 def change_notes(view: View, period: Period) -> Iterable[str]:
-    """Say what stands against a change over the year."""
+    """Say what stands against a change over the year: `emebi`, `vintage`."""
     before = period.year_before()
     flows = [flow for flow in FLOWS if view.holds(flow, period) and view.holds(flow, before)]
     if before.quarters[0] < EMEBI <= period.quarters[-1]:
@@ -99,16 +99,23 @@ def change_notes(view: View, period: Period) -> Iterable[str]:
 
 
 def _vintages_differ(view: View, flow: Flow, quarter: Quarter, earlier: Quarter) -> bool:
-    """Say whether first figures of one quarter stand against revised ones of the other."""
-    ages = [_age(view, flow, each) for each in (quarter, earlier)]
-    if None in ages:
+    """Say whether first figures of one quarter stand against revised ones of the other.
+
+    Only different releases can differ so: in one release, whose older quarters are revised with
+    the newer ones, both are what the Customs knew on the same day.
+    """
+    releases = [_release(view, flow, each) for each in (quarter, earlier)]
+    if None in releases or releases[0] == releases[1]:
         return False
-    return len({age < FIRST_FIGURES_MONTHS for age in ages if age is not None}) > 1
+    first = {
+        months(release) - each.last_month < FIRST_FIGURES_MONTHS
+        for release, each in zip(releases, (quarter, earlier), strict=True)
+        if release is not None
+    }
+    return len(first) > 1
 
 
-def _age(view: View, flow: Flow, quarter: Quarter) -> int | None:
-    """Return the months from the end of a quarter to the release of its figures."""
+def _release(view: View, flow: Flow, quarter: Quarter) -> str | None:
+    """Return the release that a quarter's figures are of; None if not held, or unknown."""
     held = view.slices.get((flow, quarter))
-    if held is None or held.release is None:
-        return None
-    return months(held.release) - quarter.last_month
+    return held.release if held else None

@@ -135,7 +135,7 @@ def subject(
     return Subject(
         territory=territory,
         region=names.places.region_of(territory),
-        floor=Floor(floor.floor_eur, floor.floor_pct, floor.finding_pct),
+        floor=Floor(floor.floor_eur, floor.floor_pct, floor.finding_pct, floor.finding_eur),
         period=found.meta.periods[0],
         release=found.meta.release,
         data=found.meta.data,

@@ -66,6 +66,17 @@ def ratio_pct(part: pl.Expr, whole: pl.Expr) -> pl.Expr:
     return pl.when(whole != 0).then(100.0 * part / whole)
 
 
+def exact_order(part: pl.Expr, whole: pl.Expr) -> pl.Expr:
+    """Return whole numbers that are in the order of part / whole, and equal where that is equal.
+
+    Two quotients of whole numbers under 2⁴⁰ differ by more than 2⁻⁸⁰, where floats may differ
+    though the quotients are equal. The part must be under 2⁴⁷: 140 thousand billion euros.
+    """
+    import polars as pl
+
+    return part.cast(pl.Int128) * pl.lit(2**80, dtype=pl.Int128) // whole.cast(pl.Int128)
+
+
 def rank(value: str, eligible: pl.Expr, *, within: Iterable[str], code: str) -> pl.Expr:
     """Rank from 1: the larger value first, then the code; empty for 0 and what is not eligible."""
     import polars as pl

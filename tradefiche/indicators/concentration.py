@@ -22,14 +22,16 @@ COLUMNS = (
 )  # fmt: skip
 _GROUP = ("period", "territory", "flow")
 _FINE = 2.0**50
+_STEP = 2**40
 
 
 @defined(MEASURES)
 def concentration(facts: Facts, request: Request) -> pl.LazyFrame:
     """Count `COLUMNS`, a row a flow and breakdown: by `country`, then by product.
 
-    Shares are of what is rankable and positive. A flow that is held without trade has count 0 and
-    no index; one that is not held is empty.
+    Indices are of what is rankable and positive, the shares of the first ones of the whole flow.
+    Filters restrict what is counted, by country and by product alike. A flow that is held without
+    trade has count 0 and no index; one that is not held is empty.
     """
     import polars as pl
 
@@ -46,10 +48,7 @@ def concentration(facts: Facts, request: Request) -> pl.LazyFrame:
 def _by(facts: Facts, request: Request, key: Literal["country", "product"]) -> pl.LazyFrame:
     import polars as pl
 
-    summed = cells(
-        facts.current, request, key,
-        by_product=key == "country" or not request.shown, by_country=key == "product",
-    )  # fmt: skip
+    summed = cells(facts.current, request, key)
     values = by_territory(summed, everyone(request), key)
     known = [(part.period, part.flow, True) for part in facts.current]
     held = pl.LazyFrame(
@@ -84,7 +83,7 @@ def _measured(values: pl.LazyFrame, key: str, request: Request) -> pl.LazyFrame:
     """Measure each territory's flow.
 
     Sums are of whole numbers, so that no order of rows or threads changes a digit: squares in
-    128 bits, the terms of the entropy in units of 2⁻⁵⁰.
+    128 bits, the terms of the entropy in units of 2⁻⁵⁰; equal indices are equal to the last digit.
     """
     import polars as pl
 
@@ -125,13 +124,25 @@ def _indices() -> list[pl.Expr]:
         pl.when(some).then(1 / hhi).alias("effective_hhi"),
         pl.when(some).then((pl.col("entropy") / _FINE).exp()).alias("effective_entropy"),
         pl.when(several)
-        .then(_quotient(count * squares - whole, whole * (count - 1)))
+        .then((count * squares - whole).cast(pl.Float64) / (whole * (count - 1)).cast(pl.Float64))
         .alias("hhi_normalised"),
-        *(ratio_pct(pl.col(f"top{n}"), pl.col("base")).alias(f"top{n}_share_pct") for n in FIRST),
+        *(
+            pl.when(some)
+            .then(ratio_pct(pl.col(f"top{n}"), pl.col("value_eur")))
+            .alias(f"top{n}_share_pct")
+            for n in FIRST
+        ),
     ]
 
 
 def _quotient(part: pl.Expr, whole: pl.Expr) -> pl.Expr:
+    """Divide whole numbers under 2⁸⁶, the first no larger than the second.
+
+    To 80 binary places, so that equal quotients are equal and ranks follow no noise of floats.
+    """
     import polars as pl
 
-    return part.cast(pl.Float64) / whole.cast(pl.Float64)
+    step = pl.lit(_STEP, dtype=pl.Int128)
+    high = part * step // whole
+    low = (part * step - high * whole) * step // whole
+    return (high * step + low).cast(pl.Float64) / float(_STEP**2)

@@ -9,7 +9,7 @@ from tradefiche.indicators.columns import ratio_pct
 from tradefiche.indicators.definitions.column import defined
 from tradefiche.indicators.definitions.dependence import MEASURES
 from tradefiche.indicators.rankings import in_order
-from tradefiche.indicators.structure import EU
+from tradefiche.indicators.structure import outside
 
 if TYPE_CHECKING:
     import polars as pl
@@ -65,17 +65,16 @@ def _by_product(values: pl.LazyFrame, request: Request) -> pl.LazyFrame:
     value, country = pl.col("value"), pl.col("country")
     imported = pl.col("flow") == "import"
     ranked = imported & ~country.is_in(sorted(request.unrankable))
-    inside = [code for code, zone in request.zones.items() if zone == EU]
-    outside = ranked & ~country.is_in(inside)
+    extra = imported & country.is_in(outside(request))
     supplied = value > 0
     square = value.cast(pl.Int128) * value.cast(pl.Int128)
     best = value.filter(ranked & supplied).max()
     sums = values.group_by(_GROUP).agg(
         imports_eur=value.filter(imported).sum(),
         exports_eur=value.filter(~imported).sum(),
-        outside=value.filter(outside).sum(),
-        base=value.filter(outside & supplied).sum(),
-        squares=square.filter(outside & supplied).sum(),
+        outside=value.filter(extra).sum(),
+        base=value.filter(extra & supplied).sum(),
+        squares=square.filter(extra & supplied).sum(),
         best=best,
     )
     first = (

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from tradefiche.indicators.areas import areas, beside, everyone
 from tradefiche.indicators.cells import by_territory, cells
-from tradefiche.indicators.columns import SIDES, only_known, rank, ratio_pct, side_by_side
+from tradefiche.indicators.columns import (
+    SIDES,
+    exact_order,
+    only_known,
+    rank,
+    ratio_pct,
+    side_by_side,
+)
 from tradefiche.indicators.definitions.column import defined
 from tradefiche.indicators.definitions.specialisation import MEASURES
 from tradefiche.indicators.rankings import in_order
@@ -30,7 +37,8 @@ def specialisation(facts: Facts, request: Request) -> pl.LazyFrame:
     """Count `COLUMNS`, a row a product above the floor in one flow at least.
 
     The greatest comparative advantage comes first, then what is only imported above the floor, by
-    location quotient. For France there is nothing to compare with, hence no quotient.
+    location quotient; where two are equal, by code. For France there is nothing to compare with,
+    hence no quotient.
     """
     import polars as pl
 
@@ -55,7 +63,15 @@ def specialisation(facts: Facts, request: Request) -> pl.LazyFrame:
     return (
         in_order(counted.filter(listed), facts, request)
         .with_columns(level=pl.lit(request.level))
-        .sort("order", "when", -pl.col("rca"), -pl.col("imports_lq"), "product", nulls_last=True)
+        .sort(
+            "order",
+            "when",
+            "exports_place",
+            "imports_place",
+            "product",
+            descending=[False, False, True, True, False],
+            nulls_last=True,
+        )
         .select(COLUMNS)
     )
 
@@ -81,10 +97,14 @@ def _derived(side: str, request: Request) -> list[pl.Expr]:
     share = ratio_pct(value, total)
     share_france = ratio_pct(whole, whole_total)
     listed = (value >= floor.floor_eur) & (share >= floor.floor_pct)
+    compared = listed & (share_france > 0)
+    # equal quotients are equal to the last digit: each division is of two whole numbers
+    quotient = (value / whole) * (whole_total / total)
     return [
         listed.fill_null(value=False).alias(f"{side}_listed"),
+        pl.when(compared).then(exact_order(value, whole.abs())).alias(f"{side}_place"),
         share.alias(f"{side}_share_pct"),
         share_france.alias(f"france_{side}_share_pct"),
-        pl.when(listed & (share_france > 0)).then(share / share_france).alias(QUOTIENTS[side]),
+        pl.when(compared).then(quotient).alias(QUOTIENTS[side]),
         ratio_pct(value, whole).alias(f"{side}_share_france_pct"),
     ]

@@ -32,7 +32,8 @@ def structure(facts: Facts, request: Request) -> pl.LazyFrame:
     """Count `COLUMNS`, a row an element of each breakdown, traded or not.
 
     The breakdowns are `zone`, `eu` (inside and outside the Union of today), `a17` and `a38`.
-    Filters restrict what is counted.
+    Filters restrict what is counted. Neither inside nor outside is what has no partner country
+    (but within the Union by its label), and a code that the configuration does not know.
     """
     import polars as pl
 
@@ -62,7 +63,6 @@ def _breakdowns(request: Request) -> Iterable[tuple[str, Key, pl.Expr, list[str]
 
     country = pl.col("country")
     zones = {*request.zones.values()}
-    inside = [code for code, zone in request.zones.items() if zone == EU]
     yield (
         "zone",
         "country",
@@ -72,11 +72,11 @@ def _breakdowns(request: Request) -> Iterable[tuple[str, Key, pl.Expr, list[str]
     yield (
         "eu",
         "country",
-        pl.when(country.is_in(inside))
+        pl.when(country.is_in(inside(request)))
         .then(pl.lit(EU))
-        .when(country.is_in(sorted(request.unrankable)))
-        .then(pl.lit(NO_ZONE))
-        .otherwise(pl.lit(EXTRA_EU)),
+        .when(country.is_in(outside(request)))
+        .then(pl.lit(EXTRA_EU))
+        .otherwise(pl.lit(NO_ZONE)),
         [EU, EXTRA_EU, NO_ZONE],
     )
     for level, section in request.sections.items():
@@ -86,6 +86,17 @@ def _breakdowns(request: Request) -> Iterable[tuple[str, Key, pl.Expr, list[str]
             pl.col("product").replace(dict(section)),
             sorted({*section.values()}),
         )
+
+
+def inside(request: Request) -> list[str]:
+    """Return the codes of trade within the Union, those included that are no country."""
+    return [code for code, zone in request.zones.items() if zone == EU]
+
+
+def outside(request: Request) -> list[str]:
+    """Return the countries outside the Union, as far as the configuration knows them."""
+    within = {*inside(request), *request.unrankable}
+    return [code for code in request.zones if code not in within]
 
 
 def _by(

@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from tradefiche.charts.kinds.evolution.series import Total
 from tradefiche.charts.subject import OTHER
+from tradefiche.views.changes import change, codes
+from tradefiche.views.shares import share, weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
     import polars as pl
 
     from tradefiche.reference.territories import Territory
+    from tradefiche.views.changes import Change
 
 Flow = Literal["export", "import"]
+Name = Literal["exports", "imports"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,9 @@ class Side:
     Attributes:
         total: whole euros; None if the flow is not held.
         region_share, france_share: of the total, in percent; None where that means nothing.
-        rank: among départements or régions.
-        change: on the same quarters a year earlier, in percent.
+            Shares of items and pairs too: a total that is not above 0 has none.
+        rank: among départements or régions; None where the total is not above 0.
+        change: on the same quarters a year earlier, as far as it may be printed.
         countries, products: those with a rank, the first first.
         pairs: of the first products and countries, `OTHER` included.
     """
@@ -60,7 +64,7 @@ class Side:
     region_share: float | None
     france_share: float | None
     rank: int | None
-    change: float | None
+    change: Change | None
     countries: tuple[Item, ...]
     products: tuple[Item, ...]
     pairs: tuple[Pair, ...]
@@ -77,8 +81,9 @@ class Side:
 
     @property
     def named(self) -> tuple[Pair, ...]:
-        """The named flows of the diagram, the first first."""
-        return tuple(sorted((p for p in self.pairs if p.named), key=lambda pair: pair.rank or 0))
+        """The named flows of the diagram, the first first: those that have a ribbon."""
+        found = (pair for pair in self.pairs if pair.named and pair.value > 0)
+        return tuple(sorted(found, key=lambda pair: pair.rank or 0))
 
     @property
     def named_share(self) -> float | None:
@@ -88,7 +93,12 @@ class Side:
     def share_of(self, items: Iterable[Item | Pair]) -> float | None:
         """Return the share of several rows in the total, in percent; None for none of them."""
         values = [each.value for each in items]
-        return 100 * sum(values) / self.total if self.total and values else None
+        return share(100 * sum(values) / self.total, self.total) if self.total and values else None
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether corrections leave a total of 0 of what is traded."""
+        return self.total == 0 and bool(self.pairs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +144,6 @@ class Facts:
         """Whether anything is recorded at all."""
         return any(side.total for side in self.sides)
 
-    def change(self, side: Side) -> float | None:
-        """Return the change on a year that may be printed: not across a break or from below 0."""
-        return None if "emebi" in self.change_notes else Total(side.total, side.change).said
-
 
 def read(territory: Territory, tables: Mapping[str, pl.DataFrame]) -> Facts:
     """Return the figures of one territory from its tables."""
@@ -150,14 +156,19 @@ def read(territory: Territory, tables: Mapping[str, pl.DataFrame]) -> Facts:
         exports=exports,
         imports=imports,
         balance=total["balance_eur"],
-        coverage=total["coverage_pct"],
-        change_notes=frozenset((total["change_note"] or "").split()),
+        coverage=_coverage(exports, imports, total["coverage_pct"]),
+        change_notes=codes(total),
         balances=tuple(
             Balance(row["country"], row["imports_eur"], row["exports_eur"])
             for row in partners
             if row["balance_eur"] is not None and (row["exports_rank"] or row["imports_rank"])
         ),
     )
+
+
+def _coverage(exports: Side, imports: Side, percent: float | None) -> float | None:
+    """Return the coverage where neither flow is below 0."""
+    return None if (exports.total or 0) < 0 else share(percent, imports.total)
 
 
 _FLOWS: tuple[Flow, Flow] = ("export", "import")
@@ -171,20 +182,22 @@ def _side(
     products: Iterable[Mapping[str, object]],
     pairs: Iterable[Mapping[str, object]],
 ) -> Side:
-    name = f"{flow}s"
+    name: Name = "exports" if flow == "export" else "imports"
+    whole = _int(total[f"{name}_eur"])
     return Side(
         flow=flow,
-        total=_int(total[f"{name}_eur"]),
-        region_share=_float(total[f"{name}_share_region_pct"]),
-        france_share=_float(total[f"{name}_share_france_pct"]),
-        rank=_int(total[f"{name}_rank"]),
-        change=_float(total[f"{name}_change_pct"]),
-        countries=_items("country", name, partners),
-        products=_items("product", name, products),
+        total=whole,
+        region_share=weight(_float(total[f"{name}_share_region_pct"]), whole),
+        france_share=weight(_float(total[f"{name}_share_france_pct"]), whole),
+        rank=_int(total[f"{name}_rank"]) if whole and whole > 0 else None,
+        change=change(total, name),
+        countries=_items("country", name, partners, whole),
+        products=_items("product", name, products, whole),
         pairs=tuple(
             Pair(
                 str(row["product"]), str(row["country"]), _int(row["value_eur"]) or 0,
-                _float(row["share_pct"]), _int(row["rank"]), bool(row["highlighted"]),
+                share(_float(row["share_pct"]), whole), _int(row["rank"]),
+                bool(row["highlighted"]),
             )
             for row in pairs
             if row["flow"] == flow
@@ -192,14 +205,20 @@ def _side(
     )  # fmt: skip
 
 
-def _items(key: str, name: str, rows: Iterable[Mapping[str, object]]) -> tuple[Item, ...]:
+def _items(
+    key: str, name: str, rows: Iterable[Mapping[str, object]], whole: int | None
+) -> tuple[Item, ...]:
     """Return the ranked rows of one flow that have a value above 0, the first first."""
     ranked = sorted(
         (row for row in rows if row[f"{name}_rank"] is not None),
         key=lambda row: _int(row[f"{name}_rank"]) or 0,
     )
     found = (
-        Item(str(row[key]), _int(row[f"{name}_eur"]) or 0, _float(row[f"{name}_share_pct"]))
+        Item(
+            str(row[key]),
+            _int(row[f"{name}_eur"]) or 0,
+            share(_float(row[f"{name}_share_pct"]), whole),
+        )
         for row in ranked
     )
     return tuple(item for item in found if item.value > 0)

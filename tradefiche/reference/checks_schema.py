@@ -13,6 +13,7 @@ Code = Literal[
     "store-total", "sum-countries", "sum-products", "missing-flow", "thin-departments",
     "thin-rows", "revised", "coverage", "quarter-jump", "country-jump", "product-jump",
     "not-rankable", "no-year-before", "emebi", "vintage", "nowhere",
+    "unknown-country",
 ]  # fmt: skip
 CODES: tuple[Code, ...] = get_args(Code)
 ConventionCode = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z-]+$")]

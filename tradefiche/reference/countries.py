@@ -102,7 +102,7 @@ class Countries:
 
     def eu(self, code: str) -> bool:
         """Say whether it is one of the 27 members of today, whatever the year of the data."""
-        return self.zone(code) == EU
+        return self.zone(code) == EU and self.rankable(code)
 
 
 @cache
@@ -117,8 +117,8 @@ def countries(dirs: tuple[Path, ...]) -> Countries:
             expected = "a zone named under zones"
             keys = ("countries", code, "zone")
             raise slip(locate(name, dirs), keys, expected=expected, got=country.zone)
-        if not country.rank and country.zone != NO_ZONE:
-            expected = f"{NO_ZONE}, as it cannot be ranked"
+        if not country.rank and country.zone not in {NO_ZONE, EU}:
+            expected = f"{NO_ZONE} or {EU}, as it cannot be ranked"
             keys = ("countries", code, "zone")
             raise slip(locate(name, dirs), keys, expected=expected, got=country.zone)
     return Countries(file.countries, {str(zone): names for zone, names in file.zones.items()})

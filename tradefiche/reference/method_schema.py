@@ -21,6 +21,7 @@ class Specialisation(Strict, frozen=True):
 
     floor_eur: Euros
     floor_pct: Percent
+    finding_eur: Euros
     finding_pct: Percent
 
 

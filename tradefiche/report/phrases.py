@@ -38,8 +38,8 @@ WORDS: Mapping[Lang, Mapping[str, str]] = {
         "flows_import": "Premiers flux à l’import (M€, % du total)",
         "flows_share": "Ensemble, ces {count} flux font {share} du total.",
         "emebi": "Évolution non affichée : la collecte a changé en janvier 2022 (EMEBI).",
-        "vintage": "Évolution non affichée : de premiers chiffres seraient comparés à des "
-        "chiffres révisés.",
+        "vintage": "* Évolution à lire avec réserve : de premiers chiffres sont comparés à "
+        "des chiffres révisés.",
         "unknown": "inconnue",
         "foot": "Source : {source}, diffusion {release}. {kind}. Exportations FAB, importations "
         "CAF. Le département est celui d’où les biens partent d’abord, ou celui où ils arrivent.",
@@ -71,7 +71,8 @@ WORDS: Mapping[Lang, Mapping[str, str]] = {
         "flows_import": "Largest import flows (€M, % of the total)",
         "flows_share": "Together, these {count} flows make up {share} of the total.",
         "emebi": "No change shown: the collection changed in January 2022 (EMEBI).",
-        "vintage": "No change shown: first figures would be compared with revised ones.",
+        "vintage": "* Change to be read with reserve: first figures are compared with revised "
+        "ones.",
         "unknown": "unknown",
         "foot": "Source: {source}, release {release}. {kind}. Exports FOB, imports CIF. The "
         "département is the one that goods leave first, or in which they arrive.",

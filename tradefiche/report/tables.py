@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from tradefiche.language.typography import MISSING, NARROW, millions, number, percent
 from tradefiche.reference.products import LEVELS
 from tradefiche.report.columns import columns, wrapped
 from tradefiche.report.phrases import WORDS
 from tradefiche.tabulation.registry import TABLES
+from tradefiche.views.changes import change, comparable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -18,9 +19,11 @@ if TYPE_CHECKING:
 
     from tradefiche.language.typography import Lang
     from tradefiche.tabulation.labelling import Names
+    from tradefiche.views.changes import Side
 
 Form = Literal["money", "change", "percent", "points", "index", "whole", "mark", "text"]
 SHOWN = 10
+_SIDES: tuple[Side, Side] = ("exports", "imports")
 _WIDTH = 80
 
 
@@ -168,7 +171,6 @@ _WORDS = {
 def table_text(name: str, frame: pl.DataFrame, names: Names) -> Iterator[str]:
     """Yield a table of one territory and period as lines: title, then each block of rows."""
     lang, layout = names.lang, LAYOUTS[name]
-    frame = _without_strained_changes(frame)
     yield TABLES[name].title(lang)
     if not frame.height:
         yield _word("none", lang)
@@ -181,25 +183,28 @@ def table_text(name: str, frame: pl.DataFrame, names: Names) -> Iterator[str]:
         yield from wrapped(names.method.dependence_note(lang))
 
 
-def _without_strained_changes(frame: pl.DataFrame) -> pl.DataFrame:
-    """Empty the rates of change under a reservation: the two periods are not measured alike."""
-    import polars as pl
+def _printable(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row without the rates of change that are not to be printed.
 
-    if "change_note" not in frame.columns:
-        return frame
-    rates = [name for name in frame.columns if name.endswith(("_change_pct", "_contribution_pts"))]
-    sound = pl.col("change_note").is_null()
-    return frame.with_columns(pl.when(sound).then(pl.col(name)).alias(name) for name in rates)
+    Where one is to be read with reserve, the code beside it in `change_note` says so.
+    """
+    printed = dict(row)
+    for side in _SIDES:
+        if (pct := f"{side}_change_pct") in row:
+            found = change(row, side)
+            printed[pct] = found.percent if found else None
+        if (points := f"{side}_contribution_pts") in row and not comparable(row):
+            printed[points] = None
+    return printed
 
 
 def _block(name: str, frame: pl.DataFrame, lang: Lang) -> Iterator[str]:
     layout = LAYOUTS[name]
     shown = [each for each in layout.shown if not each.if_any or frame[each.column].count()]
     rows = frame.tail(layout.most) if layout.last else frame.head(layout.most)
+    printed = [_printable(row) for row in rows.to_dicts()]
     heads = [each.head_en if lang == "en" else each.head_fr for each in shown]
-    cells = [
-        [_written(row[each.column], each.form, lang) for each in shown] for row in rows.to_dicts()
-    ]
+    cells = [[_written(row[each.column], each.form, lang) for each in shown] for row in printed]
     room = (
         _WIDTH
         - 2

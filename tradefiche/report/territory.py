@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tradefiche.language.typography import MISSING, NARROW, millions, number, percent, share
+from tradefiche.language.typography import MISSING, NARROW, NBSP, millions, number, percent, share
 from tradefiche.report.checks import findings_text, first_findings
 from tradefiche.report.columns import columns, pad, wrapped
 from tradefiche.report.phrases import WORDS
 from tradefiche.report.tables import LAYOUTS, table_text
 from tradefiche.tabulation.registry import TABLES
+from tradefiche.views.changes import VINTAGE, change, codes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from tradefiche.language.typography import Lang
     from tradefiche.reference.territories import Territory
     from tradefiche.tabulation.answer import Answer, Query
+    from tradefiche.views.changes import Side
 
 SHOWN = 10
 _NAME = 44
@@ -27,6 +29,7 @@ _FIGURE = 18
 _PAIR = 55
 _LEAST = (28, 13, 6, 14, 6, 13)
 _FLOWS = ("export", "import")
+_SIDES: tuple[Side, Side] = ("exports", "imports")
 
 
 def report(
@@ -164,7 +167,7 @@ def _totals(
         ),
         (
             words["change"],
-            [_change(row, side, lang) for side in ("exports", "imports")],
+            [_change(row, side, lang) for side in _SIDES],
         ),
         (
             words["mass"],
@@ -177,8 +180,9 @@ def _totals(
             yield _line(label, values)
     yield _line(words["balance"], [_money(row["balance_eur"], lang, signed=True)])
     yield _line(words["coverage"], [_share(row["coverage_pct"], lang)])
-    if row["change_note"]:
-        for note in row["change_note"].split():
+    changes = [change(row, side) for side in _SIDES]
+    for note in sorted(codes(row)):
+        if note != VINTAGE or any(found and found.reserved for found in changes):
             yield from wrapped(words[note])
 
 
@@ -266,11 +270,12 @@ def _rank(value: int | None) -> str:
     return MISSING if value is None else str(value)
 
 
-def _change(row: Mapping[str, Any], side: str, lang: Lang) -> str:
-    value = row[f"{side}_change_pct"]
-    if value is None or row["change_note"]:
+def _change(row: Mapping[str, Any], side: Side, lang: Lang) -> str:
+    found = change(row, side)
+    if found is None:
         return MISSING
-    return share(value, lang=lang, signed=True)
+    said = share(found.percent, lang=lang, signed=True)
+    return f"{said}{NBSP}*" if found.reserved else said
 
 
 def _tonnes(value: int | None, lang: Lang) -> str:

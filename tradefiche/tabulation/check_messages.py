@@ -34,12 +34,14 @@ def sentence(row: Mapping[str, Any], names: Names) -> str:
     lang, code = names.lang, row["code"]
     texts = names.checks
     text = texts.conventions[code] if code in texts.conventions else texts.findings[code]
+    points = texts.bounds.contribution_pts
     unit = texts.findings[code].unit if code in texts.findings else None
     said = (text.en if lang == "en" else text.fr).format(
         flow=_FLOWS[lang].get(row["flow"], ""),
         item=_item(row, names),
         value=_amount(row["value"], unit, lang),
         reference=_amount(row["reference"], unit, lang),
+        points=number(points, 0 if points == int(points) else 1, lang=lang),
     )
     return typeset(said[:1].upper() + said[1:], lang)
 

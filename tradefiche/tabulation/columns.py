@@ -135,11 +135,11 @@ SECTION = _key(
     "dimension",
     (
         "Ventilation",
-        "zone : zone du monde ; eu : Union à 27 ou non ; a17, a38 : section de produits.",
+        "zone : zone du monde ; eu : eu27, extra-eu, ou none (pas de pays connu) ; a17, a38.",
     ),
     (
         "Breakdown",
-        "zone: geographic zone; eu: European Union of 27 or not; a17, a38: section of products.",
+        "zone: geographic zone; eu: eu27, extra-eu, or none (no country known); a17, a38.",
     ),
     values=("zone", "eu", "a17", "a38"),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.indicators.cells import FRANCE, cells
+from tradefiche.indicators.cells import FRANCE, by_territory, cells
 from tradefiche.indicators.checks.rows import findings, listed
 from tradefiche.indicators.columns import SIDES
 
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 
 def reservations(facts: Facts, request: Request) -> Iterator[pl.LazyFrame]:
-    """Yield flows not held, reservations on change, rows of no département, and conventions."""
+    """Yield flows not held, reservations on change, conventions, and rows that fall outside.
+
+    Those are of no département, or of country codes that the configuration does not know.
+    """
     asked = [territory.id for territory in request.territories]
     said = list(_of_periods(facts))
     rows = [(each, period, code, flow) for each in asked for period, code, flow in said]
@@ -35,6 +38,7 @@ def reservations(facts: Facts, request: Request) -> Iterator[pl.LazyFrame]:
     yield listed(rows)
     if FRANCE in asked:
         yield findings(_nowhere(facts, request), "nowhere", about="totals")
+    yield findings(_unknown(facts, request), "unknown-country", about=None)
 
 
 def _of_other_products(convention: Convention, request: Request) -> bool:
@@ -66,4 +70,19 @@ def _nowhere(facts: Facts, request: Request) -> pl.LazyFrame:
         .group_by("period", "flow")
         .agg(pl.col("value").sum())
         .with_columns(territory=pl.lit(FRANCE), reference=pl.lit(None, dtype=pl.Float64))
+    )
+
+
+def _unknown(facts: Facts, request: Request) -> pl.LazyFrame:
+    """Sum what falls to country codes that stand in no zone, since nobody knows them."""
+    import polars as pl
+
+    asked = request.territories
+    summed = cells(facts.current, request, "country", within=asked)
+    return (
+        by_territory(summed, asked, "country")
+        .filter(~pl.col("country").is_in(sorted(request.zones)))
+        .group_by("territory", "period", "flow")
+        .agg(pl.col("value").sum())
+        .with_columns(reference=pl.lit(None, dtype=pl.Float64))
     )

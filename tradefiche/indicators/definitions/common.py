@@ -22,13 +22,15 @@ COVERAGE = Column(
 )  # fmt: skip
 CHANGE_NOTE = Column(
     "change_note", "string", None, "Réserve sur l’évolution", "Note on change",
-    "emebi : de part et d’autre de janvier 2022 (rupture) ; vintage : diffusions inégales.",
-    "emebi: the periods straddle January 2022 (break in series); vintage: unlike releases.",
+    "emebi : de part et d’autre de janvier 2022 (rupture) ; vintage : deux diffusions, l’une de "
+    "premiers chiffres, l’autre de chiffres révisés.",
+    "emebi: the periods straddle January 2022 (break in series); vintage: two releases, one of "
+    "first figures, one of revised ones.",
 )  # fmt: skip
 CHANGE_CAUTION = Words(
-    "À ne pas lire quand change_note n’est pas vide : les deux périodes ne sont pas mesurées de "
-    "même. Aux prix courants, sans correction des variations saisonnières.",
-    "Not to be read where change_note is not empty: the two periods are not measured alike. At "
+    "À ne pas lire quand change_note contient emebi, à lire avec réserve quand il contient "
+    "vintage. Aux prix courants, sans correction des variations saisonnières.",
+    "Not to be read where change_note has emebi, to be read with reserve where it has vintage. At "
     "current prices, not seasonally adjusted.",
 )
 CHANGES_PCT = both_flows(

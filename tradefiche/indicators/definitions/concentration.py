@@ -6,9 +6,11 @@ from tradefiche.indicators.definitions.column import Column, Words
 
 _CAUTION = Words(
     "Dit combien le flux est réparti, non s’il est risqué ; les codes sans valeur positive et les "
-    "pays non classables (avitaillement, pays non précisés, retours) sont hors du calcul.",
+    "pays non classables (avitaillement, pays non précisés, retours) sont hors du calcul. Un "
+    "filtre restreint ce qui est compté.",
     "Says how spread the flow is, not whether it is at risk; codes without a positive value and "
-    "what cannot be ranked (bunkers, countries not given, returned goods) are left out.",
+    "what cannot be ranked (bunkers, countries not given, returned goods) are left out. A filter "
+    "restricts what is counted.",
 )
 
 
@@ -26,8 +28,8 @@ COUNT = Column(
 )  # fmt: skip
 EXCLUDED = Column(
     "excluded_share_pct", "number", "percent", "Part exclue", "Share left out",
-    "Part du flux qui revient à des codes non classables, exclus du calcul, en %.",
-    "Share of the flow that falls to codes that cannot be ranked, left out, in %.",
+    "Part du flux qui revient à des codes non classables, exclus des indices, en %.",
+    "Share of the flow that falls to codes that cannot be ranked, left out of the indices, in %.",
     formula="100 · (v_t − Σ_r v_tr) / v_t",
 )  # fmt: skip
 HHI = _measure(
@@ -98,10 +100,11 @@ TOPS = tuple(
         f"top{count}_share_pct", "number", "percent",
         "Part du premier" if count == 1 else f"Part des {count} premiers",
         "Share of the first" if count == 1 else f"Share of the first {count}",
-        f"Part {'du premier' if count == 1 else f'des {count} premiers'} dans la base de l’indice, "
-        "en %.",
-        f"Share of the first{'' if count == 1 else f' {count}'} in what the index counts, in %.",
-        formula=f"100 · Σ s_i, i ≤ {count}",
+        f"Part {'du premier' if count == 1 else f'des {count} premiers'} dans le flux entier, ce "
+        "que les indices excluent compris, en %.",
+        f"Share of the first{'' if count == 1 else f' {count}'} in the whole flow, what the "
+        "indices leave out included, in %.",
+        formula=f"100 · Σ v_ti / v_t, i ≤ {count}",
     )
     for count in FIRST
 )  # fmt: skip

@@ -76,8 +76,8 @@ def _key(context: Context) -> Runs:
     speak, facts = context.speak, context.facts
     example: Runs = ()
     for side, key in ((facts.exports, "activities.key"), (facts.imports, "activities.key_imports")):
-        if side.products and not example:
-            first = side.products[0]
+        first = next(iter(side.products), None)
+        if first and first.share is not None and not example:
             example = speak.runs(
                 key,
                 name=context.product(first.code),
@@ -85,6 +85,8 @@ def _key(context: Context) -> Runs:
                 amount=context.total(first.value),
             )
     larger: Runs = ()
-    if facts.balance and facts.exports.total and facts.imports.total:
-        larger = speak.sentence(f"activities.key_{'blue' if facts.balance < 0 else 'violet'}")
+    drawn = [sum(item.value for item in side.products) for side in facts.sides]
+    gap = drawn[0] - drawn[1]
+    if facts.balance and all(drawn) and gap * facts.balance > 0:  # else corrections turn it round
+        larger = speak.sentence(f"activities.key_{'blue' if gap < 0 else 'violet'}")
     return joined(example, larger) if example else ()

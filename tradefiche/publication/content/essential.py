@@ -52,9 +52,7 @@ def essential(context: Context) -> Section:
     ]
     if context.above and context.facts.traded:
         aside.append(Paragraph(context.speak.sentence("essential.compare_note"), "note"))
-    if "vintage" in context.facts.change_notes and any(
-        map(context.facts.change, context.facts.sides)
-    ):
+    if any(side.change and side.change.reserved for side in context.facts.sides):
         aside.append(Paragraph(context.speak.sentence("essential.change_vintage"), "note"))
     return Section(
         id="essential",
@@ -99,15 +97,13 @@ def _tile(context: Context, key: str, euros: int | None, role: Role, *notes: str
 
 
 def _change(context: Context, side: Side) -> Iterator[str]:
-    change = context.facts.change(side)
-    if change is None or side.total is None:
+    change = side.change
+    if change is None:
         return
-    if abs(change) < _NO_CHANGE:
-        yield context.speak.say("essential.change_none")
-        return
-    yield context.speak.say(
-        "essential.change", change=share(change, lang=context.lang, signed=True)
-    )
+    key = "change_none" if abs(change.percent) < _NO_CHANGE else "change"
+    moved = share(change.percent, lang=context.lang, signed=True)
+    said = context.speak.say(f"essential.{key}", change=moved)
+    yield context.speak.say("essential.reserved", text=said) if change.reserved else said
 
 
 def _rank(context: Context, side: Side) -> Iterator[str]:
@@ -122,8 +118,11 @@ def _lead(context: Context) -> Runs:
 
 def _lead_of(context: Context, side: Side) -> Runs:
     speak, name = context.speak, side.name
-    if not side.total:
-        return speak.sentence(f"essential.{'unknown' if side.total is None else 'nothing'}_{name}")
+    if side.total is None:
+        return speak.sentence(f"essential.unknown_{name}")
+    if side.total <= 0:
+        key = "negative" if side.total else "cancelled" if side.cancelled else "nothing"
+        return speak.sentence(f"essential.{key}_{name}", amount=context.total(side.total))
     region = next(
         (each.territory for each in context.above if each.territory.kind == "region"), None
     )
@@ -287,6 +286,6 @@ def _rankings(context: Context) -> Iterator[Block]:
                 ),
             )
             for key, role, items, countries in lists
-            if items
+            if items and items[0].share is not None
         )
     )

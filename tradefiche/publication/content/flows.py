@@ -112,5 +112,5 @@ def _above(context: Context, figures: Figures, side: Side) -> Iterator[Block]:
 
 
 def _total_of(context: Context, above: Facts, side: Side) -> Runs:
-    amount = context.total(side.total) if side.total else None
+    amount = context.total(side.total) if side.total and side.total > 0 else None
     return context.speak.about(above.territory).sentence(f"flows.above_{side.name}", amount=amount)

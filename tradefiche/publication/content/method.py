@@ -17,6 +17,7 @@ from tradefiche.publication.document import (
     Split,
 )
 from tradefiche.publication.words import joined
+from tradefiche.views.changes import BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -73,13 +74,20 @@ def _special(context: Context) -> Iterator[Runs]:
         notes.append(speak.special("drom"))
     if not context.data.period.isdecimal():
         notes.append(speak.sentence("method.special_period", span=context.span))
-    if facts.traded and all(side.change is None for side in facts.sides):
+    if facts.traded and _no_year_before(context):
         notes.append(speak.sentence("method.special_no_change"))
-    elif "emebi" in facts.change_notes:
+    elif BREAK in facts.change_notes:
         notes.append(speak.sentence("method.special_change"))
     if context.data.meta.data == "sample":
         notes.append(speak.sentence("method.special_sample"))
     yield from (note for note in notes if note)
+
+
+def _no_year_before(context: Context) -> bool:
+    """Say whether no flow is held in both years; a change may be unknown for other reasons."""
+    rows = context.tables["checks"].to_dicts()
+    unknown = {row["flow"] for row in rows if row["code"] in {"missing-flow", "no-year-before"}}
+    return unknown >= {side.flow for side in context.facts.sides}
 
 
 def _brief(context: Context) -> Panel:

@@ -11,6 +11,7 @@ from tradefiche.publication.content.flows import table_id
 from tradefiche.publication.content.further import evolution, exposure, specialisation, structure
 from tradefiche.publication.document import Cell, Column, Paragraph, Row, Section, Table
 from tradefiche.publication.key_figures import nodes
+from tradefiche.views.shares import share
 
 if TYPE_CHECKING:
     from tradefiche.publication.content.context import Context
@@ -80,7 +81,7 @@ def products(context: Context) -> Table:
         item.code
         for side in sides
         for item in side.products
-        if item.share is not None and item.share >= _LEAST_PCT
+        if item.share is None or item.share >= _LEAST_PCT
     }
     both = {code: sum(each[code].value for each in by_code if code in each) for code in seen}
     order = sorted(both, key=lambda code: (-both[code], code))
@@ -129,7 +130,7 @@ def _item_cells(context: Context, side: Side, item: Item | None) -> tuple[Cell, 
 
 def _cells(context: Context, side: Side, value: int | None) -> tuple[Cell, Cell]:
     part = 100 * value / side.total if side.total and value is not None else None
-    return (context.cell(value), Cell(context.label_share(part)))
+    return (context.cell(value), Cell(context.label_share(share(part, side.total))))
 
 
 def _rest(side: Side, shown: set[str]) -> int | None:

@@ -9,6 +9,7 @@ from tradefiche.charts.scene.frame import Words
 from tradefiche.language import periods
 from tradefiche.language.typography import TENTH_OF_PERCENT, share
 from tradefiche.reference.periods import Period
+from tradefiche.views.changes import BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +53,7 @@ def _span(series: Series) -> str:
 
 
 def _title(series: Series, subject: Subject, wording: Wording) -> str:
-    """Return the change on a year; without one that may be printed, the highest quarter.
+    """Return the change on a year; without one that a title may say, the highest quarter.
 
     Where not even that can be said, or stands across a break in series, the values themselves.
     """
@@ -62,7 +63,7 @@ def _title(series: Series, subject: Subject, wording: Wording) -> str:
         return wording.say("common.unknown", place=place, when=when)
     if not any(held):
         return wording.say("common.nothing", place=place, when=when)
-    if "emebi" not in series.notes:
+    if BREAK not in series.notes:
         if finding := _changes(series, subject, wording):
             return finding
         if finding := _peak(series, subject, wording):
@@ -77,11 +78,18 @@ def _title(series: Series, subject: Subject, wording: Wording) -> str:
 
 
 def _changes(series: Series, subject: Subject, wording: Wording) -> str:
-    """Return how both flows change, or the one of which it is known; nothing if neither is."""
+    """Return how the flows that are held change; nothing unless a title may say it of all."""
     year = series.period.is_year
     when = periods.within(subject.period, wording) if year else wording.say("evolution.on_a_year")
-    moves = [(name, change) for name in _SAID if (change := series.totals[name].said) is not None]
-    if not moves:
+    held = [name for name in _SAID if series.totals[name].value is not None]
+    traded = [name for name in held if any(value for _, value in series.known(name))]
+    changes = [series.totals[name].change for name in traded]
+    moves = [
+        (name, change.percent)
+        for name, change in zip(traded, changes, strict=True)
+        if change is not None and not change.reserved
+    ]
+    if not moves or len(moves) < len(traded):
         return ""
     ways = [_way(change) for _, change in moves]
     if ways == ["stable", "stable"]:
@@ -115,21 +123,25 @@ def _way(change: float) -> str:
 
 
 def _peak(series: Series, subject: Subject, wording: Wording) -> str:
-    """Return the one highest quarter of the period, of exports or else of imports."""
+    """Return the period's one highest quarter, of exports or else of imports.
+
+    It must be the highest of the whole line that is drawn, also as printed.
+    """
+    quarters = series.period.quarters
     for name in _SAID:
-        found = [
-            (value, point.quarter)
-            for point in series.points
-            if point.quarter in series.period.quarters and (value := point.flow(name)) is not None
-        ]
-        best = max(found, default=(0, None))
-        alone = [value for value, _ in found].count(best[0]) == 1
-        if 1 < len(found) == len(series.period.quarters) and alone and best[0] > 0 and best[1]:
+        known = series.known(name)
+        inside = sum(series.points[place].quarter in quarters for place, _ in known)
+        if not 1 < inside == len(quarters):
+            continue
+        place, best = max(known, key=lambda each: each[1])
+        amount, when = wording.amount(best), series.points[place].quarter
+        alone = [wording.amount(value) for _, value in known].count(amount) == 1
+        if alone and best > 0 and when in quarters:
             finding = wording.say(
                 "evolution.peak",
                 flow=wording.say(f"evolution.{name}"),
-                amount=wording.amount(best[0]),
-                when=_in(best[1], wording),
+                amount=amount,
+                when=_in(when, wording),
             )
             return _of_period(finding, subject, wording)
     return ""

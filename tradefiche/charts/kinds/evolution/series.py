@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from tradefiche.reference.periods import QUARTERS_A_YEAR, Period, Quarter
+from tradefiche.views.changes import BREAK, VINTAGE, change, codes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -14,11 +15,11 @@ if TYPE_CHECKING:
     import polars as pl
 
     from tradefiche.charts.subject import Subject
+    from tradefiche.views.changes import Change
 
 Name = Literal["imports", "exports"]
 NAMES: tuple[Name, Name] = ("imports", "exports")
 _SHOWN = 4 * QUARTERS_A_YEAR
-_ALL = -100.0  # percent: no flow falls by more, unless what it is set against was below 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +39,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """One flow over the whole period: whole euros, and change on a year in percent."""
+    """One flow over the whole period: whole euros, and what may be printed of its change."""
 
     value: int | None
-    change: float | None
-
-    @property
-    def said(self) -> float | None:
-        """The change, if it can be said of the flow: neither it nor its base is below 0."""
-        if self.value is None or self.value < 0 or self.change is None or self.change < _ALL:
-            return None
-        return self.change
+    change: Change | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +83,7 @@ class Series:
     def broken(self) -> int | None:
         """The first quarter after the break in series of January 2022, if one stands before it."""
         for place, (before, after) in enumerate(pairwise(self.points)):
-            if "emebi" in after.notes and "emebi" not in before.notes:
+            if BREAK in after.notes and BREAK not in before.notes:
                 return place + 1
         return None
 
@@ -107,7 +101,7 @@ class Series:
     def revised(self) -> bool:
         """Whether first figures stand beside revised ones of a year earlier."""
         compared = self.points[QUARTERS_A_YEAR:]
-        return any("vintage" in notes for notes in (self.notes, *(p.notes for p in compared)))
+        return any(VINTAGE in notes for notes in (self.notes, *(p.notes for p in compared)))
 
     @property
     def complete(self) -> bool:
@@ -132,9 +126,9 @@ def read(tables: Mapping[str, pl.DataFrame], subject: Subject) -> Series:
         period=period,
         points=tuple(_point(quarter, held.get(quarter, {})) for quarter in _window(period, held)),
         totals={
-            name: Total(total.get(f"{name}_eur"), total.get(f"{name}_change_pct")) for name in NAMES
+            name: Total(_whole(total.get(f"{name}_eur")), change(total, name)) for name in NAMES
         },
-        notes=_codes(total),
+        notes=codes(total),
     )
 
 
@@ -153,12 +147,8 @@ def _window(period: Period, held: Iterable[Quarter]) -> Iterable[Quarter]:
 
 def _point(quarter: Quarter, row: Mapping[str, object]) -> Point:
     imports, exports, balance = (row.get(f"{name}_eur") for name in (*NAMES, "balance"))
-    return Point(quarter, _whole(imports), _whole(exports), _whole(balance), _codes(row))
+    return Point(quarter, _whole(imports), _whole(exports), _whole(balance), codes(row))
 
 
 def _whole(value: object) -> int | None:
     return value if isinstance(value, int) else None
-
-
-def _codes(row: Mapping[str, object]) -> frozenset[str]:
-    return frozenset(str(row.get("change_note") or "").split())

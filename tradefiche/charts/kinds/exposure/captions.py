@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tradefiche.charts.scene.frame import Words
 from tradefiche.language import periods
 from tradefiche.language.typography import share
+from tradefiche.views.shares import weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from tradefiche.language.phrases import Wording
 
 _FIRST = 3
+_WHOLE = 100.0
 _NEGATIVE = 5  # products that a note names
 
 
@@ -58,11 +60,12 @@ def _title(exposure: Exposure, subject: Subject, wording: Wording) -> str:
         return wording.say("common.unknown_exports", **values)
     if not exposure.products and not total.value:
         return wording.say("exposure.title_none", **values)
-    if total.share is None or total.share <= 0:
+    if (part := weight(total.share, total.value)) is None:
         amount = wording.amount(total.value)
         return wording.say("exposure.title_corrected", amount=amount, **values)
-    own, other = _share(total.share, wording), _share(total.france, wording)
-    key = "alone" if total.france is None else "same" if own == other else "france"
+    own, other = _share(part, wording), _share(total.france, wording)
+    known = total.france is not None and 0 <= total.france <= _WHOLE
+    key = "alone" if not known else "same" if own == other else "france"
     return wording.say(f"exposure.title_{key}", share=own, other=other, **values)
 
 
@@ -123,7 +126,7 @@ def _spoken(exposure: Exposure, subject: Subject, wording: Wording) -> Iterator[
         yield wording.say("exposure.spoken_part", count=count, share=_share(sum(parts), wording))
     yield from _sides(exposure, wording)
     supply = exposure.imports
-    if supply.value and supply.share is not None:
+    if supply.value and weight(supply.share, supply.value) is not None:
         yield wording.say(
             "exposure.spoken_imports",
             there=partner,
@@ -134,10 +137,10 @@ def _spoken(exposure: Exposure, subject: Subject, wording: Wording) -> Iterator[
 
 def _shares(total: Product, wording: Wording) -> str:
     """Return the share of the total, and that of the région behind it."""
-    if total.share is None:
+    if (part := weight(total.share, total.value)) is None:
         return ""
-    said = wording.say("exposure.spoken_share", share=_share(total.share, wording))
-    if total.region is not None:
+    said = wording.say("exposure.spoken_share", share=_share(part, wording))
+    if total.region is not None and 0 <= total.region <= _WHOLE:
         said += wording.say("exposure.spoken_region", share=_share(total.region, wording))
     return said
 

@@ -19,12 +19,11 @@ _FIRST = 3
 
 def described(flows: Flows, subject: Subject, wording: Wording, money: Money) -> str:
     """Return the first nodes of either side and the named flows; nothing if nothing is drawn."""
-    return " ".join(
-        [
-            *(_side(flows, side, subject, wording, money) for side in SIDES if flows.nodes[side]),
-            *_named(flows, subject, wording, money),
-        ]
-    )
+    said = [
+        *(_side(flows, side, subject, wording, money) for side in SIDES if flows.nodes[side]),
+        *_named(flows, subject, wording, money),
+    ]
+    return " ".join(filter(None, said))
 
 
 def headed(flows: Flows, side: Side, wording: Wording, *, short: bool) -> str:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from tradefiche.charts.subject import OTHER
+from tradefiche.views.shares import share
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -137,6 +138,8 @@ def read(
 ) -> Flows:
     """Return one flow of the tables `totals` (one row) and `flows` (a row a pair)."""
     sides = ("product", "country") if flow == "export" else ("country", "product")
+    totals = tables["totals"]
+    total = totals[f"{flow}s_eur"][0] if totals.height else None
     names: dict[tuple[Side, str], str] = {}
     pairs = []
     for row in tables["flows"].iter_rows(named=True):
@@ -148,12 +151,11 @@ def read(
         left, right = ends
         pairs.append(
             Pair(
-                left, right, names[0, left], names[1, right], row["value_eur"], row["share_pct"],
-                row["rank"], row["highlighted"], row["largest_pair_eur"],
+                left, right, names[0, left], names[1, right], row["value_eur"],
+                share(row["share_pct"], total), row["rank"], row["highlighted"],
+                row["largest_pair_eur"],
             )
         )  # fmt: skip
-    totals = tables["totals"]
-    total = totals[f"{flow}s_eur"][0] if totals.height else None
     return Flows(flow, total, tuple(pairs), names)
 
 

@@ -126,13 +126,20 @@ class Story:
     def _floor(self) -> dict[str, str]:
         """The floors of the table, and of what is a finding."""
         floor, lang = self.profile.floor, self.wording.lang
-        whole = floor.euros and floor.euros % MILLION == 0
-        amount = millions(floor.euros, 0, lang=lang) if whole else self.wording.amount(floor.euros)
+        finding = percent(floor.finding_pct, _decimals(floor.finding_pct), lang=lang)
+        if floor.finding_euros:
+            finding = self.wording.listed([self._round(floor.finding_euros), finding])
         return {
-            "amount": amount,
+            "amount": self._round(floor.euros),
             "share": percent(floor.share_pct, _decimals(floor.share_pct), lang=lang),
-            "finding": percent(floor.finding_pct, _decimals(floor.finding_pct), lang=lang),
+            "finding": finding,
         }
+
+    def _round(self, euros: int) -> str:
+        """Return a floor, in whole millions where it is so many."""
+        if euros and euros % MILLION == 0:
+            return millions(euros, 0, lang=self.wording.lang)
+        return self.wording.amount(euros)
 
     @property
     def _lacking(self) -> str:
@@ -154,12 +161,15 @@ class Story:
             if lacking in _NO_FLOW:
                 return self.wording.say(f"common.{lacking}_exports", **self._common)
             return self._say(f"title_{lacking}", **self._common)
-        key = "none" if leading in self.profile.weighty else "none_all"
-        if leading.specialised and not leading.alike:
-            key = "more"
+        weighs = leading in self.profile.weighty
+        if not leading.specialised or leading.alike:
+            key = "none" if weighs else "none_all"
+        else:
+            key = "more" if weighs else "none"
         return self._say(
             f"title_{key}",
             product=leading.name,
+            value=millions(leading.value, lang=self.wording.lang),
             times=self.times(leading.ratio),
             **self._common,
             **self._floor,

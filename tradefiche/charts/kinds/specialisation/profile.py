@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 
     from tradefiche.charts.subject import Floor, Subject
 
-_TIE = 9  # decimals beyond which two ratios are one
 _ALIKE = (0.95, 1.05)  # between them a ratio prints as 1,0
 
 
@@ -44,7 +43,8 @@ class Profile:
     Attributes:
         total: whole euros exported, None if the flow is not held.
         level: of the products.
-        products: those that can be compared, the greatest ratio first, then the larger value.
+        products: those that can be compared, in the order of the table: the greatest ratio first,
+            then by code.
         beyond: names of what is exported though France, corrections included, exports none of it.
         floor: from which value and share on a product is in the table.
         top: how many are named for their share, and how many for their ratio.
@@ -65,8 +65,12 @@ class Profile:
     @cached_property
     def weighty(self) -> tuple[Product, ...]:
         """The products that weigh enough to be a finding, in the order of the ratio."""
-        least = self.floor.finding_pct
-        return tuple(product for product in self.products if product.share >= least)
+        floor = self.floor
+        return tuple(
+            product
+            for product in self.products
+            if product.share >= floor.finding_pct and product.value >= floor.finding_euros
+        )
 
     @cached_property
     def named(self) -> tuple[Product, ...]:
@@ -92,7 +96,7 @@ def read(totals: pl.DataFrame, table: pl.DataFrame, subject: Subject, *, top: in
             products.append(Product(code, subject.product(code), value, share, ratio))
         elif value is not None and value > 0 and france is not None and france <= 0:
             beyond.append((-value, code))
-    products.sort(key=lambda each: (-round(each.ratio, _TIE), -each.value, each.code))
+    products.sort(key=lambda each: (-each.ratio, each.code))
     return Profile(
         total=totals["exports_eur"][0] if totals.height else None,
         level=next(iter(table["level"]), "a129"),

@@ -81,7 +81,13 @@ def _spoken(blocks: Sequence[Block], wording: Wording) -> Iterator[str]:
             yield say("treemap.spoken_none", flow=flow, what=what[0].lower() + what[1:])
             continue
         named = wording.listed([
-            say("treemap.spoken_cell", product=cell.name, share=share(cell.share or 0.0, lang=lang))
+            say(
+                "treemap.spoken_cell",
+                product=cell.name,
+                share=wording.amount(cell.value)
+                if cell.share is None
+                else share(cell.share, lang=lang),
+            )
             for cell in block.cells[:_SAID]
         ])  # fmt: skip
         count, half = len(block.cells), _half(block)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tradefiche.views.shares import share
+
 if TYPE_CHECKING:
     import polars as pl
 
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 class Cell:
     """An activity: its value in whole euros, and its share of the whole flow in percent.
 
-    The share is None where the whole flow is 0.
+    The share is None where the whole flow is not above 0.
     """
 
     code: str
@@ -57,15 +59,16 @@ def read(totals: pl.DataFrame, products: pl.DataFrame, subject: Subject) -> tupl
 
 def _block(totals: pl.DataFrame, products: pl.DataFrame, subject: Subject, flow: Flow) -> Block:
     values, shares = products[f"{flow}s_eur"], products[f"{flow}s_share_pct"]
+    total = totals[f"{flow}s_eur"][0]
     found = [
-        Cell(code, subject.product(code), value, share)
-        for code, value, share in zip(products["product"], values, shares, strict=True)
+        Cell(code, subject.product(code), value, share(percent, total))
+        for code, value, percent in zip(products["product"], values, shares, strict=True)
         if value
     ]
     found.sort(key=lambda cell: (-cell.value, cell.code))
     return Block(
         flow=flow,
-        total=totals[f"{flow}s_eur"][0],
+        total=total,
         cells=tuple(cell for cell in found if cell.value > 0),
         negative=tuple(cell for cell in found if cell.value < 0),
     )

@@ -28,6 +28,7 @@ _ROWS: tuple[tuple[str, str, int | None], ...] = (
     ("a129", "hhi", 3),
     ("a129", "effective_hhi", 1),
 )
+_ALL = 100.0
 _SIDES: tuple[tuple[str, Role], ...] = (("export", "exports"), ("import", "imports"))
 
 
@@ -89,7 +90,7 @@ def _table(context: Context, compared: Sequence[tuple[str, Measures]]) -> Table:
 
 
 def _cell(context: Context, value: float | None, decimals: int | None) -> Cell:
-    if value is None:
+    if value is None or value < 0:  # of a flow that corrections leave below 0
         return Cell(MISSING)
     if decimals is None:
         return Cell(percent(value, lang=context.lang))
@@ -100,6 +101,6 @@ def _left_out(context: Context, own: Measures) -> Iterator[Runs]:
     """Say how much has no country, where that is more than next to nothing."""
     for flow, _ in _SIDES:
         share = own.get((flow, "country"), {}).get("excluded_share_pct")
-        if share is not None and abs(share) >= TENTH_OF_PERCENT:
+        if share is not None and TENTH_OF_PERCENT <= share <= _ALL:
             key = f"further.concentration_excluded_{flow}"
             yield context.speak.sentence(key, share=context.share(share))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tradefiche.language.typography import MISSING, number
+from tradefiche.language.typography import MISSING, number, percent
 from tradefiche.publication.document import Cell, Column, Heading, Paragraph, Row, Run, Table
 from tradefiche.publication.words import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from tradefiche.language.typography import Lang
     from tradefiche.publication.content.context import Context
     from tradefiche.publication.document import Block, Runs
 
@@ -29,7 +30,38 @@ def dependence(context: Context) -> Iterator[Block]:
         return
     key = "none" if context.facts.exports.known else "unknown"
     yield Heading(context.speak.say("further.dependence"))
-    yield Paragraph(joined(context.speak.sentence(f"further.dependence_{key}"), (Run(note),)))
+    said = context.speak.sentence(f"further.dependence_{key}")
+    yield Paragraph(joined(said, *_rule(context, 0), (Run(note),)))
+
+
+def _rule(context: Context, count: int) -> Iterator[Runs]:
+    """Yield the thresholds, how many activities exceed them, and how many do for France."""
+    bounds = context.data.answer.names.method.dependence
+    lang, speak, outside = context.lang, context.speak, bounds.extra_eu_share_pct
+    yield speak.sentence(
+        "further.dependence_rule",
+        hhi=_bound(bounds.extra_eu_hhi, lang),
+        share=percent(outside, _decimals(outside), lang=lang),
+        ratio=_bound(bounds.extra_eu_to_exports, lang),
+    )
+    if not context.facts.exports.known:
+        return
+    said = {"count": str(count)}
+    for each in context.above:
+        if each.territory.kind == "france":
+            rows = context.data.tables(each.territory.id)["dependence"]
+            said["france"] = str(rows["to_examine"].sum())
+    key = "dependence_count_france" if "france" in said else "dependence_count"
+    yield speak.sentence(f"further.{key}", **said)
+
+
+def _bound(value: float, lang: Lang) -> str:
+    return number(value, _decimals(value), lang=lang)
+
+
+def _decimals(value: float) -> int:
+    """Return how many decimals a threshold is given with."""
+    return len(f"{value:g}".partition(".")[2])
 
 
 def _table(context: Context, marked: Sequence[Mapping[str, Any]], note: str) -> Table:
@@ -38,11 +70,12 @@ def _table(context: Context, marked: Sequence[Mapping[str, Any]], note: str) -> 
     share = sum(row["imports_share_pct"] or 0 for row in marked)
     one = "_one" if len(marked) == 1 else ""
     notes: list[Runs] = [
-        speak.sentence(f"further.dependence_share{one}", share=context.share(share))
+        speak.sentence(f"further.dependence_share{one}", share=context.share(share)),
     ]
     if more > 0:
         key = "further.dependence_more" if more > 1 else "further.dependence_more_one"
         notes.append(speak.sentence(key, count=context.pictures.wording.count(more)))
+    notes += _rule(context, len(marked))
     return Table(
         id="table-dependence",
         title=say("further.dependence"),

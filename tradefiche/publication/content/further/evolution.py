@@ -30,8 +30,11 @@ def evolution(context: Context, figures: Figures) -> Iterator[Block]:
     series = _series(context)
     if not any(series.flows):
         return
-    if said := joined(*(_moved(context, side) for side in context.facts.sides)):
-        yield Paragraph(said)
+    moved = [(side, said) for side in context.facts.sides if (said := _moved(context, side))]
+    if moved:
+        reserved = any(side.change and side.change.reserved for side, _ in moved)
+        reserve = context.speak.sentence("further.moved_reserve") if reserved else ()
+        yield Paragraph(joined(*(said for _, said in moved), reserve))
     picture = Picture("evolution", context.territory.id)
     yield figures.figure(picture, tables=(TABLE,), key=_key(context, series))
 
@@ -89,9 +92,9 @@ def _moved(context: Context, side: Side) -> Runs:
 
     Empty where no change is to be printed, or nothing is to be seen of it.
     """
-    change = context.facts.change(side)
-    if change is None or abs(change) < TENTH_OF_PERCENT:
+    if side.change is None or abs(side.change.percent) < TENTH_OF_PERCENT:
         return ()
+    change = side.change.percent
     rows = context.tables["contributions"].to_dicts()
     name = f"{side.name}_contribution_pts"
     rankable = context.data.answer.names.countries.rankable

@@ -8,6 +8,7 @@ from tradefiche.charts.kinds.exposure.captions import there
 from tradefiche.charts.kinds.exposure.products import read
 from tradefiche.publication.content.further.saying import said_instead
 from tradefiche.publication.document import Cell, Column, Paragraph, Picture, Row, Table
+from tradefiche.views.shares import weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,7 +103,7 @@ def _key(context: Context, found: Exposure) -> Runs:
 def _imports(context: Context, found: Exposure) -> Runs:
     """Say what the partner supplies, here and to France."""
     supply = found.imports
-    if not supply.value:
+    if not supply.value or weight(supply.share, supply.value) is None:
         return ()
     share, france = context.share(supply.share), context.share(supply.france)
     way = "_alone" if france is None else "_same" if share == france else ""

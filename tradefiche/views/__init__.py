@@ -1,0 +1,1 @@
+"""What pictures, texts and fiches alike show of a table's rows."""

@@ -1,0 +1,57 @@
+"""What may be printed of a change on a year: decided here for pictures, texts and fiches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Side = Literal["exports", "imports"]
+BREAK, VINTAGE = "emebi", "vintage"
+_ALL = -100.0  # percent: no flow falls by more, unless what it is set against was below 0
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change that may be printed.
+
+    Attributes:
+        percent: on the same quarters a year earlier.
+        reserved: whether first figures are set against revised ones. Then a reserve stands beside
+            it wherever it is printed, and no title says it.
+    """
+
+    percent: float
+    reserved: bool
+
+
+def codes(row: Mapping[str, object]) -> frozenset[str]:
+    """Return the codes in a row's `change_note`."""
+    return frozenset(str(row.get("change_note") or "").split())
+
+
+def comparable(row: Mapping[str, object]) -> bool:
+    """Say whether a row may be set against the year before: not across the break in series."""
+    return BREAK not in codes(row)
+
+
+def change(row: Mapping[str, object], side: Side) -> Change | None:
+    """Return the change of a flow as far as it may be printed.
+
+    Args:
+        row: of `totals` or `evolution`: `exports_eur`, `exports_change_pct` and likewise imports,
+            and `change_note`.
+        side: which flow.
+
+    Returns:
+        None where it is not known, across the break of January 2022, and where one of the two
+        values is not above 0: a percentage then says nothing of how the flow moved.
+    """
+    value, percent = row.get(f"{side}_eur"), row.get(f"{side}_change_pct")
+    if not isinstance(value, int) or not isinstance(percent, int | float):
+        return None
+    if not comparable(row) or value <= 0 or percent < _ALL:
+        return None
+    return Change(float(percent), reserved=VINTAGE in codes(row))

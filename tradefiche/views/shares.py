@@ -1,0 +1,26 @@
+"""Which shares may be printed: of a whole that is above 0."""
+
+from __future__ import annotations
+
+_WHOLE = 100.0
+
+
+def share(percent: float | None, whole: int | None) -> float | None:
+    """Return a share in percent; None where corrections leave nothing to have a share of.
+
+    Args:
+        percent: the share as its table has it.
+        whole: what it is a share of, in euros; None if it is not known.
+    """
+    return percent if whole is not None and whole > 0 else None
+
+
+def weight(percent: float | None, part: int | None) -> float | None:
+    """Return the share of a part in a whole; None where corrections make it none.
+
+    Args:
+        percent: the share as its table has it.
+        part: what has it, in euros; None if it is not known.
+    """
+    found = share(percent, part)
+    return found if found is not None and 0 < found <= _WHOLE else None
