@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tradefiche.language.typography import MISSING, NARROW, millions, number, percent, share
+from tradefiche.language.typography import (
+    MISSING,
+    NARROW,
+    millions,
+    number,
+    percent,
+    percent_cell,
+    share,
+    weight,
+)
 from tradefiche.report.checks import findings_text
 from tradefiche.report.columns import columns, pad, wrapped
 from tradefiche.report.phrases import WORDS
@@ -240,12 +249,12 @@ def _millions(value: int | None, lang: Lang) -> str:
 
 
 def _share(value: float | None, lang: Lang) -> str:
-    return MISSING if value is None else share(value, lang=lang)
+    return MISSING if value is None else weight(value, lang=lang)
 
 
 def _label(value: float | None, lang: Lang) -> str:
     """Return a share without its sign, which stands in the header."""
-    return MISSING if value is None else percent(value, lang=lang).rstrip(f"{NARROW}%")
+    return MISSING if value is None else percent_cell(value, lang=lang).rstrip(f"{NARROW}%")
 
 
 def _rank(value: int | None) -> str:
@@ -256,7 +265,7 @@ def _change(row: Mapping[str, Any], side: str, lang: Lang) -> str:
     value = row[f"{side}_change_pct"]
     if value is None or row["change_note"]:
         return MISSING
-    return share(value, lang=lang, signed=True)
+    return percent(value, lang=lang, signed=True)
 
 
 def _tonnes(value: int | None, lang: Lang) -> str:

@@ -47,7 +47,7 @@ def _first_five(context: Context) -> Table | None:
     say = context.speak.say
     rows = tuple(
         Row((Cell(say(f"essential.{side.name}"), "exports" if side.flow == "export" else "imports"),
-             Cell(context.label_share(side.share_of(side.products[:_FIRST])))))
+             context.share_cell(side.share_of(side.products[:_FIRST]))))
         for side in context.facts.sides
         if len(side.products) > _FIRST
     )  # fmt: skip
@@ -77,5 +77,7 @@ def _key(context: Context) -> Runs:
             )
     larger: Runs = ()
     if facts.balance and facts.exports.total and facts.imports.total:
-        larger = speak.sentence(f"activities.key_{'blue' if facts.balance < 0 else 'violet'}")
+        larger = speak.sentence(
+            f"activities.key_{'imports' if facts.balance < 0 else 'exports'}_larger"
+        )
     return joined(example, larger) if example else ()

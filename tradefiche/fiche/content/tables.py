@@ -124,12 +124,12 @@ def _item_cells(context: Context, side: Side, item: Item | None) -> tuple[Cell, 
         return (Cell(MISSING), Cell(MISSING))
     if item is None:
         return _cells(context, side, 0)
-    return (context.cell(item.value), Cell(context.label_share(item.share)))
+    return (context.cell(item.value), context.share_cell(item.share))
 
 
 def _cells(context: Context, side: Side, value: int | None) -> tuple[Cell, Cell]:
     part = 100 * value / side.total if side.total and value is not None else None
-    return (context.cell(value), Cell(context.label_share(part)))
+    return (context.cell(value), context.share_cell(part))
 
 
 def _rest(side: Side, shown: set[str]) -> int | None:

@@ -71,7 +71,7 @@ HHI_RANK = Column(
     "hhi_rank", "integer", None, "Rang", "Rank",
     "Rang, 1 pour le flux le plus concentré, parmi les 100 unités départementales ou les 18 "
     "régions.",
-    "Rank, 1 for the most concentrated flow, among the 100 départements or the 18 régions.",
+    "Rank, 1 for the most concentrated flow, among the 100 départemental units or the 18 régions.",
 )  # fmt: skip
 EFFECTIVE_HHI = _measure(
     "effective_hhi",

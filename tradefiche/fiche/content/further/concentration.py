@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from tradefiche.fiche.document import Cell, Column, Paragraph, Row, Table
 from tradefiche.fiche.words import joined
-from tradefiche.language.typography import MISSING, TENTH_OF_PERCENT, number, percent
+from tradefiche.language.typography import MISSING, TENTH_OF_PERCENT, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -92,7 +92,7 @@ def _cell(context: Context, value: float | None, decimals: int | None) -> Cell:
     if value is None:
         return Cell(MISSING)
     if decimals is None:
-        return Cell(percent(value, lang=context.lang))
+        return context.share_cell(value)
     return Cell(number(value, decimals, lang=context.lang))
 
 
