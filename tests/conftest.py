@@ -35,6 +35,19 @@ settings.register_profile("same", deadline=None, derandomize=True, database=None
 settings.load_profile("same")  # no example depends on chance or on how busy the machine is
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add what runs harnesses for long."""
+    parser.addoption(
+        "--endurance", action="store_true", help="run the harnesses for minutes, not seconds"
+    )
+
+
+@pytest.fixture(scope="session")
+def endurance(pytestconfig: pytest.Config) -> bool:
+    """Say whether harnesses are to run for minutes."""
+    return bool(pytestconfig.getoption("--endurance"))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _nothing_outside() -> Iterator[None]:
     """Keep programs that tests start on this machine too, those that are not Python by a proxy."""

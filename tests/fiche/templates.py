@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, get_args
 
 from tests.fiche.documents import documents, texts
 from tradefiche import files
+from tradefiche.language.phrases import texts as phrases
 from tradefiche.language.typography import Lang
 from tradefiche.reference.countries import countries
 from tradefiche.reference.products import nomenclature
@@ -31,10 +32,12 @@ _LEVELS: tuple[Level, ...] = ("a129", "a38")
 _SENTENCE = re.compile(r"(?<=[.»”])\s+(?=[A-ZÀÉÊÎÔ«“0<])")
 _NUMBER = re.compile(r"[−+]?\d+(?:[\u202f,.]\d+)*")
 _LIST = r"(?:, |\u202f; |; | et | and )"
-_COUNT: dict[Lang, re.Pattern[str]] = {
-    "fr": re.compile(r"\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze)\b"),
-    "en": re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"),
-}
+_ITEMS = (
+    r"<country>(?: \(0\u202f?%\))?",
+    r"[«“]?\u00a0?<goods>\u00a0?[»”]?(?: (?:vers|depuis|to|from) <country>)?"
+    r"(?:[ \u00a0]\([^)]*\))?",
+    r"<place>(?:\u00a0\(0\))?",
+)
 
 
 def kept(lang: Lang) -> list[str]:
@@ -56,6 +59,7 @@ def _without_numbers(text: str) -> str:
     text = re.sub(r"[0-9a-f]{64}|https?://\S+|\S+@\S+|[\w-]+\.(?:zip|txt)\b", "<file>", text)
     text = _NUMBER.sub("0", text)
     text = re.sub(r"\b(?:1ᵉʳ|0ᵉʳ|0ᵉ)|\b0(?:st|nd|rd|th)\b", "0ᵉ", text)
+    text = re.sub(r"0\u00a0points?\b", "0 points", text)
     text = re.sub(r"[−+]?(?:0\u00a0(?:Md€|M€|k€|€)|€0(?:M|bn|k)?\b)", "0 €", text)
     return re.sub(r"(?:moins de|less than)\u00a0(?=0)", "", text)
 
@@ -63,9 +67,8 @@ def _without_numbers(text: str) -> str:
 def _of(text: str, lang: Lang) -> Iterator[str]:
     """Yield the sentences of a text without numbers, names taken out too."""
     text = _names(lang).sub(lambda found: _kind(lang)[found[0].replace("\u00a0", " ")], text)
-    text = _COUNT[lang].sub("<n>", text)
-    for kind in ("country", "the country", "goods", "place", "place> (0)"):
-        item = re.escape(f"<{kind}" if kind.endswith(")") else f"<{kind}>")
+    text = _counts(lang).sub("<n>", text)
+    for item in _ITEMS:
         text = re.sub(rf"({item})(?:{_LIST}{item})+", r"\1…", text)
     for sentence in _SENTENCE.split(text):
         if re.search(r"[^\W\d_]{2,}", re.sub(r"<[^>]*>", "", sentence)):
@@ -79,19 +82,24 @@ def _kind(lang: Lang) -> dict[str, str]:
     found: dict[str, str] = {}
     for code in lands.codes:
         found[lands.name(code, lang)] = found[lands.short(code, lang)] = "<country>"
-        if (named := lands.with_article(code, lang)) not in found:
-            found[named] = "<the country>"
+        found[lands.with_article(code, lang)] = "<country>"
     for level in _LEVELS:
         for code in goods.codes(level):
             found[goods.name(level, code, lang)] = "<goods>"
             found[goods.short(level, code, lang)] = "<goods>"
-    found |= {each.name: "<industrial>" for each in places.industrials}
+    found |= {_NUMBER.sub("0", each.name): "<industrial>" for each in places.industrials}
     for place in (*places.units, places.monaco, *places.regions):
         found[place.name(lang)] = "<place>"
         if lang == "fr":
             found |= {place.with_article: "<place>", place.with_of: "<of place>"}
             found[place.with_in] = "<in place>"
     return found | {name[:1].upper() + name[1:]: kind for name, kind in found.items()}
+
+
+@cache
+def _counts(lang: Lang) -> re.Pattern[str]:
+    words = phrases(config_dirs()).wording(lang)
+    return re.compile(rf"\b(?:{'|'.join(words.count(number) for number in range(20, 1, -1))})\b")
 
 
 @cache

@@ -5,9 +5,9 @@ from __future__ import annotations
 from tradefiche.indicators.definitions.column import Column, Words
 
 _CAUTION = Words(
-    "Dit combien le flux est réparti, non s’il est risqué ; les codes sans valeur positive et les "
+    "Mesure la dispersion du flux, non son risque ; les codes sans valeur positive et les "
     "pays non classables (avitaillement, pays non précisés, retours) sont hors du calcul.",
-    "Says how spread the flow is, not whether it is at risk; codes without a positive value and "
+    "Measures how spread the flow is, not its risk; codes without a positive value and "
     "what cannot be ranked (bunkers, countries not given, returned goods) are left out.",
 )
 

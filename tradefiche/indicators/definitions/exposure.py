@@ -6,7 +6,7 @@ from tradefiche.indicators.definitions.column import Column, Words, both_flows
 
 _CAUTION = Words(
     "Exposition directe, au lieu de départ ou d’arrivée des biens : celle des producteurs peut "
-    "différer, par leurs clients et fournisseurs d’ailleurs.",
+    "différer, du fait de leurs clients et fournisseurs situés ailleurs.",
     "Direct exposure, where goods leave or arrive: that of producers may differ, through customers "
     "and suppliers elsewhere.",
 )
