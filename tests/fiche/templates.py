@@ -34,8 +34,10 @@ _NUMBER = re.compile(r"[−+]?\d+(?:[\u202f,.]\d+)*")
 _LIST = r"(?:, |\u202f; |; | et | and )"
 _ITEMS = (
     r"<country>(?: \(0\u202f?%\))?",
-    r"[«“]?\u00a0?<goods>\u00a0?[»”]?(?: (?:vers|depuis|to|from) <country>)?"
-    r"(?:[ \u00a0]\([^)]*\))?",
+    (
+        r"[«“]?\u00a0?<goods>\u00a0?[»”]?(?: (?:vers|depuis|to|from) <country>)?"
+        r"(?:[ \u00a0]\([^)]*\))?"
+    ),
     r"<place>(?:\u00a0\(0\))?",
 )
 

@@ -1,4 +1,4 @@
-"""The sentences of all fiches: those that were read, and nothing that an editor would strike out."""
+"""The sentences of all fiches: those that were read, and nothing an editor would strike out."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_every_sentence_of_some_fiches_was_read(lang: Lang) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_every_sentence_of_all_fiches_was_read(lang: Lang, endurance: bool) -> None:
+def test_every_sentence_of_all_fiches_was_read(lang: Lang, *, endurance: bool) -> None:
     if not endurance:
         pytest.skip("composes every fiche: with --endurance")
     assert len(documents(lang)) == len(everywhere())
