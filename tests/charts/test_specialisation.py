@@ -95,7 +95,7 @@ def points(scene: Scene) -> list[Rect]:
         ([("C29A", LEVEL, -1.0)], "Nord : aucune activité comparable à la France en 2024",
          "Nord: no activity to be compared with France in 2024"),
         ([("C29A", LEVEL, None)],
-         "Nord : aucune activité assez exportée en 2024 pour une comparaison avec la France",
+         "Nord : des exportations trop faibles en 2024 pour une comparaison avec la France",
          "Nord: no activity exported enough in 2024 to be compared with France"),
     ],
 )  # fmt: skip
@@ -111,7 +111,7 @@ def test_the_finding_is_about_what_weighs_where_anything_does() -> None:
     assert "« P000 » pèse 1,3 fois plus" in plain(picture(many).title)
     less: list[Row] = [(f"P{n:03d}", LEVEL, 2.0) for n in range(150)]
     assert plain(picture(less).title) == (
-        "Nord : aucune activité comparée ne pèse nettement plus dans les exportations qu’en France"
+        "Nord : aucune activité comparée ne pèse nettement plus dans les exportations que dans celles de la France"
     )
 
 
@@ -143,7 +143,7 @@ def test_france_is_not_compared_with_itself(size: Size) -> None:
         ([], "Rien d’enregistré."),
         ([("C29A", LEVEL, None)], "Aucune activité n’atteint 1 M€ et 0,1 % des exportations."),
         ([("C29A", LEVEL, 0.0)],
-         "La France n’exporte, corrections comprises, rien de ce qui est exporté ici."),
+         "Corrections comprises, la France n’exporte rien de ce qui est exporté ici."),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("size", SIZES)
@@ -157,7 +157,7 @@ def test_without_a_point_there_is_a_sentence(rows: Sequence[Row], said: str, siz
 def test_what_france_does_not_export_is_named_and_not_drawn() -> None:
     scene = picture([*ROWS, ("C20B", LEVEL, 0.0), ("C10A", 2 * LEVEL, -0.5)])
     assert len(points(scene)) == len(ROWS)
-    assert "Sans point, faute d’exportations de la France, corrections comprises : Viande et" in (
+    assert "Sans point, la France n’en exportant pas, corrections comprises : Viande et" in (
         plain(" ".join(scene.notes))
     )
 
