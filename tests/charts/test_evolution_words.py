@@ -190,8 +190,8 @@ def test_what_is_said_of_the_course_does_not_compare_across_the_break() -> None:
     pairs = (*((90 * M, 80 * M),) * 4, *((9 * M, 8 * M + n) for n in range(4)))
     said = plain(drawn(Quarters(pairs, last=(2022, 4), dress="bare")).description)
     assert (
-        "La série présente une rupture en janvier 2022 : ce qui suit porte sur la période ouverte à cette date."
-        in said
+        "La série présente une rupture en janvier 2022 : ce qui suit porte sur la "
+        "période ouverte à cette date." in said
     )
     assert "90" not in said
     assert "Trimestres en déficit : 4 ; en excédent : 0." in said

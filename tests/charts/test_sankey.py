@@ -207,7 +207,8 @@ def test_a_larger_flow_beyond_the_first_ones_is_noted() -> None:
     }
     (note,) = composed(pairs, top=1, highlight=1).notes
     assert note == (
-        "Au-delà du premier de chaque côté, un flux de 120\u00a0M€ dépasse le n°\u00a01\u00a0: il est "
+        "Au-delà du premier de chaque côté, un flux de 120\u00a0M€ dépasse le "
+        "n°\u00a01\u00a0: il est "
         "compris dans «\u00a0Autres activités → Autres pays\u00a0»."
     )
     assert not composed(pairs, top=3).notes

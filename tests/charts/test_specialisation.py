@@ -111,7 +111,8 @@ def test_the_finding_is_about_what_weighs_where_anything_does() -> None:
     assert "« P000 » pèse 1,3 fois plus" in plain(picture(many).title)
     less: list[Row] = [(f"P{n:03d}", LEVEL, 2.0) for n in range(150)]
     assert plain(picture(less).title) == (
-        "Nord : aucune activité comparée ne pèse nettement plus dans les exportations que dans celles de la France"
+        "Nord : aucune activité comparée ne pèse nettement plus dans les exportations "
+        "que dans celles de la France"
     )
 
 
