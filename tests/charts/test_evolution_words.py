@@ -120,7 +120,7 @@ def test_a_change_of_other_quarters_than_a_year_is_said_to_be_on_a_year() -> Non
     )
     assert plain(drawn(run).title) == (
         "Nord, du 3ᵉ trimestre 2023 au 2ᵉ trimestre 2024 : les exportations reculent "
-        "de 1,00 % sur un an, les importations de 10,0 %"
+        "de 1,0 % sur un an, les importations de 10,0 %"
     )
     assert plain(drawn(replace(one, lang="en")).title) == (
         "Nord, Q3 2024: exports rise by 10.0% on the year, imports fall by 10.0%"

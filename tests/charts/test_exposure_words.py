@@ -187,7 +187,7 @@ def test_a_share_that_cannot_be_computed_is_a_dash_with_a_note() -> None:
     line = lines(scene)[-2]
     assert line.numbers == ("–", "–")
     assert (line.points, line.ticks) == ((), ())
-    assert "–\u00a0: part qui ne peut être calculée." in scene.notes
+    assert "–\u00a0: part non calculable." in scene.notes
     assert not any("calculée" in note for note in picture(exposure_tables(NORD)).notes)
 
 

@@ -220,7 +220,7 @@ def test_the_first_by_share_and_the_first_weighty_ones_by_ratio_are_named() -> N
     assert [entry.name for entry in listing.entries] == ["Matériel ferroviaire", "Automobiles"]
     notes = plain(" ".join(picture(ROWS, top=1).notes))
     assert "Activités représentées (4) : celles d’au moins 1 M€ et 0,1 % des exportations." in notes
-    assert "la première par la part et la première par le rapport à la France parmi" in notes
+    assert "la première par la part dans les exportations et, parmi celles d’au moins" in notes
     assert "Sont nommées" not in " ".join(picture(ROWS).notes)
 
 
