@@ -80,7 +80,8 @@ def _of(text: str, lang: Lang) -> Iterator[str]:
 @cache
 def _kind(lang: Lang) -> dict[str, str]:
     """Return what each name is the name of; a sentence may begin with it."""
-    places, lands, goods = (each(config_dirs()) for each in (gazetteer, countries, nomenclature))
+    dirs = config_dirs()
+    places, lands, goods = gazetteer(dirs), countries(dirs), nomenclature(dirs)
     found: dict[str, str] = {}
     for code in lands.codes:
         found[lands.name(code, lang)] = found[lands.short(code, lang)] = "<country>"
