@@ -94,9 +94,9 @@ def _composers(folder: Path, territories: list[str]) -> Iterator[tuple[str, Call
     from tests.charts.makers import CONFIG, shipped_texts, shipped_theme
     from tradefiche import charts
     from tradefiche.customs.store import Store
-    from tradefiche.export.pictures import subject
+    from tradefiche.formats.pictures import subject
     from tradefiche.reference.territories import gazetteer
-    from tradefiche.tables.answer import Query, answer, only
+    from tradefiche.tabulation.answer import Query, answer, only
 
     places = gazetteer(CONFIG)
     chosen = [place for place in map(places.by_id, territories) if place] or list(places.units)

@@ -16,10 +16,10 @@ from tradefiche import charts
 from tradefiche.customs.ingest import ingest
 from tradefiche.customs.sample.store import sample_store
 from tradefiche.customs.store import Store
-from tradefiche.export.pictures import subject as subject_of
+from tradefiche.formats.pictures import subject as subject_of
 from tradefiche.reference.periods import Period
 from tradefiche.reference.territories import gazetteer
-from tradefiche.tables.answer import Query, answer, only
+from tradefiche.tabulation.answer import Query, answer, only
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

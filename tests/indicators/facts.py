@@ -13,7 +13,7 @@ from tradefiche.customs.facts import Facts, Part
 from tradefiche.customs.store import Store
 from tradefiche.reference.territories import gazetteer
 from tradefiche.settings import shipped_config
-from tradefiche.tables.query import Query, request_of
+from tradefiche.tabulation.query import Query, request_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tradefiche.customs.store import Store
     from tradefiche.reference.periods import Period
     from tradefiche.reference.territories import Gazetteer, Match, Territory
-    from tradefiche.tables.answer import Query
+    from tradefiche.tabulation.answer import Query
 
 _ENDINGS = (".csv", ".html", ".json", ".parquet", ".pdf", ".png", ".svg", ".xlsx")
 
@@ -48,7 +48,7 @@ def query(
     """
     from tradefiche.reference.periods import Period, parse_release, parse_years
     from tradefiche.reference.territories import gazetteer
-    from tradefiche.tables.answer import Query
+    from tradefiche.tabulation.answer import Query
 
     dirs = begin(common)
     places = gazetteer(dirs)

@@ -41,7 +41,7 @@ def revisions(
     territories named. The text shows the first 20; CSV and JSON have them all, in whole euros.
     """
     from tradefiche.customs.revisions import revisions as moves
-    from tradefiche.export.csv import to_csv
+    from tradefiche.formats.csv import to_csv
     from tradefiche.reference.territories import gazetteer
     from tradefiche.report import revisions as published
 

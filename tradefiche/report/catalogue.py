@@ -96,7 +96,7 @@ def _countries(dirs: tuple[Path, ...], lang: Lang) -> Rows:
 
 
 def _tables(lang: Lang) -> Rows:
-    from tradefiche.tables.conform import TABLES
+    from tradefiche.tabulation.conform import TABLES
 
     return [
         {"name": each.name, "title": each.title(lang), "row": each.row(lang)}
@@ -111,6 +111,6 @@ def _charts() -> Rows:
 
 
 def _indicators(lang: Lang) -> Rows:
-    from tradefiche.tables.definitions import definitions
+    from tradefiche.tabulation.definitions import definitions
 
     return definitions(lang)

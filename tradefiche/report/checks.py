@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tradefiche.reference.territories import Territory
-    from tradefiche.tables.answer import Answer
+    from tradefiche.tabulation.answer import Answer
 
 _SIGNS = {"error": "✗", "warning": "!", "notice": "·"}
 _NOTHING = {"fr": "Rien à signaler.", "en": "Nothing to report."}
@@ -20,7 +20,7 @@ def findings_text(
     found: Answer, territory: Territory, period: str, *, notices: bool = True
 ) -> Iterator[str]:
     """Yield the findings on a territory and period; a sentence if there is none to be told of."""
-    from tradefiche.tables.answer import only
+    from tradefiche.tabulation.answer import only
 
     rows = only(found, territory, period)["checks"].to_dicts()
     for row in rows:

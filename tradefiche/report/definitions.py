@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from tradefiche.language.typography import NBSP
 from tradefiche.report.columns import wrapped
-from tradefiche.tables.definitions import symbols
-from tradefiche.tables.labels import word
+from tradefiche.tabulation.definitions import symbols
+from tradefiche.tabulation.labels import word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

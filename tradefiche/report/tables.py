@@ -9,7 +9,7 @@ from tradefiche.language.typography import MISSING, NARROW, millions, number, pe
 from tradefiche.reference.products import LEVELS
 from tradefiche.report.columns import columns, wrapped
 from tradefiche.report.phrases import WORDS
-from tradefiche.tables.registry import TABLES
+from tradefiche.tabulation.registry import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from tradefiche.language.typography import Lang
-    from tradefiche.tables.labelling import Names
+    from tradefiche.tabulation.labelling import Names
 
 Form = Literal["money", "change", "percent", "points", "index", "whole", "mark", "text"]
 SHOWN = 10

@@ -18,7 +18,7 @@ from tradefiche.report.checks import findings_text
 from tradefiche.report.columns import columns, pad, wrapped
 from tradefiche.report.phrases import WORDS
 from tradefiche.report.tables import LAYOUTS, table_text
-from tradefiche.tables.registry import TABLES
+from tradefiche.tabulation.registry import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tradefiche.customs.manifest import Data
     from tradefiche.language.typography import Lang
     from tradefiche.reference.territories import Territory
-    from tradefiche.tables.answer import Answer, Query
+    from tradefiche.tabulation.answer import Answer, Query
 
 SHOWN = 10
 _NAME = 44
@@ -40,7 +40,7 @@ _FLOWS = ("export", "import")
 
 def report(found: Answer, query: Query, *, brief: bool = False) -> Iterator[str]:
     """Yield the lines; `brief` gives one line a territory, whatever the tables."""
-    from tradefiche.tables.answer import only
+    from tradefiche.tabulation.answer import only
 
     lang = query.lang
     words = WORDS[lang]

@@ -7,9 +7,9 @@ import re
 import ssl
 from typing import TYPE_CHECKING
 
-from tradefiche import __version__
 from tradefiche.customs.remote.pace import PassingError, retry_after
 from tradefiche.errors import ConfigError, UnavailableError
+from tradefiche.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
