@@ -223,7 +223,7 @@ def test_the_unit_follows_the_largest_bar() -> None:
         ([("CN", 3 * 10**9, 10**9), ("BE", 3 * 10**9, 10**9)],
          "Nord : un déficit de 4 000 M€ en 2024"),
         ([("QU", 9 * 10**9, 0), ("BE", 10**9, 10**9)], "Nord : un déficit de 9 000 M€ en 2024"),
-        ([("BE", 10**9, 10**9)], "Nord : des échanges à l’équilibre en 2024"),
+        ([("BE", 10**9, 10**9)], "Nord : des échanges équilibrés en 2024"),
         ([("BE", 0, 0)], "Nord : aucun échange enregistré en 2024"),
         ([], "Nord : aucun échange enregistré en 2024"),
         ([("BE", 10**9, None)],

@@ -236,7 +236,7 @@ def test_the_rest_is_pale_and_says_what_it_is() -> None:
     names_ = [about().section(code).replace(" ", "\u00a0") for code in SECTIONS[MOST - 1 :]]
     (note,) = scene.notes
     listed = "\u202f; ".join(names_)
-    start = "Autres sections\u00a0: la somme de celles dont aucune part ne dépasse 1,1\u202f%"
+    start = "Autres sections\u00a0: somme de celles dont aucune part ne dépasse 1,1\u202f%"
     assert note == f"{start} ({listed})."
 
 

@@ -38,7 +38,7 @@ FRANCE: tuple[Structure, ...] = (
     ("CA", 7_438, None, None, 73.01),
 )  # fmt: skip
 EXPORTS = "des exportations"
-METALS = f"Métaux et ouvrages en métal : 11,8 % {EXPORTS} {{}}, contre 5,26 % en France"
+METALS = f"Métaux et ouvrages en métal : 11,8 % {EXPORTS} {{}}, contre 5,26 % pour la France"
 
 
 def picture(
@@ -76,7 +76,8 @@ def words(scene: Scene) -> list[str]:
         ([("CA", 10, 100.0, 100.0, None)], "dept-59",
          "Nord : des exportations réparties à peu près comme celles de la France"),
         ([("CA", 10, None, 90.0, None), ("CB", -1, None, 10.0, None)], "dept-974",
-         f"Aliments, boissons, tabac : 111 % {EXPORTS} de La Réunion, contre 90,0 % en France"),
+         (f"Aliments, boissons, tabac : 111 % {EXPORTS} de La Réunion, contre 90,0 % pour "
+          "la France")),
         ([("CA", 9, None, 90.0, None), ("CB", 1, None, 14.0, None)], "dept-974",
          "Aliments, boissons, tabac : 90,0 % des exportations de La Réunion en 2024"),
         ([("CA", 5002, None, 49.96, None), ("CB", 4998, None, 50.04, None)], "dept-974",
@@ -91,7 +92,7 @@ def words(scene: Scene) -> list[str]:
          "Nord : exportations non disponibles en 2024"),
         ([], "dept-59", "Nord : exportations non disponibles en 2024"),
         ([("CA", -10, 50.0, 100.0, None)], "dept-59",
-         "Nord : des exportations négatives, corrections comprises, en 2024"),
+         "Nord : des exportations négatives en 2024, corrections comprises"),
     ],
 )  # fmt: skip
 def test_the_title_is_a_true_finding(rows: Sequence[Structure], place: str, title: str) -> None:
@@ -165,11 +166,14 @@ def test_the_description_says_what_stands_out() -> None:
         in (said)
     )
     assert (
-        "Section la plus au-dessus de la France : « Métaux et ouvrages en métal », 11,8 % contre "
-        "5,26 %. Section la plus au-dessous : « Aliments, boissons, tabac », 50,5 % contre 56,9 %."
+        "Section dont la part dépasse le plus celle de la France : « Métaux et ouvrages "
+        "en métal », 11,8 % contre "
+        "5,26 %. Section dont la part est le plus au-dessous de celle de la France : « "
+        "Aliments, boissons, tabac », 50,5 % contre 56,9 %."
     ) in said
     assert (
-        "La première section, « Aliments, boissons, tabac », fait 57,7 % des exportations des "
+        "La première section, « Aliments, boissons, tabac », représente 57,7 % des "
+        "exportations des "
         "Hauts-de-France."
     ) in said
     one = plain(picture([("CA", 10, None, 40.0, None)], "dept-974").description)

@@ -44,11 +44,11 @@ def years(imports: int | None, exports: int | None, before: tuple[Pair, ...] = B
     ("imports", "exports", "french", "english"),
     [
         (966 * M, 964 * M,
-         "les exportations reculent de 3,60 % en 2024, les importations de 3,40 %",
-         "exports fall by 3.60% in 2024, imports by 3.40%"),
+         "les exportations reculent de 3,6 % en 2024, les importations de 3,4 %",
+         "exports fall by 3.6% in 2024, imports by 3.4%"),
         (1100 * M, 1020 * M,
-         "les exportations progressent de 2,00 % en 2024, les importations de 10,0 %",
-         "exports rise by 2.00% in 2024, imports by 10.0%"),
+         "les exportations progressent de 2,0 % en 2024, les importations de 10,0 %",
+         "exports rise by 2.0% in 2024, imports by 10.0%"),
         (900 * M, 1100 * M,
          "les exportations progressent de 10,0 % en 2024, les importations reculent de 10,0 %",
          "exports rise by 10.0% in 2024, imports fall by 10.0%"),
@@ -121,7 +121,7 @@ def test_a_change_of_other_quarters_than_a_year_is_said_to_be_on_a_year() -> Non
     )
     assert plain(drawn(run).title) == (
         "Nord, du 3ᵉ trimestre 2023 au 2ᵉ trimestre 2024 : les exportations reculent "
-        "de 1,00 % sur un an, les importations de 10,0 %"
+        "de 1,0 % sur un an, les importations de 10,0 %"
     )
     assert plain(drawn(replace(one, lang="en")).title) == (
         "Nord, Q3 2024: exports rise by 10.0% on the year, imports fall by 10.0%"
@@ -191,7 +191,10 @@ def test_the_description_says_what_a_reader_sees() -> None:
 def test_what_is_said_of_the_course_does_not_compare_across_the_break() -> None:
     pairs = (*((90 * M, 80 * M),) * 4, *((9 * M, 8 * M + n) for n in range(4)))
     said = plain(drawn(Quarters(pairs, last=(2022, 4), dress="bare")).description)
-    assert "La série est rompue en janvier 2022 : ce qui suit vaut depuis cette date." in said
+    assert (
+        "La série présente une rupture en janvier 2022 : ce qui suit porte sur la "
+        "période ouverte à cette date." in said
+    )
     assert "90" not in said
     assert "Trimestres en déficit : 4 ; en excédent : 0." in said
 

@@ -136,14 +136,14 @@ def test_twelve_products_and_all_of_them_together() -> None:
     assert printed[-2:] == ["4,5", "97,5"]
     assert len(printed) == 13
     assert "Les douze premières activités exportées vers les États-Unis" in plain(scene.subtitle)
-    assert "Les douze activités représentées font 89,2 % de ces exportations." in plain(
+    assert "Les douze activités représentées concentrent 89,2 % de ces exportations." in plain(
         scene.description
     )
     few = picture(exposure_tables(NORD))
     assert plain(few.subtitle).startswith(
         "Activités exportées vers les États-Unis en 2024 : valeur,"
     )
-    assert "représentées font" not in few.description
+    assert "représentées concentrent" not in few.description
 
 
 @pytest.mark.parametrize(
@@ -187,7 +187,7 @@ def test_a_share_that_cannot_be_computed_is_a_dash_with_a_note() -> None:
     line = lines(scene)[-2]
     assert line.numbers == ("–", "–")
     assert (line.points, line.ticks) == ((), ())
-    assert "–\u00a0: part qui ne peut être calculée." in scene.notes
+    assert "–\u00a0: part non calculable." in scene.notes
     assert not any("calculée" in note for note in picture(exposure_tables(NORD)).notes)
 
 

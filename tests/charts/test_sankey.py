@@ -102,7 +102,7 @@ FEW = {("C29A", "DE"): 500 * MILLION, ("C29A", "BE"): 300 * MILLION, ("C20A", "B
 @pytest.mark.parametrize("flow", FLOWS)
 def test_the_title_says_what_the_named_flows_make_up(flow: Flow) -> None:
     assert composed(FEW, flow=flow, highlight=2).title == (
-        "Nord\u00a0: les deux premiers flux représentés font 80,0\u202f% "
+        "Nord\u00a0: les deux premiers flux représentés concentrent 80,0\u202f% "
         f"des {flow}ations en\u00a02024"
     )
     assert composed(FEW, flow=flow, highlight=2, lang="en").title == (
@@ -112,7 +112,7 @@ def test_the_title_says_what_the_named_flows_make_up(flow: Flow) -> None:
 
 def test_the_title_of_one_flow_and_of_none() -> None:
     assert composed(FEW, highlight=1).title == (
-        "Nord\u00a0: le premier flux représenté fait 50,0\u202f% des exportations en\u00a02024"
+        "Nord\u00a0: le premier flux représenté concentre 50,0\u202f% des exportations en\u00a02024"
     )
     assert (
         composed(FEW, highlight=0).title
@@ -207,7 +207,8 @@ def test_a_larger_flow_beyond_the_first_ones_is_noted() -> None:
     }
     (note,) = composed(pairs, top=1, highlight=1).notes
     assert note == (
-        "Hors du premier de chaque côté, un flux de 120\u00a0M€ dépasse le n°\u00a01\u00a0: il est "
+        "Au-delà du premier de chaque côté, un flux de 120\u00a0M€ dépasse le "
+        "n°\u00a01\u00a0: il est "
         "compris dans «\u00a0Autres activités → Autres pays\u00a0»."
     )
     assert not composed(pairs, top=3).notes
@@ -220,7 +221,7 @@ def test_what_cannot_be_ranked_hides_no_larger_flow() -> None:
 
 def test_amounts_that_would_print_as_nothing_keep_their_sign_and_unit() -> None:
     texts = words(composed(FEW | {("C11Z", "ES"): 900}, lang="en"))
-    assert "< €0.1M · < 0.1%" in [text.replace("\u00a0", " ") for text in texts]
+    assert "< €0.1M · less than 0.1%" in [text.replace("\u00a0", " ") for text in texts]
 
 
 def test_the_named_flows_are_data_too() -> None:

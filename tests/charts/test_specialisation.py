@@ -104,10 +104,10 @@ def points(scene: Scene) -> list[Rect]:
         ([("C29A", None, 1.0)], "Nord : exportations non disponibles en 2024",
          "Nord: exports not available in 2024"),
         ([("C29A", LEVEL, -1.0)], "Nord : aucune activité comparable à la France en 2024",
-         "Nord: no activity to be compared with France in 2024"),
+         "Nord: no activity comparable with France in 2024"),
         ([("C29A", LEVEL, None)],
-         "Nord : aucune activité assez exportée en 2024 pour une comparaison avec la France",
-         "Nord: no activity exported enough in 2024 to be compared with France"),
+         "Nord : des exportations trop faibles en 2024 pour une comparaison avec la France",
+         "Nord: exports too small in 2024 to be compared with France"),
     ],
 )  # fmt: skip
 def test_the_title_is_a_true_finding(rows: Sequence[Row], french: str, english: str) -> None:
@@ -125,7 +125,8 @@ def test_the_finding_is_about_what_weighs_where_anything_does() -> None:
     )
     less: list[Row] = [(f"P{n:03d}", LEVEL, 2.0) for n in range(150)]
     assert plain(picture(less).title) == (
-        "Nord : aucune activité comparée ne pèse nettement plus dans les exportations qu’en France"
+        "Nord : aucune activité comparée ne pèse nettement plus dans les exportations "
+        "que dans celles de la France"
     )
 
 
@@ -157,7 +158,7 @@ def test_france_is_not_compared_with_itself(size: Size) -> None:
         ([], "Rien d’enregistré."),
         ([("C29A", LEVEL, None)], "Aucune activité n’atteint 1 M€ et 0,1 % des exportations."),
         ([("C29A", LEVEL, 0.0)],
-         "La France n’exporte, corrections comprises, rien de ce qui est exporté ici."),
+         "Corrections comprises, la France n’exporte rien de ce qui est exporté ici."),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("size", SIZES)
@@ -171,7 +172,7 @@ def test_without_a_point_there_is_a_sentence(rows: Sequence[Row], said: str, siz
 def test_what_france_does_not_export_is_named_and_not_drawn() -> None:
     scene = picture([*ROWS, ("C20B", LEVEL, 0.0), ("C10A", 2 * LEVEL, -0.5)])
     assert len(points(scene)) == len(ROWS)
-    assert "Sans point, faute d’exportations de la France, corrections comprises : Viande et" in (
+    assert "Sans point, la France n’en exportant pas, corrections comprises : Viande et" in (
         plain(" ".join(scene.notes))
     )
 
@@ -233,7 +234,7 @@ def test_the_first_by_share_and_the_first_weighty_ones_by_ratio_are_named() -> N
     assert [entry.name for entry in listing.entries] == ["Matériel ferroviaire", "Automobiles"]
     notes = plain(" ".join(picture(ROWS, top=1).notes))
     assert "Activités représentées (4) : celles d’au moins 1 M€ et 0,1 % des exportations." in notes
-    assert "la première par la part et la première par le rapport à la France parmi" in notes
+    assert "la première par la part dans les exportations et, parmi celles d’au moins" in notes
     assert "Sont nommées" not in " ".join(picture(ROWS).notes)
 
 

@@ -20,6 +20,7 @@ from tests.charts.makers import (
 from tests.charts.parsing import parsed
 from tests.running import one_line, run
 from tradefiche import charts
+from tradefiche.charts.look.colours import contrast
 from tradefiche.charts.look.theme import theme
 from tradefiche.charts.type import fonts
 from tradefiche.charts.type.text import measure
@@ -54,13 +55,91 @@ def picture(path: Path) -> Scene:
 
 
 def test_a_theme_changes_the_colours_it_names_and_no_others(tmp_path: Path) -> None:
-    found = theme(CONFIG, written(tmp_path, 'palette: {imports: "#0B5CAD"}\n'))
-    assert found.palette.imports == "#0B5CAD"
+    found = theme(CONFIG, written(tmp_path, 'palette: {imports: "#1478C8"}\n'))
+    assert found.palette.imports == "#1478C8"
     shipped = shipped_theme()
     assert found.palette.exports == shipped.palette.exports
-    assert (found.tiers, found.sizes, found.typeface) == (
-        shipped.tiers, shipped.sizes, fonts.INTER,
-    )  # fmt: skip
+    assert found.tiers.exports == shipped.tiers.exports
+    assert (found.sizes, found.typeface) == (shipped.sizes, fonts.INTER)
+
+
+GREEN = "#004d40"
+VIOLET = {
+    "#5B2A86", "#B99BD6", "#9A79BC", "#43206A", "#6F459B", "#A483C4", "#C2A8DB",
+    "#DCC8FA", "#CDB0F2", "#7A5AA6", "#8E6DB5", "#EADFFD", "#C9AEF2", "#9A74D0", "#6B4F9C",
+}  # fmt: skip
+
+
+def test_shades_edges_tiers_and_the_dark_ground_follow_a_base_colour(tmp_path: Path) -> None:
+    found = theme(CONFIG, written(tmp_path, f"palette: {{exports: '{GREEN}'}}\n"))
+    assert found.palette.exports == GREEN.upper()
+    used = {*found.variables().values(), *found.variables(dark=True).values()}
+    assert not used & VIOLET
+    lights = [contrast(tier.fill, "#000000") for tier in found.tiers.exports]
+    assert lights == sorted(lights)
+    imports = {role: colour for role, colour in found.variables().items() if "imports" in role}
+    shipped = shipped_theme().variables()
+    assert imports == {role: shipped[role] for role in imports}
+
+
+def test_what_a_theme_names_itself_does_not_follow(tmp_path: Path) -> None:
+    text = f"palette: {{exports: '{GREEN}', exports_pale: '#AACCBB'}}\n"
+    assert theme(CONFIG, written(tmp_path, text)).palette.exports_pale == "#AACCBB"
+
+
+def test_a_whole_theme_of_a_configuration_folder_is_followed_too(tmp_path: Path) -> None:
+    shipped = (CONFIG[0] / "theme.yaml").read_text("utf-8")
+    (tmp_path / "theme.yaml").write_text(shipped, "utf-8")
+    assert theme((tmp_path, *CONFIG)) == shipped_theme()
+    changed = tmp_path / "changed"
+    changed.mkdir()
+    (changed / "theme.yaml").write_text(
+        shipped.replace('exports: "#5B2A86"', f'exports: "{GREEN}"'), "utf-8"
+    )
+    found = theme((changed, *CONFIG))
+    assert not {*found.variables().values()} & (VIOLET - {"#5B2A86"})
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("palette: {exports: '#1B5E20'}", r"palette\.red: .* to exports .*got 3\.0 in protan"),
+        ("palette: {imports: '#7B4BA8', exports: '#2F6DB3'}", r"palette\.imports: .*to exports"),
+        ("dark: {palette: {exports: '#7DBCF5'}}", r"dark\.palette\.imports: .* vision"),
+    ],
+)  # fmt: skip
+def test_colours_that_somebody_sees_as_one_are_refused(
+    tmp_path: Path, text: str, said: str
+) -> None:
+    with pytest.raises(ConfigError, match=said) as raised:
+        theme(CONFIG, written(tmp_path, text))
+    assert raised.value.exit_code == 78
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        '<text x="1" y="9">Agence</text>',
+        '<image width="3" height="3" href="mark.png"/>',
+        "<style>@font-face{font-family:A}</style>",
+    ],
+)
+def test_a_logo_that_would_lose_something_is_refused_with_the_way_out(
+    tmp_path: Path, part: str
+) -> None:
+    (tmp_path / "marque.svg").write_text(LOGO.replace("</svg>", f"{part}</svg>"), "utf-8")
+    with pytest.raises(ConfigError, match=r"logo: expected an SVG with its words as outlines"):
+        theme(CONFIG, written(tmp_path, "logo: marque.svg"))
+
+
+@pytest.mark.parametrize("kind", ["treemap", "sankey-exports", "balance"])
+def test_no_picture_keeps_a_colour_of_the_shipped_flow(tmp_path: Path, kind: str) -> None:
+    path = written(tmp_path, f"palette: {{exports: '{GREEN}'}}\n")
+    words = ("chart", "--sample", "--dept", "48", "--kind", kind, "-o", tmp_path / "out")
+    assert run(*words, "--theme", path).code == 0
+    svg = (tmp_path / "out" / "dept-48" / f"dept-48_2024_{kind}.svg").read_text("utf-8")
+    assert GREEN.upper() in svg or kind == "treemap"
+    assert not [colour for colour in VIOLET if colour in svg]
 
 
 def test_texts_are_measured_and_set_in_the_faces_of_the_theme(tmp_path: Path) -> None:
@@ -157,10 +236,10 @@ def test_a_theme_that_is_not_there_is_no_input(tmp_path: Path) -> None:
 
 def test_the_command_takes_a_theme(tmp_path: Path) -> None:
     words = ("chart", "--sample", "--dept", "48", "--kind", "balance", "-o", tmp_path / "out")
-    path = written(tmp_path, 'palette: {imports: "#0B5CAD"}\n')
+    path = written(tmp_path, 'palette: {imports: "#1478C8"}\n')
     assert run(*words, "--theme", path).code == 0
     svg = tmp_path / "out" / "dept-48" / "dept-48_2024_balance.svg"
-    assert 'fill="#0B5CAD"' in svg.read_text("utf-8")
+    assert 'fill="#1478C8"' in svg.read_text("utf-8")
     wrong = run(*words, "--theme", written(tmp_path, "palette: {ink: '#EEEEEE'}"))
     assert wrong.code == 78
     assert "palette.ink: expected a contrast of 4.5:1" in one_line(wrong.err)

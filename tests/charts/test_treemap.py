@@ -284,10 +284,11 @@ def test_what_is_said_aloud_is_a_reading_not_a_table() -> None:
     assert said == (
         "Le bloc des importations, à gauche ou en haut, est 1,2 fois plus grand que celui des "
         "exportations. Importations, 14,0 Md€ : « Automobiles » (64,3 %), « Aciers et produits en "
-        "acier » (21,4 %) et « Boissons » (7,14 %) viennent en tête ; la première fait à elle "
+        "acier » (21,4 %) et « Boissons » (7,14 %) viennent en tête ; la première "
+        "représente à elle "
         "seule plus de la moitié du total. Exportations, 12,0 Md€ : « Automobiles » (41,7 %), "
         "« Boissons » (25,0 %) et « Aciers et produits en acier » (25,0 %) viennent en tête ; "
-        "deux activités sur 4 font plus de la moitié du total."
+        "deux activités sur 4 représentent plus de la moitié du total."
     )
     english = picture(trade, dress="bare", lang="en").description
     assert english.startswith("The block of imports, on the left or on top, is 1.2 times larger")

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from tradefiche.language.typography import billions, figure, millions, number, percent, share
+from tradefiche.language.typography import (
+    billions,
+    figure,
+    millions,
+    number,
+    percent,
+    percent_cell,
+    share,
+    weight,
+)
 
 N, B = "\u202f", "\u00a0"
 
@@ -41,8 +50,8 @@ def test_a_sign_stands_only_before_what_is_not_0(value: float, said: str) -> Non
         (99.95, f"100{N}%", "100%"),
         (100, f"100{N}%", "100%"),
         (1234.5, f"1{N}235{N}%", "1,235%"),
-        (0.0081632, f"0,00816{N}%", "0.00816%"),
-        (0.099999, f"0,100{N}%", "0.100%"),
+        (0.1, f"0,100{N}%", "0.100%"),
+        (0.099999, f"moins de{B}0,1{N}%", f"less than{B}0.1%"),
         (0, f"0{N}%", "0%"),
         (-1.176238, f"−1,18{N}%", "−1.18%"),
     ],
@@ -62,8 +71,35 @@ def test_a_share_has_three_significant_digits(value: float, fr: str, en: str) ->
         (-0.01, f"0,0{N}%"),
     ],
 )
-def test_a_label_has_one_decimal_and_never_hides_what_is_there(value: float, said: str) -> None:
-    assert percent(value) == said
+def test_a_cell_has_one_decimal_and_never_hides_what_is_there(value: float, said: str) -> None:
+    assert percent_cell(value) == said
+
+
+@pytest.mark.parametrize(
+    ("value", "fr", "en"),
+    [
+        (23.26, f"23,3{N}%", "23.3%"),
+        (0.1, f"0,1{N}%", "0.1%"),
+        (0.0999, f"moins de{B}0,1{N}%", f"less than{B}0.1%"),
+        (0, f"0,0{N}%", "0.0%"),
+        (-0.01, f"0,0{N}%", "0.0%"),
+    ],
+)
+def test_a_label_says_less_than_a_tenth_in_words(value: float, fr: str, en: str) -> None:
+    assert percent(value) == fr
+    assert percent(value, lang="en") == en
+
+
+def test_a_change_has_one_decimal_and_its_sign() -> None:
+    assert percent(-0.8963, signed=True) == f"−0,9{N}%"
+    assert percent(0.04, signed=True) == f"0,0{N}%"
+    assert percent(12.345, signed=True, lang="en") == "+12.3%"
+
+
+def test_what_a_territory_weighs_keeps_three_digits_however_small() -> None:
+    assert weight(0.0081632) == f"0,00816{N}%"
+    assert weight(0.099999, lang="en") == "0.100%"
+    assert weight(42.373) == f"42,4{N}%"
 
 
 def test_money() -> None:

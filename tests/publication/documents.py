@@ -56,6 +56,21 @@ def sample(lang: Lang) -> Data:
     return gather(Query(Store(sample_folder()), config_dirs(), everywhere(), lang=lang))
 
 
+_PART = (
+    "dept-20", "dept-40", "dept-48", "dept-49", "dept-59", "dept-75", "dept-971", "dept-99",
+    "region-75", "region-94", "france",
+)  # fmt: skip
+
+
+@cache
+def part(lang: Lang) -> tuple[Document, ...]:
+    """Return the fiches of a few territories, of each kind, linked to each other."""
+    data = sample(lang)
+    pictures = Pictures(data)
+    chosen = [each for each in everywhere() if each.id in _PART]
+    return tuple(build(each, data, pictures, linked=_PART) for each in chosen)
+
+
 @cache
 def documents(lang: Lang) -> dict[str, Document]:
     """Return the fiche of every territory, each linked to every other."""

@@ -32,7 +32,8 @@ EXEMPT = {
         "codes of territories",
     r"\(2[AB]\)": "codes of the two parts of Corse",
     r"^(?:Figure|\d+ )\s?\d*": "numbers of figures and of points",
-    r"\b\d+(?:ᵉʳ|ᵉ|st|nd|rd|th)\b(?: (?:des|of) (?:100|18) (?:départements|régions))?":
+    r"\b\d+(?:ᵉʳ|ᵉ|st|nd|rd|th)\b(?: (?:des|of the) 18 régions)?"
+    r"|\b100 (?:unités|départemental)\b":
         "ranks, days, ordinals: ranks have a test of their own",
     r"au \d\d\u00a0\w+|to \d\d\u00a0\w+|\d+ (?:juillet|July)": "days of the period",
     r"460\u202f000\u00a0€|€460,000": "the declaration threshold",
@@ -107,7 +108,7 @@ def _loose(line: str, places: Sequence[Place], lang: Lang, findings: Findings) -
         text = re.sub(exempt, " ", text)
     number = NUMBER[lang]
     pattern = re.compile(
-        rf"(?P<pct><\u00a0{number}|{number})[\u202f ]?%"
+        rf"(?P<pct>(?:<|moins\s+de|less\s+than)\s*{number}|{number})[\u202f ]?%"
         rf"|(?:€)?(?P<bn>{number})(?:[\u00a0 ]Md€|bn)"
         rf"|(?:€)?(?P<mn>{number})(?:[\u00a0 ]M€|M\b)"
         rf"|(?P<eur>{number})\u00a0€|€(?P<eur_en>{number})"
@@ -118,7 +119,7 @@ def _loose(line: str, places: Sequence[Place], lang: Lang, findings: Findings) -
         if kind == "bare" and re.fullmatch(r"\d{1,2}", digits):
             continue  # numbers in pictures and lists, counts
         findings.loose += 1
-        if digits.startswith(("<", ">")):
+        if digits.startswith(("<", ">", "moins", "less")):
             continue  # "less than": no value is printed
         values = {
             "pct": (v for p in places for v in (p.percents | {-v for v in p.percents})),

@@ -199,16 +199,17 @@ def test_keys_read_an_example_in_figures(tmp_path: Path) -> None:
     document = fiche(tmp_path, [*records(rows), *records(others, "62")])
 
     assert key(document, "comparison").endswith(
-        "« Aliments, boissons, tabac » fait 100,0 % des exportations du Nord (barre), 50,0 % de "
-        "celles de la région (losange) et 50,0 % de celles de la France (trait)."
+        "« Aliments, boissons, tabac » représente 100,0 % des exportations du Nord (barre), 50,0 % "
+        "de celles de la région (losange) et 50,0 % de celles de la France (trait)."
     )
     assert key(document, "specialisation").endswith(
-        "« Viande » fait 100,0 % des exportations du Nord, 2,0 fois sa part dans celles de la "
-        "France : son point est à droite de la ligne ×1."
+        "« Viande » représente 100,0 % des exportations du Nord, 2,0 fois sa part dans celles de "
+        "la France : son point est à droite de la ligne ×1."
     )
     assert key(document, "exposure").endswith(
-        "les exportations de « Viande » vers ce partenaire font 8,0 M€ (barre), soit 25,0 % des "
-        "exportations du Nord dans cette activité (point), contre 25,0 % pour la France (trait)."
+        "les exportations de « Viande » vers ce partenaire s’élèvent à 8,0 M€ (barre), soit 25,0 % "
+        "des exportations du Nord dans cette activité (point), contre 25,0 % pour la "
+        "France (trait)."
     )
 
 
@@ -244,8 +245,11 @@ def test_dependence_is_not_denied_where_exports_are_not_held(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("products", "note"),
     [
-        ((CLOTHES,), "L’activité à examiner fait 10,0 % des importations."),
-        ((CLOTHES, SHOES), "Les activités à examiner font ensemble 20,0 % des importations."),
+        ((CLOTHES,), "L’activité à examiner représente 10,0 % des importations."),
+        (
+            (CLOTHES, SHOES),
+            "Les activités à examiner représentent ensemble 20,0 % des importations.",
+        ),
     ],
 )
 def test_what_is_to_be_examined_is_weighed(

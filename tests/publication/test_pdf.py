@@ -12,7 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.publication.documents import documents, gathered, sample, sample_folder
-from tradefiche.publication.document import Paragraph, Run
+from tradefiche.publication.document import Paragraph, Rankings, Run
 from tradefiche.publication.pdf import settable, to_pdf
 from tradefiche.publication.pictures import Pictures
 
@@ -111,6 +111,37 @@ def test_no_line_breaks_within_a_name() -> None:
     assert text.count("Provence-Alpes-Côte d’Azur") >= 8
     assert text.count("Alpes-Côte") == text.count("Provence-Alpes-Côte d’Azur")
     assert text.count("Royaume") == text.count("Royaume-Uni")
+
+
+def test_bars_of_one_value_have_one_length_in_every_list() -> None:
+    document = documents("fr")["dept-59"]
+    reader = PdfReader(io.BytesIO(to_pdf(document, Pictures(sample("fr")))))
+    (rankings,) = (block for block in document.blocks() if isinstance(block, Rankings))
+    lengths = [bar.length for ranking in rankings.rankings for bar in ranking.bars]
+    drawn = _bars(reader.pages[1])
+    assert len(drawn) == len(lengths)
+    longest = max(drawn)
+    assert [width / longest for width in drawn] == pytest.approx(lengths, abs=0.005)
+
+
+def _bars(page: PageObject) -> list[float]:
+    """Return the lengths of what is drawn 2.2 points high, in reading order."""
+    found: list[float] = []
+    path: list[tuple[float, float]] = []
+
+    def visit(operator: bytes, operands: list[float], at: list[float], _: list[float]) -> None:
+        if operator in (b"m", b"l"):
+            path.append((float(operands[0]) * at[0], float(operands[1]) * at[3]))
+            return
+        if operator == b"f" and path:
+            across, up = zip(*path, strict=True)
+            if max(up) - min(up) == pytest.approx(2.2, abs=0.05):
+                found.append(max(across) - min(across))
+        if operator in (b"f", b"S", b"n"):
+            path.clear()
+
+    page.extract_text(visitor_operand_before=visit)
+    return found
 
 
 def _pages(reader: PdfReader) -> list[int]:

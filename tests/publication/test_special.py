@@ -141,7 +141,7 @@ def test_the_charts_theme_serves_the_fiche_too(tmp_path: Path) -> None:
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 10"><path d="M0 0h30v10z"/></svg>'
     )
     (tmp_path / "marque.svg").write_text(mark, "utf-8")
-    look = f'palette: {{imports: "#0B5CAD"}}\nlogo: marque.svg\n{faces(tmp_path)}'
+    look = f'palette: {{imports: "#1478C8"}}\nlogo: marque.svg\n{faces(tmp_path)}'
     (tmp_path / "agence.yaml").write_text(look, "utf-8")
     words = ("fiche", "--dept", "48", "--sample", "--jobs", "1", "-o", tmp_path)
     assert run(*words).code == 0
@@ -159,7 +159,7 @@ def test_the_charts_theme_serves_the_fiche_too(tmp_path: Path) -> None:
     assert "font-family:'Agence'" in page
     assert "font-family:'Inter'" not in page
     assert "Police de caractères" not in page
-    assert "#0B5CAD" in page
+    assert "#1478C8" in page
     assert 'class="logo"' in page
     assert pdf != plain
     assert run(*words, "--theme", tmp_path / "none.yaml").code == 66

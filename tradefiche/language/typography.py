@@ -20,6 +20,8 @@ MISSING = "–"
 MILLION = 1_000_000
 BILLION = 1_000_000_000
 TENTH_OF_PERCENT = 0.05
+LEAST_SHARE = 0.1
+_UNDER = {"fr": "moins de", "en": "less than"}
 
 
 def number(
@@ -73,23 +75,47 @@ def _money(
 
 
 def percent(value: float, decimals: int = 1, *, lang: Lang = "fr", signed: bool = False) -> str:
-    """Format a percentage with fixed decimals, for labels and tables: `23,3 %`, `23.3%`.
+    """Format a percentage with fixed decimals: `23,3 %`, `23.3%`.
 
-    What is above 0 and would print as 0,0 % prints as `< 0,1 %`.
+    With one decimal a share between 0 and 0,1 % is `moins de 0,1 %`, `less than 0.1%`. With
+    `signed` it is a change, of which one decimal is all that the data bear.
     """
-    if 0 < value < TENTH_OF_PERCENT and decimals == 1:
-        return f"<{NBSP}{_percent_sign(number(0.1, 1, lang=lang), lang)}"
+    if 0 < value < LEAST_SHARE and decimals == 1 and not signed:
+        return f"{_UNDER[lang]}{NBSP}{_percent_sign(number(LEAST_SHARE, 1, lang=lang), lang)}"
     return _percent_sign(number(value, decimals, lang=lang, signed=signed), lang)
 
 
-def share(value: float, *, lang: Lang = "fr", signed: bool = False) -> str:
-    """Format a percentage with three significant digits, for sentences: `42,4 %`, `4,97 %`."""
+def percent_cell(value: float, *, lang: Lang = "fr") -> str:
+    """Format a percentage with one decimal for a column of numbers, where room is scarce.
+
+    What is above 0 and would print as 0,0 % prints as `< 0,1 %`.
+    """
+    if 0 < value < TENTH_OF_PERCENT:
+        return f"<{NBSP}{_percent_sign(number(LEAST_SHARE, 1, lang=lang), lang)}"
+    return _percent_sign(number(value, 1, lang=lang), lang)
+
+
+def share(value: float, *, lang: Lang = "fr") -> str:
+    """Format a share with three significant digits, for sentences: `42,4 %`, `4,97 %`.
+
+    Between 0 and 0,1 % it is `moins de 0,1 %`, `less than 0.1%`.
+    """
+    if 0 < value < LEAST_SHARE:
+        return percent(value, lang=lang)
+    return weight(value, lang=lang)
+
+
+def weight(value: float, *, lang: Lang = "fr") -> str:
+    """Format with three significant digits what a territory weighs in its région or in France.
+
+    However small it is: such a share is what a fiche is read for. `42,4 %`, `0,0123 %`.
+    """
     if value == 0:
         return _percent_sign("0", lang)
     decimals = max(0, 2 - math.floor(math.log10(abs(value))))
     if abs(_rounded(value, decimals)) >= Decimal(1).scaleb(3 - decimals):
         decimals = max(0, decimals - 1)
-    return _percent_sign(number(value, decimals, lang=lang, signed=signed), lang)
+    return _percent_sign(number(value, decimals, lang=lang), lang)
 
 
 def typeset(text: str, lang: Lang) -> str:

@@ -29,20 +29,21 @@ WORDS: Mapping[Lang, Mapping[str, str]] = {
         "mass": "Masse",
         "coverage": "Taux de couverture",
         "industry": "Territoires d’industrie",
-        "no_industry": "Aucun Territoire d’industrie dans ce département.",
+        "no_industry": "Aucun Territoire d’industrie.",
         "partners": "Pays partenaires (M€)",
         "products": "Activités (M€)",
         "more": "… et {count} de plus : --table {table} --format csv",
         "more_checks": "… et {count} de plus :",
         "flows_export": "Premiers flux à l’export (M€, % du total)",
         "flows_import": "Premiers flux à l’import (M€, % du total)",
-        "flows_share": "Ensemble, ces {count} flux font {share} du total.",
+        "flows_share": "Ensemble, ces {count} flux représentent {share} du total.",
         "emebi": "Évolution non affichée : la collecte a changé en janvier 2022 (EMEBI).",
         "vintage": "* Évolution à lire avec réserve : de premiers chiffres sont comparés à "
         "des chiffres révisés.",
         "unknown": "inconnue",
         "foot": "Source : {source}, diffusion {release}. {kind}. Exportations FAB, importations "
-        "CAF. Le département est celui d’où les biens partent d’abord, ou celui où ils arrivent.",
+        "CAF. Le département est celui d’où les biens partent initialement, ou celui où "
+        "ils arrivent.",
     },
     "en": {
         "sample": "SYNTHETIC SAMPLE DATA: but for the published totals, no figure is real.",
@@ -62,7 +63,7 @@ WORDS: Mapping[Lang, Mapping[str, str]] = {
         "mass": "Mass",
         "coverage": "Coverage",
         "industry": "Territoires d’industrie",
-        "no_industry": "No Territoire d’industrie in this département.",
+        "no_industry": "No Territoire d’industrie.",
         "partners": "Partner countries (€M)",
         "products": "Activities (€M)",
         "more": "… and {count} more: --table {table} --format csv",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from tradefiche.language.typography import MISSING, NARROW, millions, number, percent
+from tradefiche.language.typography import MISSING, NARROW, millions, number, percent_cell
 from tradefiche.reference.products import LEVELS
 from tradefiche.report.columns import columns, wrapped
 from tradefiche.report.phrases import WORDS
@@ -247,7 +247,7 @@ def _written(value: object, form: Form, lang: Lang) -> str:
 _FORMS: Mapping[Form, Callable[[float, Lang], str]] = {
     "money": lambda value, lang: millions(value, lang=lang, unit=False),
     "change": lambda value, lang: millions(value, lang=lang, unit=False, signed=True),
-    "percent": lambda value, lang: percent(value, lang=lang).rstrip(f"{NARROW}%"),
+    "percent": lambda value, lang: percent_cell(value, lang=lang).rstrip(f"{NARROW}%"),
     "points": lambda value, lang: number(value, 2, lang=lang, signed=True),
     "index": lambda value, lang: number(value, 3, lang=lang),
 }

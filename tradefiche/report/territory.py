@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tradefiche.language.typography import MISSING, NARROW, NBSP, millions, number, percent, share
+from tradefiche.language.typography import (
+    MISSING,
+    NARROW,
+    NBSP,
+    millions,
+    number,
+    percent,
+    percent_cell,
+    share,
+    weight,
+)
 from tradefiche.report.checks import findings_text, first_findings
 from tradefiche.report.columns import columns, pad, wrapped
 from tradefiche.report.phrases import WORDS
@@ -258,12 +268,12 @@ def _millions(value: int | None, lang: Lang) -> str:
 
 
 def _share(value: float | None, lang: Lang) -> str:
-    return MISSING if value is None else share(value, lang=lang)
+    return MISSING if value is None else weight(value, lang=lang)
 
 
 def _label(value: float | None, lang: Lang) -> str:
     """Return a share without its sign, which stands in the header."""
-    return MISSING if value is None else percent(value, lang=lang).rstrip(f"{NARROW}%")
+    return MISSING if value is None else percent_cell(value, lang=lang).rstrip(f"{NARROW}%")
 
 
 def _rank(value: int | None) -> str:
@@ -274,7 +284,7 @@ def _change(row: Mapping[str, Any], side: Side, lang: Lang) -> str:
     found = change(row, side)
     if found is None:
         return MISSING
-    said = share(found.percent, lang=lang, signed=True)
+    said = percent(found.percent, lang=lang, signed=True)
     return f"{said}{NBSP}*" if found.reserved else said
 
 

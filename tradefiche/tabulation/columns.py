@@ -213,7 +213,7 @@ TOTALS_MEASURES = (
         _rank(
             flow,
             "parmi les 100 unités départementales ou les 18 régions",
-            "among the 100 départements or the 18 régions",
+            "among the 100 départemental units or the 18 régions",
         )
         for flow in _FLOW_TITLES
     ),

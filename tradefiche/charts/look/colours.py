@@ -1,14 +1,49 @@
-"""How far two colours are apart in light (WCAG 2.2)."""
+"""How far two colours are apart: in light (WCAG 2.2), and to eyes that see fewer colours."""
 
 from __future__ import annotations
 
+import re
+from typing import TypeGuard
+
+TEXT, SHAPE = 4.5, 3.0
+"""Least contrasts of texts and of shapes (WCAG 2.2, 1.4.3 and 1.4.11)."""
+APART = 14.0
+"""Least CIEDE2000 difference of fills that mean different things, however they are seen."""
+VISIONS = ("normal", "protan", "deutan", "tritan")
+HEX = r"^#[0-9A-Fa-f]{6}$"
 _DARK = 0.04045
+
+
+def is_colour(value: object) -> TypeGuard[str]:
+    """Say whether a value is a colour, `#RRGGBB`."""
+    return isinstance(value, str) and re.match(HEX, value) is not None
 
 
 def contrast(first: str, second: str) -> float:
     """Return the contrast ratio of two colours given as `#RRGGBB`, 1 to 21."""
     light, dark = sorted((_luminance(first), _luminance(second)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
+
+
+def apart(first: str, second: str) -> tuple[float, str]:
+    """Return the least CIEDE2000 difference of two colours, and the vision that sees it.
+
+    Visions are normal and, after Machado, Oliveira and Fernandes (2009) at severity 1, those
+    without one of the three cones.
+    """
+    from coloraide import Color
+
+    return min(
+        (
+            Color(first)
+            .filter(vision, 1, method="machado")
+            .delta_e(Color(second).filter(vision, 1, method="machado"), method="2000")
+            if vision != "normal"
+            else Color(first).delta_e(second, method="2000"),
+            vision,
+        )
+        for vision in VISIONS
+    )
 
 
 def _luminance(colour: str) -> float:

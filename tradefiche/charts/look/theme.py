@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
 
+from tradefiche.charts.look.colours import HEX
 from tradefiche.charts.type.fonts import INTER, WEIGHTS, Typeface
 from tradefiche.configuration.schema import About, Strict, Text
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 Size = Literal["screen", "paper", "phone"]
 Flow = Literal["import", "export"]
-Colour = Annotated[str, msgspec.Meta(pattern=r"^#[0-9A-F]{6}$")]
+Colour = Annotated[str, msgspec.Meta(pattern=HEX)]
 Length = Annotated[float, msgspec.Meta(gt=0)]
 LEADING = 1.4
 LABEL_LEADING = 1.15

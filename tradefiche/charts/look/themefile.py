@@ -5,123 +5,66 @@ A theme changes colours, faces and logo, never what a picture says.
 
 from __future__ import annotations
 
-import base64
-import re
-import struct
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tradefiche import files
-from tradefiche.charts.look.colours import contrast
-from tradefiche.charts.look.theme import Theme
-from tradefiche.configuration.loading import check, locate, parse, slip
-from tradefiche.errors import NoInputError
+from tradefiche.charts.look.colours import APART, SHAPE, TEXT, apart, contrast
+from tradefiche.charts.look.layers import FILE, layered
+from tradefiche.charts.look.logo import LARGEST, logo, lost
+from tradefiche.configuration.loading import slip
+from tradefiche.settings import shipped_config
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tradefiche.charts.look.theme import Palette, Tiers
+    from tradefiche.charts.look.theme import Palette, Theme, Tiers
     from tradefiche.configuration.faults import Keys
 
-FILE = "theme.yaml"
-TEXT, SHAPE = 4.5, 3.0
-"""Least contrasts of texts and of shapes (WCAG 2.2, 1.4.3 and 1.4.11)."""
 _TEXTS = ("ink", "grey", "imports_text", "exports_text", "red", "green")
 _SHAPES = ("imports", "exports", "others", "axis", "imports_edge", "exports_edge")
-_LARGEST = 100_000
-_PNG = b"\x89PNG\r\n\x1a\n"
-_IHDR_END = 24
-_NUMBER = r'"\s*([\d.]+)(?:px)?\s*"'
-_BOX = re.compile(r'viewBox="\s*[-\d.]+[ ,]+[-\d.]+[ ,]+([\d.]+)[ ,]+([\d.]+)\s*"')
+_FILLS = (("imports", "exports"), ("green", "red"), ("red", "exports"), ("imports", "others"))
 
 
 def read(dirs: tuple[Path, ...], file: Path | None) -> Theme:
     """Return a theme; see `theme.theme`."""
-    path = locate(FILE, dirs)
-    document = _placed(parse(path), path.parent)
-    if file is not None:
-        if not file.exists():
-            raise NoInputError(f"{file}: no such theme file")
-        path, document = file, _over(document, _placed(parse(file), file.parent))
-    found = check(path, document, Theme)
+    found, path = layered(dirs, file)
     for keys, ratio, least in _contrasts(found):
         if ratio < least:
             expected = f"a contrast of {least:g}:1 or more with {keys[-1]}"
             raise slip(path, keys[:-1], expected=expected, got=f"{ratio:.1f}:1")
+    if path != shipped_config() / FILE:
+        _check_differences(found, path)
     _check_faces(found, path)
     if found.logo is not None:
-        try:
-            logo(found.logo)
-        except (OSError, ValueError) as error:
-            expected = f"an SVG or PNG with a size, of {_LARGEST // 1000} kB at most"
-            raise slip(path, ("logo",), expected=expected, got=f"{found.logo}: {error}") from error
+        _check_logo(found.logo, path)
     return found
 
 
-@cache
-def logo(file: str) -> tuple[str, float]:
-    """Return a logo as a data URI, and how many times wider than high it is.
-
-    Raises:
-        OSError: it cannot be read.
-        ValueError: it is no SVG or PNG with a size, or too large.
-    """
-    content = files.read_bytes(Path(file))
-    sides = _sides(content)
-    if sides is None or min(sides) <= 0:
-        raise ValueError("no picture with a size")
-    if len(content) > _LARGEST:
-        raise ValueError(f"{len(content) // 1000} kB")
-    kind = "png" if content.startswith(_PNG) else "svg+xml"
-    return f"data:image/{kind};base64,{base64.b64encode(content).decode()}", sides[0] / sides[1]
+def _check_logo(name: str, path: Path) -> None:
+    """Raise ConfigError for a logo that cannot be drawn, or not whole."""
+    keys = ("logo",)
+    try:
+        logo(name)
+        lacking = lost(files.read_bytes(Path(name)))
+    except (OSError, ValueError) as error:
+        expected = f"an SVG or PNG with a size, of {LARGEST // 1000} kB at most"
+        raise slip(path, keys, expected=expected, got=f"{name}: {error}") from error
+    if lacking:
+        expected = "an SVG with its words as outlines (Inkscape: Path, Object to Path) or a PNG"
+        raise slip(path, keys, expected=expected, got=f"{name}: {lacking}, which would vanish")
 
 
-def _sides(content: bytes) -> tuple[float, float] | None:
-    if content.startswith(_PNG) and len(content) >= _IHDR_END:
-        width, height = struct.unpack(">II", content[16:24])
-        return width, height
-    text = content.decode("utf-8", "replace")
-    root = re.search(r"<svg\b[^>]*>", text)
-    if root is None:
-        return None
-    if found := _BOX.search(root[0]):
-        return float(found[1]), float(found[2])
-    sides = [re.search(rf"\b{side}={_NUMBER}", root[0]) for side in ("width", "height")]
-    return (float(sides[0][1]), float(sides[1][1])) if sides[0] and sides[1] else None
-
-
-def _placed(document: object, folder: Path) -> object:
-    """Return the document with the files that it names found from its own folder."""
-    if not isinstance(document, dict):
-        return document
-    found: dict[Any, Any] = dict(document)
-    if isinstance(found.get("logo"), str):
-        found["logo"] = str(folder / found["logo"])
-    if isinstance(families := found.get("fonts"), dict):
-        found["fonts"] = {
-            key: {
-                weight: str(folder / name) if isinstance(name, str) else name
-                for weight, name in faces.items()
-            }
-            if isinstance(faces, dict)
-            else faces
-            for key, faces in families.items()
-        }
-    return found
-
-
-def _over(base: object, own: object) -> object:
-    """Return two documents as one: mappings are joined, all else is that of the second."""
-    if isinstance(base, dict) and isinstance(own, dict):
-        both: dict[Any, Any] = {
-            **base,
-            **{
-                key: _over(base[key], value) if key in base else value for key, value in own.items()
-            },
-        }
-        return both
-    return own
+def _check_differences(found: Theme, path: Path) -> None:
+    """Raise ConfigError for fills of different meaning that somebody sees as one."""
+    grounds = (((), found.palette), (("dark",), found.dark.palette))
+    for where, palette in grounds:
+        for first, second in _FILLS:
+            least, vision = apart(getattr(palette, first), getattr(palette, second))
+            if least < APART:
+                expected = f"a difference of {APART:g} or more to {second} (CIEDE2000)"
+                got = f"{least:.1f} in {vision} vision"
+                raise slip(path, (*where, "palette", first), expected=expected, got=got)
 
 
 def _contrasts(found: Theme) -> Iterator[tuple[Keys, float, float]]:

@@ -6,8 +6,8 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tradefiche.charts.look.logo import logo
 from tradefiche.charts.look.theme import LEADING
-from tradefiche.charts.look.themefile import logo
 from tradefiche.charts.scene.marks import Image, Rect, Scene, Text
 from tradefiche.charts.type.text import lines, measure
 from tradefiche.language import periods

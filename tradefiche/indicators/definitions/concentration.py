@@ -5,10 +5,10 @@ from __future__ import annotations
 from tradefiche.indicators.definitions.column import Column, Words
 
 _CAUTION = Words(
-    "Dit combien le flux est réparti, non s’il est risqué ; les codes sans valeur positive et les "
+    "Mesure la dispersion du flux, non son risque ; les codes sans valeur positive et les "
     "pays non classables (avitaillement, pays non précisés, retours) sont hors du calcul. Un "
     "filtre restreint ce qui est compté.",
-    "Says how spread the flow is, not whether it is at risk; codes without a positive value and "
+    "Measures how spread the flow is, not its risk; codes without a positive value and "
     "what cannot be ranked (bunkers, countries not given, returned goods) are left out. A filter "
     "restricts what is counted.",
 )
@@ -73,7 +73,7 @@ HHI_RANK = Column(
     "hhi_rank", "integer", None, "Rang", "Rank",
     "Rang, 1 pour le flux le plus concentré, parmi les 100 unités départementales ou les 18 "
     "régions.",
-    "Rank, 1 for the most concentrated flow, among the 100 départements or the 18 régions.",
+    "Rank, 1 for the most concentrated flow, among the 100 départemental units or the 18 régions.",
 )  # fmt: skip
 EFFECTIVE_HHI = _measure(
     "effective_hhi",

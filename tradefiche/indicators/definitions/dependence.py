@@ -8,9 +8,9 @@ from tradefiche.indicators.definitions.common import SHARES
 _METHOD = "after European Commission, SWD(2021) 352 final"
 _CAUTION = Words(
     "Calculé sur les importations d’un territoire et des produits agrégés : ni la production "
-    "locale, ni les achats au reste de la France, ni les substituts n’y sont.",
+    "locale, ni les achats au reste de la France, ni les substituts n’y entrent.",
     "Computed on one territory's imports of broad products: local production, purchases from the "
-    "rest of France and substitutes are not in it.",
+    "rest of France and substitutes are left out.",
 )
 FIRST_COUNTRY = Column(
     "first_country", "string", None, "Premier fournisseur", "First supplier",
@@ -34,9 +34,9 @@ EXTRA_EU_HHI = Column(
     "extra_eu_hhi", "number", None, "Indice des fournisseurs hors UE",
     "Index of suppliers outside the EU",
     "Indice de Herfindahl-Hirschman des fournisseurs hors UE à 27 : somme des carrés de leurs "
-    "parts dans les importations hors UE ; vide s’il n’y en a pas.",
+    "parts dans les importations hors UE ; non calculé s’il n’y en a pas.",
     "Herfindahl–Hirschman index of suppliers outside the EU of 27: sum of their squared shares in "
-    "imports from outside it; empty where there are none.",
+    "imports from outside it; not computed where there are none.",
     formula="Σ_c (m_tpc / Σ m_tpc)², c ∉ eu27", source=_METHOD,
     caution_fr=_CAUTION.fr, caution_en=_CAUTION.en,
 )  # fmt: skip
@@ -50,10 +50,10 @@ EXTRA_EU_SHARE = Column(
 TO_EXPORTS = Column(
     "extra_eu_to_exports", "number", None, "Importations hors UE sur exportations",
     "Imports from outside the EU over exports",
-    "Importations hors UE du produit rapportées à toutes ses exportations par le territoire ; vide "
-    "s’il n’en exporte pas.",
-    "Imports of the product from outside the EU over all exports of it by the territory; empty "
-    "where it exports none.",
+    "Importations hors UE du produit rapportées à toutes les exportations de ce produit par le "
+    "territoire ; non calculé s’il n’en exporte pas.",
+    "Imports of the product from outside the EU over all exports of it by the territory; not "
+    "computed where it exports none.",
     formula="Σ m_tpc / x_tp, c ∉ eu27", source=_METHOD,
     caution_fr="Rapproche des importations CAF d’exportations FAB. " + _CAUTION.fr,
     caution_en="Sets imports CIF against exports FOB. " + _CAUTION.en,

@@ -6,7 +6,7 @@ from tradefiche.indicators.definitions.column import Column, Words, both_flows
 
 _CAUTION = Words(
     "Exposition directe, au lieu de départ ou d’arrivée des biens : celle des producteurs peut "
-    "différer, par leurs clients et fournisseurs d’ailleurs.",
+    "différer, du fait de leurs clients et fournisseurs situés ailleurs.",
     "Direct exposure, where goods leave or arrive: that of producers may differ, through customers "
     "and suppliers elsewhere.",
 )
@@ -67,8 +67,8 @@ EXPOSURE_RANKS = both_flows(
     Words(
         "Rang du territoire, 1 pour la plus grande part du partenaire, parmi les 100 unités "
         "départementales ou les 18 régions.",
-        "Rank of the territory, 1 for the largest share of the partner, among the 100 départements "
-        "or the 18 régions.",
+        "Rank of the territory, 1 for the largest share of the partner, among the 100 "
+        "départemental units or the 18 régions.",
     ),
 )  # fmt: skip
 _TARIFF_CAUTION = Words(

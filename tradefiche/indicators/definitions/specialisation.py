@@ -8,9 +8,11 @@ from tradefiche.indicators.definitions.common import FRANCE_SHARES, SHARES
 _BALASSA = "Balassa, 1965, Trade Liberalisation and “Revealed” Comparative Advantage"
 _CAUTION = Words(
     "Compare à la France, non au monde, et décrit les flux du lieu de départ ou d’arrivée des "
-    "biens : ni coûts, ni productivité, ni production locale. Vide sous le plancher.",
+    "biens : ni coûts, ni productivité, ni production locale. Non calculé sous un seuil "
+    "de valeur et de part.",
     "Compares with France, not with the world, and describes flows where goods leave or arrive: "
-    "neither costs, nor productivity, nor local production. Empty under the floor.",
+    "neither costs, nor productivity, nor local production. Not computed under a floor of "
+    "value and share.",
 )
 RCA = Column(
     "rca", "number", None, "Avantage comparatif révélé", "Revealed comparative advantage",
@@ -45,8 +47,8 @@ RANKS = both_flows(
     Words(
         "Rang du territoire pour les {flow} de ce produit, parmi les 100 unités départementales ou "
         "les 18 régions.",
-        "Rank of the territory in {flow} of this product, among the 100 départements or the 18 "
-        "régions.",
+        "Rank of the territory in {flow} of this product, among the 100 départemental units "
+        "or the 18 régions.",
     ),
 )  # fmt: skip
 OF_FRANCE = both_flows(

@@ -56,7 +56,7 @@ def _first_five(context: Context) -> Table | None:
     say = context.speak.say
     rows = tuple(
         Row((Cell(say(f"essential.{side.name}"), "exports" if side.flow == "export" else "imports"),
-             Cell(context.label_share(side.share_of(side.products[:_FIRST])))))
+             context.share_cell(side.share_of(side.products[:_FIRST]))))
         for side in context.facts.sides
         if len(side.products) > _FIRST
     )  # fmt: skip
@@ -88,5 +88,5 @@ def _key(context: Context) -> Runs:
     drawn = [sum(item.value for item in side.products) for side in facts.sides]
     gap = drawn[0] - drawn[1]
     if facts.balance and all(drawn) and gap * facts.balance > 0:  # else corrections turn it round
-        larger = speak.sentence(f"activities.key_{'blue' if gap < 0 else 'violet'}")
+        larger = speak.sentence(f"activities.key_{'imports' if gap < 0 else 'exports'}_larger")
     return joined(example, larger) if example else ()

@@ -16,7 +16,9 @@ from tradefiche.language.typography import (
     millions,
     number,
     percent,
+    percent_cell,
     share,
+    weight,
 )
 from tradefiche.publication.document import Cell
 from tradefiche.reference.periods import Quarter
@@ -102,12 +104,20 @@ class Context:
         return millions(euros, lang=self.lang, signed=True)
 
     def share(self, value: float | None) -> str | None:
-        """Return a share with three significant digits; None if it is not known or is 0."""
+        """Return a share as sentences have it; None if it is not known or is 0."""
         return share(value, lang=self.lang) if value else None
 
+    def weight(self, value: float | None) -> str | None:
+        """Return with three digits a share of région or France; None if not known or 0."""
+        return weight(value, lang=self.lang) if value else None
+
     def label_share(self, value: float | None) -> str:
-        """Return a share with one decimal, for tables."""
+        """Return a share with one decimal, for lists and examples."""
         return MISSING if value is None else percent(value, lang=self.lang)
+
+    def share_cell(self, value: float | None) -> Cell:
+        """Return a share with one decimal, for tables."""
+        return Cell(MISSING if value is None else percent_cell(value, lang=self.lang))
 
     def rank(self, value: int | None) -> str | None:
         """Return a rank as a sentence has it: `1ᵉʳ`, `3ᵉ`; `1st`, `3rd`."""

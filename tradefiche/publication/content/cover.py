@@ -49,7 +49,8 @@ def _note(context: Context) -> str:
     key = context.own("cover.note")
     if context.kind == "dept" and key == "cover.note_dept" and not _in_region(context):
         key = "cover.note_dept_alone"
-    return context.speak.say(key, region=region.name(context.lang) if region else "")
+    name, code = (region.name(context.lang), region.code) if region else ("", "")
+    return context.speak.say(key, region=name, region_code=code)
 
 
 def _in_region(context: Context) -> bool:
@@ -76,7 +77,7 @@ def _industrials(context: Context) -> Iterator[Block]:
     else:
         yield Points(tuple((Run(each.name),) for each in kept))
         threshold = context.pictures.wording.count(places.threshold)
-        footnote = speak.sentence(f"cover.footnote_{context.kind}", threshold=threshold)
+        footnote = speak.sentence(context.own("cover.footnote"), threshold=threshold)
         yield Paragraph(footnote, "note")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.language.typography import MISSING, figure, percent, share
+from tradefiche.language.typography import MISSING, figure, percent
 from tradefiche.publication.document import (
     Bar,
     Cell,
@@ -52,6 +52,8 @@ def essential(context: Context) -> Section:
     ]
     if context.above and context.facts.traded:
         aside.append(Paragraph(context.speak.sentence("essential.compare_note"), "note"))
+    if context.kind == "dept" and any(side.rank for side in context.facts.sides):
+        aside.append(Paragraph(context.speak.sentence("essential.rank_note_dept"), "note"))
     if any(side.change and side.change.reserved for side in context.facts.sides):
         aside.append(Paragraph(context.speak.sentence("essential.change_vintage"), "note"))
     return Section(
@@ -76,7 +78,7 @@ def _tiles(context: Context) -> Iterator[Tile]:
     sign: Role = "ink" if not facts.balance else "deficit" if facts.balance < 0 else "surplus"
     yield _tile(context, "essential.balance", facts.balance, sign, say("essential.of_balance"))
     covered = facts.coverage is not None
-    value = (context.share(facts.coverage) or percent(0, 0, lang=context.lang)) if covered else ""
+    value = (context.weight(facts.coverage) or percent(0, 0, lang=context.lang)) if covered else ""
     yield Tile(
         label=say("essential.coverage"),
         value=value.rstrip("%").rstrip() if covered else MISSING,
@@ -101,7 +103,7 @@ def _change(context: Context, side: Side) -> Iterator[str]:
     if change is None:
         return
     key = "change_none" if abs(change.percent) < _NO_CHANGE else "change"
-    moved = share(change.percent, lang=context.lang, signed=True)
+    moved = percent(change.percent, lang=context.lang, signed=True)
     said = context.speak.say(f"essential.{key}", change=moved)
     yield context.speak.say("essential.reserved", text=said) if change.reserved else said
 
@@ -129,8 +131,8 @@ def _lead_of(context: Context, side: Side) -> Runs:
     values = {
         "amount": context.total(side.total),
         "region": region.name(context.lang) if region else None,
-        "region_share": context.share(side.region_share),
-        "france_share": context.share(side.france_share),
+        "region_share": context.weight(side.region_share),
+        "france_share": context.weight(side.france_share),
     }
     tries = (f"lead_{name}_region", f"lead_{name}_france", f"lead_{name}")
     return next(found for key in tries if (found := speak.sentence(f"essential.{key}", **values)))
@@ -251,8 +253,8 @@ def _compared(context: Context, facts: Facts) -> Row:
             weight = None
         cells += [
             context.cell(side.total),
-            Cell(context.share(side.named_share) or MISSING),
-            Cell(context.share(weight) or MISSING),
+            context.share_cell(side.named_share),
+            Cell(context.weight(weight) or MISSING),
         ]
     return Row(tuple(cells))
 

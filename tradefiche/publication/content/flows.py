@@ -73,7 +73,7 @@ def _total(context: Context, side: Side) -> Total | None:
     parts = []
     region = next((f.territory for f in context.above if f.territory.kind == "region"), None)
     for kind, value in (("region", side.region_share), ("france", side.france_share)):
-        printed = context.share(value)
+        printed = context.weight(value)
         if value is not None and printed and (kind != "region" or region is not None):
             name = region.name(context.lang) if region else ""
             parts.append(

@@ -125,12 +125,12 @@ def _item_cells(context: Context, side: Side, item: Item | None) -> tuple[Cell, 
         return (Cell(MISSING), Cell(MISSING))
     if item is None:
         return _cells(context, side, 0)
-    return (context.cell(item.value), Cell(context.label_share(item.share)))
+    return (context.cell(item.value), context.share_cell(item.share))
 
 
 def _cells(context: Context, side: Side, value: int | None) -> tuple[Cell, Cell]:
     part = 100 * value / side.total if side.total and value is not None else None
-    return (context.cell(value), Cell(context.label_share(share(part, side.total))))
+    return (context.cell(value), context.share_cell(share(part, side.total)))
 
 
 def _rest(side: Side, shown: set[str]) -> int | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tradefiche.charts.kinds.evolution.series import NAMES
 from tradefiche.charts.scene.frame import Words
 from tradefiche.language import periods
-from tradefiche.language.typography import TENTH_OF_PERCENT, share
+from tradefiche.language.typography import TENTH_OF_PERCENT, percent
 from tradefiche.reference.periods import Period
 from tradefiche.views.changes import BREAK
 
@@ -104,7 +104,7 @@ def _changes(series: Series, subject: Subject, wording: Wording) -> str:
             wording.say(
                 key,
                 flow=wording.say(f"evolution.{name}"),
-                change=share(abs(change), lang=wording.lang),
+                change=percent(abs(change), lang=wording.lang),
             )
             for key, (name, change) in zip(keys, moves, strict=True)
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tradefiche.language.typography import MISSING, TENTH_OF_PERCENT, number, percent
+from tradefiche.language.typography import MISSING, TENTH_OF_PERCENT, number
 from tradefiche.publication.document import Cell, Column, Paragraph, Row, Table
 from tradefiche.publication.words import joined
 
@@ -93,7 +93,7 @@ def _cell(context: Context, value: float | None, decimals: int | None) -> Cell:
     if value is None or value < 0:  # of a flow that corrections leave below 0
         return Cell(MISSING)
     if decimals is None:
-        return Cell(percent(value, lang=context.lang))
+        return context.share_cell(value)
     return Cell(number(value, decimals, lang=context.lang))
 
 

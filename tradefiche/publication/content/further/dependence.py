@@ -98,9 +98,9 @@ def _cells(context: Context, row: Mapping[str, Any]) -> Iterator[Cell]:
     yield Cell(context.product(row["product"]))
     first = row["first_country"]
     yield Cell(context.country(first) if first else MISSING)
-    yield Cell(context.label_share(row["first_share_pct"]))
+    yield context.share_cell(row["first_share_pct"])
     yield context.cell(row["imports_eur"])
-    yield Cell(context.label_share(row["extra_eu_share_pct"]))
+    yield context.share_cell(row["extra_eu_share_pct"])
     for name, decimals in (("extra_eu_hhi", 2), ("extra_eu_to_exports", 1)):
         value = row[name]
         yield Cell(MISSING if value is None else number(value, decimals, lang=context.lang))

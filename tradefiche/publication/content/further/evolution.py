@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from tradefiche.charts.kinds.evolution.series import read
 from tradefiche.language import periods
-from tradefiche.language.typography import NBSP, TENTH_OF_PERCENT, number, share
+from tradefiche.language.typography import NBSP, TENTH_OF_PERCENT, number, percent
 from tradefiche.publication.document import Cell, Column, Paragraph, Picture, Row, Table
 from tradefiche.publication.words import joined
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from tradefiche.publication.key_figures import Side
 
 TABLE = "table-evolution"
-_LEAST = 0.005  # points that print as 0,01
-_ONE: dict[Lang, tuple[float, float]] = {"fr": (0.0, 1.995), "en": (0.995, 1.005)}  # one point
+_LEAST = 0.05  # points that print as 0,1
+_ONE: dict[Lang, tuple[float, float]] = {"fr": (0.0, 1.95), "en": (0.95, 1.05)}  # one point
 
 
 def evolution(context: Context, figures: Figures) -> Iterator[Block]:
@@ -105,7 +105,7 @@ def _moved(context: Context, side: Side) -> Runs:
         return ()
     return context.speak.sentence(
         f"further.moved_{side.name}_{'up' if change > 0 else 'down'}",
-        change=share(change, lang=context.lang, signed=True),
+        change=percent(change, lang=context.lang, signed=True),
         product=context.product(product["item"]),
         product_points=_points(context, product[name]),
         country=context.the_country(country["item"]),
@@ -124,4 +124,4 @@ def _most(rows: list[dict[str, Any]], name: str, change: float) -> Mapping[str, 
 def _points(context: Context, value: float) -> str:
     least, beyond = _ONE[context.lang]
     unit = context.speak.say(f"further.{'point' if least <= abs(value) < beyond else 'points'}")
-    return f"{number(value, 2, lang=context.lang, signed=True)}{NBSP}{unit}"
+    return f"{number(value, 1, lang=context.lang, signed=True)}{NBSP}{unit}"

@@ -54,8 +54,8 @@ def table(context: Context) -> Iterator[Table]:
                 (
                     Cell(each.name),
                     context.cell(each.value),
-                    Cell(context.label_share(each.share)),
-                    *((Cell(context.label_share(each.france)),) if france else ()),
+                    context.share_cell(each.share),
+                    *((context.share_cell(each.france),) if france else ()),
                 ),
                 _kind(each, found),
             )

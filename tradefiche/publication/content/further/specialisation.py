@@ -54,7 +54,7 @@ def table(context: Context) -> Iterator[Table]:
                 (
                     Cell(each.name),
                     context.cell(each.value),
-                    Cell(context.label_share(each.share)),
+                    context.share_cell(each.share),
                     Cell(tenths(each.ratio, context.lang)),
                 )
             )

@@ -44,7 +44,7 @@ def table(context: Context) -> Iterator[Table]:
         ),
         rows=tuple(
             Row(
-                (Cell(each.name), *(Cell(context.label_share(share)) for share in each.shares)),
+                (Cell(each.name), *(context.share_cell(share) for share in each.shares)),
                 "plain" if each.code else "rest",
             )
             for each in compared.every
