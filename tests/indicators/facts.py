@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import polars as pl
 
-from tradefiche.customs.facts import Facts, Part
+from tradefiche.customs.inputs import Facts, Part
 from tradefiche.customs.store import Store
 from tradefiche.reference.territories import gazetteer
 from tradefiche.settings import shipped_config

@@ -78,7 +78,7 @@ def query(
 def _forewarn(query: Query) -> None:
     """Say on stderr what stands behind the figures to come: an older year, a quarter incomplete."""
     from tradefiche.customs.coverage import thin_behind, thin_quarters
-    from tradefiche.customs.holdings import newer_in_part
+    from tradefiche.customs.inventory import newer_in_part
     from tradefiche.errors import NoInputError
     from tradefiche.tabulation.answer import held_for
 

@@ -16,7 +16,7 @@ from tradefiche.errors import StorageError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tradefiche.customs.findings import Finding
+    from tradefiche.customs.ingest_report import Finding
 
 
 class ClosedPipeError(Exception):

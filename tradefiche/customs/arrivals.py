@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.customs.findings import Finding, where
+from tradefiche.customs.ingest_report import Finding, where
 from tradefiche.errors import DataError
 from tradefiche.language.typography import MILLION, millions, number
 from tradefiche.reference.periods import spans

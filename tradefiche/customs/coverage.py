@@ -11,7 +11,7 @@ from collections import Counter
 from statistics import median
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from tradefiche.customs.findings import listed
+from tradefiche.customs.ingest_report import listed
 from tradefiche.language.typography import number
 from tradefiche.reference.checks import checks
 from tradefiche.reference.territories import gazetteer

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any, Literal
 import msgspec
 
 from tradefiche import files
-from tradefiche.customs import raw as raws
+from tradefiche.customs import downloads as raws
 from tradefiche.customs import slices
+from tradefiche.customs.downloads import Raw
 from tradefiche.customs.labels import Label
 from tradefiche.customs.layout import Flow
-from tradefiche.customs.raw import Raw
 from tradefiche.errors import StorageError
 from tradefiche.reference.periods import Quarter
 

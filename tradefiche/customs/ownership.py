@@ -6,7 +6,8 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from tradefiche import files
-from tradefiche.customs import manifest, raw, slices
+from tradefiche.customs import downloads as raw
+from tradefiche.customs import manifest, slices
 from tradefiche.errors import OutputError
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tradefiche.cleaning import cleaned
-from tradefiche.customs.offences import holds_record, is_national, is_regional_name, other_kind
+from tradefiche.customs.layout_errors import holds_record, is_national, is_regional_name, other_kind
 
 if TYPE_CHECKING:
     import io

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tradefiche.customs.layout import FIELDS, FLOWS, LARGEST_SUM, NUMBERS, SHAPES, Flow
+from tradefiche.customs.layout_errors import WANTED, first_offences, other_kind
 from tradefiche.customs.lines import lines_of
-from tradefiche.customs.offences import WANTED, first_offences, other_kind
 from tradefiche.errors import DataError
 from tradefiche.reference.periods import Quarter
 

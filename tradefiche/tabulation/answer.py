@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tradefiche.customs.check_inputs import evidence
 from tradefiche.customs.coverage import thin_quarters
-from tradefiche.customs.evidence import evidence
-from tradefiche.customs.facts import facts
 from tradefiche.customs.history import history
+from tradefiche.customs.inputs import facts
 from tradefiche.errors import StorageError
 from tradefiche.files import way_out
 from tradefiche.tabulation.labelling import labelled
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from tradefiche.customs.facts import Facts
+    from tradefiche.customs.inputs import Facts
     from tradefiche.customs.store import View
     from tradefiche.reference.periods import Period
     from tradefiche.reference.territories import Territory

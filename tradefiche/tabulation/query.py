@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tradefiche.customs.coverage import thin_quarters
-from tradefiche.customs.facts import sources
+from tradefiche.customs.inputs import sources
 from tradefiche.errors import UsageError
 from tradefiche.indicators.request import Request
 from tradefiche.language.phrases import texts

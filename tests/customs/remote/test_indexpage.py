@@ -11,7 +11,7 @@ from tradefiche.customs.remote.indexpage import is_page, offers
 from tradefiche.errors import UnavailableError
 
 if TYPE_CHECKING:
-    from tradefiche.customs.remote.offers import Offer
+    from tradefiche.customs.remote.listings import Offer
 
 HERE = "https://kiosk.example/site_fr/telechargement/page.asp"
 FILES = "https://www.douane.gouv.fr/sites/default/files"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tradefiche.customs.remote.names import Described, described, is_zip_name, name_of, signs
-from tradefiche.customs.remote.trust import secured
+from tradefiche.customs.remote.url_policy import secured
 
 SITE = "https://www.douane.gouv.fr/sites/default/files/2025-02/07"
 NAMES = {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tradefiche.customs.remote.connection import Backend, Terms
-from tradefiche.customs.remote.trust import Trust, normalised
+from tradefiche.customs.remote.url_policy import Trust, normalised
 from tradefiche.errors import UnavailableError
 
 if TYPE_CHECKING:

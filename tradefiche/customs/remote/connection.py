@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from httpcore import SOCKET_OPTION
 
-    from tradefiche.customs.remote.pace import Patience
-    from tradefiche.customs.remote.trust import Trust
+    from tradefiche.customs.remote.retry import Patience
+    from tradefiche.customs.remote.url_policy import Trust
 
 T = TypeVar("T")
 _NUMBERED = re.compile(r"^\[Errno -?\d+\] ")

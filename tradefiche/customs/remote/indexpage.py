@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urljoin
 
+from tradefiche.customs.remote.listings import Offer
 from tradefiche.customs.remote.markup import pieces
 from tradefiche.customs.remote.names import described, is_zip_name, name_of
-from tradefiche.customs.remote.offers import Offer
 from tradefiche.customs.remote.surroundings import Surroundings
-from tradefiche.customs.remote.trust import normalised, secured
+from tradefiche.customs.remote.url_policy import normalised, secured
 from tradefiche.errors import UnavailableError
 
 if TYPE_CHECKING:

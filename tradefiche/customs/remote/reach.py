@@ -13,8 +13,8 @@ from tradefiche.errors import UnavailableError
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from tradefiche.customs.remote.progress import Watch
     from tradefiche.customs.remote.proxies import Proxy
-    from tradefiche.customs.remote.watch import Watch
 
 _GRACE = 0.25
 """Seconds in which those that were too late can say what they were waiting for."""

@@ -8,7 +8,7 @@ import msgspec
 
 from tradefiche.configuration.loading import load, locate, slip
 from tradefiche.configuration.schema import About, Strict, Text
-from tradefiche.customs.remote.trust import is_loopback, parsed
+from tradefiche.customs.remote.url_policy import is_loopback, parsed
 from tradefiche.reference.schema import Url
 
 if TYPE_CHECKING:

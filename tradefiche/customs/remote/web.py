@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from tradefiche.cleaning import cleaned
-from tradefiche.customs.remote.pace import PassingError, retry_after
 from tradefiche.customs.remote.proxies import PORTS, Proxies
 from tradefiche.customs.remote.reach import Endpoint
+from tradefiche.customs.remote.retry import PassingError, retry_after
 from tradefiche.errors import UnavailableError
 from tradefiche.version import __version__
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     import httpcore
     import httpx
 
-    from tradefiche.customs.remote.pace import Patience
+    from tradefiche.customs.remote.retry import Patience
     from tradefiche.customs.remote.sources import Limits
-    from tradefiche.customs.remote.trust import Trust
+    from tradefiche.customs.remote.url_policy import Trust
 
 USER_AGENT = f"tradefiche/{__version__}"
 _TOO_MANY = 429

@@ -9,7 +9,7 @@ from tradefiche.indicators.checks.rows import NUMBERS, TEXTS
 if TYPE_CHECKING:
     import polars as pl
 
-    from tradefiche.customs.evidence import Evidence
+    from tradefiche.customs.check_inputs import Evidence
     from tradefiche.indicators.request import Request
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from tradefiche.customs.coverage import thin_behind
-from tradefiche.customs.facts import Part, change_notes
+from tradefiche.customs.inputs import Part, change_notes
 from tradefiche.customs.store import FLOWS
 from tradefiche.reference.periods import Period
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from tradefiche.customs.downloads import Raw
     from tradefiche.customs.ingest import Outcome
     from tradefiche.customs.layout import Flow
-    from tradefiche.customs.raw import Raw
 
 State = Literal["fetched", "unchanged", "new"]
 

@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from tradefiche import files
-from tradefiche.customs import raw
-from tradefiche.customs.raw import Raw
+from tradefiche.customs import downloads as raw
+from tradefiche.customs.downloads import Raw
 from tradefiche.customs.remote.names import name_of
-from tradefiche.customs.remote.pace import PassingError
+from tradefiche.customs.remote.retry import PassingError
 from tradefiche.customs.remote.transfer import Transfer, told
 from tradefiche.customs.zips import is_zip
 from tradefiche.errors import DataError
@@ -20,10 +20,10 @@ from tradefiche.errors import DataError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tradefiche.customs.remote.pace import Patience
+    from tradefiche.customs.remote.progress import Watch
+    from tradefiche.customs.remote.retry import Patience
     from tradefiche.customs.remote.sources import Limits
-    from tradefiche.customs.remote.trust import Trust
-    from tradefiche.customs.remote.watch import Watch
+    from tradefiche.customs.remote.url_policy import Trust
     from tradefiche.customs.remote.web import Web
     from tradefiche.customs.store import Store
 

@@ -8,7 +8,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from tradefiche.customs.coverage import thin_quarters
-from tradefiche.customs.findings import Finding
+from tradefiche.customs.ingest_report import Finding
 from tradefiche.customs.store import FLOWS
 from tradefiche.language.typography import millions, number
 from tradefiche.reference.periods import Period, spans

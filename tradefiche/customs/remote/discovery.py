@@ -10,19 +10,19 @@ from urllib.parse import urlsplit
 from tradefiche import files
 from tradefiche.customs.remote import dataset, indexpage
 from tradefiche.customs.remote.bundle import flows_in, twin
-from tradefiche.customs.remote.courier import Expected
-from tradefiche.customs.remote.offers import Offer
+from tradefiche.customs.remote.download import Expected
+from tradefiche.customs.remote.listings import Offer
 from tradefiche.customs.remote.transfer import LARGEST_PAGE
-from tradefiche.customs.remote.trust import Trust, is_loopback, parsed
+from tradefiche.customs.remote.url_policy import Trust, is_loopback, parsed
 from tradefiche.errors import DataError, UnavailableError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tradefiche.customs.remote.courier import Arrival, Courier
-    from tradefiche.customs.remote.pace import Patience
+    from tradefiche.customs.remote.download import Arrival, Courier
+    from tradefiche.customs.remote.progress import Watch
+    from tradefiche.customs.remote.retry import Patience
     from tradefiche.customs.remote.sources import Kind, Source
-    from tradefiche.customs.remote.watch import Watch
 
 
 @dataclass(frozen=True, slots=True)
