@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.running import one_line, run
 from tradefiche.errors import BusyError, OutputError, StorageError, TradeficheError
 from tradefiche.files import (
     alone,
@@ -153,3 +154,23 @@ def test_what_cannot_be_read_is_74(tmp_path: Path) -> None:
 
     assert str(gone) in str(caught.value)
     assert caught.value.exit_code == 74
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+@pytest.mark.parametrize("name", ["store.json", "manifest.json", "dept-59/datapackage.json"])
+def test_a_pipe_in_the_place_of_our_own_files_is_74_at_once(
+    name: str, store: Path, tmp_path: Path
+) -> None:
+    pipe = tmp_path / name
+    pipe.parent.mkdir(exist_ok=True)
+    os.mkfifo(pipe)
+    asked = {
+        "store.json": ["status", "--data-dir", tmp_path],
+        "manifest.json": ["fiche", "--dept", "59", "-o", tmp_path, "--data-dir", store],
+        "dept-59/datapackage.json": [
+            "export", "--dept", "59", "--format", "csv", "-o", tmp_path, "--data-dir", store,
+        ],
+    }[name]  # fmt: skip
+    result = run(*asked)
+    assert result.code == 74
+    assert str(pipe) in one_line(result.err)

@@ -148,7 +148,7 @@ def read_manifest(folder: Path) -> Manifest:
     path = folder / NAME
     with files.reading(path):
         try:
-            content = path.read_bytes()
+            content = files.read_bytes(path)
         except FileNotFoundError:
             return Manifest()
     try:

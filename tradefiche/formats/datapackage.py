@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from tradefiche.files import reading, sha256, write_text
+from tradefiche.files import read_bytes, reading, sha256, write_text
 from tradefiche.formats.tableschema import tabular, translations
 from tradefiche.tabulation import labels
 from tradefiche.tabulation.conform import table
@@ -97,7 +97,7 @@ def _known(path: Path, name: str) -> dict[str, dict[str, Any]]:
     """Return the resources of an earlier `datapackage.json` by path; none if it is not ours."""
     try:
         with reading(path):
-            package = json.loads(path.read_bytes()) if path.exists() else None
+            package = json.loads(read_bytes(path)) if path.exists() else None
     except ValueError:
         return {}
     if not isinstance(package, dict) or package.get("name") != name:

@@ -116,6 +116,9 @@ def parse_release(text: str) -> str:
     match = _RELEASE.fullmatch(text.strip())
     if match is None:
         raise UsageError(f"{text!r} is not a release", hint="write its month as 2025-02")
+    if not is_release(int(match[1]), int(match[2])):
+        hint = f"a release lies between {FIRST_RELEASE_YEAR} and next month"
+        raise UsageError(f"{text!r} is no month of a release", hint=hint)
     return f"{match[1]}-{match[2]}"
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from tradefiche.files import reading, sha256, write_bytes
+from tradefiche.files import read_bytes, reading, sha256, write_bytes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -106,7 +106,7 @@ def read(path: Path) -> Manifest | None:
     """Return the manifest of a folder; None if there is none, or it is not one of ours."""
     with reading(path):
         try:
-            content = path.read_bytes()
+            content = read_bytes(path)
         except FileNotFoundError:
             return None
     try:
@@ -118,7 +118,7 @@ def read(path: Path) -> Manifest | None:
 def is_ours(path: Path) -> bool:
     """Whether a manifest is one of the program's, of any version."""
     with reading(path):
-        content = path.read_bytes()
+        content = read_bytes(path)
     try:
         document = msgspec.json.decode(content)
     except (msgspec.DecodeError, RecursionError):
