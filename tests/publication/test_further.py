@@ -275,7 +275,7 @@ def test_the_first_eight_to_be_examined_are_listed_and_the_others_counted(tmp_pa
     rule = " ".join(table.notes[2:4]).replace("\u202f", " ").replace("\u00a0", " ")
     assert "au-dessus de 0,4, part hors UE au-dessus de 50 %, rapport" in rule
     assert rule.endswith(
-        "Activités au-delà des trois : 10 ; pour la France, selon la même règle : 10."
+        "Activités au-delà des trois seuils : 10 ; pour la France, selon la même règle : 10."
     )
     assert table.notes[1].replace("\u202f", " ") == (
         "Sont listées les premières par valeur ; deux autres dépassent aussi les trois seuils."
