@@ -55,6 +55,9 @@ def test_any_history(tmp_path: Path, seed: int) -> None:
     batches = [[path] for path in paths] if dice.random() < 0.5 else [paths]
     for batch in batches:
         result = fetch(tmp_path / "store", *batch)
+        if "and differ" in result.err:  # one release twice in one call: then one after the other
+            assert result.code == 65
+            result = [fetch(tmp_path / "store", path) for path in batch][-1]
         assert result.code == 0, result.err
     as_of = dice.choice((None, month(dice)))
     count = Recount(paths, as_of=as_of)

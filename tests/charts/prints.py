@@ -16,7 +16,11 @@ def stands_for(text: str, value: float) -> bool:
     digits = match[0].replace("\u202f", "").replace(",", "." if french else "")
     unit = next((factor for sign, factor in _UNITS.items() if sign in text), 1.0)
     number, half = float(digits) * unit, 0.5 * unit / 10 ** len(digits.partition(".")[2])
-    least, most = (0.0, number) if text[0] in "<>" else (number - half, number + half)
+    least, most = (
+        (0.0, number)
+        if text[0] in "<>" or text.startswith(("moins de", "less than"))
+        else (number - half, number + half)
+    )
     if "\u2212" in text:
         least, most = -most, -least
     slack = 1e-9 * max(1.0, abs(value))

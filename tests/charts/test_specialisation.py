@@ -86,15 +86,15 @@ def points(scene: Scene) -> list[Rect]:
           "celles de la France"),
          "Nord: “Motor vehicles” (€100.0M) weighs 200.0 times as much in exports as in France’s"),
         ([("C29A", 4_999_999, 0.5)],
-         ("Nord : aucune activité d’au moins 5 M€ et 1 % des exportations ne pèse nettement plus "
-          "qu’en France"),
-         ("Nord: no activity of at least €5M and 1% of exports weighs clearly more than in "
-          "France")),
+         ("Nord : aucune activité d’au moins 5 M€ et 1 % des exportations n’y pèse nettement plus "
+          "que dans celles de la France"),
+         ("Nord: no activity of at least €5M and 1% of exports weighs clearly more than in those "
+          "of France")),
         ([("C29A", LEVEL, 96.0)],
-         ("Nord : aucune activité d’au moins 5 M€ et 1 % des exportations ne pèse nettement plus "
-          "qu’en France"),
-         ("Nord: no activity of at least €5M and 1% of exports weighs clearly more than in "
-          "France")),
+         ("Nord : aucune activité d’au moins 5 M€ et 1 % des exportations n’y pèse nettement plus "
+          "que dans celles de la France"),
+         ("Nord: no activity of at least €5M and 1% of exports weighs clearly more than in those "
+          "of France")),
         ([("C29A", LEVEL, 95.2)],
          ("Nord : « Automobiles » (100,0 M€) pèse 1,1 fois plus dans les exportations que dans "
           "celles de la France"),
@@ -120,8 +120,8 @@ def test_the_finding_is_about_what_weighs_where_anything_does() -> None:
     assert "Boissons" not in picture(ROWS).title
     many: list[Row] = [(f"P{n:03d}", LEVEL, 0.5) for n in range(150)]
     assert plain(picture(many).title) == (
-        "Nord : aucune activité d’au moins 5 M€ et 1 % des exportations ne pèse nettement plus "
-        "qu’en France"
+        "Nord : aucune activité d’au moins 5 M€ et 1 % des exportations n’y pèse nettement plus "
+        "que dans celles de la France"
     )
     less: list[Row] = [(f"P{n:03d}", LEVEL, 2.0) for n in range(150)]
     assert plain(picture(less).title) == (

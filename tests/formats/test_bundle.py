@@ -251,10 +251,10 @@ def test_a_failing_write_leaves_the_earlier_file(
     write_bundle(tmp_path, "dept-59", "2024", frames.tables(), frames.meta())
     before = snapshot(tmp_path)
 
-    def full(_: Path) -> None:
+    def full(_: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(files, "_sync", full)
+    monkeypatch.setattr("tradefiche.files.os.fsync", full)
     with pytest.raises(StorageError, match="No space left"):
         write_bundle(
             tmp_path, "dept-59", "2024", frames.tables(data="sample"), frames.meta(data="sample")

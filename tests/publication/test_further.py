@@ -74,11 +74,11 @@ def moved(now: int, lang: Lang, folder: Path) -> str:
 
 UP = (
     "À la hausse des exportations (+20,0 % sur un an) contribuent le plus « Parfums et cosmétiques "
-    "» parmi les activités (+40,00 points) et la Chine parmi les pays (+40,00 points)."
+    "» parmi les activités (+40,0 points) et la Chine parmi les pays (+40,0 points)."
 )
 DOWN = (
     "À la baisse des exportations (−20,0 % sur un an) contribuent le plus « Viande » parmi les "
-    "activités (−20,00 points) et l’Allemagne parmi les pays (−20,00 points)."
+    "activités (−20,0 points) et l’Allemagne parmi les pays (−20,0 points)."
 )
 
 
@@ -96,10 +96,10 @@ def test_nothing_moves_what_is_stable(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("now", "lang", "points"),
     [
-        (2_199_000, "fr", "+1,99 point)"),
-        (2_199_800, "fr", "+2,00 points)"),
-        (2_150_000, "en", "+1.50 points)"),
-        (2_100_200, "en", "+1.00 point)"),
+        (2_199_000, "fr", "+2,0 points)"),
+        (2_199_800, "fr", "+2,0 points)"),
+        (2_150_000, "en", "+1.5 points)"),
+        (2_100_200, "en", "+1.0 point)"),
     ],
 )
 def test_points_agree_with_their_number_as_printed(
@@ -119,7 +119,7 @@ def test_no_bunkers_stand_for_a_country(tmp_path: Path) -> None:
         ("E", 2024, MEAT, "DE", 9 * M), ("E", 2024, MEAT, "QS", 6 * M),
         ("I", 2024, MEAT, "DE", M),
     ]  # fmt: skip
-    assert "et l’Allemagne parmi les pays (+10,00 points)." in said(fiche(tmp_path, records(rows)))
+    assert "et l’Allemagne parmi les pays (+10,0 points)." in said(fiche(tmp_path, records(rows)))
 
 
 def test_nobody_is_named_who_moves_next_to_nothing(tmp_path: Path) -> None:
@@ -164,7 +164,7 @@ def test_no_change_is_said_from_below_nought(tmp_path: Path) -> None:
     document = fiche(tmp_path, records(rows))
 
     text = said(document)
-    assert "À la hausse des importations (+100 % sur un an)" in text
+    assert "À la hausse des importations (+100,0 % sur un an)" in text
     assert "des exportations (" not in text
     tiles = repr(document.sections[0].blocks)
     assert "+100" in tiles
@@ -216,7 +216,7 @@ def test_keys_read_an_example_in_figures(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("elsewhere", "read"),
     [
-        ((), "à peu près autant que de celles de la France : son point est près de la ligne ×1."),
+        ((), "une part voisine de celle de la France : son point est près de la ligne ×1."),
         (
             (("E", 2024, MEAT, "DE", 90 * M),),
             "0,9 fois sa part dans celles de la France : son point est à gauche de la ligne ×1.",
@@ -278,7 +278,8 @@ def test_the_first_eight_to_be_examined_are_listed_and_the_others_counted(tmp_pa
         "Activités au-delà des trois seuils : 10 ; pour la France, selon la même règle : 10."
     )
     assert table.notes[1].replace("\u202f", " ") == (
-        "Sont listées les premières par valeur ; deux autres dépassent aussi les trois seuils."
+        "Seules les premières par la valeur sont listées ; deux autres dépassent aussi les "
+        "trois seuils."
     )
 
 
@@ -289,7 +290,7 @@ def test_what_has_no_country_is_told_unless_next_to_nothing(
     rows = [("E", 2024, MEAT, "DE", 10 * M - value), ("E", 2024, MEAT, "QS", value)]
     text = said(fiche(tmp_path, records([*rows, ("I", 2024, MEAT, "DE", M)])))
 
-    whole = "se rapportent à toutes les exportations, dont 0,0500 % sans pays"
+    whole = "se rapportent à toutes les exportations, dont moins de 0,1 % sans pays"
     assert text.count(whole) == told
     assert text.count("l’indice ne compte pas ces dernières") == told
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import zipfile
 from functools import partial
@@ -63,6 +64,8 @@ def _in_folder(folder: Path) -> Iterator[Package]:
     for path in sorted(_files(folder)):
         if JUNK.search(path.relative_to(folder).as_posix()):
             continue
+        if path.is_symlink() and not path.exists():
+            raise FileNotFoundError(errno.ENOENT, "a link that leads nowhere", str(path))
         if not path.is_file():
             yield _passing(folder, path, "a link, or no regular file", warn=True)
         elif _is_zip(path):
