@@ -9,7 +9,10 @@ import pytest
 
 from tests.tabulation import frames
 from tradefiche.errors import TradeficheError, UsageError
-from tradefiche.tabulation.conform import TABLES, conform, table
+from tradefiche.tabulation.conform import conform
+from tradefiche.tabulation.registry import contract, table
+
+TABLES = contract()
 
 BREAKDOWN = (
     "exports_eur imports_eur balance_eur exports_share_pct imports_share_pct "

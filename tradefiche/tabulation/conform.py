@@ -5,25 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradefiche.errors import TradeficheError
-from tradefiche.reference.matching import unknown
-from tradefiche.tabulation.registry import TABLES, Table
+from tradefiche.tabulation.registry import table
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from tradefiche.indicators.definitions.column import Column
-
-__all__ = ["TABLES", "Table", "conform", "table"]
+    from tradefiche.tabulation.table import Column
 
 DIGITS = 12
 """Significant digits of what is no integer: what is beyond depends on the order of sums."""
-
-
-def table(name: str) -> Table:
-    """Return the table of this name; UsageError with the names there are."""
-    if name not in TABLES:
-        raise unknown("table", name, TABLES)
-    return TABLES[name]
 
 
 def conform(name: str, frame: pl.DataFrame) -> pl.DataFrame:
