@@ -40,7 +40,7 @@ def conform(name: str, frame: pl.DataFrame) -> pl.DataFrame:
     frame = frame.with_columns(cs.string().replace("", None), cs.float().round_sig_figs(DIGITS))
     if any(frame.select(pl.col(wanted.key).has_nulls()).row(0)):
         raise TradeficheError(f"table {name}: a row without {' or '.join(wanted.key)}")
-    if not all(frame.select(cs.float().is_finite().all()).row(0)):
+    if not all(column.is_finite().all() for column in frame.select(cs.float())):
         raise TradeficheError(f"table {name}: a number that is not finite")
     return frame
 
