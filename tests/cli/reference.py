@@ -81,7 +81,7 @@ def commands() -> list[Command]:
             for name, each in inspect.signature(callback).parameters.items()
             if get_origin(each.annotation) is Annotated
         )
-        found.append(Command(registered.name, inspect.getdoc(callback) or "", parameters))
+        found.append(Command(registered.name, registered.help or "", parameters))
     return found
 
 
