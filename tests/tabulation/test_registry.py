@@ -112,6 +112,7 @@ _TEXT = """    text:
         (" hhi: {form", " hhj: {form", "concentration.text.columns.hhj: expected a column of"),
         ('"{Flow}, masse"', '"{Flux}, masse"', "columns.{side}_kg: expected no braces but {flow}"),
         ("fr: Solde,", 'fr: "{Flow}",', "columns.balance_eur: expected no braces but {flow}"),
+        ('{v}_ti / {v}_t"', '{v.x} / {v}_t"', "{side}_share_pct: expected no braces but {flow}"),
         (" change_note:\n", " note:\n", "totals.columns.15: expected a name of `columns`"),
         ("  territory:\n", _UNUSED, "columns.idle: expected a column of a table, got one of none"),
         ("rsca, exports_rank,", "exports_rank, rsca,", "specialisation.columns: expected territo"),

@@ -99,7 +99,7 @@ def _columns(
             column = name.replace("{side}", each)
             try:
                 yield column, _column(file, column, entry, side)
-            except (KeyError, IndexError, ValueError) as error:
+            except (LookupError, ValueError, AttributeError, TypeError) as error:
                 expected = "no braces but {flow}, {Flow} and {v}, where the name has {side}"
                 raise slip(path, (*keys, name), expected=expected, got=str(error)) from error
 
