@@ -18,7 +18,7 @@ from tests.running import ROOT, run
 from tradefiche.api import figures, lists, outputs
 from tradefiche.errors import NoInputError, Notice, UsageError
 from tradefiche.formats.csv import to_csv
-from tradefiche.tabulation.registry import TABLES
+from tradefiche.tabulation.registry import contract
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tradefiche.charts import Format
 
 
-@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("name", contract())
 def test_a_table_is_the_command_s(name: str, store: Path) -> None:
     words = ("--dept", "59", "--region", "32", "--france", "--year", "2023", "--table", name)
     said = run("compute", *words, "--format", "csv", "--data-dir", store)

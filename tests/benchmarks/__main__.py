@@ -15,7 +15,7 @@ import tempfile
 from pathlib import Path
 
 from tests.benchmarks.measuring import Measured, best
-from tradefiche.tabulation.registry import TABLES
+from tradefiche.tabulation.registry import contract
 
 BARE = Path(__file__).with_name("bare.py")
 READ = """
@@ -83,7 +83,7 @@ def _counting(store: Path, runs: int) -> None:
     _row("compute --all, four tables", every, against=one, goal="≤ 4 times, ≤ 1.2 GB")
     group = best(runs, (sys.executable, "-c", GROUP, slices))
     _row("bare group of the year on all its keys", group)
-    tables = [word for name in TABLES for word in ("--table", name)]
+    tables = [word for name in contract() for word in ("--table", name)]
     whole = best(runs, (*compute, "--all", *tables))
     _row("compute --all, every table", whole, against=group, goal="≤ 4 times")
     shown = best(runs, (*TRADEFICHE, "--help"))

@@ -19,7 +19,7 @@ from typer.models import ArgumentInfo, OptionInfo
 from tradefiche.charts import KINDS
 from tradefiche.cli import optionsets
 from tradefiche.cli.app import app
-from tradefiche.tabulation.conform import TABLES
+from tradefiche.tabulation.registry import contract
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -81,7 +81,7 @@ def commands() -> list[Command]:
             for name, each in inspect.signature(callback).parameters.items()
             if get_origin(each.annotation) is Annotated
         )
-        found.append(Command(registered.name, inspect.getdoc(callback) or "", parameters))
+        found.append(Command(registered.name, registered.help or "", parameters))
     return found
 
 
@@ -149,10 +149,10 @@ def table_reference() -> str:
     """Return the tables and what their columns hold as Markdown."""
     tables = (
         f"| `{table.name}` | {table.row('en')} | {' '.join(f'`{name}`' for name in table.names)} |"
-        for table in TABLES.values()
+        for table in contract().values()
     )
     meanings: dict[tuple[str, str], dict[str, None]] = {}
-    for table in TABLES.values():
+    for table in contract().values():
         for column in table.columns:
             meanings.setdefault((column.name, column.kind), {})[column.description("en")] = None
     columns = (

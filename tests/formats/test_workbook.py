@@ -14,7 +14,7 @@ import pytest
 from tests.tabulation import frames
 from tradefiche.errors import TradeficheError
 from tradefiche.formats.workbook.workbook import to_xlsx
-from tradefiche.tabulation.conform import TABLES, Table
+from tradefiche.tabulation.registry import contract
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -171,7 +171,10 @@ def test_the_notes_define_every_indicator() -> None:
     top = next(place for place, row in enumerate(rows) if row[1] == "Column")
     defined = {row[1]: row for row in rows[top + 1 :]}
     measures = {
-        column.name for name in frames.tables() for column in TABLES[name].columns if column.measure
+        column.name
+        for name in frames.tables()
+        for column in contract()[name].columns
+        if column.measure
     }
     assert set(defined) == measures
     assert defined["coverage_pct"][5] == "100 · x_t / m_t"
@@ -222,14 +225,14 @@ def test_columns_are_explained() -> None:
     rows = list(opened(frames.tables(), frames.meta())["Colonnes"].iter_rows(values_only=True))
 
     assert [row[:2] for row in rows[1:]] == [
-        (name, column) for name in frames.tables() for column in TABLES[name].names
+        (name, column) for name in frames.tables() for column in contract()[name].names
     ]
 
 
 def test_an_empty_table_keeps_its_header() -> None:
     sheet = opened({"flows": frames.flows().clear()}, frames.meta())["flows"]
 
-    assert [cell.value for cell in sheet[1]] == list(TABLES["flows"].names)
+    assert [cell.value for cell in sheet[1]] == list(contract()["flows"].names)
     assert sheet.max_row == 1
 
 
@@ -241,11 +244,11 @@ def test_the_same_input_gives_the_same_bytes() -> None:
 
 
 def test_headers_that_differ_in_case_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    flows = TABLES["flows"]
+    flows = contract()["flows"]
     value = next(column for column in flows.columns if column.name == "value_eur")
     twice = replace(flows, columns=(*flows.columns, replace(value, name="VALUE_eur")))
     frame = frames.flows().with_columns(VALUE_eur=1)
-    monkeypatch.setitem(dict_of_tables(), "flows", twice)
+    monkeypatch.setitem(contract(), "flows", twice)
 
     with pytest.raises(TradeficheError, match="workbook cannot be written"):
         to_xlsx({"flows": frame}, frames.meta())
@@ -266,8 +269,3 @@ def test_warnings_of_others_stay_warnings(monkeypatch: pytest.MonkeyPatch) -> No
 
     with pytest.warns(DeprecationWarning, match="old"):
         to_xlsx(frames.tables(), frames.meta())
-
-
-def dict_of_tables() -> dict[str, Table]:
-    assert isinstance(TABLES, dict)
-    return TABLES

@@ -11,12 +11,14 @@ import polars as pl
 
 from tradefiche.customs.inputs import Facts, Part
 from tradefiche.customs.store import Store
+from tradefiche.indicators.indicator import indicator
 from tradefiche.reference.territories import gazetteer
 from tradefiche.settings import shipped_config
+from tradefiche.tabulation.labelling import counted
 from tradefiche.tabulation.query import Query, request_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from tests.recount import Row
     from tradefiche.customs.layout import Flow
@@ -72,6 +74,7 @@ def without_floor(asked: Request) -> Request:
     return replace(asked, specialisation=floor)
 
 
-def rows(table: Callable[[Facts, Request], pl.LazyFrame], held: Facts, asked: Request) -> list[Row]:
-    """Return the rows of a table."""
-    return table(held, asked).collect(engine="streaming").to_dicts()
+def rows(table: str, held: Facts, asked: Request) -> list[Row]:
+    """Return the rows of a table, without labels."""
+    plan = indicator(table).function(held, asked).select(counted(table))
+    return plan.collect(engine="streaming").to_dicts()

@@ -8,7 +8,7 @@ import pytest
 
 from tests.indicators.made import EVERYWHERE, record, row_of, tables
 from tests.test_recount import compute
-from tradefiche.tabulation.registry import TABLES
+from tradefiche.tabulation.registry import contract
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +20,7 @@ EVERY = ("--dept", "48", "--dept", "976", "--dept", "974", "--dept", "2A", "--de
 
 @pytest.mark.parametrize("period", ["2023Q1", "2022Q2..2022Q3", "2022Q3..2022Q4", "2024Q4"])
 def test_every_table_of_every_kind_of_place(store: Path, period: str) -> None:
-    found = compute(store, *EVERY, "--period", period, tables=list(TABLES))
+    found = compute(store, *EVERY, "--period", period, tables=list(contract()))
 
     one_each = {"totals": 8, "concentration": 8 * 4}
     assert {name: len(found[name]) for name in one_each} == one_each
@@ -94,7 +94,7 @@ def test_a_product_with_one_seller() -> None:
 
 def test_a_place_without_trade_has_zeros_where_flows_are_held() -> None:
     records = [record("E", "59", "A01Z", "DE", M), record("I", "59", "A01Z", "DE", M)]
-    found = tables(records, names=list(TABLES), where=("--dept", "48"))
+    found = tables(records, names=list(contract()), where=("--dept", "48"))
 
     assert {row["exports_eur"] for row in found["structure"]} == {0}
     assert {row["exports_share_pct"] for row in found["structure"]} == {None}

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import polars as pl
 import pytest
 
 from tests.tabulation import frames
 from tradefiche.errors import TradeficheError, UsageError
-from tradefiche.tabulation.conform import TABLES, conform, table
+from tradefiche.tabulation.conform import conform
+from tradefiche.tabulation.registry import contract, table
+
+TABLES = contract()
 
 BREAKDOWN = (
     "exports_eur imports_eur balance_eur exports_share_pct imports_share_pct "
@@ -160,6 +164,15 @@ def test_conform_orders_columns_and_settles_types() -> None:
 
 def test_conform_takes_an_empty_table() -> None:
     assert conform("flows", frames.flows().clear()).height == 0
+
+
+def test_conform_takes_a_table_without_fractions(monkeypatch: pytest.MonkeyPatch) -> None:
+    totals = frames.totals("dept-59")
+    whole = tuple(column for column in table("totals").columns if column.kind != "number")
+    plain = replace(table("totals"), columns=whole)
+    monkeypatch.setattr("tradefiche.tabulation.conform.table", lambda _: plain)
+
+    assert conform("totals", totals.select(plain.names)).height == 1
 
 
 @pytest.mark.parametrize(

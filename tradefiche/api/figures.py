@@ -52,7 +52,7 @@ def tables(names: Iterable[str], **asked: Unpack[Question]) -> Mapping[str, pl.D
     ['totals', 'partners']
     """
     from tradefiche.tabulation.answer import answer
-    from tradefiche.tabulation.conform import table as known
+    from tradefiche.tabulation.registry import table as known
 
     query = query_of(asked_of(asked), asked)
     return answer(query, list(dict.fromkeys(known(name).name for name in names))).tables

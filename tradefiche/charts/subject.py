@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from tradefiche.language.typography import Lang
     from tradefiche.reference.territories import Territory
 
-OTHER = "OTHER"
-
 
 @dataclass(frozen=True, slots=True)
 class Floor:

@@ -13,7 +13,7 @@ from tradefiche.cli.export import export
 from tradefiche.cli.fetch import fetch
 from tradefiche.cli.fiche import fiche
 from tradefiche.cli.listing import listing
-from tradefiche.cli.optionsets import flat
+from tradefiche.cli.optionsets import flat, help_of
 from tradefiche.cli.parsing import StrictCommand
 from tradefiche.cli.revisions import revisions
 from tradefiche.cli.status import status
@@ -66,4 +66,4 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "list": listing,
 }
 for name, command in COMMANDS.items():
-    app.command(name, cls=StrictCommand)(flat(command))
+    app.command(name, cls=StrictCommand, help=help_of(command))(flat(command))

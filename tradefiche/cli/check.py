@@ -32,7 +32,6 @@ def check(
     conventions of the place. The exit code is 1 if there is an error.
     """
     from tradefiche.tabulation.answer import answer
-    from tradefiche.tabulation.registry import TABLES
 
     query = asking.query(ctx, where, when, Cut(), language, common, default="france")
     query.store.require_whole()
@@ -41,7 +40,7 @@ def check(
     counts = Counter(row["severity"] for row in rows)
     if common.json:
         levels = {f"{level}s": counts[level] for level in ("error", "warning", "notice")}
-        meta = found.meta.of(TABLES["checks"].scope).as_dict(with_level=False)
+        meta = found.meta.of(found.meta.table("checks").scope).as_dict(with_level=False)
         console.document({"findings": rows, **levels, "meta": meta})
     else:
         console.text(_lines(found, query, quiet=common.quiet))

@@ -86,8 +86,8 @@ def compute(
     """  # fmt: skip
     from tradefiche.files import is_folder
     from tradefiche.tabulation.answer import answer
-    from tradefiche.tabulation.conform import table as known
     from tradefiche.tabulation.registry import DEFAULT
+    from tradefiche.tabulation.registry import table as known
 
     output = None if output == Path("-") else output
     if common.json and format not in (None, "text", "json"):

@@ -34,8 +34,10 @@ def listing(
         return
     if what == "indicators":
         from tradefiche.report.definitions import as_text
+        from tradefiche.tabulation.registry import declared
 
-        console.text(as_text(rows, language.lang))
+        symbols = declared(dirs).symbols(language.lang)
+        console.text(as_text(rows, symbols, language.lang))
         return
     from tradefiche.report.columns import columns
 

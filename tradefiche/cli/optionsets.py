@@ -155,9 +155,9 @@ class Cut:
     ] = 5
 
 
-def one_line_paragraphs(text: str) -> str:
-    """Join the lines of each paragraph, so that help is wrapped to the terminal's width."""
-    paragraphs = inspect.cleandoc(text).split("\n\n")
+def help_of(command: Callable[..., None]) -> str:
+    """Return a command's docstring, a line a paragraph: the terminal's width wraps it."""
+    paragraphs = (inspect.getdoc(command) or "").split("\n\n")
     return "\n\n".join(" ".join(each.split()) for each in paragraphs)
 
 
@@ -193,7 +193,6 @@ def flat(command: Callable[..., None]) -> Callable[..., None]:
         command(**arguments)
 
     call.__name__ = command.__name__
-    call.__doc__ = one_line_paragraphs(command.__doc__ or "")
     call.__annotations__ = {each.name: each.annotation for each in parameters}
     call.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     return call

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tradefiche.customs.releases import FIRST_FIGURES_MONTHS, months
 from tradefiche.customs.store import FLOWS
@@ -23,8 +23,9 @@ EMEBI = Quarter(2022, 1)
 """Since this quarter the EMEBI survey replaces the DEB declaration: a break in series."""
 
 
-class Part(NamedTuple):
-    """The rows of a flow in a period, all its quarters being held.
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """The rows of a flow in a period, all its quarters being held; equal to itself alone.
 
     Columns of `rows`: department, a129, cpf4, country, value (whole euros), mass (whole kg, null
     if unknown).

@@ -15,7 +15,8 @@ from tradefiche.formats.parquet import to_parquet
 from tradefiche.formats.workbook.workbook import to_xlsx
 from tradefiche.tabulation import labels
 from tradefiche.tabulation.answer import answer, for_period
-from tradefiche.tabulation.conform import TABLES, conform, table
+from tradefiche.tabulation.conform import conform
+from tradefiche.tabulation.registry import contract
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -45,7 +46,7 @@ def write_bundles(
 
     Every table is counted in one pass; see `write_bundle`. `progress` is told what is written.
     """
-    found = answer(query, list(TABLES))
+    found = answer(query, list(contract()))
     written: list[Path] = []
     for period in found.meta.periods:
         part = for_period(found, period)
@@ -110,7 +111,7 @@ def outputs(
     meta = _own(meta, territory, period)
     mine, now = pl.col("territory") == territory, pl.col("period") == period
     own = {
-        name: conform(name, frame.filter(mine if table(name).scope == "store" else mine & now))
+        name: conform(name, frame.filter(mine if meta.table(name).scope == "store" else mine & now))
         for name, frame in tables.items()
     }
     return [made for kind in FORMATS if kind in formats for made in _make(kind, own, meta, dialect)]
@@ -125,13 +126,13 @@ def _make(
 ) -> Iterator[tuple[Output, bytes]]:
     """Yield the files of one format."""
     if kind == "xlsx":
-        by_level = any(table(name).by_level for name in tables)
+        by_level = any(meta.table(name).by_level for name in tables)
         title = labels.word("workbook", meta.lang)
         output = Output(_name(meta, kind, None, by_level=by_level), title, tuple(tables))
         yield output, to_xlsx(tables, meta)
         return
     for name, frame in tables.items():
-        held = table(name)
+        held = meta.table(name)
         output = Output(
             _name(meta, kind, name, by_level=held.by_level),
             held.title(meta.lang),

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from tradefiche.files import read_bytes, reading, sha256, write_text
 from tradefiche.formats.tableschema import tabular, translations
 from tradefiche.tabulation import labels
-from tradefiche.tabulation.conform import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -133,8 +132,8 @@ def _facts(path: Path) -> dict[str, Any]:
 
 def _described(output: Output, meta: Meta) -> dict[str, Any]:
     """Return what is known of a file just written."""
-    held = table(output.tables[0]) if len(output.tables) == 1 else None
-    meta = meta.of(*(table(name).scope for name in output.tables))
+    held = meta.table(output.tables[0]) if len(output.tables) == 1 else None
+    meta = meta.of(*(meta.table(name).scope for name in output.tables))
     licence = meta.notes.licence
     kind = f"{meta.notes.kind}."
     is_csv = output.name.endswith(".csv")

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from tradefiche.tabulation.conform import TABLES
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -24,8 +22,8 @@ def to_json(tables: Mapping[str, pl.DataFrame], meta: Meta) -> bytes:
         tables: name to a table as `schema.conform` returns it.
         meta: where the figures come from.
     """
-    meta = meta.of(*(TABLES[name].scope for name in tables))
-    with_level = any(TABLES[name].by_level for name in tables)
+    meta = meta.of(*(meta.table(name).scope for name in tables))
+    with_level = any(meta.table(name).by_level for name in tables)
     rows = ",\n".join(f'"{name}": {_rows(frame)}' for name, frame in tables.items())
     about = json.dumps(meta.as_dict(with_level=with_level), ensure_ascii=False, indent=1)
     return f'{{"tables": {{\n{rows}\n}},\n"meta": {about}}}\n'.encode()

@@ -6,8 +6,6 @@ import io
 import json
 from typing import TYPE_CHECKING
 
-from tradefiche.tabulation.conform import table
-
 if TYPE_CHECKING:
     import polars as pl
 
@@ -25,8 +23,8 @@ def to_parquet(name: str, frame: pl.DataFrame, meta: Meta) -> bytes:
         frame: the table as `schema.conform` returns it.
         meta: stands as JSON under the key `tradefiche` of the file's metadata.
     """
-    meta = meta.of(table(name).scope)
-    about = json.dumps(meta.as_dict(with_level=table(name).by_level), ensure_ascii=False)
+    meta = meta.of(meta.table(name).scope)
+    about = json.dumps(meta.as_dict(with_level=meta.table(name).by_level), ensure_ascii=False)
     buffer = io.BytesIO()
     frame.rechunk().write_parquet(
         buffer,

@@ -95,7 +95,6 @@ def scenes(query: Query, chosen: Sequence[str], *, size: Size = "screen") -> Ite
     from tradefiche.charts.look.theme import theme
     from tradefiche.language.phrases import texts
     from tradefiche.tabulation.answer import answer, only
-    from tradefiche.tabulation.conform import TABLES
 
     look, words = theme(query.config_dirs, query.look), texts(query.config_dirs)
     needed = dict.fromkeys(table for name in chosen for table in KINDS[name].tables)
@@ -105,7 +104,7 @@ def scenes(query: Query, chosen: Sequence[str], *, size: Size = "screen") -> Ite
         tables = only(found, territory, period)
         about = subject(found, query, territory, tables)
         for name in chosen:
-            scopes = (TABLES[table].scope for table in KINDS[name].tables)
+            scopes = (found.meta.table(table).scope for table in KINDS[name].tables)
             forewarned = replace(about, alerts=found.meta.of(*scopes).alerts)
             scene = compose(name, tables, forewarned, look, words, size=size, top=query.top)
             yield Drawn(territory, name, period, scene)

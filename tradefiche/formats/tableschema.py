@@ -8,9 +8,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tradefiche.formats.csv import Dialect
-    from tradefiche.indicators.definitions.column import Column
     from tradefiche.language.typography import Lang
-    from tradefiche.tabulation.conform import Table
+    from tradefiche.tabulation.table import Column, Table
 
 
 def tabular(table: Table, dialect: Dialect, lang: Lang) -> dict[str, Any]:

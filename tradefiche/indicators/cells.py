@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from tradefiche.indicators.sums import Summed
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -49,15 +51,15 @@ def cells(
     codes = _codes(within)
     if not keys:
         return _summed(parts, request, keys, codes, by_product=by_product, by_country=by_country)
-    made = request.made
-    base = (id(parts), request.level, codes, by_product, by_country)
-    if (base, BOTH) not in made:
-        finest = _summed(parts, request, BOTH, codes, by_product=by_product, by_country=by_country)
-        made[base, BOTH] = parts, finest.cache()
-    if (base, keys) not in made:
-        coarse = made[base, BOTH][1].group_by("period", "flow", "department", *keys)
-        made[base, keys] = parts, coarse.agg(pl.col(SUMS).sum()).cache()
-    return made[base, keys][1]
+    both = Summed(tuple(parts), request.level, codes, by_product, by_country, BOTH)
+    finest = request.sums.of(
+        both,
+        lambda: _summed(parts, request, BOTH, codes, by_product=by_product, by_country=by_country),
+    )
+    return request.sums.of(
+        both._replace(keys=keys),
+        lambda: finest.group_by("period", "flow", "department", *keys).agg(pl.col(SUMS).sum()),
+    )
 
 
 def _summed(

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from tradefiche.indicators.areas import areas, beside, everyone
 from tradefiche.indicators.cells import by_territory, cells
 from tradefiche.indicators.columns import SIDES, rank, ratio_pct
-from tradefiche.indicators.definitions.column import defined
-from tradefiche.indicators.definitions.concentration import FIRST, MEASURES
+from tradefiche.indicators.indicator import Indicator
 
 if TYPE_CHECKING:
     import polars as pl
@@ -16,18 +15,15 @@ if TYPE_CHECKING:
     from tradefiche.customs.inputs import Facts
     from tradefiche.indicators.request import Request
 
-COLUMNS = (
-    "territory", "period", "flow", "dimension", "value_eur",
-    *(column.name for column in MEASURES),
-)  # fmt: skip
 _GROUP = ("period", "territory", "flow")
+_FIRST = (1, 3, 5, 10)
+"""Of how many first ones the share is told."""
 _FINE = 2.0**50
 _STEP = 2**40
 
 
-@defined(MEASURES)
 def concentration(facts: Facts, request: Request) -> pl.LazyFrame:
-    """Count `COLUMNS`, a row a flow and breakdown: by `country`, then by product.
+    """Count a row a flow and breakdown: by `country`, then by product.
 
     Indices are of what is rankable and positive, the shares of the first ones of the whole flow.
     Filters restrict what is counted, by country and by product alike. A flow that is held without
@@ -41,8 +37,10 @@ def concentration(facts: Facts, request: Request) -> pl.LazyFrame:
         pl.concat(tables)
         .filter(pl.col("order").is_not_null())
         .sort("order", "when", "flow", "place")
-        .select(COLUMNS)
     )
+
+
+TABLE = Indicator(concentration)
 
 
 def _by(facts: Facts, request: Request, key: Literal["country", "product"]) -> pl.LazyFrame:
@@ -105,7 +103,7 @@ def _measured(values: pl.LazyFrame, key: str, request: Request) -> pl.LazyFrame:
             base=base,
             squares=square.filter(based).sum(),
             entropy=term.sum(),
-            **{f"top{n}": value.filter(based).top_k(n).sum() for n in FIRST},
+            **{f"top{n}": value.filter(based).top_k(n).sum() for n in _FIRST},
         )
         .with_columns(_indices())
     )
@@ -130,7 +128,7 @@ def _indices() -> list[pl.Expr]:
             pl.when(some)
             .then(ratio_pct(pl.col(f"top{n}"), pl.col("value_eur")))
             .alias(f"top{n}_share_pct")
-            for n in FIRST
+            for n in _FIRST
         ),
     ]
 

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from tradefiche.indicators.cells import by_territory, cells
 from tradefiche.indicators.columns import SIDES, ratio_pct, side_by_side
-from tradefiche.indicators.definitions.column import defined
-from tradefiche.indicators.definitions.contributions import MEASURES
+from tradefiche.indicators.indicator import Indicator
 from tradefiche.indicators.rankings import in_order
 
 if TYPE_CHECKING:
@@ -20,18 +19,11 @@ if TYPE_CHECKING:
 
     Key = Literal["country", "product"]
 
-COLUMNS = (
-    "territory", "period", "dimension", "item", "exports_eur", "imports_eur",
-    "exports_change_eur", "imports_change_eur",
-    "exports_contribution_pts", "imports_contribution_pts",
-    "exports_change_pct", "imports_change_pct", "change_note",
-)  # fmt: skip
 _GROUP = ("period", "territory")
 
 
-@defined(MEASURES)
 def contributions(facts: Facts, request: Request) -> pl.LazyFrame:
-    """Count `COLUMNS`, a row a country, then a row a product, recorded in either year.
+    """Count a row a country, then a row a product, recorded in either year.
 
     The largest movements of exports and imports together come first. Empty where the flow or
     the year before is not held; a contribution is empty too where the total was 0.
@@ -48,8 +40,10 @@ def contributions(facts: Facts, request: Request) -> pl.LazyFrame:
             place=pl.col("dimension") != "country",
         )
         .sort("order", "when", "place", -moved, "item")
-        .select(COLUMNS)
     )
+
+
+TABLE = Indicator(contributions, scope="year-before")
 
 
 def _by(facts: Facts, request: Request, key: Key) -> pl.LazyFrame:
@@ -73,9 +67,7 @@ def _by(facts: Facts, request: Request, key: Key) -> pl.LazyFrame:
     chosen = request.countries if key == "country" else request.shown
     if chosen:
         counted = counted.filter(pl.col("item").is_in(sorted(chosen)))
-    names = [name for name in COLUMNS if name not in ("dimension", "change_note")]
-    dimension = key if key == "country" else request.level
-    return counted.select(*names, pl.lit(dimension).alias("dimension"))
+    return counted.with_columns(dimension=pl.lit(key if key == "country" else request.level))
 
 
 def _sides(parts: Sequence[Part], request: Request, key: Key) -> pl.LazyFrame:

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.indicators.cells import by_territory, cells
 from tradefiche.indicators.columns import ratio_pct
-from tradefiche.indicators.definitions.column import defined
-from tradefiche.indicators.definitions.dependence import MEASURES
+from tradefiche.indicators.indicator import Indicator
 from tradefiche.indicators.rankings import in_order
 from tradefiche.indicators.structure import outside
 
@@ -17,16 +16,11 @@ if TYPE_CHECKING:
     from tradefiche.customs.inputs import Facts
     from tradefiche.indicators.request import Request
 
-COLUMNS = (
-    "territory", "period", "level", "product", "imports_eur", "exports_eur",
-    *(column.name for column in MEASURES),
-)  # fmt: skip
 _GROUP = ("period", "territory", "product")
 
 
-@defined(MEASURES)
 def dependence(facts: Facts, request: Request) -> pl.LazyFrame:
-    """Count `COLUMNS`, a row a product with imports, the largest first.
+    """Count a row a product with imports, the largest first.
 
     Where exports are not held, what needs them is empty. A filter on countries keeps the products
     of which one of them is the first supplier.
@@ -51,11 +45,10 @@ def dependence(facts: Facts, request: Request) -> pl.LazyFrame:
         table = table.filter(pl.col("product").is_in(sorted(request.shown)))
     if request.countries:
         table = table.filter(pl.col("first_country").is_in(sorted(request.countries)))
-    return (
-        in_order(table, facts, request)
-        .sort("order", "when", -pl.col("imports_eur"), "product")
-        .select(COLUMNS)
-    )
+    return in_order(table, facts, request).sort("order", "when", -pl.col("imports_eur"), "product")
+
+
+TABLE = Indicator(dependence)
 
 
 def _by_product(values: pl.LazyFrame, request: Request) -> pl.LazyFrame:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from tradefiche.indicators.areas import areas
 from tradefiche.indicators.cells import by_territory, cells
 from tradefiche.indicators.columns import SIDES, only_known, ratio_pct, side_by_side
-from tradefiche.indicators.definitions.column import defined
-from tradefiche.indicators.definitions.evolution import MEASURES
+from tradefiche.indicators.indicator import Indicator
 
 if TYPE_CHECKING:
     import polars as pl
@@ -16,16 +15,9 @@ if TYPE_CHECKING:
     from tradefiche.customs.history import History
     from tradefiche.indicators.request import Request
 
-COLUMNS = (
-    "territory", "period", "span", "exports_eur", "imports_eur", "balance_eur", "coverage_pct",
-    "exports_change_eur", "imports_change_eur", "balance_change_eur",
-    "exports_change_pct", "imports_change_pct", "change_note",
-)  # fmt: skip
 
-
-@defined(MEASURES)
 def evolution(history: History, request: Request) -> pl.LazyFrame:
-    """Count `COLUMNS`, a row a territory and quarter, then a row a rolling year.
+    """Count a row a territory and quarter, then a row a rolling year.
 
     Every quarter from the first held to the last has its row, and every run of four. What is not
     held is empty, and so is the change where the year before is not held.
@@ -50,19 +42,18 @@ def evolution(history: History, request: Request) -> pl.LazyFrame:
         (pl.col(name) - pl.col(f"{name}_before")).alias(name.replace("_eur", "_change_eur"))
         for name in names
     )
-    return (
-        changed.with_columns(
-            *(
-                ratio_pct(pl.col(f"{side}_change_eur"), pl.col(f"{side}_eur_before")).alias(
-                    f"{side}_change_pct"
-                )
-                for side in SIDES.values()
-            ),
-            coverage_pct=ratio_pct(pl.col("exports_eur"), pl.col("imports_eur")),
-        )
-        .sort("order", "when")
-        .select(COLUMNS)
-    )
+    return changed.with_columns(
+        *(
+            ratio_pct(pl.col(f"{side}_change_eur"), pl.col(f"{side}_eur_before")).alias(
+                f"{side}_change_pct"
+            )
+            for side in SIDES.values()
+        ),
+        coverage_pct=ratio_pct(pl.col("exports_eur"), pl.col("imports_eur")),
+    ).sort("order", "when")
+
+
+TABLE = Indicator(evolution, scope="store", takes=("history",))
 
 
 def _windows(history: History) -> pl.LazyFrame:

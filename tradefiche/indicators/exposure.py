@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from tradefiche.indicators.areas import areas, beside, everyone
 from tradefiche.indicators.cells import BOTH, SUMS, by_territory, cells
 from tradefiche.indicators.columns import SIDES, only_known, rank, ratio_pct, side_by_side
-from tradefiche.indicators.definitions.column import defined
-from tradefiche.indicators.definitions.exposure import MEASURES
+from tradefiche.indicators.indicator import Indicator
+from tradefiche.reference.codes import TOTAL
 
 if TYPE_CHECKING:
     import polars as pl
@@ -17,18 +17,12 @@ if TYPE_CHECKING:
     from tradefiche.indicators.cells import Key
     from tradefiche.indicators.request import Request
 
-TOTAL = "TOTAL"
-COLUMNS = (
-    "territory", "period", "partner", "level", "product", "exports_eur", "imports_eur",
-    *(column.name for column in MEASURES),
-)  # fmt: skip
 _KEYS = ("period", "territory", "product")
 _CELL = ("period", "flow", "department")
 
 
-@defined(MEASURES)
 def exposure(facts: Facts, request: Request) -> pl.LazyFrame:
-    """Count `COLUMNS`: for each partner a row `TOTAL`, then a row a product traded with it.
+    """Count for each partner a row `TOTAL`, then a row a product traded with it.
 
     Products come by exports to the partner, then imports from it. A filter on products of the
     level asked for keeps their rows alone.
@@ -59,8 +53,10 @@ def exposure(facts: Facts, request: Request) -> pl.LazyFrame:
             "order", "when", "place", pl.col("product") != TOTAL,
             -pl.col("exports_eur"), -pl.col("imports_eur"), "product", nulls_last=True,
         )
-        .select(COLUMNS)
     )  # fmt: skip
+
+
+TABLE = Indicator(exposure)
 
 
 def _values(facts: Facts, request: Request) -> pl.LazyFrame:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from tradefiche.indicators.cells import BOTH, by_territory, cells
 from tradefiche.indicators.columns import rank, ratio_pct
+from tradefiche.indicators.indicator import Indicator
 from tradefiche.indicators.rankings import in_order
-from tradefiche.indicators.request import OTHER
+from tradefiche.reference.codes import OTHER
 
 if TYPE_CHECKING:
     import polars as pl
@@ -15,15 +16,11 @@ if TYPE_CHECKING:
     from tradefiche.customs.inputs import Facts
     from tradefiche.indicators.request import Request
 
-COLUMNS = (
-    "territory", "period", "flow", "level", "product", "country", "value_eur", "share_pct",
-    "rank", "highlighted", "largest_pair_eur",
-)  # fmt: skip
 _GROUP = ("period", "territory", "flow")
 
 
 def flows(facts: Facts, request: Request) -> pl.LazyFrame:
-    """Count `COLUMNS`, a row a pair of the top N products and top N countries of a flow.
+    """Count a row a pair of the top N products and top N countries of a flow.
 
     Values in whole euros, shares in percent of the territory's whole flow. What lies beyond the
     top N, or cannot be ranked, is `OTHER` on that side, without rank. Pairs of value 0 are left
@@ -56,11 +53,13 @@ def flows(facts: Facts, request: Request) -> pl.LazyFrame:
             highlighted=(pl.col("rank") <= request.highlight).fill_null(value=False),
         )
     )
-    ordered = in_order(table, facts, request).sort(
+    return in_order(table, facts, request).sort(
         "order", "when", "flow", "rank", -pl.col("value_eur"), "product", "country",
         nulls_last=True,
     )  # fmt: skip
-    return ordered.select(COLUMNS)
+
+
+TABLE = Indicator(flows)
 
 
 def _top(pairs: pl.LazyFrame, key: str, eligible: pl.Expr, top: int) -> pl.LazyFrame:

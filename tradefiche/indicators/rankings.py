@@ -1,4 +1,4 @@
-"""Tables `partners` and `products`: every country, every product, by exports plus imports."""
+"""Countries or products by exports plus imports, and the order of rows in every table."""
 
 from __future__ import annotations
 
@@ -13,41 +13,8 @@ if TYPE_CHECKING:
     from tradefiche.customs.inputs import Facts
     from tradefiche.indicators.request import Request
 
-FIGURES = (
-    "exports_eur", "imports_eur", "balance_eur", "exports_share_pct", "imports_share_pct",
-    "exports_rank", "imports_rank", "exports_kg", "imports_kg",
-)  # fmt: skip
 
-
-def partners(facts: Facts, request: Request) -> pl.LazyFrame:
-    """Count territory, period, country and `FIGURES`, a row a country with a record.
-
-    Values in whole euros, mass in whole kg, shares in percent of the territory's whole flow.
-    Countries that cannot be ranked stand there without a rank.
-    """
-    import polars as pl
-
-    eligible = ~pl.col("country").is_in(sorted(request.unrankable))
-    table = _ranking(facts, request, "country", eligible)
-    if request.countries:
-        table = table.filter(pl.col("country").is_in(sorted(request.countries)))
-    return table
-
-
-def products(facts: Facts, request: Request) -> pl.LazyFrame:
-    """Count territory, period, level, product and `FIGURES`, a row a product with a record.
-
-    Units as in `partners`; the product is a code of the level asked for.
-    """
-    import polars as pl
-
-    table = _ranking(facts, request, "product", pl.lit(value=True))
-    if request.shown:
-        table = table.filter(pl.col("product").is_in(sorted(request.shown)))
-    return table
-
-
-def _ranking(
+def ranking(
     facts: Facts, request: Request, key: Literal["country", "product"], eligible: pl.Expr
 ) -> pl.LazyFrame:
     """Rank the codes of a column; a filter on that column is left to the caller.
@@ -78,15 +45,13 @@ def _ranking(
         for side in SIDES.values()
     ]
     traded = pl.sum_horizontal(pl.col(f"{side}_eur") for side in SIDES.values())
-    ordered = in_order(
+    return in_order(
         only_known(table, facts)
         .with_columns(balance_eur=pl.col("exports_eur") - pl.col("imports_eur"))
         .with_columns(*shares, *ranks),
         facts,
         request,
     ).sort("order", "when", -traded, key)
-    level = [pl.lit(request.level).alias("level")] if key == "product" else []
-    return ordered.select("territory", "period", *level, key, *FIGURES)
 
 
 def in_order(table: pl.LazyFrame, facts: Facts, request: Request) -> pl.LazyFrame:

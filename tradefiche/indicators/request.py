@@ -5,18 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping, Sequence
+from tradefiche.indicators.sums import SharedSums
 
-    import polars as pl
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
     from tradefiche.reference.checks_schema import ChecksFile
     from tradefiche.reference.method import Partner
     from tradefiche.reference.method_schema import Dependence, Specialisation
     from tradefiche.reference.products import Level
     from tradefiche.reference.territories import Territory
-
-OTHER = "OTHER"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,7 @@ class Request:
         zones: country code to zone; a code that is not there has none. `zone_order`: all zones.
         sections: the levels by which structure is shown: A129 code to code of the level.
         partners: the countries and groups to which exposure is counted; `tariff` a rate in percent.
-        made: sums that the tables of one question share, by what they are of; see `cells`.
+        sums: those that the tables of one question share; see `cells`.
         shown: the codes of `products` where all of them are of `level`, else empty: then table
             `products` shows their rows alone, with the rank and share that they have among all.
     """
@@ -61,9 +59,7 @@ class Request:
     sections: Mapping[Level, Mapping[str, str]] = field(default_factory=dict)
     partners: Sequence[Partner] = ()
     tariff: float | None = None
-    made: dict[Hashable, tuple[object, pl.LazyFrame]] = field(
-        default_factory=dict, compare=False, repr=False
-    )
+    sums: SharedSums = field(default_factory=SharedSums, compare=False, repr=False)
 
     @property
     def column(self) -> str:

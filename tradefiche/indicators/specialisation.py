@@ -14,8 +14,7 @@ from tradefiche.indicators.columns import (
     ratio_pct,
     side_by_side,
 )
-from tradefiche.indicators.definitions.column import defined
-from tradefiche.indicators.definitions.specialisation import MEASURES
+from tradefiche.indicators.indicator import Indicator
 from tradefiche.indicators.rankings import in_order
 
 if TYPE_CHECKING:
@@ -24,17 +23,12 @@ if TYPE_CHECKING:
     from tradefiche.customs.inputs import Facts
     from tradefiche.indicators.request import Request
 
-COLUMNS = (
-    "territory", "period", "level", "product", "exports_eur", "imports_eur",
-    *(column.name for column in MEASURES),
-)  # fmt: skip
 _KEYS = ("period", "territory", "product")
 QUOTIENTS = {"exports": "rca", "imports": "imports_lq"}
 
 
-@defined(MEASURES)
 def specialisation(facts: Facts, request: Request) -> pl.LazyFrame:
-    """Count `COLUMNS`, a row a product above the floor in one flow at least.
+    """Count a row a product above the floor in one flow at least.
 
     The greatest comparative advantage comes first, then what is only imported above the floor, by
     location quotient; where two are equal, by code. For France there is nothing to compare with,
@@ -72,8 +66,10 @@ def specialisation(facts: Facts, request: Request) -> pl.LazyFrame:
             descending=[False, False, True, True, False],
             nulls_last=True,
         )
-        .select(COLUMNS)
     )
+
+
+TABLE = Indicator(specialisation)
 
 
 def _values(facts: Facts, request: Request) -> pl.LazyFrame:

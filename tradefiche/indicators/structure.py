@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from tradefiche.indicators.areas import ABOVE, areas, beside, with_above
 from tradefiche.indicators.cells import SUMS, by_territory, cells
 from tradefiche.indicators.columns import SIDES, only_known, ratio_pct, side_by_side
-from tradefiche.indicators.definitions.column import defined
-from tradefiche.indicators.definitions.structure import MEASURES
+from tradefiche.indicators.indicator import Indicator
+from tradefiche.reference.codes import EU, EXTRA_EU, NO_ZONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,16 +20,9 @@ if TYPE_CHECKING:
     from tradefiche.indicators.cells import Key
     from tradefiche.indicators.request import Request
 
-EU, EXTRA_EU, NO_ZONE = "eu27", "extra-eu", "none"
-COLUMNS = (
-    "territory", "period", "dimension", "item", "exports_eur", "imports_eur",
-    *(column.name for column in MEASURES),
-)  # fmt: skip
 
-
-@defined(MEASURES)
 def structure(facts: Facts, request: Request) -> pl.LazyFrame:
-    """Count `COLUMNS`, a row an element of each breakdown, traded or not.
+    """Count a row an element of each breakdown, traded or not.
 
     The breakdowns are `zone`, `eu` (inside and outside the Union of today), `a17` and `a38`.
     Filters restrict what is counted. Neither inside nor outside is what has no partner country
@@ -53,8 +46,10 @@ def structure(facts: Facts, request: Request) -> pl.LazyFrame:
         pl.concat(tables)
         .filter(pl.col("order").is_not_null())
         .sort("order", "when", "place", "row", "item", nulls_last=True)
-        .select(COLUMNS)
     )
+
+
+TABLE = Indicator(structure)
 
 
 def _breakdowns(request: Request) -> Iterable[tuple[str, Key, pl.Expr, list[str]]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tradefiche.indicators.areas import ABOVE, areas, beside, everyone
 from tradefiche.indicators.cells import by_territory, cells
 from tradefiche.indicators.columns import SIDES, only_known, rank, ratio_pct, side_by_side
+from tradefiche.indicators.indicator import Indicator
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,17 +18,9 @@ if TYPE_CHECKING:
     from tradefiche.customs.layout import Flow
     from tradefiche.indicators.request import Request
 
-COLUMNS = (
-    "territory", "period", "exports_eur", "imports_eur", "balance_eur", "coverage_pct",
-    "exports_share_region_pct", "exports_share_france_pct",
-    "imports_share_region_pct", "imports_share_france_pct",
-    "exports_rank", "imports_rank", "exports_change_pct", "imports_change_pct",
-    "change_note", "exports_kg", "imports_kg",
-)  # fmt: skip
-
 
 def totals(facts: Facts, request: Request) -> pl.LazyFrame:
-    """Count `COLUMNS`, a row a territory and period in the order asked.
+    """Count a row a territory and period in the order asked.
 
     Values in whole euros (exports FAB, imports CAF), mass in whole kg, shares and changes in
     percent, ranks from 1 among the 100 units or the 18 régions. Empty: not known.
@@ -51,7 +44,10 @@ def totals(facts: Facts, request: Request) -> pl.LazyFrame:
             {period: note or None for period, note in facts.notes.items()}, return_dtype=pl.String
         ),
     )
-    return table.filter(pl.col("order").is_not_null()).sort("order", "when").select(COLUMNS)
+    return table.filter(pl.col("order").is_not_null()).sort("order", "when")
+
+
+TABLE = Indicator(totals, scope="year-before")
 
 
 def _grid(facts: Facts, request: Request) -> pl.LazyFrame:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from tradefiche.charts.subject import OTHER
+from tradefiche.reference.codes import OTHER
 from tradefiche.views.changes import change, codes
 from tradefiche.views.shares import share, weight
 

@@ -9,6 +9,8 @@ import msgspec
 from tradefiche.configuration.schema import About, Names, Strict
 
 Level = Literal["error", "warning", "notice"]
+SEVERITIES: tuple[Level, ...] = get_args(Level)
+"""The gravest first."""
 Code = Literal[
     "store-total", "sum-countries", "sum-products", "missing-flow", "thin-departments",
     "thin-rows", "revised", "coverage", "quarter-jump", "country-jump", "product-jump",

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tradefiche.configuration.loading import load, locate, slip
+from tradefiche.reference.codes import EU, NO_ZONE
 from tradefiche.reference.matching import fold
 
 if TYPE_CHECKING:
@@ -14,9 +15,6 @@ if TYPE_CHECKING:
 
     from tradefiche.language.typography import Lang
     from tradefiche.reference.schema import Country, Zone
-
-EU = "eu27"
-NO_ZONE = "none"
 
 
 class Countries:

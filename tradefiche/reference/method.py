@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from tradefiche.configuration.loading import load, locate, slip
 from tradefiche.errors import UsageError
 from tradefiche.language.typography import percent, typeset
-from tradefiche.reference.countries import NO_ZONE, countries
+from tradefiche.reference.codes import NO_ZONE
+from tradefiche.reference.countries import countries
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -41,9 +41,9 @@ def catalogue(what: str | None, dirs: tuple[Path, ...], *, level: Level, lang: L
         "territoires": lambda: _territoires(dirs),
         "products": lambda: _products(dirs, level, lang),
         "countries": lambda: _countries(dirs, lang),
-        "tables": lambda: _tables(lang),
+        "tables": lambda: _tables(dirs, lang),
         "charts": _charts,
-        "indicators": lambda: _indicators(lang),
+        "indicators": lambda: _indicators(dirs, lang),
     }
     if what not in lists:
         raise unknown("list", what, lists)
@@ -137,12 +137,12 @@ def _countries(dirs: tuple[Path, ...], lang: Lang) -> Rows:
     ]
 
 
-def _tables(lang: Lang) -> Rows:
-    from tradefiche.tabulation.conform import TABLES
+def _tables(dirs: tuple[Path, ...], lang: Lang) -> Rows:
+    from tradefiche.tabulation.registry import declared
 
     return [
         {"name": each.name, "title": each.title(lang), "row": each.row(lang)}
-        for each in TABLES.values()
+        for each in declared(dirs).tables.values()
     ]
 
 
@@ -152,7 +152,8 @@ def _charts() -> Rows:
     return [{"name": kind.name, "about": kind.about} for kind in KINDS.values()]
 
 
-def _indicators(lang: Lang) -> Rows:
+def _indicators(dirs: tuple[Path, ...], lang: Lang) -> Rows:
     from tradefiche.tabulation.definitions import definitions
+    from tradefiche.tabulation.registry import declared
 
-    return definitions(lang)
+    return definitions(declared(dirs).tables.values(), lang)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from tradefiche.language.typography import NBSP
 from tradefiche.report.columns import wrapped
 from tradefiche.report.phrases import WORDS
-from tradefiche.tabulation.registry import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -40,15 +39,15 @@ def findings_text(
 
 def first_findings(found: Answer, query: Query) -> Iterator[str]:
     """Yield the gravest findings on what the other tables show, and what shows the rest."""
-    from tradefiche.indicators.definitions.checks import SEVERITIES
+    from tradefiche.reference.checks_schema import SEVERITIES
 
-    shown = [TABLES[name] for name in found.tables if name != "checks"]
+    shown = [found.meta.table(name) for name in found.tables if name != "checks"]
     columns = {column for table in shown for column in table.names}
     rows = [row for row in found.tables["checks"].to_dicts() if _concerns(row["about"], columns)]
     rows.sort(key=lambda row: SEVERITIES.index(row["severity"]))
     if not rows:
         return
-    yield TABLES["checks"].title(query.lang)
+    yield found.meta.table("checks").title(query.lang)
     said: dict[tuple[str, str, str], list[str]] = {}
     for row in rows:
         mark = [found.names.territory(row["territory"])] if len(query.territories) > 1 else []

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from tradefiche.language.typography import NBSP
 from tradefiche.report.columns import wrapped
-from tradefiche.tabulation.definitions import symbols
 from tradefiche.tabulation.labels import word
 
 if TYPE_CHECKING:
@@ -17,9 +16,9 @@ if TYPE_CHECKING:
 _INDENT = "    "
 
 
-def as_text(rows: Iterable[Mapping[str, str]], lang: Lang) -> Iterator[str]:
-    """Yield definitions as paragraphs of 80 columns."""
-    yield from wrapped(symbols(lang))
+def as_text(rows: Iterable[Mapping[str, str]], symbols: str, lang: Lang) -> Iterator[str]:
+    """Yield what the letters of formulas stand for, then definitions, in 80 columns."""
+    yield from wrapped(symbols)
     for row in rows:
         yield ""
         yield f"{row['name']}  ({', '.join(row['tables'].split())})"

@@ -18,8 +18,7 @@ from tradefiche.language.typography import (
 from tradefiche.report.checks import findings_text, first_findings
 from tradefiche.report.columns import columns, pad, wrapped
 from tradefiche.report.phrases import WORDS
-from tradefiche.report.tables import LAYOUTS, table_text
-from tradefiche.tabulation.registry import TABLES
+from tradefiche.report.tables import table_text
 from tradefiche.views.changes import VINTAGE, change, codes
 
 if TYPE_CHECKING:
@@ -138,15 +137,15 @@ def _beyond(
 ) -> Iterator[str]:
     """Yield the tables beyond the four, and what there is to say of the figures."""
     lang = query.lang
-    for name in LAYOUTS:
-        if name in tables:
+    for name, declared in found.meta.notes.declared.tables.items():
+        if name in tables and declared.layout:
             yield ""
-            yield from table_text(name, tables[name], found.names)
+            yield from table_text(declared, declared.layout, tables[name], found.names)
     if query.tariff is not None and "exposure" in tables:
         yield from wrapped(found.names.method.tariff_note(query.tariff, lang))
     if "checks" in tables and (tables["checks"].height or len(tables) == 1):
         yield ""
-        yield TABLES["checks"].title(lang)
+        yield found.meta.table("checks").title(lang)
         yield from findings_text(found, territory, period)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tradefiche.customs.check_inputs import evidence
@@ -11,17 +12,20 @@ from tradefiche.customs.history import history
 from tradefiche.customs.inputs import facts
 from tradefiche.errors import StorageError
 from tradefiche.files import way_out
-from tradefiche.tabulation.labelling import labelled
+from tradefiche.indicators.indicator import indicator
+from tradefiche.tabulation.labelling import counted, labelled
 from tradefiche.tabulation.query import Query, meta_of, names_of, request_of
-from tradefiche.tabulation.registry import TABLES
+from tradefiche.tabulation.registry import table
 
 __all__ = ["Answer", "Query", "answer", "for_period", "held_for", "only"]
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     import polars as pl
 
+    from tradefiche.customs.check_inputs import Evidence
+    from tradefiche.customs.history import History
     from tradefiche.customs.inputs import Facts
     from tradefiche.customs.store import View
     from tradefiche.reference.periods import Period
@@ -56,9 +60,8 @@ def answer(query: Query, tables: Sequence[str]) -> Answer:
     import polars as pl
 
     view, periods = held_for(query)
-    rows = facts(view, periods)
-    counters = _counters(query, view, periods, rows)
-    plans = [counters[name]() for name in tables]
+    inputs, request = _Inputs(query, view, periods), request_of(query)
+    plans = [indicator(name).plan(inputs, request).select(counted(name)) for name in tables]
     try:
         frames = pl.collect_all(plans, engine="streaming")
     except (pl.exceptions.ComputeError, OSError) as error:
@@ -70,8 +73,9 @@ def answer(query: Query, tables: Sequence[str]) -> Answer:
         ) from error
     data = query.store.manifest.data or "customs"
     names = names_of(query, periods[-1])
-    counted = dict(zip(tables, frames, strict=True))
-    labels = {name: labelled(name, frame, names, data) for name, frame in counted.items()}
+    labels = {
+        name: labelled(name, frame, names, data) for name, frame in zip(tables, frames, strict=True)
+    }
     meta = meta_of(query, view, periods)
     parts = {str(period): meta_of(query, view, [period]) for period in periods}
     return Answer(labels, meta, parts, names)
@@ -90,41 +94,24 @@ def held_for(query: Query) -> tuple[View, list[Period]]:
     return view, periods
 
 
-def _counters(
-    query: Query, view: View, periods: Sequence[Period], rows: Facts
-) -> dict[str, Callable[[], pl.LazyFrame]]:
-    """Return what counts each table, when it is called."""
-    from tradefiche.indicators.checks import checks
-    from tradefiche.indicators.concentration import concentration
-    from tradefiche.indicators.contributions import contributions
-    from tradefiche.indicators.dependence import dependence
-    from tradefiche.indicators.evolution import evolution
-    from tradefiche.indicators.exposure import exposure
-    from tradefiche.indicators.flows import flows
-    from tradefiche.indicators.rankings import partners, products
-    from tradefiche.indicators.specialisation import specialisation
-    from tradefiche.indicators.structure import structure
-    from tradefiche.indicators.totals import totals
+class _Inputs:
+    """What the indicators take; each is looked for when a table needs it."""
 
-    request = request_of(query)
-    return {
-        "totals": lambda: totals(rows, request),
-        "partners": lambda: partners(rows, request),
-        "products": lambda: products(rows, request),
-        "flows": lambda: flows(rows, request),
-        "evolution": lambda: evolution(history(view), request),
-        "contributions": lambda: contributions(rows, request),
-        "structure": lambda: structure(rows, request),
-        "specialisation": lambda: specialisation(rows, request),
-        "concentration": lambda: concentration(rows, request),
-        "dependence": lambda: dependence(rows, request),
-        "exposure": lambda: exposure(rows, request),
-        "checks": lambda: checks(
-            rows,
-            evidence(query.store, view, periods, thin_quarters(view.slices, query.config_dirs)),
-            request,
-        ),
-    }
+    def __init__(self, query: Query, view: View, periods: Sequence[Period]) -> None:
+        self._query, self._view, self._periods = query, view, periods
+
+    @cached_property
+    def facts(self) -> Facts:
+        return facts(self._view, self._periods)
+
+    @cached_property
+    def history(self) -> History:
+        return history(self._view)
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        thin = thin_quarters(self._view.slices, self._query.config_dirs)
+        return evidence(self._query.store, self._view, self._periods, thin)
 
 
 def only(answer: Answer, territory: Territory, period: str) -> dict[str, pl.DataFrame]:
@@ -142,7 +129,7 @@ def for_period(answer: Answer, period: str) -> Answer:
     import polars as pl
 
     tables = {
-        name: frame if TABLES[name].scope == "store" else frame.filter(pl.col("period") == period)
+        name: frame if table(name).scope == "store" else frame.filter(pl.col("period") == period)
         for name, frame in answer.tables.items()
     }
     meta = answer.parts[period]

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from tradefiche.customs.manifest import Data
     from tradefiche.language.typography import Lang
+    from tradefiche.tabulation.table import Tables
 
 FILE = "caveats.yaml"
 
@@ -33,6 +34,7 @@ class Notes:
         source: who they come from; `url` where, if they are on the web.
         unofficial: the line that says that a file is not the State's.
         caveats: sentences, each on its own.
+        declared: the tables, in both languages.
         methods: what goes with the figures of a table, by its name.
     """
 
@@ -42,6 +44,7 @@ class Notes:
     licence: Licence
     unofficial: str
     caveats: tuple[str, ...]
+    declared: Tables
     methods: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -49,6 +52,7 @@ def load_notes(dirs: tuple[Path, ...], data: Data, lang: Lang) -> Notes:
     """Return the texts for one kind of data in one language; ConfigError if the file is wrong."""
     from tradefiche.configuration.loading import load
     from tradefiche.tabulation.caveats_schema import NotesFile
+    from tradefiche.tabulation.registry import declared
 
     document = load(FILE, NotesFile, dirs)
     origin = document.origins.sample if data == "sample" else document.origins.customs
@@ -62,4 +66,5 @@ def load_notes(dirs: tuple[Path, ...], data: Data, lang: Lang) -> Notes:
         caveats=tuple(
             caveat.text(lang) for caveat in document.caveats.values() if caveat.only in {None, data}
         ),
+        declared=declared(dirs),
     )

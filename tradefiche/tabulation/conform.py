@@ -5,25 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradefiche.errors import TradeficheError
-from tradefiche.reference.matching import unknown
-from tradefiche.tabulation.registry import TABLES, Table
+from tradefiche.tabulation.registry import table
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from tradefiche.indicators.definitions.column import Column
-
-__all__ = ["TABLES", "Table", "conform", "table"]
+    from tradefiche.tabulation.table import Column
 
 DIGITS = 12
 """Significant digits of what is no integer: what is beyond depends on the order of sums."""
-
-
-def table(name: str) -> Table:
-    """Return the table of this name; UsageError with the names there are."""
-    if name not in TABLES:
-        raise unknown("table", name, TABLES)
-    return TABLES[name]
 
 
 def conform(name: str, frame: pl.DataFrame) -> pl.DataFrame:
@@ -50,7 +40,7 @@ def conform(name: str, frame: pl.DataFrame) -> pl.DataFrame:
     frame = frame.with_columns(cs.string().replace("", None), cs.float().round_sig_figs(DIGITS))
     if any(frame.select(pl.col(wanted.key).has_nulls()).row(0)):
         raise TradeficheError(f"table {name}: a row without {' or '.join(wanted.key)}")
-    if not all(frame.select(cs.float().is_finite().all()).row(0)):
+    if not all(column.is_finite().all() for column in frame.select(cs.float())):
         raise TradeficheError(f"table {name}: a number that is not finite")
     return frame
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tradefiche.indicators.exposure import TOTAL
-from tradefiche.indicators.request import OTHER
-from tradefiche.indicators.structure import EXTRA_EU
+from tradefiche.reference.codes import EXTRA_EU, OTHER, TOTAL
 from tradefiche.reference.method import is_country
 from tradefiche.reference.products import LEVELS
 from tradefiche.tabulation.check_messages import worded
-from tradefiche.tabulation.conform import TABLES, conform
+from tradefiche.tabulation.conform import conform
+from tradefiche.tabulation.registry import table as declared
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     import polars as pl
 
@@ -94,27 +93,36 @@ class Names:
         return found.name(self.lang) if found else identifier
 
 
+_NAMED: Mapping[str, tuple[str, Callable[[Names, str], str]]] = {
+    "territory_name": ("territory", Names.territory),
+    "product_name": ("product", Names.product),
+    "country_name": ("country", Names.country),
+    "zone": ("country", lambda names, code: names.countries.zone(code)),
+    "partner_name": ("partner", Names.partner),
+    "first_country_name": ("first_country", Names.country),
+}
+"""Columns of names, those of the codes that they name, and how a code is named."""
+
+
+def counted(table: str) -> list[str]:
+    """Return the columns of a table that its indicator counts: all but what `labelled` adds."""
+    added = {*_NAMED, "item_name", "message", "data"}
+    return [name for name in declared(table).names if name not in added]
+
+
 def labelled(table: str, frame: pl.DataFrame, names: Names, data: Data) -> pl.DataFrame:
     """Add names, zone and origin to a counted table; return it as it is published."""
     import polars as pl
 
-    added: dict[str, tuple[str, Callable[[str], str]]] = {
-        "territory_name": ("territory", names.territory),
-        "product_name": ("product", names.product),
-        "country_name": ("country", names.country),
-        "zone": ("country", names.countries.zone),
-        "partner_name": ("partner", names.partner),
-        "first_country_name": ("first_country", names.country),
-    }
-    wanted = TABLES[table].names
+    wanted = declared(table).names
     columns = [
         pl.col(key)
         .replace_strict(
-            {code: name(code) for code in frame[key].unique().drop_nulls()},
+            {code: name(names, code) for code in frame[key].unique().drop_nulls()},
             return_dtype=pl.String,
         )
         .alias(column)
-        for column, (key, name) in added.items()
+        for column, (key, name) in _NAMED.items()
         if column in wanted
     ]
     if "item_name" in wanted:

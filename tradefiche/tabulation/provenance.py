@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tradefiche.customs.manifest import Data
+    from tradefiche.indicators.indicator import Scope
     from tradefiche.language.typography import Lang
     from tradefiche.reference.products import Level
     from tradefiche.tabulation.caveats import Notes
+    from tradefiche.tabulation.table import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +22,6 @@ class Source:
 
     name: str
     sha256: str
-
-
-Scope = Literal["period", "year-before", "store"]
-"""What a table is counted from: its period, also the year before, all that the store holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +82,10 @@ class Meta:
                     alerts=reach.alerts,
                 )
         return self
+
+    def table(self, name: str) -> Table:
+        """Return a table with its words."""
+        return self.notes.declared.tables[name]
 
     @property
     def caveats(self) -> tuple[str, ...]:

@@ -1,209 +1,156 @@
-"""The tables of the contract: columns in order, titles, keys."""
+"""The tables of the contract, from `config/tables.yaml`."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
-from tradefiche.indicators.definitions.checks import COLUMNS as CHECKS
-from tradefiche.indicators.definitions.common import BALANCE, CHANGE_NOTE, COVERAGE
-from tradefiche.indicators.definitions.concentration import MEASURES as CONCENTRATION
-from tradefiche.indicators.definitions.contributions import MEASURES as CONTRIBUTIONS
-from tradefiche.indicators.definitions.dependence import COLUMNS as DEPENDENCE
-from tradefiche.indicators.definitions.evolution import MEASURES as EVOLUTION
-from tradefiche.indicators.definitions.evolution import SPAN
-from tradefiche.indicators.definitions.exposure import MEASURES as EXPOSURE
-from tradefiche.indicators.definitions.specialisation import MEASURES as SPECIALISATION
-from tradefiche.indicators.definitions.structure import MEASURES as STRUCTURE
-from tradefiche.language.typography import typeset
-from tradefiche.tabulation import columns as c
+from tradefiche.configuration.loading import load, locate, slip
+from tradefiche.reference.matching import unknown
+from tradefiche.settings import shipped_config
+from tradefiche.tabulation.table import Column, Table, Tables
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
-    from tradefiche.indicators.definitions.column import Column
-    from tradefiche.language.typography import Lang
-    from tradefiche.tabulation.provenance import Scope
+    from tradefiche.configuration.schema import Names
+    from tradefiche.tabulation.tables_schema import ColumnEntry, Side, TableEntry, TablesFile
 
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table of the contract.
-
-    Attributes:
-        name: as in `--table` and in file names.
-        columns: in the order of every output.
-        scope: what it is counted from.
-    """
-
-    name: str
-    title_fr: str
-    title_en: str
-    row_fr: str
-    row_en: str
-    columns: tuple[Column, ...]
-    scope: Scope = "period"
-
-    def title(self, lang: Lang) -> str:
-        """Return the title."""
-        return typeset(self.title_en if lang == "en" else self.title_fr, lang)
-
-    def row(self, lang: Lang) -> str:
-        """Say what a row is, and in which order rows come."""
-        return typeset(self.row_en if lang == "en" else self.row_fr, lang)
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The columns' names."""
-        return tuple(column.name for column in self.columns)
-
-    @property
-    def key(self) -> tuple[str, ...]:
-        """The columns that together identify a row."""
-        return tuple(column.name for column in self.columns if column.key)
-
-    @property
-    def by_level(self) -> bool:
-        """Whether its rows depend on the level of products."""
-        return c.LEVEL in self.columns or c.DIMENSION in self.columns
-
-
-TABLES: Mapping[str, Table] = {
-    table.name: table
-    for table in (
-        Table(
-            "totals",
-            "Totaux",
-            "Totals",
-            "Un territoire et une période.",
-            "A territory and period.",
-            (c.TERRITORY, c.TERRITORY_NAME, c.PERIOD, *c.TOTALS_MEASURES, c.DATA),
-            scope="year-before",
-        ),
-        Table(
-            "partners",
-            "Pays partenaires",
-            "Partner countries",
-            "Un pays, par exportations plus importations décroissantes.",
-            "A country, by exports plus imports, falling.",
-            (
-                c.TERRITORY, c.PERIOD, c.COUNTRY, c.COUNTRY_NAME, c.ZONE,
-                *c.breakdown("parmi les pays", "among the countries"), c.DATA,
-            ),
-        ),
-        Table(
-            "products",
-            "Produits",
-            "Products",
-            "Un produit, par exportations plus importations décroissantes.",
-            "A product, by exports plus imports, falling.",
-            (
-                c.TERRITORY, c.PERIOD, c.LEVEL, c.PRODUCT, c.PRODUCT_NAME,
-                *c.breakdown("parmi les produits", "among the products"), c.DATA,
-            ),
-        ),
-        Table(
-            "flows",
-            "Flux par produit et pays",
-            "Flows by product and country",
-            "Un couple produit × pays des premiers de chaque côté, OTHER pour le reste.",
-            "A product × country pair of the first on either side, OTHER for the remainder.",
-            (
-                c.TERRITORY, c.PERIOD, c.FLOW, c.LEVEL, c.PRODUCT, c.PRODUCT_NAME, c.COUNTRY,
-                c.COUNTRY_NAME, c.VALUE, c.SHARE, c.RANK, c.HIGHLIGHTED, c.LARGEST_PAIR,
-                c.DATA,
-            ),
-        ),
-        Table(
-            "evolution",
-            "Évolution",
-            "Evolution",
-            "Un territoire et un trimestre, puis une année glissante, sur tout ce qui est détenu.",
-            "A territory and quarter, then a rolling year, over all that is held.",
-            (
-                c.TERRITORY, c.TERRITORY_NAME, c.PERIOD, SPAN, c.EXPORTS, c.IMPORTS, BALANCE,
-                COVERAGE, *EVOLUTION, CHANGE_NOTE, c.DATA,
-            ),
-            scope="store",
-        ),
-        Table(
-            "contributions",
-            "Contributions à l’évolution",
-            "Contributions to change",
-            "Un pays, puis un produit, par ampleur décroissante de sa variation sur un an.",
-            "A country, then a product, by size of its change on the year, falling.",
-            (
-                c.TERRITORY, c.PERIOD, c.DIMENSION, c.ITEM, c.ITEM_NAME, c.EXPORTS, c.IMPORTS,
-                *CONTRIBUTIONS, CHANGE_NOTE, c.DATA,
-            ),
-            scope="year-before",
-        ),
-        Table(
-            "structure",
-            "Structure des échanges",
-            "Structure of trade",
-            "Une zone, l’Union ou non, puis une section de produits, échangée ou non.",
-            "A zone, the Union or not, then a section of products, traded or not.",
-            (
-                c.TERRITORY, c.PERIOD, c.SECTION, c.ITEM, c.ITEM_NAME, c.EXPORTS, c.IMPORTS,
-                *STRUCTURE, c.DATA,
-            ),
-        ),
-        Table(
-            "specialisation",
-            "Spécialisation",
-            "Specialisation",
-            "Un produit au-dessus du plancher, par avantage comparatif décroissant, puis ceux qui "
-            "ne le dépassent qu’à l’import.",
-            "A product above the floor, by comparative advantage, falling, then those that are "
-            "above it in imports only.",
-            (
-                c.TERRITORY, c.PERIOD, c.LEVEL, c.PRODUCT, c.PRODUCT_NAME, c.EXPORTS, c.IMPORTS,
-                *SPECIALISATION, c.DATA,
-            ),
-        ),
-        Table(
-            "concentration",
-            "Concentration",
-            "Concentration",
-            "Un flux et une ventilation : par pays, puis par produit.",
-            "A flow and breakdown: by country, then by product.",
-            (c.TERRITORY, c.PERIOD, c.FLOW, c.DIMENSION, c.VALUE, *CONCENTRATION, c.DATA),
-        ),
-        Table(
-            "dependence",
-            "Dépendance à l’import",
-            "Import dependence",
-            "Un produit importé, par importations décroissantes.",
-            "An imported product, by imports, falling.",
-            (
-                c.TERRITORY, c.PERIOD, c.LEVEL, c.PRODUCT, c.PRODUCT_NAME, c.IMPORTS, c.EXPORTS,
-                *DEPENDENCE, c.DATA,
-            ),
-        ),
-        Table(
-            "exposure",
-            "Exposition à un partenaire",
-            "Exposure to a partner",
-            "Un partenaire en tout (TOTAL), puis un produit échangé avec lui, par exportations "
-            "décroissantes.",
-            "A partner in all (TOTAL), then a product traded with it, by exports, falling.",
-            (
-                c.TERRITORY, c.PERIOD, c.PARTNER, c.PARTNER_NAME, c.LEVEL, c.EXPOSED,
-                c.PRODUCT_NAME, c.EXPORTS, c.IMPORTS, *EXPOSURE, c.DATA,
-            ),
-        ),
-        Table(
-            "checks",
-            "Contrôles",
-            "Checks",
-            "Un constat, les plus graves d’abord ; aucun si tout va bien.",
-            "A finding, the gravest first; none where all is well.",
-            (c.TERRITORY, c.PERIOD, *CHECKS, c.DATA),
-            scope="year-before",
-        ),
-    )
-}  # fmt: skip
-
+FILE = "tables.yaml"
 DEFAULT = ("totals", "partners", "products", "flows")
 """What `compute` gives unless tables are named."""
+
+
+def contract() -> Mapping[str, Table]:
+    """Return the tables there are, in the words of the project."""
+    return declared((shipped_config(),)).tables
+
+
+def table(name: str) -> Table:
+    """Return the table of this name; UsageError with the names there are."""
+    tables = contract()
+    if name not in tables:
+        raise unknown("table", name, tables)
+    return tables[name]
+
+
+@cache
+def declared(dirs: tuple[Path, ...]) -> Tables:
+    """Return the tables in the words of these folders, read once.
+
+    Raises:
+        ConfigError: the file is wrong, or its tables or columns are others than the contract's.
+    """
+    from tradefiche.tabulation.tables_schema import TablesFile
+
+    file, path = load(FILE, TablesFile, dirs), locate(FILE, dirs)
+    shared = dict(_columns(file, file.columns, path, ("columns",)))
+    found = {name: _table(file, name, shared, path) for name in file.tables}
+    used = {name for each in found.values() for name in each.names}
+    if idle := [name for name in shared if name not in used]:
+        raise slip(path, ("columns", idle[0]), expected="a column of a table", got="one of none")
+    if dirs != (shipped_config(),):
+        _require_contract(found, path)
+    return Tables(found, file.symbols)
+
+
+def _table(file: TablesFile, name: str, shared: Mapping[str, Column], path: Path) -> Table:
+    entry, keys = file.tables[name], ("tables", name)
+    own = dict(_columns(file, entry.own, path, (*keys, "own")))
+    known = {**shared, **own}
+    for place, column in enumerate(entry.columns):
+        if column not in known:
+            expected = "a name of `columns` or of the table's `own`"
+            raise slip(path, (*keys, "columns", place), expected=expected, got=column)
+    listed = {*entry.columns}
+    for key, column in _named(entry):
+        if column not in listed:
+            raise slip(path, (*keys, *key), expected="a column of the table", got=column)
+    columns = tuple(known[column] for column in entry.columns)
+    return Table(name, entry.title, entry.row, columns, entry.text)
+
+
+def _named(entry: TableEntry) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield each name of a column that stands outside the list, and the keys to it."""
+    sides = ("exports", "imports")
+    for name in entry.own:
+        for each in sides if "{side}" in name else sides[:1]:
+            yield ("own", name), name.replace("{side}", each)
+    if entry.text:
+        yield ("text", "name"), entry.text.name
+        if entry.text.group:
+            yield ("text", "group"), entry.text.group
+        for name in entry.text.columns:
+            yield ("text", "columns", name), name
+
+
+def _columns(
+    file: TablesFile, entries: Mapping[str, ColumnEntry], path: Path, keys: tuple[str, ...]
+) -> Iterator[tuple[str, Column]]:
+    """Yield the columns that entries stand for: two for a name that has `{side}`."""
+    sides = {"exports": file.sides.exports, "imports": file.sides.imports}
+    for name, entry in entries.items():
+        for caution in entry.caution:
+            if caution not in file.cautions:
+                expected = f"one of {', '.join(file.cautions)}"
+                raise slip(path, (*keys, name, "caution"), expected=expected, got=caution)
+        for each, side in sides.items() if "{side}" in name else [("", None)]:
+            column = name.replace("{side}", each)
+            try:
+                yield column, _column(file, column, entry, side)
+            except (LookupError, ValueError, AttributeError, TypeError) as error:
+                expected = "no braces but {flow}, {Flow} and {v}, where the name has {side}"
+                raise slip(path, (*keys, name), expected=expected, got=str(error)) from error
+
+
+def _column(file: TablesFile, name: str, entry: ColumnEntry, side: Side | None) -> Column:
+    from tradefiche.configuration.schema import Names
+
+    def filled(words: Names) -> Names:
+        return Names(fr=_filled(words.fr, side, "fr"), en=_filled(words.en, side, "en"))
+
+    cautions = [file.cautions[key] for key in entry.caution]
+    return Column(
+        name,
+        entry.type,
+        entry.unit,
+        titles=filled(entry.title),
+        descriptions=filled(entry.definition),
+        cautions=Names(
+            fr=" ".join(each.fr for each in cautions), en=" ".join(each.en for each in cautions)
+        ),
+        key=entry.key,
+        values=entry.values,
+        formula=_filled(entry.formula, side, "fr"),
+        source=entry.source,
+    )
+
+
+def _filled(text: str, side: Side | None, lang: str) -> str:
+    if side is None:
+        return text.format()
+    word = side.en if lang == "en" else side.fr
+    return text.format(flow=word, Flow=word.capitalize(), v=side.v)
+
+
+def _require_contract(found: Mapping[str, Table], path: Path) -> None:
+    """Refuse other tables or columns than the contract's: programs rest on them."""
+    tables = contract()
+    if missing := [name for name in tables if name not in found]:
+        raise slip(path, ("tables",), expected=f"a key {missing[0]}", got="none")
+    for name, mine in found.items():
+        if name not in tables:
+            expected = f"one of {', '.join(tables)}"
+            raise slip(path, ("tables", name), expected=expected, got="an unknown key")
+        ours = tables[name]
+        if mine.names != ours.names:
+            expected, got = ", ".join(ours.names), ", ".join(mine.names)
+            raise slip(path, ("tables", name, "columns"), expected=expected, got=got)
+        if (mine.layout is None) != (ours.layout is None):
+            expected, got = ("none", "a mapping") if mine.layout else ("a mapping", "none")
+            raise slip(path, ("tables", name, "text"), expected=expected, got=got)
+        for column, wanted in zip(mine.columns, ours.columns, strict=True):
+            if column.contract != wanted.contract:
+                expected = "the type, unit, key and values of the contract"
+                raise slip(path, ("tables", name, column.name), expected=expected, got="others")

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from tradefiche.formats.workbook.sheets import put
 from tradefiche.tabulation import labels
-from tradefiche.tabulation.conform import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,7 +32,9 @@ def write_cover(book: Book, tables: Mapping[str, pl.DataFrame]) -> None:
         put(sheet, row, 0, notes.kind, book.format("notice"))
         sheet.write_blank(row, 1, None, book.format("notice end"))
         row += 2
-    for name, text in _facts(book, with_level=any(table(each).by_level for each in tables)):
+    for name, text in _facts(
+        book, with_level=any(book.meta.table(each).by_level for each in tables)
+    ):
         put(sheet, row, 0, name, book.format("name"))
         _put_wrapped(book, sheet, row, text)
         row += 1

@@ -6,8 +6,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from tradefiche.formats.workbook.sheets import put, write_list
-from tradefiche.tabulation.conform import table
-from tradefiche.tabulation.definitions import definitions, symbols
+from tradefiche.tabulation.definitions import definitions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -43,8 +42,10 @@ def write_notes(book: Book, tables: Mapping[str, pl.DataFrame]) -> None:
     put(sheet, 0, 0, book.word("notes"), book.format("title"))
     row = 2
     methods = book.meta.notes.methods
-    said = [(table(name).title(lang), methods[name]) for name in tables if name in methods]
-    for name, note in [*said, (book.word("symbols"), symbols(lang))]:
+    said = [
+        (book.meta.table(name).title(lang), methods[name]) for name in tables if name in methods
+    ]
+    for name, note in [*said, (book.word("symbols"), book.meta.notes.declared.symbols(lang))]:
         put(sheet, row, 0, name, book.format("name"))
         for line in wrap(note, _NOTE_SIGNS):
             put(sheet, row, 1, line, book.format("plain"))
@@ -54,7 +55,7 @@ def write_notes(book: Book, tables: Mapping[str, pl.DataFrame]) -> None:
             each["title"], each["name"], each["tables"].replace(" ", ", "), each["unit"],
             each["definition"], each["formula"], each["caution"], each["source"],
         )
-        for each in definitions(lang, tables)
+        for each in definitions(map(book.meta.table, tables), lang)
     ]  # fmt: skip
     write_list(book, sheet, row + 1, "definitions", _FIELDS, rows)
 
@@ -66,5 +67,6 @@ def _contents(book: Book, tables: Mapping[str, pl.DataFrame]) -> Iterator[tuple[
     if "totals" in tables:
         yield book.word("overview"), book.word("of_overview"), ""
     for name, frame in tables.items():
-        yield name, f"{table(name).title(lang)}. {table(name).row(lang)}", str(frame.height)
+        held = book.meta.table(name)
+        yield name, f"{held.title(lang)}. {held.row(lang)}", str(frame.height)
     yield book.word("columns"), book.word("of_columns"), ""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from tradefiche.errors import TradeficheError
 from tradefiche.tabulation import labels
-from tradefiche.tabulation.conform import table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,8 +16,8 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-    from tradefiche.indicators.definitions.column import Column
     from tradefiche.tabulation.provenance import Meta
+    from tradefiche.tabulation.table import Column
 
 _A4 = 9
 _WIDEST, _ROOM = 60, 4
@@ -119,7 +118,8 @@ def write_overview(book: Book, totals: pl.DataFrame) -> None:
     put(sheet, 3, 1, book.word("unit"), book.format("header"))
     put(sheet, 4, 0, book.word("period"), book.format("header"))
     put(sheet, 4, 1, "", book.format("header"))
-    measures = [c for c in table("totals").columns if not c.key and c.name != "territory_name"]
+    columns = book.meta.table("totals").columns
+    measures = [c for c in columns if not c.key and c.name != "territory_name"]
     for row, column in enumerate(measures, 5):
         put(sheet, row, 0, column.title(book.meta.lang), book.format("text"))
         put(sheet, row, 1, labels.unit(column.unit) or None, book.format("text"))
@@ -141,7 +141,7 @@ def write_overview(book: Book, totals: pl.DataFrame) -> None:
 def write_table(book: Book, name: str, frame: pl.DataFrame) -> None:
     """Write a table: headers are the columns' names, filters on, the header always in sight."""
     sheet = book.sheet(name)
-    columns = table(name).columns
+    columns = book.meta.table(name).columns
     for place, column in enumerate(columns):
         values, style = frame[column.name], book.of_column(column)
         put(sheet, 0, place, column.name, book.format("header"))
@@ -206,7 +206,7 @@ def write_columns(book: Book, tables: Mapping[str, pl.DataFrame]) -> None:
     rows = [
         (name, column.name, column.title(lang), labels.unit(column.unit), column.description(lang))
         for name in tables
-        for column in table(name).columns
+        for column in book.meta.table(name).columns
     ]
     heads = (("table", 15), ("column", 30), ("title", 38), ("unit", 8), ("meaning", 90))
     write_list(book, sheet, 0, "columns", heads, rows)

@@ -12,7 +12,6 @@ from tradefiche.formats.workbook.cover import write_cover
 from tradefiche.formats.workbook.notes import write_contents, write_notes
 from tradefiche.formats.workbook.sheets import Book, write_columns, write_overview, write_table
 from tradefiche.tabulation import labels
-from tradefiche.tabulation.conform import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -38,7 +37,7 @@ def to_xlsx(tables: Mapping[str, pl.DataFrame], meta: Meta) -> bytes:
     """
     import xlsxwriter
 
-    meta = meta.of(*(table(name).scope for name in tables))
+    meta = meta.of(*(meta.table(name).scope for name in tables))
     buffer = io.BytesIO()
     with _warnings_are_errors():
         options = {

@@ -8,7 +8,7 @@ from tradefiche.indicators.checks.coverage import coverage
 from tradefiche.indicators.checks.identities import identities
 from tradefiche.indicators.checks.magnitudes import magnitudes
 from tradefiche.indicators.checks.reservations import reservations
-from tradefiche.indicators.definitions.checks import SEVERITIES
+from tradefiche.indicators.indicator import Indicator
 
 if TYPE_CHECKING:
     import polars as pl
@@ -17,14 +17,9 @@ if TYPE_CHECKING:
     from tradefiche.customs.inputs import Facts
     from tradefiche.indicators.request import Request
 
-COLUMNS = (
-    "territory", "period", "number", "severity", "code", "about", "flow", "item", "value",
-    "reference",
-)  # fmt: skip
-
 
 def checks(facts: Facts, evidence: Evidence, request: Request) -> pl.LazyFrame:
-    """Count `COLUMNS`, a row a finding, the gravest first; no row where all is well.
+    """Count a row a finding, the gravest first; no row where all is well.
 
     Findings are of what is asked: with a filter, magnitudes are those of the rows that it leaves,
     and only the countries or products that it names are said to move a total. Identities are of
@@ -32,6 +27,8 @@ def checks(facts: Facts, evidence: Evidence, request: Request) -> pl.LazyFrame:
     sentence.
     """
     import polars as pl
+
+    from tradefiche.reference.checks_schema import SEVERITIES
 
     levels = {code: each.level for code, each in request.checks.findings.items()}
     grave = {level: place for place, level in enumerate(SEVERITIES)}
@@ -56,5 +53,7 @@ def checks(facts: Facts, evidence: Evidence, request: Request) -> pl.LazyFrame:
         .with_columns(grave=pl.col("severity").replace_strict(grave, return_dtype=pl.Int64))
         .sort("order", "when", "grave", "code", "flow", "item", nulls_last=True)
         .with_columns(number=pl.col("code").cum_count().over("territory", "period").cast(pl.Int64))
-        .select(COLUMNS)
     )
+
+
+TABLE = Indicator(checks, scope="year-before", takes=("facts", "evidence"))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.charts.subject import OTHER
 from tradefiche.language.typography import MISSING, percent
 from tradefiche.publication.content import activities, balance
 from tradefiche.publication.content.flows import table_id
 from tradefiche.publication.content.further import evolution, exposure, specialisation, structure
 from tradefiche.publication.document import Cell, Column, Paragraph, Row, Section, Table
 from tradefiche.publication.key_figures import nodes
+from tradefiche.reference.codes import OTHER
 from tradefiche.views.shares import share
 
 if TYPE_CHECKING:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from tradefiche.reference.codes import TOTAL
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -14,7 +16,6 @@ if TYPE_CHECKING:
     from tradefiche.language.phrases import Wording
 
 MOST = 12  # products
-_TOTAL = "TOTAL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,8 @@ def read(exposure: pl.DataFrame, subject: Subject, wording: Wording) -> Exposure
 
     partner = str(exposure["partner"][0]) if exposure.height else ""
     table = exposure.filter(pl.col("partner") == partner)
-    entry = next(iter(table.filter(pl.col("product") == _TOTAL).to_dicts()), {})
-    found = table.filter(pl.col("product") != _TOTAL, pl.col("exports_eur") != 0)
+    entry = next(iter(table.filter(pl.col("product") == TOTAL).to_dicts()), {})
+    found = table.filter(pl.col("product") != TOTAL, pl.col("exports_eur") != 0)
     ordered = found.sort("exports_eur", "product", descending=[True, False])
     products = [_product(subject.product(row["product"]), row) for row in ordered.to_dicts()]
     exported = [each for each in products if each.value > 0]

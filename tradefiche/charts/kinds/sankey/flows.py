@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from tradefiche.charts.subject import OTHER
+from tradefiche.reference.codes import OTHER
 from tradefiche.views.shares import share
 
 if TYPE_CHECKING:

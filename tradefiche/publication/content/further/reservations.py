@@ -56,7 +56,9 @@ def meanings(context: Context) -> Iterator[Block]:
         if context.above or table != "specialisation"
     }
     rows = {
-        (table, row["name"]): row for table in defined for row in definitions(context.lang, [table])
+        (table, row["name"]): row
+        for table in defined
+        for row in definitions([context.data.meta.table(table)], context.lang)
     }
     entries: list[tuple[str, Runs]] = []
     said: list[str] = []

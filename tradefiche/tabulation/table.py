@@ -1,0 +1,131 @@
+"""A table and its columns, as `config/tables.yaml` declares them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from tradefiche.language.typography import typeset
+from tradefiche.reference.products import LEVELS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tradefiche.configuration.schema import Names
+    from tradefiche.indicators.indicator import Scope
+    from tradefiche.language.typography import Lang
+    from tradefiche.tabulation.tables_schema import Layout
+
+Kind = Literal["string", "integer", "number", "boolean"]
+Unit = Literal["EUR", "kg", "percent", "points"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table.
+
+    Attributes:
+        kind: string, integer (64 bits), number (float) or boolean.
+        unit: euros, kilograms, percent (4.97, not 0.0497), percentage points, or None.
+        key: whether it is part of what identifies a row, hence never empty.
+        values: the only values that it may have; empty for any.
+        formula: how it is computed, in letters that the file explains; empty for what is plainly
+            a sum or a name.
+        source: where the definition comes from, if from elsewhere.
+    """
+
+    name: str
+    kind: Kind
+    unit: Unit | None
+    titles: Names
+    descriptions: Names
+    cautions: Names
+    key: bool
+    values: tuple[str, ...]
+    formula: str
+    source: str
+
+    @property
+    def measure(self) -> bool:
+        """Whether it is an indicator rather than a code, a name or a note."""
+        return not self.key and self.kind != "string" and not self.values
+
+    @property
+    def contract(self) -> tuple[str, Kind, Unit | None, bool, tuple[str, ...]]:
+        """What holds whatever the words."""
+        return self.name, self.kind, self.unit, self.key, self.values
+
+    def title(self, lang: Lang) -> str:
+        """Return the title, without unit."""
+        return _said(self.titles, lang)
+
+    def description(self, lang: Lang) -> str:
+        """Return a sentence that says what the column holds."""
+        return _said(self.descriptions, lang)
+
+    def caution(self, lang: Lang) -> str:
+        """Return what it must not be read as; empty where nothing is to be said."""
+        return _said(self.cautions, lang)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of the contract.
+
+    Attributes:
+        name: as in `--table` and in file names.
+        columns: in the order of every output.
+        layout: how the terminal shows it; None where its text is one of a kind.
+    """
+
+    name: str
+    titles: Names
+    rows: Names
+    columns: tuple[Column, ...]
+    layout: Layout | None
+
+    def title(self, lang: Lang) -> str:
+        """Return the title."""
+        return _said(self.titles, lang)
+
+    def row(self, lang: Lang) -> str:
+        """Say what a row is, and in which order rows come."""
+        return _said(self.rows, lang)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns' names."""
+        return tuple(column.name for column in self.columns)
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The columns that together identify a row."""
+        return tuple(column.name for column in self.columns if column.key)
+
+    @property
+    def by_level(self) -> bool:
+        """Whether its rows depend on the level of products."""
+        return any({*LEVELS} <= {*column.values} for column in self.columns)
+
+    @property
+    def scope(self) -> Scope:
+        """What it is counted from."""
+        from tradefiche.indicators.indicator import indicator
+
+        return indicator(self.name).scope
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The tables of a file by name, and what the letters in their formulas stand for."""
+
+    tables: Mapping[str, Table]
+    letters: Names
+
+    def symbols(self, lang: Lang) -> str:
+        """Say what the letters of formulas stand for."""
+        return _said(self.letters, lang)
+
+
+def _said(words: Names, lang: Lang) -> str:
+    return typeset(words.en if lang == "en" else words.fr, lang)

@@ -1,0 +1,92 @@
+"""The shape of `config/tables.yaml`. Imported only where the file is read."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from tradefiche.configuration.schema import About, Code, Count, Names, Strict
+from tradefiche.tabulation.table import Kind, Unit
+
+Form = Literal["money", "change", "percent", "points", "index", "whole", "mark", "text"]
+
+
+class Side(Names, frozen=True):
+    """The word for a flow, and its letter in formulas."""
+
+    v: Code
+
+
+class Sides(Strict, frozen=True):
+    """Both flows."""
+
+    exports: Side
+    imports: Side
+
+
+class ColumnEntry(Strict, frozen=True):
+    """A column, or that of each flow where its name has `{side}`; see `Column`.
+
+    `caution` names texts of the file, which are said one after the other.
+    """
+
+    title: Names
+    definition: Names
+    type: Kind
+    unit: Unit | None = None
+    key: bool = False
+    values: tuple[Code, ...] = ()
+    formula: str = ""
+    source: str = ""
+    caution: tuple[Code, ...] = ()
+
+
+class Shown(Strict, frozen=True):
+    """A column on the terminal: how its values are written, and its header of two lines at most.
+
+    `if_any` leaves it out where it is empty.
+    """
+
+    form: Form
+    head: Names
+    if_any: bool = False
+
+
+class Layout(Strict, frozen=True):
+    """How the terminal shows a table.
+
+    Attributes:
+        name: the column that names a row.
+        columns: those beside the name.
+        group: the column whose values make blocks of rows; each has its line above.
+        last: whether the last rows of a block are shown rather than the first.
+        most: how many of them.
+    """
+
+    name: Code
+    columns: dict[Code, Shown]
+    group: Code | None = None
+    last: bool = False
+    most: Count = 10
+
+
+class TableEntry(Strict, frozen=True):
+    """A table; `own` has the columns that mean in it what they do in no other."""
+
+    title: Names
+    row: Names
+    columns: tuple[Code, ...]
+    own: dict[Code, ColumnEntry] = msgspec.field(default_factory=dict)
+    text: Layout | None = None
+
+
+class TablesFile(Strict, frozen=True):
+    """tables.yaml."""
+
+    about: About
+    symbols: Names
+    sides: Sides
+    cautions: dict[Code, Names]
+    columns: dict[Code, ColumnEntry]
+    tables: dict[Code, TableEntry]
