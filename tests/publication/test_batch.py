@@ -168,6 +168,24 @@ def test_an_interrupted_batch_goes_on_where_it_was(
     assert contents(cut) == contents(whole)
 
 
+def test_one_sentence_of_an_agency_makes_the_fiches_anew(tmp_path: Path) -> None:
+    own = tmp_path / "config"
+    own.mkdir()
+    asked = ("fiche", "--dept", "48", "--sample", "--format", "html", "--json")
+    words = (*asked, "-o", tmp_path / "out")
+    assert run(*words).json["kept"] == 0
+    assert run(*words).json["kept"] == 1
+    (own / "fiche.yaml").write_text(
+        'phrases: {cover: {kicker_dept: {fr: "Une phrase à nous"}}}', "utf-8"
+    )
+    assert run(*words, "--config-dir", own).json["kept"] == 0
+    page = (tmp_path / "out" / "dept-48" / "dept-48_2024.html").read_text("utf-8")
+    assert "Une phrase à nous" in page
+    config = listed(tmp_path / "out")["inputs"]["config"]
+    assert config["own/fiche.yaml"] == hashlib.sha256((own / "fiche.yaml").read_bytes()).hexdigest()
+    assert config["fiche.yaml"] != config["own/fiche.yaml"]
+
+
 def test_fiches_of_several_calls_share_an_index(tmp_path: Path) -> None:
     make_fiches(query("dept-48"), tmp_path, formats=["html"])
     assert not (tmp_path / "index.html").exists()
