@@ -153,7 +153,11 @@ def test_a_slip_in_the_territories_is_refused(
     [
         ('"NO": {', "NO: {", "countries.False: expected a key that is text"),
         ("zone: asia", "zone: asie", "countries.AF.zone: expected one of africa, "),
-        ("zone: none, rank: false", "zone: asia, rank: false", "expected none or eu27, as it cannot"),
+        (
+            "zone: none, rank: false",
+            "zone: asia, rank: false",
+            "expected none or eu27, as it",
+        ),
         ("  asia: {fr: Asie, en: Asia}\n", "", "countries.AF.zone: expected a zone named under"),
         ("  AE: {", "  AD: {", "the key AD twice in one mapping"),
         ("en: Andorra, ", "", "countries.AD: expected a key en, got none"),
