@@ -67,7 +67,7 @@ def broken(tmp_path: Path) -> Path:
     folder = tmp_path / "config"
     folder.mkdir()
     text = (shipped_config() / "fiche.yaml").read_text("utf-8")
-    phrase = '    note_dept-48: {fr: "{nothing}", en: "{nothing}"}\n'
+    phrase = '    note_dept-48: {fr: "{amount}", en: "{amount}"}\n'
     line = "    note_dept-20:"
     assert line in text
     (folder / "fiche.yaml").write_text(text.replace(line, phrase + line), "utf-8")

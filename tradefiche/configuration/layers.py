@@ -113,6 +113,8 @@ def differences(base: object, other: object, keys: Keys = ()) -> Iterator[Differ
 def _depth(content: object, keys: Keys) -> int:
     """Return how many of the keys lead on in a document, from the top."""
     for depth, key in enumerate(keys):
+        if depth and content is None:  # it took away whatever was below
+            return len(keys)
         try:
             content = content[key]  # type: ignore[index]  # what has no such key says so
         except (KeyError, IndexError, TypeError):

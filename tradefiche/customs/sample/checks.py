@@ -69,7 +69,7 @@ def _check_published(model: Sample, layers: Layers) -> None:
         value = Decimal(printed.million_eur)
         if total.quantize(value) != value:
             keys = ("published", number)
-            expected = f"total_eur of départements that come to {printed.million_eur} M€"
+            expected = f"total_eur of départements that come to {printed.million_eur} million euros"
             raise layers.slip(keys, expected=expected, got=total)
 
 
