@@ -6,6 +6,7 @@ And what keeps every test on this machine and away from its user's data.
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -114,13 +115,14 @@ def dirs() -> tuple[Path, ...]:
 
 @pytest.fixture
 def spoil(tmp_path: Path) -> Callable[[str, str, str], tuple[Path, ...]]:
-    """Return a function that puts a changed copy of a file before the project's own."""
+    """Return a function that copies the project's configuration, and changes one file of it."""
 
     def change(name: str, old: str, new: str) -> tuple[Path, ...]:
+        shutil.copytree(shipped_config(), tmp_path, dirs_exist_ok=True)
         text = (shipped_config() / name).read_text(encoding="utf-8")
         assert old in text
         (tmp_path / name).write_text(text.replace(old, new, 1), encoding="utf-8")
-        return (tmp_path, shipped_config())
+        return (tmp_path,)
 
     return change
 

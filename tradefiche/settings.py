@@ -36,7 +36,7 @@ def data_dir(option: Path | None = None) -> Path:
 
 
 def config_dirs(option: Path | None = None) -> tuple[Path, ...]:
-    """Return the configuration folders, the user's first; a file of the first one found counts."""
+    """Return the configuration folders, the user's first: its files are laid over ours."""
     chosen = option or _from_environment(CONFIG_DIR_VARIABLE)
     if chosen is None:
         return (shipped_config(),)
@@ -48,7 +48,7 @@ def config_dirs(option: Path | None = None) -> tuple[Path, ...]:
 
 
 def strays(dirs: tuple[Path, ...]) -> list[Path]:
-    """Return the YAML files of the user's folder that take the place of none of ours."""
+    """Return the YAML files of the user's folder that lie over none of ours."""
     *own, shipped = dirs
     return [
         path

@@ -42,6 +42,7 @@ def test_english_keeps_its_spaces() -> None:
         (9_999_000_000, "9\u202f999\u00a0M€", "€9,999M"),
         (4_249_000, "4,2\u00a0M€", "€4.2M"),
         (45_210, "45\u202f210\u00a0€", "€45,210"),
+        (-45_210, "−45\u202f210\u00a0€", "−€45,210"),
     ],
 )
 def test_amounts_in_sentences(euros: int, french: str, english: str) -> None:
@@ -89,9 +90,11 @@ def test_both_languages_fill_the_same_places() -> None:
 def test_a_place_that_nothing_fills_is_a_fault_of_the_configuration(tmp_path: Path) -> None:
     shipped = (CONFIG[0] / "texts.yaml").read_text("utf-8")
     (tmp_path / "texts.yaml").write_text(shipped.replace("fr: Solde", 'fr: "Solde {nom}"'), "utf-8")
-    wording = texts((tmp_path, *CONFIG)).wording("fr")
     with pytest.raises(ConfigError, match=r"charts\.common\.balance\.fr: expected .*\{nom\}"):
-        wording.say("common.balance")
+        texts((tmp_path, *CONFIG))
+    alone = texts((tmp_path,)).wording("fr")
+    with pytest.raises(ConfigError, match=r"charts\.common\.balance\.fr: expected .*\{nom\}"):
+        alone.say("common.balance")
 
 
 def test_a_missing_phrase_is_a_fault_of_the_configuration() -> None:

@@ -13,7 +13,10 @@ from tests.running import fetch, launch, one_line, run
 if TYPE_CHECKING:
     from pathlib import Path
 
-COMMANDS = ("fetch", "compute", "chart", "export", "status", "revisions", "list")
+COMMANDS = (
+    "fetch", "compute", "chart", "export", "fiche", "check",
+    "status", "revisions", "list", "config",
+)  # fmt: skip
 
 
 def test_status_of_an_empty_store_is_0(empty_store: Path) -> None:

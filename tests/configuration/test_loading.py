@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
-from tradefiche.configuration.loading import load, locate
+from tradefiche.configuration.loading import load
 from tradefiche.errors import ConfigError
 from tradefiche.reference.countries import countries
 from tradefiche.reference.products import nomenclature
@@ -94,16 +94,6 @@ def test_a_missing_file_names_the_folders(tmp_path: Path) -> None:
         load("file.yaml", File, (tmp_path / "user", tmp_path / "own"))
 
     assert str(tmp_path / "user") in str(raised.value)
-
-
-def test_the_first_folder_wins_file_by_file(tmp_path: Path, dirs: tuple[Path, ...]) -> None:
-    (tmp_path / "file.yaml").write_text("rows: {a: {name: user}}", encoding="utf-8")
-    other = tmp_path / "other"
-    other.mkdir()
-    (other / "file.yaml").write_text("rows: {a: {name: own}, b: {name: own}}", encoding="utf-8")
-
-    assert load("file.yaml", File, (tmp_path, other)).rows == {"a": Row("user")}
-    assert locate("regions.yaml", (tmp_path, *dirs)).parent == dirs[0]
 
 
 def test_a_users_file_changes_what_it_holds_and_nothing_else(spoil: Spoil) -> None:

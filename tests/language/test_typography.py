@@ -5,9 +5,6 @@ from __future__ import annotations
 import pytest
 
 from tradefiche.language.typography import (
-    billions,
-    figure,
-    millions,
     number,
     percent,
     percent_cell,
@@ -100,16 +97,3 @@ def test_what_a_territory_weighs_keeps_three_digits_however_small() -> None:
     assert weight(0.0081632) == f"0,00816{N}%"
     assert weight(0.099999, lang="en") == "0.100%"
     assert weight(42.373) == f"42,4{N}%"
-
-
-def test_money() -> None:
-    assert millions(28_822_914_873) == f"28{N}822,9{B}M€"
-    assert millions(-12_163_672_269, lang="en") == "−€12,163.7M"
-    assert millions(250_000, unit=False, signed=True) == "+0,3"
-    assert billions(12_163_672_269) == f"12,2{B}Md€"
-    assert billions(12_163_672_269, lang="en", signed=True) == "+€12.2bn"
-
-
-def test_a_figure_stands_apart_from_its_unit() -> None:
-    assert figure(-12_163_700_000, signed=True) == (f"−12{N}163,7", "M€")
-    assert figure(-12_163_700_000, lang="en", signed=True) == ("−€12,163.7", "M")

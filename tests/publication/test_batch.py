@@ -67,7 +67,7 @@ def broken(tmp_path: Path) -> Path:
     folder = tmp_path / "config"
     folder.mkdir()
     text = (shipped_config() / "fiche.yaml").read_text("utf-8")
-    phrase = '    note_dept-48: {fr: "{nothing}", en: "{nothing}"}\n'
+    phrase = '    note_dept-48: {fr: "{amount}", en: "{amount}"}\n'
     line = "    note_dept-20:"
     assert line in text
     (folder / "fiche.yaml").write_text(text.replace(line, phrase + line), "utf-8")
@@ -166,6 +166,24 @@ def test_an_interrupted_batch_goes_on_where_it_was(
     outcome = make_fiches(asked, cut, formats=["html"])
     assert (outcome.made, outcome.kept) == (2, 1)
     assert contents(cut) == contents(whole)
+
+
+def test_one_sentence_of_an_agency_makes_the_fiches_anew(tmp_path: Path) -> None:
+    own = tmp_path / "config"
+    own.mkdir()
+    asked = ("fiche", "--dept", "48", "--sample", "--format", "html", "--json")
+    words = (*asked, "-o", tmp_path / "out")
+    assert run(*words).json["kept"] == 0
+    assert run(*words).json["kept"] == 1
+    (own / "fiche.yaml").write_text(
+        'phrases: {cover: {kicker_dept: {fr: "Une phrase à nous"}}}', "utf-8"
+    )
+    assert run(*words, "--config-dir", own).json["kept"] == 0
+    page = (tmp_path / "out" / "dept-48" / "dept-48_2024.html").read_text("utf-8")
+    assert "Une phrase à nous" in page
+    config = listed(tmp_path / "out")["inputs"]["config"]
+    assert config["own/fiche.yaml"] == hashlib.sha256((own / "fiche.yaml").read_bytes()).hexdigest()
+    assert config["fiche.yaml"] != config["own/fiche.yaml"]
 
 
 def test_fiches_of_several_calls_share_an_index(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ class Place(TypedDict, total=False):
     Attributes:
         sample: the built-in synthetic data in place of the store.
         data_dir: folder of the store; the platform's data folder if not given.
-        config_dir: folder whose YAML files take the place of ours.
+        config_dir: folder whose YAML files are laid over ours, key by key.
         lang: language of labels and texts, `fr` or `en`.
     """
 

@@ -9,6 +9,7 @@ import typer
 from tradefiche.cli.chart import chart
 from tradefiche.cli.check import check
 from tradefiche.cli.compute import compute
+from tradefiche.cli.config import config
 from tradefiche.cli.export import export
 from tradefiche.cli.fetch import fetch
 from tradefiche.cli.fiche import fiche
@@ -64,6 +65,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "status": status,
     "revisions": revisions,
     "list": listing,
+    "config": config,
 }
 for name, command in COMMANDS.items():
     app.command(name, cls=StrictCommand, help=help_of(command))(flat(command))

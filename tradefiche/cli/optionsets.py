@@ -39,7 +39,7 @@ class Common:
     config_dir: Annotated[
         Path | None,
         typer.Option(
-            help="Folder whose YAML files take the place of ours, file by file "
+            help="Folder whose YAML files are laid over ours, key by key "
             "(also TRADEFICHE_CONFIG_DIR).",
             metavar="DIR",
             show_default=False,

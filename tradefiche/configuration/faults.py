@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from tradefiche.errors import ConfigError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     import msgspec
@@ -23,9 +24,15 @@ _PLAIN = {
 
 
 def explain(
-    path: Path, document: object, model: type[Any], error: msgspec.ValidationError
+    where_is: Callable[[Keys], Path],
+    document: object,
+    model: type[Any],
+    error: msgspec.ValidationError,
 ) -> ConfigError:
-    """Return the error for what msgspec refused: file, key, what was expected and what is there."""
+    """Return the error for what msgspec refused: file, key, what was expected and what is there.
+
+    `where_is` tells the file in which the value at some keys stands.
+    """
     problem, _, where = str(error).partition(" - at ")
     in_key = where.startswith("`key` in ")
     place = where.removeprefix("`key` in ").strip("`")
@@ -33,16 +40,17 @@ def explain(
     keys = _culprit(document, model, [*steps, _ANY] if in_key else steps, str(error))
     if unknown := re.fullmatch(r"Object contains unknown field `(.*)`", problem):
         expected = f"one of {', '.join(_allowed(model, keys))}"
-        return slip(path, (*keys, unknown[1]), expected=expected, got="an unknown key")
+        keys = (*keys, unknown[1])
+        return slip(where_is(keys), keys, expected=expected, got="an unknown key")
     if missing := re.fullmatch(r"Object missing required field `(.*)`", problem):
-        return slip(path, keys, expected=f"a key {missing[1]}", got="none")
+        return slip(where_is(keys), keys, expected=f"a key {missing[1]}", got="none")
     if problem.startswith("Invalid enum value"):
         expected = f"one of {', '.join(_allowed(model, keys))}"
-        return slip(path, keys, expected=expected, got=describe(_follow(document, keys)))
+        return slip(where_is(keys), keys, expected=expected, got=describe(_follow(document, keys)))
     expected = _in_words(problem)
     value = keys[-1] if in_key else _follow(document, keys)
     refused = slip(
-        path,
+        where_is(keys),
         keys,
         expected=f"a key that is {expected}" if in_key else expected,
         got=describe(value),

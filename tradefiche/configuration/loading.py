@@ -1,79 +1,56 @@
-"""Reads one file of `config/` into its model; a slip gives file, key and what was expected."""
+"""Finds the files of `config/` and reads them; a slip gives file, key and what was expected."""
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 from tradefiche import files
-from tradefiche.configuration.faults import explain, slip
+from tradefiche.configuration.layers import Layer, Layers
 from tradefiche.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator
+    from collections.abc import Hashable
     from pathlib import Path
 
     import yaml
 
-    from tradefiche.configuration.faults import Keys
-
 T = TypeVar("T")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-"""What XML forbids or a terminal obeys; YAML lets it in as an escape."""
-
-__all__ = ["check", "load", "locate", "parse", "slip"]
 
 
-def locate(name: str, dirs: tuple[Path, ...]) -> Path:
-    """Return the file called `name` in the first of the folders that has one."""
-    for folder in dirs:
-        path = folder / name
-        if path.exists():
-            return path
+def locate(name: str, dirs: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Return the files called `name` in these folders, in their order: each counts over the next.
+
+    Raises:
+        ConfigError: no folder has one.
+    """
+    if found := tuple(folder / name for folder in dirs if (folder / name).exists()):
+        return found
     places = ", ".join(str(folder) for folder in dirs)
     raise ConfigError(f"{name}: no such configuration file", hint=f"looked for in {places}")
 
 
+def read(name: str, dirs: tuple[Path, ...]) -> Layers:
+    """Return the file called `name` with what each folder has of it.
+
+    Raises:
+        ConfigError: no such file, not YAML, or a key twice.
+    """
+    return Layers(tuple(Layer(path, parse(path)) for path in locate(name, dirs)))
+
+
 def load(name: str, model: type[T], dirs: tuple[Path, ...]) -> T:
-    """Return the file called `name`, checked against `model`, from the first folder that has it.
+    """Return the file called `name`, checked against `model`.
 
     Args:
         name: name of a YAML file of `config/`.
-        model: a `msgspec.Struct` that forbids unknown fields; nothing is coerced, so a code
-            such as 01 has to be quoted in the file.
-        dirs: folders, the user's first. A file counts whole: nothing is merged.
+        model: see `Layers.checked`.
+        dirs: folders, the user's first: a file there is laid over ours.
 
     Raises:
         ConfigError: no such file, not YAML, a key twice, or a value that the model refuses.
     """
-    path = locate(name, dirs)
-    return check(path, parse(path), model)
-
-
-def check(path: Path, document: object, model: type[T]) -> T:
-    """Return a document as its model; ConfigError, naming `path`, if the model refuses it."""
-    import msgspec
-
-    for keys, text in _texts(document, ()):
-        if sign := _CONTROL.search(text):
-            raise slip(path, keys, expected="text for people", got=f"the sign {sign[0]!r}")
-    try:
-        return msgspec.convert(document, model, strict=True)
-    except msgspec.ValidationError as error:
-        raise explain(path, document, model, error) from error
-
-
-def _texts(document: object, keys: Keys) -> Iterator[tuple[Keys, str]]:
-    """Yield every text of a document, with the keys that lead to it."""
-    if isinstance(document, str):
-        yield keys, document
-    elif isinstance(document, dict):
-        for key, value in document.items():
-            yield from _texts(value, (*keys, key))
-    elif isinstance(document, list):
-        for place, value in enumerate(document):
-            yield from _texts(value, (*keys, place))
+    return read(name, dirs).checked(model)
 
 
 def parse(path: Path) -> object:

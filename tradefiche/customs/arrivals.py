@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from tradefiche.customs.ingest_report import Finding, where
 from tradefiche.errors import DataError
-from tradefiche.language.typography import MILLION, millions, number
+from tradefiche.language import money
+from tradefiche.language.typography import MILLION
 from tradefiche.reference.periods import spans
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def _moved(was: Held, held: Held) -> str:
 
 
 def _amount(euros: int) -> str:
-    return millions(euros, lang="en") if abs(euros) >= MILLION else f"€{number(euros, lang='en')}"
+    return (money.millions if abs(euros) >= MILLION else money.euros)(euros, lang="en")
 
 
 def _grouped(code: str, held: Sequence[Held], text: str) -> Finding:

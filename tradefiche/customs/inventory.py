@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from tradefiche.customs.coverage import thin_quarters
 from tradefiche.customs.ingest_report import Finding
 from tradefiche.customs.store import FLOWS
-from tradefiche.language.typography import millions, number
+from tradefiche.language.money import millions
+from tradefiche.language.typography import number
 from tradefiche.reference.periods import Period, spans
 
 if TYPE_CHECKING:

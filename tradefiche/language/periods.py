@@ -12,12 +12,6 @@ if TYPE_CHECKING:
     from tradefiche.language.typography import Lang
 
 _QUARTER = re.compile(r"(\d{4})Q([1-4])")
-_MONTHS = {
-    "fr": ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
-           "octobre", "novembre", "décembre"),
-    "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September",
-           "October", "November", "December"),
-}  # fmt: skip
 
 
 def within(period: str, wording: Wording) -> str:
@@ -33,14 +27,9 @@ def label(period: str, wording: Wording) -> str:
 def release(month: str, wording: Wording) -> str:
     """Return the sentence that names a release given as `2025-02`."""
     year, _, number = month.partition("-")
-    name = month_name(int(number), wording.lang)
+    name = wording.month(int(number))
     key = "common.release_elided" if name[0] in "ao" else "common.release"
     return wording.say(key, month=name, year=year)
-
-
-def month_name(number: int, lang: Lang) -> str:
-    """Return the name of a month, 1 to 12."""
-    return _MONTHS[lang][number - 1]
 
 
 def _said(period: str, wording: Wording, prefix: str) -> str:

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 
-from tradefiche.configuration.loading import load
-from tradefiche.configuration.schema import About, Strict
-from tradefiche.errors import ConfigError
-from tradefiche.language.typography import (
-    BILLION,
-    MILLION,
-    NARROW,
-    NBSP,
-    billions,
-    millions,
-    number,
-    typeset,
-)
+from tradefiche.configuration.loading import read
+from tradefiche.configuration.schema import About, Strict, Text
+from tradefiche.language import money
+from tradefiche.language.templates import Templates, require_declared
+from tradefiche.language.typography import NARROW, number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,8 +22,7 @@ if TYPE_CHECKING:
 FILE = "texts.yaml"
 _TEN = 10
 _PAIR = 2
-_TENTH_OF_MILLION = 100_000
-_PLACEHOLDER = re.compile(r"\{(\w*)\}")
+_ROOT = "charts"
 
 
 class Phrase(Strict, frozen=True):
@@ -49,11 +39,22 @@ class Numbers(Strict, frozen=True):
     en: Annotated[tuple[str, ...], msgspec.Meta(min_length=11)]
 
 
+MonthNames = Annotated[tuple[Text, ...], msgspec.Meta(min_length=12, max_length=12)]
+
+
+class Months(Strict, frozen=True):
+    """The names of the twelve months."""
+
+    fr: MonthNames
+    en: MonthNames
+
+
 class TextFile(Strict, frozen=True):
     """texts.yaml: the phrases of each chart by key."""
 
     about: About
     numbers: Numbers
+    months: Months
     charts: dict[str, dict[str, Phrase]]
 
 
@@ -63,6 +64,7 @@ class Wording:
     def __init__(self, file: TextFile, lang: Lang) -> None:
         """Keep the file and the language."""
         self._file = file
+        self._phrases = Templates(FILE, _ROOT, file.charts)
         self.lang = lang
 
     def say(self, key: str, **values: object) -> str:
@@ -75,23 +77,17 @@ class Wording:
         Raises:
             ConfigError: there is no such phrase, or it has a place that nothing fills.
         """
-        group, _, name = key.partition(".")
-        phrase = self._file.charts.get(group, {}).get(name)
-        if phrase is None:
-            raise ConfigError(f"{FILE}: charts.{key}: expected a text in fr and en, got none")
-        template = typeset(getattr(phrase, self.lang), self.lang)
-        unknown = [place for place in _PLACEHOLDER.findall(template) if place not in values]
-        if unknown:
-            known = ", ".join(f"{{{name}}}" for name in values) or "no place"
-            raise ConfigError(
-                f"{FILE}: charts.{key}.{self.lang}: expected {known}, got {{{unknown[0]}}}"
-            )
-        return _PLACEHOLDER.sub(lambda match: str(values[match[1]]), template)
+        return self._phrases.fill(self._phrases.find(key, self.lang), values, key, self.lang)
 
     def count(self, value: int) -> str:
         """Return a small whole number as a word, a larger one in digits."""
         words = self._file.numbers.en if self.lang == "en" else self._file.numbers.fr
         return words[value] if 0 <= value < len(words) else number(value, lang=self.lang)
+
+    def month(self, number: int) -> str:
+        """Return the name of a month, 1 to 12."""
+        months = self._file.months.en if self.lang == "en" else self._file.months.fr
+        return months[number - 1]
 
     def times(self, ratio: float) -> str:
         """Return how many times one thing is another: `1,4`, `12`."""
@@ -109,19 +105,11 @@ class Wording:
 
     def round_amount(self, euros: float) -> str:
         """Return an amount of one digit and noughts, which needs no decimals: `2 M€`, `0,5 M€`."""
-        if euros < MILLION:
-            return self.amount(euros)
-        return millions(euros, 0, lang=self.lang)
+        return money.round_amount(euros, lang=self.lang)
 
     def amount(self, euros: float) -> str:
         """Return an amount as sentences have it: `12,2 Md€`, `853 M€`, `4,2 M€`, `45 210 €`."""
-        size = abs(euros)
-        if size >= _TEN * BILLION:
-            return billions(euros, lang=self.lang)
-        if size >= _TENTH_OF_MILLION:
-            return millions(euros, 0 if size >= _TEN * MILLION else 1, lang=self.lang)
-        text = number(euros, lang=self.lang)
-        return f"€{text}" if self.lang == "en" else f"{text}{NBSP}€"
+        return money.amount(euros, lang=self.lang)
 
 
 class Texts:
@@ -139,4 +127,7 @@ class Texts:
 @cache
 def texts(dirs: tuple[Path, ...]) -> Texts:
     """Return the texts of these configuration folders, read once; ConfigError if they are wrong."""
-    return Texts(load(FILE, TextFile, dirs))
+    layers = read(FILE, dirs)
+    found = layers.checked(TextFile)
+    require_declared(layers, _ROOT)
+    return Texts(found)

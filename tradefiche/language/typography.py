@@ -37,41 +37,11 @@ def number(
     return "+" + text if signed and rounded > 0 else text
 
 
-def millions(
-    euros: float, decimals: int = 1, *, lang: Lang = "fr", unit: bool = True, signed: bool = False
+def scaled(
+    value: float, scale: int, decimals: int, *, lang: Lang = "fr", signed: bool = False
 ) -> str:
-    """Format whole euros in millions: `28 822,9 M€`, `€28,822.9M`."""
-    return _money(euros, MILLION, "M", decimals, lang=lang, unit=unit, signed=signed)
-
-
-def figure(euros: float, *, lang: Lang = "fr", signed: bool = False) -> tuple[str, str]:
-    """Return millions as a figure and the smaller unit behind it: `28 822,9` `M€`, `€28,822.9` `M`.
-
-    French has a space between the two, English none.
-    """
-    text = millions(euros, lang=lang, signed=signed)
-    if lang == "fr":
-        value, _, unit = text.rpartition(NBSP)
-        return value, unit
-    return text[:-1], text[-1]
-
-
-def billions(euros: float, decimals: int = 1, *, lang: Lang = "fr", signed: bool = False) -> str:
-    """Format whole euros in billions: `12,2 Md€`, `€12.2bn`."""
-    symbol = "Md" if lang == "fr" else "bn"
-    return _money(euros, BILLION, symbol, decimals, lang=lang, unit=True, signed=signed)
-
-
-def _money(
-    euros: float, scale: int, symbol: str, decimals: int, *, lang: Lang, unit: bool, signed: bool
-) -> str:
-    text = number(_exact(euros) / scale, decimals, lang=lang, signed=signed)
-    if not unit:
-        return text
-    if lang == "fr":
-        return f"{text}{NBSP}{symbol}€"
-    sign = text[0] if text[0] in "+" + MINUS else ""
-    return f"{sign}€{text.removeprefix(sign)}{symbol}"
+    """Format a number in units of `scale`, divided exactly before it is rounded."""
+    return number(_exact(value) / scale, decimals, lang=lang, signed=signed)
 
 
 def percent(value: float, decimals: int = 1, *, lang: Lang = "fr", signed: bool = False) -> str:

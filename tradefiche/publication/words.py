@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from tradefiche.configuration.loading import load
-from tradefiche.errors import ConfigError
+from tradefiche.configuration.loading import read
 from tradefiche.language import periods
+from tradefiche.language.templates import AGREEMENT, Templates, places, require_declared
 from tradefiche.language.typography import typeset
 from tradefiche.publication.document import Run
 
@@ -30,8 +30,9 @@ FILE = "fiche.yaml"
 _MARKS = re.compile(r"\*\*(?P<strong>.+?)\*\*|\[(?P<label>[^\]]+)\]\((?P<url>[^)]+)\)")
 _ADDRESS = re.compile(r"https?://|mailto:|\{")
 """What a link may lead to: the web, mail, or what takes the place of a word in braces."""
-_AGREEMENT = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
-_PLACE = re.compile(r"\{([\w-]+)\}")
+_ROOT = "phrases"
+_ALWAYS = ("place", "code", "le", "du", "dans", "when", "period")
+"""What every phrase may name; see `Speaker._places`."""
 
 
 @cache
@@ -39,7 +40,10 @@ def fiche_file(dirs: tuple[Path, ...]) -> FicheFile:
     """Return the words of these configuration folders, read once; ConfigError if wrong."""
     from tradefiche.publication.schema import FicheFile
 
-    return load(FILE, FicheFile, dirs)
+    layers = read(FILE, dirs)
+    found = layers.checked(FicheFile)
+    require_declared(layers, _ROOT, _ALWAYS)
+    return found
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,10 @@ class Speaker:
     wording: Wording
     place: Territory
     period: str
+
+    @cached_property
+    def _phrases(self) -> Templates:
+        return Templates(FILE, _ROOT, self.file.phrases)
 
     @property
     def lang(self) -> Lang:
@@ -79,7 +87,7 @@ class Speaker:
     def sentence(self, key: str, **values: str | None) -> Runs:
         """Return a phrase that begins with a capital; empty if a figure it names is not known."""
         template = self._template(key)
-        if any(values.get(name, "") is None for name in _PLACE.findall(template)):
+        if any(values.get(name, "") is None for name in places(template)):
             return ()
         return capitalised(self.runs(key, **values))
 
@@ -115,17 +123,12 @@ class Speaker:
 
     def has(self, key: str) -> bool:
         """Say whether there is such a phrase."""
-        group, _, name = key.partition(".")
-        return name in self.file.phrases.get(group, {})
+        return self._phrases.has(key)
 
     def _template(self, key: str) -> str:
-        group, _, name = key.partition(".")
-        phrase = self.file.phrases.get(group, {}).get(name)
-        if phrase is None:
-            raise ConfigError(f"{FILE}: phrases.{key}: expected a text in fr and en, got none")
         plural = self.lang == "fr" and self.place.with_article.startswith("les ")
-        text = _AGREEMENT.sub(lambda found: found[2 if plural else 1], phrase.text(self.lang))
-        return typeset(text, self.lang)
+        template = self._phrases.find(key, self.lang)
+        return AGREEMENT.sub(lambda found: found[2 if plural else 1], template)
 
     def _places(self) -> dict[str, str | None]:
         place, name = self.place, self.place.name(self.lang)
@@ -142,17 +145,8 @@ class Speaker:
 
     def _filled(self, key: str, template: str, values: Mapping[str, str | None]) -> Iterator[Run]:
         for run in self._parsed(template):
-            text = _PLACE.sub(lambda found: self._value(key, found[1], values), run.text)
+            text = self._phrases.fill(run.text, values, key, self.lang)
             yield Run(text, strong=run.strong, url=run.url)
-
-    def _value(self, key: str, name: str, values: Mapping[str, str | None]) -> str:
-        value = values.get(name)
-        if value is None:
-            known = ", ".join(f"{{{each}}}" for each in sorted(values))
-            raise ConfigError(
-                f"{FILE}: phrases.{key}.{self.lang}: expected {known}, got {{{name}}}"
-            )
-        return value
 
     @staticmethod
     def _parsed(template: str) -> Iterator[Run]:

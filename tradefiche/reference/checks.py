@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tradefiche.configuration.loading import load, locate, slip
+from tradefiche.configuration.loading import read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,15 +21,16 @@ def checks(dirs: tuple[Path, ...]) -> ChecksFile:
     from tradefiche.reference import checks_schema
     from tradefiche.reference.territories import gazetteer
 
-    found = load(FILE, checks_schema.ChecksFile, dirs)
+    layers = read(FILE, dirs)
+    found = layers.checked(checks_schema.ChecksFile)
     missing = [code for code in checks_schema.CODES if code not in found.findings]
     if missing:
-        raise slip(locate(FILE, dirs), ("findings",), expected=f"a key {missing[0]}", got="none")
+        raise layers.slip(("findings",), expected=f"a key {missing[0]}", got="none")
     places = gazetteer(dirs)
     for name, convention in found.conventions.items():
         for territory in convention.territories:
             if places.by_id(territory) is None:
                 keys = ("conventions", name, "territories")
                 expected = "ids such as dept-59, region-32 or france"
-                raise slip(locate(FILE, dirs), keys, expected=expected, got=territory)
+                raise layers.slip(keys, expected=expected, got=territory)
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tradefiche.configuration.loading import load, locate, slip
+from tradefiche.configuration.loading import read
 from tradefiche.reference.codes import EU, NO_ZONE
 from tradefiche.reference.matching import fold
 
@@ -108,15 +108,15 @@ def countries(dirs: tuple[Path, ...]) -> Countries:
     """Return the countries of these folders, read once; ConfigError if the file is wrong."""
     from tradefiche.reference import schema
 
-    name = "countries.yaml"
-    file = load(name, schema.CountryList, dirs)
+    layers = read("countries.yaml", dirs)
+    file = layers.checked(schema.CountryList)
     for code, country in file.countries.items():
         if country.zone not in file.zones:
             expected = "a zone named under zones"
             keys = ("countries", code, "zone")
-            raise slip(locate(name, dirs), keys, expected=expected, got=country.zone)
+            raise layers.slip(keys, expected=expected, got=country.zone)
         if not country.rank and country.zone not in {NO_ZONE, EU}:
             expected = f"{NO_ZONE} or {EU}, as it cannot be ranked"
             keys = ("countries", code, "zone")
-            raise slip(locate(name, dirs), keys, expected=expected, got=country.zone)
+            raise layers.slip(keys, expected=expected, got=country.zone)
     return Countries(file.countries, {str(zone): names for zone, names in file.zones.items()})

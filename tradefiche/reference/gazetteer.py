@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.configuration.loading import load, locate, slip
+from tradefiche.configuration.loading import read
 from tradefiche.reference.matching import fold
 from tradefiche.reference.territories import Gazetteer, IndustrialTerritory, Territory
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from tradefiche.configuration.layers import Layers
     from tradefiche.reference.schema import Departement, Departements, Industrials, Place, Regions
     from tradefiche.reference.territories import Kind
 
@@ -26,11 +27,12 @@ def build(dirs: tuple[Path, ...]) -> Gazetteer:
     """Return the gazetteer; ConfigError where a file is wrong or the three disagree."""
     from tradefiche.reference import schema
 
-    regions = load(REGIONS, schema.Regions, dirs)
-    departements = load(DEPARTEMENTS, schema.Departements, dirs)
-    industrials = load(INDUSTRIALS, schema.Industrials, dirs)
-    _check_departements(departements, regions, locate(DEPARTEMENTS, dirs))
-    _check_industrials(industrials, departements, locate(INDUSTRIALS, dirs))
+    files = {name: read(name, dirs) for name in (REGIONS, DEPARTEMENTS, INDUSTRIALS)}
+    regions = files[REGIONS].checked(schema.Regions)
+    departements = files[DEPARTEMENTS].checked(schema.Departements)
+    industrials = files[INDUSTRIALS].checked(schema.Industrials)
+    _check_departements(departements, regions, files[DEPARTEMENTS])
+    _check_industrials(industrials, departements, files[INDUSTRIALS])
     rows = departements.departements
     every = [_unit(code, row) for code, row in rows.items() if row.unit is None]
     return Gazetteer(
@@ -103,32 +105,32 @@ def _customs_regions(regions: Regions) -> dict[str, str | None]:
     return codes
 
 
-def _check_departements(file: Departements, regions: Regions, path: Path) -> None:
+def _check_departements(file: Departements, regions: Regions, layers: Layers) -> None:
     rows = file.departements
     for code, row in rows.items():
         key = ("departements", code)
         if row.region not in regions.regions:
-            raise slip(path, (*key, "region"), expected=f"a code of {REGIONS}", got=row.region)
+            raise layers.slip((*key, "region"), expected=f"a code of {REGIONS}", got=row.region)
         if row.unit is not None and (row.unit not in rows or rows[row.unit].unit):
             expected = f"a unit of {DEPARTEMENTS}"
-            raise slip(path, (*key, "unit"), expected=expected, got=row.unit)
+            raise layers.slip((*key, "unit"), expected=expected, got=row.unit)
     if MONACO not in rows or rows[MONACO].ranked:
-        raise slip(path, ("departements", MONACO), expected="Monaco, ranked: false", got="none")
+        raise layers.slip(("departements", MONACO), expected="Monaco, ranked: false", got="none")
     units = {code: row for code, row in rows.items() if row.unit is None}
-    _refuse_twice({code: row.customs or code for code, row in units.items()}, "customs", path)
-    _refuse_twice({code: fold(row.name) for code, row in units.items()}, "name", path)
+    _refuse_twice({code: row.customs or code for code, row in units.items()}, "customs", layers)
+    _refuse_twice({code: fold(row.name) for code, row in units.items()}, "name", layers)
 
 
-def _refuse_twice(values: Mapping[str, str], field: str, path: Path) -> None:
+def _refuse_twice(values: Mapping[str, str], field: str, layers: Layers) -> None:
     seen: dict[str, str] = {}
     for code, value in values.items():
         if value in seen:
             got = f"that of {seen[value]} ({value})"
-            raise slip(path, ("departements", code, field), expected="one of its own", got=got)
+            raise layers.slip(("departements", code, field), expected="one of its own", got=got)
         seen[value] = code
 
 
-def _check_industrials(file: Industrials, departements: Departements, path: Path) -> None:
+def _check_industrials(file: Industrials, departements: Departements, layers: Layers) -> None:
     rows = departements.departements
     of_insee = {code for code, row in rows.items() if row.ranked}
     of_insee -= {row.unit for row in rows.values() if row.unit}
@@ -137,9 +139,9 @@ def _check_industrials(file: Industrials, departements: Departements, path: Path
         for code in row.communes:
             if code not in of_insee:
                 expected = f"an INSEE département of {DEPARTEMENTS}"
-                raise slip(path, ("territoires", key, "communes"), expected=expected, got=code)
+                raise layers.slip(("territoires", key, "communes"), expected=expected, got=code)
         name = fold(row.name)
         if name in names:
             got = f"that of {names[name]}"
-            raise slip(path, ("territoires", key, "name"), expected="one of its own", got=got)
+            raise layers.slip(("territoires", key, "name"), expected="one of its own", got=got)
         names[name] = key

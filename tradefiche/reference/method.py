@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tradefiche.configuration.loading import load, locate, slip
+from tradefiche.configuration.loading import read
 from tradefiche.errors import UsageError
 from tradefiche.language.typography import percent, typeset
 from tradefiche.reference.codes import NO_ZONE
@@ -129,7 +129,8 @@ def method(dirs: tuple[Path, ...]) -> Method:
     """Return what these folders say, read once; ConfigError if the file is wrong."""
     from tradefiche.reference import method_schema
 
-    file = load(FILE, method_schema.MethodFile, dirs)
+    layers = read(FILE, dirs)
+    file = layers.checked(method_schema.MethodFile)
     found = Method(file, dirs)
     known = set(countries(dirs).codes)
     for name, group in file.exposure.groups.items():
@@ -137,9 +138,9 @@ def method(dirs: tuple[Path, ...]) -> Method:
             if code not in known:
                 keys = ("exposure", "groups", name, "members")
                 expected = "codes of countries.yaml"
-                raise slip(locate(FILE, dirs), keys, expected=expected, got=code)
+                raise layers.slip(keys, expected=expected, got=code)
     for name in file.exposure.default:
         if name not in known and name not in found.groups():
             expected = "a country's code or a group's name"
-            raise slip(locate(FILE, dirs), ("exposure", "default"), expected=expected, got=name)
+            raise layers.slip(("exposure", "default"), expected=expected, got=name)
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Literal, get_args
 
-from tradefiche.configuration.loading import load, locate, slip
+from tradefiche.configuration.loading import read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -87,14 +87,14 @@ def _products(level: Level, dirs: tuple[Path, ...]) -> Mapping[str, Product]:
     from tradefiche.reference import schema
 
     name = f"{level}.yaml"
-    products = load(name, schema.Products, dirs).products
+    file = read(name, dirs)
+    products = file.checked(schema.Products).products
     if level not in _ABOVE:
         return products
     above = _products(_ABOVE[level], dirs)
     for code, product in products.items():
         if product.up not in above and (product.up is not None or level in _MUST_NEST):
-            raise slip(
-                locate(name, dirs),
+            raise file.slip(
                 ("products", code, "up"),
                 expected=f"a code of {_ABOVE[level]}.yaml",
                 got=product.up or "none",

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tradefiche.configuration.loading import load, locate, slip
+from tradefiche.configuration.loading import read
 from tradefiche.reference.territories import gazetteer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
+
+    from tradefiche.configuration.layers import Layers
 
 FILE = "tilemap.yaml"
 _EMPTY = "."
@@ -48,30 +50,30 @@ def tilemap(dirs: tuple[Path, ...]) -> TileMap:
     """Return the map of these folders, read once; ConfigError if it is wrong."""
     from tradefiche.reference.tilemap_schema import TileMapFile
 
-    file = load(FILE, TileMapFile, dirs)
-    path = locate(FILE, dirs)
+    layers = read(FILE, dirs)
+    file = layers.checked(TileMapFile)
     if list(file.classes) != sorted({*file.classes}):
-        raise slip(path, ("classes",), expected="rising values", got=list(file.classes))
+        raise layers.slip(("classes",), expected="rising values", got=list(file.classes))
     rows = [line.split() for line in file.grid.splitlines()]
-    places = _places(rows, [unit.code for unit in gazetteer(dirs).units], path)
+    places = _places(rows, [unit.code for unit in gazetteer(dirs).units], layers)
     return TileMap(places, len(rows[0]), len(rows), file.classes)
 
 
 def _places(
-    rows: Sequence[Sequence[str]], codes: Sequence[str], path: Path
+    rows: Sequence[Sequence[str]], codes: Sequence[str], layers: Layers
 ) -> dict[str, tuple[int, int]]:
     """Return the place of each code; ConfigError unless each stands once in even rows."""
     places: dict[str, tuple[int, int]] = {}
     for row, cells in enumerate(rows):
         if len(cells) != len(rows[0]):
             expected = f"{len(rows[0])} places in row {row + 1}"
-            raise slip(path, ("grid",), expected=expected, got=len(cells))
+            raise layers.slip(("grid",), expected=expected, got=len(cells))
         for column, code in enumerate(cells):
             if code == _EMPTY:
                 continue
             if code not in codes or code in places:
-                raise slip(path, ("grid",), expected="codes of units, each once", got=code)
+                raise layers.slip(("grid",), expected="codes of units, each once", got=code)
             places[code] = (column, row)
     if missing := [code for code in codes if code not in places]:
-        raise slip(path, ("grid",), expected="every unit", got=f"none of {', '.join(missing)}")
+        raise layers.slip(("grid",), expected="every unit", got=f"none of {', '.join(missing)}")
     return places

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from tradefiche.language.typography import MISSING, millions, percent
+from tradefiche.language.money import millions
+from tradefiche.language.typography import MISSING, percent
 from tradefiche.reference.periods import spans
 from tradefiche.report.columns import columns, wrapped
 from tradefiche.report.territory import banner

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tradefiche.language.typography import MISSING, NARROW, millions, number, percent_cell
+from tradefiche.language.money import millions
+from tradefiche.language.typography import MISSING, NARROW, number, percent_cell
 from tradefiche.reference.products import LEVELS
 from tradefiche.report.columns import columns, wrapped
 from tradefiche.report.phrases import WORDS

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from tradefiche.language.money import millions
 from tradefiche.language.typography import (
     MISSING,
     NARROW,
     NBSP,
-    millions,
     number,
     percent,
     percent_cell,

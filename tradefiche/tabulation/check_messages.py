@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tradefiche.language import periods
-from tradefiche.language.typography import MILLION, NBSP, millions, number, share, typeset
+from tradefiche.language import money, periods
+from tradefiche.language.typography import MILLION, number, share, typeset
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,9 +65,8 @@ def _amount(value: float | None, unit: str | None, lang: Lang) -> str:
         case "percent":
             return share(value, lang=lang)
         case "EUR" if abs(value) >= MILLION:
-            return millions(value, lang=lang)
+            return money.millions(value, lang=lang)
         case "EUR":
-            text = number(value, lang=lang)
-            return f"€{text}" if lang == "en" else f"{text}{NBSP}€"
+            return money.euros(value, lang=lang)
         case _:
             return number(value, lang=lang)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from tradefiche.charts.look.colours import is_colour
 from tradefiche.charts.look.shades import completed
 from tradefiche.charts.look.theme import Theme
-from tradefiche.configuration.loading import check, locate, parse
+from tradefiche.configuration.layers import Layer, Layers
+from tradefiche.configuration.loading import locate, parse
 from tradefiche.errors import NoInputError
 from tradefiche.settings import shipped_config
 
@@ -26,21 +27,30 @@ def layered(dirs: tuple[Path, ...], file: Path | None) -> tuple[Theme, Path]:
         NoInputError: `file` is not there.
         ConfigError: a key or value of a layer is wrong.
     """
+    layer = top(dirs, file)
+    return Layers((layer,)).checked(Theme), layer.path
+
+
+def top(dirs: tuple[Path, ...], file: Path | None = None) -> Layer:
+    """Return the whole document of a theme, with the uppermost of its files; see `layered`."""
     if file is not None and not file.exists():
         raise NoInputError(f"{file}: no such theme file")
-    bottom, folder = shipped_config() / FILE, locate(FILE, dirs)
-    path, document = bottom, _read(bottom)
-    found = check(bottom, document, Theme)
-    for layer in (folder if folder != bottom else None, file):
-        if layer is None:
-            continue
-        own = _read(layer) if layer is file else _unlike(_read(layer), document)
-        path, under, document = layer, document, _over(document, own)
-        found = check(path, document, Theme)
-        if isinstance(own, dict) and isinstance(under, dict) and isinstance(document, dict):
-            document = completed(document, own, under)
-            found = check(path, document, Theme)
-    return found, path
+    bottom = shipped_config() / FILE
+    found = Layer(bottom, _read(bottom))
+    for path in reversed(locate(FILE, dirs)):
+        if path != bottom:
+            found = _over(found, Layer(path, _unlike(_read(path), found.content)))
+    return found if file is None else _over(found, Layer(file, _read(file)))
+
+
+def _over(base: Layer, own: Layer) -> Layer:
+    """Return a layer laid over the whole below it, and what follows from its colours."""
+    both = Layers((own, base))
+    both.checked(Theme)
+    whole: Any = both.document
+    if isinstance(own.content, dict) and isinstance(base.content, dict):
+        whole = completed(whole, own.content, base.content)
+    return Layer(own.path, whole)
 
 
 def _read(path: Path) -> object:
@@ -85,16 +95,3 @@ def _placed(document: object, folder: Path) -> object:
             for key, faces in families.items()
         }
     return found
-
-
-def _over(base: object, own: object) -> object:
-    """Return two documents as one: mappings are joined, all else is that of the second."""
-    if isinstance(base, dict) and isinstance(own, dict):
-        both: dict[Any, Any] = {
-            **base,
-            **{
-                key: _over(base[key], value) if key in base else value for key, value in own.items()
-            },
-        }
-        return both
-    return own

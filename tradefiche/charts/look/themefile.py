@@ -12,7 +12,7 @@ from tradefiche import files
 from tradefiche.charts.look.colours import APART, SHAPE, TEXT, apart, contrast
 from tradefiche.charts.look.layers import FILE, layered
 from tradefiche.charts.look.logo import LARGEST, logo, lost
-from tradefiche.configuration.loading import slip
+from tradefiche.configuration.faults import slip
 from tradefiche.settings import shipped_config
 
 if TYPE_CHECKING:

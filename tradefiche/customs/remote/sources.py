@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
 
-from tradefiche.configuration.loading import load, locate, slip
+from tradefiche.configuration.loading import read
 from tradefiche.configuration.schema import About, Strict, Text
 from tradefiche.customs.remote.url_policy import is_loopback, parsed
 from tradefiche.reference.schema import Url
@@ -69,16 +69,16 @@ class Sources(Strict, frozen=True):
 
 def sources(dirs: tuple[Path, ...]) -> Sources:
     """Return the sources; ConfigError (78) where the file or an address in it is wrong."""
-    found = load(NAME, Sources, dirs)
-    path = locate(NAME, dirs)
+    layers = read(NAME, dirs)
+    found = layers.checked(Sources)
     for index, source in enumerate(found.sources):
         keys = ("sources", index)
         if source.kind == "files" and (source.url or not source.files):
-            raise slip(path, (*keys, "files"), expected="addresses, and no url", got="others")
+            raise layers.slip((*keys, "files"), expected="addresses, and no url", got="others")
         if source.kind != "files" and (source.files or not source.url):
-            raise slip(path, (*keys, "url"), expected="one address, and no files", got="others")
+            raise layers.slip((*keys, "url"), expected="one address, and no files", got="others")
         for url in filter(None, (source.url, *(each.url for each in source.files))):
             parts = parsed(url)
             if parts is None or (parts.scheme == "http" and not is_loopback(parts.hostname)):
-                raise slip(path, keys, expected="https addresses", got=url)
+                raise layers.slip(keys, expected="https addresses", got=url)
     return found

@@ -5,12 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from tradefiche.configuration.loading import slip
-
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
-    from pathlib import Path
 
+    from tradefiche.configuration.layers import Layers
     from tradefiche.customs.sample.schema import Published, Sample
 
     Keys = tuple[str | int, ...]
@@ -18,20 +16,20 @@ if TYPE_CHECKING:
 _PERCENT = 100
 
 
-def check(model: Sample, path: Path) -> None:
+def check(model: Sample, layers: Layers) -> None:
     """Raise ConfigError for the first part of the file that does not fit the others."""
     if model.calibrated not in model.years:
-        raise slip(path, ("calibrated",), expected="one of the years", got=model.calibrated)
+        raise layers.slip(("calibrated",), expected="one of the years", got=model.calibrated)
     for code, product in model.products.items():
         if product.season not in model.seasons:
             where = ("products", code, "season")
-            raise slip(path, where, expected="one of the seasons", got=product.season)
+            raise layers.slip(where, expected="one of the seasons", got=product.season)
     for keys, codes in _mentions(model):
         for code in codes:
             if code not in model.products:
-                raise slip(path, keys, expected="codes of the key products", got=code)
-    _check_departements(model, path)
-    _check_published(model, path)
+                raise layers.slip(keys, expected="codes of the key products", got=code)
+    _check_departements(model, layers)
+    _check_published(model, layers)
 
 
 def _mentions(model: Sample) -> Iterator[tuple[Keys, Collection[str]]]:
@@ -48,31 +46,31 @@ def _mentions(model: Sample) -> Iterator[tuple[Keys, Collection[str]]]:
             yield (*keys, "imports", "products"), departement.imports.products
 
 
-def _check_departements(model: Sample, path: Path) -> None:
+def _check_departements(model: Sample, layers: Layers) -> None:
     """Refuse a département that stands twice, and specialities beyond the whole."""
     seen: set[str] = set()
     for number, region in enumerate(model.regions):
         for code, departement in region.departements.items():
             keys = ("regions", number, "departements", code)
             if code in seen:
-                raise slip(path, keys, expected="each département once", got=code)
+                raise layers.slip(keys, expected="each département once", got=code)
             seen.add(code)
             for flow in ("exports", "imports"):
                 shares = sum(getattr(departement, flow).products.values())
                 if shares > _PERCENT:
                     where = (*keys, flow, "products")
-                    raise slip(path, where, expected="shares of 100 percent at most", got=shares)
+                    raise layers.slip(where, expected="shares of 100 percent at most", got=shares)
 
 
-def _check_published(model: Sample, path: Path) -> None:
+def _check_published(model: Sample, layers: Layers) -> None:
     """Refuse totals that do not come out as printed."""
     for number, printed in enumerate(model.published):
         total = Decimal(_total_eur(model, printed)).scaleb(-6)
         value = Decimal(printed.million_eur)
         if total.quantize(value) != value:
             keys = ("published", number)
-            expected = f"total_eur of départements that come to {printed.million_eur} M€"
-            raise slip(path, keys, expected=expected, got=total)
+            expected = f"total_eur of départements that come to {printed.million_eur} million euros"
+            raise layers.slip(keys, expected=expected, got=total)
 
 
 def _total_eur(model: Sample, printed: Published) -> int:

@@ -163,13 +163,14 @@ class Recipe:
 
 def read_recipe(config_dirs: tuple[Path, ...], size: Size) -> Recipe:
     """Return the recipe for a size; ConfigError where `sample.yaml` is wrong."""
-    from tradefiche.configuration.loading import load, locate
+    from tradefiche.configuration.loading import read
     from tradefiche.customs.sample.checks import check
     from tradefiche.customs.sample.schema import Sample
     from tradefiche.reference.products import nomenclature
 
-    model = load(_FILE, Sample, config_dirs)
-    check(model, locate(_FILE, config_dirs))
+    layers = read(_FILE, config_dirs)
+    model = layers.checked(Sample)
+    check(model, layers)
     parents = nomenclature(config_dirs).parents("a129")
     products = sorted((a129, cpf4) for cpf4, a129 in parents.items() if a129 in model.products)
     return Recipe(model, getattr(model.sizes, size), tuple(products))

@@ -66,5 +66,6 @@ def _key(config_dirs: tuple[Path, ...]) -> str:
     """Name the sample of this version, format of the store, and configuration."""
     digest = hashlib.sha256(f"{__version__} {FORMAT}".encode())
     for name in _RECIPE:
-        digest.update(locate(name, config_dirs).read_bytes())
+        for path in locate(name, config_dirs):
+            digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

@@ -16,7 +16,7 @@ from tradefiche.tabulation.answer import held_for
 from tradefiche.tabulation.query import meta_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from tradefiche.customs.store import View
     from tradefiche.tabulation.answer import Query
@@ -32,7 +32,8 @@ class Edition:
 
     Attributes:
         meta: provenance of the figures.
-        config: SHA-256 of each configuration file that counts, by name.
+        config: SHA-256 of each configuration file that counts, by name; one of the user's that
+            lies over ours is called `own/` and its name.
         digest: of these, of the slices that the store holds, and of the program.
     """
 
@@ -80,13 +81,13 @@ def _slices(view: View) -> list[list[str | None]]:
     ]
 
 
-def _config(dirs: Collection[Path]) -> dict[str, str]:
-    """Return the digest of each file that counts: that of the first folder which has it."""
-    found: dict[str, Path] = {}
-    for folder in dirs:
-        for path in sorted(folder.glob("*.yaml")):
-            found.setdefault(path.name, path)
-    return {name: _file(path) for name, path in sorted(found.items())}
+def _config(dirs: Sequence[Path]) -> dict[str, str]:
+    """Return the digest of each file that counts: ours, and the user's that lie over them."""
+    *own, shipped = dirs
+    found = {path.name: path for path in shipped.glob("*.yaml")}
+    over = {f"own/{name}": folder / name for folder in own for name in found}
+    every = {**found, **{name: path for name, path in over.items() if path.is_file()}}
+    return {name: _file(path) for name, path in sorted(every.items())}
 
 
 def _look(query: Query) -> list[str]:

@@ -6,15 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tradefiche.language import periods
+from tradefiche.language import money
 from tradefiche.language.typography import (
     BILLION,
     MILLION,
     MISSING,
     NBSP,
-    billions,
-    millions,
-    number,
     percent,
     percent_cell,
     share,
@@ -90,18 +87,17 @@ class Context:
         """Return a total as the publication prints it: `28 822,9 M€`; below 0,1 M€ in euros."""
         if euros and abs(euros) < _TENTH_OF_MILLION:
             return self.pictures.wording.amount(euros)
-        return millions(euros, lang=self.lang)
+        return money.millions(euros, lang=self.lang)
 
     def beside(self, euros: int) -> str | None:
         """Return an amount of ten billions or more in billions; None below."""
-        return billions(euros, lang=self.lang) if abs(euros) >= _TEN * BILLION else None
+        return money.billions(euros, lang=self.lang) if abs(euros) >= _TEN * BILLION else None
 
     def signed(self, euros: int) -> str:
         """Return a balance in millions with its sign, in euros if it would print as 0."""
         if euros and abs(euros) < MILLION // 20:
-            text = number(euros, lang=self.lang, signed=True)
-            return f"€{text}" if self.lang == "en" else f"{text}{NBSP}€"
-        return millions(euros, lang=self.lang, signed=True)
+            return money.euros(euros, lang=self.lang, signed=True)
+        return money.millions(euros, lang=self.lang, signed=True)
 
     def share(self, value: float | None) -> str | None:
         """Return a share as sentences have it; None if it is not known or is 0."""
@@ -140,7 +136,7 @@ class Context:
     def _table_value(self, euros: int | None, decimals: int, *, signed: bool) -> str:
         if euros is None:
             return MISSING
-        return millions(euros, decimals, lang=self.lang, unit=False, signed=signed)
+        return money.millions(euros, decimals, lang=self.lang, unit=False, signed=signed)
 
     # Names.
 
@@ -174,7 +170,7 @@ class Context:
         if found is None:
             return None
         year, _, month = found.partition("-")
-        return f"{periods.month_name(int(month), self.lang)}{NBSP}{year}"
+        return f"{self.speak.wording.month(int(month))}{NBSP}{year}"
 
     @property
     def date(self) -> tuple[int, int, int]:
@@ -198,8 +194,8 @@ class Context:
     def span(self) -> str:
         """The days of the period: `du 1ᵉʳ janvier au 31 décembre 2024`."""
         start, end = self._quarters
-        begin = periods.month_name(start.number * 3 - 2, self.lang)
-        close = periods.month_name(end.number * 3, self.lang)
+        begin = self.speak.wording.month(start.number * 3 - 2)
+        close = self.speak.wording.month(end.number * 3)
         day = 31 if end.number in {1, 4} else 30
         year = "" if start.year == end.year else f" {start.year}"
         if self.lang == "fr":

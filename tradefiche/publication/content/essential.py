@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.language.typography import MISSING, figure, percent
+from tradefiche.language.money import figure
+from tradefiche.language.typography import MISSING, percent
 from tradefiche.publication.document import (
     Bar,
     Cell,

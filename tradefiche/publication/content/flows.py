@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.language.typography import figure
+from tradefiche.language.money import figure
 from tradefiche.publication.document import Heading, Paragraph, Part, Picture, Section, Total
 from tradefiche.publication.words import joined
 

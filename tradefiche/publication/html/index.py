@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from tradefiche.charts.look.theme import theme
 from tradefiche.language import periods
-from tradefiche.language.typography import MISSING, figure, number
+from tradefiche.language.money import figure
+from tradefiche.language.typography import MISSING, number
 from tradefiche.publication.html.frame import MAIN, page, skip, strip
 from tradefiche.publication.html.listing import LIST, listing, top_ten
 from tradefiche.publication.html.markup import Markup, join, tag, web_address

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.language.typography import MISSING, millions
+from tradefiche.language.money import millions
+from tradefiche.language.typography import MISSING
 from tradefiche.publication.html.markup import Markup, join, tag
 from tradefiche.publication.html.tilemap import page_of
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from tradefiche.language.typography import millions, percent
+from tradefiche.language.money import millions
+from tradefiche.language.typography import percent
 from tradefiche.publication.html.markup import Markup, tag
 from tradefiche.reference.tilemap import tilemap
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.kinds.balance.captions import Unit
-from tradefiche.language.typography import BILLION, MILLION, NBSP, number
+from tradefiche.language.money import with_unit
+from tradefiche.language.typography import BILLION, MILLION, number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 _THOUSAND = 1_000
 _UNITS = (BILLION, MILLION, _THOUSAND, 1)
-_SYMBOLS = {BILLION: ("Md", "bn"), MILLION: ("M", "M"), _THOUSAND: ("k", "k"), 1: ("", "")}
 _NAMES = {BILLION: "billions", MILLION: "millions", _THOUSAND: "thousands", 1: "euros"}
 _STEPS = (1, 2, 5)
 _TEN, _HUNDRED = 10, 100
@@ -45,12 +45,7 @@ class Money:
 
     def value(self, euros: int) -> str:
         """Return a value with its unit: `10,4 Md€`, `€10.4bn`."""
-        text, lang = self.flows.text(euros), self.flows.lang
-        french, english = _SYMBOLS[self.flows.euros]
-        if lang == "fr":
-            return f"{text}{NBSP}{french}€"
-        signs = text[: next(place for place, sign in enumerate(text) if sign.isdigit())]
-        return f"{signs}€{text.removeprefix(signs)}{english}"
+        return with_unit(self.flows.text(euros), self.flows.euros, self.flows.lang)
 
     def balance(self, euros: int | None, *, short: bool = False) -> str:
         """Return a balance without unit, its sign written; `short` of one decimal if it has any."""

@@ -9,7 +9,8 @@ from tradefiche.charts.kinds.sankey.alt_text import described
 from tradefiche.charts.scene.frame import Words
 from tradefiche.charts.scene.marks import Entry, Listing
 from tradefiche.language import periods
-from tradefiche.language.typography import millions, share
+from tradefiche.language.money import millions
+from tradefiche.language.typography import share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.kinds.balance.captions import Unit
-from tradefiche.language.typography import MILLION, NBSP, percent
+from tradefiche.language.money import unit, with_unit
+from tradefiche.language.typography import MILLION, percent
 
 if TYPE_CHECKING:
     from tradefiche.charts.kinds.sankey.flows import Flows
     from tradefiche.language.typography import Lang
 
 _THOUSAND = 1_000
-_SIGNS = re.compile(r"^[^\d]*")
 
 
 class Money:
@@ -25,7 +24,6 @@ class Money:
         euros = MILLION if largest >= MILLION or largest <= 0 else _THOUSAND
         self._unit = Unit(euros, 0 if largest >= _THOUSAND * euros else 1, lang)
         self._lang: Lang = lang
-        self._symbol = "M" if euros == MILLION else "k"
 
     def value(self, euros: int) -> str:
         """Return an amount with its unit; one that would print as 0 is shown as less."""
@@ -36,9 +34,7 @@ class Money:
         return self._with_unit(self._unit.total(euros))
 
     def _with_unit(self, text: str) -> str:
-        if self._lang == "fr":
-            return f"{text}{NBSP}{self._symbol}€"
-        return _SIGNS.sub(lambda signs: f"{signs[0]}€", text) + self._symbol
+        return with_unit(text, self._unit.euros, self._lang)
 
     def number(self, euros: int) -> str:
         """Return an amount without its unit."""
@@ -46,9 +42,9 @@ class Money:
 
     def legend(self, flows: Flows) -> str:
         """Return what amounts without unit and shares are: `M€ · %`, `€M · %`."""
-        unit = f"{self._symbol}€" if self._lang == "fr" else f"€{self._symbol}"
+        symbol = unit(self._unit.euros, self._lang)
         shares = any(flows.share(node) is not None for side in flows.nodes for node in side)
-        return f"{unit} · %" if shares else unit
+        return f"{symbol} · %" if shares else symbol
 
     def share(self, part: float | None) -> str:
         """Return a share, nothing where there is none."""

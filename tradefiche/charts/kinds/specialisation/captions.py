@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from tradefiche.charts.scene.frame import Words
 from tradefiche.charts.scene.marks import Entry, Listing
 from tradefiche.language import periods
-from tradefiche.language.typography import MILLION, NBSP, millions, number, percent, share
+from tradefiche.language.money import millions
+from tradefiche.language.typography import MILLION, NBSP, number, percent, share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

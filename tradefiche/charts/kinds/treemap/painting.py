@@ -9,7 +9,8 @@ from tradefiche.charts.kinds.treemap.fitting import Said
 from tradefiche.charts.kinds.treemap.layout import tile
 from tradefiche.charts.scene.marks import Entry, Rect, Text
 from tradefiche.charts.type.text import measure
-from tradefiche.language.typography import MILLION, millions, percent
+from tradefiche.language.money import millions
+from tradefiche.language.typography import MILLION, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -1,0 +1,87 @@
+"""Amounts of euros in French and English print: the one writer of them.
+
+French has number, space and unit: `28 822,9 M€`, `−4,5 M€`, `+45 210 €`. English has the sign
+before the symbol, and what counts millions behind the number: `€28,822.9M`, `−€4.5M`, `+€45,210`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tradefiche.language.typography import BILLION, MILLION, NBSP, number, scaled
+
+if TYPE_CHECKING:
+    from tradefiche.language.typography import Lang
+
+_TEN = 10
+_TENTH_OF_MILLION = MILLION // 10
+_SCALES = {
+    BILLION: {"fr": "Md", "en": "bn"}, MILLION: {"fr": "M", "en": "M"},
+    1_000: {"fr": "k", "en": "k"}, 1: {"fr": "", "en": ""},
+}  # fmt: skip
+_BEFORE_DIGITS = re.compile(r"^\D*")
+
+
+def with_unit(text: str, scale: int, lang: Lang) -> str:
+    """Give a number in print, which may have a sign or words before it, the unit of an amount.
+
+    Args:
+        text: the number of `scale` euros, in the language's form.
+        scale: 1, a thousand, `MILLION` or `BILLION`.
+        lang: the language.
+    """
+    if lang == "fr":
+        return f"{text}{NBSP}{unit(scale, lang)}"
+    return _BEFORE_DIGITS.sub(lambda before: f"{before[0]}€", text, count=1) + _SCALES[scale][lang]
+
+
+def unit(scale: int, lang: Lang) -> str:
+    """Return a unit on its own, for the head of a column: `M€`, `€M`."""
+    symbol = _SCALES[scale][lang]
+    return f"{symbol}€" if lang == "fr" else f"€{symbol}"
+
+
+def euros(value: float, *, lang: Lang = "fr", signed: bool = False) -> str:
+    """Format whole euros: `45 210 €`, `€45,210`."""
+    return with_unit(number(value, lang=lang, signed=signed), 1, lang)
+
+
+def millions(
+    value: float, decimals: int = 1, *, lang: Lang = "fr", unit: bool = True, signed: bool = False
+) -> str:
+    """Format whole euros in millions, bare without `unit`: `28 822,9 M€`, `€28,822.9M`."""
+    text = scaled(value, MILLION, decimals, lang=lang, signed=signed)
+    return with_unit(text, MILLION, lang) if unit else text
+
+
+def billions(value: float, decimals: int = 1, *, lang: Lang = "fr", signed: bool = False) -> str:
+    """Format whole euros in billions: `12,2 Md€`, `€12.2bn`."""
+    return with_unit(scaled(value, BILLION, decimals, lang=lang, signed=signed), BILLION, lang)
+
+
+def figure(value: float, *, lang: Lang = "fr", signed: bool = False) -> tuple[str, str]:
+    """Return millions as a figure and the smaller unit behind it: `28 822,9` `M€`, `€28,822.9` `M`.
+
+    French has a space between the two, English none.
+    """
+    text = millions(value, lang=lang, signed=signed)
+    if lang == "fr":
+        bare, _, symbol = text.rpartition(NBSP)
+        return bare, symbol
+    return text[:-1], text[-1]
+
+
+def amount(value: float, *, lang: Lang = "fr") -> str:
+    """Format an amount as sentences have it: `12,2 Md€`, `853 M€`, `4,2 M€`, `45 210 €`."""
+    size = abs(value)
+    if size >= _TEN * BILLION:
+        return billions(value, lang=lang)
+    if size >= _TENTH_OF_MILLION:
+        return millions(value, 0 if size >= _TEN * MILLION else 1, lang=lang)
+    return euros(value, lang=lang)
+
+
+def round_amount(value: float, *, lang: Lang = "fr") -> str:
+    """Format an amount of one digit and noughts, which needs no decimals: `2 M€`, `0,5 M€`."""
+    return amount(value, lang=lang) if value < MILLION else millions(value, 0, lang=lang)
