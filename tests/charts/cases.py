@@ -17,8 +17,8 @@ from tradefiche.customs.ingest import ingest
 from tradefiche.customs.sample.store import sample_store
 from tradefiche.customs.store import Store
 from tradefiche.formats.pictures import subject as subject_of
+from tradefiche.reference.gazetteer import gazetteer
 from tradefiche.reference.periods import Period
-from tradefiche.reference.territories import gazetteer
 from tradefiche.tabulation.answer import Query, answer, only
 
 if TYPE_CHECKING:

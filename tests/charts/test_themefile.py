@@ -21,7 +21,7 @@ from tests.charts.parsing import parsed
 from tests.running import one_line, run
 from tradefiche import charts
 from tradefiche.charts.look.colours import contrast
-from tradefiche.charts.look.theme import theme
+from tradefiche.charts.look.themefile import theme
 from tradefiche.charts.type import fonts
 from tradefiche.charts.type.text import measure
 from tradefiche.errors import ConfigError, NoInputError

@@ -57,7 +57,7 @@ def write_pictures(
         OutputError, StorageError: a file cannot be written.
     """
     from tradefiche.charts import render
-    from tradefiche.charts.look.theme import theme
+    from tradefiche.charts.look.themefile import theme
     from tradefiche.charts.writers.rendering import checked
     from tradefiche.files import write_bytes
 
@@ -92,7 +92,7 @@ class Drawn(NamedTuple):
 def scenes(query: Query, chosen: Sequence[str], *, size: Size = "screen") -> Iterator[Drawn]:
     """Compose each kind for each territory, counted in one pass; see `write_pictures`."""
     from tradefiche.charts import compose
-    from tradefiche.charts.look.theme import theme
+    from tradefiche.charts.look.themefile import theme
     from tradefiche.language.phrases import texts
     from tradefiche.tabulation.answer import answer, only
     from tradefiche.tabulation.conform import TABLES

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tradefiche.charts import compose
 from tradefiche.charts.band import band
 from tradefiche.charts.look.logo import logo
-from tradefiche.charts.look.theme import theme
+from tradefiche.charts.look.themefile import theme
 from tradefiche.formats.pictures import subject
 from tradefiche.language.phrases import texts
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from tradefiche.language.typography import Lang
-    from tradefiche.tabulation.labelling import Names
+    from tradefiche.tabulation.names import Names
     from tradefiche.views.changes import Side
 
 Form = Literal["money", "change", "percent", "points", "index", "whole", "mark", "text"]

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from tradefiche.charts.rows.layout import Layout
     from tradefiche.charts.rows.model import Board, Row
     from tradefiche.charts.scene.frame import Area
-    from tradefiche.charts.scene.marks import Anchor, Mark, Weight
+    from tradefiche.charts.scene.marks import Anchor, Mark
+    from tradefiche.charts.type.fonts import Weight
 
 _ROW = 1.9  # height, of the label's size
 _APART = 0.6  # before what is left over

@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, Literal
 from tradefiche.charts.type.fonts import INTER
 
 if TYPE_CHECKING:
-    from tradefiche.charts.type.fonts import Typeface
+    from tradefiche.charts.type.fonts import Typeface, Weight
     from tradefiche.language.typography import Lang
 
 Anchor = Literal["start", "middle", "end"]
 Baseline = Literal["middle", "alphabetic"]
-Weight = Literal[400, 600, 700]
 
 
 @dataclass(frozen=True, slots=True)

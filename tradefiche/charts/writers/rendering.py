@@ -54,7 +54,7 @@ def svg(scene: Scene, *, prefix: str = "chart", embed: bool = True) -> bytes:
     text = _TAG.sub(lambda tag: _NUMBER.sub(_short, _NOISE.sub("", tag[0])), _drawn(scene))
     style = ""
     if embed:
-        from tradefiche.charts.type.fonts.embedding import style_sheet
+        from tradefiche.charts.writers.embedding import style_sheet
 
         style = f"<style>{style_sheet(scene)}</style>"
     head = _head(scene, prefix) + style
@@ -114,7 +114,7 @@ def rasterised(scene: Scene, *, scale: float) -> bytes:
     """Return a PNG image of any scale; its density says 72 units an inch."""
     import vl_convert
 
-    from tradefiche.charts.type.fonts.outlines import outlined
+    from tradefiche.charts.writers.outlines import outlined
 
     drawing = outlined(svg(scene, embed=False).decode(), scene.typeface)
     image = vl_convert.svg_to_png(drawing, scale=1, ppi=_POINTS_AN_INCH * scale)

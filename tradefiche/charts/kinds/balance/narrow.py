@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from tradefiche.charts.kinds.balance.rows import Row, Rows
     from tradefiche.charts.look.theme import FlowColours, Measures, Palette
     from tradefiche.charts.scene.frame import Area
-    from tradefiche.charts.scene.marks import Mark, Weight
+    from tradefiche.charts.scene.marks import Mark
+    from tradefiche.charts.type.fonts import Weight
     from tradefiche.language.phrases import Wording
 
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from tradefiche.charts.kinds.balance.rows import Row, Rows
     from tradefiche.charts.look.theme import Measures, Palette
     from tradefiche.charts.scene.frame import Area
-    from tradefiche.charts.scene.marks import Anchor, Mark, Weight
+    from tradefiche.charts.scene.marks import Anchor, Mark
+    from tradefiche.charts.type.fonts import Weight
     from tradefiche.language.phrases import Wording
 
 _ROW = 2.4  # of the label's size
