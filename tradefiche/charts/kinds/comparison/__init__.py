@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tradefiche.charts import rows
 from tradefiche.charts.kinds.comparison.captions import tell
-from tradefiche.charts.kinds.comparison.sections import read
+from tradefiche.charts.kinds.comparison.sections import COLUMNS, read
 from tradefiche.charts.scene.empty import instead
 from tradefiche.charts.scene.frame import Figure
+from tradefiche.charts.subject import OTHER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,13 +64,18 @@ def figure(
 def _board(
     structure: Structure, subject: Subject, wording: Wording, palette: Palette
 ) -> rows.Board:
-    panel = rows.Panel(tuple(_series(each, subject, wording, palette) for each in structure.sides))
+    series = (
+        replace(_series(each, subject, wording, palette), column=COLUMNS[each])
+        for each in structure.sides
+    )
+    panel = rows.Panel(tuple(series))
     lines = tuple(
         rows.Row(
             section.name,
             (rows.Cell(section.shares),),
             tuple(rows.tenths(share, subject.lang) for share in section.shares),
             "plain" if section.code else "rest",
+            section.code or OTHER,
         )
         for section in structure.every
     )

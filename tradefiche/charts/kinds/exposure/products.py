@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tradefiche.language.phrases import Wording
 
 MOST = 12  # products
-_TOTAL = "TOTAL"
+TOTAL = "TOTAL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +22,14 @@ class Product:
     """Exports of a product to the partner, in euros, and the partner's shares in percent.
 
     Attributes:
+        code: in the table.
         name: as it is printed.
         value: exports of the territory to the partner.
         share, region, france: of all exports of the product by the territory, its région, France.
         part: of all exports of the territory to the partner.
     """
 
+    code: str
     name: str
     value: int
     share: float | None
@@ -82,8 +84,8 @@ def read(exposure: pl.DataFrame, subject: Subject, wording: Wording) -> Exposure
 
     partner = str(exposure["partner"][0]) if exposure.height else ""
     table = exposure.filter(pl.col("partner") == partner)
-    entry = next(iter(table.filter(pl.col("product") == _TOTAL).to_dicts()), {})
-    found = table.filter(pl.col("product") != _TOTAL, pl.col("exports_eur") != 0)
+    entry = next(iter(table.filter(pl.col("product") == TOTAL).to_dicts()), {})
+    found = table.filter(pl.col("product") != TOTAL, pl.col("exports_eur") != 0)
     ordered = found.sort("exports_eur", "product", descending=[True, False])
     products = [_product(subject.product(row["product"]), row) for row in ordered.to_dicts()]
     exported = [each for each in products if each.value > 0]
@@ -104,6 +106,7 @@ def read(exposure: pl.DataFrame, subject: Subject, wording: Wording) -> Exposure
 
 def _product(name: str, row: Mapping[str, Any]) -> Product:
     return Product(
+        row["product"],
         name,
         row["exports_eur"],
         row["exports_exposure_pct"],

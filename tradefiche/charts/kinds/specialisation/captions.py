@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from tradefiche.charts.scene.datum import Datum, Value
 from tradefiche.charts.scene.frame import Words
 from tradefiche.charts.scene.marks import Entry, Listing
 from tradefiche.language import periods
@@ -53,6 +54,15 @@ class Story:
     def ratios_axis(self) -> str:
         """Return the name of the level scale."""
         return self._say("ratios_axis", **self._common)
+
+    def datum(self, product: Product) -> Datum:
+        """Return what the point of a product stands for."""
+        values = (
+            Value("exports_eur", self.wording.say("common.exports"), product.value),
+            Value("exports_share_pct", _without_scale(self.shares_axis()), product.share),
+            Value("rca", _without_scale(self.ratios_axis()), product.ratio),
+        )
+        return Datum((product.code,), product.name, values)
 
     def less(self) -> str:
         """Say what stands left of the line."""
@@ -221,3 +231,8 @@ class Story:
 def _decimals(value: float) -> int:
     exponent = Decimal(repr(float(value))).normalize().as_tuple().exponent
     return max(0, -int(exponent))
+
+
+def _without_scale(axis: str) -> str:
+    """Return what an axis measures; its words end with the kind of its scale, in brackets."""
+    return axis.partition(" (")[0]

@@ -114,7 +114,17 @@ class _Scatter:
             stroke = palette.background if filled else palette.axis
             width = line if filled else 1.6 * line
             half = self.radius - width / 2
-            yield Rect(x - half, y - half, 2 * half, 2 * half, fill, stroke, width, corner=half)
+            yield Rect(
+                x - half,
+                y - half,
+                2 * half,
+                2 * half,
+                fill,
+                stroke,
+                width,
+                half,
+                self.story.datum(product),
+            )
 
     def _leaders(self, places: Mapping[Product, Place]) -> Iterator[Path]:
         for where in places.values():
