@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Literal
 import polars as pl
 
 from tradefiche.charts.look.themefile import theme
-from tradefiche.charts.subject import Subject
 from tradefiche.language.phrases import Texts, texts
 from tradefiche.reference.countries import countries
 from tradefiche.reference.gazetteer import gazetteer
 from tradefiche.reference.products import nomenclature
 from tradefiche.settings import shipped_config
+from tradefiche.views.subject import Subject
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

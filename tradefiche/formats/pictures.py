@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from tradefiche.charts import Format
     from tradefiche.charts.look.theme import Size
     from tradefiche.charts.scene.marks import Scene
-    from tradefiche.charts.subject import Subject
     from tradefiche.reference.territories import Territory
     from tradefiche.tabulation.answer import Answer, Query
+    from tradefiche.views.subject import Subject
 
 
 def kinds(names: Sequence[str] | None) -> tuple[str, ...]:
@@ -115,9 +115,9 @@ def subject(
     found: Answer, query: Query, territory: Territory, tables: dict[str, pl.DataFrame]
 ) -> Subject:
     """Return what a territory's charts are about, with short labels for the codes in its tables."""
-    from tradefiche.charts.subject import Floor, Subject
     from tradefiche.language.typography import typeset
     from tradefiche.reference.method import is_country, method
+    from tradefiche.views.subject import Floor, Subject
 
     names, lang = found.names, query.lang
     floor = method(query.config_dirs).specialisation

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from tradefiche.charts.subject import OTHER
 from tradefiche.views.changes import change, codes
 from tradefiche.views.shares import share, weight
+from tradefiche.views.subject import OTHER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

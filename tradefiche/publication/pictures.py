@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from tradefiche.charts.look.theme import Size
     from tradefiche.charts.scene.marks import Scene
-    from tradefiche.charts.subject import Subject
     from tradefiche.publication.data import Data
     from tradefiche.publication.document import Picture
     from tradefiche.reference.territories import Territory
+    from tradefiche.views.subject import Subject
 
     Drawn = tuple[Picture, Size]
 

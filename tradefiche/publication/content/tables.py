@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.charts.subject import OTHER
 from tradefiche.language.typography import MISSING, percent
 from tradefiche.publication.content import activities, balance
 from tradefiche.publication.content.flows import table_id
@@ -12,6 +11,7 @@ from tradefiche.publication.content.further import evolution, exposure, speciali
 from tradefiche.publication.document import Cell, Column, Paragraph, Row, Section, Table
 from tradefiche.publication.key_figures import nodes
 from tradefiche.views.shares import share
+from tradefiche.views.subject import OTHER
 
 if TYPE_CHECKING:
     from tradefiche.publication.content.context import Context

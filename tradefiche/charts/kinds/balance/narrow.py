@@ -5,26 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.kinds.balance.lengths import length
-from tradefiche.charts.kinds.balance.symbols import Signed
 from tradefiche.charts.kinds.balance.values import datum
 from tradefiche.charts.look.theme import LABEL_LEADING
 from tradefiche.charts.scene.frame import Plot
 from tradefiche.charts.scene.marks import Rect, Text
 from tradefiche.charts.scene.order import disjoint
+from tradefiche.charts.scene.signed import Signed
 from tradefiche.charts.type.text import lines, measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tradefiche.charts.kinds.balance.captions import Unit
-    from tradefiche.charts.kinds.balance.rows import Row, Rows
     from tradefiche.charts.kinds.balance.values import Name
     from tradefiche.charts.look.theme import FlowColours, Measures, Palette
     from tradefiche.charts.scene.datum import Datum
     from tradefiche.charts.scene.frame import Area
     from tradefiche.charts.scene.marks import Mark
     from tradefiche.charts.type.fonts import Weight
+    from tradefiche.charts.units import Unit
     from tradefiche.language.phrases import Wording
+    from tradefiche.views.balance import Row, Rows
 
 
 def plot(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from tradefiche.charts.scene.datum import Datum, Value
-from tradefiche.charts.subject import OTHER
+from tradefiche.views.subject import OTHER
 
 if TYPE_CHECKING:
-    from tradefiche.charts.kinds.balance.rows import Row
     from tradefiche.language.phrases import Wording
+    from tradefiche.views.balance import Row
 
 Name = Literal["imports", "exports", "balance"]
 

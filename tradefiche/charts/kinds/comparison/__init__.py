@@ -7,22 +7,22 @@ from typing import TYPE_CHECKING
 
 from tradefiche.charts import rows
 from tradefiche.charts.kinds.comparison.captions import tell
-from tradefiche.charts.kinds.comparison.sections import COLUMNS, read
 from tradefiche.charts.scene.empty import instead
 from tradefiche.charts.scene.frame import Figure
-from tradefiche.charts.subject import OTHER
+from tradefiche.views.comparison import COLUMNS, read
+from tradefiche.views.subject import OTHER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import polars as pl
 
-    from tradefiche.charts.kinds.comparison.sections import Structure
     from tradefiche.charts.look.theme import Palette, Size, Theme
     from tradefiche.charts.rows import Series
     from tradefiche.charts.scene.frame import Area, Plot
-    from tradefiche.charts.subject import Subject
     from tradefiche.language.phrases import Texts, Wording
+    from tradefiche.views.comparison import Structure
+    from tradefiche.views.subject import Subject
 
 
 def figure(

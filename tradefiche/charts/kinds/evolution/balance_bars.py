@@ -6,19 +6,19 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from tradefiche.charts.kinds.balance.symbols import Signed
 from tradefiche.charts.scene.marks import Rect, Text
+from tradefiche.charts.scene.signed import Signed
 from tradefiche.language.typography import MISSING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tradefiche.charts.kinds.evolution.layout import Layout, Sheet
-    from tradefiche.charts.kinds.evolution.series import Series
     from tradefiche.charts.kinds.evolution.units import Money
     from tradefiche.charts.kinds.evolution.values import Values
     from tradefiche.charts.look.theme import Palette
     from tradefiche.charts.scene.marks import Mark
+    from tradefiche.views.evolution import Series
 
 
 class _Form(NamedTuple):

@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING
 from tradefiche.charts.geometry.labels import spread
 from tradefiche.charts.kinds.evolution.balance_bars import Band
 from tradefiche.charts.kinds.evolution.layout import solve
-from tradefiche.charts.kinds.evolution.series import NAMES
 from tradefiche.charts.kinds.evolution.series_labels import Names, mark
 from tradefiche.charts.kinds.evolution.values import Values
 from tradefiche.charts.scene.frame import Plot
 from tradefiche.charts.scene.marks import Path, Rect, Text
 from tradefiche.charts.scene.order import disjoint
 from tradefiche.charts.type.text import measure, widest
+from tradefiche.views.evolution import NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tradefiche.charts.kinds.evolution.layout import Sheet
-    from tradefiche.charts.kinds.evolution.series import Name, Series
     from tradefiche.charts.kinds.evolution.units import Money
     from tradefiche.charts.look.theme import Palette
     from tradefiche.charts.scene.marks import Mark
     from tradefiche.language.phrases import Wording
+    from tradefiche.views.evolution import Name, Series
 
 _DASH = 0.3  # of the label's size
 _AROUND = 1.8  # of its radius: a circle that a square would cover, seen around it

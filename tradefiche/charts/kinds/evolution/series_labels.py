@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING
 
 from tradefiche.charts.geometry.labels import spread
 from tradefiche.charts.kinds.evolution.layout import ending
-from tradefiche.charts.kinds.evolution.series import NAMES
 from tradefiche.charts.look.theme import LABEL_LEADING
 from tradefiche.charts.scene.marks import Rect, Text
 from tradefiche.charts.type.text import measure
+from tradefiche.views.evolution import NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tradefiche.charts.kinds.evolution.layout import Layout, Sheet
-    from tradefiche.charts.kinds.evolution.series import Name, Series
     from tradefiche.charts.kinds.evolution.units import Money
     from tradefiche.charts.look.theme import FlowColours, Palette
     from tradefiche.charts.scene.datum import Datum
     from tradefiche.charts.scene.marks import Mark
     from tradefiche.language.phrases import Wording
+    from tradefiche.views.evolution import Name, Series
 
 # Lengths, of the label's size.
 _PAD = 0.5  # around a block of lines

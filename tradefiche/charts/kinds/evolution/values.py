@@ -9,8 +9,8 @@ from tradefiche.charts.scene.datum import Datum, Value
 from tradefiche.language import periods
 
 if TYPE_CHECKING:
-    from tradefiche.charts.kinds.evolution.series import Point
     from tradefiche.language.phrases import Wording
+    from tradefiche.views.evolution import Point
 
 
 @dataclass(frozen=True, slots=True)

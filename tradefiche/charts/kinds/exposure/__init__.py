@@ -5,23 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradefiche.charts import rows
-from tradefiche.charts.kinds.balance.captions import Unit
-from tradefiche.charts.kinds.exposure.captions import tell, there
-from tradefiche.charts.kinds.exposure.products import read
+from tradefiche.charts.kinds.exposure.captions import tell
 from tradefiche.charts.scene.empty import instead
 from tradefiche.charts.scene.frame import Figure
+from tradefiche.charts.units import Unit
 from tradefiche.language.typography import MILLION
+from tradefiche.views.exposure import read, there
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import polars as pl
 
-    from tradefiche.charts.kinds.exposure.products import Exposure
     from tradefiche.charts.look.theme import Palette, Size, Theme
     from tradefiche.charts.scene.frame import Area, Plot
-    from tradefiche.charts.subject import Subject
     from tradefiche.language.phrases import Texts, Wording
+    from tradefiche.views.exposure import Exposure
+    from tradefiche.views.subject import Subject
 
 _SHARES = ("exports_exposure_pct", "france_exports_exposure_pct")
 

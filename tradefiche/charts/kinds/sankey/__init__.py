@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from tradefiche.charts.look.theme import Flow, Size, Theme
     from tradefiche.charts.scene.frame import Area
-    from tradefiche.charts.subject import Subject
     from tradefiche.language.phrases import Texts
+    from tradefiche.views.subject import Subject
 
 __all__ = ["compact_exports", "compact_imports", "exports", "imports"]
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from tradefiche.charts.subject import OTHER
 from tradefiche.views.shares import share
+from tradefiche.views.subject import OTHER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     import polars as pl
 
     from tradefiche.charts.look.theme import Flow
-    from tradefiche.charts.subject import Subject
     from tradefiche.language.phrases import Wording
+    from tradefiche.views.subject import Subject
 
 Side = Literal[0, 1]
 SIDES: tuple[Side, Side] = (0, 1)

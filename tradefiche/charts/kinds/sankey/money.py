@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tradefiche.charts.kinds.balance.captions import Unit
+from tradefiche.charts.units import Unit
 from tradefiche.language.typography import MILLION, NBSP, percent
 
 if TYPE_CHECKING:

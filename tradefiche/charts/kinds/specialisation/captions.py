@@ -11,17 +11,17 @@ from tradefiche.charts.scene.frame import Words
 from tradefiche.charts.scene.marks import Entry, Listing
 from tradefiche.language import periods
 from tradefiche.language.typography import MILLION, NBSP, millions, number, percent, share
+from tradefiche.views.specialisation import LEAST, times
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from tradefiche.charts.kinds.specialisation.profile import Product, Profile
-    from tradefiche.charts.subject import Subject
     from tradefiche.language.phrases import Wording
+    from tradefiche.views.specialisation import Product, Profile
+    from tradefiche.views.subject import Subject
 
 _SAID = 3
 _NO_FLOW = {"unknown": "missing", "nothing": "empty"}  # words that all kinds have
-_LEAST = 0.05  # a ratio under it would print as 0,0
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +180,7 @@ class Story:
             f"title_{key}",
             product=leading.name,
             value=millions(leading.value, lang=self.wording.lang),
-            times=self.times(leading.ratio),
+            times=times(leading.ratio, self.wording),
             **self._common,
             **self._floor,
         )
@@ -203,24 +203,17 @@ class Story:
                 f"spoken_{key}_each",
                 product=product.name,
                 share=share(product.share, lang=lang),
-                times=self.times(product.ratio),
+                times=times(product.ratio, self.wording),
             )
             for product in products
         ])  # fmt: skip
         one = "" if len(products) > 1 else "_one"
         return self._say(f"spoken_{key}{one}", named=named, **self._floor)
 
-    def times(self, ratio: float) -> str:
-        """Return a ratio as a sentence has it: `4,4`, `moins de 0,1`."""
-        least = number(0.1, 1, lang=self.wording.lang)
-        if ratio < _LEAST:
-            return self._say("under", times=least)
-        return number(ratio, 1, lang=self.wording.lang)
-
     def _ratio(self, product: Product) -> str:
         """Return a ratio as it is printed: `×4,4`; what would be ×0,0 is shown as less."""
         lang = self.wording.lang
-        if product.ratio < _LEAST:
+        if product.ratio < LEAST:
             return f"<{NBSP}×{number(0.1, 1, lang=lang)}"
         return f"×{number(product.ratio, 1, lang=lang)}"
 

@@ -9,9 +9,9 @@ from tradefiche.charts.kinds.treemap.fitting import Said
 from tradefiche.charts.kinds.treemap.layout import tile
 from tradefiche.charts.scene.datum import Datum, Value
 from tradefiche.charts.scene.marks import Entry, Rect, Text
-from tradefiche.charts.subject import OTHER
 from tradefiche.charts.type.text import measure
 from tradefiche.language.typography import MILLION, millions, percent
+from tradefiche.views.subject import OTHER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

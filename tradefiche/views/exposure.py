@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from tradefiche.charts.subject import Subject
     from tradefiche.language.phrases import Wording
+    from tradefiche.views.subject import Subject
 
 MOST = 12  # products
 TOTAL = "TOTAL"
@@ -102,6 +102,13 @@ def read(exposure: pl.DataFrame, subject: Subject, wording: Wording) -> Exposure
             entry.get("france_imports_exposure_pct"),
         ),
     )
+
+
+def there(exposure: Exposure, subject: Subject, wording: Wording) -> str:
+    """Return the partner behind a preposition: `les États-Unis`, `ces pays`, `China`."""
+    if exposure.partner not in subject.countries:
+        return wording.say("exposure.these_countries")
+    return subject.named_country(exposure.partner)
 
 
 def _product(name: str, row: Mapping[str, Any]) -> Product:
