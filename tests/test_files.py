@@ -164,13 +164,13 @@ def test_a_pipe_in_the_place_of_our_own_files_is_74_at_once(
     pipe = tmp_path / name
     pipe.parent.mkdir(exist_ok=True)
     os.mkfifo(pipe)
-    asked = {
+    asked: dict[str, list[str | Path]] = {
         "store.json": ["status", "--data-dir", tmp_path],
         "manifest.json": ["fiche", "--dept", "59", "-o", tmp_path, "--data-dir", store],
         "dept-59/datapackage.json": [
             "export", "--dept", "59", "--format", "csv", "-o", tmp_path, "--data-dir", store,
         ],
-    }[name]  # fmt: skip
-    result = run(*asked)
+    }  # fmt: skip
+    result = run(*asked[name])
     assert result.code == 74
     assert str(pipe) in one_line(result.err)

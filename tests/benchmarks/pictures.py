@@ -95,7 +95,7 @@ def _composers(folder: Path, territories: list[str]) -> Iterator[tuple[str, Call
     from tradefiche import charts
     from tradefiche.customs.store import Store
     from tradefiche.formats.pictures import subject
-    from tradefiche.reference.territories import gazetteer
+    from tradefiche.reference.gazetteer import gazetteer
     from tradefiche.tabulation.answer import Query, answer, only
 
     places = gazetteer(CONFIG)

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from tradefiche.charts import Dress
     from tradefiche.charts.look.theme import Flow, Size
     from tradefiche.charts.scene.marks import Scene
-    from tradefiche.charts.subject import Subject
     from tradefiche.language.typography import Lang
+    from tradefiche.views.subject import Subject
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzéèœçàÉ’"
 NAMES = st.one_of(

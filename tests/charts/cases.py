@@ -17,8 +17,8 @@ from tradefiche.customs.ingest import ingest
 from tradefiche.customs.sample.store import sample_store
 from tradefiche.customs.store import Store
 from tradefiche.formats.pictures import subject as subject_of
+from tradefiche.reference.gazetteer import gazetteer
 from tradefiche.reference.periods import Period
-from tradefiche.reference.territories import gazetteer
 from tradefiche.tabulation.answer import Query, answer, only
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from tradefiche.charts.look.theme import Size
     from tradefiche.charts.scene.marks import Scene
-    from tradefiche.charts.subject import Subject
     from tradefiche.language.typography import Lang
+    from tradefiche.views.subject import Subject
 
 TERRITORIES = (
     "dept-59", "dept-75", "dept-48", "dept-20", "dept-974", "dept-976", "dept-99", "region-32",

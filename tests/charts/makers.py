@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING, Literal
 
 import polars as pl
 
-from tradefiche.charts.look.theme import Theme, theme
-from tradefiche.charts.subject import Subject
+from tradefiche.charts.look.themefile import theme
 from tradefiche.language.phrases import Texts, texts
 from tradefiche.reference.countries import countries
+from tradefiche.reference.gazetteer import gazetteer
 from tradefiche.reference.products import nomenclature
-from tradefiche.reference.territories import gazetteer
 from tradefiche.settings import shipped_config
+from tradefiche.views.subject import Subject
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from tradefiche.charts.look.theme import Theme
     from tradefiche.language.typography import Lang
 
 CONFIG = (shipped_config(),)

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from tradefiche.charts import Dress
     from tradefiche.charts.look.theme import Size
     from tradefiche.charts.scene.marks import Scene
-    from tradefiche.charts.subject import Subject
     from tradefiche.language.typography import Lang
+    from tradefiche.views.subject import Subject
 
 Pair = tuple[int | None, int | None]
 _SCHEMA = {

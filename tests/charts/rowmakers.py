@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from tests.charts.makers import Origin
     from tradefiche.charts.scene.marks import Scene
-    from tradefiche.charts.subject import Subject
     from tradefiche.language.typography import Lang
+    from tradefiche.views.subject import Subject
 
 PALETTE = shipped_theme().palette
 GROUPS = {"asean": "Association des nations de l’Asie du Sud-Est (ASEAN)"}

@@ -13,7 +13,7 @@ from tests.charts.makers import shipped_texts, shipped_theme
 from tests.charts.rowmakers import about, lines, structure_tables
 from tradefiche import charts
 from tradefiche.charts.scene.marks import Text
-from tradefiche.reference.territories import gazetteer
+from tradefiche.reference.gazetteer import gazetteer
 from tradefiche.settings import shipped_config
 
 if TYPE_CHECKING:

@@ -13,10 +13,10 @@ from tests.charts.boxes import box, colliding, outside, overlap
 from tests.charts.makers import shipped_theme
 from tests.charts.prints import stands_for
 from tests.charts.quartermakers import Quarters, drawn
-from tradefiche.charts.kinds.evolution.series import NAMES
 from tradefiche.charts.kinds.evolution.units import ticks
 from tradefiche.charts.scene.marks import Path, Rect, Text
 from tradefiche.language.typography import MISSING
+from tradefiche.views.evolution import NAMES
 
 if TYPE_CHECKING:
     from tradefiche.charts.look.theme import Size

@@ -14,10 +14,10 @@ from tests.charts.cases import _cases
 from tests.charts.makers import CONFIG, shipped_texts, shipped_theme, subject
 from tests.charts.quartermakers import Quarters, drawn
 from tradefiche import charts
-from tradefiche.charts.kinds.evolution.series import read
 from tradefiche.customs.ingest import ingest
 from tradefiche.customs.store import Store
 from tradefiche.reference.periods import Period
+from tradefiche.views.evolution import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,7 +15,7 @@ from tradefiche.charts.type.fonts import build_web_fonts as packing
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tradefiche.charts.scene.marks import Weight
+    from tradefiche.charts.type.fonts import Weight
 
 
 FACES = [

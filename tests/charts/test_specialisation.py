@@ -19,8 +19,8 @@ from tradefiche.charts.kinds.specialisation.label_placement import Field, Form, 
 from tradefiche.charts.kinds.specialisation.plane import from_segment
 from tradefiche.charts.kinds.specialisation.scales import Ratios, Shares
 from tradefiche.charts.scene.marks import Rect, Text
-from tradefiche.charts.subject import Floor
 from tradefiche.language.typography import NBSP
+from tradefiche.views.subject import Floor
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

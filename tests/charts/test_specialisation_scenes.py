@@ -18,7 +18,7 @@ from tests.charts.makers import shipped_texts, shipped_theme, specialisation_tab
 from tests.charts.prints import stands_for
 from tradefiche import charts
 from tradefiche.charts.scene.marks import Path, Rect, Text
-from tradefiche.charts.subject import Floor
+from tradefiche.views.subject import Floor
 
 if TYPE_CHECKING:
     from tradefiche.charts import Dress

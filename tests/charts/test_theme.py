@@ -7,7 +7,7 @@ import pytest
 
 from tests.charts.makers import CONFIG, shipped_theme
 from tests.charts.vision import DEFICIENCIES, apart, luminance
-from tradefiche.charts.look.theme import theme
+from tradefiche.charts.look.themefile import theme
 from tradefiche.errors import ConfigError
 
 if TYPE_CHECKING:

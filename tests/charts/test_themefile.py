@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,7 +22,7 @@ from tests.charts.parsing import parsed
 from tests.running import one_line, run
 from tradefiche import charts
 from tradefiche.charts.look.colours import contrast
-from tradefiche.charts.look.theme import theme
+from tradefiche.charts.look.themefile import theme
 from tradefiche.charts.type import fonts
 from tradefiche.charts.type.text import measure
 from tradefiche.errors import ConfigError, NoInputError
@@ -155,7 +156,7 @@ def test_texts_are_measured_and_set_in_the_faces_of_the_theme(tmp_path: Path) ->
     assert families == {"Agence", "Agence Numeric"}
     used = {e.attributes["font-family"].split(",")[0] for e in parsed(svg.encode()).named("text")}
     assert used == families
-    names = set(re.findall(rb"/FontName /[A-Z]{6}\+([\w-]+)", charts.render(scene, "pdf")))
+    names = set(re.findall(rb"/FontName/[A-Z]{6}\+([\w-]+)", charts.render(scene, "pdf")))
     assert {b"Agence-Bold", b"AgenceNumeric-Regular"} <= names
     assert not [name for name in names if name.startswith(b"Inter")]
     assert charts.render(scene, "png") != charts.render(
@@ -175,6 +176,8 @@ def test_a_logo_stands_above_the_title(tmp_path: Path) -> None:
     assert scene.height > plain.height
     (image,) = parsed(charts.render(scene, "svg")).named("image")
     assert image.attributes["href"].startswith("data:image/svg+xml;base64,")
+    before, after = (charts.render(each, "pdf") for each in (replace(scene, logo=None), scene))
+    assert len(after) > len(before)
     bare = charts.compose(
         "balance", balance_tables(heavy_tailed(70e9, CODES)), subject(),
         theme(CONFIG, tmp_path / "agence.yaml"), shipped_texts(), dress="bare",

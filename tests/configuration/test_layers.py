@@ -16,7 +16,7 @@ from tradefiche.configuration.loading import load, read
 from tradefiche.errors import ConfigError
 from tradefiche.language.phrases import texts
 from tradefiche.reference.countries import countries
-from tradefiche.reference.territories import Gazetteer
+from tradefiche.reference.gazetteer import gazetteer
 from tradefiche.settings import shipped_config
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ def test_a_check_across_files_names_the_user_s_file(tmp_path: Path) -> None:
     (tmp_path / "departements.yaml").write_text('departements: {"59": {region: "85"}}', "utf-8")
 
     with pytest.raises(ConfigError) as raised:
-        Gazetteer.load((tmp_path, shipped_config()))
+        gazetteer((tmp_path, shipped_config()))
 
     assert str(raised.value).startswith(f"{tmp_path / 'departements.yaml'}: departements.59.region")
 

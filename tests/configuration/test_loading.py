@@ -8,8 +8,8 @@ import pytest
 from tradefiche.configuration.loading import load
 from tradefiche.errors import ConfigError
 from tradefiche.reference.countries import countries
+from tradefiche.reference.gazetteer import gazetteer
 from tradefiche.reference.products import nomenclature
-from tradefiche.reference.territories import Gazetteer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,7 +100,7 @@ def test_a_users_file_changes_what_it_holds_and_nothing_else(spoil: Spoil) -> No
     dirs = spoil("countries.yaml", "fr: Allemagne,", "fr: République fédérale d’Allemagne,")
 
     assert countries(dirs).name("DE", "fr") == "République fédérale d’Allemagne"
-    assert len(Gazetteer.load(dirs).units) == 100
+    assert len(gazetteer(dirs).units) == 100
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_a_slip_in_the_territories_is_refused(
     spoil: Spoil, name: str, old: str, new: str, message: str
 ) -> None:
     with pytest.raises(ConfigError) as raised:
-        Gazetteer.load(spoil(name, old, new))
+        gazetteer(spoil(name, old, new))
 
     assert name in str(raised.value)
     assert message in str(raised.value)
@@ -201,11 +201,11 @@ def test_only_the_file_of_the_level_asked_for_is_read(spoil: Spoil) -> None:
 
 
 def test_no_configuration_file_has_a_straight_apostrophe_in_a_label(dirs: tuple[Path, ...]) -> None:
-    gazetteer = Gazetteer.load(dirs)
+    places = gazetteer(dirs)
     products = nomenclature(dirs)
     partners = countries(dirs)
-    labels = [each.name for each in gazetteer.industrials]
-    labels += [form for each in gazetteer.units for form in (each.name_fr, each.with_of)]
+    labels = [each.name for each in places.industrials]
+    labels += [form for each in places.units for form in (each.name_fr, each.with_of)]
     for lang in ("fr", "en"):
         labels += [products.name("cpf4", code, lang) for code in products.codes("cpf4")]
         labels += [products.name("a129", code, lang) for code in products.codes("a129")]

@@ -263,7 +263,7 @@ def test_readers_beside_a_fetch_get_the_one_state_or_the_other(
     """Two uploads of a release replace each other while the figures are asked for."""
     from tradefiche.customs.ingest import ingest
     from tradefiche.customs.store import Store
-    from tradefiche.reference.territories import gazetteer
+    from tradefiche.reference.gazetteer import gazetteer
     from tradefiche.settings import config_dirs
     from tradefiche.tabulation.answer import Query, answer
 

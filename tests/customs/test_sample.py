@@ -16,10 +16,11 @@ from zipfile import ZipFile
 import pytest
 
 from tests.running import fetch, run
-from tradefiche.customs.sample import SAMPLE_MARKER, generate
+from tradefiche.customs.packages import SAMPLE_MARKER
+from tradefiche.customs.sample import generate
 from tradefiche.customs.sample.draws import draw
 from tradefiche.errors import ConfigError, OutputError, UsageError
-from tradefiche.reference.territories import gazetteer
+from tradefiche.reference.gazetteer import gazetteer
 from tradefiche.settings import shipped_config
 
 if TYPE_CHECKING:

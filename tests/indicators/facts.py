@@ -12,7 +12,7 @@ import polars as pl
 from tradefiche.customs.inputs import Facts, Part
 from tradefiche.customs.store import Store
 from tradefiche.indicators.indicator import indicator
-from tradefiche.reference.territories import gazetteer
+from tradefiche.reference.gazetteer import gazetteer
 from tradefiche.settings import shipped_config
 from tradefiche.tabulation.labelling import counted
 from tradefiche.tabulation.query import Query, request_of

@@ -11,8 +11,8 @@ from tradefiche.customs.store import Store
 from tradefiche.publication.compose import build
 from tradefiche.publication.data import gather
 from tradefiche.publication.pictures import Pictures
+from tradefiche.reference.gazetteer import gazetteer
 from tradefiche.reference.periods import Period
-from tradefiche.reference.territories import gazetteer
 from tradefiche.settings import config_dirs, data_dir
 from tradefiche.tabulation.answer import Query
 

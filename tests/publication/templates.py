@@ -16,8 +16,8 @@ from tradefiche import files
 from tradefiche.language.phrases import texts as phrases
 from tradefiche.language.typography import Lang
 from tradefiche.reference.countries import countries
+from tradefiche.reference.gazetteer import gazetteer
 from tradefiche.reference.products import nomenclature
-from tradefiche.reference.territories import gazetteer
 from tradefiche.settings import config_dirs
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from tradefiche.publication.batch import folder as folders
 from tradefiche.publication.batch import run as batch
 from tradefiche.publication.batch import workers
 from tradefiche.publication.batch.run import make_fiches
-from tradefiche.reference.territories import gazetteer
+from tradefiche.reference.gazetteer import gazetteer
 from tradefiche.settings import config_dirs, shipped_config
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from tradefiche.publication.html.markup import css_string, tag
 from tradefiche.publication.html.page import to_html
 from tradefiche.publication.pdf import to_pdf
 from tradefiche.publication.pictures import Pictures
-from tradefiche.reference.territories import gazetteer
+from tradefiche.reference.gazetteer import gazetteer
 from tradefiche.settings import shipped_config
 
 if TYPE_CHECKING:

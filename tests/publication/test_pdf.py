@@ -12,8 +12,9 @@ import pytest
 from pypdf import PdfReader
 
 from tests.publication.documents import documents, gathered, sample, sample_folder
+from tradefiche.charts.writers.typesetting import settable
 from tradefiche.publication.document import Paragraph, Rankings, Run
-from tradefiche.publication.pdf import settable, to_pdf
+from tradefiche.publication.pdf import to_pdf
 from tradefiche.publication.pictures import Pictures
 
 if TYPE_CHECKING:

@@ -5,11 +5,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tradefiche.errors import UsageError
+from tradefiche.reference import selection
+from tradefiche.reference.gazetteer import gazetteer
 from tradefiche.reference.matching import fold
-from tradefiche.reference.territories import Gazetteer, gazetteer
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tradefiche.reference.territories import Gazetteer
 
 
 @pytest.fixture
@@ -32,7 +35,7 @@ def places(dirs: tuple[Path, ...]) -> Gazetteer:
     ],
 )  # fmt: skip
 def test_departement(places: Gazetteer, text: str, chosen: str) -> None:
-    match = places.departement(text)
+    match = selection.departement(places, text)
 
     assert [each.id for each in match.territories] == [chosen]
     assert match.notice is None
@@ -40,7 +43,7 @@ def test_departement(places: Gazetteer, text: str, chosen: str) -> None:
 
 @pytest.mark.parametrize("text", ["2A", "2b", "Haute-Corse", "corse-du-sud"])
 def test_half_of_corse_gives_corse_and_says_so(places: Gazetteer, text: str) -> None:
-    match = places.departement(text)
+    match = selection.departement(places, text)
 
     assert [each.id for each in match.territories] == ["dept-20"]
     assert match.notice is not None
@@ -73,7 +76,7 @@ def test_half_of_corse_gives_corse_and_says_so(places: Gazetteer, text: str) -> 
 )
 def test_departement_refused(places: Gazetteer, text: str, message: str) -> None:
     with pytest.raises(UsageError) as raised:
-        places.departement(text)
+        selection.departement(places, text)
 
     assert raised.value.exit_code == 2
     assert message in str(raised.value)
@@ -81,7 +84,7 @@ def test_departement_refused(places: Gazetteer, text: str, message: str) -> None
 
 def test_98_says_why_and_where_it_counts(places: Gazetteer) -> None:
     with pytest.raises(UsageError, match=r"no département — .*--france"):
-        places.departement("98")
+        selection.departement(places, "98")
 
 
 @pytest.mark.parametrize(
@@ -95,7 +98,7 @@ def test_98_says_why_and_where_it_counts(places: Gazetteer) -> None:
     ],
 )  # fmt: skip
 def test_region(places: Gazetteer, text: str, chosen: str) -> None:
-    match = places.region(text)
+    match = selection.region(places, text)
 
     assert [each.id for each in match.territories] == [chosen]
     assert match.notice is None
@@ -115,14 +118,14 @@ def test_region(places: Gazetteer, text: str, chosen: str) -> None:
 )
 def test_region_refused(places: Gazetteer, text: str, message: str) -> None:
     with pytest.raises(UsageError) as raised:
-        places.region(text)
+        selection.region(places, text)
 
     assert message in str(raised.value)
 
 
 @pytest.mark.parametrize("text", ["ti-3201", "TI-3201", "Aa – Dunkerque – Flandre", "aa dunk"])
 def test_an_industrial_territory_stands_for_its_departements(places: Gazetteer, text: str) -> None:
-    match = places.industrial(text)
+    match = selection.industrial(places, text)
 
     assert [each.id for each in match.territories] == ["dept-59", "dept-62"]
     assert match.notice is not None
@@ -132,7 +135,7 @@ def test_an_industrial_territory_stands_for_its_departements(places: Gazetteer, 
 
 
 def test_the_notice_names_the_departements_left_out(places: Gazetteer) -> None:
-    match = places.industrial("Val de Durance")
+    match = selection.industrial(places, "Val de Durance")
 
     assert [each.id for each in match.territories] == ["dept-04", "dept-05"]
     assert match.notice is not None
@@ -143,7 +146,7 @@ def test_the_notice_names_the_departements_left_out(places: Gazetteer) -> None:
 
 @pytest.mark.parametrize(("text", "chosen"), [("ti-0201", "dept-972"), ("ti-9402", "dept-20")])
 def test_one_wholly_in_a_departement_keeps_it(places: Gazetteer, text: str, chosen: str) -> None:
-    assert [each.id for each in places.industrial(text).territories] == [chosen]
+    assert [each.id for each in selection.industrial(places, text).territories] == [chosen]
 
 
 @pytest.mark.parametrize(
@@ -159,7 +162,7 @@ def test_one_wholly_in_a_departement_keeps_it(places: Gazetteer, text: str, chos
 )
 def test_industrial_refused(places: Gazetteer, text: str, message: str) -> None:
     with pytest.raises(UsageError) as raised:
-        places.industrial(text)
+        selection.industrial(places, text)
 
     assert message in str(raised.value)
 
@@ -167,13 +170,13 @@ def test_industrial_refused(places: Gazetteer, text: str, message: str) -> None:
 def test_every_territory_is_found_by_its_own_code_and_name(places: Gazetteer) -> None:
     for unit in (*places.units, places.monaco):
         for text in (unit.code, *unit.customs, unit.name_fr, unit.name_fr.upper()):
-            assert places.departement(text).territories == (unit,), text
+            assert selection.departement(places, text).territories == (unit,), text
     for region in places.regions:
         for text in (region.code, region.name_fr, region.name_en):
-            assert places.region(text).territories == (region,), text
+            assert selection.region(places, text).territories == (region,), text
     for industrial in places.industrials:
-        by_id = places.industrial(industrial.id)
-        assert by_id == places.industrial(industrial.name)
+        by_id = selection.industrial(places, industrial.id)
+        assert by_id == selection.industrial(places, industrial.name)
         assert by_id.territories
 
 

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tradefiche.reference.gazetteer import gazetteer
 from tradefiche.reference.matching import fold
-from tradefiche.reference.territories import Gazetteer, gazetteer
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tradefiche.reference.territories import IndustrialTerritory
+    from tradefiche.reference.territories import Gazetteer, IndustrialTerritory
 
 
 @pytest.fixture

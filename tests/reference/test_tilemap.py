@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tradefiche.errors import ConfigError
-from tradefiche.reference.territories import gazetteer
+from tradefiche.reference.gazetteer import gazetteer
 from tradefiche.reference.tilemap import tilemap
 
 if TYPE_CHECKING:

@@ -100,7 +100,7 @@ def revisions(**asked: Unpack[Question]) -> pl.DataFrame:
     0
     """
     from tradefiche.customs.revisions import revisions as moves
-    from tradefiche.reference.territories import gazetteer
+    from tradefiche.reference.gazetteer import gazetteer
     from tradefiche.report.revisions import to_frame
     from tradefiche.tabulation.asking import territories as named
 

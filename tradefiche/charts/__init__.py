@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from tradefiche.charts.picture import Picture
     from tradefiche.charts.scene.frame import Figure
     from tradefiche.charts.scene.marks import Scene
-    from tradefiche.charts.subject import Subject
     from tradefiche.language.phrases import Texts
+    from tradefiche.views.subject import Subject
 
 __all__ = ["KINDS", "TOP", "Dress", "Format", "Kind", "chart", "compose", "inline", "render"]
 

@@ -75,6 +75,6 @@ class Picture(alt.LayerChart):
 
 def picture(scene: Scene) -> Picture:
     """Return a scene as a chart to show, with tooltips, and to save."""
-    chart = Picture(**parts(scene))
+    chart = Picture(**parts(scene, live=True))
     object.__setattr__(chart, "scene", scene)
     return chart

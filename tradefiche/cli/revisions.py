@@ -42,7 +42,7 @@ def revisions(
     """
     from tradefiche.customs.revisions import revisions as moves
     from tradefiche.formats.csv import to_csv
-    from tradefiche.reference.territories import gazetteer
+    from tradefiche.reference.gazetteer import gazetteer
     from tradefiche.report import revisions as published
     from tradefiche.tabulation.asking import territories
 

@@ -13,8 +13,8 @@ from tradefiche.reference.periods import spans
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from tradefiche.customs.held import Held
     from tradefiche.customs.layout import Flow
-    from tradefiche.customs.manifest import Held
     from tradefiche.reference.periods import Quarter
 
 FAR_FROM_LAST = 0.10

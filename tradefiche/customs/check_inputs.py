@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from tradefiche.customs.coverage import Thin
+    from tradefiche.customs.held import Held
     from tradefiche.customs.layout import Flow
-    from tradefiche.customs.manifest import Held
     from tradefiche.customs.store import Store, View
     from tradefiche.reference.periods import Quarter
 

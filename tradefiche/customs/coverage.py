@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from tradefiche.customs.ingest_report import listed
 from tradefiche.language.typography import number
 from tradefiche.reference.checks import checks
-from tradefiche.reference.territories import gazetteer
+from tradefiche.reference.gazetteer import gazetteer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from tradefiche.customs.held import Held
     from tradefiche.customs.layout import Flow
-    from tradefiche.customs.manifest import Held
     from tradefiche.reference.checks_schema import Coverage
     from tradefiche.reference.periods import Period, Quarter
 

@@ -12,12 +12,13 @@ from tradefiche.customs import ingest_report as findings
 from tradefiche.customs.coverage import thin_quarters
 from tradefiche.customs.downloads import with_arrivals
 from tradefiche.customs.folders import packages
+from tradefiche.customs.held import Held, Source
 from tradefiche.customs.ingest_report import Finding
 from tradefiche.customs.labels import Label, lacking, read_labels
-from tradefiche.customs.manifest import Held, Source, write_manifest
+from tradefiche.customs.manifest import write_manifest
+from tradefiche.customs.packages import SAMPLE_MARKER
 from tradefiche.customs.records import read_records
 from tradefiche.customs.releases import release_of
-from tradefiche.customs.sample import SAMPLE_MARKER
 from tradefiche.customs.store import WAIT_SECONDS, Store, counting
 from tradefiche.errors import DataError
 
@@ -108,8 +109,8 @@ class Intake:
         keep: bool = True,
     ) -> None:
         from tradefiche.reference.countries import countries
+        from tradefiche.reference.gazetteer import gazetteer
         from tradefiche.reference.products import nomenclature
-        from tradefiche.reference.territories import gazetteer
 
         self.store = store
         self.before = Store(store.folder)

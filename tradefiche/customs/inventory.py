@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from tradefiche.customs.held import Held
     from tradefiche.customs.layout import Flow
-    from tradefiche.customs.manifest import Held
     from tradefiche.customs.store import Store, View
     from tradefiche.reference.periods import Quarter
 

@@ -17,12 +17,10 @@ import msgspec
 
 from tradefiche import files
 from tradefiche.customs import downloads as raws
-from tradefiche.customs import slices
 from tradefiche.customs.downloads import Raw
+from tradefiche.customs.held import Held, is_named
 from tradefiche.customs.labels import Label
-from tradefiche.customs.layout import Flow
 from tradefiche.errors import StorageError
-from tradefiche.reference.periods import Quarter
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,53 +35,6 @@ _REQUIRED = {"data", "held", "labels", "arrivals", "unlisted"}
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 _LARGEST = 2**63 - 1
 _AWAY = "move that file away and fetch again"
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A file as it came: its name, SHA-256, and the day on which it was taken in (UTC)."""
-
-    name: str
-    sha256: str
-    fetched: str
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """The rows of one flow and quarter in one release, kept in one Parquet file.
-
-    Attributes:
-        release: month of the release, `2025-02`; None if unknown.
-        uploaded: newest date in the archive, to tell two uploads of one release apart.
-        arrival: number of the run that took it in, and its place in that run.
-        file: path of the Parquet file inside the store.
-        value_eur, mass_kg: sums of what is recorded.
-        departments: codes of the départements in it, in order, joined by a space; None where a
-            store was written before they were noted.
-    """
-
-    flow: Flow
-    year: int
-    quarter: int
-    release: str | None
-    uploaded: str | None
-    arrival: int
-    source: Source
-    file: str
-    rows: int
-    value_eur: int
-    mass_kg: int
-    departments: str | None = None
-
-    @property
-    def when(self) -> Quarter:
-        """The quarter."""
-        return Quarter(self.year, self.quarter)
-
-    @property
-    def precedence(self) -> tuple[str, str, int]:
-        """The greatest of these wins: an unknown release never replaces a known one."""
-        return (self.release or "", self.uploaded or "", self.arrival)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +152,7 @@ def _manifest_of(document: dict[str, Any]) -> Manifest:
     manifest = msgspec.convert(document, Manifest)
     for held in manifest.held:
         numbers = (held.rows, held.value_eur, held.mass_kg)
-        if not slices.names(held.file, held.flow, held.when):
+        if not is_named(held.file, held.flow, held.when):
             raise ValueError(f"{held.file!r} for {held.flow}s of {held.when}")
         if held.release is not None and not _MONTH.fullmatch(held.release):
             raise ValueError(f"{held.release!r} for a release")

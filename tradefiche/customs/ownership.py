@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche import files
 from tradefiche.customs import downloads as raw
-from tradefiche.customs import manifest, slices
+from tradefiche.customs import held, manifest
 from tradefiche.errors import OutputError
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def _marked(path: Path) -> bool:
 
 def _is_own(path: Path) -> bool:
     """Whether a name is one that the program gives, and all in it too."""
-    if path.name in {slices.FOLDER, raw.FOLDER}:
+    if path.name in {held.FOLDER, raw.FOLDER}:
         with files.reading(path):
             own = set(_named_as_ours(path.parent))
             return path.is_dir() and all(
@@ -66,8 +66,8 @@ def own_files(folder: Path) -> set[Path]:
 
 
 def _named_as_ours(folder: Path) -> Iterator[Path]:
-    for path in (folder / slices.FOLDER).glob("*.parquet"):
-        if slices.NAME.fullmatch(path.name) and _is_regular(path):
+    for path in (folder / held.FOLDER).glob("*.parquet"):
+        if held.NAME.fullmatch(path.name) and _is_regular(path):
             yield path
     for path in (folder / raw.FOLDER).glob("*/*"):
         named = raw.DIGEST.fullmatch(path.parent.name) and raw.NAME.fullmatch(path.name)
@@ -92,6 +92,6 @@ def clear(folder: Path, candidates: Collection[Path]) -> None:
                 path.unlink()
             if of_raw:
                 path.parent.rmdir()
-    for each in (folder, folder / slices.FOLDER, folder / raw.FOLDER):
+    for each in (folder, folder / held.FOLDER, folder / raw.FOLDER):
         with contextlib.suppress(OSError):
             files.clear(each)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
+SAMPLE_MARKER = "DONNEES-SYNTHETIQUES.txt"
+"""Name of the member that tells a zip of the sample from one of the Customs."""
 HEAD = 4096
 JUNK = re.compile(r"(^|/)(__MACOSX/|\.)")
 LABELS = re.compile(r"libelle|departement", re.IGNORECASE)

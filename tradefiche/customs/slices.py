@@ -6,12 +6,12 @@ a process, and again if its size, date or place on the disk have changed.
 
 from __future__ import annotations
 
-import hashlib
 import io
-import re
 from typing import TYPE_CHECKING
 
 from tradefiche import files
+from tradefiche.customs.held import DIGITS
+from tradefiche.customs.manifest import read_manifest
 from tradefiche.errors import BusyError, StorageError, TradeficheError
 from tradefiche.settings import cores
 
@@ -21,14 +21,9 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from tradefiche.customs.layout import Flow
-    from tradefiche.customs.manifest import Held
-    from tradefiche.reference.periods import Quarter
+    from tradefiche.customs.held import Held
 
-FOLDER = "slices"
-NAME = re.compile(r"(export|import)-((?:19|20)[0-9]{2}Q[1-4])-([0-9a-f]{16})\.parquet")
 ROW_GROUP = 1 << 14
-_SHORT = 16
 
 _Stamp = tuple[str, int, int, int]
 _whole: set[_Stamp] = set()
@@ -41,23 +36,10 @@ def content_of(frame: pl.DataFrame) -> bytes:
     return buffer.getvalue()
 
 
-def path_of(flow: Flow, quarter: Quarter, content: bytes) -> str:
-    """Return the path of a slice inside its store."""
-    digest = hashlib.sha256(content).hexdigest()
-    return f"{FOLDER}/{flow}-{quarter}-{digest[:_SHORT]}.parquet"
-
-
-def names(path: str, flow: Flow, quarter: Quarter) -> bool:
-    """Whether a path inside a store is one of this flow and quarter."""
-    folder, _, name = path.partition("/")
-    found = NAME.fullmatch(name)
-    return folder == FOLDER and found is not None and found.group(1, 2) == (flow, str(quarter))
-
-
 def damaged(path: Path) -> bool:
     """Whether a slice is gone, or not what its name says; all of it is read."""
     with files.reading(path):
-        return not path.is_file() or not path.stem.endswith(files.sha256(path)[:_SHORT])
+        return not path.is_file() or not path.stem.endswith(files.sha256(path)[:DIGITS])
 
 
 def scan(folder: Path, held: Sequence[Held]) -> pl.LazyFrame:
@@ -111,8 +93,6 @@ def _stamp(path: Path) -> _Stamp | None:
 
 def _not_whole(folder: Path, wrong: Sequence[Held]) -> TradeficheError:
     """Say what is not as it was, and from which file it is made anew."""
-    from tradefiche.customs.manifest import read_manifest
-
     if not {each.file for each in wrong} & read_manifest(folder).files:
         return BusyError(f"{folder}: the store was renewed meanwhile", hint="ask again")
     first = folder / wrong[0].file

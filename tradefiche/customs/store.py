@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche import files
 from tradefiche.customs import ownership, slices
+from tradefiche.customs.held import path_of
 from tradefiche.customs.labels import valid_names
 from tradefiche.customs.manifest import read_manifest, write_manifest
 from tradefiche.errors import BusyError, NoInputError, OutputError
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from tradefiche.customs.held import Held
     from tradefiche.customs.layout import Flow
-    from tradefiche.customs.manifest import Held, Manifest
+    from tradefiche.customs.manifest import Manifest
 
 FLOWS: tuple[Flow, Flow] = ("export", "import")
 WAIT_SECONDS = 2.0
@@ -124,7 +126,7 @@ class Store:
         One that is there but damaged is written anew. Nothing is written unless to `keep` it.
         """
         content = slices.content_of(frame)
-        name = slices.path_of(flow, quarter, content)
+        name = path_of(flow, quarter, content)
         path = self.folder / name
         if keep and slices.damaged(path):
             files.write_bytes(path, content)

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from tradefiche.charts import Format
     from tradefiche.charts.look.theme import Size
     from tradefiche.charts.scene.marks import Scene
-    from tradefiche.charts.subject import Subject
     from tradefiche.reference.territories import Territory
     from tradefiche.tabulation.answer import Answer, Query
+    from tradefiche.views.subject import Subject
 
 
 def kinds(names: Sequence[str] | None) -> tuple[str, ...]:
@@ -57,7 +57,7 @@ def write_pictures(
         OutputError, StorageError: a file cannot be written.
     """
     from tradefiche.charts import render
-    from tradefiche.charts.look.theme import theme
+    from tradefiche.charts.look.themefile import theme
     from tradefiche.charts.writers.rendering import checked
     from tradefiche.files import write_bytes
 
@@ -92,7 +92,7 @@ class Drawn(NamedTuple):
 def scenes(query: Query, chosen: Sequence[str], *, size: Size = "screen") -> Iterator[Drawn]:
     """Compose each kind for each territory, counted in one pass; see `write_pictures`."""
     from tradefiche.charts import compose
-    from tradefiche.charts.look.theme import theme
+    from tradefiche.charts.look.themefile import theme
     from tradefiche.language.phrases import texts
     from tradefiche.tabulation.answer import answer, only
 
@@ -114,9 +114,9 @@ def subject(
     found: Answer, query: Query, territory: Territory, tables: dict[str, pl.DataFrame]
 ) -> Subject:
     """Return what a territory's charts are about, with short labels for the codes in its tables."""
-    from tradefiche.charts.subject import Floor, Subject
     from tradefiche.language.typography import typeset
     from tradefiche.reference.method import is_country, method
+    from tradefiche.views.subject import Floor, Subject
 
     names, lang = found.names, query.lang
     floor = method(query.config_dirs).specialisation

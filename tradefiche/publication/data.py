@@ -78,7 +78,7 @@ def gather(query: Query) -> Data:
     Raises:
         NoInputError: the store has nothing for the period.
     """
-    from tradefiche.reference.territories import gazetteer
+    from tradefiche.reference.gazetteer import gazetteer
 
     places = gazetteer(query.config_dirs)
     every = {each.id: each for each in query.territories}

@@ -15,28 +15,20 @@ from typing import TYPE_CHECKING, Any
 
 from tradefiche.charts import inline
 from tradefiche.charts.type import fonts
-from tradefiche.charts.type.faces import drawable
-from tradefiche.charts.type.fonts import custom_fonts as adopting
 from tradefiche.charts.type.text import wrap
+from tradefiche.charts.writers.typesetting import compiler, forget, settable
 from tradefiche.errors import TradeficheError
 from tradefiche.formats.filenames import file_name
 from tradefiche.publication.document import Figure, Run
 
 if TYPE_CHECKING:
-    import typst
-
     from tradefiche.charts.look.theme import Theme
-    from tradefiche.charts.type.fonts import Typeface
     from tradefiche.publication.document import Document
     from tradefiche.publication.pictures import Pictures
 
 TEMPLATE = Path(__file__).with_name("fiche.typ")
-_REMEMBERED = 10
 STANDARDS: list[Any] = ["ua-1", "a-2a"]
 _WIDTH, _TITLE = 493.2, 11.5  # of the text and of a figure's title, in points; see fiche.typ
-_INVISIBLE = re.compile(
-    r"[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
-)
 
 
 def to_pdf(document: Document, pictures: Pictures) -> bytes:
@@ -58,43 +50,21 @@ def to_pdf(document: Document, pictures: Pictures) -> bytes:
         }
     import typst
 
-    compiler = _compiler(typeface)
+    used = compiler(typeface)
     try:
-        content, warnings = compiler.compile_with_warnings(
+        content, warnings = used.compile_with_warnings(
             _template(), format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS
         )
     except typst.TypstError as error:
         message = f"{document.territory}: the PDF was refused: {error.message}"
         raise TradeficheError(message, hint=" ".join(error.hints) or None) from error
-    _forget(compiler)
+    forget(used)
     if warnings:
         message = f"{document.territory}: the PDF was made with a warning: {warnings[0].message}"
         raise TradeficheError(message)
     if not isinstance(content, bytes):
         raise TradeficheError(f"{document.territory}: Typst gave no PDF")
     return content
-
-
-@cache
-def _compiler(typeface: Typeface) -> typst.Compiler:
-    """Return the compiler with the faces of a typeface alone, made once a process."""
-    import typst
-
-    faces = typst.Fonts(
-        include_system_fonts=False,
-        include_embedded_fonts=False,
-        font_paths=[adopting.folder(typeface)],
-    )
-    return typst.Compiler(font_paths=faces)
-
-
-def _forget(compiler: typst.Compiler) -> None:
-    """Let Typst drop what it keeps of the last ten compilations: fifty megabytes for each fiche.
-
-    It looks at the age of what it keeps only when it compiles, so empty documents do.
-    """
-    for _ in range(_REMEMBERED):
-        compiler.compile(b"", format="svg")
 
 
 @cache
@@ -159,9 +129,3 @@ def _path(territory: str, document: Document) -> str:
     """Return where another fiche of the same call lies, as seen from this one."""
     name = file_name(territory, document.period, "pdf", lang=document.lang)
     return f"../{territory}/{name}"
-
-
-def settable(text: str) -> str:
-    """Return a text that our faces can set: no controls, a question mark for a missing glyph."""
-    text = _INVISIBLE.sub("", text)
-    return text if drawable(text) else "".join(c if drawable(c) else "?" for c in text)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tradefiche.charts import compose
 from tradefiche.charts.band import band
 from tradefiche.charts.look.logo import logo
-from tradefiche.charts.look.theme import theme
+from tradefiche.charts.look.themefile import theme
 from tradefiche.formats.pictures import subject
 from tradefiche.language.phrases import texts
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from tradefiche.charts.look.theme import Size
     from tradefiche.charts.scene.marks import Scene
-    from tradefiche.charts.subject import Subject
     from tradefiche.publication.data import Data
     from tradefiche.publication.document import Picture
     from tradefiche.reference.territories import Territory
+    from tradefiche.views.subject import Subject
 
     Drawn = tuple[Picture, Size]
 

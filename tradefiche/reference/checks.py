@@ -19,7 +19,7 @@ FILE = "checks.yaml"
 def checks(dirs: tuple[Path, ...]) -> ChecksFile:
     """Return the file of these folders, read once; ConfigError if it is wrong."""
     from tradefiche.reference import checks_schema
-    from tradefiche.reference.territories import gazetteer
+    from tradefiche.reference.gazetteer import gazetteer
 
     layers = read(FILE, dirs)
     found = layers.checked(checks_schema.ChecksFile)

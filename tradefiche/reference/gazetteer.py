@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from tradefiche.configuration.loading import read
@@ -20,11 +21,15 @@ DEPARTEMENTS = "departements.yaml"
 REGIONS = "regions.yaml"
 INDUSTRIALS = "territoires_industrie.yaml"
 MONACO = "99"
-NOWHERE = "98"
 
 
-def build(dirs: tuple[Path, ...]) -> Gazetteer:
-    """Return the gazetteer; ConfigError where a file is wrong or the three disagree."""
+@cache
+def gazetteer(dirs: tuple[Path, ...]) -> Gazetteer:
+    """Return the gazetteer of these folders, read once.
+
+    Raises:
+        ConfigError: a file is wrong, or the three disagree.
+    """
     from tradefiche.reference import schema
 
     files = {name: read(name, dirs) for name in (REGIONS, DEPARTEMENTS, INDUSTRIALS)}

@@ -8,7 +8,6 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from tradefiche.errors import UsageError
-from tradefiche.reference.gazetteer import NOWHERE
 from tradefiche.reference.matching import Kind, fold, pick, suggestion
 from tradefiche.reference.territories import Match
 
@@ -22,6 +21,7 @@ _REGION = Kind("région", "régions", "tradefiche list regions")
 _INDUSTRIAL = Kind(
     "Territoire d’industrie", "Territoires d’industrie", "tradefiche list territoires"
 )
+NOWHERE = "98"
 _CODE = re.compile(r"\d\w{0,3}", re.ASCII)
 
 

@@ -1,14 +1,12 @@
-"""Départements, régions, France and Territoires d'industrie: codes, French forms, selection."""
+"""Départements, régions, France and Territoires d'industrie: codes, French forms, belonging."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
     from tradefiche.language.typography import Lang
 
@@ -77,7 +75,7 @@ class Match:
 
 @dataclass(frozen=True)
 class Gazetteer:
-    """Every territory, and the rules by which users choose them.
+    """Every territory, and which lie in which; `selection` has what users write for them.
 
     Attributes:
         units: the 100 units with an INSEE code, by code.
@@ -97,34 +95,6 @@ class Gazetteer:
     industrials: tuple[IndustrialTerritory, ...]
     threshold: int
     customs_regions: Mapping[str, str | None]
-
-    @classmethod
-    def load(cls, dirs: tuple[Path, ...]) -> Gazetteer:
-        """Read the three files of `config/`; ConfigError if they are wrong or disagree."""
-        from tradefiche.reference.gazetteer import build
-
-        return build(dirs)
-
-    def departement(self, text: str) -> Match:
-        """Return what `--dept` stands for: INSEE's or the Customs' code, or a name; UsageError."""
-        from tradefiche.reference.selection import departement
-
-        return departement(self, text)
-
-    def region(self, text: str) -> Match:
-        """Return what `--region` stands for: an INSEE code or a name; UsageError."""
-        from tradefiche.reference.selection import region
-
-        return region(self, text)
-
-    def industrial(self, text: str) -> Match:
-        """Return the départements that stand for a Territoire d'industrie, by id or name.
-
-        Customs data are no finer than the département; the notice names those kept and others.
-        """
-        from tradefiche.reference.selection import industrial
-
-        return industrial(self, text)
 
     def by_code(self, code: str) -> Territory | None:
         """Return the unit (Monaco included) with this code; 2A and 2B give Corse."""
@@ -188,9 +158,3 @@ class Gazetteer:
         if territory.kind == "france":
             return self.units
         return tuple(unit for unit in self.units if unit.region == territory.code)
-
-
-@cache
-def gazetteer(dirs: tuple[Path, ...]) -> Gazetteer:
-    """Return the gazetteer of these folders, read once."""
-    return Gazetteer.load(dirs)

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tradefiche.configuration.loading import read
-from tradefiche.reference.territories import gazetteer
+from tradefiche.reference.gazetteer import gazetteer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -52,7 +52,7 @@ def catalogue(what: str | None, dirs: tuple[Path, ...], *, level: Level, lang: L
 
 def territories(dirs: tuple[Path, ...], lang: Lang) -> list[dict[str, str | None]]:
     """Return every territory that can be asked for, those of industry with their départements."""
-    from tradefiche.reference.territories import gazetteer
+    from tradefiche.reference.gazetteer import gazetteer
 
     places = gazetteer(dirs)
     every = (*places.units, places.monaco, *places.regions, places.france)
@@ -76,7 +76,7 @@ def territories(dirs: tuple[Path, ...], lang: Lang) -> list[dict[str, str | None
 
 
 def _departements(dirs: tuple[Path, ...], lang: Lang) -> Rows:
-    from tradefiche.reference.territories import gazetteer
+    from tradefiche.reference.gazetteer import gazetteer
 
     places = gazetteer(dirs)
     return [
@@ -92,14 +92,14 @@ def _departements(dirs: tuple[Path, ...], lang: Lang) -> Rows:
 
 
 def _regions(dirs: tuple[Path, ...], lang: Lang) -> Rows:
-    from tradefiche.reference.territories import gazetteer
+    from tradefiche.reference.gazetteer import gazetteer
 
     regions = gazetteer(dirs).regions
     return [{"code": each.code, "id": each.id, "name": each.name(lang)} for each in regions]
 
 
 def _territoires(dirs: tuple[Path, ...]) -> Rows:
-    from tradefiche.reference.territories import gazetteer
+    from tradefiche.reference.gazetteer import gazetteer
 
     places = gazetteer(dirs)
     return [

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from tradefiche.language.typography import Lang
-    from tradefiche.tabulation.labelling import Names
+    from tradefiche.tabulation.names import Names
     from tradefiche.tabulation.table import Table
     from tradefiche.tabulation.tables_schema import Form, Layout
     from tradefiche.views.changes import Side

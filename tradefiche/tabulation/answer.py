@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from tradefiche.customs.store import View
     from tradefiche.reference.periods import Period
     from tradefiche.reference.territories import Territory
-    from tradefiche.tabulation.labelling import Names
+    from tradefiche.tabulation.names import Names
     from tradefiche.tabulation.provenance import Meta
 
 

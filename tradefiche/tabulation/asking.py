@@ -78,9 +78,9 @@ def understood(
     Raises:
         UsageError: a word is not known, or two contradict each other.
     """
+    from tradefiche.reference.gazetteer import gazetteer
     from tradefiche.reference.method import method
     from tradefiche.reference.periods import Period, parse_release
-    from tradefiche.reference.territories import gazetteer
 
     places = gazetteer(dirs)
     found, notices = territories(asked.places, places)
@@ -164,12 +164,13 @@ def territories(
 
 
 def _matches(places: Iterable[Place], gazetteer: Gazetteer) -> Iterator[Match]:
+    from tradefiche.reference import selection
     from tradefiche.reference.territories import Match
 
     finders = {
-        "dept": gazetteer.departement,
-        "region": gazetteer.region,
-        "ti": gazetteer.industrial,
+        "dept": selection.departement,
+        "region": selection.region,
+        "ti": selection.industrial,
     }
     groups = {
         "france": (gazetteer.france,),
@@ -178,7 +179,7 @@ def _matches(places: Iterable[Place], gazetteer: Gazetteer) -> Iterator[Match]:
     }
     for selector, word in places:
         if selector in finders:
-            yield finders[selector](word)
+            yield finders[selector](gazetteer, word)
         else:
             yield Match(groups[selector])
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from tradefiche.language.typography import Lang
-    from tradefiche.tabulation.labelling import Names
+    from tradefiche.tabulation.names import Names
 
 _FLOWS = {
     "fr": {"export": "exportations", "import": "importations"},

@@ -12,12 +12,12 @@ from tradefiche.indicators.request import Request
 from tradefiche.language.phrases import texts
 from tradefiche.reference.checks import checks
 from tradefiche.reference.countries import countries
+from tradefiche.reference.gazetteer import gazetteer
 from tradefiche.reference.method import is_country, method
 from tradefiche.reference.products import LEVELS, nomenclature
-from tradefiche.reference.territories import gazetteer
 from tradefiche.tabulation.caveats import load_notes
 from tradefiche.tabulation.check_messages import sentence
-from tradefiche.tabulation.labelling import Names
+from tradefiche.tabulation.names import Names
 from tradefiche.tabulation.provenance import Meta, Reach, Source
 from tradefiche.version import __version__
 
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tradefiche.customs.coverage import Thin
-    from tradefiche.customs.manifest import Data, Held
+    from tradefiche.customs.held import Held
+    from tradefiche.customs.manifest import Data
     from tradefiche.customs.store import Store, View
     from tradefiche.language.typography import Lang
     from tradefiche.reference.method import Partner

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tradefiche.configuration.loading import load, locate, slip
+from tradefiche.configuration.loading import read
 from tradefiche.reference.matching import unknown
 from tradefiche.settings import shipped_config
 from tradefiche.tabulation.table import Column, Table, Tables
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from tradefiche.configuration.layers import Layers
     from tradefiche.configuration.schema import Names
     from tradefiche.tabulation.tables_schema import ColumnEntry, Side, TableEntry, TablesFile
 
@@ -44,29 +45,30 @@ def declared(dirs: tuple[Path, ...]) -> Tables:
     """
     from tradefiche.tabulation.tables_schema import TablesFile
 
-    file, path = load(FILE, TablesFile, dirs), locate(FILE, dirs)
-    shared = dict(_columns(file, file.columns, path, ("columns",)))
-    found = {name: _table(file, name, shared, path) for name in file.tables}
+    layers = read(FILE, dirs)
+    file = layers.checked(TablesFile)
+    shared = dict(_columns(file, file.columns, layers, ("columns",)))
+    found = {name: _table(file, name, shared, layers) for name in file.tables}
     used = {name for each in found.values() for name in each.names}
     if idle := [name for name in shared if name not in used]:
-        raise slip(path, ("columns", idle[0]), expected="a column of a table", got="one of none")
+        raise layers.slip(("columns", idle[0]), expected="a column of a table", got="one of none")
     if dirs != (shipped_config(),):
-        _require_contract(found, path)
+        _require_contract(found, layers)
     return Tables(found, file.symbols)
 
 
-def _table(file: TablesFile, name: str, shared: Mapping[str, Column], path: Path) -> Table:
+def _table(file: TablesFile, name: str, shared: Mapping[str, Column], layers: Layers) -> Table:
     entry, keys = file.tables[name], ("tables", name)
-    own = dict(_columns(file, entry.own, path, (*keys, "own")))
+    own = dict(_columns(file, entry.own, layers, (*keys, "own")))
     known = {**shared, **own}
     for place, column in enumerate(entry.columns):
         if column not in known:
             expected = "a name of `columns` or of the table's `own`"
-            raise slip(path, (*keys, "columns", place), expected=expected, got=column)
+            raise layers.slip((*keys, "columns", place), expected=expected, got=column)
     listed = {*entry.columns}
     for key, column in _named(entry):
         if column not in listed:
-            raise slip(path, (*keys, *key), expected="a column of the table", got=column)
+            raise layers.slip((*keys, *key), expected="a column of the table", got=column)
     columns = tuple(known[column] for column in entry.columns)
     return Table(name, entry.title, entry.row, columns, entry.text)
 
@@ -86,7 +88,7 @@ def _named(entry: TableEntry) -> Iterator[tuple[tuple[str, ...], str]]:
 
 
 def _columns(
-    file: TablesFile, entries: Mapping[str, ColumnEntry], path: Path, keys: tuple[str, ...]
+    file: TablesFile, entries: Mapping[str, ColumnEntry], layers: Layers, keys: tuple[str, ...]
 ) -> Iterator[tuple[str, Column]]:
     """Yield the columns that entries stand for: two for a name that has `{side}`."""
     sides = {"exports": file.sides.exports, "imports": file.sides.imports}
@@ -94,14 +96,14 @@ def _columns(
         for caution in entry.caution:
             if caution not in file.cautions:
                 expected = f"one of {', '.join(file.cautions)}"
-                raise slip(path, (*keys, name, "caution"), expected=expected, got=caution)
+                raise layers.slip((*keys, name, "caution"), expected=expected, got=caution)
         for each, side in sides.items() if "{side}" in name else [("", None)]:
             column = name.replace("{side}", each)
             try:
                 yield column, _column(file, column, entry, side)
             except (LookupError, ValueError, AttributeError, TypeError) as error:
                 expected = "no braces but {flow}, {Flow} and {v}, where the name has {side}"
-                raise slip(path, (*keys, name), expected=expected, got=str(error)) from error
+                raise layers.slip((*keys, name), expected=expected, got=str(error)) from error
 
 
 def _column(file: TablesFile, name: str, entry: ColumnEntry, side: Side | None) -> Column:
@@ -134,23 +136,23 @@ def _filled(text: str, side: Side | None, lang: str) -> str:
     return text.format(flow=word, Flow=word.capitalize(), v=side.v)
 
 
-def _require_contract(found: Mapping[str, Table], path: Path) -> None:
+def _require_contract(found: Mapping[str, Table], layers: Layers) -> None:
     """Refuse other tables or columns than the contract's: programs rest on them."""
     tables = contract()
     if missing := [name for name in tables if name not in found]:
-        raise slip(path, ("tables",), expected=f"a key {missing[0]}", got="none")
+        raise layers.slip(("tables",), expected=f"a key {missing[0]}", got="none")
     for name, mine in found.items():
         if name not in tables:
             expected = f"one of {', '.join(tables)}"
-            raise slip(path, ("tables", name), expected=expected, got="an unknown key")
+            raise layers.slip(("tables", name), expected=expected, got="an unknown key")
         ours = tables[name]
         if mine.names != ours.names:
             expected, got = ", ".join(ours.names), ", ".join(mine.names)
-            raise slip(path, ("tables", name, "columns"), expected=expected, got=got)
+            raise layers.slip(("tables", name, "columns"), expected=expected, got=got)
         if (mine.layout is None) != (ours.layout is None):
             expected, got = ("none", "a mapping") if mine.layout else ("a mapping", "none")
-            raise slip(path, ("tables", name, "text"), expected=expected, got=got)
+            raise layers.slip(("tables", name, "text"), expected=expected, got=got)
         for column, wanted in zip(mine.columns, ours.columns, strict=True):
             if column.contract != wanted.contract:
                 expected = "the type, unit, key and values of the contract"
-                raise slip(path, ("tables", name, column.name), expected=expected, got="others")
+                raise layers.slip(("tables", name, column.name), expected=expected, got="others")

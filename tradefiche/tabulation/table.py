@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from tradefiche.language.typography import typeset
 from tradefiche.reference.products import LEVELS
@@ -14,10 +14,7 @@ if TYPE_CHECKING:
     from tradefiche.configuration.schema import Names
     from tradefiche.indicators.indicator import Scope
     from tradefiche.language.typography import Lang
-    from tradefiche.tabulation.tables_schema import Layout
-
-Kind = Literal["string", "integer", "number", "boolean"]
-Unit = Literal["EUR", "kg", "percent", "points"]
+    from tradefiche.tabulation.tables_schema import Kind, Layout, Unit
 
 
 @dataclass(frozen=True, slots=True)

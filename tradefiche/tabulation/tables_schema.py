@@ -7,8 +7,9 @@ from typing import Literal
 import msgspec
 
 from tradefiche.configuration.schema import About, Code, Count, Names, Strict
-from tradefiche.tabulation.table import Kind, Unit
 
+Kind = Literal["string", "integer", "number", "boolean"]
+Unit = Literal["EUR", "kg", "percent", "points"]
 Form = Literal["money", "change", "percent", "points", "index", "whole", "mark", "text"]
 
 

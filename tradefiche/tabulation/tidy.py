@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from tradefiche.customs.manifest import Held
+    from tradefiche.customs.held import Held
     from tradefiche.customs.store import Store, View
 
 COLUMNS = (
@@ -76,7 +76,7 @@ def _parts(view: View, dirs: tuple[Path, ...], data: str) -> Iterator[pl.LazyFra
 
 def _places(dirs: tuple[Path, ...]) -> tuple[dict[str, str], dict[str, str | None]]:
     """Return INSEE's code and the région's of each of the Customs' codes of départements."""
-    from tradefiche.reference.territories import gazetteer
+    from tradefiche.reference.gazetteer import gazetteer
 
     places = gazetteer(dirs)
     units = (*places.units, places.monaco)

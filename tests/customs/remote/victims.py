@@ -111,8 +111,8 @@ def _prepare(config: Path) -> None:
     import tradefiche.cli.app
     import tradefiche.customs.remote.fetching  # noqa: F401
     from tradefiche.reference.countries import countries
+    from tradefiche.reference.gazetteer import gazetteer
     from tradefiche.reference.products import nomenclature
-    from tradefiche.reference.territories import gazetteer
     from tradefiche.settings import config_dirs
 
     dirs = config_dirs(config)

@@ -202,29 +202,6 @@ class Theme(Strict, frozen=True):
         return frozenset((*roles, *(tier.fill for tier in tiers), *(tier.text for tier in tiers)))
 
 
-def theme(dirs: tuple[FilePath, ...], file: FilePath | None = None) -> Theme:
-    """Return the theme of these configuration folders, read once.
-
-    Args:
-        dirs: folders, the user's first.
-        file: a theme file: its keys take the place of those of the folders' theme.
-
-    Raises:
-        NoInputError: the file is not there.
-        ConfigError: a key or value is wrong, a contrast too low, a face or logo unfit.
-    """
-    from tradefiche.charts.look.themefile import read
-
-    return _shipped(dirs) if file is None else read(dirs, file)
-
-
-@cache
-def _shipped(dirs: tuple[FilePath, ...]) -> Theme:
-    from tradefiche.charts.look.themefile import read
-
-    return read(dirs, None)
-
-
 @cache
 def _typeface(chosen: Fonts) -> Typeface:
     numeric = chosen.numeric or chosen.text

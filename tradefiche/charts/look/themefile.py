@@ -5,6 +5,7 @@ A theme changes colours, faces and logo, never what a picture says.
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,8 +27,26 @@ _SHAPES = ("imports", "exports", "others", "axis", "imports_edge", "exports_edge
 _FILLS = (("imports", "exports"), ("green", "red"), ("red", "exports"), ("imports", "others"))
 
 
-def read(dirs: tuple[Path, ...], file: Path | None) -> Theme:
-    """Return a theme; see `theme.theme`."""
+def theme(dirs: tuple[Path, ...], file: Path | None = None) -> Theme:
+    """Return the theme of these configuration folders, read once.
+
+    Args:
+        dirs: folders, the user's first.
+        file: a theme file: its keys take the place of those of the folders' theme.
+
+    Raises:
+        NoInputError: the file is not there.
+        ConfigError: a key or value is wrong, a contrast too low, a face or logo unfit.
+    """
+    return _shipped(dirs) if file is None else _read(dirs, file)
+
+
+@cache
+def _shipped(dirs: tuple[Path, ...]) -> Theme:
+    return _read(dirs, None)
+
+
+def _read(dirs: tuple[Path, ...], file: Path | None) -> Theme:
     found, path = layered(dirs, file)
     for keys, ratio, least in _contrasts(found):
         if ratio < least:

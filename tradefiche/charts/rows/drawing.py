@@ -8,6 +8,7 @@ from tradefiche.charts.look.theme import LABEL_LEADING
 from tradefiche.charts.rows.header import Heads
 from tradefiche.charts.rows.layout import GAP, drawn, solve, weight
 from tradefiche.charts.rows.symbols import AXIS, TICK, Shapes
+from tradefiche.charts.scene.datum import Datum, Value
 from tradefiche.charts.scene.frame import Plot
 from tradefiche.charts.scene.marks import Text
 from tradefiche.charts.scene.order import disjoint
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from tradefiche.charts.rows.layout import Layout
     from tradefiche.charts.rows.model import Board, Row
     from tradefiche.charts.scene.frame import Area
-    from tradefiche.charts.scene.marks import Anchor, Mark, Weight
+    from tradefiche.charts.scene.marks import Anchor, Mark
+    from tradefiche.charts.type.fonts import Weight
 
 _ROW = 1.9  # height, of the label's size
 _APART = 0.6  # before what is left over
@@ -127,12 +129,13 @@ class _Drawing:
                 if value is None or value < 0 or not drawn(row, series):
                     continue
                 x = span.left + value * span.scale
+                datum = Datum((row.code,), row.name, (Value(series.column, series.name, value),))
                 ends.append(x)
                 if series.glyph == "bar":
                     fill = self.board.rest if row.kind == "rest" else series.fill
-                    self.shapes.bar(span.left, y, x - span.left, fill)
+                    self.shapes.bar(span.left, y, x - span.left, fill, datum)
                 else:
-                    self.shapes.mark(series, x, y)
+                    self.shapes.mark(series, x, y, datum=datum)
             if panel.joined and len(ends) > 1:
                 self.shapes.join(ends[0], ends[1], y)
             if cell.label:

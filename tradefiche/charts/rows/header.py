@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from tradefiche.charts.rows.model import Board, Panel, Series
     from tradefiche.charts.rows.symbols import Shapes
     from tradefiche.charts.scene.frame import Area
-    from tradefiche.charts.scene.marks import Anchor, Mark, Weight
+    from tradefiche.charts.scene.marks import Anchor, Mark
+    from tradefiche.charts.type.fonts import Weight
 
 _APART = 1.4  # between two entries of a key, of the label's size
 _LEADING = 1.3

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tradefiche.charts.look.theme import Measures
     from tradefiche.charts.rows.model import Board, Row, Series
     from tradefiche.charts.scene.frame import Area
-    from tradefiche.charts.scene.marks import Weight
+    from tradefiche.charts.type.fonts import Weight
 
 NAMES = 0.3  # greatest width of the names, of the plot
 HEAD = 6.2  # width at which a head breaks into lines, of the label's size

@@ -22,6 +22,7 @@ class Series:
         head: as the head of its column of numbers has it.
         fill: colour of bar, tick or point; a diamond is hollow.
         bold: whether it is the one that the others are set against.
+        column: where its values stand in the table.
     """
 
     glyph: Glyph
@@ -29,6 +30,7 @@ class Series:
     head: str
     fill: str
     bold: bool = False
+    column: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +65,14 @@ class Cell:
 class Row:
     """A line: its cells by panel, and the numbers of the last panel's series as printed.
 
-    The bar of the rest is pale, and the total has none.
+    `code` is its row of the table. The bar of the rest is pale, and the total has none.
     """
 
     name: str
     cells: tuple[Cell, ...]
     numbers: tuple[str, ...]
     kind: Kind = "plain"
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from tradefiche.charts.scene.order import disjoint
 if TYPE_CHECKING:
     from tradefiche.charts.look.theme import FlowColours, Palette
     from tradefiche.charts.rows.model import Series
+    from tradefiche.charts.scene.datum import Datum
     from tradefiche.charts.scene.marks import Mark
 
 Layer = Literal["rules", "bars", "joins", "halos", "marks", "paths"]
@@ -52,20 +53,20 @@ class Shapes:
             Rect(x - width / 2, top, width, bottom - top, self.palette.axis)
         )
 
-    def bar(self, x: float, y: float, width: float, fill: str | FlowColours) -> None:
+    def bar(self, x: float, y: float, width: float, fill: str | FlowColours, datum: Datum) -> None:
         """Draw a bar from `x`, centred on `y`; an outline stays inside it."""
         if width <= 0:
             return
         height = BAR * self.size
         top = y - height / 2
         if isinstance(fill, str):
-            self.layers["bars"].append(Rect(x, top, width, height, fill))
+            self.layers["bars"].append(Rect(x, top, width, height, fill, datum=datum))
             return
         line = min(_EDGE * self.size, width / 2)
         self.layers["bars"].append(
             Rect(
                 x + line / 2, top + line / 2, width - line, height - line, fill.pale, fill.edge,
-                line,
+                line, datum=datum,
             )
         )  # fmt: skip
 
@@ -76,7 +77,15 @@ class Shapes:
             line = Rect(left, y - height / 2, width, height, self.palette.axis)
             self.layers["joins"].append(line)
 
-    def mark(self, series: Series, x: float, y: float, *, tall: float = TICK) -> None:
+    def mark(
+        self,
+        series: Series,
+        x: float,
+        y: float,
+        *,
+        tall: float = TICK,
+        datum: Datum | None = None,
+    ) -> None:
         """Draw tick, diamond or point centred on (x, y); `tall` is the height of a tick."""
         ground, size = self.palette.background, self.size
         if series.glyph == "tick":
@@ -85,7 +94,7 @@ class Shapes:
                 Rect(x - width / 2 - halo, y - height / 2, width + 2 * halo, height, ground)
             )
             self.layers["marks"].append(
-                Rect(x - width / 2, y - height / 2, width, height, series.fill)
+                Rect(x - width / 2, y - height / 2, width, height, series.fill, datum=datum)
             )
         elif series.glyph == "point":
             radius, halo = _POINT * size, _HALO * size
@@ -93,7 +102,7 @@ class Shapes:
             self.layers["paths"].append(
                 Rect(
                     x - corner, y - corner, 2 * corner, 2 * corner, series.fill, ground, halo,
-                    corner=corner,
+                    corner=corner, datum=datum,
                 )
             )  # fmt: skip
         else:
@@ -101,7 +110,7 @@ class Shapes:
             corners = ((x - half, y), (x, y - half), (x + half, y), (x, y + half))
             path = "M" + "L".join(f"{a:.3f},{b:.3f}" for a, b in corners) + "Z"
             line = _DIAMOND_LINE * size
-            self.layers["paths"].append(Path(path, ground, 1.0, self.palette.ink, line))
+            self.layers["paths"].append(Path(path, ground, 1.0, self.palette.ink, line, datum))
 
     def key(self, series: Series, x: float, y: float) -> None:
         """Draw the glyph of a series at the left of its name; it is `key_width` wide."""

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from tradefiche.charts.look.theme import Measures, Size, Theme
-    from tradefiche.charts.scene.marks import Listing, Mark, Weight
-    from tradefiche.charts.subject import Subject
+    from tradefiche.charts.scene.marks import Listing, Mark
+    from tradefiche.charts.type.fonts import Weight
     from tradefiche.language.phrases import Wording
+    from tradefiche.views.subject import Subject
 
 _TITLE_LEADING = 1.25
 _LOGO = 2.4  # height, of the title's type

@@ -1,6 +1,7 @@
 """What a picture is made of, before any drawing library: shapes with absolute coordinates.
 
 Units are pixels of the picture (points on paper); y grows downwards; marks are painted in order.
+A mark that stands for figures has them as its `datum`, as have words that lie on such a mark.
 """
 
 from __future__ import annotations
@@ -11,12 +12,12 @@ from typing import TYPE_CHECKING, Literal
 from tradefiche.charts.type.fonts import INTER
 
 if TYPE_CHECKING:
-    from tradefiche.charts.type.fonts import Typeface
+    from tradefiche.charts.scene.datum import Datum
+    from tradefiche.charts.type.fonts import Typeface, Weight
     from tradefiche.language.typography import Lang
 
 Anchor = Literal["start", "middle", "end"]
 Baseline = Literal["middle", "alphabetic"]
-Weight = Literal[400, 600, 700]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Rect:
     stroke: str | None = None
     stroke_width: float = 0.0
     corner: float = 0.0
+    datum: Datum | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class Text:
     anchor: Anchor = "start"
     baseline: Baseline = "middle"
     numeric: bool = False
+    datum: Datum | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class Path:
     fill_opacity: float = 1.0
     stroke: str | None = None
     stroke_width: float = 0.0
+    datum: Datum | None = None
 
 
 Mark = Rect | Text | Path

@@ -14,8 +14,7 @@ from tradefiche.charts.type.faces import face, face_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from tradefiche.charts.scene.marks import Weight
-    from tradefiche.charts.type.fonts import Typeface
+    from tradefiche.charts.type.fonts import Typeface, Weight
 
     Room = Callable[[str], bool]
 

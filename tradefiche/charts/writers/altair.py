@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from tradefiche.charts.scene.marks import Path, Rect, Text
 from tradefiche.charts.type import fonts
 from tradefiche.charts.type.faces import face
+from tradefiche.charts.writers.tooltips import tooltip
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     import altair as alt
 
     from tradefiche.charts.scene.marks import Mark, Scene
+    from tradefiche.language.typography import Lang
 
 FALLBACK = "Arial, sans-serif"
 _DECIMALS = 3
@@ -34,21 +36,31 @@ def draw(scene: Scene) -> alt.LayerChart:
     return alt.LayerChart(**parts(scene))
 
 
-def parts(scene: Scene) -> Properties:
-    """Return what a layered chart of a scene is made of: its layers, data and size."""
+def parts(scene: Scene, *, live: bool = False) -> Properties:
+    """Return what a layered chart of a scene is made of: its layers, data and size.
+
+    Args:
+        scene: the picture.
+        live: whether it is to be shown where there is a pointer: marks have tooltips.
+    """
     import altair as alt
 
     encodings = {
         mark: alt.FacetedEncoding(**{channel: _channel(channel) for channel in channels})
         for mark, channels in _CHANNELS.items()
     }
-    definitions = {mark: alt.MarkDef(**_properties(mark)) for mark in _CHANNELS}
+    definitions = {
+        mark: alt.MarkDef(**_properties(mark), **(_LIVE if live else {})) for mark in _CHANNELS
+    }
     layers: list[alt.Chart] = []
     rows: dict[str, list[Properties]] = {}
     for shape, marks in groupby(scene.marks, key=type):
         name = f"marks-{len(layers) + 1:02d}"
         with fonts.using(scene.typeface):
-            rows[name] = [_row(mark) for mark in marks]
+            rows[name] = [
+                _row(mark) | ({"tooltip": _tooltip(mark, scene.lang)} if live else {})
+                for mark in marks
+            ]
         layers.append(
             alt.Chart(alt.NamedData(name=name), mark=definitions[shape], encoding=encodings[shape])
         )
@@ -86,6 +98,7 @@ _FIXED: Mapping[type[Mark], Properties] = {
     Text: {"type": "text", "baseline": "alphabetic"},
     Path: {"type": "point", "size": _UNIT_SIZE, "opacity": 1},
 }
+_LIVE: Properties = {"tooltip": {"expr": "datum.tooltip"}}
 _ALIGN = {"start": "left", "middle": "center", "end": "right"}
 
 
@@ -139,6 +152,10 @@ def _row(mark: Mark) -> Properties:
                 "fillOpacity": mark.fill_opacity,
                 **_outline(mark),
             }
+
+
+def _tooltip(mark: Mark, lang: Lang) -> dict[str, str] | None:
+    return None if mark.datum is None else tooltip(mark.datum, lang)
 
 
 def _outline(mark: Rect | Path) -> Properties:

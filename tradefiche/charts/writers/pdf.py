@@ -1,91 +1,83 @@
-"""PDF with the same bytes every time: the renderer lists fonts and opacities in random order."""
+"""A chart as PDF/UA-1: one page of its size, its words as text, its description to be heard."""
 
 from __future__ import annotations
 
-import codecs
-import re
+import base64
+import json
+from typing import TYPE_CHECKING, Any
 
-_OBJECT = re.compile(rb"^(\d+) 0 obj\n(.*?)\nendobj$", re.DOTALL | re.MULTILINE)
-_REFERENCE = re.compile(rb"\b(\d+) 0 R\b")
-_TRAILER = re.compile(rb"^trailer\n(.*?)\nstartxref", re.DOTALL | re.MULTILINE)
-_NAMED = re.compile(rb"(/\w+ <<\n)((?:\s*/\w+ \d+ 0 R\n)+)")
-_CATALOG = b"/Type /Catalog"
-_PRODUCER = b"/Producer (svg2pdf)"
-_STREAM = b"\nstream\n"
-_HEADER = b"%PDF-1.7\n%\x80\x80\x80\x80\n\n"
+from tradefiche.charts.type import fonts
+from tradefiche.charts.writers.inline_svg import element
+from tradefiche.charts.writers.typesetting import compiler, forget, settable
+from tradefiche.errors import TradeficheError
+
+if TYPE_CHECKING:
+    from tradefiche.charts.scene.marks import Scene
+
+_STANDARDS: list[Any] = ["ua-1"]
+# Words and pictures come as data, never as source.
+_PAGE = b"""
+#let it = json(bytes(sys.inputs.page))
+#let (width, height) = (it.width * 1pt, it.height * 1pt)
+#set document(title: it.title, date: none)
+#set page(width: width, height: height, margin: 0pt, fill: none)
+#set text(lang: it.lang, font: it.font)
+#image(bytes(sys.inputs.picture), format: "svg", width: width, height: height, alt: it.spoken)
+#if it.logo != none {
+  place(top + left, dx: it.logo.x * 1pt, dy: it.logo.y * 1pt, pdf.artifact(image(
+    bytes(it.logo.content), width: it.logo.width * 1pt, height: it.logo.height * 1pt,
+  )))
+}
+"""
 
 
-def settled(document: bytes, *, title: str, lang: str) -> bytes:
-    """Return a PDF of the renderer with its resources sorted and its objects in order of reference.
+def pdf(scene: Scene) -> bytes:
+    """Return a PDF of one page, a point for each unit of the scene, with its faces embedded.
 
-    Args:
-        document: as svg2pdf writes it: plain objects, no object streams, one revision.
-        title: what a reader shows and says as its title.
-        lang: language of its words.
+    It bears title, language and description, and no date: the bytes are the same every time.
 
     Raises:
-        ValueError: it has no trailer.
+        TradeficheError: Typst refused, or warned of, something: a fault of the template.
     """
-    objects = {
-        int(number): _sorted(_named(body, title, lang))
-        for number, body in _OBJECT.findall(document)
+    import typst
+
+    with fonts.using(scene.typeface):
+        page = json.dumps(_page(scene), ensure_ascii=False)
+        picture = settable(element(scene, prefix="chart"))
+    used = compiler(scene.typeface)
+    try:
+        content, warnings = used.compile_with_warnings(
+            _PAGE,
+            format="pdf",
+            sys_inputs={"page": page, "picture": picture},
+            pdf_standards=_STANDARDS,
+        )
+    except typst.TypstError as error:
+        message = f"{scene.title}: the PDF was refused: {error.message}"
+        raise TradeficheError(message, hint=" ".join(error.hints) or None) from error
+    forget(used)
+    if warnings or not isinstance(content, bytes):
+        said = warnings[0].message if warnings else "no PDF"
+        raise TradeficheError(f"{scene.title}: Typst gave a warning: {said}")
+    return content
+
+
+def _page(scene: Scene) -> dict[str, object]:
+    return {
+        "width": scene.width,
+        "height": scene.height,
+        "title": settable(scene.title),
+        "spoken": settable(f"{scene.title}. {scene.description}"),
+        "lang": scene.lang,
+        "font": scene.typeface.family,
+        "logo": _logo(scene),
     }
-    found = _TRAILER.search(document)
-    if found is None:
-        raise ValueError("the renderer wrote a PDF without a trailer")
-    order = _order(found[1], objects)
-    numbers = {old: new for new, old in enumerate(order, start=1)}
-    written = bytearray(_HEADER)
-    places = []
-    for old in order:
-        places.append(len(written))
-        written += b"%d 0 obj\n%b\nendobj\n\n" % (numbers[old], _renumbered(objects[old], numbers))
-    start = len(written)
-    written += b"xref\n0 %d\n0000000000 65535 f\r\n" % (len(order) + 1)
-    written += b"".join(b"%010d 00000 n\r\n" % place for place in places)
-    trailer = re.sub(rb"/Size \d+", b"/Size %d" % (len(order) + 1), found[1])
-    written += b"trailer\n%b\nstartxref\n%d\n%%%%EOF\n" % (_renumbered(trailer, numbers), start)
-    return bytes(written)
 
 
-def _named(body: bytes, title: str, lang: str) -> bytes:
-    """Add language and title to the two objects that hold them."""
-    if _STREAM in body:
-        return body
-    shown = b"%b\n  /Lang (%b)\n  /ViewerPreferences <</DisplayDocTitle true>>"
-    text = (codecs.BOM_UTF16_BE + title.encode("utf-16-be")).hex().upper().encode()
-    return body.replace(_CATALOG, shown % (_CATALOG, lang.encode())).replace(
-        _PRODUCER, b"%b\n  /Title <%b>" % (_PRODUCER, text)
-    )
-
-
-def _head(body: bytes) -> tuple[bytes, bytes]:
-    """Return what may refer to objects, and the stream, which may hold any bytes."""
-    head, separator, stream = body.partition(_STREAM)
-    return head, separator + stream
-
-
-def _sorted(body: bytes) -> bytes:
-    head, stream = _head(body)
-    return (
-        _NAMED.sub(lambda part: part[1] + b"".join(sorted(part[2].splitlines(keepends=True))), head)
-        + stream
-    )
-
-
-def _order(trailer: bytes, objects: dict[int, bytes]) -> list[int]:
-    """Return the objects as they are met from the trailer on, depth first."""
-    met: dict[int, None] = {}
-    waiting = [int(number) for number in reversed(_REFERENCE.findall(trailer))]
-    while waiting:
-        number = waiting.pop()
-        if number not in met:
-            met[number] = None
-            head, _ = _head(objects[number])
-            waiting += [int(each) for each in reversed(_REFERENCE.findall(head))]
-    return list(met)
-
-
-def _renumbered(body: bytes, numbers: dict[int, int]) -> bytes:
-    head, stream = _head(body)
-    return _REFERENCE.sub(lambda found: b"%d 0 R" % numbers[int(found[1])], head) + stream
+def _logo(scene: Scene) -> dict[str, object] | None:
+    if scene.logo is None:
+        return None
+    logo = scene.logo
+    content = base64.b64decode(logo.uri.partition(",")[2])
+    place = {"x": logo.x, "y": logo.y, "width": logo.width, "height": logo.height}
+    return {**place, "content": list(content)}

@@ -7,19 +7,17 @@ import math
 import re
 import struct
 import zlib
-from functools import cache
 from typing import TYPE_CHECKING, Literal
 from xml.sax.saxutils import escape
 
 from tradefiche.charts.writers.altair import draw, specification
-from tradefiche.charts.writers.pdf import settled
+from tradefiche.charts.writers.pdf import pdf
 from tradefiche.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tradefiche.charts.scene.marks import Scene
-    from tradefiche.charts.type.fonts import Typeface
 
 Format = Literal["svg", "png", "pdf"]
 NARROWEST, WIDEST = 1200, 2400
@@ -54,7 +52,7 @@ def svg(scene: Scene, *, prefix: str = "chart", embed: bool = True) -> bytes:
     text = _TAG.sub(lambda tag: _NUMBER.sub(_short, _NOISE.sub("", tag[0])), _drawn(scene))
     style = ""
     if embed:
-        from tradefiche.charts.type.fonts.embedding import style_sheet
+        from tradefiche.charts.writers.embedding import style_sheet
 
         style = f"<style>{style_sheet(scene)}</style>"
     head = _head(scene, prefix) + style
@@ -114,23 +112,11 @@ def rasterised(scene: Scene, *, scale: float) -> bytes:
     """Return a PNG image of any scale; its density says 72 units an inch."""
     import vl_convert
 
-    from tradefiche.charts.type.fonts.outlines import outlined
+    from tradefiche.charts.writers.outlines import outlined
 
     drawing = outlined(svg(scene, embed=False).decode(), scene.typeface)
     image = vl_convert.svg_to_png(drawing, scale=1, ppi=_POINTS_AN_INCH * scale)
     return _packed(image)
-
-
-def pdf(scene: Scene) -> bytes:
-    """Return a PDF of one page, a point for each unit of the scene, with its faces embedded.
-
-    It bears title and language, and no date.
-    """
-    import vl_convert
-
-    _register(scene.typeface)
-    drawn = vl_convert.svg_to_pdf(svg(scene, embed=False).decode(), scale=1)
-    return settled(drawn, title=scene.title, lang=scene.lang)
 
 
 def _head(scene: Scene, prefix: str) -> str:
@@ -181,13 +167,3 @@ def _chunks(image: bytes) -> Iterator[tuple[bytes, bytes]]:
         (length,) = struct.unpack_from(">I", image, place)
         yield image[place + 4 : place + 8], image[place + 8 : place + 8 + length]
         place += length + 12
-
-
-@cache
-def _register(typeface: Typeface) -> None:
-    """Make the faces known to the renderer, once a process."""
-    import vl_convert
-
-    from tradefiche.charts.type.fonts.custom_fonts import folder
-
-    vl_convert.register_font_directory(str(folder(typeface)))

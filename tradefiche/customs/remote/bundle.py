@@ -15,8 +15,8 @@ from tradefiche.reference.periods import Period, spans
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tradefiche.customs.held import Held
     from tradefiche.customs.layout import Flow
-    from tradefiche.customs.manifest import Held
     from tradefiche.customs.remote.download import Arrival
 
 _TWINS = {"export": "import", "import": "export", "paysi": "payse", "payse": "paysi"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from tradefiche.errors import UsageError
 
@@ -10,9 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-Size = Literal["small", "full"]
-SAMPLE_MARKER = "DONNEES-SYNTHETIQUES.txt"
-"""Name of the member that tells a zip of the sample from one of the Customs."""
+    from tradefiche.customs.sample.schema import Size
 
 
 def generate(

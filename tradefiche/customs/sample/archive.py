@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING
 
-from tradefiche.customs.sample import SAMPLE_MARKER
+from tradefiche.customs.packages import SAMPLE_MARKER
 from tradefiche.errors import OutputError
 from tradefiche.files import make_folder, reading, replacing
 

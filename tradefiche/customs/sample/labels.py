@@ -33,7 +33,7 @@ def label_files(recipe: Recipe, config_dirs: tuple[Path, ...]) -> dict[str, byte
 
 def _departements(recipe: Recipe, config_dirs: tuple[Path, ...]) -> Iterable[Line]:
     """Return every département but 98, which the Customs' file does not have either."""
-    from tradefiche.reference.territories import gazetteer
+    from tradefiche.reference.gazetteer import gazetteer
 
     places = gazetteer(config_dirs)
     for region in recipe.model.regions:

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from tradefiche.customs.sample import Size
-    from tradefiche.customs.sample.schema import Departement, Flow, Region, Sample, SizeRule
+    from tradefiche.customs.sample.schema import Departement, Flow, Region, Sample, Size, SizeRule
 
 K = TypeVar("K")
 FLOWS: tuple[Flow, ...] = ("exports", "imports")

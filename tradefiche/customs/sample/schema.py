@@ -11,6 +11,7 @@ from tradefiche.configuration.schema import About, Code, Strict, Text
 from tradefiche.reference.schema import CountryCode
 
 Flow = Literal["exports", "imports"]
+Size = Literal["small", "full"]
 Weight = Annotated[float, msgspec.Meta(ge=0)]
 Share = Annotated[float, msgspec.Meta(ge=0, le=100)]
 Count = Annotated[int, msgspec.Meta(ge=1)]

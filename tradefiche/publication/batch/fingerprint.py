@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tradefiche.charts.look.theme import theme
+from tradefiche.charts.look.themefile import theme
 from tradefiche.files import reading, sha256
 from tradefiche.tabulation.answer import held_for
 from tradefiche.tabulation.query import meta_of

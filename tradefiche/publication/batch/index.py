@@ -55,9 +55,14 @@ def write_index(
     made_from = edition.of("index", *(file.path for entry in entries for file in entry.files))
     if before is not None and before.made_from == made_from and before.whole(folder):
         return before
-    from tradefiche.publication.batch.overview import overview
     from tradefiche.publication.html.index import to_html
+    from tradefiche.publication.overview import overview
 
-    content = to_html(overview(query, entries, manifest_name(query.lang)))
+    files = {each.id: {_kind(file.path): file.path for file in each.files} for each in entries}
+    content = to_html(overview(query, files, manifest_name(query.lang)))
     write_bytes(folder / path, content)
     return described(path, content, made_from)
+
+
+def _kind(path: str) -> str:
+    return path.rpartition(".")[2]

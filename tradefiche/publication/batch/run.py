@@ -18,7 +18,7 @@ from tradefiche.publication.batch.manifest import Entry, Failure, File, Manifest
 from tradefiche.publication.batch.workers import Task, made
 from tradefiche.publication.data import gather
 from tradefiche.publication.render import FORMATS
-from tradefiche.reference.territories import gazetteer
+from tradefiche.reference.gazetteer import gazetteer
 from tradefiche.tabulation.reproduce import command_line
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.charts.kinds.balance.rows import read
 from tradefiche.publication.document import (
     Cell,
     Column,
@@ -16,15 +15,16 @@ from tradefiche.publication.document import (
     Table,
 )
 from tradefiche.publication.words import joined
+from tradefiche.views.balance import read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tradefiche.charts.kinds.balance.rows import Rows
     from tradefiche.publication.content.context import Context
     from tradefiche.publication.content.figures import Figures
     from tradefiche.publication.document import Block, Runs
     from tradefiche.publication.key_figures import Balance
+    from tradefiche.views.balance import Rows
 
 TABLE = "table-partners"
 _EXTREMES = 2

@@ -21,7 +21,6 @@ from tradefiche.publication.document import Cell
 from tradefiche.reference.periods import Quarter
 
 if TYPE_CHECKING:
-    from tradefiche.charts.subject import Subject
     from tradefiche.language.typography import Lang
     from tradefiche.publication.data import Data, Tables
     from tradefiche.publication.document import Role, Run
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from tradefiche.publication.pictures import Pictures
     from tradefiche.publication.words import Speaker
     from tradefiche.reference.territories import Territory
+    from tradefiche.views.subject import Subject
 
 _TEN = 10
 _TENTH_OF_MILLION = MILLION // 10

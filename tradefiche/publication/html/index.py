@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tradefiche.charts.look.theme import theme
+from tradefiche.charts.look.themefile import theme
 from tradefiche.language import periods
 from tradefiche.language.money import figure
 from tradefiche.language.typography import MISSING, number
@@ -20,8 +20,8 @@ from tradefiche.publication.html.tilemap import page_of, tile_map
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tradefiche.publication.batch.overview import Overview
     from tradefiche.publication.document import Runs
+    from tradefiche.publication.overview import Overview
 
 _MAPPED = 2  # a map of one square says nothing
 

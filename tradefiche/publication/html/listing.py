@@ -12,7 +12,7 @@ from tradefiche.publication.html.tilemap import page_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tradefiche.publication.batch.overview import Line, Overview
+    from tradefiche.publication.overview import Line, Overview
 
 LIST = "list"
 _TEN = 10

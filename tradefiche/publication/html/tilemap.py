@@ -13,7 +13,7 @@ from tradefiche.reference.tilemap import tilemap
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tradefiche.publication.batch.overview import Line, Overview
+    from tradefiche.publication.overview import Line, Overview
     from tradefiche.reference.territories import Territory
     from tradefiche.reference.tilemap import TileMap
 

@@ -6,9 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.kinds.balance import narrow, wide
-from tradefiche.charts.kinds.balance.captions import Unit, words
-from tradefiche.charts.kinds.balance.rows import read
+from tradefiche.charts.kinds.balance.captions import words
 from tradefiche.charts.scene.frame import Figure
+from tradefiche.charts.units import Unit
+from tradefiche.views.balance import read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     import polars as pl
 
     from tradefiche.charts.look.theme import Size, Theme
-    from tradefiche.charts.subject import Subject
     from tradefiche.language.phrases import Texts
+    from tradefiche.views.subject import Subject
 
 
 def figure(

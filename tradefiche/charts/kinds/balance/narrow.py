@@ -5,22 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.kinds.balance.lengths import length
-from tradefiche.charts.kinds.balance.symbols import Signed
+from tradefiche.charts.kinds.balance.values import datum
 from tradefiche.charts.look.theme import LABEL_LEADING
 from tradefiche.charts.scene.frame import Plot
 from tradefiche.charts.scene.marks import Rect, Text
 from tradefiche.charts.scene.order import disjoint
+from tradefiche.charts.scene.signed import Signed
 from tradefiche.charts.type.text import lines, measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tradefiche.charts.kinds.balance.captions import Unit
-    from tradefiche.charts.kinds.balance.rows import Row, Rows
+    from tradefiche.charts.kinds.balance.values import Name
     from tradefiche.charts.look.theme import FlowColours, Measures, Palette
+    from tradefiche.charts.scene.datum import Datum
     from tradefiche.charts.scene.frame import Area
-    from tradefiche.charts.scene.marks import Mark, Weight
+    from tradefiche.charts.scene.marks import Mark
+    from tradefiche.charts.type.fonts import Weight
+    from tradefiche.charts.units import Unit
     from tradefiche.language.phrases import Wording
+    from tradefiche.views.balance import Row, Rows
 
 
 def plot(
@@ -69,8 +73,9 @@ class _List:
             y += self.line * 0.12
             words += self._head(row, y + self.line / 2)
             y += self._height(row) + self.line * 0.08
-            for value, colours in self._flows(row):
-                shapes += self._bar(value, colours, y, others=row is self.rows.others)
+            for name, value, colours in self._flows(row):
+                said = datum(row, name, self.wording)
+                shapes += self._bar(value, colours, y, said, others=row is self.rows.others)
                 words.append(self._value(value, y + self.bar / 2))
                 y += self.pitch
             y += self.line * 0.12
@@ -83,10 +88,10 @@ class _List:
         notes = () if self.rows.complete else (self.wording.say("common.not_held"),)
         return Plot((*disjoint(shapes), *disjoint(words)), y + self.line, notes)
 
-    def _flows(self, row: Row) -> tuple[tuple[int | None, FlowColours], ...]:
+    def _flows(self, row: Row) -> tuple[tuple[Name, int | None, FlowColours], ...]:
         return (
-            (row.imports, self.palette.flow("import")),
-            (row.exports, self.palette.flow("export")),
+            ("imports", row.imports, self.palette.flow("import")),
+            ("exports", row.exports, self.palette.flow("export")),
         )
 
     def _keys(self, y: float) -> Iterable[Mark]:
@@ -134,18 +139,18 @@ class _List:
         return 700 if row is self.rows.total else 600
 
     def _bar(
-        self, value: int | None, colours: FlowColours, y: float, *, others: bool
+        self, value: int | None, colours: FlowColours, y: float, said: Datum, *, others: bool
     ) -> Iterable[Mark]:
         width = length(value, self.scale, self.thin)
         if width <= 0:
             return
         if not others:
-            yield Rect(self.area.left, y, width, self.bar, colours.fill)
+            yield Rect(self.area.left, y, width, self.bar, colours.fill, datum=said)
             return
         line = min(1.0, width / 2)
         yield Rect(
             self.area.left + line / 2, y + line / 2, width - line, self.bar - line, colours.pale,
-            colours.edge, line,
+            colours.edge, line, datum=said,
         )  # fmt: skip
 
     def _value(self, value: int | None, y: float) -> Text:

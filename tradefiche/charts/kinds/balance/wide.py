@@ -6,22 +6,26 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.kinds.balance.lengths import length
-from tradefiche.charts.kinds.balance.symbols import Signed
+from tradefiche.charts.kinds.balance.values import datum
 from tradefiche.charts.look.theme import LABEL_LEADING
 from tradefiche.charts.scene.frame import Plot
 from tradefiche.charts.scene.marks import Rect, Text
 from tradefiche.charts.scene.order import disjoint
+from tradefiche.charts.scene.signed import Signed
 from tradefiche.charts.type.text import lines, measure, widest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from tradefiche.charts.kinds.balance.captions import Unit
-    from tradefiche.charts.kinds.balance.rows import Row, Rows
-    from tradefiche.charts.look.theme import Measures, Palette
+    from tradefiche.charts.kinds.balance.values import Name
+    from tradefiche.charts.look.theme import FlowColours, Measures, Palette
+    from tradefiche.charts.scene.datum import Datum
     from tradefiche.charts.scene.frame import Area
-    from tradefiche.charts.scene.marks import Anchor, Mark, Weight
+    from tradefiche.charts.scene.marks import Anchor, Mark
+    from tradefiche.charts.type.fonts import Weight
+    from tradefiche.charts.units import Unit
     from tradefiche.language.phrases import Wording
+    from tradefiche.views.balance import Row, Rows
 
 _ROW = 2.4  # of the label's size
 _BAR = 0.6  # of the row
@@ -163,28 +167,35 @@ class _Table:
     def _bars(self, row: Row, middle: float) -> Iterable[Mark]:
         height = self.row * _BAR
         top = middle - height / 2
-        for name, at, way in (("imports", self.imports_at, -1), ("exports", self.exports_at, 1)):
+        sides: tuple[tuple[Name, float, int], ...] = (
+            ("imports", self.imports_at, -1), ("exports", self.exports_at, 1),
+        )  # fmt: skip
+        for name, at, way in sides:
             width = length(self._value(row, name), self.scale, self.thin)
             if width > 0:
                 colours = self.palette.flow("import" if way < 0 else "export")
-                left = at - width if way < 0 else at
+                left, said = at - width if way < 0 else at, datum(row, name, self.wording)
                 if row is self.rows.others:
-                    yield self._outlined(left, top, width, height, colours.pale, colours.edge)
+                    yield self._outlined(left, top, width, height, colours, said)
                 else:
-                    yield Rect(left, top, width, height, colours.fill)
+                    yield Rect(left, top, width, height, colours.fill, datum=said)
         balance = row.balance or 0
         if balance:
             width = length(abs(balance), self.scale, self.least)
             left = self.balance_at - (width if balance < 0 else 0)
             fill = self.palette.red if balance < 0 else self.palette.green
-            yield Rect(left, top, width, height, fill)
+            said = datum(row, "balance", self.wording)
+            yield Rect(left, top, width, height, fill, datum=said)
 
     def _outlined(
-        self, x: float, y: float, width: float, height: float, fill: str, edge: str
+        self, x: float, y: float, width: float, height: float, colours: FlowColours, said: Datum
     ) -> Rect:
         """Return a bar whose outline stays inside it, so that its length is still the value."""
         line = min(self.thin, width / 2)
-        return Rect(x + line / 2, y + line / 2, width - line, height - line, fill, edge, line)
+        return Rect(
+            x + line / 2, y + line / 2, width - line, height - line, colours.pale, colours.edge,
+            line, datum=said,
+        )  # fmt: skip
 
     def _words(self, row: Row, y: float) -> Iterable[Mark]:
         """Return the name, both values at the ends of their bars, and the balance."""

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tradefiche.charts import rows
 from tradefiche.charts.kinds.comparison.captions import tell
-from tradefiche.charts.kinds.comparison.sections import read
 from tradefiche.charts.scene.empty import instead
 from tradefiche.charts.scene.frame import Figure
+from tradefiche.reference.codes import OTHER
+from tradefiche.views.comparison import COLUMNS, read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import polars as pl
 
-    from tradefiche.charts.kinds.comparison.sections import Structure
     from tradefiche.charts.look.theme import Palette, Size, Theme
     from tradefiche.charts.rows import Series
     from tradefiche.charts.scene.frame import Area, Plot
-    from tradefiche.charts.subject import Subject
     from tradefiche.language.phrases import Texts, Wording
+    from tradefiche.views.comparison import Structure
+    from tradefiche.views.subject import Subject
 
 
 def figure(
@@ -62,13 +64,18 @@ def figure(
 def _board(
     structure: Structure, subject: Subject, wording: Wording, palette: Palette
 ) -> rows.Board:
-    panel = rows.Panel(tuple(_series(each, subject, wording, palette) for each in structure.sides))
+    series = (
+        replace(_series(each, subject, wording, palette), column=COLUMNS[each])
+        for each in structure.sides
+    )
+    panel = rows.Panel(tuple(series))
     lines = tuple(
         rows.Row(
             section.name,
             (rows.Cell(section.shares),),
             tuple(rows.tenths(share, subject.lang) for share in section.shares),
             "plain" if section.code else "rest",
+            section.code or OTHER,
         )
         for section in structure.every
     )

@@ -12,9 +12,9 @@ from tradefiche.language.typography import NBSP, percent, share
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tradefiche.charts.kinds.comparison.sections import Section, Side, Structure
-    from tradefiche.charts.subject import Subject
     from tradefiche.language.phrases import Wording
+    from tradefiche.views.comparison import Section, Side, Structure
+    from tradefiche.views.subject import Subject
 
 _FIRST = 3
 _TELLING = 0.05  # points: what prints as 0,1

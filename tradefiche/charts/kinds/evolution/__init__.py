@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from tradefiche.charts.kinds.evolution.captions import notes, words
 from tradefiche.charts.kinds.evolution.drawing import Drawing
 from tradefiche.charts.kinds.evolution.layout import Sheet
-from tradefiche.charts.kinds.evolution.series import read
 from tradefiche.charts.kinds.evolution.units import Money
 from tradefiche.charts.scene.frame import Figure
+from tradefiche.views.evolution import read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from tradefiche.charts.look.theme import Size, Theme
     from tradefiche.charts.scene.frame import Area, Plot
-    from tradefiche.charts.subject import Subject
     from tradefiche.language.phrases import Texts
+    from tradefiche.views.subject import Subject
 
 
 def figure(

@@ -6,18 +6,19 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from tradefiche.charts.kinds.balance.symbols import Signed
 from tradefiche.charts.scene.marks import Rect, Text
+from tradefiche.charts.scene.signed import Signed
 from tradefiche.language.typography import MISSING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tradefiche.charts.kinds.evolution.layout import Layout, Sheet
-    from tradefiche.charts.kinds.evolution.series import Series
     from tradefiche.charts.kinds.evolution.units import Money
+    from tradefiche.charts.kinds.evolution.values import Values
     from tradefiche.charts.look.theme import Palette
     from tradefiche.charts.scene.marks import Mark
+    from tradefiche.views.evolution import Series
 
 
 class _Form(NamedTuple):
@@ -51,14 +52,20 @@ class Band:
     """
 
     def __init__(
-        self, series: Series, layout: Layout, money: Money, sheet: Sheet, palette: Palette
+        self,
+        series: Series,
+        layout: Layout,
+        money: Money,
+        sheet: Sheet,
+        palette: Palette,
+        values: Values,
     ) -> None:
         """Solve which captions there are, and where."""
         self._points, self._layout, self._money = series.points, layout, money
-        self._sheet, self._palette = sheet, palette
+        self._sheet, self._palette, self._values = sheet, palette, values
         self._size = sheet.sizes.value
-        values = series.balances
-        self._side = 1 if min(values, default=0) < 0 or max(values, default=0) <= 0 else -1
+        known = series.balances
+        self._side = 1 if min(known, default=0) < 0 or max(known, default=0) <= 0 else -1
         self._ends = [self._end(point.balance) for point in series.points]
         self.step, captions = self._chosen()
         self.captions = [self._beyond(place, caption) for place, caption in captions]
@@ -72,7 +79,9 @@ class Band:
             if end and self._points[place].balance is not None:
                 x, width = self._layout.x(place), self._layout.column
                 fill = self._palette.red if end > 0 else self._palette.green
-                yield Rect(x - width / 2, axis + min(end, 0.0), width, abs(end), fill)
+                datum = self._values(self._points[place], "balance")
+                top = axis + min(end, 0.0)
+                yield Rect(x - width / 2, top, width, abs(end), fill, datum=datum)
         for place, point in enumerate(self._points):
             if point.balance is None:
                 x, y = self._layout.x(place), axis + self._side * self._size * 0.7

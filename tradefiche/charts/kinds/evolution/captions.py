@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.charts.kinds.evolution.series import NAMES
 from tradefiche.charts.scene.frame import Words
 from tradefiche.language import periods
 from tradefiche.language.typography import TENTH_OF_PERCENT, percent
 from tradefiche.reference.periods import Period
 from tradefiche.views.changes import BREAK
+from tradefiche.views.evolution import NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tradefiche.charts.kinds.evolution.series import Name, Series
     from tradefiche.charts.kinds.evolution.units import Money
-    from tradefiche.charts.subject import Subject
     from tradefiche.language.phrases import Wording
     from tradefiche.reference.periods import Quarter
+    from tradefiche.views.evolution import Name, Series
+    from tradefiche.views.subject import Subject
 
 _SAID: tuple[Name, Name] = ("exports", "imports")
 

@@ -8,22 +8,23 @@ from typing import TYPE_CHECKING
 from tradefiche.charts.geometry.labels import spread
 from tradefiche.charts.kinds.evolution.balance_bars import Band
 from tradefiche.charts.kinds.evolution.layout import solve
-from tradefiche.charts.kinds.evolution.series import NAMES
 from tradefiche.charts.kinds.evolution.series_labels import Names, mark
+from tradefiche.charts.kinds.evolution.values import Values
 from tradefiche.charts.scene.frame import Plot
 from tradefiche.charts.scene.marks import Path, Rect, Text
 from tradefiche.charts.scene.order import disjoint
 from tradefiche.charts.type.text import measure, widest
+from tradefiche.views.evolution import NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tradefiche.charts.kinds.evolution.layout import Sheet
-    from tradefiche.charts.kinds.evolution.series import Name, Series
     from tradefiche.charts.kinds.evolution.units import Money
     from tradefiche.charts.look.theme import Palette
     from tradefiche.charts.scene.marks import Mark
     from tradefiche.language.phrases import Wording
+    from tradefiche.views.evolution import Name, Series
 
 _DASH = 0.3  # of the label's size
 _AROUND = 1.8  # of its radius: a circle that a square would cover, seen around it
@@ -40,7 +41,8 @@ class Drawing:
         self.label, self.value = sheet.sizes.label, sheet.sizes.value
         self.thin = self.label / 14
         self.layout = solve(series, money, wording, sheet)
-        self.band = Band(series, self.layout, money, sheet, palette)
+        self.values = Values(wording)
+        self.band = Band(series, self.layout, money, sheet, palette, self.values)
         self.names = Names(series, self.layout, money, wording, sheet, palette)
         breaking = self.label * 1.3 if series.broken is not None else 0.0
         self.top = sheet.area.top + breaking + max(self.names.strip, self.value * 0.6)
@@ -128,7 +130,8 @@ class Drawing:
             x, y, radius = self.layout.x(place), self._y(value), self.layout.radius
             if place in squares and abs(self._y(squares[place]) - y) < radius:
                 radius *= _AROUND
-            yield mark(name, x, y, radius, colours, ring, self.label / 9)
+            datum = self.values(self.series.points[place], name)
+            yield mark(name, x, y, radius, colours, ring, self.label / 9, datum)
 
     def _y(self, value: int) -> float:
         return self.top + self.layout.y(value)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tradefiche.charts.kinds.evolution.series import NAMES
 from tradefiche.charts.kinds.evolution.units import ticks
 from tradefiche.charts.type.text import measure, widest
+from tradefiche.views.evolution import NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tradefiche.charts.kinds.evolution.series import Name, Series
     from tradefiche.charts.kinds.evolution.units import Money
     from tradefiche.charts.look.theme import Measures, Size
     from tradefiche.charts.scene.frame import Area
     from tradefiche.language.phrases import Wording
+    from tradefiche.views.evolution import Name, Series
 
 # Heights, of the label's size.
 _LINES = 15.0

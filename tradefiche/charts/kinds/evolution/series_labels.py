@@ -8,20 +8,21 @@ from typing import TYPE_CHECKING
 
 from tradefiche.charts.geometry.labels import spread
 from tradefiche.charts.kinds.evolution.layout import ending
-from tradefiche.charts.kinds.evolution.series import NAMES
 from tradefiche.charts.look.theme import LABEL_LEADING
 from tradefiche.charts.scene.marks import Rect, Text
 from tradefiche.charts.type.text import measure
+from tradefiche.views.evolution import NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tradefiche.charts.kinds.evolution.layout import Layout, Sheet
-    from tradefiche.charts.kinds.evolution.series import Name, Series
     from tradefiche.charts.kinds.evolution.units import Money
     from tradefiche.charts.look.theme import FlowColours, Palette
+    from tradefiche.charts.scene.datum import Datum
     from tradefiche.charts.scene.marks import Mark
     from tradefiche.language.phrases import Wording
+    from tradefiche.views.evolution import Name, Series
 
 # Lengths, of the label's size.
 _PAD = 0.5  # around a block of lines
@@ -30,14 +31,21 @@ _NEAR, _CLEAR = 0.15, 0.6  # from its own line, at least from the other
 
 
 def mark(
-    name: Name, x: float, y: float, radius: float, colours: FlowColours, halo: str, width: float
+    name: Name,
+    x: float,
+    y: float,
+    radius: float,
+    colours: FlowColours,
+    halo: str,
+    width: float,
+    datum: Datum | None = None,
 ) -> Rect:
     """Return the mark of a flow: a circle of imports, a square of exports, a ring around it."""
     half = radius if name == "imports" else radius * 0.9
     outer = half + width / 2
     corner = outer if name == "imports" else 0.0
     return Rect(
-        x - outer, y - outer, 2 * outer, 2 * outer, colours.fill, halo, width, corner=corner
+        x - outer, y - outer, 2 * outer, 2 * outer, colours.fill, halo, width, corner, datum
     )
 
 

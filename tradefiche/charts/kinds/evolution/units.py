@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tradefiche.charts.kinds.balance.captions import Unit
+from tradefiche.charts.units import Unit
 from tradefiche.language.money import with_unit
 from tradefiche.language.typography import BILLION, MILLION, number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tradefiche.charts.kinds.evolution.series import Series
     from tradefiche.language.typography import Lang
+    from tradefiche.views.evolution import Series
 
 _THOUSAND = 1_000
 _UNITS = (BILLION, MILLION, _THOUSAND, 1)

@@ -5,23 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradefiche.charts import rows
-from tradefiche.charts.kinds.balance.captions import Unit
-from tradefiche.charts.kinds.exposure.captions import tell, there
-from tradefiche.charts.kinds.exposure.products import read
+from tradefiche.charts.kinds.exposure.captions import tell
 from tradefiche.charts.scene.empty import instead
 from tradefiche.charts.scene.frame import Figure
+from tradefiche.charts.units import Unit
 from tradefiche.language.typography import MILLION
+from tradefiche.views.exposure import read, there
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import polars as pl
 
-    from tradefiche.charts.kinds.exposure.products import Exposure
     from tradefiche.charts.look.theme import Palette, Size, Theme
     from tradefiche.charts.scene.frame import Area, Plot
-    from tradefiche.charts.subject import Subject
     from tradefiche.language.phrases import Texts, Wording
+    from tradefiche.views.exposure import Exposure
+    from tradefiche.views.subject import Subject
+
+_SHARES = ("exports_exposure_pct", "france_exports_exposure_pct")
 
 
 def figure(
@@ -64,13 +66,23 @@ def _board(exposure: Exposure, subject: Subject, wording: Wording, palette: Pale
     unit = Unit.up_to(max(each.value for each in exposure.products), subject.lang)
     key = "millions" if unit.euros == MILLION else "thousands"
     value = wording.say(f"exposure.value_{key}")
-    own = rows.Series("point", subject.place, subject.place, palette.exports, bold=True)
+    exports = wording.say("common.exports")
+    own = rows.Series(
+        "point",
+        subject.place,
+        subject.place,
+        palette.exports,
+        bold=True,
+        column=_SHARES[0],
+    )
     name = wording.say("exposure.france")
-    france = rows.Series("tick", name, name, palette.ink)
+    france = rows.Series("tick", name, name, palette.ink, column=_SHARES[1])
     beside = exposure.beside_france
     panels = (
         rows.Panel(
-            (rows.Series("bar", value, value, palette.exports),), value, palette.exports_text
+            (rows.Series("bar", exports, value, palette.exports, column="exports_eur"),),
+            value,
+            palette.exports_text,
         ),
         rows.Panel(
             (own, france) if beside else (own,),
@@ -90,6 +102,7 @@ def _board(exposure: Exposure, subject: Subject, wording: Wording, palette: Pale
                 (rows.Cell((product.value,), label), rows.Cell(shares)),
                 tuple(rows.tenths(share, subject.lang) for share in shares),
                 "total" if total else "plain",
+                product.code,
             )
         )
     return rows.Board(panels, tuple(lines), palette.flow("export"))

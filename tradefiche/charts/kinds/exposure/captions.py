@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 from tradefiche.charts.scene.frame import Words
 from tradefiche.language import periods
 from tradefiche.language.typography import share
+from tradefiche.views.exposure import there
 from tradefiche.views.shares import weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tradefiche.charts.kinds.exposure.products import Exposure, Product
-    from tradefiche.charts.subject import Subject
     from tradefiche.language.phrases import Wording
+    from tradefiche.views.exposure import Exposure, Product
+    from tradefiche.views.subject import Subject
 
 _FIRST = 3
 _WHOLE = 100.0
@@ -38,13 +39,6 @@ def tell(exposure: Exposure, subject: Subject, wording: Wording) -> Story:
         Words(title, _subtitle(exposure, subject, wording), spoken),
         tuple(_notes(exposure, subject, wording)),
     )
-
-
-def there(exposure: Exposure, subject: Subject, wording: Wording) -> str:
-    """Return the partner behind a preposition: `les États-Unis`, `ces pays`, `China`."""
-    if exposure.partner not in subject.countries:
-        return wording.say("exposure.these_countries")
-    return subject.named_country(exposure.partner)
 
 
 def _title(exposure: Exposure, subject: Subject, wording: Wording) -> str:

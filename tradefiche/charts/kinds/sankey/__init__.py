@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from tradefiche.charts.look.theme import Flow, Size, Theme
     from tradefiche.charts.scene.frame import Area
-    from tradefiche.charts.subject import Subject
     from tradefiche.language.phrases import Texts
+    from tradefiche.views.subject import Subject
 
 __all__ = ["compact_exports", "compact_imports", "exports", "imports"]
 
@@ -99,7 +99,8 @@ def _figure(
         short = size == "phone"
         headers = (headed(flows, 0, wording, short=short), headed(flows, 1, wording, short=short))
         layout = solve(flows, money, headers, Sheet(area, size, sizes, compact))
-        marks = [*Drawing(flows, layout, headers, sizes, palette).marks(area)]
+        measured = wording.say(f"common.{flow}s")
+        marks = [*Drawing(flows, layout, headers, measured, sizes, palette).marks(area)]
         rects = (mark for mark in marks if isinstance(mark, Rect))
         bottom = max(layout.bottom, *(r.y + r.height + r.stroke_width for r in rects))
         for listing in told.lists if area.lists else ():

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from tradefiche.charts.kinds.sankey.flows import Flows, Node, Pair, Side
     from tradefiche.charts.kinds.sankey.money import Money
-    from tradefiche.charts.subject import Subject
     from tradefiche.language.phrases import Wording
+    from tradefiche.views.subject import Subject
 
 _FIRST = 3
 

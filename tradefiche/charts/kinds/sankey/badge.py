@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tradefiche.charts.look.theme import Measures, Palette
+    from tradefiche.charts.scene.datum import Datum
     from tradefiche.charts.scene.marks import Mark
 
 _RADIUS, _RING, _PAD = 0.67, 0.1, 0.35  # of the label's size
@@ -22,12 +23,20 @@ def reach(rank: int, sizes: Measures) -> float:
     return max(_RADIUS * sizes.label, (digits + _PAD * sizes.label) / 2)
 
 
-def badge(x: float, y: float, rank: int, *, sizes: Measures, palette: Palette) -> Iterator[Mark]:
+def badge(
+    x: float,
+    y: float,
+    rank: int,
+    *,
+    sizes: Measures,
+    palette: Palette,
+    datum: Datum | None = None,
+) -> Iterator[Mark]:
     """Yield disc and number centred on a point."""
     text, size, tall = str(rank), sizes.note, 2 * _RADIUS * sizes.label
     wide = 2 * reach(rank, sizes)
     yield Rect(
         x - wide / 2, y - tall / 2, wide, tall, palette.red, palette.background,
-        _RING * sizes.label, corner=tall / 2,
+        _RING * sizes.label, corner=tall / 2, datum=datum,
     )  # fmt: skip
-    yield Text(x, y, text, size, palette.on_red, 700, "middle", numeric=True)
+    yield Text(x, y, text, size, palette.on_red, 700, "middle", numeric=True, datum=datum)

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from tradefiche.charts.kinds.sankey.flows import Flows, Pair
     from tradefiche.charts.kinds.sankey.money import Money
-    from tradefiche.charts.subject import Subject
     from tradefiche.language.phrases import Wording
+    from tradefiche.views.subject import Subject
 
 _NEGATIVE = 5  # pairs that a note names
 _LEAST = 50_000  # euros: what prints as 0,1 M€

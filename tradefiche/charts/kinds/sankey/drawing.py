@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from tradefiche.charts.geometry import labels as placing
 from tradefiche.charts.kinds.sankey.badge import badge, reach
 from tradefiche.charts.kinds.sankey.flows import SIDES
+from tradefiche.charts.scene.datum import Datum, Value
 from tradefiche.charts.scene.marks import Path, Rect, Text
 from tradefiche.charts.type.text import fits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tradefiche.charts.kinds.sankey.flows import Flows
+    from tradefiche.charts.kinds.sankey.flows import Flows, Node, Pair, Side
     from tradefiche.charts.kinds.sankey.layout import Layout
     from tradefiche.charts.look.theme import Measures, Palette
     from tradefiche.charts.scene.frame import Area
@@ -33,6 +34,7 @@ class Drawing:
     flows: Flows
     layout: Layout
     headers: tuple[str, str]
+    measured: str
     sizes: Measures
     palette: Palette
 
@@ -78,17 +80,22 @@ class Drawing:
         floor = _FAINT * sum(pair.value for pair in laid)
         for pair, ribbon in laid.items():
             if pair.other:
-                yield Path(ribbon.path(), self.palette.others_pale, fill_opacity=_OTHERS)
+                yield Path(
+                    ribbon.path(), self.palette.others_pale, _OTHERS, datum=self._of_pair(pair)
+                )
         for pair, ribbon in laid.items():
             if not pair.other and pair not in named:
                 edge = colours.edge if pair.value > floor else None
-                yield Path(ribbon.path(), colours.pale, _PALE, edge, label / 25 if edge else 0.0)
+                width = label / 25 if edge else 0.0
+                datum = self._of_pair(pair)
+                yield Path(ribbon.path(), colours.pale, _PALE, edge, width, datum)
         for pair in reversed(self.flows.named):
             halo = min(label / 11, 0.18 * laid[pair].width)
             path = laid[pair].path(thinnest=_RED)
-            yield Path(path, self.palette.red, 1.0, self.palette.background, halo)
+            datum = self._of_pair(pair)
+            yield Path(path, self.palette.red, 1.0, self.palette.background, halo, datum)
             if laid[pair].thickness < _RED:
-                yield Path(laid[pair].line(), None, 1.0, self.palette.red, _RED)
+                yield Path(laid[pair].line(), None, 1.0, self.palette.red, _RED, datum)
 
     def _bars(self) -> Iterator[Mark]:
         fill = self.palette.flow(self.flows.flow).fill
@@ -98,7 +105,8 @@ class Drawing:
                 height = max(span.height, _LEAST)
                 top = span.middle - height / 2
                 colour = self.palette.others if node.other else fill
-                yield Rect(x, top, self.layout.bar, height, colour)
+                datum = self._of_node(node, side)
+                yield Rect(x, top, self.layout.bar, height, colour, datum=datum)
 
     def _leaders(self) -> Iterator[Mark]:
         """Join labels to their nodes where they could not stay beside them."""
@@ -121,4 +129,17 @@ class Drawing:
         widest = max((reach(pair.rank or 0, self.sizes) for pair in named), default=0.0)
         points = placing.badges(ribbons, widest)
         for pair, (x, y) in zip(named, points, strict=True):
-            yield from badge(x, y, pair.rank or 0, sizes=self.sizes, palette=self.palette)
+            yield from badge(
+                x, y, pair.rank or 0,
+                sizes=self.sizes, palette=self.palette, datum=self._of_pair(pair),
+            )  # fmt: skip
+
+    def _of_pair(self, pair: Pair) -> Datum:
+        name = f"{pair.source} → {pair.target}"
+        codes = (pair.left, pair.right) if self.flows.flow == "export" else (pair.right, pair.left)
+        return Datum(codes, name, (Value("value_eur", self.measured, pair.value),))
+
+    def _of_node(self, node: Node, side: Side) -> Datum:
+        """Return all that a node has, what is not drawn of it included."""
+        value = Value(f"{self.flows.flow}s_eur", self.measured, node.value)
+        return Datum((node.code,), self.flows.names[side, node.code], (value,))

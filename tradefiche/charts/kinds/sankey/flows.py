@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     import polars as pl
 
     from tradefiche.charts.look.theme import Flow
-    from tradefiche.charts.subject import Subject
     from tradefiche.language.phrases import Wording
+    from tradefiche.views.subject import Subject
 
 Side = Literal[0, 1]
 SIDES: tuple[Side, Side] = (0, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.charts.kinds.balance.captions import Unit
+from tradefiche.charts.units import Unit
 from tradefiche.language.money import unit, with_unit
 from tradefiche.language.typography import MILLION, percent
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from tradefiche.charts.kinds.specialisation import drawing
 from tradefiche.charts.kinds.specialisation.captions import Story
-from tradefiche.charts.kinds.specialisation.profile import read
 from tradefiche.charts.scene.frame import Figure
+from tradefiche.views.specialisation import read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     import polars as pl
 
     from tradefiche.charts.look.theme import Size, Theme
-    from tradefiche.charts.subject import Subject
     from tradefiche.language.phrases import Texts
+    from tradefiche.views.subject import Subject
 
 
 def figure(

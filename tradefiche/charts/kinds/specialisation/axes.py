@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tradefiche.charts.kinds.specialisation.captions import Story
-    from tradefiche.charts.kinds.specialisation.profile import Product, Profile
     from tradefiche.charts.look.theme import Size, Theme
     from tradefiche.charts.scene.frame import Area
+    from tradefiche.views.specialisation import Product, Profile
 
 _HEIGHT: dict[Size, float] = {"screen": 0.54, "paper": 0.56, "phone": 1.15}  # of the width
 _LOW, _RISE = 0.4, 0.1  # of that height: with no point, and for each, up to the whole

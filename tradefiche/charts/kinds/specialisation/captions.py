@@ -6,22 +6,23 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from tradefiche.charts.scene.datum import Datum, Value
 from tradefiche.charts.scene.frame import Words
 from tradefiche.charts.scene.marks import Entry, Listing
 from tradefiche.language import periods
 from tradefiche.language.money import millions
 from tradefiche.language.typography import MILLION, NBSP, number, percent, share
+from tradefiche.views.specialisation import LEAST, times
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from tradefiche.charts.kinds.specialisation.profile import Product, Profile
-    from tradefiche.charts.subject import Subject
     from tradefiche.language.phrases import Wording
+    from tradefiche.views.specialisation import Product, Profile
+    from tradefiche.views.subject import Subject
 
 _SAID = 3
 _NO_FLOW = {"unknown": "missing", "nothing": "empty"}  # words that all kinds have
-_LEAST = 0.05  # a ratio under it would print as 0,0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,15 @@ class Story:
     def ratios_axis(self) -> str:
         """Return the name of the level scale."""
         return self._say("ratios_axis", **self._common)
+
+    def datum(self, product: Product) -> Datum:
+        """Return what the point of a product stands for."""
+        values = (
+            Value("exports_eur", self.wording.say("common.exports"), product.value),
+            Value("exports_share_pct", _without_scale(self.shares_axis()), product.share),
+            Value("rca", _without_scale(self.ratios_axis()), product.ratio),
+        )
+        return Datum((product.code,), product.name, values)
 
     def less(self) -> str:
         """Say what stands left of the line."""
@@ -171,7 +181,7 @@ class Story:
             f"title_{key}",
             product=leading.name,
             value=millions(leading.value, lang=self.wording.lang),
-            times=self.times(leading.ratio),
+            times=times(leading.ratio, self.wording),
             **self._common,
             **self._floor,
         )
@@ -194,24 +204,17 @@ class Story:
                 f"spoken_{key}_each",
                 product=product.name,
                 share=share(product.share, lang=lang),
-                times=self.times(product.ratio),
+                times=times(product.ratio, self.wording),
             )
             for product in products
         ])  # fmt: skip
         one = "" if len(products) > 1 else "_one"
         return self._say(f"spoken_{key}{one}", named=named, **self._floor)
 
-    def times(self, ratio: float) -> str:
-        """Return a ratio as a sentence has it: `4,4`, `moins de 0,1`."""
-        least = number(0.1, 1, lang=self.wording.lang)
-        if ratio < _LEAST:
-            return self._say("under", times=least)
-        return number(ratio, 1, lang=self.wording.lang)
-
     def _ratio(self, product: Product) -> str:
         """Return a ratio as it is printed: `×4,4`; what would be ×0,0 is shown as less."""
         lang = self.wording.lang
-        if product.ratio < _LEAST:
+        if product.ratio < LEAST:
             return f"<{NBSP}×{number(0.1, 1, lang=lang)}"
         return f"×{number(product.ratio, 1, lang=lang)}"
 
@@ -222,3 +225,8 @@ class Story:
 def _decimals(value: float) -> int:
     exponent = Decimal(repr(float(value))).normalize().as_tuple().exponent
     return max(0, -int(exponent))
+
+
+def _without_scale(axis: str) -> str:
+    """Return what an axis measures; its words end with the kind of its scale, in brackets."""
+    return axis.partition(" (")[0]

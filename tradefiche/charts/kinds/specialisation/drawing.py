@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from tradefiche.charts.kinds.specialisation.label_placement import Place
     from tradefiche.charts.kinds.specialisation.labels import Label
     from tradefiche.charts.kinds.specialisation.plane import Point
-    from tradefiche.charts.kinds.specialisation.profile import Product, Profile
     from tradefiche.charts.look.theme import Size, Theme
     from tradefiche.charts.scene.frame import Area
     from tradefiche.charts.scene.marks import Listing, Mark
+    from tradefiche.views.specialisation import Product, Profile
 
 _RADIUS, _GAP, _LINE = 0.36, 0.22, 1 / 14  # of the label's size
 
@@ -114,7 +114,17 @@ class _Scatter:
             stroke = palette.background if filled else palette.axis
             width = line if filled else 1.6 * line
             half = self.radius - width / 2
-            yield Rect(x - half, y - half, 2 * half, 2 * half, fill, stroke, width, corner=half)
+            yield Rect(
+                x - half,
+                y - half,
+                2 * half,
+                2 * half,
+                fill,
+                stroke,
+                width,
+                half,
+                self.story.datum(product),
+            )
 
     def _leaders(self, places: Mapping[Product, Place]) -> Iterator[Path]:
         for where in places.values():

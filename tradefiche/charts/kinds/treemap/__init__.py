@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     import polars as pl
 
     from tradefiche.charts.look.theme import Size, Theme
-    from tradefiche.charts.subject import Subject
     from tradefiche.language.phrases import Texts
+    from tradefiche.views.subject import Subject
 
 
 def figure(

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from tradefiche.charts.look.theme import Flow
-    from tradefiche.charts.subject import Subject
+    from tradefiche.views.subject import Subject
 
 
 @dataclass(frozen=True, slots=True)

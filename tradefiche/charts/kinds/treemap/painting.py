@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.kinds.treemap.fitting import Said
 from tradefiche.charts.kinds.treemap.layout import tile
+from tradefiche.charts.scene.datum import Datum, Value
 from tradefiche.charts.scene.marks import Entry, Rect, Text
 from tradefiche.charts.type.text import measure
 from tradefiche.language.money import millions
 from tradefiche.language.typography import MILLION, percent
+from tradefiche.reference.codes import OTHER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,7 +61,11 @@ class Painter:
         if not tiled.cells:
             return self._undivided(block, box.inset(gap / 2))
         shapes = [self._cell(block, placed) for placed in tiled.cells]
-        words = [text for placed in tiled.cells for text in self._words(block, placed)]
+        words = [
+            replace(text, datum=self._datum(block, placed.cell))
+            for placed in tiled.cells
+            for text in self._words(block, placed)
+        ]
         entries = [
             Entry(each.number, each.cell.name, (self._said(each.cell).share,))
             for each in tiled.cells
@@ -67,8 +73,10 @@ class Painter:
         ]
         if tiled.foot is not None:
             others = self._others(block, tiled.rest, tiled.count)
-            shapes.append(self._outlined(tiled.foot, *self._grey))
-            written = tuple(self._in_strip(others, tiled.foot))
+            datum = self._rest(block, tiled.rest, tiled.count)
+            shapes.append(self._outlined(tiled.foot, *self._grey, datum))
+            strip = self._in_strip(others, tiled.foot)
+            written = tuple(replace(text, datum=datum) for text in strip)
             words += written
             entries += () if written else (others,)
         return Painted(tuple(shapes), tuple(words), tuple(entries), self._grey)
@@ -101,12 +109,14 @@ class Painter:
         if beyond:
             rest = sum(cell.value for cell in beyond)
             entries.append(self._others(block, rest, len(beyond)))
-        shape = self._outlined(box, fill, self.palette.flow(block.flow).edge)
+        edge = self.palette.flow(block.flow).edge
+        shape = self._outlined(box, fill, edge, self._sum(block, (), "", block.total))
         return Painted((shape,), (), tuple(entries), None)
 
     def _cell(self, block: Block, placed: Placed) -> Rect:
         tier = self.theme.tier(block.flow, block.weight(placed.cell.value))
-        return self._outlined(placed.box, tier.fill, self.palette.flow(block.flow).edge)
+        edge = self.palette.flow(block.flow).edge
+        return self._outlined(placed.box, tier.fill, edge, self._datum(block, placed.cell))
 
     def _words(self, block: Block, placed: Placed) -> Iterator[Text]:
         """Yield the words of a cell, or its number in the middle."""
@@ -142,10 +152,23 @@ class Painter:
             yield Text(box.x + pad, y, others.name, size, ink, 600)
             yield Text(box.right - pad, y, figures, size, ink, 400, "end", numeric=True)
 
-    def _outlined(self, box: Box, fill: str, edge: str) -> Rect:
+    def _outlined(self, box: Box, fill: str, edge: str, datum: Datum) -> Rect:
         """Return a cell whose outline stays inside it."""
         line = min(self.sizes.label * _LINE, box.width / 2, box.height / 2)
         return Rect(
             box.x + line / 2, box.y + line / 2, box.width - line, box.height - line, fill, edge,
-            line,
+            line, datum=datum,
         )  # fmt: skip
+
+    def _datum(self, block: Block, cell: Cell) -> Datum:
+        return self._sum(block, (cell.code,), cell.name, cell.value)
+
+    def _rest(self, block: Block, rest: int, count: int) -> Datum:
+        """Return what the strip stands for: one activity, or all that have no cell."""
+        if count == 1:
+            return self._datum(block, block.cells[-1])
+        return self._sum(block, (OTHER,), self.wording.say("common.other_products"), rest)
+
+    def _sum(self, block: Block, codes: tuple[str, ...], name: str, value: int | None) -> Datum:
+        flow = self.wording.say(f"common.{block.flow}s")
+        return Datum(codes, name or flow, (Value(f"{block.flow}s_eur", flow, value),))

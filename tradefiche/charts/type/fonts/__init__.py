@@ -1,6 +1,6 @@
 """The faces that pictures and pages are set in, and their metrics.
 
-`making` says how both are made, `packing` how the faces of web pages are.
+`build_fonts` says how both are made, `build_web_fonts` how the faces of web pages are.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent
 FAMILY = "Inter"
 NUMERIC_FAMILY = "Inter Tabular"
+Weight = Literal[400, 600, 700]
 WEIGHTS = {400: "Regular", 600: "SemiBold", 700: "Bold"}
 METRICS = FOLDER / "metrics.json"
 

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tradefiche.charts.kinds.evolution.series import read
 from tradefiche.language import periods
 from tradefiche.language.typography import NBSP, TENTH_OF_PERCENT, number, percent
 from tradefiche.publication.document import Cell, Column, Paragraph, Picture, Row, Table
 from tradefiche.publication.words import joined
+from tradefiche.views.evolution import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from tradefiche.charts.kinds.evolution.series import Series
     from tradefiche.language.typography import Lang
     from tradefiche.publication.content.context import Context
     from tradefiche.publication.content.figures import Figures
     from tradefiche.publication.document import Block, Runs
     from tradefiche.publication.key_figures import Side
+    from tradefiche.views.evolution import Series
 
 TABLE = "table-evolution"
 _LEAST = 0.05  # points that print as 0,1

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.charts.kinds.exposure.captions import there
-from tradefiche.charts.kinds.exposure.products import read
 from tradefiche.publication.content.further.saying import said_instead
 from tradefiche.publication.document import Cell, Column, Paragraph, Picture, Row, Table
+from tradefiche.views.exposure import read, there
 from tradefiche.views.shares import weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tradefiche.charts.kinds.exposure.products import Exposure, Product
     from tradefiche.publication.content.context import Context
     from tradefiche.publication.content.figures import Figures
     from tradefiche.publication.document import Block, Kind, Runs
+    from tradefiche.views.exposure import Exposure, Product
 
 TABLE = "table-exposure"
 

@@ -5,20 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tradefiche.charts.kinds.specialisation.captions import Story
-from tradefiche.charts.kinds.specialisation.profile import read
 from tradefiche.charts.rows import tenths
 from tradefiche.publication.content.further.saying import said_instead
 from tradefiche.publication.document import Cell, Column, Picture, Row, Table
+from tradefiche.views.specialisation import read, times
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tradefiche.charts.kinds.specialisation.profile import Profile
     from tradefiche.charts.scene.marks import Listing
     from tradefiche.publication.content.context import Context
     from tradefiche.publication.content.figures import Figures
     from tradefiche.publication.document import Block, Runs
+    from tradefiche.views.specialisation import Profile
 
 TABLE = "table-specialisation"
 
@@ -95,5 +94,5 @@ def _key(context: Context, profile: Profile) -> Runs:
         f"further.key_{key}",
         product=first.name,
         share=context.label_share(first.share),
-        times=Story(profile, context.subject, context.pictures.wording).times(first.ratio),
+        times=times(first.ratio, context.pictures.wording),
     )

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.charts.kinds.comparison.sections import read
 from tradefiche.publication.document import Cell, Column, Picture, Row, Table
+from tradefiche.views.comparison import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tradefiche.charts.kinds.comparison.sections import Side, Structure
     from tradefiche.publication.content.context import Context
     from tradefiche.publication.content.figures import Figures
     from tradefiche.publication.document import Block, Role, Runs
+    from tradefiche.views.comparison import Side, Structure
 
 TABLE = "table-structure"
 _ROLES: dict[Side, Role] = {"own": "exports", "exports": "exports", "imports": "imports"}

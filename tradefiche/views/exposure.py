@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from tradefiche.charts.subject import Subject
     from tradefiche.language.phrases import Wording
+    from tradefiche.views.subject import Subject
 
 MOST = 12  # products
 
@@ -23,12 +23,14 @@ class Product:
     """Exports of a product to the partner, in euros, and the partner's shares in percent.
 
     Attributes:
+        code: in the table.
         name: as it is printed.
         value: exports of the territory to the partner.
         share, region, france: of all exports of the product by the territory, its région, France.
         part: of all exports of the territory to the partner.
     """
 
+    code: str
     name: str
     value: int
     share: float | None
@@ -103,8 +105,16 @@ def read(exposure: pl.DataFrame, subject: Subject, wording: Wording) -> Exposure
     )
 
 
+def there(exposure: Exposure, subject: Subject, wording: Wording) -> str:
+    """Return the partner behind a preposition: `les États-Unis`, `ces pays`, `China`."""
+    if exposure.partner not in subject.countries:
+        return wording.say("exposure.these_countries")
+    return subject.named_country(exposure.partner)
+
+
 def _product(name: str, row: Mapping[str, Any]) -> Product:
     return Product(
+        row["product"],
         name,
         row["exports_eur"],
         row["exports_exposure_pct"],

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from tradefiche.charts.subject import Subject
     from tradefiche.views.changes import Change
+    from tradefiche.views.subject import Subject
 
 Name = Literal["imports", "exports"]
 NAMES: tuple[Name, Name] = ("imports", "exports")

@@ -10,7 +10,8 @@ from tradefiche.charts.type.text import measure
 
 if TYPE_CHECKING:
     from tradefiche.charts.look.theme import Palette
-    from tradefiche.charts.scene.marks import Anchor, Mark, Weight
+    from tradefiche.charts.scene.marks import Anchor, Mark
+    from tradefiche.charts.type.fonts import Weight
 
 _WIDTH = 0.68
 _HEIGHT = 0.56

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import polars as pl
 
-    from tradefiche.charts.subject import Subject
     from tradefiche.language.phrases import Wording
+    from tradefiche.views.subject import Subject
 
 
 @dataclass(frozen=True, slots=True)

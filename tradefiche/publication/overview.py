@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from tradefiche.language.phrases import texts
 from tradefiche.publication.words import Speaker, fiche_file
+from tradefiche.reference.gazetteer import gazetteer
 from tradefiche.reference.periods import QUARTERS_A_YEAR, Period
-from tradefiche.reference.territories import gazetteer
 from tradefiche.tabulation.answer import answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from tradefiche.publication.batch.manifest import Entry
     from tradefiche.reference.territories import Gazetteer, Territory
     from tradefiche.tabulation.answer import Query
     from tradefiche.tabulation.provenance import Meta
@@ -100,16 +99,15 @@ class Overview:
         return tuple(line for line in found if line is not None and line.files)
 
 
-def overview(query: Query, entries: Iterable[Entry], manifest: str) -> Overview:
+def overview(query: Query, files: Mapping[str, Mapping[str, str]], manifest: str) -> Overview:
     """Return what the index says of the fiches listed.
 
     Args:
         query: period, release and language; its territories do not matter.
-        entries: the fiches that there are.
+        files: the fiches that there are: paths by kind of file, by id of the territory.
         manifest: name of the manifest beside the index.
     """
     places = gazetteer(query.config_dirs)
-    files = {entry.id: {_kind(f.path): f.path for f in entry.files} for entry in entries}
     every = (*places.units, places.monaco, *places.regions, places.france)
     shown = [each for each in every if each.id in files or each.kind != "dept"]
     found = answer(replace(query, territories=tuple(shown)), ["totals"])
@@ -127,10 +125,6 @@ def overview(query: Query, entries: Iterable[Entry], manifest: str) -> Overview:
     wording = texts(query.config_dirs).wording(query.lang)
     speak = Speaker(fiche_file(query.config_dirs), wording, places.france, found.meta.periods[0])
     return Overview(lines, places, speak, found.meta, query, manifest)
-
-
-def _kind(path: str) -> str:
-    return path.rpartition(".")[2]
 
 
 def _by_name(place: Territory) -> str:

@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from tradefiche.charts.subject import Subject
     from tradefiche.language.phrases import Wording
+    from tradefiche.views.subject import Subject
 
 Side = Literal["own", "region", "france", "exports", "imports"]
 MOST = 16  # rows
-_COLUMNS: dict[Side, str] = {
+COLUMNS: dict[Side, str] = {
     "own": "exports_share_pct",
     "region": "region_exports_share_pct",
     "france": "france_exports_share_pct",
@@ -78,7 +78,7 @@ def read(structure: pl.DataFrame, subject: Subject, wording: Wording) -> Structu
     values = table["exports_eur"].to_list()
     total = None if not values or None in values else sum(values)
     sides = _sides(table, subject)
-    columns = [table[_COLUMNS[side]].to_list() for side in sides]
+    columns = [table[COLUMNS[side]].to_list() for side in sides]
     every = [
         Section(code, subject.section(code), tuple(shares))
         for code, *shares in zip(table["item"], *columns, strict=True)
@@ -102,7 +102,7 @@ def _sides(table: pl.DataFrame, subject: Subject) -> tuple[Side, ...]:
     first: Side = "exports" if france else "own"
     above: tuple[Side, ...] = ("france",) if subject.region is None else ("region", "france")
     others: tuple[Side, ...] = ("imports",) if france else above
-    return (first, *(side for side in others if table[_COLUMNS[side]].is_not_null().any()))
+    return (first, *(side for side in others if table[COLUMNS[side]].is_not_null().any()))
 
 
 def _weight(section: Section) -> float:

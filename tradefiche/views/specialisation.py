@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from tradefiche.language.typography import number
+
 if TYPE_CHECKING:
     import polars as pl
 
-    from tradefiche.charts.subject import Floor, Subject
+    from tradefiche.language.phrases import Wording
+    from tradefiche.views.subject import Floor, Subject
 
+LEAST = 0.05  # a ratio under it would print as 0,0
 _ALIKE = (0.95, 1.05)  # between them a ratio prints as 1,0
 
 
@@ -105,3 +109,10 @@ def read(totals: pl.DataFrame, table: pl.DataFrame, subject: Subject, *, top: in
         floor=subject.floor,
         top=top,
     )
+
+
+def times(ratio: float, wording: Wording) -> str:
+    """Return a ratio as a sentence has it: `4,4`, `moins de 0,1`."""
+    if ratio < LEAST:
+        return wording.say("specialisation.under", times=number(0.1, 1, lang=wording.lang))
+    return number(ratio, 1, lang=wording.lang)

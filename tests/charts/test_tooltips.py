@@ -1,0 +1,105 @@
+"""What a live chart says of its marks is what the tables have, in both languages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, get_args
+
+import pytest
+
+import tradefiche as tf
+from tradefiche.charts import KINDS
+from tradefiche.charts.look.theme import Size
+from tradefiche.language.typography import NARROW, NBSP, Lang
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tradefiche.charts.picture import Picture
+    from tradefiche.charts.scene.datum import Datum
+
+# Which tables a kind's marks are of, and the columns that tell a row.
+_TABLES = {
+    "balance": (("partners", ("country",)),),
+    "treemap": (("products", ("product",)),),
+    "sankey-exports": (("flows", ("product", "country")), ("products", ("product",)),
+                       ("partners", ("country",))),
+    "sankey-imports": (("flows", ("product", "country")), ("products", ("product",)),
+                       ("partners", ("country",))),
+    "evolution": (("evolution", ("period",)),),
+    "comparison": (("structure", ("item",)),),
+    "specialisation": (("specialisation", ("product",)),),
+    "exposure": (("exposure", ("product",)),),
+}  # fmt: skip
+_ASKED: dict[str, Any] = {"dept": "59", "year": 2024, "sample": True}
+
+
+def test_every_kind_is_here() -> None:
+    assert set(_TABLES) == set(KINDS)
+
+
+def _rows(kind: str, lang: Lang) -> dict[tuple[str, ...], dict[str, Any]]:
+    """Return the rows of all tables of a kind by code; a code of one is none of another."""
+    found: dict[tuple[str, ...], dict[str, Any]] = {}
+    flow = kind.removeprefix("sankey-").removesuffix("s")
+    for name, keys in _TABLES[kind]:
+        partner: dict[str, Any] = {"country": "US"} if kind == "exposure" else {}
+        for row in tf.table(name, **_ASKED, lang=lang, **partner).to_dicts():
+            if row.get("flow", flow) == flow and row.get("dimension", "a38") == "a38":
+                found[tuple(row[key] for key in keys)] = row
+    return found
+
+
+def _live(chart: Picture) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a live chart that have a tooltip, as a notebook gets them."""
+    specified = chart._repr_mimebundle_()["application/vnd.vegalite.v6+json"]
+    assert all(
+        layer["mark"]["tooltip"] == {"expr": "datum.tooltip"} for layer in specified["layer"]
+    )
+    for rows in specified["datasets"].values():
+        yield from (row for row in rows if row["tooltip"])
+
+
+def _data(chart: Picture) -> list[Datum]:
+    assert chart.scene is not None
+    return [mark.datum for mark in chart.scene.marks if mark.datum is not None]
+
+
+@pytest.mark.parametrize("lang", get_args(Lang))
+@pytest.mark.parametrize("size", get_args(Size))
+@pytest.mark.parametrize("kind", _TABLES)
+def test_marks_have_the_values_of_their_rows(kind: str, size: Size, lang: Lang) -> None:
+    partner: dict[str, Any] = {"country": "US"} if kind == "exposure" else {}
+    chart = tf.chart(kind, size=size, lang=lang, **_ASKED, **partner)
+    data, rows = _data(chart), _rows(kind, lang)
+
+    known = [datum for datum in data if datum.codes in rows]
+    assert len({datum.codes for datum in known}) >= 5
+    assert all("OTHER" in datum.codes for datum in data if datum.codes not in rows)
+    for datum in known:
+        for each in datum.values:
+            assert each.value == rows[datum.codes][each.column], (datum, each)
+
+    shown = [row["tooltip"] for row in _live(chart)]
+    assert [each["title"] for each in shown] == [datum.name for datum in data]
+    assert [[*each][1:] for each in shown] == [[v.label for v in datum.values] for datum in data]
+
+
+def test_amounts_are_exact_in_both_languages() -> None:
+    balances = tf.table("partners", **_ASKED)["balance_eur"]
+    deficit = f"{-min(balances):,}"
+    said: tuple[tuple[Lang, str, str], ...] = (
+        ("fr", "Solde", f"−{deficit.replace(',', NARROW)}{NBSP}€"),
+        ("en", "Balance", f"−€{deficit}"),
+    )
+    for lang, label, written in said:
+        chart = tf.chart("balance", **_ASKED, lang=lang)
+        assert written in {row["tooltip"].get(label) for row in _live(chart)}
+
+
+@pytest.mark.parametrize("kind", ["treemap", "sankey-exports"])
+def test_files_have_no_tooltips(kind: str, tmp_path: Path) -> None:
+    """They are shown where nothing points: their bytes are those of the command."""
+    chart = tf.chart(kind, **_ASKED)
+    chart.save(tmp_path / "one.svg")
+    assert "tooltip" not in (tmp_path / "one.svg").read_text()

@@ -1,0 +1,37 @@
+"""What a mark stands for: rows of the tables, by their codes and columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A number of a table.
+
+    Attributes:
+        column: where it stands, by whose ending its unit is known: `exports_eur` is in whole
+            euros, `exports_share_pct` in percent, `rca` a ratio.
+        label: what is measured, in the words of the picture.
+        value: as in the table; None if it is not known.
+    """
+
+    column: str
+    label: str
+    value: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Datum:
+    """What a mark stands for, in tooltips and for the script of a page.
+
+    Attributes:
+        codes: those of the row: a country, a product or a section, a quarter; of a flow the
+            product, then the country. What is left over has `OTHER`, all together no code.
+        name: what it is called, in the language of the picture.
+        values: what is shown of it; at least one.
+    """
+
+    codes: tuple[str, ...]
+    name: str
+    values: tuple[Value, ...]

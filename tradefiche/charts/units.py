@@ -1,0 +1,61 @@
+"""The one unit of a chart's numbers: millions, or thousands where nothing reaches a million."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tradefiche.language.typography import MILLION, MINUS, MISSING, NBSP, number
+
+if TYPE_CHECKING:
+    from tradefiche.language.typography import Lang
+    from tradefiche.views.balance import Rows
+
+_THOUSAND = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The one unit of a chart, and the decimals of the rows that have bars."""
+
+    euros: int
+    decimals: int
+    lang: Lang
+
+    @classmethod
+    def of(cls, rows: Rows, lang: Lang) -> Unit:
+        """Choose millions, or thousands where nothing reaches a million."""
+        return cls.up_to(
+            max(
+                (
+                    abs(value)
+                    for row in rows.barred
+                    for value in (row.imports, row.exports)
+                    if value
+                ),
+                default=0,
+            ),
+            lang,
+        )
+
+    @classmethod
+    def up_to(cls, largest: int, lang: Lang) -> Unit:
+        """Choose the unit of values of which this is the largest."""
+        euros = MILLION if largest >= MILLION or not largest else _THOUSAND
+        return cls(euros, 0 if largest >= _THOUSAND * euros else 1, lang)
+
+    def text(self, value: int | None, *, signed: bool = False) -> str:
+        """Return a value of a row; what is recorded but would print as 0 is shown as less."""
+        return self._text(value, self.decimals, signed=signed)
+
+    def total(self, value: int | None, *, signed: bool = False) -> str:
+        """Return a value of the total, with one decimal."""
+        return self._text(value, 1, signed=signed)
+
+    def _text(self, value: int | None, decimals: int, *, signed: bool) -> str:
+        if value is None:
+            return MISSING
+        if value and abs(value) < self.euros / 10**decimals / 2:
+            least = number(10**-decimals, decimals, lang=self.lang)
+            return f"<{NBSP}{least}" if value > 0 else f">{NBSP}{MINUS}{least}"
+        return number(value / self.euros, decimals, lang=self.lang, signed=signed)
