@@ -62,7 +62,7 @@ class Package:
 
 
 @contextlib.contextmanager
-def intact(path: Path) -> Iterator[None]:
+def intact(path: Path | str) -> Iterator[None]:
     """Turn what a damaged or unreadable zip raises into DataError (65)."""
     try:
         yield
@@ -147,7 +147,7 @@ def _package(path: Path, names: tuple[str, ...]) -> Package:
 def _zip(path: Path, names: tuple[str, ...]) -> Package:
     with zipfile.ZipFile(path) as archive:
         members = [member for member in archive.infolist() if not member.is_dir()]
-        _refuse_unsafe(path, archive.infolist())
+        refuse_unsafe(path, archive.infolist())
         entries = [
             Entry(member.filename, _member_opener(path, member.filename)) for member in members
         ]
@@ -174,7 +174,7 @@ def _member_opener(path: Path, name: str) -> Callable[[], BinaryIO]:
     return reopen
 
 
-def _refuse_unsafe(path: Path, members: list[zipfile.ZipInfo]) -> None:
+def refuse_unsafe(path: Path | str, members: list[zipfile.ZipInfo]) -> None:
     """Raise DataError for what no Customs' zip has and what could do harm."""
     if len(members) > MOST_MEMBERS:
         raise DataError(f"{path}: {len(members)} members, more than {MOST_MEMBERS}; refused")
