@@ -335,3 +335,9 @@ def test_a_part_longer_than_the_zip_says_is_refused() -> None:
     while (at := whole.find(size)) >= 0:
         whole[at : at + 4] = shorter
     assert "damaged" in refusal(bytes(whole))
+
+
+def test_a_workbook_of_the_sample_says_so_even_alone() -> None:
+    table = [FULL, ["01", "59", "Export", "A01Z", "DE", 1, 2, 3]]
+    assert read(sheets({"qdf": table, "DONNEES-SYNTHETIQUES": [["x"]]})).synthetic
+    assert not read(sheets({"qdf": table})).synthetic

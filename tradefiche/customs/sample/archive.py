@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tradefiche.customs.sample.recipe import Recipe
     from tradefiche.customs.sample.schema import Flow
 
-_NOTICE = (
+NOTICE = (
     "DONNÉES D'EXEMPLE SYNTHÉTIQUES - SYNTHETIC SAMPLE DATA\r\n\r\n"
     "Ces données sont produites par le programme tradefiche et ne viennent pas de la Douane.\r\n"
     "Seuls sont réels les totaux publiés de 2024 sur lesquels elles sont calées ; tout le\r\n"
@@ -31,6 +31,7 @@ _README = (
     "Le département 98 n'est dans aucun fichier de libellés et sa région est inconnue :\r\n"
     "le code région 99 en tient lieu ici.\r\n"
 )
+SAMPLE_COMMENT = f"{SAMPLE_MARKER}: synthetic sample data of tradefiche".encode()
 _REGULAR_FILE = 0o100644 << 16
 
 
@@ -53,19 +54,20 @@ def write_zip(
     word = flow.removesuffix("s")
     stem = f"Regional-{year}-{word}"
     path = make_folder(folder) / f"{release:%Y%m}-{stem}.zip"
-    readme = _NOTICE + _README.format(year=year, Flow=word.title())
-    texts = {SAMPLE_MARKER: _NOTICE.encode(), "LISEZ-MOI.txt": readme.encode(), **labels}
+    readme = NOTICE + _README.format(year=year, Flow=word.title())
+    texts = {SAMPLE_MARKER: NOTICE.encode(), "LISEZ-MOI.txt": readme.encode(), **labels}
     with replacing(path) as temporary, ZipFile(temporary, "w") as archive:
-        archive.comment = f"{SAMPLE_MARKER}: synthetic sample data of tradefiche".encode()
+        archive.comment = SAMPLE_COMMENT
         for name, content in texts.items():
-            archive.writestr(_member(recipe, year, name), content)
-        data = _member(recipe, year, f"{stem}/Region_{year}_{word.title()}.txt")
+            archive.writestr(member(recipe, year, name), content)
+        data = member(recipe, year, f"{stem}/Region_{year}_{word.title()}.txt")
         with archive.open(data, "w") as stream:
             _write_records(stream, recipe, flow, year, rows)
     return path
 
 
-def _member(recipe: Recipe, year: int, name: str) -> ZipInfo:
+def member(recipe: Recipe, year: int, name: str) -> ZipInfo:
+    """Return a member of a zip, dated by a year's release."""
     from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipInfo
 
     release = recipe.model.years[year].release

@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO
 
+from tradefiche.customs.workbooks import SAMPLE_SHEET
 from tradefiche.customs.workbooks.columns import CODES, alike, find_columns
 from tradefiche.customs.workbooks.container import unpacked
 from tradefiche.customs.workbooks.parsing import parsed, yearly
@@ -50,6 +51,7 @@ class Workbook:
         region: the Customs' code of the région that its rows name.
         slices: by flow and year; a year without any figure has none.
         ignored: names of columns that are not read.
+        synthetic: whether it says that it is of the sample.
         empty: flows and years of which no cell holds a figure: not held, rather than 0.
         oddities: how many rows are odd, by what is odd in them.
         regions: the codes of régions that it gives to each département.
@@ -59,6 +61,7 @@ class Workbook:
     region: str
     slices: tuple[YearSlice, ...]
     ignored: tuple[str, ...]
+    synthetic: bool
     empty: tuple[tuple[Flow, int], ...]
     oddities: Counter[str] = field(default_factory=Counter)
     regions: dict[str, set[str]] = field(default_factory=dict)
@@ -77,7 +80,8 @@ def read_workbook(name: str, reopen: Callable[[], BinaryIO]) -> Workbook:
             sheet with such a header, or two; a column is missing; a row cannot be read, which is
             named; it holds no figure, or rows of two régions.
     """
-    sheet, rows = _the_sheet(name, unpacked(name, reopen))
+    sheets = dict(_sheets(name, unpacked(name, reopen)))
+    sheet, rows = _the_sheet(name, sheets)
     where = f"{name}, sheet {sheet!r}"
     columns = find_columns(where, rows.row(0))
     oddities: Counter[str] = Counter()
@@ -96,20 +100,27 @@ def read_workbook(name: str, reopen: Callable[[], BinaryIO]) -> Workbook:
     if not slices:
         raise DataError(f"{where}: holds no figure")
     codes = {code: set(table[code].unique()) for code in KEY}
-    return Workbook(region, tuple(slices), columns.ignored, tuple(empty), +oddities, regions, codes)
+    return Workbook(
+        region=region,
+        slices=tuple(slices),
+        ignored=columns.ignored,
+        synthetic=SAMPLE_SHEET in sheets,
+        empty=tuple(empty),
+        oddities=+oddities,
+        regions=regions,
+        codes=codes,
+    )
 
 
-def _the_sheet(name: str, content: bytes) -> tuple[str, pl.DataFrame]:
+def _the_sheet(name: str, sheets: dict[str, pl.DataFrame]) -> tuple[str, pl.DataFrame]:
     """Return the one sheet that has a header of the kind, every cell as text."""
-    found = {
-        sheet: rows for sheet, rows in _sheets(name, content) if rows.height and alike(rows.row(0))
-    }
+    found = {sheet: rows for sheet, rows in sheets.items() if rows.height and alike(rows.row(0))}
     if len(found) > 1:
         raise DataError(f"{name}: two sheets with such a header ({', '.join(found)}); refused")
     if not found:
         wanted = ", ".join(CODES.values())
         raise DataError(
-            f"{name}: no sheet with the columns {wanted}; {_seen(name, content)}",
+            f"{name}: no sheet with the columns {wanted}; {_seen(sheets)}",
             hint="get region_NN_A.zip of the Customs",
         )
     return found.popitem()
@@ -128,10 +139,10 @@ def _sheets(name: str, content: bytes) -> Iterator[tuple[str, pl.DataFrame]]:
         raise DataError(f"{name}: a workbook that cannot be read ({reason})") from error
 
 
-def _seen(name: str, content: bytes) -> str:
+def _seen(sheets: dict[str, pl.DataFrame]) -> str:
     """Say what the sheets begin with."""
     firsts = []
-    for sheet, rows in _sheets(name, content):
+    for sheet, rows in sheets.items():
         cells = [cell for cell in rows.row(0) if cell] if rows.height else []
         firsts.append(f"{sheet!r} begins with {', '.join(cells[:_LISTED])[:_SHOWN] or 'nothing'}")
     return "; ".join(firsts[:_LISTED]) or "it has no sheet of cells"
