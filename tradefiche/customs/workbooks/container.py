@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from string import ascii_uppercase, digits
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from tradefiche.customs.archives import intact, refuse_unsafe
@@ -117,11 +118,10 @@ def _refuse_vast(name: str, sheet: bytes, longest: int) -> None:
     import polars as pl
 
     text = pl.Series([sheet.decode("utf-8", "replace")])
-    cells = text.str.extract_all(_REFERENCE).explode()
-    wide = max(
-        (_number(each) for each in cells.str.extract("([A-Z]+)").unique() if each), default=0
-    )
-    high = int(str(cells.str.extract("([0-9]+)").cast(pl.Int64).max() or 0))
+    cells = text.str.extract_all(_REFERENCE).explode().drop_nulls().str.strip_chars("r= \t\r\n\"'")
+    columns = cells.str.strip_chars_end(digits).unique()
+    wide = max(map(_number, columns), default=0)
+    high = int(str(cells.str.strip_chars_start(ascii_uppercase).cast(pl.Int64).max() or 0))
     if wide * high > MOST_CELLS:
         raise DataError(f"{name}: its cells span {high} rows and {wide} columns; refused")
     if sheet.count(b"<") * longest > MOST_TEXT:
