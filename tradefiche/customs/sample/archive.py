@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 NOTICE = (
     "DONNÉES D'EXEMPLE SYNTHÉTIQUES - SYNTHETIC SAMPLE DATA\r\n\r\n"
     "Ces données sont produites par le programme tradefiche et ne viennent pas de la Douane.\r\n"
-    "Seuls sont réels les totaux publiés de 2024 sur lesquels elles sont calées ; tout le\r\n"
-    "reste (produits, pays, masses, autres territoires, année 2023) est inventé.\r\n\r\n"
-    "These data are made by the program tradefiche; they do not come from the Customs. Only the\r\n"
-    "published totals of 2024 that they are scaled to are real; all the rest is made up.\r\n"
+    "Seuls sont réels les totaux publiés de 2024 sur lesquels elles sont calées et, arrondi,\r\n"
+    "le poids des activités de chaque département en 2019-2020 ; tout le reste (pays, masses,\r\n"
+    "autres territoires, année 2023) est inventé.\r\n\r\n"
+    "These data are made by the program tradefiche; they do not come from the Customs. Real\r\n"
+    "are the published totals of 2024 that they are scaled to and, rounded, the weight of\r\n"
+    "activities in each département in 2019-2020; all the rest is made up.\r\n"
 )
 _README = (
     "\r\nFichier Region_{year}_{Flow}.txt : UTF-8, sans en-tête, champs séparés par ';'\r\n"
