@@ -15,7 +15,7 @@ import tempfile
 from pathlib import Path
 
 from tests.benchmarks.measuring import Measured, best
-from tradefiche.publish.tables import TABLES
+from tradefiche.tabulation.registry import TABLES
 
 BARE = Path(__file__).with_name("bare.py")
 READ = """

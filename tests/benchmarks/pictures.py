@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from tradefiche.charts.scene import Scene
+    from tradefiche.charts.scene.marks import Scene
 
 _GRAMMAR = "6.4"
 _SCALE = 2
@@ -82,7 +82,7 @@ def _least(runs: int, work: Callable[[], object]) -> float:
 
 
 def _specified(scene: Scene) -> str:
-    from tradefiche.charts.draw import draw, specification
+    from tradefiche.charts.writers.altair import draw, specification
 
     return json.dumps(specification(draw(scene)), ensure_ascii=False)
 
@@ -94,9 +94,9 @@ def _composers(folder: Path, territories: list[str]) -> Iterator[tuple[str, Call
     from tests.charts.makers import CONFIG, shipped_texts, shipped_theme
     from tradefiche import charts
     from tradefiche.customs.store import Store
-    from tradefiche.publish.answer import Query, answer, only
-    from tradefiche.publish.pictures import subject
+    from tradefiche.formats.pictures import subject
     from tradefiche.reference.territories import gazetteer
+    from tradefiche.tabulation.answer import Query, answer, only
 
     places = gazetteer(CONFIG)
     chosen = [place for place in map(places.by_id, territories) if place] or list(places.units)

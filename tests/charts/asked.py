@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     import polars as pl
 
     from tradefiche.charts import Dress
-    from tradefiche.charts.scene import Scene
+    from tradefiche.charts.look.theme import Flow, Size
+    from tradefiche.charts.scene.marks import Scene
     from tradefiche.charts.subject import Subject
-    from tradefiche.charts.theme import Flow, Size
-    from tradefiche.typography import Lang
+    from tradefiche.language.typography import Lang
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzéèœçàÉ’"
 NAMES = st.one_of(

@@ -6,12 +6,12 @@ import re
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from tradefiche.charts.draw import baseline
-from tradefiche.charts.scene import Path, Rect, Text
-from tradefiche.charts.text import face, measure
+from tradefiche.charts.scene.marks import Path, Rect, Text
+from tradefiche.charts.type.text import face, measure
+from tradefiche.charts.writers.altair import baseline
 
 if TYPE_CHECKING:
-    from tradefiche.charts.scene import Mark, Scene
+    from tradefiche.charts.scene.marks import Mark, Scene
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 

@@ -16,20 +16,20 @@ from tradefiche import charts
 from tradefiche.customs.ingest import ingest
 from tradefiche.customs.sample.store import sample_store
 from tradefiche.customs.store import Store
-from tradefiche.publish.answer import Query, answer, only
-from tradefiche.publish.pictures import subject as subject_of
+from tradefiche.formats.pictures import subject as subject_of
 from tradefiche.reference.periods import Period
 from tradefiche.reference.territories import gazetteer
+from tradefiche.tabulation.answer import Query, answer, only
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     import polars as pl
 
-    from tradefiche.charts.scene import Scene
+    from tradefiche.charts.look.theme import Size
+    from tradefiche.charts.scene.marks import Scene
     from tradefiche.charts.subject import Subject
-    from tradefiche.charts.theme import Size
-    from tradefiche.typography import Lang
+    from tradefiche.language.typography import Lang
 
 TERRITORIES = (
     "dept-59", "dept-75", "dept-48", "dept-20", "dept-974", "dept-976", "dept-99", "region-32",

@@ -15,12 +15,12 @@ from PIL import Image
 
 from tests.charts.cases import sample
 from tradefiche import charts, files
-from tradefiche.charts import rendering
+from tradefiche.charts.writers import rendering
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tradefiche.charts.scene import Scene
+    from tradefiche.charts.scene.marks import Scene
 
 FOLDER = Path(__file__).with_name("golden")
 TERRITORIES = ("dept-59", "dept-48", "dept-974")

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Literal
 
 import polars as pl
 
+from tradefiche.charts.look.theme import Theme, theme
 from tradefiche.charts.subject import Subject
-from tradefiche.charts.texts import Texts, texts
-from tradefiche.charts.theme import Theme, theme
+from tradefiche.language.phrases import Texts, texts
 from tradefiche.reference.countries import countries
 from tradefiche.reference.products import nomenclature
 from tradefiche.reference.territories import gazetteer
@@ -17,7 +17,7 @@ from tradefiche.settings import shipped_config
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from tradefiche.typography import Lang
+    from tradefiche.language.typography import Lang
 
 CONFIG = (shipped_config(),)
 MILLION = 1_000_000

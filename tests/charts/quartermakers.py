@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tradefiche.charts import Dress
-    from tradefiche.charts.scene import Scene
+    from tradefiche.charts.look.theme import Size
+    from tradefiche.charts.scene.marks import Scene
     from tradefiche.charts.subject import Subject
-    from tradefiche.charts.theme import Size
-    from tradefiche.typography import Lang
+    from tradefiche.language.typography import Lang
 
 Pair = tuple[int | None, int | None]
 _SCHEMA = {

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tradefiche.charts.scene import Path
+from tradefiche.charts.scene.marks import Path
 
 if TYPE_CHECKING:
-    from tradefiche.charts.scene import Scene
+    from tradefiche.charts.scene.marks import Scene
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 

@@ -9,7 +9,7 @@ import polars as pl
 
 from tests.charts.boxes import Box, box
 from tests.charts.makers import CONFIG, shipped_theme, subject
-from tradefiche.charts.scene import Path, Rect, Text
+from tradefiche.charts.scene.marks import Path, Rect, Text
 from tradefiche.reference.countries import countries
 from tradefiche.reference.products import nomenclature
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tests.charts.makers import Origin
-    from tradefiche.charts.scene import Scene
+    from tradefiche.charts.scene.marks import Scene
     from tradefiche.charts.subject import Subject
-    from tradefiche.typography import Lang
+    from tradefiche.language.typography import Lang
 
 PALETTE = shipped_theme().palette
 GROUPS = {"asean": "Association des nations de l’Asie du Sud-Est (ASEAN)"}

@@ -14,14 +14,15 @@ from typing import TYPE_CHECKING
 
 from tests.charts.cases import extremes, sample
 from tradefiche import charts, files
-from tradefiche.charts import fonts, rendering
+from tradefiche.charts.type import fonts
+from tradefiche.charts.writers import rendering
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tests.charts.cases import Case
-    from tradefiche.charts.theme import Size
-    from tradefiche.typography import Lang
+    from tradefiche.charts.look.theme import Size
+    from tradefiche.language.typography import Lang
 
 SIZES: tuple[Size, ...] = ("screen", "paper", "phone")
 LANGUAGES: tuple[Lang, ...] = ("fr", "en")

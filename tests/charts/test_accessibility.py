@@ -13,15 +13,15 @@ from tests.charts.cases import extremes, sample
 from tests.charts.makers import shipped_theme
 from tests.charts.parsing import parsed
 from tradefiche import charts
-from tradefiche.charts.colours import contrast
-from tradefiche.charts.scene import Rect, Text
-from tradefiche.charts.text import drawable
+from tradefiche.charts.look.colours import contrast
+from tradefiche.charts.scene.marks import Rect, Text
+from tradefiche.charts.type.text import drawable
 
 if TYPE_CHECKING:
     from tests.charts.cases import Case
-    from tradefiche.charts.scene import Scene
-    from tradefiche.charts.theme import Size
-    from tradefiche.typography import Lang
+    from tradefiche.charts.look.theme import Size
+    from tradefiche.charts.scene.marks import Scene
+    from tradefiche.language.typography import Lang
 
 SIZES: tuple[Size, ...] = ("screen", "paper", "phone")
 LANGUAGES: tuple[Lang, ...] = ("fr", "en")

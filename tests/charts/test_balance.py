@@ -18,16 +18,16 @@ from tests.charts.makers import (
     subject,
 )
 from tradefiche import charts
-from tradefiche.charts.scene import Path, Rect, Text
-from tradefiche.typography import number
+from tradefiche.charts.scene.marks import Path, Rect, Text
+from tradefiche.language.typography import number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tests.charts.makers import Origin, Trade
-    from tradefiche.charts.scene import Scene
-    from tradefiche.charts.theme import Size
-    from tradefiche.typography import Lang
+    from tradefiche.charts.look.theme import Size
+    from tradefiche.charts.scene.marks import Scene
+    from tradefiche.language.typography import Lang
 
 
 SIZES: tuple[Size, ...] = ("screen", "paper", "phone")

@@ -16,15 +16,15 @@ from tests.charts.makers import shipped_texts, shipped_theme
 from tests.charts.prints import stands_for
 from tests.charts.rowmakers import SECTIONS, about, bodies, lines, on_one_scale, structure_tables
 from tradefiche import charts
-from tradefiche.charts.scene import Text
-from tradefiche.typography import share
+from tradefiche.charts.scene.marks import Text
+from tradefiche.language.typography import share
 
 if TYPE_CHECKING:
     from tests.charts.rowmakers import Structure
     from tradefiche.charts import Dress
-    from tradefiche.charts.scene import Scene
-    from tradefiche.charts.theme import Size
-    from tradefiche.typography import Lang
+    from tradefiche.charts.look.theme import Size
+    from tradefiche.charts.scene.marks import Scene
+    from tradefiche.language.typography import Lang
 
 THEME = shipped_theme()
 SIZES: tuple[Size, ...] = ("screen", "paper", "phone")

@@ -12,7 +12,7 @@ from tests.charts.boxes import outside
 from tests.charts.makers import shipped_texts, shipped_theme
 from tests.charts.rowmakers import about, lines, structure_tables
 from tradefiche import charts
-from tradefiche.charts.scene import Text
+from tradefiche.charts.scene.marks import Text
 from tradefiche.reference.territories import gazetteer
 from tradefiche.settings import shipped_config
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tests.charts.rowmakers import Structure
-    from tradefiche.charts.scene import Scene
-    from tradefiche.charts.theme import Size
-    from tradefiche.typography import Lang
+    from tradefiche.charts.look.theme import Size
+    from tradefiche.charts.scene.marks import Scene
+    from tradefiche.language.typography import Lang
 
 DIRS = (shipped_config(),)
 SIZES: tuple[Size, ...] = ("screen", "paper", "phone")

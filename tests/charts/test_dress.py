@@ -20,14 +20,14 @@ from tests.charts.parsing import parsed
 from tests.charts.quartermakers import Quarters
 from tests.charts.rowmakers import exposure_tables, structure_tables
 from tradefiche import charts
-from tradefiche.charts.scene import Text
+from tradefiche.charts.scene.marks import Text
 from tradefiche.reference.products import nomenclature
 from tradefiche.settings import shipped_config
 
 if TYPE_CHECKING:
     from tradefiche.charts import Dress
-    from tradefiche.charts.scene import Scene
-    from tradefiche.charts.theme import Size, Theme
+    from tradefiche.charts.look.theme import Size, Theme
+    from tradefiche.charts.scene.marks import Scene
 
 THEME = shipped_theme()
 SIZES: tuple[Size, ...] = ("screen", "paper", "phone")

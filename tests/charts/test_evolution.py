@@ -13,14 +13,14 @@ from tests.charts.boxes import box, colliding, outside, overlap
 from tests.charts.makers import shipped_theme
 from tests.charts.prints import stands_for
 from tests.charts.quartermakers import Quarters, drawn
-from tradefiche.charts.evolution.series import NAMES
-from tradefiche.charts.evolution.units import ticks
-from tradefiche.charts.scene import Path, Rect, Text
-from tradefiche.typography import MISSING
+from tradefiche.charts.kinds.evolution.series import NAMES
+from tradefiche.charts.kinds.evolution.units import ticks
+from tradefiche.charts.scene.marks import Path, Rect, Text
+from tradefiche.language.typography import MISSING
 
 if TYPE_CHECKING:
-    from tradefiche.charts.scene import Scene
-    from tradefiche.charts.theme import Size
+    from tradefiche.charts.look.theme import Size
+    from tradefiche.charts.scene.marks import Scene
 
 SIZES: tuple[Size, ...] = ("screen", "paper", "phone")
 PALETTE = shipped_theme().palette

@@ -14,7 +14,7 @@ from tests.charts.cases import _cases
 from tests.charts.makers import CONFIG, shipped_texts, shipped_theme, subject
 from tests.charts.quartermakers import Quarters, drawn
 from tradefiche import charts
-from tradefiche.charts.evolution.series import read
+from tradefiche.charts.kinds.evolution.series import read
 from tradefiche.customs.ingest import ingest
 from tradefiche.customs.store import Store
 from tradefiche.reference.periods import Period
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.charts.quartermakers import Pair
-    from tradefiche.charts.scene import Scene
-    from tradefiche.typography import Lang
+    from tradefiche.charts.scene.marks import Scene
+    from tradefiche.language.typography import Lang
 
 M = 10**6
 BEFORE: tuple[Pair, ...] = ((1000 * M, 1000 * M),) * 4

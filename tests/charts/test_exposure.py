@@ -17,14 +17,14 @@ from tests.charts.rowmakers import about, bodies, exposure_tables, lines, on_one
 from tests.charts.test_comparison import names as labels
 from tests.charts.test_comparison import printed
 from tradefiche import charts
-from tradefiche.charts.scene import Text
+from tradefiche.charts.scene.marks import Text
 
 if TYPE_CHECKING:
     from tests.charts.rowmakers import Exposed
     from tradefiche.charts import Dress
-    from tradefiche.charts.scene import Scene
-    from tradefiche.charts.theme import Size
-    from tradefiche.typography import Lang
+    from tradefiche.charts.look.theme import Size
+    from tradefiche.charts.scene.marks import Scene
+    from tradefiche.language.typography import Lang
 
 THEME = shipped_theme()
 SIZES: tuple[Size, ...] = ("screen", "paper", "phone")

@@ -12,15 +12,15 @@ from tests.charts.boxes import outside
 from tests.charts.makers import shipped_texts, shipped_theme
 from tests.charts.rowmakers import GROUPS, about, exposure_tables, lines
 from tradefiche import charts
-from tradefiche.charts.scene import Text
+from tradefiche.charts.scene.marks import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tests.charts.rowmakers import Exposed
-    from tradefiche.charts.scene import Scene
-    from tradefiche.charts.theme import Size
-    from tradefiche.typography import Lang
+    from tradefiche.charts.look.theme import Size
+    from tradefiche.charts.scene.marks import Scene
+    from tradefiche.language.typography import Lang
 
 SIZES: tuple[Size, ...] = ("screen", "paper", "phone")
 NORD: tuple[Exposed, ...] = (

@@ -7,14 +7,15 @@ import pytest
 import yaml
 
 from tests.charts.makers import CONFIG
-from tradefiche.charts import fonts
-from tradefiche.charts.fonts import making, packing
-from tradefiche.charts.text import drawable, face
+from tradefiche.charts.type import fonts
+from tradefiche.charts.type.fonts import build_fonts as making
+from tradefiche.charts.type.fonts import build_web_fonts as packing
+from tradefiche.charts.type.text import drawable, face
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tradefiche.charts.scene import Weight
+    from tradefiche.charts.scene.marks import Weight
 
 
 FACES = [

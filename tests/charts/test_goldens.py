@@ -16,7 +16,7 @@ from tests.charts.cases import Case, sample
 from tradefiche import charts
 
 if TYPE_CHECKING:
-    from tradefiche.charts.scene import Scene
+    from tradefiche.charts.scene.marks import Scene
 
 FORMATS: tuple[charts.Format, ...] = ("svg", "png", "pdf")
 NAMES = [f"{name}_{kind}" for name in goldens.TERRITORIES for kind in charts.KINDS]

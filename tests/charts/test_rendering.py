@@ -26,15 +26,15 @@ from tests.charts.makers import (
 )
 from tests.charts.parsing import ink, parsed
 from tradefiche import charts
-from tradefiche.charts import rendering
-from tradefiche.charts.draw import draw, specification
-from tradefiche.charts.scene import Path as Shape
-from tradefiche.charts.scene import Rect, Scene, Text
-from tradefiche.charts.text import measure
+from tradefiche.charts.scene.marks import Path as Shape
+from tradefiche.charts.scene.marks import Rect, Scene, Text
+from tradefiche.charts.type.text import measure
+from tradefiche.charts.writers import rendering
+from tradefiche.charts.writers.altair import draw, specification
 from tradefiche.errors import UsageError
 
 if TYPE_CHECKING:
-    from tradefiche.charts.scene import Mark
+    from tradefiche.charts.scene.marks import Mark
 
 FORMATS: tuple[charts.Format, ...] = ("svg", "png", "pdf")
 ROOT = Path(__file__).parents[2]

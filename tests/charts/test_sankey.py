@@ -11,16 +11,16 @@ from tests.charts.flowmakers import flow_tables, trade
 from tests.charts.makers import CONFIG, MILLION, shipped_texts, shipped_theme, subject
 from tests.charts.ribbons import ribbons
 from tradefiche import charts
-from tradefiche.charts.scene import Rect, Text
-from tradefiche.charts.text import drawable
+from tradefiche.charts.scene.marks import Rect, Text
+from tradefiche.charts.type.text import drawable
 from tradefiche.errors import UsageError
 from tradefiche.reference.products import nomenclature
 
 if TYPE_CHECKING:
     from tradefiche.charts import Dress
-    from tradefiche.charts.scene import Scene
-    from tradefiche.charts.theme import Flow, Size
-    from tradefiche.typography import Lang
+    from tradefiche.charts.look.theme import Flow, Size
+    from tradefiche.charts.scene.marks import Scene
+    from tradefiche.language.typography import Lang
 
 SIZES: tuple[Size, ...] = ("screen", "paper", "phone")
 FLOWS: tuple[Flow, ...] = ("export", "import")

@@ -4,9 +4,9 @@ import pytest
 
 from tests.charts.boxes import box
 from tests.charts.makers import shipped_theme
-from tradefiche.charts.frame import Area
-from tradefiche.charts.sankey.listing import List
-from tradefiche.charts.scene import Entry, Listing, Text
+from tradefiche.charts.kinds.sankey.listing import List
+from tradefiche.charts.scene.frame import Area
+from tradefiche.charts.scene.marks import Entry, Listing, Text
 
 
 @pytest.mark.parametrize(

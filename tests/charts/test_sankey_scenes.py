@@ -14,11 +14,11 @@ from tests.charts.makers import shipped_theme
 from tests.charts.prints import stands_for
 from tests.charts.ribbons import ribbons
 from tradefiche.charts.geometry.sankey import THINNEST
-from tradefiche.charts.scene import Rect, Text
+from tradefiche.charts.scene.marks import Rect, Text
 
 if TYPE_CHECKING:
     from tests.charts.ribbons import Outline
-    from tradefiche.charts.scene import Scene
+    from tradefiche.charts.scene.marks import Scene
 
 PALETTE = shipped_theme().palette
 LEAST_RED = 0.8

@@ -15,19 +15,19 @@ from tests.charts.cases import sample
 from tests.charts.makers import shipped_texts, shipped_theme, specialisation_tables, subject
 from tradefiche import charts
 from tradefiche.charts.geometry.squarify import Box
-from tradefiche.charts.scene import Rect, Text
-from tradefiche.charts.specialisation.placing import Field, Form, Wanted, place
-from tradefiche.charts.specialisation.plane import from_segment
-from tradefiche.charts.specialisation.scales import Ratios, Shares
+from tradefiche.charts.kinds.specialisation.label_placement import Field, Form, Wanted, place
+from tradefiche.charts.kinds.specialisation.plane import from_segment
+from tradefiche.charts.kinds.specialisation.scales import Ratios, Shares
+from tradefiche.charts.scene.marks import Rect, Text
 from tradefiche.charts.subject import Floor
-from tradefiche.typography import NBSP
+from tradefiche.language.typography import NBSP
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tradefiche.charts.scene import Scene
-    from tradefiche.charts.theme import Size
-    from tradefiche.typography import Lang
+    from tradefiche.charts.look.theme import Size
+    from tradefiche.charts.scene.marks import Scene
+    from tradefiche.language.typography import Lang
 
 Row = tuple[str, int | None, float | None]
 SIZES: tuple[Size, ...] = ("screen", "paper", "phone")

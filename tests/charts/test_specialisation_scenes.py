@@ -17,14 +17,14 @@ from tests.charts.boxes import box, colliding, outside
 from tests.charts.makers import shipped_texts, shipped_theme, specialisation_tables, subject
 from tests.charts.prints import stands_for
 from tradefiche import charts
-from tradefiche.charts.scene import Path, Rect, Text
+from tradefiche.charts.scene.marks import Path, Rect, Text
 from tradefiche.charts.subject import Floor
 
 if TYPE_CHECKING:
     from tradefiche.charts import Dress
-    from tradefiche.charts.scene import Scene
-    from tradefiche.charts.theme import Size
-    from tradefiche.typography import Lang
+    from tradefiche.charts.look.theme import Size
+    from tradefiche.charts.scene.marks import Scene
+    from tradefiche.language.typography import Lang
 
 THEME = shipped_theme()
 PALETTE = THEME.palette

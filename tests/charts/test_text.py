@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tradefiche.charts.text import fits, hyphenated, measure, widest, wrap
+from tradefiche.charts.type.text import fits, hyphenated, measure, widest, wrap
 
 WORDS = st.lists(
     st.text("abcdefghijéœ’-0123456789\u00a0\u202f", min_size=1, max_size=14),

@@ -7,13 +7,13 @@ import pytest
 
 from tests.charts.makers import CONFIG, shipped_theme
 from tests.charts.vision import DEFICIENCIES, apart, luminance
-from tradefiche.charts.theme import theme
+from tradefiche.charts.look.theme import theme
 from tradefiche.errors import ConfigError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tradefiche.charts.theme import Flow, Palette, Size, Tier
+    from tradefiche.charts.look.theme import Flow, Palette, Size, Tier
 
 
 THEME = shipped_theme()

@@ -20,15 +20,15 @@ from tests.charts.makers import (
 from tests.charts.parsing import parsed
 from tests.running import one_line, run
 from tradefiche import charts
-from tradefiche.charts import fonts
-from tradefiche.charts.text import measure
-from tradefiche.charts.theme import theme
+from tradefiche.charts.look.theme import theme
+from tradefiche.charts.type import fonts
+from tradefiche.charts.type.text import measure
 from tradefiche.errors import ConfigError, NoInputError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tradefiche.charts.scene import Scene
+    from tradefiche.charts.scene.marks import Scene
 
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 10"><path d="M0 0h30v10H0z"/></svg>'
 CODES = ["BE", "DE", "NL", "ES", "IT", "GB", "CN", "US", "PL", "TR", "NO", "CZ"]

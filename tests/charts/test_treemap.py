@@ -19,11 +19,11 @@ from tests.charts.makers import (
     subject,
 )
 from tradefiche import charts
-from tradefiche.charts.scene import Rect, Text
-from tradefiche.charts.text import narrowest, wrap
+from tradefiche.charts.scene.marks import Rect, Text
+from tradefiche.charts.type.text import narrowest, wrap
+from tradefiche.language.typography import NBSP, percent
 from tradefiche.reference.products import nomenclature
 from tradefiche.settings import shipped_config
-from tradefiche.typography import NBSP, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from tests.charts.boxes import Box
     from tests.charts.makers import Trade
     from tradefiche.charts import Dress
-    from tradefiche.charts.scene import Scene
-    from tradefiche.charts.theme import Flow, Size
-    from tradefiche.typography import Lang
+    from tradefiche.charts.look.theme import Flow, Size
+    from tradefiche.charts.scene.marks import Scene
+    from tradefiche.language.typography import Lang
 
 SIZES: tuple[Size, ...] = ("screen", "paper", "phone")
 FLOWS: tuple[Flow, ...] = ("import", "export")

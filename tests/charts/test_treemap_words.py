@@ -18,16 +18,16 @@ from tests.charts.makers import (
 )
 from tradefiche import charts
 from tradefiche.charts.geometry.squarify import Box
-from tradefiche.charts.scene import Rect, Text
-from tradefiche.charts.text import measure
-from tradefiche.charts.treemap.fitting import Label, Said, fit
+from tradefiche.charts.kinds.treemap.fitting import Label, Said, fit
+from tradefiche.charts.scene.marks import Rect, Text
+from tradefiche.charts.type.text import measure
 from tradefiche.reference.products import nomenclature
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tests.charts.makers import Trade
-    from tradefiche.charts.theme import Size
+    from tradefiche.charts.look.theme import Size
 
 CODES = sorted(nomenclature(CONFIG).codes("a129"))
 THEME = shipped_theme()

@@ -7,10 +7,10 @@ import pytest
 import yaml
 
 from tests.charts.makers import CONFIG, shipped_texts
-from tradefiche.charts import periods
-from tradefiche.charts.texts import texts
 from tradefiche.errors import ConfigError
-from tradefiche.typography import typeset
+from tradefiche.language import periods
+from tradefiche.language.phrases import texts
+from tradefiche.language.typography import typeset
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -19,7 +19,7 @@ from typer.models import ArgumentInfo, OptionInfo
 from tradefiche.charts import KINDS
 from tradefiche.cli import optionsets
 from tradefiche.cli.app import app
-from tradefiche.publish.schema import TABLES
+from tradefiche.tabulation.conform import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.running import one_line, run
-from tradefiche.typography import share
+from tradefiche.language.typography import share
 
 CHART = ("chart", "--sample", "--dept", "48", "--kind", "balance")
 

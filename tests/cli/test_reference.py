@@ -11,7 +11,7 @@ import pytest
 from tests.cli import reference
 from tests.running import run
 from tradefiche.charts import KINDS
-from tradefiche.publish.schema import TABLES
+from tradefiche.tabulation.conform import TABLES
 
 if TYPE_CHECKING:
     from tests.cli.reference import Command

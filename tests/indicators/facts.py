@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import msgspec
 import polars as pl
 
-from tradefiche.customs.facts import Facts, Part
+from tradefiche.customs.inputs import Facts, Part
 from tradefiche.customs.store import Store
-from tradefiche.publish.question import Query, request_of
 from tradefiche.reference.territories import gazetteer
 from tradefiche.settings import shipped_config
+from tradefiche.tabulation.query import Query, request_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

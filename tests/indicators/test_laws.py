@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from tests.indicators.facts import Trade
     from tests.recount import Row
-    from tradefiche.customs.facts import Facts
+    from tradefiche.customs.inputs import Facts
     from tradefiche.indicators.request import Request
 
 DEPTS = ("59", "62", "75", "20", "9D", "99", "98")

@@ -8,7 +8,7 @@ import pytest
 
 from tests.indicators.made import EVERYWHERE, record, row_of, tables
 from tests.test_recount import compute
-from tradefiche.publish.tables import TABLES
+from tradefiche.tabulation.registry import TABLES
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,7 @@ from tradefiche.reference.countries import Countries, countries
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tradefiche.typography import Lang
+    from tradefiche.language.typography import Lang
 
 NOT_COUNTRIES = [
     "EU", "FR", "GF", "GP", "MQ", "QP", "QQ", "QR", "QS",

@@ -9,7 +9,7 @@ from tradefiche.reference.products import LEVELS, Level, Nomenclature, nomenclat
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tradefiche.typography import Lang
+    from tradefiche.language.typography import Lang
 
 LONGEST_SHORT = 28
 

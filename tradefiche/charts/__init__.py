@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     import altair as alt
     import polars as pl
 
-    from tradefiche.charts.frame import Figure
-    from tradefiche.charts.scene import Scene
+    from tradefiche.charts.look.theme import Size, Theme
+    from tradefiche.charts.scene.frame import Figure
+    from tradefiche.charts.scene.marks import Scene
     from tradefiche.charts.subject import Subject
-    from tradefiche.charts.texts import Texts
-    from tradefiche.charts.theme import Size, Theme
+    from tradefiche.language.phrases import Texts
 
 Format = Literal["svg", "png", "pdf"]
 Dress = Literal["framed", "bare"]
@@ -83,7 +83,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             Kind(
                 "balance",
                 ("totals", "partners"),
-                "tradefiche.charts.balance",
+                "tradefiche.charts.kinds.balance",
                 "figure",
                 "imports, exports and balance by partner country",
                 levelled=False,
@@ -91,14 +91,14 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             Kind(
                 "treemap",
                 ("totals", "products"),
-                "tradefiche.charts.treemap",
+                "tradefiche.charts.kinds.treemap",
                 "figure",
                 "imports and exports by product, on one scale of area",
             ),
             Kind(
                 "sankey-exports",
                 ("totals", "flows"),
-                "tradefiche.charts.sankey",
+                "tradefiche.charts.kinds.sankey",
                 "exports",
                 "exports from products to countries, the largest flows named",
                 "compact_exports",
@@ -106,7 +106,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             Kind(
                 "sankey-imports",
                 ("totals", "flows"),
-                "tradefiche.charts.sankey",
+                "tradefiche.charts.kinds.sankey",
                 "imports",
                 "imports from countries to products, the largest flows named",
                 "compact_imports",
@@ -114,7 +114,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             Kind(
                 "evolution",
                 ("totals", "evolution"),
-                "tradefiche.charts.evolution",
+                "tradefiche.charts.kinds.evolution",
                 "figure",
                 "imports, exports and balance by quarter, up to four years",
                 levelled=False,
@@ -122,7 +122,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             Kind(
                 "comparison",
                 ("structure",),
-                "tradefiche.charts.comparison",
+                "tradefiche.charts.kinds.comparison",
                 "figure",
                 "exports by section, beside région and France",
                 levelled=False,
@@ -130,14 +130,14 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             Kind(
                 "specialisation",
                 ("totals", "specialisation"),
-                "tradefiche.charts.specialisation",
+                "tradefiche.charts.kinds.specialisation",
                 "figure",
                 "exported products by weight, and by how much more than in France they weigh",
             ),
             Kind(
                 "exposure",
                 ("exposure",),
-                "tradefiche.charts.exposure",
+                "tradefiche.charts.kinds.exposure",
                 "figure",
                 "exports to a country or group by product, and its share of them",
             ),
@@ -177,7 +177,8 @@ def compose(
     """
     if kind not in KINDS:
         raise UsageError(f"unknown chart {kind!r}", hint=f"one of {', '.join(KINDS)}")
-    from tradefiche.charts import fonts, frame
+    from tradefiche.charts.scene import frame
+    from tradefiche.charts.type import fonts
 
     solve = KINDS[kind].solver(compact=compact)
     put_on = frame.framed if dress == "framed" else frame.bare
@@ -190,14 +191,14 @@ def compose(
 
 def chart(scene: Scene) -> alt.LayerChart:
     """Return a scene as a layered Altair chart."""
-    from tradefiche.charts.draw import draw
+    from tradefiche.charts.writers.altair import draw
 
     return draw(scene)
 
 
 def render(scene: Scene, to: Format, *, scale: float | None = None) -> bytes:
     """Return a scene as a file; `scale` is the pixels of a PNG per unit, see `rendering.png`."""
-    from tradefiche.charts import rendering
+    from tradefiche.charts.writers import rendering
 
     if to == "svg":
         return rendering.svg(scene)
@@ -217,6 +218,6 @@ def inline(scene: Scene, *, prefix: str) -> str:
         prefix: beginning of the ids in it, another one for each picture of the page; a scene
             without a title is decoration, and hidden from those who cannot see it.
     """
-    from tradefiche.charts.element import element
+    from tradefiche.charts.writers.inline_svg import element
 
     return element(scene, prefix=prefix)

@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.geometry.sankey import Ribbon, Span
-from tradefiche.charts.scene import Path, Rect, Scene
+from tradefiche.charts.scene.marks import Path, Rect, Scene
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     import polars as pl
 
-    from tradefiche.charts.scene import Mark
-    from tradefiche.charts.theme import Flow, Palette, Size, Theme
+    from tradefiche.charts.look.theme import Flow, Palette, Size, Theme
+    from tradefiche.charts.scene.marks import Mark
 
 _SIZES: dict[Size, tuple[float, float]] = {
     "paper": (595.28, 282.0),

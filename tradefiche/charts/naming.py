@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tradefiche.charts.scene import Rect, Text
-from tradefiche.charts.text import lines, measure, widest
+from tradefiche.charts.scene.marks import Rect, Text
+from tradefiche.charts.type.text import lines, measure, widest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tradefiche.charts.scene import Entry
-    from tradefiche.charts.theme import Measures, Palette
+    from tradefiche.charts.look.theme import Measures, Palette
+    from tradefiche.charts.scene.marks import Entry
 
 _LINE = 1.45  # of the type
 _GAP = 0.4

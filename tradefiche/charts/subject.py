@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from tradefiche.language.typography import Lang
     from tradefiche.reference.territories import Territory
-    from tradefiche.typography import Lang
 
 OTHER = "OTHER"
 

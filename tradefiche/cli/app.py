@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tradefiche import __version__
 from tradefiche.cli.chart import chart
 from tradefiche.cli.check import check
 from tradefiche.cli.compute import compute
@@ -18,6 +17,7 @@ from tradefiche.cli.optionsets import InOrder, flat
 from tradefiche.cli.revisions import revisions
 from tradefiche.cli.status import status
 from tradefiche.errors import UsageError
+from tradefiche.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from tradefiche.cli.optionsets import Common, Cut, Language, When, Where
     from tradefiche.customs.store import Store
-    from tradefiche.publish.answer import Query
     from tradefiche.reference.periods import Period
     from tradefiche.reference.territories import Gazetteer, Match, Territory
+    from tradefiche.tabulation.answer import Query
 
 _ENDINGS = (".csv", ".html", ".json", ".parquet", ".pdf", ".png", ".svg", ".xlsx")
 
@@ -46,9 +46,9 @@ def query(
 
     `default` is the territory if none is named; without it, that is a UsageError.
     """
-    from tradefiche.publish.answer import Query
     from tradefiche.reference.periods import Period, parse_release, parse_years
     from tradefiche.reference.territories import gazetteer
+    from tradefiche.tabulation.answer import Query
 
     dirs = begin(common)
     places = gazetteer(dirs)

@@ -72,7 +72,7 @@ def chart(
 
     One folder a territory: DIR/dept-59/dept-59_2024_balance.svg
     """  # fmt: skip
-    from tradefiche.publish.pictures import kinds, write_pictures
+    from tradefiche.formats.pictures import kinds, write_pictures
     from tradefiche.reference.method import normal
 
     asking.one_period(when, "a chart")

@@ -11,7 +11,7 @@ from tradefiche.cli import asking, console
 from tradefiche.cli.optionsets import Common, Cut, Language, When, Where
 
 if TYPE_CHECKING:
-    from tradefiche.publish.answer import Answer, Query
+    from tradefiche.tabulation.answer import Answer, Query
 
 FOUND_ERRORS = 1
 
@@ -30,8 +30,8 @@ def check(
     with the release or the year before; notices say what a reader should know, such as
     conventions of the place. The exit code is 1 if there is an error.
     """
-    from tradefiche.publish.answer import answer
-    from tradefiche.publish.tables import TABLES
+    from tradefiche.tabulation.answer import answer
+    from tradefiche.tabulation.registry import TABLES
 
     query = asking.query(ctx, where, when, Cut(), language, common, default="france")
     found = answer(query, ["checks"])
@@ -48,8 +48,8 @@ def check(
 
 
 def _lines(found: Answer, query: Query, *, quiet: bool) -> list[str]:
-    from tradefiche.publish.findingtext import findings_text
-    from tradefiche.publish.report import about, banner
+    from tradefiche.report.checks import findings_text
+    from tradefiche.report.territory import about, banner
 
     lines: list[str] = []
     for period in found.meta.periods:

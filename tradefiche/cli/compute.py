@@ -11,10 +11,10 @@ import typer
 from tradefiche.cli import asking, console
 from tradefiche.cli.optionsets import Common, Cut, Language, When, Where
 from tradefiche.errors import UsageError
-from tradefiche.publish.delimited import Dialect
+from tradefiche.formats.csv import Dialect
 
 if TYPE_CHECKING:
-    from tradefiche.publish.answer import Answer
+    from tradefiche.tabulation.answer import Answer
 
 _Format = Literal["text", "csv", "json", "parquet", "xlsx"]
 
@@ -85,9 +85,9 @@ def compute(
 
     Values are whole euros and shares percent in files; the text shows millions of euros.
     """  # fmt: skip
-    from tradefiche.publish.answer import answer
-    from tradefiche.publish.schema import table as known
-    from tradefiche.publish.tables import DEFAULT
+    from tradefiche.tabulation.answer import answer
+    from tradefiche.tabulation.conform import table as known
+    from tradefiche.tabulation.registry import DEFAULT
 
     output = None if output == Path("-") else output
     if common.json and format not in (None, "text", "json"):
@@ -116,7 +116,7 @@ def compute(
         names = list(dict.fromkeys([*names, "checks"]))
     found = answer(query, names)
     if chosen == "text":
-        from tradefiche.publish.report import report
+        from tradefiche.report.territory import report
 
         lines = list(report(found, query, brief=brief))
         _write("\n".join(lines).encode() + b"\n", output)
@@ -130,19 +130,19 @@ def compute(
 def _content(found: Answer, names: list[str], chosen: str, dialect: Dialect) -> bytes:
     match chosen:
         case "csv":
-            from tradefiche.publish.delimited import to_csv
+            from tradefiche.formats.csv import to_csv
 
             return to_csv(found.tables[names[0]], dialect)
         case "parquet":
-            from tradefiche.publish.parquet import to_parquet
+            from tradefiche.formats.parquet import to_parquet
 
             return to_parquet(names[0], found.tables[names[0]], found.meta)
         case "xlsx":
-            from tradefiche.publish.workbook import to_xlsx
+            from tradefiche.formats.workbook.workbook import to_xlsx
 
             return to_xlsx(found.tables, found.meta)
         case _:
-            from tradefiche.publish.jsonfile import to_json
+            from tradefiche.formats.json import to_json
 
             return to_json(found.tables, found.meta)
 

@@ -10,7 +10,7 @@ import typer
 
 from tradefiche.cli import asking, console
 from tradefiche.cli.optionsets import Common, Cut, Language, When, Where
-from tradefiche.publish.delimited import Dialect
+from tradefiche.formats.csv import Dialect
 
 
 class _Format(StrEnum):
@@ -55,9 +55,9 @@ def export(
     Every table is there, and datapackage.json, which describes the files.
     One folder a territory: DIR/dept-59/dept-59_2024_totals.csv
     """  # fmt: skip
-    from tradefiche.publish.answer import answer, for_period
-    from tradefiche.publish.bundle import FORMATS, write_bundle
-    from tradefiche.publish.schema import TABLES
+    from tradefiche.formats.bundle import FORMATS, write_bundle
+    from tradefiche.tabulation.answer import answer, for_period
+    from tradefiche.tabulation.conform import TABLES
 
     folder = asking.folder(output, sample=when.sample)
     asking.dialect_of_csv(csv_dialect, csv=not format or _Format.csv in format)

@@ -12,7 +12,7 @@ from tradefiche.cli.optionsets import Common
 from tradefiche.errors import UsageError
 
 if TYPE_CHECKING:
-    from tradefiche.customs.remote.order import Order
+    from tradefiche.customs.remote.request import Order
     from tradefiche.customs.store import Store
 
 _Years = Annotated[
@@ -110,7 +110,7 @@ def fetch(
             raise UsageError("--from takes files at hand; the network's options go without it")
         _take_files(files, release, common, dirs, dry_run=dry_run)
     else:
-        from tradefiche.customs.remote.order import Order
+        from tradefiche.customs.remote.request import Order
         from tradefiche.reference.periods import parse_release, parse_years
 
         if release and not source:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from tradefiche.cli.optionsets import Common
     from tradefiche.customs.ingest import Outcome
-    from tradefiche.customs.remote.order import Fetched, File, Order
+    from tradefiche.customs.remote.request import Fetched, File, Order
     from tradefiche.customs.store import Store
 
 _MEGA = 1_000_000

@@ -70,8 +70,8 @@ def fiche(
     what has not changed is kept, and an interrupted call goes on where it was. It is of one
     period and language: give another period a folder of its own.
     """  # fmt: skip
-    from tradefiche.publish.fiche.batch.run import make_fiches
-    from tradefiche.publish.fiche.making import FORMATS
+    from tradefiche.publication.batch.run import make_fiches
+    from tradefiche.publication.render import FORMATS
 
     asking.one_period(when, "a fiche")
     folder = asking.folder(output, sample=when.sample)

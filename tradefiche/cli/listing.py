@@ -23,7 +23,7 @@ def listing(
     level: Annotated[Level, typer.Option(help="Nomenclature of products.")] = "a129",
 ) -> None:
     """List what can be asked for: territories, products, countries."""
-    from tradefiche.publish.catalogue import catalogue
+    from tradefiche.report.catalogue import catalogue
 
     dirs = asking.begin(common)
     rows = catalogue(what, dirs, level=level, lang=language.lang)
@@ -31,10 +31,10 @@ def listing(
         console.document(rows)
         return
     if what == "indicators":
-        from tradefiche.publish.definitions import as_text
+        from tradefiche.tabulation.definitions import as_text
 
         console.text(as_text(rows, language.lang))
         return
-    from tradefiche.publish.plaintext import columns
+    from tradefiche.report.columns import columns
 
     console.text(columns([[*row.values()] for row in rows]))

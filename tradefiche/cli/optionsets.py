@@ -11,8 +11,8 @@ from typing import Annotated, Any, get_type_hints
 import typer
 from typer.core import TyperCommand
 
+from tradefiche.language.typography import Lang
 from tradefiche.reference.products import Level
-from tradefiche.typography import Lang
 
 
 class InOrder(TyperCommand):

@@ -41,9 +41,9 @@ def revisions(
     territories named. The text shows the first 20; CSV and JSON have them all, in whole euros.
     """
     from tradefiche.customs.revisions import revisions as moves
-    from tradefiche.publish import revisions as published
-    from tradefiche.publish.delimited import to_csv
+    from tradefiche.formats.csv import to_csv
     from tradefiche.reference.territories import gazetteer
+    from tradefiche.report import revisions as published
 
     if common.json and format == "csv":
         raise UsageError("--json and --format csv exclude each other", hint="give one")

@@ -13,7 +13,7 @@ def status(common: Common) -> None:
     """
     dirs = asking.begin(common)
     store = asking.store(common, dirs)
-    from tradefiche.customs.holdings import holdings, summary
+    from tradefiche.customs.inventory import holdings, summary
 
     if common.json:
         console.document(holdings(store))

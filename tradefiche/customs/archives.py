@@ -13,7 +13,7 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
-from tradefiche.customs.offences import is_record, is_regional_name, other_kind
+from tradefiche.customs.layout_errors import is_record, is_regional_name, other_kind
 from tradefiche.errors import DataError, NoInputError
 from tradefiche.files import reading
 

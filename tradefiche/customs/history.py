@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from tradefiche.customs.facts import Part, change_notes
+from tradefiche.customs.inputs import Part, change_notes
 from tradefiche.customs.store import FLOWS
 from tradefiche.reference.periods import QUARTERS_A_YEAR, Period
 

@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from tradefiche import files
-from tradefiche.customs import findings
+from tradefiche.customs import ingest_report as findings
 from tradefiche.customs.archives import intact, packages
+from tradefiche.customs.downloads import with_arrivals
 from tradefiche.customs.labels import Label, lacking, read_labels
 from tradefiche.customs.manifest import Held, Source, write_manifest
-from tradefiche.customs.raw import with_arrivals
 from tradefiche.customs.records import read_records
 from tradefiche.customs.releases import release_of
 from tradefiche.customs.sample import SAMPLE_MARKER
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tradefiche.customs.archives import Package
-    from tradefiche.customs.findings import Finding
+    from tradefiche.customs.downloads import Raw
+    from tradefiche.customs.ingest_report import Finding
     from tradefiche.customs.manifest import Data, Manifest
-    from tradefiche.customs.raw import Raw
 
 _AROUND = 4
 _KNOWN_LABELS = ("a129", "cpf4", "country")

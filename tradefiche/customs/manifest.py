@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from tradefiche import files
+from tradefiche.customs.downloads import Raw
 from tradefiche.customs.labels import Label
-from tradefiche.customs.raw import Raw
 from tradefiche.errors import StorageError
 from tradefiche.reference.periods import Quarter
 

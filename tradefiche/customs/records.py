@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO
 
 from tradefiche.customs.layout import CODES, FIELDS, FLOWS, LARGEST, NUMBERS, Flow
-from tradefiche.customs.offences import WANTED, first_offences, other_kind
+from tradefiche.customs.layout_errors import WANTED, first_offences, other_kind
 from tradefiche.errors import DataError
 from tradefiche.reference.periods import Quarter
 

@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tradefiche import files
-from tradefiche.customs import raw
+from tradefiche.customs import downloads as raw
 from tradefiche.customs.labels import valid_names
 from tradefiche.customs.manifest import read_manifest
 from tradefiche.errors import BusyError, NoInputError, StorageError

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from tradefiche.customs.facts import Part
+    from tradefiche.customs.inputs import Part
     from tradefiche.indicators.request import Request
     from tradefiche.reference.territories import Territory
 

@@ -13,7 +13,7 @@ from tradefiche.indicators.definitions.concentration import FIRST, MEASURES
 if TYPE_CHECKING:
     import polars as pl
 
-    from tradefiche.customs.facts import Facts
+    from tradefiche.customs.inputs import Facts
     from tradefiche.indicators.request import Request
 
 COLUMNS = (

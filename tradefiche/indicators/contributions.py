@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from tradefiche.customs.facts import Facts, Part
+    from tradefiche.customs.inputs import Facts, Part
     from tradefiche.indicators.request import Request
 
     Key = Literal["country", "product"]

@@ -14,7 +14,7 @@ from tradefiche.indicators.structure import EU
 if TYPE_CHECKING:
     import polars as pl
 
-    from tradefiche.customs.facts import Facts
+    from tradefiche.customs.inputs import Facts
     from tradefiche.indicators.request import Request
 
 COLUMNS = (

@@ -12,7 +12,7 @@ from tradefiche.indicators.request import OTHER
 if TYPE_CHECKING:
     import polars as pl
 
-    from tradefiche.customs.facts import Facts
+    from tradefiche.customs.inputs import Facts
     from tradefiche.indicators.request import Request
 
 COLUMNS = (

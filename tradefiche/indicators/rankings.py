@@ -10,7 +10,7 @@ from tradefiche.indicators.columns import SIDES, only_known, rank, ratio_pct, si
 if TYPE_CHECKING:
     import polars as pl
 
-    from tradefiche.customs.facts import Facts
+    from tradefiche.customs.inputs import Facts
     from tradefiche.indicators.request import Request
 
 FIGURES = (

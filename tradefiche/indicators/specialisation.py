@@ -14,7 +14,7 @@ from tradefiche.indicators.rankings import in_order
 if TYPE_CHECKING:
     import polars as pl
 
-    from tradefiche.customs.facts import Facts
+    from tradefiche.customs.inputs import Facts
     from tradefiche.indicators.request import Request
 
 COLUMNS = (

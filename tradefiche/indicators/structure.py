@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from tradefiche.customs.facts import Facts
+    from tradefiche.customs.inputs import Facts
     from tradefiche.indicators.cells import Key
     from tradefiche.indicators.request import Request
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from tradefiche.customs.facts import Facts, Part
+    from tradefiche.customs.inputs import Facts, Part
     from tradefiche.customs.layout import Flow
     from tradefiche.indicators.request import Request
 

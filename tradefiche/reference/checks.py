@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tradefiche.reference.loading import load, locate, slip
+from tradefiche.configuration.loading import load, locate, slip
 
 if TYPE_CHECKING:
     from pathlib import Path

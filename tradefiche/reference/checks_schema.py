@@ -6,7 +6,7 @@ from typing import Annotated, Literal, get_args
 
 import msgspec
 
-from tradefiche.reference.schema import About, Names, Strict
+from tradefiche.configuration.schema import About, Names, Strict
 
 Level = Literal["error", "warning", "notice"]
 Code = Literal[

@@ -5,14 +5,15 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tradefiche.reference.loading import load, locate, slip
+from tradefiche.configuration.loading import load, locate, slip
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from tradefiche.reference.schema import Country, Names
-    from tradefiche.typography import Lang
+    from tradefiche.configuration.schema import Names
+    from tradefiche.language.typography import Lang
+    from tradefiche.reference.schema import Country
 
 EU = "eu27"
 NO_ZONE = "none"

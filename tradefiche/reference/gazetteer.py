@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.reference.loading import load, locate, slip
+from tradefiche.configuration.loading import load, locate, slip
 from tradefiche.reference.matching import fold
 from tradefiche.reference.territories import Gazetteer, IndustrialTerritory, Territory
 

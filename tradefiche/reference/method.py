@@ -7,18 +7,18 @@ from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING
 
+from tradefiche.configuration.loading import load, locate, slip
 from tradefiche.errors import UsageError
+from tradefiche.language.typography import percent, typeset
 from tradefiche.reference.countries import NO_ZONE, countries
-from tradefiche.reference.loading import load, locate, slip
 from tradefiche.reference.matching import fold
-from tradefiche.typography import percent, typeset
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from tradefiche.language.typography import Lang
     from tradefiche.reference.method_schema import Dependence, MethodFile, Specialisation
-    from tradefiche.typography import Lang
 
 FILE = "indicators.yaml"
 _CODE_LENGTH = 2

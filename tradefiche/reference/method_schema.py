@@ -6,7 +6,8 @@ from typing import Annotated
 
 import msgspec
 
-from tradefiche.reference.schema import About, CountryCode, Names, Strict, Text
+from tradefiche.configuration.schema import About, Names, Strict, Text
+from tradefiche.reference.schema import CountryCode
 
 GroupId = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9-]{2,}$")]
 Euros = Annotated[int, msgspec.Meta(ge=0)]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Literal, get_args
 
-from tradefiche.reference.loading import load, locate, slip
+from tradefiche.configuration.loading import load, locate, slip
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from tradefiche.language.typography import Lang
     from tradefiche.reference.schema import Product
-    from tradefiche.typography import Lang
 
 Level = Literal["a129", "cpf4", "a38", "a17"]
 LEVELS: tuple[Level, ...] = get_args(Level)

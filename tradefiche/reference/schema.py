@@ -6,27 +6,13 @@ from typing import Annotated, Literal
 
 import msgspec
 
-Code = Annotated[str, msgspec.Meta(min_length=1)]
-Text = Annotated[str, msgspec.Meta(min_length=1)]
-Count = Annotated[int, msgspec.Meta(ge=1)]
+from tradefiche.configuration.schema import About, Code, Count, Names, Strict, Text
+
 DepartementCode = Annotated[str, msgspec.Meta(pattern=r"^(\d\d|2[AB]|97[1-6])$")]
 RegionCode = Annotated[str, msgspec.Meta(pattern=r"^\d\d$")]
 IndustrialId = Annotated[str, msgspec.Meta(pattern=r"^ti-\d{4}$")]
 CountryCode = Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{2}$")]
 ZoneId = Literal["eu27", "europe", "america", "asia", "africa", "middle-east", "oceania", "none"]
-
-
-class Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Base of all models: an unknown key is a slip."""
-
-
-class About(Strict, frozen=True):
-    """Header of a file: what it holds, from whom, under which licence, of which date."""
-
-    what: Text
-    source: Text
-    licence: Text
-    date: Text
 
 
 class Place(Strict, frozen=True, kw_only=True):
@@ -101,13 +87,6 @@ class Products(Strict, frozen=True):
 
     about: About
     products: dict[Code, Product]
-
-
-class Names(Strict, frozen=True):
-    """A name in both languages."""
-
-    fr: Text
-    en: Text
 
 
 class Country(Names, frozen=True, kw_only=True):

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from tradefiche.typography import Lang
+    from tradefiche.language.typography import Lang
 
 Kind = Literal["dept", "region", "france"]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tradefiche.reference.loading import load, locate, slip
+from tradefiche.configuration.loading import load, locate, slip
 from tradefiche.reference.territories import gazetteer
 
 if TYPE_CHECKING:

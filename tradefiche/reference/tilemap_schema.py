@@ -6,7 +6,7 @@ from typing import Annotated
 
 import msgspec
 
-from tradefiche.reference.schema import About, Count, Strict, Text
+from tradefiche.configuration.schema import About, Count, Strict, Text
 
 
 class TileMapFile(Strict, frozen=True):

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 import trustme
+from tradefiche.version import __version__
 
 from tests.customs.remote import customs, faults, settings, store
 from tests.customs.remote.conftest import Scene
 from tests.customs.remote.server import PAGE, Resource, Site, closed_address, serving
 from tests.running import one_line, run
-from tradefiche import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ import pytest
 from tradefiche.customs.remote.indexpage import is_page, offers
 
 if TYPE_CHECKING:
-    from tradefiche.customs.remote.offers import Offer
+    from tradefiche.customs.remote.listings import Offer
 
 HERE = "https://kiosk.example/site_fr/telechargement/page.asp"
 FILES = "https://www.douane.gouv.fr/sites/default/files"

@@ -10,7 +10,7 @@ import pytest
 
 from tests.customs.remote.settings import LIMITS
 from tests.datasets import Dice
-from tradefiche.customs.remote.pace import PassingError, Patience, retry_after
+from tradefiche.customs.remote.retry import PassingError, Patience, retry_after
 from tradefiche.customs.remote.sources import Limits
 from tradefiche.errors import BusyError, TradeficheError, UnavailableError
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.builders import archive_zip, latest_zip, year_of
 from tests.running import fetch
-from tradefiche.customs.remote.offers import Offer, elapsed, newest_pairs
+from tradefiche.customs.remote.listings import Offer, elapsed, newest_pairs
 from tradefiche.customs.remote.plan import Wanted, plan
 from tradefiche.customs.store import Store
 from tradefiche.errors import UnavailableError

@@ -14,7 +14,7 @@ from tradefiche.settings import config_dirs
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tradefiche.customs.findings import Finding
+    from tradefiche.customs.ingest_report import Finding
 
 DIRS = config_dirs()
 RULES = magnitudes(DIRS)

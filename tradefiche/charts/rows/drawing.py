@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.charts.frame import Plot
-from tradefiche.charts.order import disjoint
-from tradefiche.charts.rows.glyphs import AXIS, TICK, Shapes
-from tradefiche.charts.rows.heads import Heads
+from tradefiche.charts.look.theme import LABEL_LEADING
+from tradefiche.charts.rows.header import Heads
 from tradefiche.charts.rows.layout import GAP, drawn, solve, weight
-from tradefiche.charts.scene import Text
-from tradefiche.charts.text import lines
-from tradefiche.charts.theme import LABEL_LEADING
+from tradefiche.charts.rows.symbols import AXIS, TICK, Shapes
+from tradefiche.charts.scene.frame import Plot
+from tradefiche.charts.scene.marks import Text
+from tradefiche.charts.scene.order import disjoint
+from tradefiche.charts.type.text import lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tradefiche.charts.frame import Area
-    from tradefiche.charts.rows.board import Board, Row
+    from tradefiche.charts.look.theme import Measures, Palette, Size
     from tradefiche.charts.rows.layout import Layout
-    from tradefiche.charts.scene import Anchor, Mark, Weight
-    from tradefiche.charts.theme import Measures, Palette, Size
+    from tradefiche.charts.rows.model import Board, Row
+    from tradefiche.charts.scene.frame import Area
+    from tradefiche.charts.scene.marks import Anchor, Mark, Weight
 
 _ROW = 1.9  # height, of the label's size
 _APART = 0.6  # before what is left over

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tradefiche.charts.rows.glyphs import AXIS, half_width, key_width
-from tradefiche.charts.text import lines, measure, narrowest, widest
+from tradefiche.charts.rows.symbols import AXIS, half_width, key_width
+from tradefiche.charts.type.text import lines, measure, narrowest, widest
 
 if TYPE_CHECKING:
-    from tradefiche.charts.frame import Area
-    from tradefiche.charts.rows.board import Board, Row, Series
-    from tradefiche.charts.scene import Weight
-    from tradefiche.charts.theme import Measures
+    from tradefiche.charts.look.theme import Measures
+    from tradefiche.charts.rows.model import Board, Row, Series
+    from tradefiche.charts.scene.frame import Area
+    from tradefiche.charts.scene.marks import Weight
 
 NAMES = 0.3  # greatest width of the names, of the plot
 HEAD = 6.2  # width at which a head breaks into lines, of the label's size

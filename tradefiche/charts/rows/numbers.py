@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.typography import MINUS, MISSING, NBSP, TENTH_OF_PERCENT, number
+from tradefiche.language.typography import MINUS, MISSING, NBSP, TENTH_OF_PERCENT, number
 
 if TYPE_CHECKING:
-    from tradefiche.typography import Lang
+    from tradefiche.language.typography import Lang
 
 
 def tenths(value: float | None, lang: Lang) -> str:

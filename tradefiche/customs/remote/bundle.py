@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tradefiche.customs.layout import Flow
     from tradefiche.customs.manifest import Held
-    from tradefiche.customs.remote.courier import Arrival
+    from tradefiche.customs.remote.download import Arrival
 
 _TWINS = {"export": "import", "import": "export", "paysi": "payse", "payse": "paysi"}
 _FLOW = re.compile("|".join(_TWINS), re.IGNORECASE)

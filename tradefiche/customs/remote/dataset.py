@@ -7,9 +7,9 @@ import re
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from tradefiche.customs.remote.listings import Offer
 from tradefiche.customs.remote.names import described, is_zip_name, name_of
-from tradefiche.customs.remote.offers import Offer
-from tradefiche.customs.remote.trust import is_loopback, secured
+from tradefiche.customs.remote.url_policy import is_loopback, secured
 from tradefiche.errors import UnavailableError
 
 _HOST = "data.gouv.fr"

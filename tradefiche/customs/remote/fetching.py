@@ -12,17 +12,17 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from tradefiche.customs.archives import packages
+from tradefiche.customs.downloads import in_use, with_arrivals
 from tradefiche.customs.ingest import Intake, Outcome
 from tradefiche.customs.manifest import write_manifest
-from tradefiche.customs.raw import in_use, with_arrivals
 from tradefiche.customs.remote.bundle import Bundle
-from tradefiche.customs.remote.courier import Courier, Expected
-from tradefiche.customs.remote.finding import configured, find, named
-from tradefiche.customs.remote.order import Fetched, File, Order, State
-from tradefiche.customs.remote.pace import Patience
+from tradefiche.customs.remote.discovery import configured, find, named
+from tradefiche.customs.remote.download import Courier, Expected
 from tradefiche.customs.remote.plan import Wanted, plan
+from tradefiche.customs.remote.progress import Nobody
+from tradefiche.customs.remote.request import Fetched, File, Order, State
+from tradefiche.customs.remote.retry import Patience
 from tradefiche.customs.remote.sources import sources
-from tradefiche.customs.remote.watch import Nobody
 from tradefiche.customs.remote.web import Web
 from tradefiche.customs.store import Store
 from tradefiche.errors import BusyError, DataError, TradeficheError, UnavailableError
@@ -31,12 +31,12 @@ if TYPE_CHECKING:
     from collections.abc import Container, Sequence
     from pathlib import Path
 
-    from tradefiche.customs.raw import Raw
-    from tradefiche.customs.remote.courier import Arrival
-    from tradefiche.customs.remote.finding import Found, Place
-    from tradefiche.customs.remote.offers import Offer, Pair
+    from tradefiche.customs.downloads import Raw
+    from tradefiche.customs.remote.discovery import Found, Place
+    from tradefiche.customs.remote.download import Arrival
+    from tradefiche.customs.remote.listings import Offer, Pair
+    from tradefiche.customs.remote.progress import Watch
     from tradefiche.customs.remote.sources import Sources
-    from tradefiche.customs.remote.watch import Watch
 
 SHARE = 0.5
 """Part of the patience left that a source gets while others are to come."""

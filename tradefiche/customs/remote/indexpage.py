@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urljoin
 
+from tradefiche.customs.remote.listings import Offer
 from tradefiche.customs.remote.names import described, is_zip_name, name_of
-from tradefiche.customs.remote.offers import Offer
-from tradefiche.customs.remote.trust import parsed, secured
+from tradefiche.customs.remote.url_policy import parsed, secured
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tradefiche.customs.remote.offers import newest_pairs
+from tradefiche.customs.remote.listings import newest_pairs
 from tradefiche.customs.store import FLOWS
 from tradefiche.errors import UnavailableError
 from tradefiche.reference.periods import Period
@@ -13,7 +13,7 @@ from tradefiche.reference.periods import Period
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from tradefiche.customs.remote.offers import Offer, Pair
+    from tradefiche.customs.remote.listings import Offer, Pair
     from tradefiche.customs.store import View
     from tradefiche.reference.periods import Quarter
 

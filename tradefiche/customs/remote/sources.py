@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
 
-from tradefiche.customs.remote.trust import is_loopback, parsed
-from tradefiche.reference.loading import load, locate, slip
-from tradefiche.reference.schema import About, Strict, Text
+from tradefiche.configuration.loading import load, locate, slip
+from tradefiche.configuration.schema import About, Strict, Text
+from tradefiche.customs.remote.url_policy import is_loopback, parsed
 
 if TYPE_CHECKING:
     from pathlib import Path

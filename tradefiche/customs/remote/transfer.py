@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche import files
 from tradefiche.customs.remote.indexpage import is_page
-from tradefiche.customs.remote.pace import PassingError
+from tradefiche.customs.remote.retry import PassingError
 from tradefiche.errors import DataError, UnavailableError
 
 if TYPE_CHECKING:
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     import httpx
 
-    from tradefiche.customs.remote.pace import Patience
-    from tradefiche.customs.remote.trust import Trust
-    from tradefiche.customs.remote.watch import Watch
+    from tradefiche.customs.remote.progress import Watch
+    from tradefiche.customs.remote.retry import Patience
+    from tradefiche.customs.remote.url_policy import Trust
     from tradefiche.customs.remote.web import Web
 
 _OK, _PARTIAL, _UNCHANGED, _NO_SUCH_RANGE = 200, 206, 304, 416

@@ -7,18 +7,18 @@ import re
 import ssl
 from typing import TYPE_CHECKING
 
-from tradefiche import __version__
-from tradefiche.customs.remote.pace import PassingError, retry_after
+from tradefiche.customs.remote.retry import PassingError, retry_after
 from tradefiche.errors import ConfigError, UnavailableError
+from tradefiche.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     import httpx
 
-    from tradefiche.customs.remote.pace import Patience
+    from tradefiche.customs.remote.retry import Patience
     from tradefiche.customs.remote.sources import Limits
-    from tradefiche.customs.remote.trust import Trust
+    from tradefiche.customs.remote.url_policy import Trust
 
 USER_AGENT = f"tradefiche/{__version__}"
 _TOO_MANY = 429

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from tradefiche.reference.loading import slip
+from tradefiche.configuration.loading import slip
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

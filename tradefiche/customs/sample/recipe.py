@@ -163,9 +163,9 @@ class Recipe:
 
 def read_recipe(config_dirs: tuple[Path, ...], size: Size) -> Recipe:
     """Return the recipe for a size; ConfigError where `sample.yaml` is wrong."""
+    from tradefiche.configuration.loading import load, locate
     from tradefiche.customs.sample.checks import check
     from tradefiche.customs.sample.schema import Sample
-    from tradefiche.reference.loading import load, locate
     from tradefiche.reference.products import nomenclature
 
     model = load(_FILE, Sample, config_dirs)

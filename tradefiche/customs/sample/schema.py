@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from tradefiche.reference.schema import About, Code, CountryCode, Strict, Text
+from tradefiche.configuration.schema import About, Code, Strict, Text
+from tradefiche.reference.schema import CountryCode
 
 Flow = Literal["exports", "imports"]
 Weight = Annotated[float, msgspec.Meta(ge=0)]

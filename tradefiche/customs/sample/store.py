@@ -7,12 +7,13 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tradefiche import __version__, files
+from tradefiche import files
+from tradefiche.configuration.loading import locate
 from tradefiche.customs.ingest import ingest
 from tradefiche.customs.manifest import FORMAT
 from tradefiche.customs.sample import generate
 from tradefiche.customs.store import Store
-from tradefiche.reference.loading import locate
+from tradefiche.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -51,7 +51,7 @@ def write_workbooks(
 
 def _regions(recipe: Recipe) -> dict[str, str]:
     """Return the région of the workbook in which each département stands."""
-    from tradefiche.customs.findings import NOWHERE
+    from tradefiche.customs.ingest_report import NOWHERE
 
     own = {code: region.code for code, _, region in recipe.departements}
     return own | {NOWHERE: _HOST}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.customs.findings import NOWHERE, Finding
+from tradefiche.customs.ingest_report import NOWHERE, Finding
 from tradefiche.errors import DataError
 
 if TYPE_CHECKING:

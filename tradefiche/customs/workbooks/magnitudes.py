@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 
-from tradefiche.customs.findings import FAR_FROM_LAST, Finding
+from tradefiche.configuration.loading import load, locate, slip
+from tradefiche.configuration.schema import About, Strict
+from tradefiche.customs.ingest_report import FAR_FROM_LAST, Finding
 from tradefiche.errors import DataError
-from tradefiche.reference.loading import load, locate, slip
-from tradefiche.reference.schema import About, Strict
-from tradefiche.typography import millions
+from tradefiche.language.typography import millions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

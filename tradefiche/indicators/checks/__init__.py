@@ -12,8 +12,8 @@ from tradefiche.indicators.definitions.checks import SEVERITIES
 if TYPE_CHECKING:
     import polars as pl
 
-    from tradefiche.customs.evidence import Evidence
-    from tradefiche.customs.facts import Facts
+    from tradefiche.customs.check_inputs import Evidence
+    from tradefiche.customs.inputs import Facts
     from tradefiche.indicators.request import Request
 
 COLUMNS = (

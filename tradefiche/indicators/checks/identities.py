@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from tradefiche.customs.evidence import Evidence
-    from tradefiche.customs.facts import Facts
+    from tradefiche.customs.check_inputs import Evidence
+    from tradefiche.customs.inputs import Facts
     from tradefiche.indicators.cells import Key
     from tradefiche.indicators.request import Request
     from tradefiche.reference.checks_schema import Code

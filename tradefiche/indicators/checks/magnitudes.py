@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from tradefiche.customs.evidence import Evidence
-    from tradefiche.customs.facts import Facts, Part
+    from tradefiche.customs.check_inputs import Evidence
+    from tradefiche.customs.inputs import Facts, Part
     from tradefiche.indicators.request import Request
 
 _KEYS = ("territory", "quarter", "flow")

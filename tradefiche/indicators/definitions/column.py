@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from textwrap import indent, wrap
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
-from tradefiche.typography import typeset
+from tradefiche.language.typography import typeset
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from tradefiche.typography import Lang
+    from tradefiche.language.typography import Lang
 
     Function = TypeVar("Function", bound=Callable[..., object])
 

@@ -1,0 +1,273 @@
+"""The workbook, opened again with another library."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import openpyxl
+import polars as pl
+import pytest
+
+from tests.tabulation import frames
+from tradefiche.errors import TradeficheError
+from tradefiche.formats.workbook.workbook import to_xlsx
+from tradefiche.tabulation.conform import TABLES, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from tradefiche.tabulation.provenance import Meta
+
+TERRITORIES = ("dept-59", "dept-01", "france")
+
+
+def opened(tables: Mapping[str, pl.DataFrame], meta: Meta) -> Workbook:
+    return openpyxl.load_workbook(io.BytesIO(to_xlsx(tables, meta)))
+
+
+def words(sheet: Worksheet) -> str:
+    return "\n".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value)
+
+
+@pytest.mark.parametrize("name", ["totals", "partners", "products", "flows"])
+def test_a_sheet_holds_its_table(name: str) -> None:
+    frame = frames.tables()[name]
+
+    header, *rows = opened(frames.tables(), frames.meta())[name].iter_rows()
+
+    assert [cell.value for cell in header] == frame.columns
+    assert len(rows) == frame.height
+    for row, wanted in zip(rows, frame.iter_rows(), strict=True):
+        for cell, value in zip(row, wanted, strict=True):
+            match value:
+                case None:
+                    assert cell.value is None
+                case str():
+                    assert (cell.value, cell.data_type) == (value, "s")
+                case bool():
+                    assert (cell.value, cell.data_type) == (value, "b")
+                case _:
+                    assert cell.data_type == "n"
+                    assert cell.value == pytest.approx(value, rel=1e-15)
+
+
+def test_no_cell_is_a_formula_nor_an_outside_link() -> None:
+    workbook = opened(frames.tables(), frames.meta())
+
+    for sheet in workbook:
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert cell.data_type != "f"
+                assert cell.hyperlink is None or cell.hyperlink.target is None
+
+
+def test_codes_are_texts_and_numbers_have_formats() -> None:
+    sheet = opened(frames.tables(), frames.meta())["products"]
+    place = {cell.value: cell.column for cell in sheet[1]}
+    first = {name: sheet.cell(2, column) for name, column in place.items()}
+
+    assert (first["product"].value, first["product"].number_format) == ("0001", "@")
+    assert first["exports_eur"].number_format == "#,##0"
+    assert first["exports_share_pct"].number_format == "0.00"
+    assert first["exports_rank"].number_format == "0"
+
+
+@pytest.mark.parametrize("code", ["01", "2A", "0111", "NA", "1E5", "=1+1", "+33", "-2", "@a"])
+def test_codes_stay_what_they_are(code: str) -> None:
+    frame = frames.partners().with_columns(country=pl.lit(code), country_name=pl.lit(code))
+
+    sheet = opened({"partners": frame}, frames.meta())["partners"]
+
+    cells = [sheet.cell(2, place) for place in (3, 4)]
+    assert [(cell.value, cell.data_type, cell.number_format) for cell in cells] == [
+        (code, "s", "@"),
+        (code, "s", "@"),
+    ]
+
+
+def test_sheets_come_in_order_in_both_languages() -> None:
+    french = opened(frames.tables(), frames.meta())
+    english = opened(frames.tables(), frames.meta(lang="en"))
+
+    assert french.sheetnames == [
+        "Couverture", "Sommaire", "Notes", "Synthèse", *frames.tables(), "Colonnes",
+    ]  # fmt: skip
+    assert english.sheetnames == [
+        "Cover", "Contents", "Notes", "Overview", *frames.tables(), "Columns",
+    ]  # fmt: skip
+
+
+def test_the_header_stays_in_sight_and_filters() -> None:
+    sheet = opened(frames.tables(), frames.meta())["partners"]
+
+    assert sheet.freeze_panes == "A2"
+    assert sheet.tables["table_partners"].ref == "A1:O4"
+    assert sheet.tables["table_partners"].autoFilter.ref == "A1:O4"
+    assert sheet.column_dimensions["D"].width > len("Pays non précisés")
+
+
+def test_sheets_print_on_a4_as_wide_as_the_page() -> None:
+    sheet = opened(frames.tables(), frames.meta(data="sample"))["flows"]
+
+    assert sheet.page_setup.orientation == "landscape"
+    assert sheet.page_setup.paperSize == 9
+    assert sheet.page_setup.fitToHeight == 0
+    assert sheet.print_title_rows == "$1:$1"
+    assert sheet.oddFooter.center.text == "Données d’exemple synthétiques"
+
+
+def test_the_cover_says_where_figures_come_from() -> None:
+    meta = frames.meta()
+
+    text = words(opened(frames.tables(), meta)["Couverture"])
+
+    assert text.startswith("Commerce extérieur – Nord – 2024\n")
+    for told in (
+        "Nord (dept-59)",
+        "2025-02",
+        "DGDDI/DSECE",
+        "Licence Ouverte 2.0",
+        "a" * 64,
+        "cpf4",
+    ):
+        assert told in text
+    assert "exportations 2024Q1..2024Q4 → 2025-02" in text
+    assert all(caveat in text for caveat in meta.notes.caveats)
+    assert "synthétiques" not in text
+    assert "Document non officiel" in text
+
+
+@pytest.mark.parametrize("sheet", ["Couverture", "Synthèse"])
+def test_the_sample_says_that_it_is_made_up(sheet: str) -> None:
+    workbook = opened(frames.tables(data="sample"), frames.meta(data="sample"))
+
+    assert "Données d’exemple synthétiques" in words(workbook[sheet])
+    assert workbook.properties.category == "Données d’exemple synthétiques"
+
+
+def test_the_contents_lead_to_every_sheet_that_follows() -> None:
+    workbook = opened(frames.tables(), frames.meta())
+
+    rows = list(workbook["Sommaire"].iter_rows(min_row=2))
+
+    assert [row[0].value for row in rows] == workbook.sheetnames[2:]
+    for name, meaning, count in rows:
+        assert name.hyperlink.location == f"'{name.value}'!A1"
+        assert str(meaning.value).endswith(".")
+        height = frames.tables()[name.value].height if name.value in frames.tables() else None
+        assert count.value == height
+
+
+def test_the_notes_define_every_indicator() -> None:
+    sheet = opened(frames.tables(), frames.meta(lang="en"))["Notes"]
+
+    rows = list(sheet.iter_rows(values_only=True))
+    top = next(place for place, row in enumerate(rows) if row[1] == "Column")
+    defined = {row[1]: row for row in rows[top + 1 :]}
+    measures = {
+        column.name for name in frames.tables() for column in TABLES[name].columns if column.measure
+    }
+    assert set(defined) == measures
+    assert defined["coverage_pct"][5] == "100 · x_t / m_t"
+    assert "two valuations" in str(defined["coverage_pct"][6])
+    assert sheet.tables["list_definitions"].ref == f"A{top + 1}:H{len(rows)}"
+
+
+def test_no_cells_are_merged_and_every_list_has_its_header() -> None:
+    workbook = opened(frames.tables(data="sample"), frames.meta(data="sample"))
+
+    for sheet in workbook:
+        assert not sheet.merged_cells.ranges
+        for each in sheet.tables.values():
+            assert each.headerRowCount == 1
+    assert [name for name in workbook.sheetnames if not workbook[name].tables] == [
+        "Couverture",
+        "Synthèse",
+    ]
+
+
+def test_an_unknown_release_is_called_unknown() -> None:
+    workbook = opened(frames.tables(), frames.meta(release=None))
+
+    assert "inconnue" in words(workbook["Couverture"])
+    assert workbook.properties.created.year == 2000
+
+
+def test_the_date_is_that_of_the_release() -> None:
+    created = opened(frames.tables(), frames.meta()).properties.created
+
+    assert (created.year, created.month, created.day) == (2025, 2, 1)
+
+
+def test_territories_stand_side_by_side() -> None:
+    totals = frames.totals(*TERRITORIES)
+
+    sheet = opened({"totals": totals}, frames.meta(*TERRITORIES))["Synthèse"]
+    rows = {row[0]: row for row in sheet.iter_rows(min_row=4, values_only=True)}
+
+    assert rows["Indicateur"] == ("Indicateur", "Unité", "Nord", "Ain", "France")
+    assert rows["Période"][2:] == ("2024", "2024", "2024")
+    assert rows["Exportations"] == ("Exportations", "€", *totals["exports_eur"])
+    assert rows["Importations"][3] is None
+    assert sheet.freeze_panes == "C6"
+
+
+def test_columns_are_explained() -> None:
+    rows = list(opened(frames.tables(), frames.meta())["Colonnes"].iter_rows(values_only=True))
+
+    assert [row[:2] for row in rows[1:]] == [
+        (name, column) for name in frames.tables() for column in TABLES[name].names
+    ]
+
+
+def test_an_empty_table_keeps_its_header() -> None:
+    sheet = opened({"flows": frames.flows().clear()}, frames.meta())["flows"]
+
+    assert [cell.value for cell in sheet[1]] == list(TABLES["flows"].names)
+    assert sheet.max_row == 1
+
+
+def test_the_same_input_gives_the_same_bytes() -> None:
+    meta = frames.meta()
+    other = replace(meta, sources=meta.sources[::-1])
+
+    assert to_xlsx(frames.tables(), meta) == to_xlsx(frames.tables(), other)
+
+
+def test_headers_that_differ_in_case_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    flows = TABLES["flows"]
+    value = next(column for column in flows.columns if column.name == "value_eur")
+    twice = replace(flows, columns=(*flows.columns, replace(value, name="VALUE_eur")))
+    frame = frames.flows().with_columns(VALUE_eur=1)
+    monkeypatch.setitem(dict_of_tables(), "flows", twice)
+
+    with pytest.raises(TradeficheError, match="workbook cannot be written"):
+        to_xlsx({"flows": frame}, frames.meta())
+
+
+def test_a_text_too_long_for_a_cell_is_an_error() -> None:
+    frame = frames.partners().with_columns(country_name=pl.lit("x" * 40_000))
+
+    with pytest.raises(TradeficheError, match="partners"):
+        to_xlsx({"partners": frame}, frames.meta())
+
+
+def test_warnings_of_others_stay_warnings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "tradefiche.formats.workbook.workbook.write_overview",
+        lambda *_: warnings.warn("old", DeprecationWarning, stacklevel=1),
+    )
+
+    with pytest.warns(DeprecationWarning, match="old"):
+        to_xlsx(frames.tables(), frames.meta())
+
+
+def dict_of_tables() -> dict[str, Table]:
+    assert isinstance(TABLES, dict)
+    return TABLES

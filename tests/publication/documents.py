@@ -1,0 +1,115 @@
+"""Documents of the sample, and the texts in them."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tradefiche.customs.sample.store import sample_store
+from tradefiche.customs.store import Store
+from tradefiche.publication.compose import build
+from tradefiche.publication.data import gather
+from tradefiche.publication.pictures import Pictures
+from tradefiche.reference.periods import Period
+from tradefiche.reference.territories import gazetteer
+from tradefiche.settings import config_dirs, data_dir
+from tradefiche.tabulation.answer import Query
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tradefiche.language.typography import Lang
+    from tradefiche.publication.data import Data
+    from tradefiche.publication.document import Document, Runs
+    from tradefiche.reference.territories import Territory
+
+
+def everywhere() -> tuple[Territory, ...]:
+    """Return every territory that has a fiche: units, Monaco, régions, France."""
+    places = gazetteer(config_dirs())
+    return (*places.units, places.monaco, *places.regions, places.france)
+
+
+def gathered(
+    folder: Path, territories: tuple[str, ...], period: str, lang: Lang = "fr"
+) -> tuple[Data, dict[str, Document]]:
+    """Return the data of a store's period, and the fiches of some territories."""
+    places = gazetteer(config_dirs())
+    chosen = tuple(place for each in territories if (place := places.by_id(each)))
+    years = (Period.of_year(int(period)),) if period.isdecimal() else ()
+    other = None if years else Period.parse(period)
+    data = gather(Query(Store(folder), config_dirs(), chosen, years, other, lang=lang))
+    pictures = Pictures(data)
+    return data, {each.id: build(each, data, pictures) for each in chosen}
+
+
+def sample_folder() -> Path:
+    """Return the folder of the sample's store."""
+    return sample_store(data_dir(), config_dirs(), lambda _: None).folder
+
+
+@cache
+def sample(lang: Lang) -> Data:
+    """Return the data of every territory on the sample."""
+    return gather(Query(Store(sample_folder()), config_dirs(), everywhere(), lang=lang))
+
+
+@cache
+def documents(lang: Lang) -> dict[str, Document]:
+    """Return the fiche of every territory, each linked to every other."""
+    data = sample(lang)
+    pictures = Pictures(data)
+    ids = [each.id for each in everywhere()]
+    return {each.id: build(each, data, pictures, linked=ids) for each in everywhere()}
+
+
+def texts(thing: object) -> Iterator[str]:
+    """Yield every text of a document; the runs of a paragraph as one."""
+    if isinstance(thing, str):
+        yield thing
+    elif is_runs(thing):
+        yield "".join(run.text for run in thing)  # type: ignore[attr-defined]
+    elif isinstance(thing, tuple):
+        for each in thing:
+            yield from texts(each)
+    elif is_dataclass(thing):
+        for each in fields(thing):
+            if each.name not in _NO_TEXT:
+                yield from texts(getattr(thing, each.name))
+
+
+def is_runs(thing: object) -> bool:
+    """Say whether it is text in runs."""
+    return isinstance(thing, tuple) and bool(thing) and type(thing[0]).__name__ == "Run"
+
+
+def runs(document: Document) -> Iterator[Runs]:
+    """Yield every text in runs."""
+    yield from _runs((document.cover, document.sections))
+
+
+def _runs(thing: object) -> Iterator[Runs]:
+    if is_runs(thing):
+        yield thing  # type: ignore[misc]
+    elif isinstance(thing, tuple):
+        for each in thing:
+            yield from _runs(each)
+    elif is_dataclass(thing):
+        for each in fields(thing):
+            yield from _runs(getattr(thing, each.name))
+
+
+_NO_TEXT = {
+    "id",
+    "picture",
+    "kind",
+    "role",
+    "shape",
+    "mark",
+    "words",
+    "tables",
+    "lang",
+    "territory",
+}

@@ -1,0 +1,335 @@
+"""A batch: the same bytes however it is made, resumed, listed; one fault leaves the others."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.publication.documents import sample
+from tests.publication.webpages import parsed
+from tests.running import launch, run
+from tradefiche.publication.batch import run as batch
+from tradefiche.publication.batch import workers
+from tradefiche.publication.batch.run import make_fiches
+from tradefiche.reference.territories import gazetteer
+from tradefiche.settings import config_dirs, shipped_config
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.publication.webpages import Element
+    from tradefiche.publication.data import Data
+    from tradefiche.tabulation.answer import Query
+
+PLACES = ("dept-59", "dept-48", "dept-20", "dept-974", "dept-62", "region-32", "france")
+SMALL = ("dept-48", "dept-20", "dept-974")
+
+
+def query(*ids: str) -> Query:
+    places = gazetteer(config_dirs())
+    found = (places.by_id(each) for each in ids)
+    return replace(sample("fr").query, territories=tuple(each for each in found if each))
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def listed(folder: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((folder / "manifest.json").read_text("utf-8"))
+    return found
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the fiches of all ``PLACES`` in both formats, made one by one."""
+    folder = tmp_path_factory.mktemp("made")
+    make_fiches(query(*PLACES), folder)
+    return folder
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    """Return a configuration with which Lozère alone cannot be told."""
+    folder = tmp_path / "config"
+    folder.mkdir()
+    text = (shipped_config() / "fiche.yaml").read_text("utf-8")
+    phrase = '    note_dept-48: {fr: "{nothing}", en: "{nothing}"}\n'
+    line = "    note_dept-20:"
+    assert line in text
+    (folder / "fiche.yaml").write_text(text.replace(line, phrase + line), "utf-8")
+    return folder
+
+
+def test_the_same_bytes_side_by_side_in_another_order_and_folder(
+    made: Path, tmp_path: Path
+) -> None:
+    make_fiches(query(*reversed(PLACES)), tmp_path / "other", jobs=2)
+    assert contents(tmp_path / "other") == contents(made)
+
+
+def test_the_manifest_tells_what_is_there(made: Path) -> None:
+    manifest = listed(made)
+    files = [file for each in manifest["territories"] for file in each["files"]]
+    files.append(manifest["index"])
+    there = contents(made)
+    assert {file["path"] for file in files} == {*there} - {"manifest.json"}
+    for file in files:
+        content = there[file["path"]]
+        assert file["bytes"] == len(content)
+        assert file["sha256"] == hashlib.sha256(content).hexdigest()
+    assert manifest["complete"]
+    assert manifest["command"] == (
+        "tradefiche fiche --dept 20 --dept 48 --dept 59 --dept 62 --dept 974 --region 32 --france "
+        "--year 2024 --sample"
+    )
+    assert {each["name"] for each in manifest["inputs"]["sources"]}
+    assert manifest["inputs"]["config"]["fiche.yaml"]
+
+
+def test_what_has_not_changed_is_not_made_again(made: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "again"
+    shutil.copytree(made, folder)
+    stamps = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
+    outcome = make_fiches(query(*PLACES), folder)
+    assert (outcome.made, outcome.kept) == (0, len(PLACES))
+    assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == stamps
+
+
+@pytest.mark.parametrize("spoil", ["altered", "gone", "unlisted"])
+def test_what_is_not_whole_is_made_again(made: Path, tmp_path: Path, spoil: str) -> None:
+    folder = tmp_path / "again"
+    shutil.copytree(made, folder)
+    path = folder / "dept-48" / "dept-48_2024.html"
+    if spoil == "altered":
+        path.write_bytes(path.read_bytes().replace(b"Loz", b"Laz"))
+    elif spoil == "gone":
+        path.unlink()
+    else:
+        (folder / "manifest.json").write_text("{}")
+    outcome = make_fiches(query(*PLACES), folder)
+    assert outcome.made == (len(PLACES) if spoil == "unlisted" else 1)
+    assert contents(folder) == contents(made)
+
+
+def test_force_makes_everything(made: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "again"
+    shutil.copytree(made, folder)
+    outcome = make_fiches(query(*PLACES), folder, formats=["html"], force=True)
+    assert outcome.made == len(PLACES)
+    assert {**contents(made), "manifest.json": b""} == {**contents(folder), "manifest.json": b""}
+
+
+def test_other_options_are_made_anew(made: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "again"
+    shutil.copytree(made, folder)
+    changed = replace(query("dept-48", "dept-20"), highlight=3)
+    assert make_fiches(changed, folder, formats=["html"]).made == 2
+    # of the other edition nothing stays in the list
+    assert [each["id"] for each in listed(folder)["territories"]] == ["dept-20", "dept-48"]
+
+
+def test_an_interrupted_batch_goes_on_where_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = query(*SMALL)
+    whole, cut = tmp_path / "whole", tmp_path / "cut"
+    make_fiches(asked, whole, formats=["html"])
+
+    def stopped(
+        tasks: list[workers.Task], data: Data, *, together: tuple[str, ...], jobs: int
+    ) -> Iterator[workers.Made]:
+        yield next(workers.made(tasks, data, together=together, jobs=jobs))
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(batch, "made", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            make_fiches(asked, cut, formats=["html"])
+    assert not listed(cut)["complete"]
+    assert len(listed(cut)["territories"]) == 1
+    assert "index" not in listed(cut) or listed(cut)["index"] is None
+
+    outcome = make_fiches(asked, cut, formats=["html"])
+    assert (outcome.made, outcome.kept) == (2, 1)
+    assert contents(cut) == contents(whole)
+
+
+def test_fiches_of_several_calls_share_an_index(tmp_path: Path) -> None:
+    make_fiches(query("dept-48"), tmp_path, formats=["html"])
+    assert not (tmp_path / "index.html").exists()
+    make_fiches(query("dept-20"), tmp_path, formats=["html"])
+    make_fiches(query("dept-974"), tmp_path, formats=["html"])
+    entries = {each["id"]: each["command"] for each in listed(tmp_path)["territories"]}
+    assert list(entries) == ["dept-20", "dept-48", "dept-974"]
+    assert entries["dept-48"] == "tradefiche fiche --dept 48 --year 2024 --sample --format html"
+    links = {a.attributes["href"] for a in parsed((tmp_path / "index.html").read_bytes()).all("a")}
+    assert {f"{each}/{each}_2024.html" for each in SMALL} <= links
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_one_failing_territory_leaves_the_others(broken: Path, tmp_path: Path, jobs: str) -> None:
+    words = [word for each in ("48", "20", "974", "23", "15", "05") for word in ("--dept", each)]
+    result = run(
+        "fiche", *words, "--sample", "--format", "html", "--jobs", jobs, "--json",
+        "--config-dir", broken, "-o", tmp_path / "out",
+    )  # fmt: skip
+    assert result.code == 1
+    assert (
+        "1 fiche could not be made: dept-48 (fiche.yaml: phrases.cover.note_dept-48" in result.err
+    )
+    (failed,) = result.json["failed"]
+    assert failed["id"] == "dept-48"
+    manifest = listed(tmp_path / "out")
+    assert [each["id"] for each in manifest["failed"]] == ["dept-48"]
+    assert not manifest["complete"]
+    assert [each["id"] for each in manifest["territories"]] == [
+        "dept-05", "dept-15", "dept-20", "dept-23", "dept-974",
+    ]  # fmt: skip
+    assert "dept-48/" not in (tmp_path / "out" / "index.html").read_text("utf-8")
+
+
+def test_the_fault_of_a_single_fiche_is_its_own(broken: Path, tmp_path: Path) -> None:
+    result = run("fiche", "--dept", "48", "--sample", "--config-dir", broken, "-o", tmp_path / "o")
+    assert result.code == 78
+
+
+def test_a_folder_that_cannot_be_written_is_told(made: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "again"
+    shutil.copytree(made, folder)
+    shutil.rmtree(folder / "dept-48")
+    (folder / "dept-48").write_text("in the way")
+    outcome = make_fiches(query(*PLACES), folder)
+    assert [each.id for each in outcome.failed] == ["dept-48"]
+    assert "cannot create" in outcome.failed[0].error
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\xff", b"[]", b'{"software": 1}', b'{"inputs": {"digest": "x"}}']
+)
+def test_a_manifest_of_someone_else_is_replaced(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "manifest.json").write_bytes(content)
+    outcome = make_fiches(query("dept-48"), tmp_path, formats=["html"])
+    assert outcome.made == 1
+    assert listed(tmp_path)["territories"][0]["id"] == "dept-48"
+
+
+def test_a_manifest_cannot_lead_out_of_its_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    make_fiches(query("dept-48"), folder, formats=["html"])
+    manifest = listed(folder)
+    outside = tmp_path / "dept-48_2024.html"
+    shutil.copy(folder / "dept-48" / outside.name, outside)
+    entry = manifest["territories"][0]
+    manifest["territories"].append(
+        {**entry, "id": "dept-23", "files": [{**entry["files"][0], "path": f"../{outside.name}"}]}
+    )
+    (folder / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+    make_fiches(query("dept-20"), folder, formats=["html"])
+    assert [each["id"] for each in listed(folder)["territories"]] == ["dept-20", "dept-48"]
+
+
+def test_english_fiches_have_an_index_and_manifest_of_their_own(tmp_path: Path) -> None:
+    english = replace(query("dept-48", "dept-20"), lang="en")
+    make_fiches(english, tmp_path, formats=["html"])
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "dept-20", "dept-48", "index_en.html", "manifest_en.json",
+    }  # fmt: skip
+    root = parsed((tmp_path / "index_en.html").read_bytes())
+    assert root.one("html").attributes["lang"] == "en"
+
+
+def test_it_says_what_it_keeps(tmp_path: Path) -> None:
+    words = ("fiche", "--dept", "48", "--sample", "--format", "html", "-o", tmp_path)
+    first, again = run(*words), run(*words)
+    assert first.out == again.out
+    assert first.out.splitlines() == [
+        str(tmp_path / "dept-48" / "dept-48_2024.html"), str(tmp_path / "manifest.json")
+    ]  # fmt: skip
+    assert first.err == ""
+    assert again.err == "tradefiche: 0 made, 1 unchanged\n"
+
+
+def test_processes_start_from_the_command_line(tmp_path: Path) -> None:
+    words = [word for each in ("48", "20", "974", "23", "15", "05") for word in ("--dept", each)]
+    result = launch(
+        "fiche", *words, "--sample", "--format", "html", "--jobs", "2", "-o", str(tmp_path)
+    )
+    assert (result.code, result.err) == (0, "")
+    assert len(result.out.splitlines()) == 8
+
+
+def test_jobs_are_counted_from_one() -> None:
+    assert run("fiche", "--dept", "48", "--sample", "--jobs", "0").code == 2
+
+
+@pytest.fixture(scope="module")
+def index(made: Path) -> Element:
+    return parsed((made / "index.html").read_bytes())
+
+
+def test_every_link_leads_somewhere_and_every_file_is_linked(index: Element, made: Path) -> None:
+    links = {a.attributes["href"] for a in index.all("a")}
+    ids = {each.attributes["id"] for each in index if "id" in each.attributes}
+    local = {link for link in links if not link.startswith(("http", "#"))}
+    assert {link[1:] for link in links if link.startswith("#")} <= ids
+    assert local == {*contents(made)} - {"index.html"}
+
+
+def test_the_index_runs_its_own_script_and_nothing_else(index: Element) -> None:
+    import base64
+
+    script, style = index.one("script"), index.one("head").one("style")
+    assert list(script.attributes) == []
+    policy = index.all("meta")[1].attributes["content"]
+    for each in (script, style):
+        digest = base64.b64encode(hashlib.sha256(each.text.encode()).digest()).decode()
+        assert f"'sha256-{digest}'" in policy
+    assert policy.startswith("default-src 'none';")
+    assert not any("style" in e.attributes or "src" in e.attributes for e in index)
+
+
+def test_the_index_is_complete_without_its_script(index: Element) -> None:
+    assert "hidden" in index.one("div", id="finder").attributes
+    rows = index.one("section", id="list").all("tr")
+    named = {row.attributes["data-names"].split("|")[0] for row in rows
+             if "data-names" in row.attributes}  # fmt: skip
+    assert named == {"59", "48", "20", "974", "62", "32", "FR"}
+
+
+def test_the_index_has_a_tile_for_each_departement(index: Element) -> None:
+    drawn = index.one("figure", class_="map").one("svg")
+    assert len(drawn.all("rect")) == 100
+    assert {a.one("text").text for a in drawn.all("a")} == {"59", "48", "20", "974", "62"}
+    assert {a.one("title").text.partition(" (")[0] for a in drawn.all("a")} == {
+        "Nord", "Lozère", "Corse", "La Réunion", "Pas-de-Calais",
+    }  # fmt: skip
+
+
+def test_its_totals_are_those_of_the_tables(index: Element) -> None:
+    said = index.text.replace("\u202f", " ").replace("\u00a0", " ")
+    for figure in ("580 354,5", "684 776,3", "−104 421,9", "28 822,9", "40 986,6", "68 021,0"):
+        assert figure in said
+
+
+def test_a_part_of_the_fiches_has_no_first_ten(index: Element) -> None:
+    assert not index.all("table", class_="top")
+
+
+def test_parts_and_territoires_d_industrie_find_their_unit(index: Element) -> None:
+    rows = {row.one("th").one("a").text: row.attributes for row in index.all("tr")
+            if "data-names" in row.attributes}  # fmt: skip
+    names = {"20", "2A", "2B", "Corse-du-Sud", "Haute-Corse", "Corsica"}
+    assert names <= {*rows["Corse"]["data-names"].split("|")}
+    assert "Aa – Dunkerque – Flandre" in rows["Nord"]["data-areas"].split("|")
+    assert "59" not in rows["Hauts-de-France"]["data-names"].split("|")

@@ -1,0 +1,302 @@
+"""What the part beyond the model says of small trades, worked out by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.builders import Record, latest_zip
+from tests.publication.documents import documents, gathered
+from tests.running import fetch
+from tradefiche.publication.document import Definitions, Figure, Paragraph, Points, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from tradefiche.language.typography import Lang
+    from tradefiche.publication.document import Block, Document, Runs
+
+Row = tuple[str, int, str, str, int]
+AIRCRAFT, MEAT, SCENT, CLOTHES, SHOES = "C30C", "C10A", "C20B", "C14Z", "C15Z"
+M = 1_000_000
+
+
+def records(rows: Iterable[Row], dept: str = "59") -> Iterator[Record]:
+    """Yield four quarters of each row: flow, year, product, country, euros a quarter."""
+    for flow, year, product, country, value in rows:
+        for quarter in (1, 2, 3, 4):
+            yield Record(flow, quarter, year, dept, product, country=country, value=value)
+
+
+def fiche(folder: Path, found: Iterable[Record], lang: Lang = "fr", dept: str = "59") -> Document:
+    """Return the fiche of 2024 of one département from a store with these records alone."""
+    every = list(found)
+    zips = [
+        latest_zip(folder, flow, rows)
+        for flow in "EI"
+        if (rows := [each for each in every if each.flow == flow])
+    ]
+    taken = fetch(folder / "store", *zips)
+    assert taken.code == 0, taken.err
+    place = f"dept-{dept}"
+    return gathered(folder / "store", (place,), "2024Q1..2024Q4", lang)[1][place]
+
+
+def part(document: Document) -> tuple[Block, ...]:
+    return next(each.blocks for each in document.sections if each.id == "further")
+
+
+def plain(runs: Runs) -> str:
+    text = "".join(run.text for run in runs)
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def said(document: Document) -> str:
+    return " ".join(plain(each.runs) for each in part(document) if isinstance(each, Paragraph))
+
+
+def key(document: Document, kind: str) -> str:
+    figures = (each for each in part(document) if isinstance(each, Figure))
+    return plain(next(each.key for each in figures if each.picture.kind == kind))
+
+
+def moved(now: int, lang: Lang, folder: Path) -> str:
+    """Say how exports of 10 M€ a quarter change: meat to Germany falls, scent to China is `now`."""
+    rows = [
+        ("E", 2023, MEAT, "DE", 8 * M), ("E", 2023, SCENT, "CN", 2 * M),
+        ("E", 2024, MEAT, "DE", 6 * M), ("E", 2024, SCENT, "CN", now),
+        ("I", 2024, MEAT, "DE", M),
+    ]  # fmt: skip
+    return said(fiche(folder, records(rows), lang))
+
+
+UP = (
+    "À la hausse des exportations (+20,0 % sur un an) contribuent le plus « Parfums et cosmétiques "
+    "» parmi les activités (+40,00 points) et la Chine parmi les pays (+40,00 points)."
+)
+DOWN = (
+    "À la baisse des exportations (−20,0 % sur un an) contribuent le plus « Viande » parmi les "
+    "activités (−20,00 points) et l’Allemagne parmi les pays (−20,00 points)."
+)
+
+
+@pytest.mark.parametrize(("now", "sentence"), [(6 * M, UP), (2 * M, DOWN)])
+def test_what_moves_a_total_most_is_named_in_the_direction_of_its_change(
+    now: int, sentence: str, tmp_path: Path
+) -> None:
+    assert sentence in moved(now, "fr", tmp_path)
+
+
+def test_nothing_moves_what_is_stable(tmp_path: Path) -> None:
+    assert "contribuent" not in moved(4 * M + 100, "fr", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("now", "lang", "points"),
+    [
+        (2_199_000, "fr", "+1,99 point)"),
+        (2_199_800, "fr", "+2,00 points)"),
+        (2_150_000, "en", "+1.50 points)"),
+        (2_100_200, "en", "+1.00 point)"),
+    ],
+)
+def test_points_agree_with_their_number_as_printed(
+    now: int, lang: Lang, points: str, tmp_path: Path
+) -> None:
+    rows = [
+        ("E", 2023, MEAT, "DE", 8 * M), ("E", 2023, SCENT, "CN", 2 * M),
+        ("E", 2024, MEAT, "DE", 8 * M), ("E", 2024, SCENT, "CN", now),
+        ("I", 2024, MEAT, "DE", M),
+    ]  # fmt: skip
+    assert points in said(fiche(tmp_path, records(rows), lang))
+
+
+def test_no_bunkers_stand_for_a_country(tmp_path: Path) -> None:
+    rows = [
+        ("E", 2023, MEAT, "DE", 8 * M), ("E", 2023, MEAT, "QS", 2 * M),
+        ("E", 2024, MEAT, "DE", 9 * M), ("E", 2024, MEAT, "QS", 6 * M),
+        ("I", 2024, MEAT, "DE", M),
+    ]  # fmt: skip
+    assert "et l’Allemagne parmi les pays (+10,00 points)." in said(fiche(tmp_path, records(rows)))
+
+
+def test_nobody_is_named_who_moves_next_to_nothing(tmp_path: Path) -> None:
+    rows = [
+        ("E", 2023, MEAT, "DE", 8 * M), ("E", 2024, MEAT, "DE", 8 * M),
+        ("E", 2024, MEAT, "QS", M), ("I", 2024, MEAT, "DE", M),
+    ]  # fmt: skip
+    assert "À la hausse" not in said(fiche(tmp_path, records(rows)))
+
+
+def test_the_first_findings_are_listed_and_the_others_counted(tmp_path: Path) -> None:
+    products = (MEAT, SCENT, CLOTHES, SHOES)
+    rows = [("E", 2023, AIRCRAFT, "DE", M)]
+    rows += [("E", 2024, product, "DE", 5 * M) for product in products]
+    document = fiche(tmp_path, records([*rows, ("I", 2024, MEAT, "DE", M)]))
+
+    (points,) = (each for each in part(document) if isinstance(each, Points))
+    told = [plain(each) for each in points.points]
+    assert len(told) == 6
+    assert [each.partition(".")[0] for each in told] == ["À vérifier"] * 6
+    assert "tradefiche check » en donne" in said(document)
+
+
+def test_no_caution_is_said_twice() -> None:
+    (entries,) = (
+        each for each in part(documents("fr")["dept-59"]) if isinstance(each, Definitions)
+    )
+    cautions = [
+        sentence
+        for _, runs in entries.entries
+        for sentence in plain(runs).split(". ")
+        if len(sentence) > 20
+    ]
+    assert len({*cautions}) == len(cautions)
+
+
+def test_no_change_is_said_from_below_nought(tmp_path: Path) -> None:
+    rows = [
+        ("E", 2023, MEAT, "DE", -M), ("E", 2024, MEAT, "DE", 2 * M),
+        ("I", 2023, MEAT, "DE", M), ("I", 2024, MEAT, "DE", 2 * M),
+    ]  # fmt: skip
+    document = fiche(tmp_path, records(rows))
+
+    text = said(document)
+    assert "À la hausse des importations (+100 % sur un an)" in text
+    assert "des exportations (" not in text
+    tiles = repr(document.sections[0].blocks)
+    assert "+100" in tiles
+    assert "300" not in tiles
+
+
+def test_a_balance_goes_up_or_down_by_its_size(tmp_path: Path) -> None:
+    rows = [("E", 2024, MEAT, "DE", M), ("I", 2024, MEAT, "DE", 3 * M)]
+    assert "la colonne descend de la différence, 2,0 M€." in key(
+        fiche(tmp_path, records(rows)), "evolution"
+    )
+
+
+def test_no_key_points_at_a_mark_that_is_not_drawn(tmp_path: Path) -> None:
+    rows = [
+        ("E", 2024, MEAT, "US", 2 * M), ("E", 2024, MEAT, "DE", 8 * M),
+        ("I", 2024, MEAT, "DE", M),
+    ]  # fmt: skip
+    below = [("E", 2024, MEAT, "CN", -20 * M), ("E", 2024, SCENT, "CN", 30 * M)]
+    document = fiche(tmp_path, [*records(rows), *records(below, "62")])
+
+    assert key(document, "comparison") == ""
+    assert key(document, "exposure") == ""
+
+
+def test_keys_read_an_example_in_figures(tmp_path: Path) -> None:
+    rows = [
+        ("E", 2024, MEAT, "US", 2 * M), ("E", 2024, MEAT, "DE", 6 * M),
+        ("I", 2024, MEAT, "DE", M),
+    ]  # fmt: skip
+    others = [("E", 2024, SCENT, "CN", 8 * M)]
+    document = fiche(tmp_path, [*records(rows), *records(others, "62")])
+
+    assert key(document, "comparison").endswith(
+        "« Aliments, boissons, tabac » fait 100,0 % des exportations du Nord (barre), 50,0 % de "
+        "celles de la région (losange) et 50,0 % de celles de la France (trait)."
+    )
+    assert key(document, "specialisation").endswith(
+        "« Viande » fait 100,0 % des exportations du Nord, 2,0 fois sa part dans celles de la "
+        "France : son point est à droite de la ligne ×1."
+    )
+    assert key(document, "exposure").endswith(
+        "les exportations de « Viande » vers ce partenaire font 8,0 M€ (barre), soit 25,0 % des "
+        "exportations du Nord dans cette activité (point), contre 25,0 % pour la France (trait)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "read"),
+    [
+        ((), "à peu près autant que de celles de la France : son point est près de la ligne ×1."),
+        (
+            (("E", 2024, MEAT, "DE", 90 * M),),
+            "0,9 fois sa part dans celles de la France : son point est à gauche de la ligne ×1.",
+        ),
+    ],
+)
+def test_a_point_is_read_on_its_side_of_the_line(
+    elsewhere: tuple[Row, ...], read: str, tmp_path: Path
+) -> None:
+    under = [("E", 2024, SCENT, "DE", 1)]  # too little to be compared
+    rows = [("E", 2024, MEAT, "DE", 9 * M), ("E", 2024, SCENT, "CN", M), ("I", 2024, MEAT, "DE", M)]
+    if elsewhere:
+        rows[1:2] = [("E", 2024, product, "CN", 240_000) for product in ("C10B", "C10C", "C10D")]
+    document = fiche(tmp_path, [*records(rows), *records(elsewhere or under, "62")])
+
+    assert key(document, "specialisation").endswith(read)
+
+
+def test_dependence_is_not_denied_where_exports_are_not_held(tmp_path: Path) -> None:
+    text = said(fiche(tmp_path, records([("I", 2024, CLOTHES, "CN", M)])))
+
+    assert "le troisième seuil" in text
+    assert "Aucune activité importée" not in text
+
+
+@pytest.mark.parametrize(
+    ("products", "note"),
+    [
+        ((CLOTHES,), "L’activité à examiner fait 10,0 % des importations."),
+        ((CLOTHES, SHOES), "Les activités à examiner font ensemble 20,0 % des importations."),
+    ],
+)
+def test_what_is_to_be_examined_is_weighed(
+    products: tuple[str, ...], note: str, tmp_path: Path
+) -> None:
+    rows = [("I", 2024, product, "CN", M) for product in products]
+    rows += [("I", 2024, MEAT, "DE", (10 - len(products)) * M), ("E", 2024, MEAT, "DE", M)]
+    blocks = part(fiche(tmp_path, records(rows)))
+
+    (table,) = (each for each in blocks if isinstance(each, Table) and "dependence" in each.id)
+    assert len(table.rows) == len(products)
+    assert table.notes[0].replace("\u202f", " ") == note
+
+
+def test_the_first_eight_to_be_examined_are_listed_and_the_others_counted(tmp_path: Path) -> None:
+    products = ("C13Z", CLOTHES, SHOES, "C16Z", "C17A", "C17B", SCENT, "C21Z", "C22A", "C22B")
+    rows = [("I", 2024, product, "CN", M) for product in products]
+    rows += [("I", 2024, MEAT, "DE", M), ("E", 2024, MEAT, "DE", M)]
+    blocks = part(fiche(tmp_path, records(rows)))
+
+    (table,) = (each for each in blocks if isinstance(each, Table) and "dependence" in each.id)
+    assert len(table.rows) == 8
+    assert table.notes[1].replace("\u202f", " ") == (
+        "Sont listées les premières par valeur ; deux autres dépassent aussi les trois seuils."
+    )
+
+
+@pytest.mark.parametrize(("value", "told"), [(5_000, 1), (4_000, 0)])
+def test_what_has_no_country_is_told_unless_next_to_nothing(
+    value: int, told: int, tmp_path: Path
+) -> None:
+    rows = [("E", 2024, MEAT, "DE", 10 * M - value), ("E", 2024, MEAT, "QS", value)]
+    text = said(fiche(tmp_path, records([*rows, ("I", 2024, MEAT, "DE", M)])))
+
+    assert text.count("Ne sont pas comptés : 0,0500 % des exportations") == told
+    assert text.count("Ne sont pas comptés") == told
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "said_so"),
+    [
+        ((), "8,0 M€, soit 50,0 % du total, comme pour la France."),
+        ((("I", 2024, MEAT, "DE", 4 * M),), "soit 50,0 % du total, contre 25,0 % pour la France."),
+        ((("I", 2024, MEAT, "US", -2 * M),), "soit 50,0 % du total."),
+    ],
+)
+def test_what_comes_from_the_partner_stands_beside_france(
+    elsewhere: tuple[Row, ...], said_so: str, tmp_path: Path
+) -> None:
+    rows = [("E", 2024, MEAT, "US", M)]
+    rows += [("I", 2024, MEAT, country, 2 * M) for country in ("US", "DE")]
+    document = fiche(tmp_path, [*records(rows), *records(elsewhere, "62")])
+
+    assert said_so in said(document)

@@ -1,0 +1,262 @@
+"""The web page of a fiche: whole, closed to the outside, the same content as the document."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import itertools
+import json
+import re
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.publication.documents import documents, sample, texts
+from tests.publication.test_pdf import HOSTILE
+from tests.publication.webpages import parsed
+from tradefiche.formats.bundle import outputs
+from tradefiche.publication.compose import build
+from tradefiche.publication.data import gather
+from tradefiche.publication.document import Cell, Figure, Paragraph, Run, Table
+from tradefiche.publication.html.markup import css_string, tag
+from tradefiche.publication.html.page import to_html
+from tradefiche.publication.pdf import to_pdf
+from tradefiche.publication.pictures import Pictures
+from tradefiche.reference.territories import gazetteer
+from tradefiche.settings import shipped_config
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.publication.webpages import Element
+    from tradefiche.language.typography import Lang
+
+PLACES = ("dept-59", "dept-75", "dept-48", "dept-20", "dept-974", "region-32", "france")
+OUTSIDE = re.compile(r"https?:|mailto:")
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+@cache
+def content(territory: str, lang: Lang = "fr") -> bytes:
+    return to_html(documents(lang)[territory], Pictures(sample(lang)))
+
+
+@cache
+def page(territory: str, lang: Lang = "fr") -> Element:
+    return parsed(content(territory, lang))
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"[ \n]+", " ", text)
+
+
+@pytest.mark.parametrize("territory", PLACES)
+def test_it_says_all_that_the_document_says(territory: str) -> None:
+    document = documents("fr")[territory]
+    said = squeezed(page(territory).one("body").text)
+    # an alternative text is title and description of a drawing, held against them below
+    apart = {each.alt for each in document.blocks() if isinstance(each, Figure)}
+    expected = {*texts((document.cover, document.sections))} - apart
+    assert [text for text in sorted(expected) if squeezed(text).strip() not in said] == []
+
+
+@pytest.mark.parametrize("territory", PLACES)
+def test_ids_are_unique_and_whatever_leads_to_one_finds_it(territory: str) -> None:
+    root = page(territory)
+    ids = [each.attributes["id"] for each in root if "id" in each.attributes]
+    assert len(ids) == len({*ids})
+    named = [
+        name
+        for each in root
+        for key in ("aria-labelledby", "aria-describedby", "for")
+        for name in each.attributes.get(key, "").split()
+    ]
+    anchors = [each.attributes["href"] for each in root.all("a")]
+    inner = [anchor.removeprefix("#") for anchor in anchors if anchor.startswith("#")]
+    assert {*named, *inner} <= {*ids}
+    assert inner
+
+
+@pytest.mark.parametrize("territory", PLACES)
+def test_headings_go_down_one_level_at_a_time(territory: str) -> None:
+    levels = [int(each.name[1]) for each in page(territory).all(*HEADINGS)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(below <= above + 1 for above, below in itertools.pairwise(levels))
+    assert all(each.text.strip() for each in page(territory).all(*HEADINGS))
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_nothing_comes_from_outside(lang: Lang) -> None:
+    root = page("dept-59", lang)
+    for each in root:
+        assert "src" not in each.attributes
+        assert "srcset" not in each.attributes
+        assert "style" not in each.attributes
+        assert not any(key.startswith("on") for key in each.attributes)
+        address = each.attributes.get("href", "")
+        if each.name != "a":
+            assert address.startswith("data:") or not address
+        elif address.startswith("data:"):
+            assert each.attributes["download"].endswith(".csv")
+        else:
+            assert re.match(r"https?://|mailto:|#|\.\./", address)
+    assert not root.all(
+        "script", "iframe", "object", "embed", "form", "base", "img", "image", "use"
+    )
+    style = root.one("style").text
+    assert not OUTSIDE.search(re.sub(r"url\(data:[^)]*\)", "", style))
+    assert "@import" not in style
+
+
+def test_its_policy_lets_in_its_own_style_and_nothing_else() -> None:
+    root = page("dept-59")
+    style = root.one("style").text
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    meta = root.all("meta")[1]
+    assert meta.attributes["http-equiv"] == "Content-Security-Policy"
+    assert meta.attributes["content"] == (
+        f"default-src 'none'; style-src 'sha256-{digest}'; font-src data:; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+@pytest.mark.parametrize("territory", PLACES)
+def test_a_figure_has_two_drawings_that_are_named_and_its_tables(territory: str) -> None:
+    figures = [b for b in documents("fr")[territory].blocks() if isinstance(b, Figure)]
+    drawn = page(territory).all("figure")
+    assert [each.attributes["id"] for each in drawn] == [each.id for each in figures]
+    for figure, element in zip(figures, drawn, strict=True):
+        svgs = element.all("svg", role="img")
+        assert len(svgs) == 2
+        for svg in svgs:
+            assert svg.one("title").text == figure.title
+            assert figure.alt.endswith(svg.one("desc").text)
+        assert {each.attributes["id"] for each in element.all("table")} == {*figure.tables}
+
+
+def test_colours_of_drawings_are_roles() -> None:
+    fills = {
+        each.attributes[key]
+        for svg in page("dept-59").all("svg")
+        for each in svg
+        for key in ("fill", "stroke")
+        if key in each.attributes
+    }
+    style = page("dept-59").one("style").text
+    roles = {fill for fill in fills if fill != "none"}
+    assert roles
+    for role in roles:
+        found = re.fullmatch(r"var\((--[a-z0-9-]+)\)", role)
+        assert found, role
+        assert style.count(f"{found[1]}:#") == 2, f"{role} on a light and on a dark ground"
+
+
+@pytest.mark.parametrize("territory", PLACES)
+def test_tables_have_headers_and_a_caption(territory: str) -> None:
+    tables = {b.id: b for b in documents("fr")[territory].blocks() if isinstance(b, Table)}
+    drawn = page(territory).all("table")
+    assert sorted(each.attributes["id"] for each in drawn) == sorted(tables)
+    for element in drawn:
+        table = tables[element.attributes["id"]]
+        assert element.one("caption").text.startswith(table.title)
+        assert all("scope" in header.attributes for header in element.all("th"))
+        rows = element.one("tbody").all("tr")
+        assert len(rows) == len(table.rows)
+        for row in rows:
+            assert len(row.all("th", scope="row")) == 1
+            assert len(row.all("td")) == len(table.columns) - 1
+
+
+def test_downloads_are_the_files_of_export() -> None:
+    data = sample("fr")
+    links = {a.attributes["download"]: a.attributes["href"] for a in page("dept-59").all("a")
+             if "download" in a.attributes}  # fmt: skip
+    for dialect, mark in (("standard", ""), ("excel-fr", "_excel")):
+        made = outputs(
+            "dept-59", data.period, data.tables("dept-59"), data.meta, formats=["csv"],
+            dialect="excel-fr" if dialect == "excel-fr" else "standard",
+        )  # fmt: skip
+        for output, held in made:
+            address = links.pop(output.name.replace(".csv", f"{mark}.csv"))
+            assert (
+                base64.b64decode(address.removeprefix("data:text/csv;charset=utf-8;base64,"))
+                == held
+            )
+    assert not links
+
+
+def test_the_same_bytes_twice() -> None:
+    again = to_html(documents("fr")["dept-48"], Pictures(sample("fr")))
+    assert again == content("dept-48")
+
+
+@pytest.mark.parametrize("label", HOSTILE)
+def test_hostile_labels_are_text_everywhere(label: str) -> None:
+    document = documents("fr")["dept-48"]
+    first, *rest = document.sections
+    table = next(each for each in document.blocks() if isinstance(each, Table))
+    row = replace(table.rows[0], cells=tuple(Cell(label) for _ in table.columns))
+    wild = replace(table, id="table-wild", title=label, rows=(row,), notes=(label,))
+    paragraph = Paragraph((Run(label), Run(label, strong=True), Run(label, url="javascript:1")))
+    hostile = replace(
+        document,
+        title=label, running=label, description=label, unofficial=label, sample=label,
+        cover=replace(document.cover, place=label, kicker=label),
+        sections=(replace(first, title=label, blocks=(paragraph, wild, *first.blocks)), *rest),
+    )  # fmt: skip
+    root = parsed(to_html(hostile, Pictures(sample("fr"))))
+    plain = page("dept-48")
+    shown = re.sub(r"[\x00-\x1f\u200e\u200f\u202a-\u202e]", "", label)
+    assert root.one("head").one("title").text == shown
+    assert root.one("span", class_="place").text == shown
+    assert root.one("table", id="table-wild").one("caption").text.startswith(shown)
+    assert not root.all("script")
+    assert len(root.all("a")) == len(plain.all("a"))
+    assert len(root.all("style")) == 1
+
+
+def test_a_string_of_a_style_sheet_cannot_end_it() -> None:
+    assert css_string('a"b\\c</style>') == '"a\\22 b\\5c c\\3c /style\\3e "'
+
+
+def test_markup_escapes_what_is_no_markup() -> None:
+    assert tag("p", "<b>", tag("i", "&"), title='"') == (
+        '<p title="&quot;">&lt;b&gt;<i>&amp;</i></p>'
+    )
+
+
+def test_names_of_territories_are_kept_on_one_line() -> None:
+    names = {each.text for each in page("dept-59").all("span", class_="name")}
+    assert {"Hauts-de-France", "Pas-de-Calais"} <= names
+    assert {"Royaume-Uni", "Pays-Bas"} <= names
+
+
+@pytest.mark.parametrize("label", [*HOSTILE[:5], "</style></svg><b>", "L" * 500])
+def test_hostile_names_of_a_label_file_are_text_in_pictures_and_tables_too(
+    label: str, tmp_path: Path
+) -> None:
+    for name, known in (("a129.yaml", "short: Automobiles,"), ("countries.yaml", "fr: Allemagne,")):
+        text = (shipped_config() / name).read_text("utf-8")
+        assert known in text
+        key = known.partition(":")[0]
+        (tmp_path / name).write_text(
+            text.replace(known, f"{key}: {json.dumps(label, ensure_ascii=True)},", 1), "utf-8"
+        )
+    dirs = (tmp_path, shipped_config())
+    nord = gazetteer(dirs).by_id("dept-59")
+    assert nord is not None
+    data = gather(replace(sample("fr").query, config_dirs=dirs, territories=(nord,)))
+    pictures = Pictures(data)
+    document = build(nord, data, pictures)
+    root = parsed(to_html(document, pictures))
+    plain = page("dept-59")
+    for name in ("script", "style", "b", "iframe", "img"):
+        assert len(root.all(name)) == len(plain.all(name))
+    assert len(root.all("svg", role="img")) == len(plain.all("svg", role="img"))
+    shown = re.sub(r"[\x00-\x1f\u200e\u200f\u202a-\u202e]", "", label)
+    headers = {each.text for each in root.one("table", id="table-partners").all("th")}
+    assert shown in headers
+    assert to_pdf(document, pictures)

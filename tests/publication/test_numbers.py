@@ -1,0 +1,93 @@
+"""The numbers of a fiche are those of the tables that `export` writes."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import pytest
+from pypdf import PdfReader
+
+from tests.publication import webpages
+from tests.publication.documents import documents, sample
+from tests.publication.exported import place
+from tests.publication.numbers import checked
+from tests.running import run
+from tradefiche.publication.data import above
+from tradefiche.publication.html.page import to_html
+from tradefiche.publication.pdf import to_pdf
+from tradefiche.publication.pictures import Pictures
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tradefiche.language.typography import Lang
+
+CASES: list[tuple[str, Lang]] = [
+    (territory, "fr")
+    for territory in (
+        "dept-59", "dept-75", "dept-48", "dept-20", "dept-974", "dept-40", "region-32", "france",
+    )
+] + [("dept-59", "en"), ("dept-99", "fr")]  # fmt: skip
+
+
+def lines_of(pdf: bytes) -> list[str]:
+    """Return the text of a PDF, a row of a table in one line."""
+    pages = PdfReader(io.BytesIO(pdf)).pages
+    return [line for page in pages for line in page.extract_text().splitlines()]
+
+
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the CSV files of every territory that the cases speak of."""
+    folder = tmp_path_factory.mktemp("exported")
+    places = ["--all-regions", "--france"]
+    for code in ("59", "75", "48", "20", "974", "40", "99"):
+        places += ["--dept", code]
+    for lang in ("fr", "en"):
+        words = ("--sample", "--format", "csv", "--lang", lang, "--quiet", "-o", folder)
+        assert run("export", *places, *words).code == 0
+    return folder
+
+
+def printed(territory: str, lang: Lang) -> list[str]:
+    return lines_of(to_pdf(documents(lang)[territory], Pictures(sample(lang))))
+
+
+def paged(territory: str, lang: Lang) -> list[str]:
+    return webpages.lines_of(to_html(documents(lang)[territory], Pictures(sample(lang))))
+
+
+@pytest.mark.parametrize("read", [printed, paged])
+@pytest.mark.parametrize(("territory", "lang"), CASES)
+def test_every_number_is_in_the_tables(
+    territory: str, lang: Lang, read: Callable[[str, Lang], list[str]], exported: Path
+) -> None:
+    data = sample(lang)
+    unit = data.places.by_id(territory)
+    assert unit is not None
+    own, *others = (
+        place(exported, each, data.period, lang)
+        for each in (territory, *(other.id for other in above(unit, data.places)))
+    )
+
+    found = checked(read(territory, lang), own, others, lang)
+
+    assert not found.faults, "\n".join(found.faults[:30])
+    assert found.strict >= 150
+    assert found.loose >= 100
+
+
+def test_a_wrong_number_is_found(exported: Path) -> None:
+    own = place(exported, "dept-59", "2024")
+    right = [
+        "Échanges par pays, Nord (M€)",
+        "Belgique 8\u202f630,3 21,1\u202f% 6\u202f505,5 22,6\u202f% −2\u202f124,8",
+    ]
+    assert not checked(right, own, [], "fr").faults
+    for wrong in ("8\u202f630,4", "5\u202f540,4"):
+        line = right[1].replace("8\u202f630,3", wrong)
+        assert checked([right[0], line], own, [], "fr").faults
+    assert checked(["Le Nord exporte 28\u202f822,8\u00a0M€ de biens"], own, [], "fr").faults
+    assert not checked(["Le Nord exporte 28\u202f822,9\u00a0M€"], own, [], "fr").faults

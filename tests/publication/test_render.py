@@ -1,0 +1,72 @@
+"""What the fiches of one call have in common is drawn once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.publication.documents import everywhere, sample
+from tradefiche.publication.pictures import Pictures
+from tradefiche.publication.render import FORMATS, Maker, shared
+
+if TYPE_CHECKING:
+    from tradefiche.charts.look.theme import Size
+    from tradefiche.charts.scene.marks import Scene
+    from tradefiche.publication.document import Picture
+    from tradefiche.publication.render import Format
+
+ASKED = ("dept-59", "dept-62", "dept-974", "region-32")
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> Counter[tuple[Picture, Size]]:
+    """Count how often each picture is composed."""
+    counted: Counter[tuple[Picture, Size]] = Counter()
+    compose = Pictures._compose
+
+    def counting(self: Pictures, picture: Picture, size: Size) -> Scene:
+        counted[picture, size] += 1
+        return compose(self, picture, size)
+
+    monkeypatch.setattr(Pictures, "_compose", counting)
+    return counted
+
+
+@pytest.mark.parametrize("formats", [FORMATS, ("pdf",)])
+def test_two_processes_draw_regions_and_france_once(
+    drawn: Counter[tuple[Picture, Size]], formats: tuple[Format, ...]
+) -> None:
+    data = sample("fr")
+    kept = shared(data, ASKED, formats)
+    makers = [Maker(data, ASKED, kept) for _ in range(2)]
+    for place, territory in enumerate(("dept-59", "dept-62", "dept-974")):
+        makers[place % 2].make(territory, formats)
+
+    assert {picture.territory for picture, _ in kept} == {"region-32", "france"}
+    assert {*drawn.values()} == {1}
+    assert {picture.territory for picture, _ in drawn} == {*ASKED, "france"}
+
+
+def test_what_cannot_be_drawn_is_left_to_the_fiches_that_need_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    compose = Pictures._compose
+
+    def failing(self: Pictures, picture: Picture, size: Size) -> Scene:
+        if picture.territory == "region-32":
+            raise ZeroDivisionError
+        return compose(self, picture, size)
+
+    monkeypatch.setattr(Pictures, "_compose", failing)
+    kept = shared(sample("fr"), ASKED, FORMATS)
+    assert {picture.territory for picture, _ in kept} == {"france"}
+
+
+def test_what_is_shared_changes_no_byte() -> None:
+    data = sample("fr")
+    ids = [each.id for each in everywhere()]
+    kept = shared(data, ids, FORMATS)
+    alone = Maker(data, ids).make("dept-62", FORMATS)
+    assert Maker(data, ids, kept).make("dept-62", FORMATS) == alone

@@ -1,0 +1,169 @@
+"""The balance on a phone: name and balance on a line, two bars below it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tradefiche.charts.kinds.balance.lengths import length
+from tradefiche.charts.kinds.balance.symbols import Signed
+from tradefiche.charts.look.theme import LABEL_LEADING
+from tradefiche.charts.scene.frame import Plot
+from tradefiche.charts.scene.marks import Rect, Text
+from tradefiche.charts.scene.order import disjoint
+from tradefiche.charts.type.text import lines, measure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tradefiche.charts.kinds.balance.captions import Unit
+    from tradefiche.charts.kinds.balance.rows import Row, Rows
+    from tradefiche.charts.look.theme import FlowColours, Measures, Palette
+    from tradefiche.charts.scene.frame import Area
+    from tradefiche.charts.scene.marks import Mark, Weight
+    from tradefiche.language.phrases import Wording
+
+
+def plot(
+    rows: Rows, unit: Unit, area: Area, *, wording: Wording, palette: Palette, sizes: Measures
+) -> Plot:
+    """Return header, and for each country its name, balance and two bars on one scale."""
+    return _List(rows, unit, area, wording, palette, sizes).plot()
+
+
+class _List:
+    """Solves the scale once, then draws country by country."""
+
+    def __init__(
+        self,
+        rows: Rows,
+        unit: Unit,
+        area: Area,
+        wording: Wording,
+        palette: Palette,
+        sizes: Measures,
+    ) -> None:
+        self.rows, self.unit, self.area = rows, unit, area
+        self.wording, self.palette, self.sizes = wording, palette, sizes
+        self.gap = sizes.value * 0.4
+        self.line = sizes.label * 1.6
+        self.bar = sizes.value * 0.8
+        self.pitch = sizes.value * 1.25
+        self.thin = sizes.label / 14
+        self.scale = min(
+            (
+                (area.width - self.gap - measure(unit.text(value), sizes.value, numeric=True))
+                / value
+                for row in rows.barred
+                for value in (row.imports, row.exports)
+                if value is not None and value > 0
+            ),
+            default=0.0,
+        )
+
+    def plot(self) -> Plot:
+        """Draw from top to bottom: shapes and words of one country after the other."""
+        y = self.area.top + self.line
+        shapes: list[Mark] = [*self._keys(y - self.line / 2), self._rule(y, self.palette.axis)]
+        words: list[Mark] = [*self._headers(y - self.line / 2)]
+        for row in self.rows.barred:
+            y += self.line * 0.12
+            words += self._head(row, y + self.line / 2)
+            y += self._height(row) + self.line * 0.08
+            for value, colours in self._flows(row):
+                shapes += self._bar(value, colours, y, others=row is self.rows.others)
+                words.append(self._value(value, y + self.bar / 2))
+                y += self.pitch
+            y += self.line * 0.12
+            last = row is self.rows.barred[-1]
+            shapes.append(self._rule(y, self.palette.axis if last else self.palette.rule))
+        y += self.line * 0.12
+        words += self._head(self.rows.total, y + self.line / 2)
+        y += self._height(self.rows.total)
+        words += self._totals(y + self.line / 2)
+        notes = () if self.rows.complete else (self.wording.say("common.not_held"),)
+        return Plot((*disjoint(shapes), *disjoint(words)), y + self.line, notes)
+
+    def _flows(self, row: Row) -> tuple[tuple[int | None, FlowColours], ...]:
+        return (
+            (row.imports, self.palette.flow("import")),
+            (row.exports, self.palette.flow("export")),
+        )
+
+    def _keys(self, y: float) -> Iterable[Mark]:
+        side = self.sizes.label * 0.8
+        for x, name in self._places():
+            colours = self.palette.flow("import" if name == "imports" else "export")
+            yield Rect(x, y - side / 2, side, side, colours.fill)
+
+    def _places(self) -> Iterable[tuple[float, str]]:
+        x, size = self.area.left, self.sizes.label
+        for name in ("imports", "exports"):
+            yield x, name
+            x += size * 1.2 + measure(self.wording.say(f"common.{name}"), size, 700) + size
+
+    def _headers(self, y: float) -> Iterable[Mark]:
+        size = self.sizes.label
+        for x, name in self._places():
+            colours = self.palette.flow("import" if name == "imports" else "export")
+            text = self.wording.say(f"common.{name}")
+            yield Text(x + size * 1.2, y, text, size, colours.text, 700)
+        text = self.wording.say("common.balance")
+        yield Text(self.area.right, y, text, size, self.palette.ink, 700, "end")
+
+    def _head(self, row: Row, y: float) -> Iterable[Mark]:
+        size = self.sizes.label
+        for number, line in enumerate(self._names(row)):
+            middle = y + number * size * LABEL_LEADING
+            yield Text(self.area.left, middle, line, size, self.palette.ink, self._weight(row))
+        yield from self._signed(row).marks(self.area.right, y, anchor="end")
+
+    def _names(self, row: Row) -> list[str]:
+        """Return the lines of a name beside the balance."""
+        room = self.area.width - self._signed(row).width - self.sizes.label
+        return lines(row.label, room, self.sizes.label, self._weight(row))
+
+    def _height(self, row: Row) -> float:
+        return self.line + (len(self._names(row)) - 1) * self.sizes.label * LABEL_LEADING
+
+    def _signed(self, row: Row) -> Signed:
+        say = self.unit.total if row is self.rows.total else self.unit.text
+        text = say(row.balance, signed=True)
+        return Signed.of(row.balance, text, self.sizes.label, self.palette, self._weight(row))
+
+    def _weight(self, row: Row) -> Weight:
+        return 700 if row is self.rows.total else 600
+
+    def _bar(
+        self, value: int | None, colours: FlowColours, y: float, *, others: bool
+    ) -> Iterable[Mark]:
+        width = length(value, self.scale, self.thin)
+        if width <= 0:
+            return
+        if not others:
+            yield Rect(self.area.left, y, width, self.bar, colours.fill)
+            return
+        line = min(1.0, width / 2)
+        yield Rect(
+            self.area.left + line / 2, y + line / 2, width - line, self.bar - line, colours.pale,
+            colours.edge, line,
+        )  # fmt: skip
+
+    def _value(self, value: int | None, y: float) -> Text:
+        x = self.area.left
+        if value is not None and value > 0:
+            x += length(value, self.scale, self.thin) + self.gap
+        fill = self.palette.grey if value is None else self.palette.ink
+        return Text(x, y, self.unit.text(value), self.sizes.value, fill, numeric=True)
+
+    def _totals(self, y: float) -> Iterable[Mark]:
+        total, size, say = self.rows.total, self.sizes.value, self.wording.say
+        imported = say("balance.imported", amount=self.unit.total(total.imports))
+        exported = say("balance.exported", amount=self.unit.total(total.exports))
+        colours = self.palette
+        yield Text(self.area.left, y, imported, size, colours.imports_text, 600, numeric=True)
+        yield Text(
+            self.area.right, y, exported, size, colours.exports_text, 600, "end", numeric=True
+        )
+
+    def _rule(self, y: float, fill: str) -> Rect:
+        return Rect(self.area.left, y, self.area.width, 1.0, fill)

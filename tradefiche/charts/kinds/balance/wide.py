@@ -1,0 +1,237 @@
+"""The balance in three columns, on one scale: for screen and paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tradefiche.charts.kinds.balance.lengths import length
+from tradefiche.charts.kinds.balance.symbols import Signed
+from tradefiche.charts.look.theme import LABEL_LEADING
+from tradefiche.charts.scene.frame import Plot
+from tradefiche.charts.scene.marks import Rect, Text
+from tradefiche.charts.scene.order import disjoint
+from tradefiche.charts.type.text import lines, measure, widest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from tradefiche.charts.kinds.balance.captions import Unit
+    from tradefiche.charts.kinds.balance.rows import Row, Rows
+    from tradefiche.charts.look.theme import Measures, Palette
+    from tradefiche.charts.scene.frame import Area
+    from tradefiche.charts.scene.marks import Anchor, Mark, Weight
+    from tradefiche.language.phrases import Wording
+
+_ROW = 2.4  # of the label's size
+_BAR = 0.6  # of the row
+_AXIS = 1.4  # of the thinnest line
+_NAMES = 0.3  # greatest width of the names, of the plot
+_STEPS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """One direction of bars: values with the widths of their labels, and least widths."""
+
+    entries: Sequence[tuple[int, float]]
+    least: float
+    bar: float
+
+    def width(self, scale: float, gap: float) -> float:
+        return max([self.least, *(length(v, scale, self.bar) + gap + w for v, w in self.entries)])
+
+
+def plot(
+    rows: Rows, unit: Unit, area: Area, *, wording: Wording, palette: Palette, sizes: Measures
+) -> Plot:
+    """Return headers, bars and values; see `Layout` for where the columns are."""
+    table = _Table(rows, unit, area, wording, palette, sizes)
+    return table.plot()
+
+
+class _Table:
+    """Solves the columns once, then draws line by line."""
+
+    def __init__(
+        self,
+        rows: Rows,
+        unit: Unit,
+        area: Area,
+        wording: Wording,
+        palette: Palette,
+        sizes: Measures,
+    ) -> None:
+        self.rows, self.unit, self.area = rows, unit, area
+        self.wording, self.palette, self.sizes = wording, palette, sizes
+        self.gap = sizes.value * 0.6
+        self.row = sizes.label * _ROW
+        self.thin = sizes.label / 14
+        self.least = self.thin * (1 + _AXIS / 2)  # of a balance, beside its axis
+        self._solve()
+
+    def _solve(self) -> None:
+        """Find the largest scale at which all columns fit, then where they stand."""
+        label = self.sizes.label
+        names = widest([row.label for row in self.rows.every], label, 700)
+        self.names = min(names, _NAMES * self.area.width) + 2.4 * label
+        self.lines = {
+            row: lines(row.label, self.names - 2 * label, label, self._name_weight(row))
+            for row in self.rows.every
+        }
+        header = widest(
+            [self.wording.say(f"common.{key}") for key in ("imports", "exports")], label, 700
+        )
+        imports = self._flow("imports", header)
+        exports = self._flow("exports", header)
+        deficit, surplus = self._balances()
+        columns = (imports, exports, deficit, surplus)
+        between = 2 * label
+        low, high = (
+            0.0,
+            self.area.width / max([1, *(v for each in columns for v, _ in each.entries)]),
+        )
+        room = self.area.width - self.names - between
+        for _ in range(_STEPS):
+            middle = (low + high) / 2
+            fits = sum(each.width(middle, self.gap) for each in columns) <= room
+            low, high = (middle, high) if fits else (low, middle)
+        self.scale = low
+        widths = [each.width(low, self.gap) for each in columns]
+        spare = max(0.0, room - sum(widths))
+        self.imports_at = self.area.left + widths[0] + spare / 2
+        self.exports_at = self.imports_at + self.names
+        self.balance_at = self.area.right - widths[3]
+
+    def _flow(self, name: str, header: float) -> _Column:
+        value = self.sizes.value
+        entries = [
+            (self._value(row, name) or 0, measure(self._said(row, name), value, numeric=True))
+            for row in self.rows.barred
+        ]
+        total = self.unit.total(self._value(self.rows.total, name))
+        return _Column(entries, max(header, measure(total, value, 700, numeric=True)), self.thin)
+
+    def _balances(self) -> tuple[_Column, _Column]:
+        half = measure(self.wording.say("common.balance"), self.sizes.label, 700) / 2
+        sides: dict[bool, list[tuple[int, float]]] = {False: [], True: []}
+        for row in self.rows.barred:
+            sides[(row.balance or 0) > 0].append((abs(row.balance or 0), self._signed(row).width))
+        total = self._signed(self.rows.total).width
+        surplus = (self.rows.total.balance or 0) > 0
+        return (
+            _Column(sides[False], max(half, 0 if surplus else total), self.least),
+            _Column(sides[True], max(half, total if surplus else 0), self.least),
+        )
+
+    def plot(self) -> Plot:
+        """Draw rules and bars first, then all words and numbers."""
+        header = self.area.top + self.row / 2
+        y = self.area.top + self.row
+        shapes: list[Mark] = [self._rule(y, self.palette.axis, _AXIS)]
+        words: list[Mark] = [*self._headers(header)]
+        top = y
+        for row in self.rows.barred:
+            if row is self.rows.others:
+                y += self.row * 0.3
+            height = self._height(row)
+            middle = y + height / 2
+            shapes += self._bars(row, middle)
+            words += self._words(row, middle)
+            y += height
+            if row is not self.rows.barred[-1]:
+                shapes.append(self._rule(y, self.palette.rule, 1.0))
+        if self.rows.barred:
+            shapes.append(self._rule(y + self.thin, self.palette.axis, _AXIS))
+        axis = self.thin * _AXIS
+        upright = Rect(
+            self.balance_at - axis / 2, top, axis, y + self.thin - top, self.palette.axis
+        )
+        y += self.thin * 2 + self.row * 0.08
+        words += self._words(self.rows.total, y + self.row / 2)
+        notes = () if self.rows.complete else (self.wording.say("common.not_held"),)
+        return Plot((*disjoint(shapes), upright, *disjoint(words)), y + self.row, notes)
+
+    def _headers(self, y: float) -> Iterable[Mark]:
+        say, palette, size = self.wording.say, self.palette, self.sizes.label
+        yield Text(
+            self.imports_at, y, say("common.imports"), size, palette.imports_text, 700, "end"
+        )
+        yield Text(self.exports_at, y, say("common.exports"), size, palette.exports_text, 700)
+        yield Text(self.balance_at, y, say("common.balance"), size, palette.ink, 700, "middle")
+
+    def _bars(self, row: Row, middle: float) -> Iterable[Mark]:
+        height = self.row * _BAR
+        top = middle - height / 2
+        for name, at, way in (("imports", self.imports_at, -1), ("exports", self.exports_at, 1)):
+            width = length(self._value(row, name), self.scale, self.thin)
+            if width > 0:
+                colours = self.palette.flow("import" if way < 0 else "export")
+                left = at - width if way < 0 else at
+                if row is self.rows.others:
+                    yield self._outlined(left, top, width, height, colours.pale, colours.edge)
+                else:
+                    yield Rect(left, top, width, height, colours.fill)
+        balance = row.balance or 0
+        if balance:
+            width = length(abs(balance), self.scale, self.least)
+            left = self.balance_at - (width if balance < 0 else 0)
+            fill = self.palette.red if balance < 0 else self.palette.green
+            yield Rect(left, top, width, height, fill)
+
+    def _outlined(
+        self, x: float, y: float, width: float, height: float, fill: str, edge: str
+    ) -> Rect:
+        """Return a bar whose outline stays inside it, so that its length is still the value."""
+        line = min(self.thin, width / 2)
+        return Rect(x + line / 2, y + line / 2, width - line, height - line, fill, edge, line)
+
+    def _words(self, row: Row, y: float) -> Iterable[Mark]:
+        """Return the name, both values at the ends of their bars, and the balance."""
+        total = row is self.rows.total
+        label, size, ink = self.sizes.label, self.sizes.value, self.palette.ink
+        centre = self.imports_at + self.names / 2
+        top = y - (len(self.lines[row]) - 1) * label * LABEL_LEADING / 2
+        for number, line in enumerate(self.lines[row]):
+            middle = top + number * label * LABEL_LEADING
+            yield Text(centre, middle, line, label, ink, self._name_weight(row), "middle")
+        for name, at, way in (("imports", self.imports_at, -1), ("exports", self.exports_at, 1)):
+            value = self._value(row, name)
+            away = 0.0 if total else length(value, self.scale, self.thin) + self.gap
+            fill = self.palette.grey if value is None else ink
+            anchor: Anchor = "end" if way < 0 else "start"
+            x, text, bold = at + way * away, self._said(row, name), self._weight(row)
+            yield Text(x, y, text, size, fill, bold, anchor, numeric=True)
+        signed = self._signed(row)
+        away = 0.0 if total else length(abs(row.balance or 0), self.scale, self.least) + self.gap
+        if signed.sign > 0:
+            yield from signed.marks(self.balance_at + away, y, anchor="start")
+        else:
+            yield from signed.marks(self.balance_at - away, y, anchor="end")
+
+    def _signed(self, row: Row) -> Signed:
+        total = row is self.rows.total
+        text = (self.unit.total if total else self.unit.text)(row.balance, signed=True)
+        weight: Weight = 700 if total else 600
+        return Signed.of(row.balance, text, self.sizes.value, self.palette, weight)
+
+    def _height(self, row: Row) -> float:
+        """Return the height of a row: more where the name has several lines."""
+        return self.row + (len(self.lines[row]) - 1) * self.sizes.label * LABEL_LEADING
+
+    def _name_weight(self, row: Row) -> Weight:
+        return 700 if row is self.rows.total else 600
+
+    def _weight(self, row: Row) -> Weight:
+        return 700 if row is self.rows.total else 400
+
+    def _value(self, row: Row, name: str) -> int | None:
+        return row.imports if name == "imports" else row.exports
+
+    def _said(self, row: Row, name: str) -> str:
+        say = self.unit.total if row is self.rows.total else self.unit.text
+        return say(self._value(row, name))
+
+    def _rule(self, y: float, fill: str, weight: float) -> Rect:
+        height = self.thin * weight
+        return Rect(self.area.left, y - height / 2, self.area.width, height, fill)

@@ -1,0 +1,125 @@
+"""The sections that are compared: those that matter somewhere, and the rest added up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil, fsum
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import polars as pl
+
+    from tradefiche.charts.subject import Subject
+    from tradefiche.language.phrases import Wording
+
+Side = Literal["own", "region", "france", "exports", "imports"]
+MOST = 16  # rows
+_COLUMNS: dict[Side, str] = {
+    "own": "exports_share_pct",
+    "region": "region_exports_share_pct",
+    "france": "france_exports_share_pct",
+    "exports": "exports_share_pct",
+    "imports": "imports_share_pct",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section and its shares in percent, side by side; `code` is None for the rest."""
+
+    code: str | None
+    name: str
+    shares: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """What is compared.
+
+    Attributes:
+        sides: what the shares are of: the territory's own exports first, then what is known of
+            région and France; of France itself exports and imports.
+        sections: those shown on their own, by their share on the first side, falling.
+        rest: the others added up, None if there are none.
+        gathered: names of the sections in the rest, the largest first; `limit` is a share in whole
+            tenths of a percent that none of theirs exceeds.
+        total: the territory's exports in euros, None if they are not held.
+    """
+
+    sides: tuple[Side, ...]
+    sections: tuple[Section, ...]
+    rest: Section | None
+    gathered: tuple[str, ...]
+    limit: float
+    total: int | None
+
+    @property
+    def every(self) -> tuple[Section, ...]:
+        """The rows from top to bottom."""
+        return self.sections if self.rest is None else (*self.sections, self.rest)
+
+    @property
+    def drawn(self) -> bool:
+        """Whether there are exports to draw."""
+        return self.total is not None and self.total > 0 and bool(self.sections)
+
+
+def read(structure: pl.DataFrame, subject: Subject, wording: Wording) -> Structure:
+    """Return the comparison of one territory and period.
+
+    Sections that are 0 on every side are left out. Beyond `MOST` rows, those whose largest share
+    on any side is least are added up.
+    """
+    import polars as pl
+
+    table = structure.filter(pl.col("dimension") == "a38").sort("item")
+    values = table["exports_eur"].to_list()
+    total = None if not values or None in values else sum(values)
+    sides = _sides(table, subject)
+    columns = [table[_COLUMNS[side]].to_list() for side in sides]
+    every = [
+        Section(code, subject.section(code), tuple(shares))
+        for code, *shares in zip(table["item"], *columns, strict=True)
+    ]
+    found = [section for section in every if any(section.shares)]
+    found.sort(key=lambda each: (-_weight(each), each.code))
+    kept, others = (found, []) if len(found) <= MOST else (found[: MOST - 1], found[MOST - 1 :])
+    return Structure(
+        sides=sides,
+        sections=tuple(sorted(kept, key=_order)),
+        rest=_added(others, wording.say("comparison.rest")) if others else None,
+        gathered=tuple(each.name for each in others),
+        limit=ceil(10 * _weight(others[0])) / 10 if others else 0.0,
+        total=total,
+    )
+
+
+def _sides(table: pl.DataFrame, subject: Subject) -> tuple[Side, ...]:
+    """Return what can be compared: a side of which nothing is known is left out."""
+    france = subject.territory.kind == "france"
+    first: Side = "exports" if france else "own"
+    above: tuple[Side, ...] = ("france",) if subject.region is None else ("region", "france")
+    others: tuple[Side, ...] = ("imports",) if france else above
+    return (first, *(side for side in others if table[_COLUMNS[side]].is_not_null().any()))
+
+
+def _weight(section: Section) -> float:
+    return max(abs(share or 0) for share in section.shares)
+
+
+def _order(section: Section) -> tuple[object, ...]:
+    """Sort by the first side, then from the last on, then by code; what is unknown last."""
+    first, *others = (float("inf") if share is None else -share for share in section.shares)
+    return (first, *reversed(others), section.code)
+
+
+def _added(sections: Sequence[Section], name: str) -> Section:
+    columns = zip(*(section.shares for section in sections), strict=True)
+    return Section(None, name, tuple(map(_sum, columns)))
+
+
+def _sum(shares: Sequence[float | None]) -> float | None:
+    known = [share for share in shares if share is not None]
+    return fsum(known) if len(known) == len(shares) else None

@@ -1,0 +1,180 @@
+"""What the evolution says: its finding, its caveats, and its lines for those who cannot see it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tradefiche.charts.kinds.evolution.series import NAMES
+from tradefiche.charts.scene.frame import Words
+from tradefiche.language import periods
+from tradefiche.language.typography import TENTH_OF_PERCENT, share
+from tradefiche.reference.periods import Period
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tradefiche.charts.kinds.evolution.series import Name, Series
+    from tradefiche.charts.kinds.evolution.units import Money
+    from tradefiche.charts.subject import Subject
+    from tradefiche.language.phrases import Wording
+    from tradefiche.reference.periods import Quarter
+
+_SAID: tuple[Name, Name] = ("exports", "imports")
+
+
+def words(series: Series, subject: Subject, wording: Wording, money: Money) -> Words:
+    """Return title, subtitle and description, and the quarters that the source is to name."""
+    group = "common" if money.name in {"millions", "thousands"} else "evolution"
+    unit = wording.say(f"{group}.unit_{money.name}")
+    return Words(
+        title=_title(series, subject, wording),
+        subtitle=wording.say("evolution.subtitle", unit=unit),
+        description=" ".join(_spoken(series, wording, money)),
+        period=_span(series),
+    )
+
+
+def notes(series: Series, wording: Wording) -> Iterator[str]:
+    """Yield what a reader must know of the quarters drawn."""
+    if series.broken is not None:
+        yield wording.say("evolution.note_break")
+    if series.revised:
+        yield wording.say("evolution.note_vintage")
+    if not series.complete:
+        yield wording.say("evolution.note_gap")
+    if min(series.flows, default=0) < 0:
+        yield wording.say("evolution.note_negative")
+
+
+def _span(series: Series) -> str:
+    first, last = series.points[0].quarter, series.points[-1].quarter
+    return str(first) if first == last else f"{first}..{last}"
+
+
+def _title(series: Series, subject: Subject, wording: Wording) -> str:
+    """Return the change on a year; without one that may be printed, the highest quarter.
+
+    Where not even that can be said, or stands across a break in series, the values themselves.
+    """
+    place, when = subject.place, periods.within(subject.period, wording)
+    held = [total.value for total in series.totals.values() if total.value is not None]
+    if not held:
+        return wording.say("common.unknown", place=place, when=when)
+    if not any(held):
+        return wording.say("common.nothing", place=place, when=when)
+    if "emebi" not in series.notes:
+        if finding := _changes(series, subject, wording):
+            return finding
+        if finding := _peak(series, subject, wording):
+            return finding
+    amounts = {
+        name: wording.amount(total.value)
+        for name, total in series.totals.items()
+        if total.value is not None
+    }
+    key = "levels" if len(amounts) == len(NAMES) else f"levels_{next(iter(amounts))}"
+    return wording.say(f"evolution.{key}", place=place, when=when, **amounts)
+
+
+def _changes(series: Series, subject: Subject, wording: Wording) -> str:
+    """Return how both flows change, or the one of which it is known; nothing if neither is."""
+    year = series.period.is_year
+    when = periods.within(subject.period, wording) if year else wording.say("evolution.on_a_year")
+    moves = [(name, change) for name in _SAID if (change := series.totals[name].said) is not None]
+    if not moves:
+        return ""
+    ways = [_way(change) for _, change in moves]
+    if ways == ["stable", "stable"]:
+        finding = wording.say("evolution.both_stable", when=when)
+    else:
+        same = len(ways) == len(NAMES) and ways[0] == ways[1]
+        keys = [
+            f"evolution.{ways[0]}",
+            *("evolution.same" if same else f"evolution.{w}" for w in ways[1:]),
+        ]
+        first, *rest = (
+            wording.say(
+                key,
+                flow=wording.say(f"evolution.{name}"),
+                change=share(abs(change), lang=wording.lang),
+            )
+            for key, (name, change) in zip(keys, moves, strict=True)
+        )
+        finding = wording.say("evolution.when", finding=first, when=when)
+        if rest:
+            finding = wording.say("evolution.two", first=finding, second=rest[0])
+    if year:
+        return wording.say("evolution.title", place=subject.place, finding=finding)
+    return _of_period(finding, subject, wording)
+
+
+def _way(change: float) -> str:
+    if abs(change) < TENTH_OF_PERCENT:
+        return "stable"
+    return "up" if change > 0 else "down"
+
+
+def _peak(series: Series, subject: Subject, wording: Wording) -> str:
+    """Return the one highest quarter of the period, of exports or else of imports."""
+    for name in _SAID:
+        found = [
+            (value, point.quarter)
+            for point in series.points
+            if point.quarter in series.period.quarters and (value := point.flow(name)) is not None
+        ]
+        best = max(found, default=(0, None))
+        alone = [value for value, _ in found].count(best[0]) == 1
+        if 1 < len(found) == len(series.period.quarters) and alone and best[0] > 0 and best[1]:
+            finding = wording.say(
+                "evolution.peak",
+                flow=wording.say(f"evolution.{name}"),
+                amount=wording.amount(best[0]),
+                when=_in(best[1], wording),
+            )
+            return _of_period(finding, subject, wording)
+    return ""
+
+
+def _of_period(finding: str, subject: Subject, wording: Wording) -> str:
+    when = periods.label(subject.period, wording)
+    return wording.say("evolution.title_period", place=subject.place, period=when, finding=finding)
+
+
+def _in(quarter: Quarter, wording: Wording) -> str:
+    return periods.within(str(Period((quarter,))), wording)
+
+
+def _spoken(series: Series, wording: Wording, money: Money) -> Iterator[str]:
+    """Say what a reader sees: the course of each line and the balances, since the break if any."""
+    yield wording.say("evolution.spoken_span", when=periods.within(_span(series), wording))
+    if series.broken is not None:
+        yield wording.say("evolution.spoken_break")
+    since = series.broken or 0
+    for name in NAMES:
+        yield _course(series, name, since, wording, money)
+    balances = [(p.balance, p.quarter) for p in series.points[since:] if p.balance is not None]
+    if balances:
+        deficits, surpluses = (sum(value * sign > 0 for value, _ in balances) for sign in (-1, 1))
+        yield wording.say("evolution.spoken_balance", deficits=deficits, surpluses=surpluses)
+        for key, sign in (("deficit", -1), ("surplus", 1)):
+            value, quarter = max(balances, key=lambda each: each[0] * sign)
+            if value * sign > 0:
+                amount, when = money.value(abs(value)), _in(quarter, wording)
+                yield wording.say(f"evolution.spoken_{key}", amount=amount, when=when)
+    if not series.complete:
+        yield wording.say("evolution.spoken_gap")
+
+
+def _course(series: Series, name: Name, since: int, wording: Wording, money: Money) -> str:
+    """Say where a line begins, where it ends, and where it is highest."""
+    known = [(place, value) for place, value in series.known(name) if place >= since]
+    if not known:
+        return wording.say(f"evolution.spoken_none_{name}")
+    values = [value for _, value in known]
+    highest = max(values)
+    key = "single" if len(values) == 1 else "flat" if min(values) == highest else "course"
+    when = _in(series.points[known[values.index(highest)][0]].quarter, wording)
+    first, last, most = (money.value(value) for value in (values[0], values[-1], highest))
+    return wording.say(
+        f"evolution.spoken_{key}_{name}", first=first, last=last, most=most, when=when
+    )

@@ -1,0 +1,169 @@
+"""The marks of the evolution: rules and dividers, both lines, the balance, quarters and years."""
+
+from __future__ import annotations
+
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING
+
+from tradefiche.charts.geometry.labels import spread
+from tradefiche.charts.kinds.evolution.balance_bars import Band
+from tradefiche.charts.kinds.evolution.layout import solve
+from tradefiche.charts.kinds.evolution.series import NAMES
+from tradefiche.charts.kinds.evolution.series_labels import Names, mark
+from tradefiche.charts.scene.frame import Plot
+from tradefiche.charts.scene.marks import Path, Rect, Text
+from tradefiche.charts.scene.order import disjoint
+from tradefiche.charts.type.text import measure, widest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tradefiche.charts.kinds.evolution.layout import Sheet
+    from tradefiche.charts.kinds.evolution.series import Name, Series
+    from tradefiche.charts.kinds.evolution.units import Money
+    from tradefiche.charts.look.theme import Palette
+    from tradefiche.charts.scene.marks import Mark
+    from tradefiche.language.phrases import Wording
+
+_DASH = 0.3  # of the label's size
+_AROUND = 1.8  # of its radius: a circle that a square would cover, seen around it
+
+
+class Drawing:
+    """Solves the layout, then draws from top to bottom."""
+
+    def __init__(
+        self, series: Series, money: Money, wording: Wording, sheet: Sheet, palette: Palette
+    ) -> None:
+        """Find the ordinates of all parts."""
+        self.series, self.wording, self.sheet, self.palette = series, wording, sheet, palette
+        self.label, self.value = sheet.sizes.label, sheet.sizes.value
+        self.thin = self.label / 14
+        self.layout = solve(series, money, wording, sheet)
+        self.band = Band(series, self.layout, money, sheet, palette)
+        self.names = Names(series, self.layout, money, wording, sheet, palette)
+        breaking = self.label * 1.3 if series.broken is not None else 0.0
+        self.top = sheet.area.top + breaking + max(self.names.strip, self.value * 0.6)
+        self.bottom = self.top + self.layout.height
+        self.header = self.bottom + self.label * 1.6
+        self.axis = self.header + self.label * 1.1 + self.band.above
+        self.quarters = self.axis + self.band.below + self.label * 1.2
+        self.years = self.quarters + self.label * 1.5
+
+    def plot(self, notes: tuple[str, ...]) -> Plot:
+        """Draw what lies below first, all words last."""
+        marks: list[Mark] = [
+            *disjoint([*self._rules(), *self._dividers()]),
+            *disjoint(self._break()),
+            *self.names.grounds(self.top),
+            *(part for name in NAMES for part in self._line(name)),
+            *(part for name in NAMES for part in self._marks(name)),
+            *disjoint(
+                [
+                    *self.band.marks(self.axis),
+                    *self.names.marks(self.top),
+                    *self._ticks(),
+                    *self._headers(),
+                    *self._times(),
+                ]
+            ),
+        ]
+        return Plot(tuple(marks), self.years + self.label * 0.8, notes)
+
+    def _rules(self) -> Iterator[Rect]:
+        """Yield a light rule at each round value, a stronger one at 0 and under the balance."""
+        for value in self.layout.ticks:
+            y = self.top + self.layout.y(value)
+            yield self._rule(y, self.palette.rule if value else self.palette.axis)
+        yield self._rule(self.axis, self.palette.axis)
+
+    def _rule(self, y: float, fill: str) -> Rect:
+        left, right = self.layout.left, self.layout.right
+        return Rect(left, y - self.thin / 2, right - left, self.thin, fill)
+
+    def _dividers(self) -> Iterator[Rect]:
+        """Yield a line between two years, not through words: thinned captions lie across it."""
+        low = self.axis + (self.band.below if self.band.step > 1 else -self.band.above)
+        foot = self.quarters + self.value * 0.5
+        for place, (before, after) in enumerate(pairwise(self.series.points), start=1):
+            if before.quarter.year != after.quarter.year:
+                x = self.layout.left + self.layout.pitch * place
+                for top, bottom in ((self.top, self.bottom), (low, foot)):
+                    yield Rect(x - self.thin / 2, top, self.thin, bottom - top, self.palette.rule)
+
+    def _break(self) -> Iterator[Mark]:
+        """Yield a dashed line at the break in series, and its words above the plot."""
+        if (place := self.series.broken) is None:
+            return
+        size, x = self.sheet.sizes.note, self.layout.left + self.layout.pitch * place
+        y, dash = self.sheet.area.top + size * 0.5, _DASH * self.label
+        starts, top = [], y + size * 0.7
+        while top < self.bottom:
+            starts.append(top)
+            top += 2 * dash
+        path = "".join(
+            f"M{x:.2f},{start:.2f}L{x:.2f},{min(start + dash, self.bottom):.2f}" for start in starts
+        )
+        yield Path(path, None, 1.0, self.palette.grey, self.thin)
+        text = self.wording.say("evolution.break")
+        half = measure(text, size) / 2
+        middle = min(max(x, self.layout.left + half), self.sheet.area.right - half)
+        yield Text(middle, y, text, size, self.palette.grey, anchor="middle")
+
+    def _line(self, name: Name) -> Iterator[Path]:
+        """Yield the stretches of a line that have a length."""
+        fill = self.palette.flow("import" if name == "imports" else "export").fill
+        for run in self.series.runs(name):
+            points = [(self.layout.x(place), self._y(value)) for place, value in run]
+            if len(points) > 1:
+                path = "M" + "L".join(f"{x:.2f},{y:.2f}" for x, y in points)
+                yield Path(path, None, 1.0, fill, self.label / 6)
+
+    def _marks(self, name: Name) -> Iterator[Rect]:
+        """Yield the marks of a line; circles, which are drawn first, look out behind squares."""
+        colours = self.palette.flow("import" if name == "imports" else "export")
+        ring = self.palette.background
+        squares = dict(self.series.known("exports")) if name == "imports" else {}
+        for place, value in self.series.known(name):
+            x, y, radius = self.layout.x(place), self._y(value), self.layout.radius
+            if place in squares and abs(self._y(squares[place]) - y) < radius:
+                radius *= _AROUND
+            yield mark(name, x, y, radius, colours, ring, self.label / 9)
+
+    def _y(self, value: int) -> float:
+        return self.top + self.layout.y(value)
+
+    def _ticks(self) -> Iterator[Text]:
+        x, size = self.layout.left - self.sheet.gap, self.value
+        for value, text in zip(self.layout.ticks, self.layout.labels, strict=True):
+            yield Text(x, self._y(value), text, size, self.palette.grey, 400, "end", numeric=True)
+
+    def _headers(self) -> Iterator[Text]:
+        text = self.wording.say("evolution.balance")
+        yield Text(self.sheet.area.left, self.header, text, self.label, self.palette.ink, 700)
+
+    def _times(self) -> Iterator[Text]:
+        """Yield the quarters, fewer where they would touch, and the years below them."""
+        points, grey, ink = self.series.points, self.palette.grey, self.palette.ink
+        said = [self.wording.say("evolution.quarter", quarter=p.quarter.number) for p in points]
+        step = self._sparse(said)
+        for place in range((len(points) - 1) % step, len(points), step):
+            x = self.layout.x(place)
+            yield Text(
+                x, self.quarters, said[place], self.value, grey, anchor="middle", numeric=True
+            )
+        years = groupby(range(len(points)), key=lambda place: points[place].quarter.year)
+        middles, texts = [], []
+        for year, places in years:
+            first, *rest = places
+            middles.append((self.layout.x(first) + self.layout.x([first, *rest][-1])) / 2)
+            texts.append(str(year))
+        widths = [measure(text, self.value, 700, numeric=True) + self.value for text in texts]
+        area = self.sheet.area
+        for x, text in zip(spread(middles, widths, area.left, area.right), texts, strict=True):
+            yield Text(x, self.years, text, self.value, ink, 700, "middle", numeric=True)
+
+    def _sparse(self, said: Sequence[str]) -> int:
+        """Return which quarters are written: each, or each second of them, back from the last."""
+        room = widest(said, self.value, numeric=True) + self.value * 0.4
+        return 1 if room <= self.layout.pitch else 2

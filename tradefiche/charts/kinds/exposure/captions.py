@@ -1,0 +1,167 @@
+"""What exposure says: how much of all exports goes to the partner, and of which products."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tradefiche.charts.scene.frame import Words
+from tradefiche.language import periods
+from tradefiche.language.typography import share
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tradefiche.charts.kinds.exposure.products import Exposure, Product
+    from tradefiche.charts.subject import Subject
+    from tradefiche.language.phrases import Wording
+
+_FIRST = 3
+_NEGATIVE = 5  # products that a note names
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The texts of an exposure; notes say what it is not, and what has no mark."""
+
+    words: Words
+    notes: tuple[str, ...]
+
+
+def tell(exposure: Exposure, subject: Subject, wording: Wording) -> Story:
+    """Return the texts of an exposure."""
+    title = _title(exposure, subject, wording)
+    spoken = " ".join(_spoken(exposure, subject, wording)) if exposure.products else f"{title}."
+    return Story(
+        Words(title, _subtitle(exposure, subject, wording), spoken),
+        tuple(_notes(exposure, subject, wording)),
+    )
+
+
+def there(exposure: Exposure, subject: Subject, wording: Wording) -> str:
+    """Return the partner behind a preposition: `les États-Unis`, `ces pays`, `China`."""
+    if exposure.partner not in subject.countries:
+        return wording.say("exposure.these_countries")
+    return subject.named_country(exposure.partner)
+
+
+def _title(exposure: Exposure, subject: Subject, wording: Wording) -> str:
+    """Return the finding: the partner's share of all exports, beside that of France's."""
+    when, total = periods.within(subject.period, wording), exposure.total
+    values = {
+        "partner": subject.partner(exposure.partner),
+        "place": subject.place,
+        "of": subject.of_place,
+        "when": when,
+    }
+    if total is None:
+        return wording.say("common.unknown_exports", **values)
+    if not exposure.products and not total.value:
+        return wording.say("exposure.title_none", **values)
+    if total.share is None or total.share <= 0:
+        amount = wording.amount(total.value)
+        return wording.say("exposure.title_corrected", amount=amount, **values)
+    own, other = _share(total.share, wording), _share(total.france, wording)
+    key = "alone" if total.france is None else "same" if own == other else "france"
+    return wording.say(f"exposure.title_{key}", share=own, other=other, **values)
+
+
+def _subtitle(exposure: Exposure, subject: Subject, wording: Wording) -> str:
+    return wording.say(
+        "exposure.subtitle" if exposure.more else "exposure.subtitle_all",
+        count=wording.count(len(exposure.products)),
+        there=there(exposure, subject, wording),
+        when=periods.within(subject.period, wording),
+    )
+
+
+def _notes(exposure: Exposure, subject: Subject, wording: Wording) -> Iterator[str]:
+    """Yield what has no mark and why, and what exposure is not."""
+    negative = exposure.negative if exposure.total is not None else ()
+    said = [f"{each.name} {wording.amount(each.value)}" for each in negative[:_NEGATIVE]]
+    if rest := negative[_NEGATIVE:]:
+        amount = wording.amount(sum(each.value for each in rest))
+        said.append(wording.say("exposure.corrections_more", count=len(rest), amount=amount))
+    if said:
+        yield wording.say("exposure.corrections", products=wording.apart(said))
+    if not exposure.products:
+        return
+    shares = [
+        (f"{each.name}, {side}" if exposure.beside_france else each.name, value)
+        for each in exposure.every
+        for side, value in (
+            (subject.place, each.share),
+            *(((wording.say("exposure.france"), each.france),) if exposure.beside_france else ()),
+        )
+    ]
+    below = [f"{name} {_share(value, wording)}" for name, value in shares if (value or 0) < 0]
+    if below:
+        yield wording.say("exposure.negative", shares=wording.apart(below))
+    if any(value is None for _, value in shares):
+        yield wording.say("exposure.unknown")
+    yield wording.say("exposure.direct")
+
+
+def _spoken(exposure: Exposure, subject: Subject, wording: Wording) -> Iterator[str]:
+    """Say what a reader sees: the total and its shares, the first products, the two sides."""
+    if exposure.total is None:
+        return
+    partner = there(exposure, subject, wording)
+    yield wording.say(
+        "exposure.spoken_total",
+        of=subject.of_place,
+        there=partner,
+        amount=wording.amount(exposure.total.value),
+        shares=_shares(exposure.total, wording),
+    )
+    first = [_cell(each, wording) for each in exposure.products[:_FIRST]]
+    key = "spoken_first" if len(exposure.products) > 1 else "spoken_only"
+    yield wording.say(f"exposure.{key}", products=wording.listed(first))
+    count = wording.count(len(exposure.products))
+    parts = [each.part for each in exposure.products if each.part is not None]
+    if exposure.more and parts and not exposure.negative:
+        yield wording.say("exposure.spoken_part", count=count, share=_share(sum(parts), wording))
+    yield from _sides(exposure, wording)
+    supply = exposure.imports
+    if supply.value and supply.share is not None:
+        yield wording.say(
+            "exposure.spoken_imports",
+            there=partner,
+            amount=wording.amount(supply.value),
+            share=_share(supply.share, wording),
+        )
+
+
+def _shares(total: Product, wording: Wording) -> str:
+    """Return the share of the total, and that of the région behind it."""
+    if total.share is None:
+        return ""
+    said = wording.say("exposure.spoken_share", share=_share(total.share, wording))
+    if total.region is not None:
+        said += wording.say("exposure.spoken_region", share=_share(total.region, wording))
+    return said
+
+
+def _cell(product: Product, wording: Wording) -> str:
+    return wording.say(
+        "exposure.spoken_value" if product.share is None else "exposure.spoken_product",
+        product=product.name,
+        amount=wording.amount(product.value),
+        share=_share(product.share, wording),
+    )
+
+
+def _sides(exposure: Exposure, wording: Wording) -> Iterator[str]:
+    """Say for how many of the products shown the share is larger than for France."""
+    gaps = [
+        each.share - each.france
+        for each in exposure.products
+        if each.share is not None and each.france is not None
+    ]
+    if len(gaps) > 1:
+        above = sum(gap > 0 for gap in gaps)
+        yield wording.say("exposure.spoken_sides", above=above, count=len(gaps))
+
+
+def _share(value: float | None, wording: Wording) -> str:
+    return share(value or 0, lang=wording.lang)

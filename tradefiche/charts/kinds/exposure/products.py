@@ -1,0 +1,113 @@
+"""The products that are exported most to a partner, and all of them together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import polars as pl
+
+    from tradefiche.charts.subject import Subject
+    from tradefiche.language.phrases import Wording
+
+MOST = 12  # products
+_TOTAL = "TOTAL"
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """Exports of a product to the partner, in euros, and the partner's shares in percent.
+
+    Attributes:
+        name: as it is printed.
+        value: exports of the territory to the partner.
+        share, region, france: of all exports of the product by the territory, its région, France.
+        part: of all exports of the territory to the partner.
+    """
+
+    name: str
+    value: int
+    share: float | None
+    region: float | None
+    france: float | None
+    part: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """Imports from the partner in euros, and its share of all imports, here and in France."""
+
+    value: int | None
+    share: float | None
+    france: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """What is drawn.
+
+    Attributes:
+        partner: code of a country, or name of a group.
+        total: all products together; None if exports are not held.
+        products: the first `MOST` that are exported to the partner, by value.
+        more: whether there are others.
+        negative: those whose value is a correction below 0, the largest first.
+        imports: what comes from the partner.
+    """
+
+    partner: str
+    total: Product | None
+    products: tuple[Product, ...]
+    more: bool
+    negative: tuple[Product, ...]
+    imports: Supply
+
+    @property
+    def every(self) -> tuple[Product, ...]:
+        """The rows from top to bottom."""
+        return self.products if self.total is None else (*self.products, self.total)
+
+    @property
+    def beside_france(self) -> bool:
+        """Whether the shares of France are known, and not those of the territory itself."""
+        return any(each.france is not None for each in self.every)
+
+
+def read(exposure: pl.DataFrame, subject: Subject, wording: Wording) -> Exposure:
+    """Return the exposure of one territory and period to the first partner of the table."""
+    import polars as pl
+
+    partner = str(exposure["partner"][0]) if exposure.height else ""
+    table = exposure.filter(pl.col("partner") == partner)
+    entry = next(iter(table.filter(pl.col("product") == _TOTAL).to_dicts()), {})
+    found = table.filter(pl.col("product") != _TOTAL, pl.col("exports_eur") != 0)
+    ordered = found.sort("exports_eur", "product", descending=[True, False])
+    products = [_product(subject.product(row["product"]), row) for row in ordered.to_dicts()]
+    exported = [each for each in products if each.value > 0]
+    held = entry.get("exports_eur") is not None
+    return Exposure(
+        partner,
+        _product(wording.say("common.total"), entry) if held else None,
+        tuple(exported[:MOST]) if held else (),
+        len(exported) > MOST,
+        tuple(each for each in reversed(products) if each.value < 0),
+        Supply(
+            entry.get("imports_eur"),
+            entry.get("imports_exposure_pct"),
+            entry.get("france_imports_exposure_pct"),
+        ),
+    )
+
+
+def _product(name: str, row: Mapping[str, Any]) -> Product:
+    return Product(
+        name,
+        row["exports_eur"],
+        row["exports_exposure_pct"],
+        row["region_exports_exposure_pct"],
+        row["france_exports_exposure_pct"],
+        row["exports_part_pct"],
+    )

@@ -1,0 +1,124 @@
+"""The marks of a solved diagram: headers, ribbons, nodes, labels and badges."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tradefiche.charts.geometry import labels as placing
+from tradefiche.charts.kinds.sankey.badge import badge, reach
+from tradefiche.charts.kinds.sankey.flows import SIDES
+from tradefiche.charts.scene.marks import Path, Rect, Text
+from tradefiche.charts.type.text import fits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tradefiche.charts.kinds.sankey.flows import Flows
+    from tradefiche.charts.kinds.sankey.layout import Layout
+    from tradefiche.charts.look.theme import Measures, Palette
+    from tradefiche.charts.scene.frame import Area
+    from tradefiche.charts.scene.marks import Anchor, Mark
+
+_OTHERS, _PALE = 0.62, 0.5  # opacities
+_FAINT = 0.006  # of the total: no outline for what is less
+_RED = 0.8  # least width of a named ribbon, also where it is steep
+_LEAST = 0.5  # least height of a node
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Draws one diagram."""
+
+    flows: Flows
+    layout: Layout
+    headers: tuple[str, str]
+    sizes: Measures
+    palette: Palette
+
+    def marks(self, area: Area) -> Iterator[Mark]:
+        """Yield every mark of the plot in painting order."""
+        yield from self._ribbons()
+        yield from self._bars()
+        yield from self._leaders()
+        yield from self._badges()
+        yield from self._headers(area)
+        for side in SIDES:
+            yield from self.layout.columns[side].marks(
+                self.layout.middles[side], self.layout.edges[side], side,
+                sizes=self.sizes, palette=self.palette,
+            )  # fmt: skip
+
+    def _headers(self, area: Area) -> Iterator[Mark]:
+        """Set the headers flush with the labels, or with the picture where those are narrow."""
+        size = self.sizes.label
+        y = area.top + size * 0.6
+        colours = self.palette.flow(self.flows.flow)
+        near: tuple[Anchor, Anchor] = ("end", "start")
+        outer = (area.left, area.right)
+        for side, text in zip(SIDES, self.headers, strict=True):
+            edge, anchor = self.layout.edges[side], near[side]
+            if not fits(text, abs(edge - outer[side]), size, 700):
+                edge, anchor = outer[side], near[1 - side]
+            yield Text(edge, y, text, size, colours.text, 700, anchor)
+            if unit := self.layout.unit:
+                below = y + size * 1.15
+                yield Text(
+                    edge, below, unit, self.sizes.value, colours.text, 400, anchor, numeric=True
+                )
+
+    def _ribbons(self) -> Iterator[Mark]:
+        """Paint what lies beyond the first ones, then the others, then the named flows, red."""
+        laid, colours, label = (
+            self.layout.ribbons,
+            self.palette.flow(self.flows.flow),
+            self.sizes.label,
+        )
+        named = set(self.flows.named)
+        floor = _FAINT * sum(pair.value for pair in laid)
+        for pair, ribbon in laid.items():
+            if pair.other:
+                yield Path(ribbon.path(), self.palette.others_pale, fill_opacity=_OTHERS)
+        for pair, ribbon in laid.items():
+            if not pair.other and pair not in named:
+                edge = colours.edge if pair.value > floor else None
+                yield Path(ribbon.path(), colours.pale, _PALE, edge, label / 25 if edge else 0.0)
+        for pair in reversed(self.flows.named):
+            halo = min(label / 11, 0.18 * laid[pair].width)
+            path = laid[pair].path(thinnest=_RED)
+            yield Path(path, self.palette.red, 1.0, self.palette.background, halo)
+            if laid[pair].thickness < _RED:
+                yield Path(laid[pair].line(), None, 1.0, self.palette.red, _RED)
+
+    def _bars(self) -> Iterator[Mark]:
+        fill = self.palette.flow(self.flows.flow).fill
+        for side in SIDES:
+            x = self.layout.bars[side]
+            for node, span in zip(self.flows.nodes[side], self.layout.spans[side], strict=True):
+                height = max(span.height, _LEAST)
+                top = span.middle - height / 2
+                colour = self.palette.others if node.other else fill
+                yield Rect(x, top, self.layout.bar, height, colour)
+
+    def _leaders(self) -> Iterator[Mark]:
+        """Join labels to their nodes where they could not stay beside them."""
+        if not self.layout.leaders:
+            return
+        line = self.sizes.label / 20
+        for side in SIDES:
+            out = -1 if side == 0 else 1
+            near = self.layout.bars[side] + (0 if side == 0 else self.layout.bar)
+            far = self.layout.edges[side] - out * 0.3 * self.sizes.label
+            for span, middle in zip(
+                self.layout.spans[side], self.layout.middles[side], strict=True
+            ):
+                path = f"M{near:.3f},{span.middle:.3f}L{far:.3f},{middle:.3f}"
+                yield Path(path, None, 1.0, self.palette.axis, line)
+
+    def _badges(self) -> Iterator[Mark]:
+        named = self.flows.named
+        ribbons = [self.layout.ribbons[pair] for pair in named]
+        widest = max((reach(pair.rank or 0, self.sizes) for pair in named), default=0.0)
+        points = placing.badges(ribbons, widest)
+        for pair, (x, y) in zip(named, points, strict=True):
+            yield from badge(x, y, pair.rank or 0, sizes=self.sizes, palette=self.palette)

@@ -1,0 +1,163 @@
+"""The flows of a diagram: pairs of product and country, and the nodes that they join."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from tradefiche.charts.subject import OTHER
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import polars as pl
+
+    from tradefiche.charts.look.theme import Flow
+    from tradefiche.charts.subject import Subject
+    from tradefiche.language.phrases import Wording
+
+Side = Literal[0, 1]
+SIDES: tuple[Side, Side] = (0, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A product or a country: all it has in whole euros, and what of it is drawn."""
+
+    code: str
+    name: str
+    value: int
+    drawn: int
+
+    @property
+    def other(self) -> bool:
+        """Whether it stands for what lies beyond the first ones."""
+        return self.code == OTHER
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A flow from a node on the left to one on the right: whole euros, percent of the total.
+
+    `largest` is the largest single pair in it, where one or both ends stand for several.
+    """
+
+    left: str
+    right: str
+    source: str
+    target: str
+    value: int
+    share: float | None
+    rank: int | None
+    highlighted: bool
+    largest: int | None
+
+    @property
+    def other(self) -> bool:
+        """Whether either end lies beyond the first ones."""
+        return OTHER in (self.left, self.right)
+
+    def end(self, side: Side) -> str:
+        """Return the code on one side."""
+        return self.left if side == 0 else self.right
+
+
+@dataclass(frozen=True)
+class Flows:
+    """One flow of a territory and period: exports run from products to countries, imports back.
+
+    Attributes:
+        flow: which of the two.
+        total: whole euros of the flow, None if it is not held.
+        pairs: every pair, negative ones included.
+        names: name of the node by side and code.
+    """
+
+    flow: Flow
+    total: int | None
+    pairs: tuple[Pair, ...]
+    names: Mapping[tuple[Side, str], str]
+
+    @cached_property
+    def drawn(self) -> tuple[Pair, ...]:
+        """The pairs that have a ribbon: a negative value has no width."""
+        return tuple(pair for pair in self.pairs if pair.value > 0)
+
+    @cached_property
+    def negative(self) -> tuple[Pair, ...]:
+        """The pairs that have no ribbon, the farthest below 0 first."""
+        return tuple(sorted((p for p in self.pairs if p.value < 0), key=lambda pair: pair.value))
+
+    @cached_property
+    def named(self) -> tuple[Pair, ...]:
+        """The pairs that are numbered and listed, by rank."""
+        found = (pair for pair in self.drawn if pair.highlighted and not pair.other)
+        return tuple(sorted(found, key=lambda pair: pair.rank or 0))
+
+    @cached_property
+    def hidden(self) -> Pair | None:
+        """The one among those beyond the first ones that holds the largest pair of all.
+
+        None unless that is larger than the least of the named ones.
+        """
+        others = [pair for pair in self.drawn if pair.other and pair.largest is not None]
+        found = max(others, key=lambda pair: pair.largest or 0, default=None)
+        least = min((pair.value for pair in self.named), default=math.inf)
+        return found if found is not None and (found.largest or 0) > least else None
+
+    @cached_property
+    def nodes(self) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
+        """The nodes of both sides from top to bottom: by value, what lies beyond last."""
+        return self._side(0), self._side(1)
+
+    def _side(self, side: Side) -> tuple[Node, ...]:
+        value: dict[str, int] = {}
+        drawn: dict[str, int] = {}
+        for pair in self.pairs:
+            code = pair.end(side)
+            value[code] = value.get(code, 0) + pair.value
+            drawn[code] = drawn.get(code, 0) + max(pair.value, 0)
+        nodes = [
+            Node(code, self.names[side, code], value[code], drawn[code])
+            for code in value
+            if drawn[code] > 0
+        ]
+        return tuple(sorted(nodes, key=lambda node: (node.other, -node.value, node.code)))
+
+    def share(self, node: Node) -> float | None:
+        """Return a node's share of the flow in percent, None where there is none."""
+        whole = sum(pair.value for pair in self.pairs)
+        return 100 * node.value / whole if whole > 0 else None
+
+
+def read(
+    tables: Mapping[str, pl.DataFrame], subject: Subject, wording: Wording, flow: Flow
+) -> Flows:
+    """Return one flow of the tables `totals` (one row) and `flows` (a row a pair)."""
+    sides = ("product", "country") if flow == "export" else ("country", "product")
+    names: dict[tuple[Side, str], str] = {}
+    pairs = []
+    for row in tables["flows"].iter_rows(named=True):
+        if row["flow"] != flow:
+            continue
+        ends = [row[kind] for kind in sides]
+        for side, kind, code in zip(SIDES, sides, ends, strict=True):
+            names.setdefault((side, code), _name(kind, code, subject, wording))
+        left, right = ends
+        pairs.append(
+            Pair(
+                left, right, names[0, left], names[1, right], row["value_eur"], row["share_pct"],
+                row["rank"], row["highlighted"], row["largest_pair_eur"],
+            )
+        )  # fmt: skip
+    totals = tables["totals"]
+    total = totals[f"{flow}s_eur"][0] if totals.height else None
+    return Flows(flow, total, tuple(pairs), names)
+
+
+def _name(kind: str, code: str, subject: Subject, wording: Wording) -> str:
+    if code == OTHER:
+        return wording.say(f"common.other_{'products' if kind == 'product' else 'countries'}")
+    return subject.product(code) if kind == "product" else subject.country(code)

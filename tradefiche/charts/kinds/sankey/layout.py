@@ -1,0 +1,167 @@
+"""Where everything stands: form of the labels, height, scale, nodes and ribbons."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tradefiche.charts.geometry import labels as placing
+from tradefiche.charts.geometry import sankey as geometry
+from tradefiche.charts.kinds.sankey.flows import SIDES
+from tradefiche.charts.kinds.sankey.labels import column
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from tradefiche.charts.geometry.sankey import Ribbon, Span
+    from tradefiche.charts.kinds.sankey.flows import Flows, Pair
+    from tradefiche.charts.kinds.sankey.labels import Column, Form
+    from tradefiche.charts.kinds.sankey.money import Money
+    from tradefiche.charts.kinds.sankey.sheet import Sheet
+    from tradefiche.charts.look.theme import Size
+
+_HEIGHT: dict[Size, float] = {"screen": 0.78, "paper": 0.78, "phone": 2.1}  # of the width
+_COMPACT = 24.1  # of the label's size: 188 pt on paper
+_FEW, _LOW = 7, 0.22  # nodes on a side for the full height, and what one node has of it
+_GROWTH: dict[Size, float] = {"screen": 1.35, "paper": 1.35, "phone": 1.8}
+_CROWDED = 0.7  # of the height: what labels may take of it; a phone scrolls
+_LABELS = 0.68  # of the width: what labels may take of it
+_POOR = 0.45  # of the scale without labels: what they must leave of it
+_BAR: dict[Size, float] = {"screen": 0.9, "paper": 0.9, "phone": 0.7}  # of the label's size
+_GAP: dict[Size, float] = {"screen": 0.7, "paper": 0.7, "phone": 0.5}  # between node and label
+_LEADER = 1.8  # the same where lines join them
+_BETWEEN = 0.3  # between the slots of two nodes
+_EDGE = 0.1  # below the lowest ribbon, for its outline
+_HEADER, _UNIT = 2.0, 1.1  # height of the headers, and of the unit below them
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A solved diagram in coordinates of the picture.
+
+    Attributes:
+        columns: labels of both sides.
+        unit: of the labels' figures, where the headers bear it.
+        spans: nodes of both sides from top to bottom.
+        middles: where the labels of both sides are centred.
+        bars: left edges of the nodes of both sides.
+        bar: width of a node.
+        edges: where the labels begin, outwards.
+        leaders: whether labels are off their nodes and joined to them by lines.
+        ribbons: way of each drawn pair.
+        bottom: where the plot ends.
+    """
+
+    columns: tuple[Column, Column]
+    unit: str
+    spans: tuple[tuple[Span, ...], ...]
+    middles: tuple[tuple[float, ...], ...]
+    bars: tuple[float, float]
+    bar: float
+    edges: tuple[float, float]
+    leaders: bool
+    ribbons: Mapping[Pair, Ribbon]
+    bottom: float
+
+
+def solve(flows: Flows, money: Money, headers: tuple[str, str], sheet: Sheet) -> Layout:
+    """Lay out a diagram that has a ribbon at least."""
+    area, label = sheet.area, sheet.sizes.label
+    base = _base(flows, sheet)
+    columns = _columns(flows, money, headers, sheet, base)
+    unit = money.legend(flows) if columns[0].form == "numbers" else ""
+    top = area.top + (_HEADER + (_UNIT if unit else 0.0)) * label
+    values = [[float(node.drawn) for node in side] for side in flows.nodes]
+    heights = [each.heights(sheet.sizes) for each in columns]
+    height, k, leaders = _scaled(values, heights, base, sheet)
+    spans = tuple(
+        tuple(
+            geometry.Span(top + span.top, top + span.bottom)
+            for span in geometry.place(side, [0.0] * len(side) if leaders else tall, height, k)
+        )
+        for side, tall in zip(values, heights, strict=True)
+    )
+    wanted = [[span.middle for span in side] for side in spans]
+    if leaders:
+        ends = (top, top + height)
+        wanted = [
+            list(placing.spread(each, tall, *ends))
+            for each, tall in zip(wanted, heights, strict=True)
+        ]
+    bar, away = _BAR[sheet.size] * label, (_LEADER if leaders else _GAP[sheet.size]) * label
+    edges = (area.left + columns[0].width, area.right - columns[1].width)
+    bars = (edges[0] + away, edges[1] - away - bar)
+    return Layout(
+        columns=columns,
+        unit=unit,
+        spans=spans,
+        middles=tuple(map(tuple, wanted)),
+        bars=bars,
+        bar=bar,
+        edges=edges,
+        leaders=leaders,
+        ribbons=_ribbons(flows, spans, k, (bars[0] + bar, bars[1])),
+        bottom=top + height + _EDGE * label,
+    )
+
+
+def _base(flows: Flows, sheet: Sheet) -> float:
+    """Return the height of the plot at best: less where there are few nodes."""
+    most = max(map(len, flows.nodes))
+    part = min(1.0, _LOW + (1 - _LOW) * (most - 1) / (_FEW - 1))
+    full = _HEIGHT[sheet.size] * sheet.area.width
+    return part * (_COMPACT * sheet.sizes.label if sheet.compact else full)
+
+
+def _columns(
+    flows: Flows, money: Money, headers: tuple[str, str], sheet: Sheet, height: float
+) -> tuple[Column, Column]:
+    """Set both sides in the fullest form that leaves room for nodes and ribbons."""
+    phone = sheet.size == "phone"
+    forms: tuple[Form, ...] = ("numbers", "shares") if phone else ("amounts", "inline")
+    for form in forms[-1:] if sheet.compact else forms:
+        left, right = (column(flows, side, money, headers[side], form, sheet) for side in SIDES)
+        narrow = left.width + right.width > _LABELS * sheet.area.width
+        tallest = max(math.fsum(each.heights(sheet.sizes)) for each in (left, right))
+        if not narrow and (phone or tallest <= _CROWDED * height):
+            break
+    return left, right
+
+
+def _scaled(
+    values: Sequence[Sequence[float]],
+    heights: Sequence[Sequence[float]],
+    base: float,
+    sheet: Sheet,
+) -> tuple[float, float, bool]:
+    """Return the height, the pixels of a euro, and whether labels leave their nodes.
+
+    The plot grows until labels beside their nodes leave a fair scale; half a page does not grow,
+    and what stays poor has its labels off the nodes.
+    """
+    gap = _BETWEEN * sheet.sizes.label
+    nothing = [[0.0] * len(side) for side in values]
+    needed = max(math.fsum(side) + gap * len(side) for side in heights)
+    height = max(base, needed)
+    limit = height
+    if not sheet.compact or sheet.size == "phone":
+        limit = max(height, _HEIGHT[sheet.size] * sheet.area.width * _GROWTH[sheet.size])
+    while True:
+        free = geometry.scale(values, nothing, height, gap=gap)
+        kept = geometry.scale(values, heights, height, gap=gap)
+        if kept >= _POOR * free:
+            return height, kept, False
+        if height >= limit:
+            return height, free, True
+        height = min(limit, height * 1.05)
+
+
+def _ribbons(
+    flows: Flows, spans: Sequence[Sequence[Span]], k: float, across: tuple[float, float]
+) -> dict[Pair, Ribbon]:
+    at = [{node.code: place for place, node in enumerate(side)} for side in flows.nodes]
+    pairs = {(at[0][pair.left], at[1][pair.right]): pair for pair in flows.drawn}
+    widths = {ends: float(pair.value) for ends, pair in pairs.items()}
+    laid = geometry.ribbons(widths, spans[0], spans[1], k, across)
+    return {pairs[ends]: ribbon for ends, ribbon in laid.items()}

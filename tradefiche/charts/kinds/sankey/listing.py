@@ -1,0 +1,113 @@
+"""The named flows in full below a framed diagram: number, pair, value and share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tradefiche.charts.kinds.sankey.badge import badge
+from tradefiche.charts.look.theme import LABEL_LEADING
+from tradefiche.charts.scene.marks import Text
+from tradefiche.charts.type.text import hyphenated, widest, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tradefiche.charts.look.theme import Measures, Palette
+    from tradefiche.charts.scene.frame import Area
+    from tradefiche.charts.scene.marks import Entry, Listing, Mark
+
+_LINE, _INDENT, _GAP, _GUTTER = 1.65, 2.2, 1.0, 3.0  # of the label's size
+_TWO = 4  # flows from which on two columns are worth it
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """Sets the list in one column or two, whichever the width allows."""
+
+    listing: Listing
+    area: Area
+    sizes: Measures
+    palette: Palette
+
+    def marks(self) -> tuple[list[Mark], float]:
+        """Return the texts and badges, and where they end."""
+        label = self.sizes.label
+        y = self.area.top + label * 0.8
+        found: list[Mark] = [
+            Text(self.area.left, y, self.listing.title, label * 1.1, self.palette.red, 700)
+        ]
+        y += label * 0.9
+        if self._wide(self.listing.entries) > self.area.width:
+            for flow in self.listing.entries:
+                y += label * 0.35
+                y = self._stacked(flow, y, found)
+            return found, y + label * 0.3
+        columns = self._columns()
+        for flows, x in columns:
+            found += self._column(flows, self.area.left + x, y)
+        return found, y + len(columns[0][0]) * label * _LINE + label * 0.3
+
+    def _columns(self) -> Sequence[tuple[Sequence[Entry], float]]:
+        """Return the flows in two columns, the second from the middle on or near it.
+
+        They stand in a single one where they are few, or one column leaves the other no room.
+        """
+        flows, gutter = self.listing.entries, _GUTTER * self.sizes.label
+        rows = -(-len(flows) // 2)
+        first, second = flows[:rows], flows[rows:]
+        if len(flows) >= _TWO:
+            last = self.area.width - self._wide(second)
+            at = max(self._wide(first) + gutter, min((self.area.width + gutter) / 2, last))
+            if at <= last:
+                return (first, 0.0), (second, at)
+        return ((flows, 0.0),)
+
+    def _wide(self, flows: Sequence[Entry]) -> float:
+        """Return the width of a column that holds each flow on a line of its own."""
+        return self._figures(flows)[1] + _INDENT * self.sizes.label
+
+    def _figures(self, flows: Sequence[Entry]) -> tuple[float, float]:
+        """Return where value and share end, from where the names begin."""
+        label, value = self.sizes.label, self.sizes.value
+        names = widest([flow.name for flow in flows], label, 600)
+        amounts = widest([flow.figures[0] for flow in flows], value, numeric=True)
+        shares = widest([each for flow in flows for each in flow.figures[1:]], value, numeric=True)
+        first = names + _GAP * label + amounts
+        return first, first + _GAP * label + shares
+
+    def _column(self, flows: Sequence[Entry], left: float, y: float) -> Iterator[Mark]:
+        sizes, palette = self.sizes, self.palette
+        ends = self._figures(flows)
+        x = left + _INDENT * sizes.label
+        for flow in flows:
+            y += sizes.label * _LINE / 2
+            yield from self._number(flow, left, y)
+            yield Text(x, y, flow.name, sizes.label, palette.ink, 600)
+            for end, text in zip(ends, flow.figures, strict=False):
+                yield Text(x + end, y, text, sizes.value, palette.grey, 400, "end", numeric=True)
+            y += sizes.label * _LINE / 2
+
+    def _stacked(self, flow: Entry, y: float, found: list[Mark]) -> float:
+        """Set one flow on as many lines as it takes, its figures below; return where it ends."""
+        sizes = self.sizes
+        x = self.area.left + _INDENT * sizes.label
+        room = self.area.right - x
+        found += self._number(flow, self.area.left, y + sizes.label * 0.7)
+        for line in wrap(hyphenated(flow.name, room, sizes.label, 600), room, sizes.label, 600):
+            y += sizes.label * LABEL_LEADING
+            found.append(Text(x, y - sizes.label * 0.45, line, sizes.label, self.palette.ink, 600))
+        y += sizes.label * LABEL_LEADING
+        figures = " · ".join(flow.figures)
+        middle = y - sizes.label * 0.45
+        found.append(Text(x, middle, figures, sizes.value, self.palette.grey, numeric=True))
+        return y
+
+    def _number(self, flow: Entry, left: float, y: float) -> Iterator[Mark]:
+        yield from badge(
+            left + self.sizes.label * 0.75,
+            y,
+            flow.number or 0,
+            sizes=self.sizes,
+            palette=self.palette,
+        )

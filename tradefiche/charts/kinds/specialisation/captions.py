@@ -1,0 +1,213 @@
+"""What the scatter says: finding, axes, named products, notes, and its points in sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from tradefiche.charts.scene.frame import Words
+from tradefiche.charts.scene.marks import Entry, Listing
+from tradefiche.language import periods
+from tradefiche.language.typography import MILLION, NBSP, millions, number, percent, share
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from tradefiche.charts.kinds.specialisation.profile import Product, Profile
+    from tradefiche.charts.subject import Subject
+    from tradefiche.language.phrases import Wording
+
+_SAID = 3
+_NO_FLOW = {"unknown": "missing", "nothing": "empty"}  # words that all kinds have
+_LEAST = 0.05  # a ratio under it would print as 0,0
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The texts of one scatter."""
+
+    profile: Profile
+    subject: Subject
+    wording: Wording
+
+    def words(self) -> Words:
+        """Return title, subtitle and description."""
+        subtitle = self._say("subtitle", level=self.profile.level.upper(), **self._common)
+        title = self._title()
+        if not self.profile.products:
+            return Words(title, subtitle, " ".join((f"{title}.", self.none())))
+        return Words(title, subtitle, " ".join(self._spoken()))
+
+    def none(self) -> str:
+        """Say why there is no point."""
+        lacking = self._lacking
+        if lacking in _NO_FLOW:
+            return f"{self.wording.say(f'common.{_NO_FLOW[lacking]}')}."
+        return self._say(f"none_{lacking}", **self._common, **self._floor)
+
+    def shares_axis(self) -> str:
+        """Return the name of the upright scale."""
+        return self._say("shares_axis", **self._common)
+
+    def ratios_axis(self) -> str:
+        """Return the name of the level scale."""
+        return self._say("ratios_axis", **self._common)
+
+    def less(self) -> str:
+        """Say what stands left of the line."""
+        return self._say("less")
+
+    def more(self) -> str:
+        """Say what stands right of the line."""
+        return self._say("more")
+
+    def share_mark(self, value: float) -> str:
+        """Return a round share as the scale bears it."""
+        return number(value, _decimals(value), lang=self.wording.lang)
+
+    def ratio_mark(self, value: float) -> str:
+        """Return a round ratio as the scale bears it: `×1/2`, `×5`."""
+        lang = self.wording.lang
+        if value >= 1:
+            return f"×{number(value, lang=lang)}"
+        return f"×1/{number(1 / value, lang=lang)}"
+
+    def listing(self, numbers: Mapping[Product, int]) -> Listing:
+        """Return the named products with ratio and share; those that are numbered say so."""
+        lang = self.wording.lang
+        entries = tuple(
+            Entry(
+                numbers.get(product),
+                product.name,
+                (self._ratio(product), percent(product.share, lang=lang)),
+            )
+            for product in self.profile.named
+        )
+        return Listing(self._say("list"), "exports_text", entries)
+
+    def notes(self, lost: Sequence[Product] = ()) -> tuple[str, ...]:
+        """Return what is shown and named by which rule, what is not, and what it does not say.
+
+        Args:
+            lost: named products for which there is no room beside their points.
+        """
+        return tuple(self._notes(lost))
+
+    def _notes(self, lost: Sequence[Product]) -> Iterator[str]:
+        profile = self.profile
+        if profile.products:
+            said = [self._say("rule", count=len(profile.products), **self._floor)]
+            if len(profile.named) < len(profile.products):
+                key = "named" if profile.top > 1 else "named_one"
+                top = self.wording.count(profile.top)
+                said.append(self._say(key, top=top, **self._floor))
+            yield " ".join(said)
+        if lost:
+            names = self.wording.listed([product.name for product in lost])
+            yield self._say("lost", names=names)
+        if profile.beyond:
+            yield self._say("beyond", names=self.wording.listed(profile.beyond))
+        if profile.products:
+            yield from self.subject.conventions_of(each.code for each in profile.products)
+            yield self._say("caution")
+
+    @property
+    def _common(self) -> dict[str, str]:
+        """What any text may name: place, period, and the territory in its French forms."""
+        subject = self.subject
+        return {
+            "place": subject.place,
+            "when": periods.within(subject.period, self.wording),
+            "of": subject.of_place,
+        }
+
+    @property
+    def _floor(self) -> dict[str, str]:
+        """The floors of the table, and of what is a finding."""
+        floor, lang = self.profile.floor, self.wording.lang
+        whole = floor.euros and floor.euros % MILLION == 0
+        amount = millions(floor.euros, 0, lang=lang) if whole else self.wording.amount(floor.euros)
+        return {
+            "amount": amount,
+            "share": percent(floor.share_pct, _decimals(floor.share_pct), lang=lang),
+            "finding": percent(floor.finding_pct, _decimals(floor.finding_pct), lang=lang),
+        }
+
+    @property
+    def _lacking(self) -> str:
+        """Say which of the reasons there are for no point holds."""
+        if self.profile.total is None:
+            return "unknown"
+        if self.profile.total == 0:
+            return "nothing"
+        if self.subject.territory.kind == "france":
+            return "france"
+        if self.profile.beyond:
+            return "beyond"
+        return "under"
+
+    def _title(self) -> str:
+        leading = self.profile.leading
+        if leading is None:
+            lacking = self._lacking
+            if lacking in _NO_FLOW:
+                return self.wording.say(f"common.{lacking}_exports", **self._common)
+            return self._say(f"title_{lacking}", **self._common)
+        key = "none" if leading in self.profile.weighty else "none_all"
+        if leading.specialised and not leading.alike:
+            key = "more"
+        return self._say(
+            f"title_{key}",
+            product=leading.name,
+            times=self.times(leading.ratio),
+            **self._common,
+            **self._floor,
+        )
+
+    def _spoken(self) -> Iterator[str]:
+        """Say what a reader sees: how many points on either side, the heaviest, the farthest."""
+        profile = self.profile
+        right = sum(product.specialised for product in profile.products)
+        count = len(profile.products)
+        yield self._say("spoken_points", count=count, right=right, left=count - right)
+        yield self._listed("heaviest", profile.heaviest[:_SAID])
+        far = [each for each in profile.weighty if each.specialised and not each.alike]
+        if far:
+            yield self._listed("farthest", far[:_SAID])
+
+    def _listed(self, key: str, products: Sequence[Product]) -> str:
+        lang = self.wording.lang
+        named = self.wording.listed([
+            self._say(
+                f"spoken_{key}_each",
+                product=product.name,
+                share=share(product.share, lang=lang),
+                times=self.times(product.ratio),
+            )
+            for product in products
+        ])  # fmt: skip
+        one = "" if len(products) > 1 else "_one"
+        return self._say(f"spoken_{key}{one}", named=named, **self._floor)
+
+    def times(self, ratio: float) -> str:
+        """Return a ratio as a sentence has it: `4,4`, `moins de 0,1`."""
+        least = number(0.1, 1, lang=self.wording.lang)
+        if ratio < _LEAST:
+            return self._say("under", times=least)
+        return number(ratio, 1, lang=self.wording.lang)
+
+    def _ratio(self, product: Product) -> str:
+        """Return a ratio as it is printed: `×4,4`; what would be ×0,0 is shown as less."""
+        lang = self.wording.lang
+        if product.ratio < _LEAST:
+            return f"<{NBSP}×{number(0.1, 1, lang=lang)}"
+        return f"×{number(product.ratio, 1, lang=lang)}"
+
+    def _say(self, key: str, **values: object) -> str:
+        return self.wording.say(f"specialisation.{key}", **values)
+
+
+def _decimals(value: float) -> int:
+    exponent = Decimal(repr(float(value))).normalize().as_tuple().exponent
+    return max(0, -int(exponent))

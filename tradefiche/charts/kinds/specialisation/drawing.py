@@ -1,0 +1,155 @@
+"""The scatter as marks: two scales, the line of what is as in France, points, labels, the list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tradefiche.charts import naming
+from tradefiche.charts.kinds.specialisation.axes import Axes
+from tradefiche.charts.kinds.specialisation.label_placement import Field, Wanted, place
+from tradefiche.charts.kinds.specialisation.labels import label
+from tradefiche.charts.look.theme import LABEL_LEADING
+from tradefiche.charts.scene.empty import instead
+from tradefiche.charts.scene.frame import Plot
+from tradefiche.charts.scene.marks import Path, Rect, Text
+from tradefiche.charts.type.text import lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from tradefiche.charts.kinds.specialisation.captions import Story
+    from tradefiche.charts.kinds.specialisation.label_placement import Place
+    from tradefiche.charts.kinds.specialisation.labels import Label
+    from tradefiche.charts.kinds.specialisation.plane import Point
+    from tradefiche.charts.kinds.specialisation.profile import Product, Profile
+    from tradefiche.charts.look.theme import Size, Theme
+    from tradefiche.charts.scene.frame import Area
+    from tradefiche.charts.scene.marks import Listing, Mark
+
+_RADIUS, _GAP, _LINE = 0.36, 0.22, 1 / 14  # of the label's size
+
+
+def plot(profile: Profile, story: Story, area: Area, *, theme: Theme, size: Size) -> Plot:
+    """Return the scatter, or the sentence that says why there is none, and the named products."""
+    if profile.products:
+        return _Scatter(profile, story, area, theme, size).plot()
+    sizes, palette = theme.measures(size), theme.palette
+    return instead(story.none(), area, sizes=sizes, palette=palette, notes=story.notes())
+
+
+class _Scatter:
+    """Solves the scales once, then points, labels and list."""
+
+    def __init__(
+        self, profile: Profile, story: Story, area: Area, theme: Theme, size: Size
+    ) -> None:
+        self.profile, self.story, self.area = profile, story, area
+        self.sizes, self.palette = theme.measures(size), theme.palette
+        self.radius = _RADIUS * self.sizes.label
+        self.axes = Axes(profile, story, area, theme, size, pad=2.5 * self.radius)
+        self.named = size != "phone"
+        self.points = {product: self._point(product) for product in profile.products}
+
+    def plot(self) -> Plot:
+        """Draw from back to front; what stands for a number is set below the axis."""
+        labels = self._worded()
+        places = self._placed(labels)
+        numbers = self._numbers(labels, places)
+        listing = self.story.listing(numbers)
+        listed, bottom = self._listed(listing)
+        marks = (
+            *self.axes.shapes(), *self._leaders(places), *self._points(), *self.axes.texts(),
+            *self._labels(labels, places, numbers), *listed,
+        )  # fmt: skip
+        lost = [product for product in labels if product not in places]
+        return Plot(marks, bottom, self.story.notes(lost), (listing,))
+
+    def _worded(self) -> dict[Product, Label]:
+        """Return the ways to write the named products, the heaviest one first."""
+        named = self.profile.named
+        highest = {product: number for number, product in enumerate(named, start=1)}
+        return {
+            product: label(
+                product.name,
+                len(named) if self.named else highest[product],
+                self.sizes,
+                named=self.named,
+            )
+            for product in self.profile.heaviest
+            if product in highest
+        }
+
+    def _point(self, product: Product) -> Point:
+        return self.axes.ratios(product.ratio), self.axes.shares(product.share)
+
+    def _placed(self, labels: Mapping[Product, Label]) -> dict[Product, Place]:
+        """Place the labels, the heaviest product's first, each on its side of the line."""
+        gap = _GAP * self.sizes.label
+        field = Field(list(self.points.values()), self.radius, gap, self.sizes.label)
+        wanted = [
+            Wanted(self.points[product], each.forms, self.axes.side(product, gap))
+            for product, each in labels.items()
+        ]
+        found = zip(labels, place(field, wanted), strict=True)
+        return {product: where for product, where in found if where is not None}
+
+    def _numbers(
+        self, labels: Mapping[Product, Label], places: Mapping[Product, Place]
+    ) -> dict[Product, int]:
+        """Number what has no room for its name, in the order of the list."""
+        numbered = [
+            product
+            for product in self.profile.named
+            if product in places and labels[product].numbered(places[product])
+        ]
+        return {product: number for number, product in enumerate(numbered, start=1)}
+
+    def _points(self) -> Iterator[Rect]:
+        """Yield the points, the heaviest in front, each exactly as wide with its outline."""
+        palette, line = self.palette, _LINE * self.sizes.label
+        for product in reversed(self.profile.heaviest):
+            x, y = self.points[product]
+            filled = product.specialised
+            fill = palette.exports if filled else palette.background
+            stroke = palette.background if filled else palette.axis
+            width = line if filled else 1.6 * line
+            half = self.radius - width / 2
+            yield Rect(x - half, y - half, 2 * half, 2 * half, fill, stroke, width, corner=half)
+
+    def _leaders(self, places: Mapping[Product, Place]) -> Iterator[Path]:
+        for where in places.values():
+            if where.leader is not None:
+                ends = "L".join(f"{x:.3f},{y:.3f}" for x, y in where.leader)
+                yield Path(f"M{ends}", None, 1.0, self.palette.axis, _LINE * self.sizes.label)
+
+    def _labels(
+        self,
+        labels: Mapping[Product, Label],
+        places: Mapping[Product, Place],
+        numbers: Mapping[Product, int],
+    ) -> Iterator[Text]:
+        sizes, palette = self.sizes, self.palette
+        for product, where in places.items():
+            if product in numbers:
+                box = where.box
+                yield Text(
+                    box.x + box.width / 2, box.y + box.height / 2, str(numbers[product]),
+                    sizes.note, palette.exports_text, 700, "middle", numeric=True,
+                )  # fmt: skip
+            else:
+                yield from labels[product].texts(where, self.points[product], sizes, palette.ink)
+
+    def _listed(self, listing: Listing) -> tuple[list[Mark], float]:
+        """Return the list of the named products below the axis, unless the page prints it."""
+        sizes, bottom = self.sizes, self.axes.bottom
+        if not self.area.lists:
+            return [], bottom
+        top, colour = bottom + sizes.label * 0.9, self.palette.exports_text
+        pitch = sizes.note * LABEL_LEADING
+        heading = []
+        for line in lines(listing.title, self.area.width, sizes.note, 700):
+            heading.append(Text(self.area.left, top + pitch / 2, line, sizes.note, colour, 700))
+            top += pitch
+        names = naming.Names(listing.entries, sizes, self.palette, colour, None)
+        shapes, words, bottom = names.draw(self.area.left, top + sizes.note * 0.2, self.area.width)
+        return [*shapes, *heading, *words], bottom

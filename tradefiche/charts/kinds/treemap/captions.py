@@ -1,0 +1,98 @@
+"""What the treemap says: its finding, what is drawn, and what a reader sees in it."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+from tradefiche.charts.scene.frame import Words
+from tradefiche.language import periods
+from tradefiche.language.typography import share
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tradefiche.charts.kinds.treemap.cells import Block, Cell
+    from tradefiche.charts.subject import Subject
+    from tradefiche.language.phrases import Wording
+
+_SAID = 3
+_ALIKE = 1.05
+
+
+def words(blocks: Sequence[Block], subject: Subject, wording: Wording, *, level: str) -> Words:
+    """Return title, subtitle and description."""
+    when = periods.within(subject.period, wording)
+    subtitle = wording.say("treemap.subtitle", level=level.upper(), when=when)
+    if not any(block.cells for block in blocks):
+        known = any(block.total is not None for block in blocks)
+        key = "common.nothing" if known else "common.unknown"
+        title = wording.say(key, place=subject.place, when=when)
+        return Words(title, subtitle, title + ".")
+    finding = _finding(blocks, wording)
+    title = wording.say("treemap.title", place=subject.place, finding=finding)
+    return Words(title, subtitle, " ".join(_spoken(blocks, wording)))
+
+
+def _finding(blocks: Sequence[Block], wording: Wording) -> str:
+    """Say which activity comes first at either flow; exports first."""
+    imports, exports = blocks
+    led = {block.flow: _leaders(block) for block in (exports, imports)}
+    found = {flow: cells for flow, cells in led.items() if cells and cells[0].share is not None}
+    if not found:
+        return wording.say("treemap.no_finding")
+    shares = {
+        flow: share(cells[0].share or 0.0, lang=wording.lang) for flow, cells in found.items()
+    }
+    codes = [[cell.code for cell in cells] for cells in found.values()]
+    if len(found) == len(blocks) and codes[0] == codes[1] and len(codes[0]) == 1:
+        name = found["export"][0].name
+        return wording.say(
+            "treemap.first_both", product=name, exports=shares["export"], imports=shares["import"]
+        )
+    return ", ".join(
+        wording.say(f"treemap.first_{flow}s", product=cells[0].name, share=shares[flow])
+        if len(cells) == 1
+        else wording.say(
+            f"treemap.tie_{flow}s", count=wording.count(len(cells)), share=shares[flow]
+        )
+        for flow, cells in found.items()
+    )
+
+
+def _leaders(block: Block) -> list[Cell]:
+    """Return the activities of the largest value: as a rule one."""
+    return [cell for cell in block.cells if cell.value == block.cells[0].value]
+
+
+def _spoken(blocks: Sequence[Block], wording: Wording) -> Iterator[str]:
+    """Say what a reader sees: which block is larger, and what fills each of them."""
+    say, lang = wording.say, wording.lang
+    drawn = [block.drawn for block in blocks]
+    if all(drawn):
+        ratio = max(drawn) / min(drawn)
+        key = "alike" if ratio < _ALIKE else "imports" if drawn[0] > drawn[1] else "exports"
+        yield say(f"treemap.spoken_{key}", times=wording.times(ratio))
+    for block in blocks:
+        flow = say(f"common.{block.flow}s")
+        if not block.cells:
+            key = "common.missing" if block.total is None else "common.empty"
+            what = say(key)
+            yield say("treemap.spoken_none", flow=flow, what=what[0].lower() + what[1:])
+            continue
+        named = wording.listed([
+            say("treemap.spoken_cell", product=cell.name, share=share(cell.share or 0.0, lang=lang))
+            for cell in block.cells[:_SAID]
+        ])  # fmt: skip
+        count, half = len(block.cells), _half(block)
+        key = "few" if count <= _SAID else "half" if half == 1 else "many"
+        yield say(
+            f"treemap.spoken_{key}", flow=flow, amount=wording.amount(block.total or 0),
+            named=named, half=wording.count(half), count=count,
+        )  # fmt: skip
+
+
+def _half(block: Block) -> int:
+    """Return how many activities, the largest first, make up more than half of the block."""
+    sums = itertools.accumulate(cell.value for cell in block.cells)
+    return next(n for n, value in enumerate(sums, 1) if 2 * value > block.drawn)

@@ -1,0 +1,71 @@
+"""What the treemap draws: for each flow its activities, largest first, and its corrections."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from tradefiche.charts.look.theme import Flow
+    from tradefiche.charts.subject import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """An activity: its value in whole euros, and its share of the whole flow in percent.
+
+    The share is None where the whole flow is 0.
+    """
+
+    code: str
+    name: str
+    value: int
+    share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One flow.
+
+    Attributes:
+        total: the whole flow in euros, None if it is not held.
+        cells: what has an area: values above 0, falling, ties by code.
+        negative: corrections that make a value negative; named, not drawn.
+    """
+
+    flow: Flow
+    total: int | None
+    cells: tuple[Cell, ...]
+    negative: tuple[Cell, ...]
+
+    @property
+    def drawn(self) -> int:
+        """The value in euros that the area of the block stands for."""
+        return sum(cell.value for cell in self.cells)
+
+    def weight(self, value: int) -> float:
+        """Return the part of the block's area that a value takes, in percent."""
+        return 100 * value / self.drawn
+
+
+def read(totals: pl.DataFrame, products: pl.DataFrame, subject: Subject) -> tuple[Block, Block]:
+    """Return imports and exports of one territory and period."""
+    return _block(totals, products, subject, "import"), _block(totals, products, subject, "export")
+
+
+def _block(totals: pl.DataFrame, products: pl.DataFrame, subject: Subject, flow: Flow) -> Block:
+    values, shares = products[f"{flow}s_eur"], products[f"{flow}s_share_pct"]
+    found = [
+        Cell(code, subject.product(code), value, share)
+        for code, value, share in zip(products["product"], values, shares, strict=True)
+        if value
+    ]
+    found.sort(key=lambda cell: (-cell.value, cell.code))
+    return Block(
+        flow=flow,
+        total=totals[f"{flow}s_eur"][0],
+        cells=tuple(cell for cell in found if cell.value > 0),
+        negative=tuple(cell for cell in found if cell.value < 0),
+    )

@@ -1,0 +1,150 @@
+"""The cells of a block with their words, and what remains to be named outside of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tradefiche.charts.kinds.treemap.fitting import Said
+from tradefiche.charts.kinds.treemap.layout import tile
+from tradefiche.charts.scene.marks import Entry, Rect, Text
+from tradefiche.charts.type.text import measure
+from tradefiche.language.typography import MILLION, millions, percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tradefiche.charts.geometry.squarify import Box
+    from tradefiche.charts.kinds.treemap.cells import Block, Cell
+    from tradefiche.charts.kinds.treemap.layout import Placed
+    from tradefiche.charts.look.theme import Size, Theme
+    from tradefiche.language.phrases import Wording
+
+_GAP = 0.12  # of the label's size
+_LINE = 0.06
+_FIRST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """A drawn block.
+
+    Attributes:
+        entries: what has no room in it: numbered cells, then what has no number.
+        rest: colours of fill and edge of the strip that an entry without a number stands for,
+            None if such entries have no shape of their own.
+    """
+
+    shapes: tuple[Rect, ...]
+    words: tuple[Text, ...]
+    entries: tuple[Entry, ...]
+    rest: tuple[str, str] | None
+
+
+class Painter:
+    """Draws blocks of one picture: its type, its colours, its decimals."""
+
+    def __init__(self, blocks: Sequence[Block], wording: Wording, theme: Theme, size: Size) -> None:
+        """Keep what both blocks share."""
+        self.wording, self.theme, self.size = wording, theme, size
+        self.sizes, self.palette = theme.measures(size), theme.palette
+        largest = max((cell.value for block in blocks for cell in block.cells), default=0)
+        self.decimals = 0 if largest >= 1000 * MILLION else 1
+
+    def paint(self, block: Block, box: Box) -> Painted:
+        """Draw a block that has cells into its box."""
+        gap = self.sizes.label * _GAP
+        tiled = tile(block, box, self._said, self.sizes, self.size, gap=gap)
+        if not tiled.cells:
+            return self._undivided(block, box.inset(gap / 2))
+        shapes = [self._cell(block, placed) for placed in tiled.cells]
+        words = [text for placed in tiled.cells for text in self._words(block, placed)]
+        entries = [
+            Entry(each.number, each.cell.name, (self._said(each.cell).share,))
+            for each in tiled.cells
+            if each.number is not None
+        ]
+        if tiled.foot is not None:
+            others = self._others(block, tiled.rest, tiled.count)
+            shapes.append(self._outlined(tiled.foot, *self._grey))
+            written = tuple(self._in_strip(others, tiled.foot))
+            words += written
+            entries += () if written else (others,)
+        return Painted(tuple(shapes), tuple(words), tuple(entries), self._grey)
+
+    def money(self, value: int, decimals: int | None = None) -> str:
+        """Write a value with the decimals of all cells; one that would print as 0 in full."""
+        if 0 < abs(value) < MILLION / 10:
+            return self.wording.amount(value)
+        if decimals is None:
+            decimals = 1 if abs(value) < MILLION else self.decimals
+        return millions(value, decimals, lang=self.wording.lang)
+
+    @property
+    def _grey(self) -> tuple[str, str]:
+        return self.palette.others_pale, self.palette.others
+
+    def _said(self, cell: Cell) -> Said:
+        """Return the words of a cell."""
+        part = "" if cell.share is None else percent(cell.share, lang=self.wording.lang)
+        return Said(cell.name, part, self.money(cell.value))
+
+    def _undivided(self, block: Block, box: Box) -> Painted:
+        """Draw a block too small for cells as one; its first activities are named beside it."""
+        fill = self.theme.tier(block.flow, 100.0).fill
+        entries = [
+            Entry(None, said.name, (said.share, said.value))
+            for said in map(self._said, block.cells[:_FIRST])
+        ]
+        beyond = block.cells[_FIRST:]
+        if beyond:
+            rest = sum(cell.value for cell in beyond)
+            entries.append(self._others(block, rest, len(beyond)))
+        shape = self._outlined(box, fill, self.palette.flow(block.flow).edge)
+        return Painted((shape,), (), tuple(entries), None)
+
+    def _cell(self, block: Block, placed: Placed) -> Rect:
+        tier = self.theme.tier(block.flow, block.weight(placed.cell.value))
+        return self._outlined(placed.box, tier.fill, self.palette.flow(block.flow).edge)
+
+    def _words(self, block: Block, placed: Placed) -> Iterator[Text]:
+        """Yield the words of a cell, or its number in the middle."""
+        ink = self.theme.tier(block.flow, block.weight(placed.cell.value)).text
+        box, label = placed.box, placed.label
+        if label is None:
+            x, y = box.x + box.width / 2, box.y + box.height / 2
+            number = str(placed.number)
+            yield Text(x, y, number, self.sizes.note, ink, 600, "middle", numeric=True)
+            return
+        for x, y, text, figure in label.rows(self._said(placed.cell), box):
+            if figure:
+                yield Text(x, y, text, label.figure_size, ink, numeric=True)
+            else:
+                yield Text(x, y, text, label.size, ink, 600)
+
+    def _others(self, block: Block, rest: int, count: int) -> Entry:
+        """Return what has no cell: by its name if it is one activity."""
+        if count == 1:
+            said = self._said(block.cells[-1])
+            return Entry(None, said.name, (said.share, said.value))
+        name = self.wording.say("common.other_products")
+        part = percent(100 * rest / block.total, lang=self.wording.lang) if block.total else ""
+        return Entry(None, name, (part, self.money(rest)))
+
+    def _in_strip(self, others: Entry, box: Box) -> Iterator[Text]:
+        """Yield the words of the strip, if they fit."""
+        size, pad, ink = self.sizes.note, self.sizes.label * 0.4, self.palette.ink
+        figures = " · ".join(others.figures)
+        needed = measure(others.name, size, 600) + measure(figures, size, numeric=True) + 3 * pad
+        if box.height >= size * 1.1 and needed <= box.width:
+            y = box.y + box.height / 2
+            yield Text(box.x + pad, y, others.name, size, ink, 600)
+            yield Text(box.right - pad, y, figures, size, ink, 400, "end", numeric=True)
+
+    def _outlined(self, box: Box, fill: str, edge: str) -> Rect:
+        """Return a cell whose outline stays inside it."""
+        line = min(self.sizes.label * _LINE, box.width / 2, box.height / 2)
+        return Rect(
+            box.x + line / 2, box.y + line / 2, box.width - line, box.height - line, fill, edge,
+            line,
+        )  # fmt: skip

@@ -1,0 +1,259 @@
+"""Colours by role, treemap tiers, type sizes and widths, from `theme.yaml`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path as FilePath
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import msgspec
+
+from tradefiche.charts.type.fonts import INTER, WEIGHTS, Typeface
+from tradefiche.configuration.schema import About, Strict, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Size = Literal["screen", "paper", "phone"]
+Flow = Literal["import", "export"]
+Colour = Annotated[str, msgspec.Meta(pattern=r"^#[0-9A-F]{6}$")]
+Length = Annotated[float, msgspec.Meta(gt=0)]
+LEADING = 1.4
+LABEL_LEADING = 1.15
+_VARIABLE = re.compile(r"var\(--([a-z0-9-]+)\)")
+
+
+class Palette(Strict, frozen=True):
+    """Colours by role; `*_pale` fills what is left over, `*_edge` outlines pale fills."""
+
+    background: Colour
+    ink: Colour
+    grey: Colour
+    imports: Colour
+    imports_text: Colour
+    imports_pale: Colour
+    imports_edge: Colour
+    exports: Colour
+    exports_text: Colour
+    exports_pale: Colour
+    exports_edge: Colour
+    red: Colour
+    green: Colour
+    others: Colour
+    others_pale: Colour
+    axis: Colour
+    rule: Colour
+    panel: Colour
+    on_red: Colour
+
+    def flow(self, flow: Flow) -> FlowColours:
+        """Return the colours of one flow."""
+        if flow == "import":
+            return FlowColours(
+                self.imports, self.imports_text, self.imports_pale, self.imports_edge
+            )
+        return FlowColours(self.exports, self.exports_text, self.exports_pale, self.exports_edge)
+
+
+class FlowColours(Strict, frozen=True):
+    """The colours of imports or of exports."""
+
+    fill: Colour
+    text: Colour
+    pale: Colour
+    edge: Colour
+
+
+class Tier(Strict, frozen=True):
+    """Fill of the treemap's cells from a share of the block, in percent, and of the text on it."""
+
+    least: Annotated[float, msgspec.Meta(ge=0, le=100)] = msgspec.field(name="from")
+    fill: Colour
+    text: Colour
+
+
+class Tiers(Strict, frozen=True):
+    """Tiers of both blocks, the darkest first."""
+
+    imports: Annotated[tuple[Tier, ...], msgspec.Meta(min_length=1)]
+    exports: Annotated[tuple[Tier, ...], msgspec.Meta(min_length=1)]
+
+
+class Dark(Strict, frozen=True):
+    """The colours on a dark ground."""
+
+    palette: Palette
+    tiers: Tiers
+
+
+class Measures(Strict, frozen=True):
+    """Lengths of one size: pixels on screen and phone, points on paper.
+
+    Attributes:
+        width: width of the picture.
+        margin: free space at each of its edges.
+        title, subtitle, label, value: type sizes by use.
+        note: type size of source and notes, the least of all.
+    """
+
+    width: Length
+    margin: Length
+    title: Length
+    subtitle: Length
+    label: Length
+    value: Length
+    note: Length
+
+
+class Sizes(Strict, frozen=True):
+    """Measures of the three sizes."""
+
+    screen: Measures
+    paper: Measures
+    phone: Measures
+
+
+class Faces(Strict, frozen=True):
+    """Files of one family in three weights: TrueType, OpenType or WOFF."""
+
+    regular: Text
+    semibold: Text
+    bold: Text
+
+
+class Fonts(Strict, frozen=True):
+    """An agency's typeface; numbers are set in `numeric`, in that of the words if there is none.
+
+    In `numeric` all digits should have one width.
+    """
+
+    name: Annotated[str, msgspec.Meta(pattern=r"^[\w \-]*[^\W\d]$")]
+    text: Faces
+    numeric: Faces | None = None
+
+
+class Theme(Strict, frozen=True):
+    """theme.yaml: the look of every chart.
+
+    Attributes:
+        fonts: the typeface, Inter if None.
+        logo: file of a mark that framed pictures bear, SVG or PNG.
+    """
+
+    about: About
+    palette: Palette
+    tiers: Tiers
+    dark: Dark
+    sizes: Sizes
+    fonts: Fonts | None = None
+    logo: Text | None = None
+
+    @property
+    def typeface(self) -> Typeface:
+        """The faces that texts are set in."""
+        return INTER if self.fonts is None else _typeface(self.fonts)
+
+    def measures(self, size: Size) -> Measures:
+        """Return the lengths of one size."""
+        found: Measures = getattr(self.sizes, size)
+        return found
+
+    def tier(self, flow: Flow, share_pct: float) -> Tier:
+        """Return the tier of a treemap cell by its share of the block in percent."""
+        tiers = self.tiers.imports if flow == "import" else self.tiers.exports
+        return next((tier for tier in tiers if share_pct >= tier.least), tiers[-1])
+
+    def by_role(self) -> Theme:
+        """Return the same theme with `var(--role)` for each colour; see `variables`."""
+        return msgspec.structs.replace(
+            self,
+            palette=Palette(*(_variable(role) for role in _roles(self.palette))),
+            tiers=Tiers(*(
+                tuple(
+                    msgspec.structs.replace(
+                        tier, fill=_variable(name), text=_variable(f"{name}-text")
+                    )
+                    for name, tier in _numbered(flow, tiers)
+                )
+                for flow, tiers in _by_flow(self.tiers)
+            )),
+        )  # fmt: skip
+
+    def variables(self, *, dark: bool = False) -> dict[str, str]:
+        """Return the colours by role as a style sheet names them: `imports-text`: `#1A6AB3`."""
+        ground = self.dark if dark else self
+        found = {_name(role): colour for role, colour in _roles(ground.palette).items()}
+        for flow, tiers in _by_flow(ground.tiers):
+            for name, tier in _numbered(flow, tiers):
+                found |= {name: tier.fill, f"{name}-text": tier.text}
+        return found
+
+    def coloured(self, svg: str) -> str:
+        """Return a picture drawn by role with the colours themselves."""
+        colours = self.variables()
+        return _VARIABLE.sub(lambda found: colours[found[1]], svg)
+
+    def colours(self) -> frozenset[str]:
+        """Return every colour that a picture may hold."""
+        tiers = (*self.tiers.imports, *self.tiers.exports)
+        roles = msgspec.structs.astuple(self.palette)
+        return frozenset((*roles, *(tier.fill for tier in tiers), *(tier.text for tier in tiers)))
+
+
+def theme(dirs: tuple[FilePath, ...], file: FilePath | None = None) -> Theme:
+    """Return the theme of these configuration folders, read once.
+
+    Args:
+        dirs: folders, the user's first.
+        file: a theme file: its keys take the place of those of the folders' theme.
+
+    Raises:
+        NoInputError: the file is not there.
+        ConfigError: a key or value is wrong, a contrast too low, a face or logo unfit.
+    """
+    from tradefiche.charts.look.themefile import read
+
+    return _shipped(dirs) if file is None else read(dirs, file)
+
+
+@cache
+def _shipped(dirs: tuple[FilePath, ...]) -> Theme:
+    from tradefiche.charts.look.themefile import read
+
+    return read(dirs, None)
+
+
+@cache
+def _typeface(chosen: Fonts) -> Typeface:
+    numeric = chosen.numeric or chosen.text
+    return Typeface(
+        chosen.name,
+        f"{chosen.name} Numeric",
+        {
+            (weight, which): FilePath(getattr(faces, style.lower()))
+            for weight, style in WEIGHTS.items()
+            for which, faces in ((False, chosen.text), (True, numeric))
+        },
+    )
+
+
+def _name(role: str) -> str:
+    return role.replace("_", "-")
+
+
+def _variable(role: str) -> str:
+    return f"var(--{_name(role)})"
+
+
+def _roles(palette: Palette) -> dict[str, str]:
+    return msgspec.structs.asdict(palette)
+
+
+def _by_flow(tiers: Tiers) -> tuple[tuple[str, tuple[Tier, ...]], ...]:
+    return ("imports", tiers.imports), ("exports", tiers.exports)
+
+
+def _numbered(flow: str, tiers: tuple[Tier, ...]) -> Iterator[tuple[str, Tier]]:
+    for number, tier in enumerate(tiers, start=1):
+        yield f"{flow}-tier-{number}", tier

@@ -1,0 +1,131 @@
+"""The heads of a table of rows: key of the marks, titles of the panels, heads of the numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tradefiche.charts.rows.layout import GAP, weight
+from tradefiche.charts.rows.symbols import key_width
+from tradefiche.charts.scene.marks import Text
+from tradefiche.charts.type.text import lines, measure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tradefiche.charts.look.theme import Measures, Palette
+    from tradefiche.charts.rows.layout import Layout
+    from tradefiche.charts.rows.model import Board, Panel, Series
+    from tradefiche.charts.rows.symbols import Shapes
+    from tradefiche.charts.scene.frame import Area
+    from tradefiche.charts.scene.marks import Anchor, Mark, Weight
+
+_APART = 1.4  # between two entries of a key, of the label's size
+_LEADING = 1.3
+_BELOW = 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of words, counted from the top of its block; a glyph may stand before it."""
+
+    row: int
+    x: float
+    text: str
+    fill: str
+    weight: Weight
+    anchor: Anchor = "start"
+    glyph: Series | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """Sets the heads above the rows."""
+
+    board: Board
+    area: Area
+    layout: Layout
+    sizes: Measures
+    palette: Palette
+
+    def draw(self, shapes: Shapes, words: list[Mark], *, stacked: bool) -> float:
+        """Add glyphs and words; return where the rows begin."""
+        y = self.area.top
+        if stacked:
+            key = list(self._key(self.board.columns, self.area.left, self.area.width))
+            y = self._band([key], y, shapes, words) + 0.3 * self.sizes.label
+        blocks = [list(self._over(panel, place, stacked=stacked)) for place, panel in self._panels]
+        blocks += [list(self._column(place, stacked=stacked)) for place in range(len(self._series))]
+        return self._band(blocks, y, shapes, words) + _BELOW * self.sizes.label
+
+    @property
+    def _panels(self) -> Sequence[tuple[int, Panel]]:
+        return tuple(enumerate(self.board.panels))
+
+    @property
+    def _series(self) -> Sequence[Series]:
+        return self.board.columns
+
+    def _band(
+        self, blocks: Sequence[Sequence[_Line]], y: float, shapes: Shapes, words: list[Mark]
+    ) -> float:
+        """Set blocks side by side, down to one line; return where that is."""
+        size = self.sizes.label
+        heights = [max((line.row + 1 for line in block), default=0) for block in blocks]
+        bottom = y + max(heights) * _LEADING * size
+        for block, height in zip(blocks, heights, strict=True):
+            for line in block:
+                middle = bottom - (height - line.row - 0.5) * _LEADING * size
+                if line.glyph is not None:
+                    shapes.key(line.glyph, self._before(line), middle)
+                if line.text:
+                    words.append(
+                        Text(line.x, middle, line.text, size, line.fill, line.weight, line.anchor)
+                    )
+        return bottom
+
+    def _before(self, line: _Line) -> float:
+        """Return where the glyph of a line begins."""
+        size = self.sizes.label
+        x = line.x
+        if line.glyph is None:
+            return x
+        if line.anchor == "end":
+            x -= measure(line.text, size, line.weight)
+        return x - key_width(line.glyph, size) - (GAP * size if line.text else 0.0)
+
+    def _over(self, panel: Panel, place: int, *, stacked: bool) -> Iterator[_Line]:
+        """Yield the title of a panel, or its key where it has none and no key stands above."""
+        span = self.layout.spans[place]
+        if panel.title:
+            for row, text in enumerate(lines(panel.title, span.width, self.sizes.label, 700)):
+                yield _Line(row, span.left, text, panel.fill, 700)
+        elif not stacked:
+            yield from self._key(panel.series, span.left, span.width)
+
+    def _column(self, place: int, *, stacked: bool) -> Iterator[_Line]:
+        """Yield the head of a column of numbers: words, or on a phone the glyph alone."""
+        series, right = self._series[place], self.layout.rights[place]
+        ink, bold = self.palette.ink, weight(series)
+        if stacked:
+            yield _Line(0, right, "", ink, bold, "end", series)
+        glyph = series if self.board.panels[-1].title else None
+        for row, text in enumerate(self.layout.heads[place]):
+            yield _Line(row, right, text, ink, bold, "end", None if row else glyph)
+
+    def _key(self, series: Sequence[Series], left: float, width: float) -> Iterator[_Line]:
+        """Yield glyphs with their names one after the other, on as many lines as it takes."""
+        size, row, x = self.sizes.label, 0, left
+        for each in series:
+            indent = key_width(each, size) + GAP * size
+            said = lines(each.name, width - indent, size, weight(each))
+            wide = indent + measure(said[0], size, weight(each))
+            if x > left and (len(said) > 1 or x + wide > left + width):
+                row, x = row + 1, left
+            for number, text in enumerate(said):
+                glyph = None if number else each
+                yield _Line(
+                    row + number, x + indent, text, self.palette.ink, weight(each), glyph=glyph
+                )
+            row += len(said) - 1
+            x += indent + measure(said[-1], size, weight(each)) + _APART * size

@@ -1,0 +1,127 @@
+"""Bars and marks in layers: where they meet in a row, the smaller lies above the larger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from tradefiche.charts.scene.marks import Path, Rect
+from tradefiche.charts.scene.order import disjoint
+
+if TYPE_CHECKING:
+    from tradefiche.charts.look.theme import FlowColours, Palette
+    from tradefiche.charts.rows.model import Series
+    from tradefiche.charts.scene.marks import Mark
+
+Layer = Literal["rules", "bars", "joins", "halos", "marks", "paths"]
+LAYERS: tuple[Layer, ...] = ("rules", "bars", "joins", "halos", "marks", "paths")
+AXIS = 0.1  # width of a line, of the type's size
+BAR = 1.0  # height, of the type's size; marks likewise
+TICK = 1.6
+_TICK_WIDTH = 0.2
+_HALO = 0.11  # on either side
+_DIAMOND = 0.46  # half of its width
+_DIAMOND_LINE = 0.12
+_POINT = 0.37  # radius
+_JOIN = 0.11
+_KEY_BAR = (1.3, 0.8)
+_KEY_TICK = 1.1
+_EDGE = 0.07
+
+
+@dataclass(slots=True)
+class Shapes:
+    """Collects bars and marks of one type size."""
+
+    size: float
+    palette: Palette
+    layers: dict[Layer, list[Mark]] = field(default_factory=lambda: {each: [] for each in LAYERS})
+
+    def painted(self) -> tuple[Mark, ...]:
+        """Return all marks in painting order."""
+        return tuple(mark for layer in LAYERS for mark in disjoint(self.layers[layer]))
+
+    def rule(self, x: float, y: float, width: float, height: float, fill: str) -> None:
+        """Draw a rule that begins at `x`, centred on `y`."""
+        self.layers["rules"].append(Rect(x, y - height / 2, width, height, fill))
+
+    def upright(self, x: float, top: float, bottom: float) -> None:
+        """Draw the line from which bars begin, centred on `x`."""
+        width = AXIS * self.size
+        self.layers["rules"].append(
+            Rect(x - width / 2, top, width, bottom - top, self.palette.axis)
+        )
+
+    def bar(self, x: float, y: float, width: float, fill: str | FlowColours) -> None:
+        """Draw a bar from `x`, centred on `y`; an outline stays inside it."""
+        if width <= 0:
+            return
+        height = BAR * self.size
+        top = y - height / 2
+        if isinstance(fill, str):
+            self.layers["bars"].append(Rect(x, top, width, height, fill))
+            return
+        line = min(_EDGE * self.size, width / 2)
+        self.layers["bars"].append(
+            Rect(
+                x + line / 2, top + line / 2, width - line, height - line, fill.pale, fill.edge,
+                line,
+            )
+        )  # fmt: skip
+
+    def join(self, x: float, other: float, y: float) -> None:
+        """Draw the line between two marks of a row."""
+        left, width, height = min(x, other), abs(other - x), _JOIN * self.size
+        if width > 0:
+            line = Rect(left, y - height / 2, width, height, self.palette.axis)
+            self.layers["joins"].append(line)
+
+    def mark(self, series: Series, x: float, y: float, *, tall: float = TICK) -> None:
+        """Draw tick, diamond or point centred on (x, y); `tall` is the height of a tick."""
+        ground, size = self.palette.background, self.size
+        if series.glyph == "tick":
+            width, height, halo = _TICK_WIDTH * size, tall * size, _HALO * size
+            self.layers["halos"].append(
+                Rect(x - width / 2 - halo, y - height / 2, width + 2 * halo, height, ground)
+            )
+            self.layers["marks"].append(
+                Rect(x - width / 2, y - height / 2, width, height, series.fill)
+            )
+        elif series.glyph == "point":
+            radius, halo = _POINT * size, _HALO * size
+            corner = radius + halo / 2
+            self.layers["paths"].append(
+                Rect(
+                    x - corner, y - corner, 2 * corner, 2 * corner, series.fill, ground, halo,
+                    corner=corner,
+                )
+            )  # fmt: skip
+        else:
+            half = _DIAMOND * size
+            corners = ((x - half, y), (x, y - half), (x + half, y), (x, y + half))
+            path = "M" + "L".join(f"{a:.3f},{b:.3f}" for a, b in corners) + "Z"
+            line = _DIAMOND_LINE * size
+            self.layers["paths"].append(Path(path, ground, 1.0, self.palette.ink, line))
+
+    def key(self, series: Series, x: float, y: float) -> None:
+        """Draw the glyph of a series at the left of its name; it is `key_width` wide."""
+        if series.glyph == "bar":
+            width, height = (part * self.size for part in _KEY_BAR)
+            self.layers["bars"].append(Rect(x, y - height / 2, width, height, series.fill))
+        else:
+            self.mark(series, x + key_width(series, self.size) / 2, y, tall=_KEY_TICK)
+
+
+def key_width(series: Series, size: float) -> float:
+    """Return the width of a glyph in a key or head."""
+    return _KEY_BAR[0] * size if series.glyph == "bar" else 2 * half_width(series, size)
+
+
+def half_width(series: Series, size: float) -> float:
+    """Return how far a mark reaches beyond its value; a bar does not."""
+    return {
+        "bar": 0.0,
+        "tick": _TICK_WIDTH / 2 + _HALO,
+        "diamond": _DIAMOND + _DIAMOND_LINE,
+        "point": _POINT + _HALO,
+    }[series.glyph] * size

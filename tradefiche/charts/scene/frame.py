@@ -1,0 +1,240 @@
+"""The two dresses of a chart: framed with title and source when it stands alone, or bare."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tradefiche.charts.look.theme import LEADING
+from tradefiche.charts.look.themefile import logo
+from tradefiche.charts.scene.marks import Image, Rect, Scene, Text
+from tradefiche.charts.type.text import lines, measure
+from tradefiche.language import periods
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from tradefiche.charts.look.theme import Measures, Size, Theme
+    from tradefiche.charts.scene.marks import Listing, Mark, Weight
+    from tradefiche.charts.subject import Subject
+    from tradefiche.language.phrases import Wording
+
+_TITLE_LEADING = 1.25
+_LOGO = 2.4  # height, of the title's type
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Where a plot may draw: from `top` downwards, between `left` and `right`.
+
+    `lists` says whether what the numbers stand for is to be drawn too.
+    """
+
+    left: float
+    top: float
+    width: float
+    lists: bool = True
+
+    @property
+    def right(self) -> float:
+        """The right edge."""
+        return self.left + self.width
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A drawn plot: its marks, where it ends, the lines of its foot, what its numbers mean."""
+
+    marks: tuple[Mark, ...]
+    bottom: float
+    notes: tuple[str, ...] = ()
+    lists: tuple[Listing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is said around a plot; the description goes to those who cannot see it.
+
+    `period` is that of the source, where more is drawn than the period of the subject.
+    """
+
+    title: str
+    subtitle: str
+    description: str
+    period: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart before it is dressed: its words, and what draws its plot as high as it likes."""
+
+    words: Words
+    draw: Callable[[Area], Plot]
+
+
+def framed(
+    figure: Figure, *, subject: Subject, wording: Wording, theme: Theme, size: Size
+) -> Scene:
+    """Return a picture that stands alone: title and subtitle above the plot, source below it.
+
+    Args:
+        figure: words and plot.
+        subject: gives period, release and origin for the foot.
+        wording: the texts in the subject's language.
+        theme: colours and type.
+        size: screen, paper or phone.
+    """
+    dress = _Dress(theme, theme.measures(size))
+    words, lengths = figure.words, dress.lengths
+    pill = wording.say("common.sample") if subject.data == "sample" else None
+    top = dress.head(words, pill, subject.names)
+    plot = figure.draw(Area(lengths.margin, top, lengths.width - 2 * lengths.margin))
+    dress.marks += plot.marks
+    origin = source(subject, wording, words.period)
+    bottom = dress.foot(plot.bottom, [*plot.notes, origin])
+    return Scene(
+        width=lengths.width,
+        height=math.ceil(bottom),
+        background=theme.palette.background,
+        marks=tuple(dress.marks),
+        title=words.title,
+        description=" ".join((words.subtitle + ".", words.description, origin)),
+        subtitle=words.subtitle,
+        lists=plot.lists,
+        notes=plot.notes,
+        source=origin,
+        logo=dress.logo,
+    )
+
+
+def bare(figure: Figure, *, subject: Subject, wording: Wording, theme: Theme, size: Size) -> Scene:
+    """Return the plot alone, as wide as the size, without a ground; its words are text elsewhere.
+
+    Args: as those of `framed`.
+    """
+    words, width = figure.words, theme.measures(size).width
+    plot = figure.draw(Area(0.0, 0.0, width, lists=False))
+    return Scene(
+        width=width,
+        height=math.ceil(plot.bottom),
+        background=None,
+        marks=plot.marks,
+        title=words.title,
+        description=words.description,
+        subtitle=words.subtitle,
+        lists=plot.lists,
+        notes=plot.notes,
+        source=source(subject, wording, words.period),
+    )
+
+
+def source(subject: Subject, wording: Wording, period: str | None = None) -> str:
+    """Return the line that names source, period (the subject's by default), release, caveats."""
+    period = periods.label(period or subject.period, wording)
+    if subject.data == "sample":
+        return wording.say("common.source_sample", period=period)
+    parts = [wording.say("common.source", period=period)]
+    if subject.release:
+        parts.append(periods.release(subject.release, wording))
+    parts.append(wording.say("common.raw"))
+    return " ".join(parts)
+
+
+class _Dress:
+    """Collects the marks around a plot from top to bottom."""
+
+    def __init__(self, theme: Theme, lengths: Measures) -> None:
+        self.palette = theme.palette
+        self.lengths = lengths
+        self.left = lengths.margin
+        self.right = lengths.width - lengths.margin
+        self.marks: list[Mark] = []
+        self.top = lengths.margin
+        self.logo = self._mark(theme.logo) if theme.logo else None
+
+    def _mark(self, file: str) -> Image:
+        """Place the logo above the title, on the left."""
+        uri, ratio = logo(file)
+        height = min(_LOGO * self.lengths.title, (self.right - self.left) / 2 / ratio)
+        self.top += height + self.lengths.title * 0.5
+        return Image(self.left, self.lengths.margin, height * ratio, height, uri)
+
+    def head(self, words: Words, pill: str | None, names: Sequence[str]) -> float:
+        """Draw title, subtitle and, for the sample, its pill; return where the plot begins.
+
+        No line breaks within the names.
+        """
+        lengths = self.lengths
+        size = lengths.title
+        room = self.right - self.left
+        title = lines(words.title, room, size, 700, names)
+        subtitle = lines(words.subtitle, room, lengths.subtitle, names=names)
+        y = self.top
+        if pill is not None and not self._beside(pill, title, subtitle[0]):
+            self._pill(pill, y + self._pill_height / 2, at_left=True)
+            y += self._pill_height + size * 0.4
+        for line in title:
+            y += size * _TITLE_LEADING
+            self._line(line, y - size * 0.3, size, self.palette.ink, bold=True)
+        y += size * 0.2
+        for line in subtitle:
+            y += lengths.subtitle * LEADING
+            self._line(line, y - lengths.subtitle * 0.35, lengths.subtitle, self.palette.grey)
+        return y + size * 0.9
+
+    def _beside(self, pill: str, title: Sequence[str], subtitle: str) -> bool:
+        """Draw the pill to the right of the first line that leaves it room, if there is one."""
+        lengths = self.lengths
+        size, y = lengths.title, self.top
+        beside = self.right - self.left - self._pill_width(pill) - size
+        for line in title:
+            if measure(line, size, 700) <= beside:
+                self._pill(pill, y + size * _TITLE_LEADING * 0.54)
+                return True
+            y += size * _TITLE_LEADING
+        if measure(subtitle, lengths.subtitle) <= beside:
+            self._pill(pill, y + size * 0.2 + lengths.subtitle * LEADING / 2)
+            return True
+        return False
+
+    def foot(self, y: float, notes: Sequence[str]) -> float:
+        """Draw a rule and the notes under it; return where the picture ends."""
+        size = self.lengths.note
+        y += size
+        self.marks.append(
+            Rect(self.left, y, self.right - self.left, size / 14, fill=self.palette.rule)
+        )
+        y += size * 0.5
+        for note in notes:
+            room = self.right - self.left
+            for line in lines(note, room, size):
+                y += size * LEADING
+                self._line(line, y - size * 0.35, size, self.palette.grey)
+        return y + self.lengths.margin * 0.8
+
+    def _line(self, text: str, y: float, size: float, fill: str, *, bold: bool = False) -> None:
+        weight: Weight = 700 if bold else 400
+        self.marks.append(Text(self.left, y, text, size, fill, weight, baseline="alphabetic"))
+
+    @property
+    def _pill_height(self) -> float:
+        return self.lengths.note * 1.7
+
+    def _pill_width(self, text: str) -> float:
+        return measure(text, self.lengths.note, 600) + self._pill_height
+
+    def _pill(self, text: str, middle: float, *, at_left: bool = False) -> None:
+        """Draw a rounded label at an edge of the picture; its outline stays inside."""
+        size, height, width = self.lengths.note, self._pill_height, self._pill_width(text)
+        stroke = size / 14
+        x = self.left if at_left else self.right - width
+        self.marks.append(
+            Rect(
+                x + stroke / 2, middle - height / 2, width - stroke, height, self.palette.panel,
+                self.palette.axis, stroke, corner=height / 2,
+            )
+        )  # fmt: skip
+        self.marks.append(
+            Text(x + width / 2, middle, text, size, self.palette.ink, 600, anchor="middle")
+        )

@@ -1,0 +1,128 @@
+"""What a picture is made of, before any drawing library: shapes with absolute coordinates.
+
+Units are pixels of the picture (points on paper); y grows downwards; marks are painted in order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from tradefiche.charts.type.fonts import INTER
+
+if TYPE_CHECKING:
+    from tradefiche.charts.type.fonts import Typeface
+    from tradefiche.language.typography import Lang
+
+Anchor = Literal["start", "middle", "end"]
+Baseline = Literal["middle", "alphabetic"]
+Weight = Literal[400, 600, 700]
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A rectangle with its upper left corner at (x, y)."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: str | None
+    stroke: str | None = None
+    stroke_width: float = 0.0
+    corner: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line of text; `numeric` sets it in the face whose digits have one width."""
+
+    x: float
+    y: float
+    text: str
+    size: float
+    fill: str
+    weight: Weight = 400
+    anchor: Anchor = "start"
+    baseline: Baseline = "middle"
+    numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """An SVG path in absolute coordinates of the picture."""
+
+    d: str
+    fill: str | None
+    fill_opacity: float = 1.0
+    stroke: str | None = None
+    stroke_width: float = 0.0
+
+
+Mark = Rect | Text | Path
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture within the picture; `uri` carries it whole."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    uri: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a number in the picture stands for; `figures` are its value and share, as printed.
+
+    `number` is None for what is drawn without one: the activities that are too small for a cell.
+    """
+
+    number: int | None
+    name: str
+    figures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The entries of one series of numbers; `role` is the colour of the numbers in the theme."""
+
+    title: str
+    role: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A finished picture, and its words for whoever prints them as text.
+
+    Attributes:
+        width, height: size in pixels, in points on paper.
+        background: colour of the ground, None if it is whatever the picture lies on.
+        marks: what is painted, in this order.
+        title: the finding.
+        description: what a reader would say of it, for those who cannot see it.
+        subtitle: what is drawn.
+        lists: what the numbers in the picture stand for.
+        notes: what is not drawn, and why.
+        source: source, period, release and caveats.
+        lang: language of all words.
+        typeface: the faces in which it was measured.
+        logo: an agency's mark, where there is one.
+    """
+
+    width: float
+    height: float
+    background: str | None
+    marks: tuple[Mark, ...]
+    title: str
+    description: str
+    subtitle: str = ""
+    lists: tuple[Listing, ...] = ()
+    notes: tuple[str, ...] = ()
+    source: str = ""
+    lang: Lang = "fr"
+    typeface: Typeface = INTER
+    logo: Image | None = None

@@ -1,0 +1,116 @@
+"""Makes the faces and their metrics anew from Inter's static files; never used while drawing.
+
+    python -m tradefiche.charts.fonts.making FOLDER
+
+FOLDER holds `Inter-Regular`, `Inter-SemiBold` and `Inter-Bold` of Inter 4 as TTF or WOFF2 (the
+latter needs the package brotli). Without FOLDER only `metrics.json` is made, from the faces here.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tradefiche import files
+from tradefiche.charts.type import fonts
+from tradefiche.charts.type.fonts.measuring import measured
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
+
+CHARACTERS = (
+    *range(0x20, 0x7F),
+    *range(0xA0, 0x180),  # Latin-1 supplement, Latin Extended-A
+    *range(0x218, 0x21C),  # Romanian
+    0x2B3, 0x1D49,  # raised er
+    0x2009, 0x2010, 0x2011, 0x2013, 0x2014, 0x2018, 0x2019, 0x201A, 0x201C, 0x201D, 0x201E,
+    0x2020, 0x2021, 0x2022, 0x2026, 0x202F, 0x2030, 0x2032, 0x2033, 0x2039, 0x203A, 0x2044,
+    0x20AC, 0x2122, 0x2190, 0x2191, 0x2192, 0x2193, 0x2194, 0x2212, 0x2248, 0x2260, 0x2264,
+    0x2265, 0x25A0, 0x25B2, 0x25BC, 0x25CF,
+)  # fmt: skip
+# The hyphen and the brackets keep their width: in names they are read, not lined up.
+TABULAR = (*range(0x30, 0x3A), 0x20, 0xA0, *map(ord, ",.:;+=<>×÷±−"))
+RENAMED = (1, 3, 4, 6, 16)
+
+
+def main(arguments: list[str]) -> None:
+    """Write the faces, if a folder is given, and the metrics."""
+    for folder in arguments:
+        for weight in fonts.WEIGHTS:
+            for numeric in (False, True):
+                _make(Path(folder), weight, numeric=numeric)
+    content = json.dumps(metrics(), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    files.write_text(fonts.METRICS, content + "\n")
+
+
+def metrics() -> dict[str, Any]:
+    """Return what `metrics.json` holds, read from the faces.
+
+    For each face, named by its file, what `measured` returns.
+    """
+    return {
+        fonts.face(weight, numeric=numeric).stem: measured(fonts.face(weight, numeric=numeric))
+        for weight in fonts.WEIGHTS
+        for numeric in (False, True)
+    }
+
+
+def _make(folder: Path, weight: int, *, numeric: bool) -> None:
+    """Subset one face, drop hinting and every feature but kerning, and rename if tabular."""
+    from fontTools import subset
+
+    options = subset.Options()
+    options.layout_features = ["tnum"] if numeric else ["kern"]
+    options.hinting = False
+    options.recalc_timestamp = False
+    options.name_IDs = [*range(1, 18)]
+    font = subset.load_font(str(_source(folder, weight)), options)
+    font.flavor = None
+    chosen = set(CHARACTERS) & set(font.getBestCmap())
+    if numeric:
+        _map_to_tabular(font)
+        options.layout_features = []
+        _rename(font)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=chosen)
+    subsetter.subset(font)
+    path = fonts.face(weight, numeric=numeric)
+    with files.replacing(path) as temporary:
+        font.save(temporary)
+
+
+def _source(folder: Path, weight: int) -> Path:
+    name = f"Inter-{fonts.WEIGHTS[weight]}"
+    found = [folder / f"{name}{suffix}" for suffix in (".ttf", ".woff2")]
+    return next(path for path in found if path.exists())
+
+
+def _map_to_tabular(font: TTFont) -> None:
+    """Let digits and the signs of numbers show their forms of one width (feature tnum)."""
+    forms: dict[str, str] = {}
+    gsub = font["GSUB"].table
+    for record in gsub.FeatureList.FeatureRecord:
+        if record.FeatureTag == "tnum":
+            for index in record.Feature.LookupListIndex:
+                for subtable in gsub.LookupList.Lookup[index].SubTable:
+                    forms |= getattr(subtable, "ExtSubTable", subtable).mapping
+    for table in font["cmap"].tables:
+        for code in TABULAR:
+            if code in table.cmap:
+                glyph = table.cmap[code]
+                table.cmap[code] = forms.get(glyph, glyph)  # two tables may share one mapping
+
+
+def _rename(font: TTFont) -> None:
+    for record in font["name"].names:
+        if record.nameID in RENAMED:
+            family = fonts.NUMERIC_FAMILY
+            if record.nameID in {3, 6}:
+                family = family.replace(" ", "")
+            record.string = str(record).replace(fonts.FAMILY, family, 1)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

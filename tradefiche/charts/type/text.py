@@ -1,0 +1,228 @@
+"""How wide words are in the faces that draw them, and how they break into lines."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from tradefiche.charts.type import fonts
+from tradefiche.charts.type.breaking import SLACK, even
+from tradefiche.charts.type.fonts.measuring import measured
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from tradefiche.charts.scene.marks import Weight
+    from tradefiche.charts.type.fonts import Typeface
+    from tradefiche.charts.type.fonts.measuring import Metrics
+
+    Room = Callable[[str], bool]
+
+# A line may break at a space, never at U+00A0 or U+202F, and behind a hyphen within a word.
+_PIECES = re.compile(r"[^ ]*?[^ \-]-(?=[^\W\d_])|[^ ]+ *")
+_HYPHENED = re.compile(r"[^\s\-]+(?:-[^\s\-]+)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """Metrics of one face, as shares of the type size; see `fonts.making`."""
+
+    ascent: float
+    descent: float
+    capital: float
+    advances: Mapping[str, float]
+    left: Mapping[str, int]
+    right: Mapping[str, int]
+    kerning: Sequence[Sequence[float]]
+
+    def offsets(self, text: str) -> tuple[float, ...]:
+        """Return where each character of a line begins at size 1, and where the line ends."""
+        found = [0.0]
+        previous: Sequence[float] | None = None
+        for character in text:
+            known = self.known(character)
+            if previous is not None:
+                found[-1] += previous[self.right[known]]
+            found.append(found[-1] + self.advances[known])
+            previous = self.kerning[self.left[known]]
+        return tuple(found)
+
+    def width(self, text: str) -> float:
+        """Return the width of one line at size 1, kerning included."""
+        return self.offsets(text)[-1]
+
+    def known(self, character: str) -> str:
+        """Return the character, or the one that is drawn in its place."""
+        return character if character in self.advances else "?"
+
+
+def face(weight: int, *, numeric: bool = False) -> Face:
+    """Return the metrics of a face of weight 400, 600 or 700 of the typeface in use."""
+    return _face(fonts.in_use(), weight, numeric=numeric)
+
+
+@cache
+def _face(typeface: Typeface, weight: int, *, numeric: bool) -> Face:
+    path = typeface.files[weight, numeric]
+    entry = _inter()[path.stem] if typeface is fonts.INTER else measured(path, _known())
+    units = entry["units"]
+    characters = entry["characters"]
+    return Face(
+        ascent=entry["ascent"] / units,
+        descent=-entry["descent"] / units,
+        capital=entry["capital"] / units,
+        advances=dict(zip(characters, (width / units for width in entry["advances"]), strict=True)),
+        left=dict(zip(characters, entry["left"], strict=True)),
+        right=dict(zip(characters, entry["right"], strict=True)),
+        kerning=[[value / units for value in row] for row in entry["kerning"]],
+    )
+
+
+def measure(text: str, size: float, weight: Weight = 400, *, numeric: bool = False) -> float:
+    """Return the width of one line of text, in the unit of `size`."""
+    return _width(fonts.in_use(), text, weight, numeric=numeric) * size
+
+
+@lru_cache(4096)
+def _width(typeface: Typeface, text: str, weight: Weight, *, numeric: bool = False) -> float:
+    return _face(typeface, weight, numeric=numeric).width(text)
+
+
+def narrowest(text: str, weight: Weight = 400) -> tuple[float, ...]:
+    """Return the least width, at size 1, of a text in one line, in two, and so on to the last."""
+    return _narrowest(fonts.in_use(), text, weight)
+
+
+@lru_cache(1024)
+def _narrowest(typeface: Typeface, text: str, weight: Weight) -> tuple[float, ...]:
+    pieces = _pieces(text)
+    total = len(pieces)
+    widths = {
+        (start, end): _width(typeface, "".join(pieces[start:end]).rstrip(" "), weight)
+        for start in range(total)
+        for end in range(start + 1, total + 1)
+    }
+    best = [widths[0, end] for end in range(1, total + 1)]
+    found = [best[-1]]
+    for lines in range(2, total + 1):
+        best = [
+            min(max(best[cut - 1], widths[cut, end]) for cut in range(lines - 1, end))
+            if end >= lines
+            else math.inf
+            for end in range(1, total + 1)
+        ]
+        found.append(best[-1])
+    return tuple(found)
+
+
+def drawable(text: str) -> bool:
+    """Say whether the faces have a glyph for every character."""
+    return face(400).advances.keys() >= set(text)
+
+
+def wrap(
+    text: str, width: float, size: float, weight: Weight = 400, names: Sequence[str] = ()
+) -> list[str]:
+    """Break a text into the fewest lines that fit, of lengths as even as can be.
+
+    Lines break at spaces and behind hyphens, never within no-break spaces, and a short last word
+    does not stand alone. Names that a line has room for are not broken: those given, and words
+    such as Hauts-de-France. A piece wider than the line stays whole; see `lines`.
+
+    Args:
+        text: words separated by single spaces; a line break in it is kept.
+        width: greatest width of a line, in the unit of `size`.
+        size: type size.
+        weight: weight of the face.
+        names: words that belong together, as they stand in the text.
+
+    Returns:
+        The lines, at least one.
+    """
+    metrics, room = face(weight), width / size
+    return [
+        line
+        for paragraph in text.split("\n")
+        for line in even(
+            _pieces(paragraph.strip(" "), names, lambda name: metrics.width(name) <= room + SLACK),
+            room,
+            metrics,
+        )
+    ]
+
+
+def lines(
+    text: str, width: float, size: float, weight: Weight = 400, names: Sequence[str] = ()
+) -> list[str]:
+    """Break a label as `wrap` does; a word that fits no line is cut by hyphens."""
+    return wrap(hyphenated(text, width, size, weight), width, size, weight, names)
+
+
+def fits(
+    text: str, width: float, size: float, weight: Weight = 400, *, numeric: bool = False
+) -> bool:
+    """Say whether one line of text is no wider than `width`."""
+    return measure(text, size, weight, numeric=numeric) <= width + SLACK
+
+
+def widest(
+    texts: Sequence[str], size: float, weight: Weight = 400, *, numeric: bool = False
+) -> float:
+    """Return the width of the widest of several lines, 0 if there are none."""
+    return max((measure(each, size, weight, numeric=numeric) for each in texts), default=0.0)
+
+
+def hyphenated(text: str, width: float, size: float, weight: Weight = 400) -> str:
+    """Return the text with whatever is wider than `width` and cannot break cut by hyphens.
+
+    Each part but the last fills a line, so that `wrap` then breaks at each of them.
+    """
+    pieces = _PIECES.findall(text)
+    return "".join(_cut(piece, width, size, weight) for piece in pieces)
+
+
+def _cut(piece: str, width: float, size: float, weight: Weight) -> str:
+    parts: list[str] = []
+    while not fits(piece.rstrip(" "), width, size, weight) and len(piece) > 1:
+        end = len(piece) - 1
+        while end > 1 and not fits(piece[:end] + "-", width, size, weight):
+            end -= 1
+        parts.append(piece[:end] + ("" if piece[end - 1] == "-" else "-"))
+        piece = piece[end:]
+    return " ".join([*parts, piece])
+
+
+def _pieces(text: str, names: Iterable[str] = (), room: Room = lambda _: True) -> list[str]:
+    """Return what a line may break between; names that there is room for are in one piece."""
+    whole = [match for match in _HYPHENED.finditer(text) if _named(match[0])]
+    for name in names:
+        whole += re.finditer(re.escape(name), text)
+    spans = [match.span() for match in whole if room(match[0])]
+    found, end = [""], 0
+    for piece in _PIECES.findall(text):
+        if end and not any(first < end < last for first, last in spans):
+            found.append("")
+        found[-1] += piece
+        end += len(piece)
+    return found
+
+
+def _named(word: str) -> bool:
+    """Say whether a word with hyphens is a name: it has capitals in two of its parts."""
+    first, *rest = word.split("-")
+    return any(map(str.isupper, first)) and any(map(str.isupper, "".join(rest)))
+
+
+@cache
+def _inter() -> Mapping[str, Metrics]:
+    content: Mapping[str, Metrics] = json.loads(fonts.METRICS.read_text("utf-8"))
+    return content
+
+
+def _known() -> frozenset[str]:
+    """Return the characters that pictures may hold: those of the shipped faces."""
+    return frozenset(_face(fonts.INTER, 400, numeric=False).advances)

@@ -1,0 +1,151 @@
+"""Turns a scene into a layered Altair chart: raw coordinates, no scales, no axes.
+
+Consecutive marks of one kind share a layer, so that the painting order is kept: a layer costs more
+than its marks. Each layer reads a named data set whose rows hold place and style.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from tradefiche.charts.scene.marks import Path, Rect, Text
+from tradefiche.charts.type import fonts
+from tradefiche.charts.type.text import face
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import altair as alt
+
+    from tradefiche.charts.scene.marks import Mark, Scene
+
+FALLBACK = "Arial, sans-serif"
+_DECIMALS = 3
+_UNIT_SIZE = 4  # a point of this size draws its path one to one
+
+Properties = dict[str, Any]
+
+
+def draw(scene: Scene) -> alt.LayerChart:
+    """Return the chart of a scene, its rows as named data sets included."""
+    import altair as alt
+
+    encodings = {
+        kind: alt.FacetedEncoding(**{channel: _channel(channel) for channel in channels})
+        for kind, channels in _CHANNELS.items()
+    }
+    definitions = {kind: alt.MarkDef(**_properties(kind)) for kind in _CHANNELS}
+    layers: list[alt.Chart] = []
+    rows: dict[str, list[Properties]] = {}
+    for kind, marks in groupby(scene.marks, key=type):
+        name = f"marks-{len(layers) + 1:02d}"
+        with fonts.using(scene.typeface):
+            rows[name] = [_row(mark) for mark in marks]
+        layers.append(
+            alt.Chart(alt.NamedData(name=name), mark=definitions[kind], encoding=encodings[kind])
+        )
+    return alt.LayerChart(
+        layer=layers,
+        width=scene.width,
+        height=scene.height,
+        padding=0,
+        autosize="none",
+        description=f"{scene.title}\n{scene.description}",
+        datasets=rows,
+        config={"aria": False, "background": scene.background, "view": {"stroke": None}},
+    )
+
+
+def specification(chart: alt.LayerChart) -> Properties:
+    """Return the Vega-Lite specification of a chart made here, not checked row by row."""
+    specification: Properties = chart.to_dict(validate=False)
+    return specification
+
+
+_CHANNELS: Mapping[type[Mark], tuple[str, ...]] = {
+    Rect: ("x", "y", "x2", "y2"),
+    Text: ("x", "y", "text"),
+    Path: ("x", "y", "shape"),
+}
+# Properties of a mark that its row gives.
+_STYLED: Mapping[type[Mark], tuple[str, ...]] = {
+    Rect: ("fill", "stroke", "strokeWidth", "cornerRadius"),
+    Text: ("fill", "font", "fontSize", "fontWeight", "align"),
+    Path: ("fill", "fillOpacity", "stroke", "strokeWidth"),
+}
+_FIXED: Mapping[type[Mark], Properties] = {
+    Rect: {"type": "rect", "opacity": 1},
+    Text: {"type": "text", "baseline": "alphabetic"},
+    Path: {"type": "point", "size": _UNIT_SIZE, "opacity": 1},
+}
+_ALIGN = {"start": "left", "middle": "center", "end": "right"}
+
+
+def _channel(name: str) -> Properties:
+    """Return an encoding that takes the field of the same name as it is."""
+    if name in {"x2", "y2"}:
+        return {"field": name}
+    if name == "text":
+        return {"field": name, "type": "nominal"}
+    if name == "shape":
+        return {"field": name, "type": "nominal", "scale": None, "legend": None}
+    return {"field": name, "type": "quantitative", "scale": None, "axis": None}
+
+
+def _properties(kind: type[Mark]) -> Properties:
+    """Return the definition of a kind of mark: its rows hold place and style."""
+    return {**_FIXED[kind], **{name: {"expr": f"datum.{name}"} for name in _STYLED[kind]}}
+
+
+def _row(mark: Mark) -> Properties:
+    """Return place and style of a mark, and its words or shape."""
+    match mark:
+        case Rect():
+            return {
+                "x": _rounded(mark.x),
+                "y": _rounded(mark.y),
+                "x2": _rounded(mark.x + mark.width),
+                "y2": _rounded(mark.y + mark.height),
+                "fill": mark.fill,
+                "cornerRadius": mark.corner,
+                **_outline(mark),
+            }
+        case Text():
+            family = fonts.in_use().name(numeric=mark.numeric)
+            return {
+                "x": _rounded(mark.x),
+                "y": _rounded(baseline(mark)),
+                "text": mark.text,
+                "fill": mark.fill,
+                "font": f"{family}, {FALLBACK}",
+                "fontSize": mark.size,
+                "fontWeight": mark.weight,
+                "align": _ALIGN[mark.anchor],
+            }
+        case Path():
+            return {
+                "x": 0,
+                "y": 0,
+                "shape": mark.d,
+                "fill": mark.fill,
+                "fillOpacity": mark.fill_opacity,
+                **_outline(mark),
+            }
+
+
+def _outline(mark: Rect | Path) -> Properties:
+    if mark.stroke is None or mark.stroke_width <= 0:
+        return {"stroke": None, "strokeWidth": 0}
+    return {"stroke": mark.stroke, "strokeWidth": _rounded(mark.stroke_width)}
+
+
+def baseline(mark: Text) -> float:
+    """Return the ordinate of a text's base line; capitals and digits are centred on `middle`."""
+    if mark.baseline == "alphabetic":
+        return mark.y
+    return mark.y + face(mark.weight, numeric=mark.numeric).capital * mark.size / 2
+
+
+def _rounded(value: float) -> float:
+    return round(value, _DECIMALS)

@@ -1,0 +1,31 @@
+"""What the models of all files of `config/` are made of."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+
+Code = Annotated[str, msgspec.Meta(min_length=1)]
+Text = Annotated[str, msgspec.Meta(min_length=1)]
+Count = Annotated[int, msgspec.Meta(ge=1)]
+
+
+class Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Base of all models: an unknown key is a slip."""
+
+
+class About(Strict, frozen=True):
+    """Header of a file: what it holds, from whom, under which licence, of which date."""
+
+    what: Text
+    source: Text
+    licence: Text
+    date: Text
+
+
+class Names(Strict, frozen=True):
+    """A name in both languages."""
+
+    fr: Text
+    en: Text

@@ -1,0 +1,99 @@
+"""What the figures of a period are checked against: their quarters, then and a release before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from tradefiche.customs.inputs import Part, change_notes
+from tradefiche.customs.store import FLOWS
+from tradefiche.reference.periods import Period
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tradefiche.customs.layout import Flow
+    from tradefiche.customs.manifest import Held
+    from tradefiche.customs.store import Store, View
+    from tradefiche.reference.periods import Quarter
+
+
+class Recorded(NamedTuple):
+    """What was counted of a flow and quarter when it was taken in."""
+
+    quarter: str
+    flow: Flow
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Rows by quarter, and what is known of them.
+
+    Attributes:
+        members: pairs of a period and one of its quarters.
+        quarters: the rows of each flow and quarter held, their `period` the quarter's label.
+        year_before: those of the quarters a year earlier, under the label of the later one, but
+            where the two are not to be compared (EMEBI).
+        release_before: those of the same quarters in the release that came before.
+        recorded: the sums noted in the store.
+    """
+
+    members: tuple[tuple[str, str], ...]
+    quarters: tuple[Part, ...]
+    year_before: tuple[Part, ...]
+    release_before: tuple[Part, ...]
+    recorded: tuple[Recorded, ...]
+
+
+def evidence(store: Store, view: View, periods: Sequence[Period]) -> Evidence:
+    """Scan what bears on some periods; nothing is read yet."""
+    keys = sorted(
+        (flow, quarter)
+        for flow in FLOWS
+        for quarter in {quarter for period in periods for quarter in period.quarters}
+        if (flow, quarter) in view.slices
+    )
+    return Evidence(
+        members=tuple((str(p), str(quarter)) for p in periods for quarter in p.quarters),
+        quarters=tuple(_parts(view, keys)),
+        year_before=tuple(_year_before(view, keys)),
+        release_before=tuple(_release_before(store, view, keys)),
+        recorded=tuple(
+            Recorded(str(quarter), flow, view.slices[flow, quarter].value_eur)
+            for flow, quarter in keys
+        ),
+    )
+
+
+def _parts(view: View, keys: Sequence[tuple[Flow, Quarter]]) -> Iterator[Part]:
+    for flow, quarter in keys:
+        rows = view.scan(flow, Period((quarter,)))
+        if rows is not None:
+            yield Part(str(quarter), flow, rows)
+
+
+def _year_before(view: View, keys: Sequence[tuple[Flow, Quarter]]) -> Iterator[Part]:
+    for flow, quarter in keys:
+        period = Period((quarter,))
+        rows = view.scan(flow, period.year_before())
+        if rows is not None and "emebi" not in change_notes(view, period):
+            yield Part(str(quarter), flow, rows)
+
+
+def _release_before(
+    store: Store, view: View, keys: Sequence[tuple[Flow, Quarter]]
+) -> Iterator[Part]:
+    import polars as pl
+
+    for flow, quarter in keys:
+        now = view.slices[flow, quarter]
+        older = [held for held in store.manifest.held if _is_older(held, now)]
+        if older:
+            before = max(older, key=lambda held: held.precedence)
+            yield Part(str(quarter), flow, pl.scan_parquet(view.folder / before.file))
+
+
+def _is_older(held: Held, now: Held) -> bool:
+    same = (held.flow, held.when) == (now.flow, now.when)
+    return same and held.precedence < now.precedence and held.release is not None

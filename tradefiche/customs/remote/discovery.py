@@ -1,0 +1,141 @@
+"""What is found at a source: a page of links, a data set, or the zips themselves."""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from tradefiche import files
+from tradefiche.customs.remote import dataset, indexpage
+from tradefiche.customs.remote.bundle import flows_in, twin
+from tradefiche.customs.remote.download import Expected
+from tradefiche.customs.remote.listings import Offer
+from tradefiche.customs.remote.url_policy import Trust, is_loopback, parsed
+from tradefiche.errors import DataError, UnavailableError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tradefiche.customs.remote.download import Arrival, Courier
+    from tradefiche.customs.remote.progress import Watch
+    from tradefiche.customs.remote.retry import Patience
+    from tradefiche.customs.remote.sources import Kind, Source
+
+LARGEST_PAGE = 16 * 10**6
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A source to look at.
+
+    Attributes:
+        name: how to call it.
+        urls: addresses to look at; none where `offers` say it all.
+        trust: where it may lead.
+        kind: what it should be; None to find out.
+        offers: zips that need no looking up.
+    """
+
+    name: str
+    urls: tuple[str, ...]
+    trust: Trust
+    kind: Kind | None = None
+    offers: tuple[Offer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What there is: pages that were read, zips they offer, and zips that were named."""
+
+    pages: tuple[Arrival, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    zips: tuple[Arrival, ...] = ()
+
+
+def configured(source: Source) -> Place:
+    """Return a source of the configuration."""
+    hosts = [*source.hosts, urlsplit(source.url or "").hostname or ""]
+    offers = tuple(Offer(each.url, each.flow, each.year, each.release) for each in source.files)
+    return Place(
+        name=source.name,
+        urls=(source.url,) if source.url else (),
+        trust=Trust(tuple(host for host in hosts if host)),
+        kind=source.kind,
+        offers=offers,
+    )
+
+
+def named(urls: Sequence[str], watch: Watch) -> Place:
+    """Return the source that a user names; warn of an address that is not encrypted."""
+    for url in urls:
+        parts = parsed(url)
+        if parts is None:
+            raise UsageError(f"{url!r} is not an address of the web", hint="https://…")
+        if parts.username or parts.password:
+            raise UsageError("an address with a name or password is not taken", hint="https://…")
+        if parts.scheme == "http" and not is_loopback(parts.hostname):
+            watch.warned(f"{url}: not encrypted; whoever is on the way can change what comes")
+    plain = any(url.startswith("http:") for url in urls)
+    addresses = tuple(dict.fromkeys(dataset.api_address(url) for url in urls))
+    return Place(", ".join(urls), addresses, Trust(None, plain=plain))
+
+
+def find(place: Place, courier: Courier, patience: Patience, watch: Watch) -> Found:
+    """Look at a source and say what is there.
+
+    Raises:
+        UnavailableError: it cannot be reached, or is nothing of the kind (69).
+        BusyError: it asks to wait (75).
+        DataError: a zip that is damaged (65).
+        UsageError: zips and something else are named together.
+    """
+    offers, pages, zips = list(place.offers), [], []
+    for url in place.urls:
+        arrival = courier.bring(url, Expected(zipped=False), place.trust, patience)
+        if zipfile.is_zipfile(arrival.path):
+            zips.append(arrival)
+        else:
+            pages.append(arrival)
+            offers += _offers(arrival, place.kind)
+    if zips and pages:
+        raise UsageError("zips and other addresses together", hint="name the zips alone")
+    if len(zips) == 1 and len(flows_in(zips[0])) == 1:
+        zips += _twin(zips[0], courier, place, patience, watch)
+    return Found(tuple(pages), tuple(offers), tuple(zips))
+
+
+def _offers(arrival: Arrival, kind: Kind | None) -> list[Offer]:
+    address = arrival.raw.address
+    if arrival.raw.size > LARGEST_PAGE:
+        raise UnavailableError(f"{address}: too large for a page of links")
+    with files.translated(arrival.path):
+        content = arrival.path.read_bytes()
+    if content.startswith(b"PK"):
+        raise DataError(f"{address}: a damaged zip (cut off, or not complete)")
+    if indexpage.is_page(content) and kind != "dataset":
+        charset = arrival.raw.headers.get("content-type", "").partition("charset=")[2]
+        return indexpage.offers(content, address, charset.strip("\"' ") or None)
+    if dataset.is_dataset(content) and kind != "index":
+        return dataset.offers(content, address)
+    expected = {"index": "a page of links", "dataset": "the description of a data set"}
+    what = expected.get(kind or "", "a page of links, nor a data set, nor a zip")
+    raise UnavailableError(f"{address}: not {what}")
+
+
+def _twin(
+    alone: Arrival, courier: Courier, place: Place, patience: Patience, watch: Watch
+) -> list[Arrival]:
+    """Bring the other flow's zip from where its name lets expect it, since both go together."""
+    url = twin(alone.raw.address)
+    if url is None:
+        return []
+    watch.said(f"{alone.raw.name} has one flow; the other should be at {url}")
+    try:
+        return [courier.bring(url, Expected(zipped=True), place.trust, patience)]
+    except UnavailableError as error:
+        raise UnavailableError(
+            f"{alone.raw.url}: one flow alone, and the other is not to be had: {error.message}",
+            hint="name the other zip with a second --source",
+        ) from error

@@ -1,0 +1,132 @@
+"""Every data file of a territory, and the description of its folder."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal, get_args
+
+from tradefiche.files import write_bytes
+from tradefiche.formats import datapackage
+from tradefiche.formats.csv import to_csv
+from tradefiche.formats.datapackage import Output
+from tradefiche.formats.filenames import file_name
+from tradefiche.formats.json import to_json
+from tradefiche.formats.parquet import to_parquet
+from tradefiche.formats.workbook.workbook import to_xlsx
+from tradefiche.tabulation import labels
+from tradefiche.tabulation.conform import conform, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    import polars as pl
+
+    from tradefiche.formats.csv import Dialect
+    from tradefiche.tabulation.provenance import Meta
+
+Format = Literal["csv", "parquet", "json", "xlsx"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+
+_DEFAULT_LEVEL = "a129"
+
+
+def write_bundle(
+    folder: Path,
+    territory: str,
+    period: str,
+    tables: Mapping[str, pl.DataFrame],
+    meta: Meta,
+    *,
+    formats: Sequence[Format] = FORMATS,
+    dialect: Dialect = "standard",
+) -> list[Path]:
+    """Write the data files of one territory and period; return their paths.
+
+    They are made in memory before the first is written, so that a fault of one leaves all as
+    they were. `datapackage.json` comes last, and describes all that the territory's folder then
+    holds, of earlier calls too.
+
+    Args:
+        folder: the one above the territory's own.
+        territory: its id; rows of others are left out.
+        period: likewise, but for tables over all that is held.
+        tables: name to table, as `schema.conform` takes it.
+        meta: where the figures come from; it may name more territories and periods.
+        formats: which files; CSV, Parquet and JSON are one a table, XLSX one for all.
+        dialect: of the CSV files.
+
+    Raises:
+        OutputError, StorageError: a file cannot be written.
+    """
+    meta = _own(meta, territory, period)
+    files = outputs(territory, period, tables, meta, formats=formats, dialect=dialect)
+    place = folder / territory
+    for output, content in files:
+        write_bytes(place / output.name, content)
+    package = datapackage.update(place, territory, meta, [output for output, _ in files])
+    return [*(place / output.name for output, _ in files), package]
+
+
+def outputs(
+    territory: str,
+    period: str,
+    tables: Mapping[str, pl.DataFrame],
+    meta: Meta,
+    *,
+    formats: Sequence[Format] = FORMATS,
+    dialect: Dialect = "standard",
+) -> list[tuple[Output, bytes]]:
+    """Return the data files of one territory and period, in memory; see `write_bundle`."""
+    import polars as pl
+
+    meta = _own(meta, territory, period)
+    mine, now = pl.col("territory") == territory, pl.col("period") == period
+    own = {
+        name: conform(name, frame.filter(mine if table(name).scope == "store" else mine & now))
+        for name, frame in tables.items()
+    }
+    return [made for kind in FORMATS if kind in formats for made in _make(kind, own, meta, dialect)]
+
+
+def _own(meta: Meta, territory: str, period: str) -> Meta:
+    return replace(meta, territories={territory: meta.territories[territory]}, periods=(period,))
+
+
+def _make(
+    kind: Format, tables: Mapping[str, pl.DataFrame], meta: Meta, dialect: Dialect
+) -> Iterator[tuple[Output, bytes]]:
+    """Yield the files of one format."""
+    if kind == "xlsx":
+        by_level = any(table(name).by_level for name in tables)
+        title = labels.word("workbook", meta.lang)
+        output = Output(_name(meta, kind, None, by_level=by_level), title, tuple(tables))
+        yield output, to_xlsx(tables, meta)
+        return
+    for name, frame in tables.items():
+        held = table(name)
+        output = Output(
+            _name(meta, kind, name, by_level=held.by_level),
+            held.title(meta.lang),
+            (name,),
+            dialect,
+        )
+        match kind:
+            case "csv":
+                yield output, to_csv(frame, dialect)
+            case "parquet":
+                yield output, to_parquet(name, frame, meta)
+            case "json":
+                yield output, to_json({name: frame}, meta)
+
+
+def _name(meta: Meta, extension: str, what: str | None, *, by_level: bool) -> str:
+    (territory,), (period,) = meta.territories, meta.periods
+    return file_name(
+        territory,
+        period,
+        extension,
+        what=what,
+        variant=meta.level if by_level and meta.level != _DEFAULT_LEVEL else None,
+        lang=meta.lang,
+    )

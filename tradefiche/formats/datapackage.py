@@ -1,0 +1,174 @@
+"""`datapackage.json`: what a territory's folder holds, as a Frictionless Data Package (v1).
+
+Several commands and calls may write to a folder, so each resource carries its own period,
+release, sources and licence; the package's own are those of all its resources.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from tradefiche.files import reading, sha256, write_text
+from tradefiche.formats.tableschema import tabular, translations
+from tradefiche.tabulation import labels
+from tradefiche.tabulation.conform import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from tradefiche.formats.csv import Dialect
+    from tradefiche.tabulation.provenance import Meta
+
+NAME = "datapackage.json"
+_MEDIA_TYPES = {
+    "csv": "text/csv",
+    "json": "application/json",
+    "parquet": "application/vnd.apache.parquet",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "pdf": "application/pdf",
+    "html": "text/html",
+}
+_UTF8 = {"csv", "json", "svg", "html"}
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file that was written to a territory's folder.
+
+    Attributes:
+        name: of the file.
+        title: what it shows, such as `Pays partenaires`.
+        tables: names of the tables that it holds.
+        dialect: of a CSV file.
+    """
+
+    name: str
+    title: str
+    tables: tuple[str, ...] = ()
+    dialect: Dialect = "standard"
+
+
+def update(folder: Path, territory: str, meta: Meta, outputs: Iterable[Output]) -> Path:
+    """Write the folder's `datapackage.json` anew, and return its path.
+
+    Files just written are described in full. Others of the territory keep the description they
+    had as long as their bytes are the same; those that were changed or never described are
+    listed without origin, and those that are gone are left out.
+
+    Args:
+        folder: the territory's folder.
+        territory: its id; only files whose name begins with it are listed.
+        meta: where the figures of the files just written come from.
+        outputs: those files.
+    """
+    path = folder / NAME
+    name = f"tradefiche-{territory}"
+    known = _known(path, name)
+    written = {output.name: output for output in outputs}
+    resources = []
+    for file in _files(folder, territory):
+        facts = _facts(file)
+        if file.name in written:
+            resources.append(facts | _described(written[file.name], meta))
+        elif known.get(file.name, {}).get("hash") == facts["hash"]:
+            resources.append(known[file.name])
+        else:
+            resources.append(facts)
+    package = {
+        "profile": "data-package",
+        "name": name,
+        "title": f"{labels.word('trade', meta.lang)} – {meta.territories[territory]}",
+        "description": "\n\n".join(meta.notes.caveats),
+        **_created(resources),
+        "licenses": _union(resources, "licenses"),
+        "sources": _union(resources, "sources"),
+        "resources": resources,
+    }
+    write_text(path, json.dumps(package, ensure_ascii=False, indent=2) + "\n")
+    return path
+
+
+def _known(path: Path, name: str) -> dict[str, dict[str, Any]]:
+    """Return the resources of an earlier `datapackage.json` by path; none if it is not ours."""
+    try:
+        with reading(path):
+            package = json.loads(path.read_bytes()) if path.exists() else None
+    except ValueError:
+        return {}
+    if not isinstance(package, dict) or package.get("name") != name:
+        return {}
+    resources = package.get("resources")
+    if not isinstance(resources, list):
+        return {}
+    return {each["path"]: each for each in resources if isinstance(each, dict) and "path" in each}
+
+
+def _files(folder: Path, territory: str) -> list[Path]:
+    with reading(folder):
+        return sorted(path for path in folder.glob(f"{territory}_*") if path.is_file())
+
+
+def _facts(path: Path) -> dict[str, Any]:
+    """Return what the file itself tells."""
+    extension = path.suffix.removeprefix(".").lower()
+    with reading(path):
+        size, digest = path.stat().st_size, sha256(path)
+    return {
+        "profile": "data-resource",
+        "type": "file",
+        "name": path.name.lower(),
+        "path": path.name,
+        "format": extension,
+        "mediatype": _MEDIA_TYPES.get(extension, "application/octet-stream"),
+        **({"encoding": "utf-8"} if extension in _UTF8 else {}),
+        "bytes": size,
+        "hash": f"sha256:{digest}",
+    }
+
+
+def _described(output: Output, meta: Meta) -> dict[str, Any]:
+    """Return what is known of a file just written."""
+    held = table(output.tables[0]) if len(output.tables) == 1 else None
+    meta = meta.of(*(table(name).scope for name in output.tables))
+    licence = meta.notes.licence
+    kind = f"{meta.notes.kind}."
+    is_csv = output.name.endswith(".csv")
+    return {
+        "title": f"{output.title} – {meta.place} – {meta.when}",
+        "description": f"{held.row(meta.lang)} {kind}" if held else kind,
+        **(translations(held.title, held.row) if held else {}),
+        "period": meta.when,
+        "release": meta.release,
+        "origin": meta.data,
+        "lang": meta.lang,
+        "licenses": [{"name": licence.id, "title": licence.title, "path": licence.url}],
+        "sources": _sources(meta),
+        **(tabular(held, output.dialect, meta.lang) if held and is_csv else {}),
+    }
+
+
+def _sources(meta: Meta) -> list[dict[str, str]]:
+    origin = {"title": meta.notes.source} | ({"path": meta.notes.url} if meta.notes.url else {})
+    files = sorted(meta.sources, key=lambda source: (source.name, source.sha256))
+    return [origin, *({"title": each.name, "hash": f"sha256:{each.sha256}"} for each in files)]
+
+
+def _created(resources: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Return the date of the newest release: the clock plays no part."""
+    releases = [each["release"] for each in resources if each.get("release")]
+    return {"created": f"{max(releases)[:7]}-01T00:00:00Z"} if releases else {}
+
+
+def _union(resources: Iterable[Mapping[str, Any]], key: str) -> list[Any]:
+    """Return the distinct values of a list that each resource may have, in stable order."""
+    found = {
+        json.dumps(value, sort_keys=True): value
+        for resource in resources
+        for value in resource.get(key, ())
+    }
+    return [found[text] for text in sorted(found)]

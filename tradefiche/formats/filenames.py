@@ -1,0 +1,34 @@
+"""File names of the contract: `<territory>_<period>_<table or chart>.<ext>`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tradefiche.language.typography import Lang
+
+
+def file_name(
+    territory: str,
+    period: str,
+    extension: str,
+    *,
+    what: str | None = None,
+    variant: str | None = None,
+    lang: Lang = "fr",
+) -> str:
+    """Return the name of a file in a territory's folder.
+
+    Args:
+        territory: its id, such as `dept-59`.
+        period: `2024`, `2024Q3` or `2023Q3..2024Q2`.
+        extension: without dot.
+        what: a table or chart; None for a workbook or fiche, which hold several.
+        variant: a partner asked for, a level other than a129, a size other than screen; joins
+            `what`.
+        lang: French has no mark.
+    """
+    subject = "-".join(part for part in (what, variant) if part)
+    language = "" if lang == "fr" else lang
+    stem = "_".join(part for part in (territory, period, subject, language) if part)
+    return f"{stem}.{extension}"

@@ -1,0 +1,80 @@
+"""A table's columns as a Frictionless Table Schema (v1), with the dialect of its CSV file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tradefiche.formats.csv import Dialect
+    from tradefiche.indicators.definitions.column import Column
+    from tradefiche.language.typography import Lang
+    from tradefiche.tabulation.conform import Table
+
+
+def tabular(table: Table, dialect: Dialect, lang: Lang) -> dict[str, Any]:
+    """Return what makes a CSV file of a table a tabular resource."""
+    french = dialect == "excel-fr"
+    fields = [_field(column, lang) for column in table.columns]
+    if french:
+        fields = [
+            field | {"decimalChar": ","} if field["type"] == "number" else field for field in fields
+        ]
+    return {
+        "profile": "tabular-data-resource",
+        "type": "table",
+        "dialect": {
+            "csvddfVersion": 1.2,
+            "delimiter": ";" if french else ",",
+            "lineTerminator": "\n",
+            "quoteChar": '"',
+            "doubleQuote": True,
+            "header": True,
+        },
+        "schema": {
+            "fields": fields,
+            "primaryKey": list(table.key),
+            "missingValues": [""],
+        },
+    }
+
+
+def translations(
+    title: Callable[[Lang], str], description: Callable[[Lang], str]
+) -> dict[str, dict[str, str]]:
+    """Return title and description in both languages, beside those of the file's own."""
+    languages: tuple[Lang, Lang] = ("fr", "en")
+    return {
+        "titles": {lang: title(lang) for lang in languages},
+        "descriptions": {lang: description(lang) for lang in languages},
+    }
+
+
+def _field(column: Column, lang: Lang) -> dict[str, Any]:
+    constraints: dict[str, Any] = {}
+    if column.key or column.values:
+        constraints["required"] = True
+    if column.values:
+        constraints["enum"] = list(column.values)
+    if column.name.endswith("rank"):
+        constraints["minimum"] = 1
+    return {
+        "name": column.name,
+        "type": column.kind,
+        "title": column.title(lang),
+        "description": column.description(lang),
+        **translations(column.title, column.description),
+        **({"unit": column.unit} if column.unit else {}),
+        **{
+            name: text
+            for name, text in (
+                ("formula", column.formula),
+                ("caution", column.caution(lang)),
+                ("source", column.source),
+            )
+            if text
+        },
+        **({"trueValues": ["true"], "falseValues": ["false"]} if column.kind == "boolean" else {}),
+        **({"constraints": constraints} if constraints else {}),
+    }

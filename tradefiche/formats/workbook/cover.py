@@ -1,0 +1,91 @@
+"""The first sheet of a workbook: what it is, where it comes from, what to know before reading."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+from tradefiche.formats.workbook.sheets import put
+from tradefiche.tabulation import labels
+from tradefiche.tabulation.conform import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    import polars as pl
+    from xlsxwriter.worksheet import Worksheet
+
+    from tradefiche.formats.workbook.sheets import Book
+
+_NAME_WIDTH, _TEXT_WIDTH, _SIGNS_A_LINE, _LINE_HEIGHT = 26, 90, 96, 15
+
+
+def write_cover(book: Book, tables: Mapping[str, pl.DataFrame]) -> None:
+    """Write the cover of these tables."""
+    sheet = book.sheet(book.word("cover"), landscape=False)
+    sheet.set_column(0, 0, _NAME_WIDTH)
+    sheet.set_column(1, 1, _TEXT_WIDTH)
+    sheet.hide_gridlines(2)
+    notes = book.meta.notes
+    put(sheet, 0, 0, labels.title(book.meta), book.format("title"))
+    row = 2
+    if book.meta.data == "sample":
+        put(sheet, row, 0, notes.kind, book.format("notice"))
+        sheet.write_blank(row, 1, None, book.format("notice end"))
+        row += 2
+    for name, text in _facts(book, with_level=any(table(each).by_level for each in tables)):
+        put(sheet, row, 0, name, book.format("name"))
+        _put_wrapped(book, sheet, row, text)
+        row += 1
+    row = _heading(book, sheet, row + 1, "caveats")
+    for caveat in notes.caveats:
+        put(sheet, row, 0, "•", book.format("bullet"))
+        _put_wrapped(book, sheet, row, caveat)
+        row += 1
+    put(sheet, row + 1, 0, notes.unofficial, book.format("name"))
+
+
+def _put_wrapped(book: Book, sheet: Worksheet, row: int, text: str) -> None:
+    """Write a text of the cover, its row as high as its lines: not all programs see to that."""
+    lines = sum(max(1, len(wrap(line, _SIGNS_A_LINE))) for line in text.split("\n"))
+    sheet.set_row(row, lines * _LINE_HEIGHT)
+    put(sheet, row, 1, text, book.format("wrapped"))
+
+
+def _heading(book: Book, sheet: Worksheet, row: int, key: str) -> int:
+    put(sheet, row, 0, book.word(key), book.format("heading"))
+    sheet.write_blank(row, 1, None, book.format("heading"))
+    return row + 1
+
+
+def _facts(book: Book, *, with_level: bool) -> Iterator[tuple[str, str]]:
+    """Yield name and text of what identifies the figures."""
+    meta, notes = book.meta, book.meta.notes
+    places = [f"{name} ({key})" for key, name in meta.territories.items()]
+    yield book.word("territory" if len(places) == 1 else "territories"), ", ".join(places)
+    yield book.word("period"), meta.when
+    yield book.word("release"), meta.release or book.word("unknown")
+    yield book.word("releases"), "\n".join(_releases(book))
+    yield book.word("data"), notes.kind
+    yield book.word("source"), " – ".join(filter(None, (notes.source, notes.url)))
+    if with_level:
+        yield book.word("level"), meta.level
+    for key, codes in sorted(meta.filters.items()):
+        if codes:
+            yield book.word(key), ", ".join(codes)
+    yield book.word("licence"), f"{notes.licence.title} – {notes.licence.url}"
+    yield book.word("software"), f"tradefiche {meta.version}"
+    files = sorted(meta.sources, key=lambda source: (source.name, source.sha256))
+    yield book.word("files"), "\n".join(f"{file.name}  sha256:{file.sha256}" for file in files)
+
+
+def _releases(book: Book) -> Iterator[str]:
+    """Yield the releases of a flow in runs of quarters: `exportations 2024Q1..2024Q4: 2025-02`."""
+    from tradefiche.reference.periods import Quarter, spans
+
+    runs: dict[tuple[str, str | None], list[Quarter]] = {}
+    for key, release in sorted(book.meta.releases.items()):
+        flow, _, quarter = key.partition(" ")
+        runs.setdefault((flow, release), []).append(Quarter.parse(quarter))
+    for (flow, release), quarters in runs.items():
+        yield f"{book.word(flow)} {spans(quarters)} → {release or book.word('unknown')}"

@@ -1,0 +1,70 @@
+"""The sheets of a workbook that guide: contents, and notes with the indicators' definitions."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+from tradefiche.formats.workbook.sheets import put, write_list
+from tradefiche.tabulation.conform import table
+from tradefiche.tabulation.definitions import definitions, symbols
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    import polars as pl
+
+    from tradefiche.formats.workbook.sheets import Book
+
+_FIELDS = (
+    ("indicator", 30), ("column", 28), ("tables", 22), ("unit", 7), ("meaning", 50),
+    ("formula", 26), ("caution", 50), ("source", 26),
+)  # fmt: skip
+_NOTE_SIGNS = 150
+
+
+def write_contents(book: Book, tables: Mapping[str, pl.DataFrame]) -> None:
+    """Write the list of the sheets that follow, each name leading to its sheet."""
+    sheet = book.sheet(book.word("contents"), landscape=False)
+    rows = list(_contents(book, tables))
+    heads = (("sheet", 18), ("meaning", 84), ("rows", 10))
+    write_list(book, sheet, 0, "contents", heads, rows)
+    for place, (name, _, count) in enumerate(rows, 1):
+        sheet.write_url(place, 0, f"internal:'{name}'!A1", book.format("link"), name)
+        if count:
+            put(sheet, place, 2, int(count), book.format("count"))
+    sheet.hide_gridlines(2)
+
+
+def write_notes(book: Book, tables: Mapping[str, pl.DataFrame]) -> None:
+    """Write what the tables' methods call for, and the definition of each indicator."""
+    lang = book.meta.lang
+    sheet = book.sheet(book.word("notes"))
+    put(sheet, 0, 0, book.word("notes"), book.format("title"))
+    row = 2
+    methods = book.meta.notes.methods
+    said = [(table(name).title(lang), methods[name]) for name in tables if name in methods]
+    for name, note in [*said, (book.word("symbols"), symbols(lang))]:
+        put(sheet, row, 0, name, book.format("name"))
+        for line in wrap(note, _NOTE_SIGNS):
+            put(sheet, row, 1, line, book.format("plain"))
+            row += 1
+    rows = [
+        (
+            each["title"], each["name"], each["tables"].replace(" ", ", "), each["unit"],
+            each["definition"], each["formula"], each["caution"], each["source"],
+        )
+        for each in definitions(lang, tables)
+    ]  # fmt: skip
+    write_list(book, sheet, row + 1, "definitions", _FIELDS, rows)
+
+
+def _contents(book: Book, tables: Mapping[str, pl.DataFrame]) -> Iterator[tuple[str, str, str]]:
+    """Yield name, meaning and number of rows of each sheet."""
+    lang = book.meta.lang
+    yield book.word("notes"), book.word("of_notes"), ""
+    if "totals" in tables:
+        yield book.word("overview"), book.word("of_overview"), ""
+    for name, frame in tables.items():
+        yield name, f"{table(name).title(lang)}. {table(name).row(lang)}", str(frame.height)
+    yield book.word("columns"), book.word("of_columns"), ""

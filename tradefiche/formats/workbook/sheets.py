@@ -1,0 +1,229 @@
+"""The sheets of a workbook that hold figures or explain them: overview, tables, columns."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any
+
+from tradefiche.errors import TradeficheError
+from tradefiche.tabulation import labels
+from tradefiche.tabulation.conform import table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import polars as pl
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+    from tradefiche.indicators.definitions.column import Column
+    from tradefiche.tabulation.provenance import Meta
+
+_A4 = 9
+_WIDEST, _ROOM = 60, 4
+_SIDE_BY_SIDE_ON_A_PAGE = 8
+_FOOTER_SIGNS = 80
+_LINE = 15
+_SIGNS_TO_WIDTH = 1.1
+"""Letters are narrower than the digits that widths are counted in."""
+_FORMATS: Mapping[str, Mapping[str, Any]] = {
+    "title": {"bold": True, "font_size": 18},
+    "notice": {"bold": True, "font_size": 12, "top": 1, "bottom": 1, "left": 1, "indent": 1},
+    "notice end": {"top": 1, "bottom": 1, "right": 1},
+    "heading": {"bold": True, "bottom": 1},
+    "name": {"bold": True, "valign": "top"},
+    "plain": {"valign": "top"},
+    "wrapped": {"text_wrap": True, "valign": "top"},
+    "link": {"underline": 1, "valign": "top"},
+    "header": {"bold": True, "bottom": 1, "valign": "top"},
+    "header right": {"bold": True, "bottom": 1, "align": "right", "text_wrap": True},
+    "text": {"num_format": "@"},
+    "bullet": {"align": "right", "valign": "top"},
+    "text right": {"num_format": "@", "align": "right"},
+    "amount": {"num_format": "#,##0"},
+    "count": {"num_format": "#,##0", "valign": "top"},
+    "percent": {"num_format": "0.00"},
+    "points": {"num_format": "+0.00;-0.00;0.00"},
+    "ratio": {"num_format": "0.000"},
+    "whole": {"num_format": "0"},
+    "boolean": {"align": "center"},
+}
+
+
+class Book:
+    """A workbook under way, with its formats and the words of its language."""
+
+    def __init__(self, workbook: Workbook, meta: Meta) -> None:
+        self.meta = meta
+        self._workbook = workbook
+        self._formats = {name: workbook.add_format(dict(_FORMATS[name])) for name in _FORMATS}
+
+    def format(self, name: str) -> Format:
+        """Return one of the formats."""
+        return self._formats[name]
+
+    def of_column(self, column: Column) -> Format:
+        """Return the format of a column's cells."""
+        if column.unit in ("percent", "points"):
+            return self.format(column.unit)
+        if column.unit:
+            return self.format("amount")
+        kinds = {"integer": "whole", "number": "ratio", "string": "text", "boolean": "boolean"}
+        return self.format(kinds[column.kind])
+
+    def word(self, key: str) -> str:
+        """Return a word in the workbook's language."""
+        return labels.word(key, self.meta.lang)
+
+    def sheet(self, name: str, *, landscape: bool = True) -> Worksheet:
+        """Add a sheet that prints on A4, as wide as the page, its footer saying what it is."""
+        sheet = self._workbook.add_worksheet(name)
+        if landscape:
+            sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
+        title, kind = (
+            text[:_FOOTER_SIGNS].replace("&", "&&")
+            for text in (labels.title(self.meta), self.meta.notes.kind)
+        )
+        sheet.set_footer(f"&L{title}&C{kind}&R&P / &N")
+        return sheet
+
+
+def put(sheet: Worksheet, row: int, column: int, value: object, style: Format) -> None:
+    """Write one value by its type; None leaves the cell empty.
+
+    Raises:
+        TradeficheError: the cell is beyond the sheet, or the text too long for it.
+    """
+    match value:
+        case None:
+            return
+        case bool():
+            failed = sheet.write_boolean(row, column, value, style)
+        case int() | float():
+            failed = sheet.write_number(row, column, value, style)
+        case _:
+            failed = sheet.write_string(row, column, str(value), style)
+    if failed:
+        raise TradeficheError(f"sheet {sheet.get_name()}: no room for row {row + 1}")
+
+
+def write_overview(book: Book, totals: pl.DataFrame) -> None:
+    """Write the totals of territories and periods side by side, an indicator a row."""
+    sheet = book.sheet(book.word("overview"))
+    put(sheet, 0, 0, labels.title(book.meta), book.format("title"))
+    put(sheet, 1, 0, book.meta.notes.kind, book.format("name"))
+    put(sheet, 3, 0, book.word("indicator"), book.format("header"))
+    put(sheet, 3, 1, book.word("unit"), book.format("header"))
+    put(sheet, 4, 0, book.word("period"), book.format("header"))
+    put(sheet, 4, 1, "", book.format("header"))
+    measures = [c for c in table("totals").columns if not c.key and c.name != "territory_name"]
+    for row, column in enumerate(measures, 5):
+        put(sheet, row, 0, column.title(book.meta.lang), book.format("text"))
+        put(sheet, row, 1, labels.unit(column.unit) or None, book.format("text"))
+        style = book.format("text right") if column.kind == "string" else book.of_column(column)
+        for place, value in enumerate(totals[column.name].to_list(), 2):
+            put(sheet, row, place, value, style)
+    for place, record in enumerate(totals.iter_rows(named=True), 2):
+        name = record["territory_name"] or record["territory"]
+        put(sheet, 3, place, name, book.format("header right"))
+        put(sheet, 4, place, record["period"], book.format("header right"))
+    sheet.set_column(0, 0, 34)
+    sheet.set_column(1, 1, 8)
+    sheet.set_column(2, 1 + max(1, totals.height), 22)
+    sheet.freeze_panes(5, 2)
+    sheet.repeat_columns(0, 1)
+    sheet.fit_to_pages(1 if totals.height <= _SIDE_BY_SIDE_ON_A_PAGE else 0, 1)
+
+
+def write_table(book: Book, name: str, frame: pl.DataFrame) -> None:
+    """Write a table: headers are the columns' names, filters on, the header always in sight."""
+    sheet = book.sheet(name)
+    columns = table(name).columns
+    for place, column in enumerate(columns):
+        values, style = frame[column.name], book.of_column(column)
+        put(sheet, 0, place, column.name, book.format("header"))
+        for row, value in enumerate(values.to_list(), 1):
+            put(sheet, row, place, value, style)
+        sheet.set_column(place, place, _width(column, values))
+    if frame.height:
+        sheet.add_table(0, 0, frame.height, len(columns) - 1, {
+            "name": f"table_{name}",
+            "style": "Table Style Light 1",
+            "columns": [
+                {"header": column.name, "header_format": book.format("header")}
+                for column in columns
+            ],
+        })  # fmt: skip
+        sheet.ignore_errors({"number_stored_as_text": f"A2:ZZ{frame.height + 1}"})
+    sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
+
+
+def write_list(
+    book: Book,
+    sheet: Worksheet,
+    top: int,
+    name: str,
+    columns: Sequence[tuple[str, int]],
+    rows: Sequence[Sequence[str]],
+) -> None:
+    """Write rows of text under a marked header, each as high as its lines.
+
+    Args:
+        book: the workbook.
+        sheet: where.
+        top: row of the header.
+        name: of the list, unlike any other of the workbook.
+        columns: word of each header, and width in signs.
+        rows: the texts.
+    """
+    for place, (key, width) in enumerate(columns):
+        put(sheet, top, place, book.word(key), book.format("header"))
+        sheet.set_column(place, place, width)
+    for row, texts in enumerate(rows, top + 1):
+        for place, text in enumerate(texts):
+            put(sheet, row, place, text or None, book.format("wrapped"))
+        pairs = zip(texts, columns, strict=True)
+        sheet.set_row(row, _LINE * max(_lines(text, width) for text, (_, width) in pairs))
+    sheet.add_table(top, 0, top + len(rows), len(columns) - 1, {
+        "name": f"list_{name}",
+        "style": "Table Style Light 1",
+        "autofilter": False,
+        "columns": [
+            {"header": book.word(key), "header_format": book.format("header")}
+            for key, _ in columns
+        ],
+    })  # fmt: skip
+
+
+def write_columns(book: Book, tables: Mapping[str, pl.DataFrame]) -> None:
+    """Write the last sheet: what each column of each table holds."""
+    lang = book.meta.lang
+    sheet = book.sheet(book.word("columns"))
+    rows = [
+        (name, column.name, column.title(lang), labels.unit(column.unit), column.description(lang))
+        for name in tables
+        for column in table(name).columns
+    ]
+    heads = (("table", 15), ("column", 30), ("title", 38), ("unit", 8), ("meaning", 90))
+    write_list(book, sheet, 0, "columns", heads, rows)
+    sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
+
+
+def _lines(text: str, width: int) -> int:
+    return max(1, len(wrap(text, int(width * _SIGNS_TO_WIDTH))))
+
+
+def _width(column: Column, values: pl.Series) -> int:
+    """Return a width in signs that shows the header with its filter, and values as formatted."""
+    longest = 0
+    if column.kind == "string" and len(values):
+        longest = max((len(value) for value in values.drop_nulls()), default=0)
+    elif (column.unit or column.kind == "number") and len(values):
+        decimals = 2 if column.kind == "number" else 0
+        longest = max((len(f"{value:,.{decimals}f}") for value in values.drop_nulls()), default=0)
+    return min(_WIDEST, max(longest + 2, len(column.name) + _ROOM))

@@ -1,0 +1,89 @@
+"""An XLSX workbook: cover, contents, notes, overview, a sheet for each table, the columns."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from tradefiche.errors import TradeficheError
+from tradefiche.formats.workbook.cover import write_cover
+from tradefiche.formats.workbook.notes import write_contents, write_notes
+from tradefiche.formats.workbook.sheets import Book, write_columns, write_overview, write_table
+from tradefiche.tabulation import labels
+from tradefiche.tabulation.conform import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    import polars as pl
+
+    from tradefiche.tabulation.provenance import Meta
+
+
+def to_xlsx(tables: Mapping[str, pl.DataFrame], meta: Meta) -> bytes:
+    """Return tables as a workbook; the same tables and provenance give the same bytes.
+
+    Codes and names are texts, never formulas or links; values are numbers, in full precision
+    under their format; headers are the columns' names. The overview has the totals of every
+    territory and period in columns of their own.
+
+    Args:
+        tables: name to a table as `schema.conform` returns it, in the order of the sheets.
+        meta: where the figures come from; its language is that of the texts.
+
+    Raises:
+        TradeficheError: the writer warned, or a table does not fit a sheet.
+    """
+    import xlsxwriter
+
+    meta = meta.of(*(table(name).scope for name in tables))
+    buffer = io.BytesIO()
+    with _warnings_are_errors():
+        options = {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        }
+        with xlsxwriter.Workbook(buffer, options) as workbook:
+            workbook.set_properties(_properties(meta))
+            book = Book(workbook, meta)
+            write_cover(book, tables)
+            write_contents(book, tables)
+            write_notes(book, tables)
+            if "totals" in tables:
+                write_overview(book, tables["totals"])
+            for name, frame in tables.items():
+                write_table(book, name, frame)
+            write_columns(book, tables)
+    return buffer.getvalue()
+
+
+def _properties(meta: Meta) -> dict[str, object]:
+    """Return the document's properties; the date is that of the release, never the clock's."""
+    from datetime import UTC, datetime
+
+    year, month = (meta.release or "2000-01").split("-")[:2]
+    return {
+        "title": labels.title(meta),
+        "subject": meta.when,
+        "author": meta.notes.source,
+        "company": "",
+        "category": meta.notes.kind,
+        "keywords": meta.data,
+        "comments": f"{meta.notes.kind}. {meta.notes.unofficial}. tradefiche {meta.version}",
+        "created": datetime(int(year), int(month), 1, tzinfo=UTC),
+    }
+
+
+@contextmanager
+def _warnings_are_errors() -> Iterator[None]:
+    """Raise where the writer only warns: it then leaves a sheet empty or a cell out."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", UserWarning)
+        try:
+            yield
+        except UserWarning as warning:
+            raise TradeficheError(f"the workbook cannot be written: {warning}") from warning

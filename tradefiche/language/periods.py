@@ -1,0 +1,62 @@
+"""A period and a release in words, for titles and sources."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tradefiche.language.typography import NBSP
+
+if TYPE_CHECKING:
+    from tradefiche.language.phrases import Wording
+    from tradefiche.language.typography import Lang
+
+_QUARTER = re.compile(r"(\d{4})Q([1-4])")
+_MONTHS = {
+    "fr": ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+           "octobre", "novembre", "décembre"),
+    "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September",
+           "October", "November", "December"),
+}  # fmt: skip
+
+
+def within(period: str, wording: Wording) -> str:
+    """Return a period as it stands in a sentence: `en 2024`, `au 3e trimestre 2024`."""
+    return _said(period, wording, "common.in_")
+
+
+def label(period: str, wording: Wording) -> str:
+    """Return a period on its own: `2024`, `3e trimestre 2024`."""
+    return _said(period, wording, "common.")
+
+
+def release(month: str, wording: Wording) -> str:
+    """Return the sentence that names a release given as `2025-02`."""
+    year, _, number = month.partition("-")
+    name = month_name(int(number), wording.lang)
+    key = "common.release_elided" if name[0] in "ao" else "common.release"
+    return wording.say(key, month=name, year=year)
+
+
+def month_name(number: int, lang: Lang) -> str:
+    """Return the name of a month, 1 to 12."""
+    return _MONTHS[lang][number - 1]
+
+
+def _said(period: str, wording: Wording, prefix: str) -> str:
+    if not (quarters := _QUARTER.findall(period)):
+        return wording.say(f"{prefix}year", year=period).replace(f" {period}", f"{NBSP}{period}")
+    (year, quarter), (year_end, quarter_end) = quarters[0], quarters[-1]
+    values = {
+        "year": year, "quarter": quarter, "ordinal": _ordinal(quarter, wording.lang),
+        "year_end": year_end, "quarter_end": quarter_end,
+        "ordinal_end": _ordinal(quarter_end, wording.lang),
+    }  # fmt: skip
+    said = wording.say(f"{prefix}{'quarter' if len(quarters) == 1 else 'quarters'}", **values)
+    return said.replace(f" {year}", f"{NBSP}{year}").replace(f" {year_end}", f"{NBSP}{year_end}")
+
+
+def _ordinal(quarter: str, lang: Lang) -> str:
+    if lang == "en":
+        return quarter
+    return ("1ᵉʳ" if quarter == "1" else f"{quarter}ᵉ") + NBSP

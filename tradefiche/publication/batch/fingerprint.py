@@ -1,0 +1,120 @@
+"""What the files of a call are made from, and a digest of it that changes when they would."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tradefiche.charts.look.theme import theme
+from tradefiche.files import reading, sha256
+from tradefiche.tabulation.answer import held_for
+from tradefiche.tabulation.query import meta_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from tradefiche.customs.store import View
+    from tradefiche.tabulation.answer import Query
+    from tradefiche.tabulation.provenance import Meta
+
+# Other packages that have a part in the bytes of a fiche.
+_PACKAGES = ("polars", "typst")
+
+
+@dataclass(frozen=True)
+class Edition:
+    """All that files are made from, but for the territory.
+
+    Attributes:
+        meta: provenance of the figures.
+        config: SHA-256 of each configuration file that counts, by name.
+        digest: of these, of the slices that the store holds, and of the program.
+    """
+
+    meta: Meta
+    config: Mapping[str, str]
+    digest: str
+
+    def of(self, *parts: str, together: Collection[str] = ()) -> str:
+        """Return the digest of what one file is made from.
+
+        Args:
+            *parts: territory and format.
+            together: ids of the territories that it may link to.
+        """
+        return _digest([self.digest, *parts, sorted(together)])
+
+
+def edition(query: Query) -> Edition:
+    """Return what the fiches of a question are made from; nothing is counted.
+
+    Raises:
+        NoInputError: the store has nothing for the period.
+    """
+    view, periods = held_for(query)
+    meta = meta_of(query, view, periods)
+    config = _config(query.config_dirs)
+    inputs = {
+        "period": [str(each) for each in periods],
+        "options": [query.release, query.level, query.top, query.highlight, query.lang],
+        "data": meta.data,
+        "slices": _slices(view),
+        "labels": [list(each) for each in query.store.manifest.labels],
+        "config": config,
+        "look": _look(query),
+        "software": [meta.version, _program(), *(f"{each} {version(each)}" for each in _PACKAGES)],
+    }
+    return Edition(meta, config, _digest(inputs))
+
+
+def _slices(view: View) -> list[list[str | None]]:
+    """Return the slices that count; a name holds the digest of what is in the slice."""
+    return [
+        [held.flow, str(held.when), held.release, held.file, held.source.name, held.source.sha256]
+        for _, held in sorted(view.slices.items(), key=lambda item: (item[0][0], item[0][1]))
+    ]
+
+
+def _config(dirs: Collection[Path]) -> dict[str, str]:
+    """Return the digest of each file that counts: that of the first folder which has it."""
+    found: dict[str, Path] = {}
+    for folder in dirs:
+        for path in sorted(folder.glob("*.yaml")):
+            found.setdefault(path.name, path)
+    return {name: _file(path) for name, path in sorted(found.items())}
+
+
+def _look(query: Query) -> list[str]:
+    """Return the digests of the theme file, and of the faces and the logo that a theme names."""
+    found = theme(query.config_dirs, query.look)
+    paths = [query.look] if query.look else []
+    paths += found.typeface.files.values() if found.fonts else ()
+    paths += [Path(found.logo)] if found.logo else []
+    return [_file(path) for path in paths]
+
+
+@cache
+def _program() -> str:
+    """Return the digest of the package's own files: a version says little while one works on it."""
+    package = Path(__file__).resolve().parents[3]
+    paths = sorted(
+        path
+        for path in package.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".yaml"
+    )
+    return _digest([[path.relative_to(package).as_posix(), _file(path)] for path in paths])
+
+
+def _file(path: Path) -> str:
+    with reading(path):
+        return sha256(path)
+
+
+def _digest(document: object) -> str:
+    text = json.dumps(document, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,119 @@
+"""Fiches made side by side, in processes of their own; a fault of one leaves the others alone."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import traceback
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing import connection, get_context, parent_process
+from typing import TYPE_CHECKING
+
+from tradefiche.errors import TradeficheError
+from tradefiche.publication.render import Maker, shared
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from tradefiche.charts.scene.marks import Scene
+    from tradefiche.publication.data import Data
+    from tradefiche.publication.pictures import Drawn
+    from tradefiche.publication.render import Format
+
+# A process takes as long to start as this many fiches take to make.
+_WORTH_A_PROCESS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A territory, and which of its files to make."""
+
+    territory: str
+    formats: tuple[Format, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The files of a territory, or why there are none."""
+
+    territory: str
+    files: dict[Format, bytes]
+    error: TradeficheError | None = None
+    trace: str = ""
+
+
+def made(
+    tasks: Sequence[Task], data: Data, *, together: Collection[str], jobs: int
+) -> Iterator[Made]:
+    """Yield the files of each task as they are made, in any order.
+
+    Args:
+        tasks: what to make.
+        data: what the fiches are made from.
+        together: ids of the territories that fiches may link to.
+        jobs: how many processes at most; 1 makes all of them here.
+    """
+    jobs = min(jobs, len(tasks) // _WORTH_A_PROCESS)
+    if jobs <= 1:
+        maker = Maker(data, together)
+        for task in tasks:
+            yield attempt(maker, task)
+        return
+    yield from _side_by_side(tasks, data, together, jobs)
+
+
+def attempt(maker: Maker, task: Task) -> Made:
+    """Return the files of one task, or its fault."""
+    try:
+        return Made(task.territory, maker.make(task.territory, task.formats))
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except TradeficheError as error:
+        return Made(task.territory, {}, error, traceback.format_exc())
+    except BaseException as error:  # noqa: BLE001 - a panic of the PDF compiler is no Exception
+        fault = TradeficheError(f"a fault of the program: {type(error).__name__}: {error}")
+        return Made(task.territory, {}, fault, traceback.format_exc())
+
+
+def _side_by_side(
+    tasks: Sequence[Task], data: Data, together: Collection[str], jobs: int
+) -> Iterator[Made]:
+    formats = dict.fromkeys(kind for task in tasks for kind in task.formats)
+    kept = shared(data, (task.territory for task in tasks), formats)
+    pool = ProcessPoolExecutor(
+        jobs, mp_context=get_context("spawn"), initializer=_begin, initargs=(data, together, kept)
+    )
+    try:
+        running = {pool.submit(_make, task): task for task in tasks}
+        for future in as_completed(running):
+            try:
+                yield future.result()
+            except BrokenProcessPool:
+                fault = TradeficheError("its process died", hint="call again")
+                yield Made(running[future].territory, {}, fault)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+_maker: list[Maker] = []
+
+
+def _begin(data: Data, together: Collection[str], kept: Mapping[Drawn, Scene]) -> None:
+    """Make ready: an interrupt is the parent's to handle, and its end is ours."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_follow_parent, daemon=True).start()
+    _maker.append(Maker(data, together, kept))
+
+
+def _make(task: Task) -> Made:
+    return attempt(_maker[0], task)
+
+
+def _follow_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)

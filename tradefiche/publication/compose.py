@@ -1,0 +1,104 @@
+"""Puts a fiche together: the parts in the order of the publication."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tradefiche.publication import key_figures as reading
+from tradefiche.publication.content.activities import activities
+from tradefiche.publication.content.balance import balance
+from tradefiche.publication.content.context import Context
+from tradefiche.publication.content.cover import cover
+from tradefiche.publication.content.essential import essential
+from tradefiche.publication.content.figures import Figures
+from tradefiche.publication.content.flows import flows
+from tradefiche.publication.content.further.part import further
+from tradefiche.publication.content.method import method
+from tradefiche.publication.content.sources import sources
+from tradefiche.publication.content.tables import data as tables
+from tradefiche.publication.document import Document
+from tradefiche.publication.words import Speaker, fiche_file
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from tradefiche.publication.data import Data
+    from tradefiche.publication.pictures import Pictures
+    from tradefiche.reference.territories import Territory
+
+_BREAK = re.compile(r"[ -]")
+_WORDS = (
+    "contents", "page", "open_table", "downloads", "download", "download_excel", "skip", "sections",
+)  # fmt: skip
+
+
+def build(
+    territory: Territory, data: Data, pictures: Pictures, *, linked: Collection[str] = ()
+) -> Document:
+    """Return the fiche of a territory.
+
+    Args:
+        territory: one of those that `data` was gathered for.
+        data: all tables of the call.
+        pictures: draws the charts; it keeps what the renderer will draw again.
+        linked: ids of the territories whose fiches lie beside this one, for links to them.
+
+    Raises:
+        ConfigError: `fiche.yaml` lacks a phrase, or one has a place that nothing fills.
+    """
+    context = _context(territory, data, pictures, frozenset(linked) - {territory.id})
+    say, lang = context.speak.say, data.query.lang
+    figures = Figures(context)
+    coded = territory.kind == "dept"
+    return Document(
+        territory=territory.id,
+        period=data.period,
+        lang=lang,
+        title=say("document.full_title"),
+        description=say("document.description"),
+        keywords=tuple(say("document.keywords").split(", ")),
+        running=say("document.running_code" if coded else "document.running"),
+        sample=data.meta.notes.kind if data.meta.data == "sample" else None,
+        unofficial=data.meta.notes.unofficial,
+        software=f"tradefiche {data.meta.version}",
+        date=context.date,
+        names=_names(context),
+        cover=cover(context),
+        sections=(
+            essential(context),
+            method(context),
+            balance(context, figures),
+            activities(context, figures),
+            flows(context, figures, context.facts.exports),
+            flows(context, figures, context.facts.imports),
+            further(context, figures),
+            tables(context),
+            sources(context),
+        ),
+        words={key: say(f"document.{key}") for key in _WORDS},
+    )
+
+
+def _names(context: Context) -> tuple[str, ...]:
+    """Return the names of territories that a line could break, the longest first."""
+    places = context.data.places
+    every = (each.name(context.lang) for each in (*places.units, *places.regions))
+    parts = (name for name, _ in places.parts.values())
+    broken = {name for name in (*every, *parts) if _BREAK.search(name)}
+    return tuple(sorted(broken, key=lambda name: (-len(name), name)))
+
+
+def _context(
+    territory: Territory, data: Data, pictures: Pictures, linked: frozenset[str]
+) -> Context:
+    pictures.turn(territory.id)
+    file = fiche_file(data.query.config_dirs)
+    return Context(
+        data=data,
+        pictures=pictures,
+        speak=Speaker(file, pictures.wording, territory, data.period),
+        facts=reading.read(territory, data.tables(territory.id)),
+        above=tuple(reading.read(each, data.tables(each.id)) for each in data.above(territory)),
+        linked=linked,
+    )

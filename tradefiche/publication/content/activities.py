@@ -1,0 +1,90 @@
+"""The activities, imports beside exports."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tradefiche.publication.document import (
+    Cell,
+    Column,
+    Paragraph,
+    Picture,
+    Row,
+    Section,
+    Split,
+    Table,
+)
+from tradefiche.publication.words import joined
+
+if TYPE_CHECKING:
+    from tradefiche.publication.content.context import Context
+    from tradefiche.publication.content.figures import Figures
+    from tradefiche.publication.document import Block, Runs
+
+TABLE = "table-products"
+_FIRST = 5
+
+
+def activities(context: Context, figures: Figures) -> Section:
+    """Return the section."""
+    speak = context.speak
+    title = speak.say("activities.title")
+    intro: tuple[Block, ...] = (
+        Paragraph(joined(speak.sentence("activities.intro"), _common(context))),
+    )
+    aside = _first_five(context)
+    head: tuple[Block, ...] = (Split(intro, (aside,)),) if aside else intro
+    picture = Picture("treemap", context.territory.id)
+    figure = figures.figure(picture, tables=(TABLE,), key=_key(context))
+    return Section("activities", title, title, (*head, figure))
+
+
+def _common(context: Context) -> Runs:
+    """Name the activities that are among the first on both sides."""
+    facts, say = context.facts, context.speak.say
+    imports = {item.code for item in facts.imports.products[:_FIRST]}
+    both = [item.code for item in facts.exports.products[:_FIRST] if item.code in imports]
+    names = [say("activities.quoted", name=context.product(code)) for code in both]
+    if not names:
+        return ()
+    listed = say("activities.and").join(filter(None, (", ".join(names[:-1]), names[-1])))
+    key = "activities.common" if len(names) > 1 else "activities.common_one"
+    return context.speak.sentence(key, names=listed)
+
+
+def _first_five(context: Context) -> Table | None:
+    say = context.speak.say
+    rows = tuple(
+        Row((Cell(say(f"essential.{side.name}"), "exports" if side.flow == "export" else "imports"),
+             Cell(context.label_share(side.share_of(side.products[:_FIRST])))))
+        for side in context.facts.sides
+        if len(side.products) > _FIRST
+    )  # fmt: skip
+    if not rows:
+        return None
+    return Table(
+        id="table-first-activities",
+        title=say("activities.first_five"),
+        columns=(Column(say("activities.flow"), "text"), Column(say("activities.share"))),
+        rows=rows,
+        summary=say("activities.first_five_summary"),
+    )
+
+
+def _key(context: Context) -> Runs:
+    """Say how to read the largest cell, and why one block is larger."""
+    speak, facts = context.speak, context.facts
+    example: Runs = ()
+    for side, key in ((facts.exports, "activities.key"), (facts.imports, "activities.key_imports")):
+        if side.products and not example:
+            first = side.products[0]
+            example = speak.runs(
+                key,
+                name=context.product(first.code),
+                share=context.share(first.share),
+                amount=context.total(first.value),
+            )
+    larger: Runs = ()
+    if facts.balance and facts.exports.total and facts.imports.total:
+        larger = speak.sentence(f"activities.key_{'blue' if facts.balance < 0 else 'violet'}")
+    return joined(example, larger) if example else ()

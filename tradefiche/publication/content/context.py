@@ -1,0 +1,197 @@
+"""What every part of a fiche is made from: figures, phrases, labels and charts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tradefiche.language import periods
+from tradefiche.language.typography import (
+    BILLION,
+    MILLION,
+    MISSING,
+    NBSP,
+    billions,
+    millions,
+    number,
+    percent,
+    share,
+)
+from tradefiche.publication.document import Cell
+from tradefiche.reference.periods import Quarter
+
+if TYPE_CHECKING:
+    from tradefiche.charts.subject import Subject
+    from tradefiche.language.typography import Lang
+    from tradefiche.publication.data import Data, Tables
+    from tradefiche.publication.document import Role, Run
+    from tradefiche.publication.key_figures import Facts
+    from tradefiche.publication.pictures import Pictures
+    from tradefiche.publication.words import Speaker
+    from tradefiche.reference.territories import Territory
+
+_TEN = 10
+_TENTH_OF_MILLION = MILLION // 10
+
+
+@dataclass(frozen=True)
+class Context:
+    """One territory's fiche in the making.
+
+    Attributes:
+        facts: its figures; `above` those of its région and of France, as far as they compare.
+        speak: says phrases about it.
+        linked: ids of the territories whose fiches are made too: only those can be linked to.
+    """
+
+    data: Data
+    pictures: Pictures
+    speak: Speaker
+    facts: Facts
+    above: tuple[Facts, ...]
+    linked: frozenset[str]
+
+    @property
+    def territory(self) -> Territory:
+        """Whose fiche it is."""
+        return self.facts.territory
+
+    @cached_property
+    def tables(self) -> Tables:
+        """Its tables by name."""
+        return self.data.tables(self.territory.id)
+
+    @property
+    def subject(self) -> Subject:
+        """What its charts are about: its labels too."""
+        return self.pictures.subject(self.territory)
+
+    @property
+    def lang(self) -> Lang:
+        """The language of all words."""
+        return self.speak.lang
+
+    @property
+    def kind(self) -> str:
+        """The key of phrases that differ by kind of territory: its id where it has its own."""
+        return self.territory.kind
+
+    def own(self, key: str) -> str:
+        """Return the phrase key made for this very territory, else that for its kind."""
+        mine = f"{key}_{self.territory.id}"
+        return mine if self.speak.has(mine) else f"{key}_{self.kind}"
+
+    # Numbers.
+
+    def total(self, euros: int) -> str:
+        """Return a total as the publication prints it: `28 822,9 M€`; below 0,1 M€ in euros."""
+        if euros and abs(euros) < _TENTH_OF_MILLION:
+            return self.pictures.wording.amount(euros)
+        return millions(euros, lang=self.lang)
+
+    def beside(self, euros: int) -> str | None:
+        """Return an amount of ten billions or more in billions; None below."""
+        return billions(euros, lang=self.lang) if abs(euros) >= _TEN * BILLION else None
+
+    def signed(self, euros: int) -> str:
+        """Return a balance in millions with its sign, in euros if it would print as 0."""
+        if euros and abs(euros) < MILLION // 20:
+            text = number(euros, lang=self.lang, signed=True)
+            return f"€{text}" if self.lang == "en" else f"{text}{NBSP}€"
+        return millions(euros, lang=self.lang, signed=True)
+
+    def share(self, value: float | None) -> str | None:
+        """Return a share with three significant digits; None if it is not known or is 0."""
+        return share(value, lang=self.lang) if value else None
+
+    def label_share(self, value: float | None) -> str:
+        """Return a share with one decimal, for tables."""
+        return MISSING if value is None else percent(value, lang=self.lang)
+
+    def rank(self, value: int | None) -> str | None:
+        """Return a rank as a sentence has it: `1ᵉʳ`, `3ᵉ`; `1st`, `3rd`."""
+        if value is None:
+            return None
+        if self.lang == "fr":
+            return f"{value}ᵉʳ" if value == 1 else f"{value}ᵉ"
+        teen = value % 100 // _TEN == 1
+        return f"{value}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(value % 10, 'th')}"
+
+    def cell(self, euros: int | None, decimals: int = 1) -> Cell:
+        """Return a value in millions, for tables."""
+        return Cell(self._table_value(euros, decimals, signed=False))
+
+    def balance_cell(self, euros: int | None, decimals: int = 1) -> Cell:
+        """Return a balance in millions, with the role of its sign."""
+        role: Role = "ink" if not euros else "surplus" if euros > 0 else "deficit"
+        return Cell(self._table_value(euros, decimals, signed=True), role)
+
+    def _table_value(self, euros: int | None, decimals: int, *, signed: bool) -> str:
+        if euros is None:
+            return MISSING
+        return millions(euros, decimals, lang=self.lang, unit=False, signed=signed)
+
+    # Names.
+
+    @property
+    def here(self) -> str:
+        """The kind of the territory, for the narrow column that holds its own figures."""
+        return self.speak.say(self.own("further.here"))
+
+    def product(self, code: str) -> str:
+        """Return the short label of an activity."""
+        return self.data.answer.names.short_product(code)
+
+    def country(self, code: str) -> str:
+        """Return the short name of a country."""
+        return self.data.answer.names.short_country(code)
+
+    def the_country(self, code: str) -> str:
+        """Return a country as it stands in a sentence: `la Chine`, `the United States`."""
+        return self.data.answer.names.countries.with_article(code, self.lang)
+
+    def plain(self, runs: tuple[Run, ...]) -> str:
+        """Return runs as plain text."""
+        return "".join(run.text for run in runs)
+
+    # Dates.
+
+    @property
+    def release(self) -> str | None:
+        """The month of the release: `février 2025`."""
+        found = self.data.meta.release
+        if found is None:
+            return None
+        year, _, month = found.partition("-")
+        return f"{periods.month_name(int(month), self.lang)}{NBSP}{year}"
+
+    @property
+    def date(self) -> tuple[int, int, int]:
+        """The first day of the month of the release; the day after the period if unknown."""
+        if self.data.meta.release:
+            year, _, month = self.data.meta.release.partition("-")
+            return int(year), int(month), 1
+        _, end = self._quarters
+        after = end.shifted(1)
+        return after.year, after.number * 3 - 2, 1
+
+    @property
+    def _quarters(self) -> tuple[Quarter, Quarter]:
+        """The first and the last quarter of the period."""
+        first, _, last = self.data.period.partition("..")
+        if first.isdecimal():
+            return Quarter(int(first), 1), Quarter(int(first), 4)
+        return Quarter.parse(first), Quarter.parse(last or first)
+
+    @property
+    def span(self) -> str:
+        """The days of the period: `du 1ᵉʳ janvier au 31 décembre 2024`."""
+        start, end = self._quarters
+        begin = periods.month_name(start.number * 3 - 2, self.lang)
+        close = periods.month_name(end.number * 3, self.lang)
+        day = 31 if end.number in {1, 4} else 30
+        year = "" if start.year == end.year else f" {start.year}"
+        if self.lang == "fr":
+            return f"du 1ᵉʳ{NBSP}{begin}{year} au {day}{NBSP}{close}{NBSP}{end.year}"
+        return f"1{NBSP}{begin}{year} to {day}{NBSP}{close}{NBSP}{end.year}"

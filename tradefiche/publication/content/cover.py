@@ -1,0 +1,87 @@
+"""The cover: whose fiche it is, its Territoires d'industrie, and that it is not official."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tradefiche.publication.document import Cover, Heading, Paragraph, Picture, Points, Run
+from tradefiche.publication.pictures import BAND
+from tradefiche.publication.words import joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tradefiche.publication.content.context import Context
+    from tradefiche.publication.document import Block
+
+_TITLE_BREAK = ":"
+
+
+def cover(context: Context) -> Cover:
+    """Return the cover."""
+    say, territory = context.speak.say, context.territory
+    title = say("document.title")
+    first, colon, rest = title.partition(_TITLE_BREAK)
+    return Cover(
+        kicker=say(context.own("cover.kicker")),
+        title=(first + colon, rest.strip()),
+        place=territory.name(context.lang),
+        place_note=_note(context),
+        period=say("document.period"),
+        band=Picture(BAND, territory.id) if context.facts.traded else None,
+        imports=_caption(context, "imports"),
+        exports=_caption(context, "exports"),
+        industrials=tuple(_industrials(context)),
+        about=tuple(_about(context)),
+        disclaimer=context.plain(
+            joined(
+                context.speak.sentence("cover.disclaimer"),
+                context.speak.sentence("cover.sample")
+                if context.data.meta.data == "sample"
+                else (),
+            )
+        ),
+    )
+
+
+def _note(context: Context) -> str:
+    region = context.data.places.region_of(context.territory)
+    key = context.own("cover.note")
+    if context.kind == "dept" and key == "cover.note_dept" and not _in_region(context):
+        key = "cover.note_dept_alone"
+    return context.speak.say(key, region=region.name(context.lang) if region else "")
+
+
+def _in_region(context: Context) -> bool:
+    return any(each.territory.kind == "region" for each in context.above)
+
+
+def _caption(context: Context, name: str) -> str:
+    side = context.facts.exports if name == "exports" else context.facts.imports
+    if not side.total:
+        return ""
+    return context.speak.say(f"cover.{name}", amount=context.total(side.total))
+
+
+def _industrials(context: Context) -> Iterator[Block]:
+    speak = context.speak
+    places = context.data.places
+    kept = places.industrial_territories(context.territory).kept
+    yield Heading(speak.say(context.own("cover.industrials")))
+    if context.kind == "france":
+        count = str(len(kept))
+        yield Paragraph(speak.sentence("cover.industrials_count", count=count))
+    elif not kept:
+        yield Paragraph(speak.sentence(context.own("cover.none")))
+    else:
+        yield Points(tuple((Run(each.name),) for each in kept))
+        threshold = context.pictures.wording.count(places.threshold)
+        footnote = speak.sentence(f"cover.footnote_{context.kind}", threshold=threshold)
+        yield Paragraph(footnote, "note")
+
+
+def _about(context: Context) -> Iterator[Block]:
+    alone = context.kind == "dept" and not _in_region(context)
+    yield Heading(context.speak.say("cover.about"))
+    key = "cover.about_alone" if alone else context.own("cover.about")
+    yield Paragraph(context.speak.sentence(key))

@@ -1,0 +1,289 @@
+"""The page of the essential: key figures, a lead, what to remember, the first of everything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tradefiche.language.typography import MISSING, figure, percent, share
+from tradefiche.publication.document import (
+    Bar,
+    Cell,
+    Column,
+    Contents,
+    Heading,
+    KeyFigures,
+    Paragraph,
+    Points,
+    Ranking,
+    Rankings,
+    Row,
+    Section,
+    Split,
+    Table,
+    Tile,
+)
+from tradefiche.publication.words import capitalised, joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tradefiche.publication.content.context import Context
+    from tradefiche.publication.document import Block, Role, Runs
+    from tradefiche.publication.key_figures import Facts, Item, Side
+
+_FIRST = 3
+_RANKED = 5
+_NO_CHANGE = 0.05
+
+
+def essential(context: Context) -> Section:
+    """Return the section."""
+    say = context.speak.say
+    facts = tuple(_facts(context))
+    main: list[Block] = [Paragraph(_lead(context), "lead")]
+    if facts:
+        main += [Heading(say("essential.facts")), Points(facts, numbered=True)]
+    aside: list[Block] = [
+        Contents(say("document.contents")),
+        Paragraph(context.speak.sentence("essential.units"), "note"),
+    ]
+    if context.above and context.facts.traded:
+        aside.append(Paragraph(context.speak.sentence("essential.compare_note"), "note"))
+    if "vintage" in context.facts.change_notes and any(
+        map(context.facts.change, context.facts.sides)
+    ):
+        aside.append(Paragraph(context.speak.sentence("essential.change_vintage"), "note"))
+    return Section(
+        id="essential",
+        title=say("essential.title"),
+        short=say("essential.title"),
+        blocks=(
+            KeyFigures(tuple(_tiles(context))),
+            Split(tuple(main), tuple(aside)),
+            *_comparison(context),
+            *_rankings(context),
+        ),
+    )
+
+
+def _tiles(context: Context) -> Iterator[Tile]:
+    say, facts = context.speak.say, context.facts
+    for side in facts.sides:
+        role: Role = "exports" if side.flow == "export" else "imports"
+        notes = (*_change(context, side), *_rank(context, side))
+        yield _tile(context, f"essential.{side.name}", side.total, role, *notes)
+    sign: Role = "ink" if not facts.balance else "deficit" if facts.balance < 0 else "surplus"
+    yield _tile(context, "essential.balance", facts.balance, sign, say("essential.of_balance"))
+    covered = facts.coverage is not None
+    value = (context.share(facts.coverage) or percent(0, 0, lang=context.lang)) if covered else ""
+    yield Tile(
+        label=say("essential.coverage"),
+        value=value.rstrip("%").rstrip() if covered else MISSING,
+        unit="%" if covered else "",
+        notes=(say("essential.of_coverage"),),
+        role="ink",
+    )
+
+
+def _tile(context: Context, key: str, euros: int | None, role: Role, *notes: str) -> Tile:
+    say = context.speak.say
+    if euros is None:
+        return Tile(say(key), MISSING, "", (say("essential.unknown"),), role)
+    more = context.beside(euros)
+    beside = (say("essential.beside", amount=more),) if more else ()
+    value, unit = figure(euros, lang=context.lang, signed=key.endswith("balance"))
+    return Tile(say(key), value, unit, (*beside, *notes), role)
+
+
+def _change(context: Context, side: Side) -> Iterator[str]:
+    change = context.facts.change(side)
+    if change is None or side.total is None:
+        return
+    if abs(change) < _NO_CHANGE:
+        yield context.speak.say("essential.change_none")
+        return
+    yield context.speak.say(
+        "essential.change", change=share(change, lang=context.lang, signed=True)
+    )
+
+
+def _rank(context: Context, side: Side) -> Iterator[str]:
+    rank = context.rank(side.rank)
+    if rank is not None:
+        yield context.speak.say(f"essential.rank_{context.kind}", rank=rank)
+
+
+def _lead(context: Context) -> Runs:
+    return joined(*(_lead_of(context, side) for side in context.facts.sides))
+
+
+def _lead_of(context: Context, side: Side) -> Runs:
+    speak, name = context.speak, side.name
+    if not side.total:
+        return speak.sentence(f"essential.{'unknown' if side.total is None else 'nothing'}_{name}")
+    region = next(
+        (each.territory for each in context.above if each.territory.kind == "region"), None
+    )
+    values = {
+        "amount": context.total(side.total),
+        "region": region.name(context.lang) if region else None,
+        "region_share": context.share(side.region_share),
+        "france_share": context.share(side.france_share),
+    }
+    tries = (f"lead_{name}_region", f"lead_{name}_france", f"lead_{name}")
+    return next(found for key in tries if (found := speak.sentence(f"essential.{key}", **values)))
+
+
+def _facts(context: Context) -> Iterator[Runs]:
+    facts = context.facts
+    france = next((each for each in context.above if each.territory.kind == "france"), None)
+    for side, goods, partners in (
+        (facts.exports, "sales", "clients"),
+        (facts.imports, "purchases", "suppliers"),
+    ):
+        yield from _goods(context, side, goods)
+        yield from _partners(context, side, partners, france)
+    yield from _extremes(context)
+
+
+def _goods(context: Context, side: Side, key: str) -> Iterator[Runs]:
+    values = _first(
+        context,
+        side,
+        side.products,
+        names=[context.product(i.code) for i in side.products[:_FIRST]],
+    )
+    for tried in (f"essential.fact_{key}", f"essential.fact_{key}_one"):
+        if found := context.speak.sentence(tried, **values):
+            yield found
+            return
+
+
+def _partners(context: Context, side: Side, key: str, france: Facts | None) -> Iterator[Runs]:
+    names = [context.the_country(item.code) for item in side.countries[:_FIRST]]
+    if names:
+        names[0] = names[0][:1].upper() + names[0][1:]
+    found = context.speak.sentence(
+        f"essential.fact_{key}", **_first(context, side, side.countries, names=names)
+    )
+    if not found:
+        return
+    more: Runs = ()
+    if france is not None:
+        other = france.exports if side.flow == "export" else france.imports
+        values = _first(context, other, other.countries, names=[""] * _FIRST)
+        more = context.speak.sentence(f"essential.fact_{key}_france", sum=values["sum"])
+    yield joined(found, more)
+
+
+def _first(
+    context: Context, side: Side, items: tuple[Item, ...], *, names: list[str]
+) -> dict[str, str | None]:
+    """Return names, shares and common share of the first three; None for what there is not."""
+    shown = items[:_FIRST]
+    values: dict[str, str | None] = {}
+    for index, word in enumerate(("first", "second", "third")):
+        there = index < len(shown)
+        values[word] = names[index] if there else None
+        values[f"{word}_share"] = context.share(shown[index].share) if there else None
+    whole = len(shown) == _FIRST
+    values["sum"] = context.share(side.share_of(shown)) if whole else None
+    return values
+
+
+def _extremes(context: Context) -> Iterator[Runs]:
+    by_value = sorted(context.facts.balances, key=lambda each: (each.value, each.code))
+    worst = by_value[0] if by_value and by_value[0].value < 0 else None
+    best = by_value[-1] if by_value and by_value[-1].value > 0 else None
+    values = {
+        "worst": context.the_country(worst.code) if worst else None,
+        "deficit": context.signed(worst.value) if worst else None,
+        "best": context.the_country(best.code) if best else None,
+        "surplus": context.signed(best.value) if best else None,
+    }
+    for key in ("fact_extremes", "fact_only_deficits", "fact_only_surpluses"):
+        if found := context.speak.sentence(f"essential.{key}", **values):
+            yield found
+            return
+
+
+def _comparison(context: Context) -> Iterator[Block]:
+    """Yield the table of the territory, its région and France."""
+    if not context.above or not context.facts.traded:
+        return
+    say = context.speak.say
+    plural = context.lang == "fr" and context.territory.with_article.startswith("les ")
+    region = len(context.above) > 1
+    key = "compare_region_plural" if plural else "compare_region"
+    own = f"essential.compare_region_{context.territory.id}"
+    found = f"essential.{key if region else 'compare_france'}"
+    title = context.speak.runs(own if context.speak.has(own) else found)
+    columns = [Column(say("essential.territory"), "text")]
+    for side in context.facts.sides:
+        role: Role = "exports" if side.flow == "export" else "imports"
+        group = say(f"essential.{side.name}")
+        columns += [
+            Column(say(f"essential.{name}"), "number", role, group)
+            for name in ("million", "first_flows", "weight")
+        ]
+    yield Table(
+        id="table-comparison",
+        title=context.plain(capitalised(title)),
+        columns=tuple(columns),
+        rows=tuple(_compared(context, each) for each in (context.facts, *context.above)),
+        summary=say("essential.compare_summary"),
+    )
+
+
+def _compared(context: Context, facts: Facts) -> Row:
+    place = facts.territory
+    name = (
+        context.speak.say("essential.france")
+        if place.kind == "france"
+        else place.name(context.lang)
+    )
+    cells = [Cell(name)]
+    for side, own in zip(facts.sides, context.facts.sides, strict=True):
+        weight = {"region": own.region_share, "france": own.france_share}.get(place.kind)
+        if facts is context.facts:
+            weight = None
+        cells += [
+            context.cell(side.total),
+            Cell(context.share(side.named_share) or MISSING),
+            Cell(context.share(weight) or MISSING),
+        ]
+    return Row(tuple(cells))
+
+
+def _rankings(context: Context) -> Iterator[Block]:
+    """Yield the first five of each kind, their bars on one scale."""
+    facts, say = context.facts, context.speak.say
+    lists: list[tuple[str, Role, tuple[Item, ...], bool]] = [
+        ("clients", "exports", facts.exports.countries, True),
+        ("suppliers", "imports", facts.imports.countries, True),
+        ("sales", "exports", facts.exports.products, False),
+        ("purchases", "imports", facts.imports.products, False),
+    ]
+    shares = [item.share or 0.0 for _, _, items, _ in lists for item in items[:_RANKED]]
+    longest = max(shares, default=0.0)
+    if not longest:
+        return
+    yield Heading(say("essential.rankings"))
+    yield Rankings(
+        tuple(
+            Ranking(
+                say(f"essential.{key}"),
+                role,
+                tuple(
+                    Bar(
+                        context.country(item.code) if countries else context.product(item.code),
+                        context.label_share(item.share),
+                        (item.share or 0.0) / longest,
+                    )
+                    for item in items[:_RANKED]
+                ),
+            )
+            for key, role, items, countries in lists
+            if items
+        )
+    )

@@ -1,0 +1,55 @@
+"""Figures: a chart's own words and drawing, with label, reading key and tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tradefiche.publication.document import Figure, Picture, Run
+
+if TYPE_CHECKING:
+    from tradefiche.publication.content.context import Context
+    from tradefiche.publication.document import Runs, Total
+
+
+@dataclass
+class Figures:
+    """Numbers the figures of one fiche as they come."""
+
+    context: Context
+    _count: int = field(default=0)
+
+    def figure(
+        self,
+        picture: Picture,
+        *,
+        tables: tuple[str, ...],
+        key: Runs = (),
+        total: Total | None = None,
+    ) -> Figure:
+        """Return the next figure.
+
+        Args:
+            picture: what to draw; title, subtitle, description, lists and source are the chart's.
+            tables: ids of the tables that repeat its numbers.
+            key: how to read it, without the words that announce it.
+            total: what stands beside its list.
+        """
+        self._count += 1
+        scene = self.context.pictures.scene(picture)
+        say = self.context.speak.say
+        intro = (Run(say("document.reading_key"), strong=True), Run(" "))
+        return Figure(
+            id=f"figure-{self._count}",
+            label=say("document.figure", number=str(self._count)),
+            title=scene.title,
+            subtitle=scene.subtitle,
+            picture=picture,
+            alt=f"{scene.title}. {scene.description}" if scene.description else scene.title,
+            lists=scene.lists,
+            total=total,
+            notes=scene.notes,
+            key=(*intro, *key) if key else (),
+            source=scene.source,
+            tables=tables,
+        )

@@ -1,0 +1,116 @@
+"""Exports and imports: the flows between activities and countries, beside région and France."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tradefiche.language.typography import figure
+from tradefiche.publication.document import Heading, Paragraph, Part, Picture, Section, Total
+from tradefiche.publication.words import joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tradefiche.publication.content.context import Context
+    from tradefiche.publication.content.figures import Figures
+    from tradefiche.publication.document import Block, Runs
+    from tradefiche.publication.key_figures import Facts, Side
+    from tradefiche.reference.territories import Territory
+
+
+def table_id(side: Side, territory: str, own: str) -> str:
+    """Return the id of the table behind a diagram: `table-exports`, `table-exports-france`."""
+    return f"table-{side.name}" if territory == own else f"table-{side.name}-{territory}"
+
+
+def beside(side: str, above: Sequence[Territory]) -> tuple[Picture, ...]:
+    """Return the diagrams of one flow, `exports` or `imports`, of what a territory is set beside.
+
+    Two of them share a page, and are drawn for half of it each.
+    """
+    both = len(above) > 1
+    return tuple(Picture(f"sankey-{side}", each.id, compact=both) for each in above)
+
+
+def flows(context: Context, figures: Figures, side: Side) -> Section:
+    """Return the section of one flow."""
+    speak = context.speak
+    title = speak.say(f"flows.title_{side.name}")
+    intro = joined(
+        speak.sentence(f"flows.intro_{side.name}"),
+        speak.sentence(f"flows.five_{side.name}") if side.named else (),
+    )
+    figure = figures.figure(
+        Picture(f"sankey-{side.name}", context.territory.id),
+        tables=(table_id(side, context.territory.id, context.territory.id),),
+        key=_key(context, side),
+        total=_total(context, side),
+    )
+    blocks = (Paragraph(intro), figure, *_above(context, figures, side))
+    return Section(side.name, title, title, blocks)
+
+
+def _key(context: Context, side: Side) -> Runs:
+    """Say how to read the first of the named flows."""
+    first = next(iter(side.named), None)
+    share = context.share(first.share) if first else None
+    if first is None or share is None:
+        return ()
+    example = context.speak.runs(
+        f"flows.key_{side.name}",
+        product=context.product(first.product),
+        country=context.the_country(first.country),
+        amount=context.total(first.value),
+        share=share,
+    )
+    return joined(example, context.speak.sentence("flows.width"))
+
+
+def _total(context: Context, side: Side) -> Total | None:
+    if side.total is None:
+        return None
+    say = context.speak.say
+    parts = []
+    region = next((f.territory for f in context.above if f.territory.kind == "region"), None)
+    for kind, value in (("region", side.region_share), ("france", side.france_share)):
+        printed = context.share(value)
+        if value is not None and printed and (kind != "region" or region is not None):
+            name = region.name(context.lang) if region else ""
+            parts.append(
+                Part(say(f"flows.part_{kind}_{side.name}", region=name), printed, value / 100)
+            )
+    total, unit = figure(side.total, lang=context.lang)
+    return Total(
+        label=say(f"flows.total_{side.name}"),
+        value=total,
+        unit=unit,
+        parts=tuple(parts),
+        role="exports" if side.flow == "export" else "imports",
+    )
+
+
+def _above(context: Context, figures: Figures, side: Side) -> Iterator[Block]:
+    """Yield the same diagram of the région and of France, with their totals."""
+    others = [
+        (each, each.exports if side.flow == "export" else each.imports) for each in context.above
+    ]
+    others = [(each, other) for each, other in others if other.total]
+    if not others:
+        return
+    both = len(others) > 1
+    speak = context.speak
+    yield Heading(speak.say(f"flows.above_{'both' if both else 'france'}_{side.name}"))
+    totals = [_total_of(context, each, other) for each, other in others]
+    yield Paragraph(joined(speak.sentence(f"flows.above_{'both' if both else 'france'}"), *totals))
+    pictures = beside(side.name, [each.territory for each, _ in others])
+    for picture, (each, other) in zip(pictures, others, strict=True):
+        yield figures.figure(
+            picture,
+            tables=(table_id(other, each.territory.id, context.territory.id),),
+            total=None if both else _total(context, other),
+        )
+
+
+def _total_of(context: Context, above: Facts, side: Side) -> Runs:
+    amount = context.total(side.total) if side.total else None
+    return context.speak.about(above.territory).sentence(f"flows.above_{side.name}", amount=amount)

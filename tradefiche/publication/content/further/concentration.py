@@ -1,0 +1,105 @@
+"""How spread the trade is over countries and activities, beside région and France."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tradefiche.language.typography import MISSING, TENTH_OF_PERCENT, number, percent
+from tradefiche.publication.document import Cell, Column, Paragraph, Row, Table
+from tradefiche.publication.words import joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from tradefiche.publication.content.context import Context
+    from tradefiche.publication.document import Block, Role, Runs
+    from tradefiche.publication.key_figures import Facts
+
+    Measures = Mapping[tuple[str, str], Mapping[str, Any]]
+
+# Of what, which measure, how many decimals (None for a percentage).
+_ROWS: tuple[tuple[str, str, int | None], ...] = (
+    ("country", "top1_share_pct", None),
+    ("country", "top3_share_pct", None),
+    ("country", "top10_share_pct", None),
+    ("country", "hhi", 3),
+    ("country", "effective_hhi", 1),
+    ("a129", "top5_share_pct", None),
+    ("a129", "hhi", 3),
+    ("a129", "effective_hhi", 1),
+)
+_SIDES: tuple[tuple[str, Role], ...] = (("export", "exports"), ("import", "imports"))
+
+
+def concentration(context: Context) -> Iterator[Block]:
+    """Yield the table with what it says, if anything is traded."""
+    own = _measures(context, context.facts)
+    if not any(row["count"] for row in own.values()):
+        return
+    above = [(each.territory.kind, _measures(context, each)) for each in context.above]
+    yield _table(context, [(context.here, own), *_named(context, above)])
+    yield Paragraph(
+        joined(
+            context.speak.sentence("further.concentration_about"),
+            *_left_out(context, own),
+        ),
+        "note",
+    )
+
+
+def _measures(context: Context, facts: Facts) -> Measures:
+    rows = context.data.tables(facts.territory.id)["concentration"].to_dicts()
+    return {(row["flow"], row["dimension"]): row for row in rows}
+
+
+def _named(
+    context: Context, above: Sequence[tuple[str, Measures]]
+) -> Iterator[tuple[str, Measures]]:
+    for kind, measures in above:
+        yield context.speak.say(f"further.here_{kind}"), measures
+
+
+def _table(context: Context, compared: Sequence[tuple[str, Measures]]) -> Table:
+    say = context.speak.say
+    columns = [
+        Column(header, "number", name, say(f"essential.{name}"))
+        for _, name in _SIDES
+        for header, _ in compared
+    ]
+    rows = tuple(
+        Row(
+            (
+                Cell(say(f"further.concentration_{dimension}_{measure}")),
+                *(
+                    _cell(context, each.get((flow, dimension), {}).get(measure), decimals)
+                    for flow, _ in _SIDES
+                    for _, each in compared
+                ),
+            )
+        )
+        for dimension, measure, decimals in _ROWS
+    )
+    return Table(
+        id="table-concentration",
+        title=say("further.concentration"),
+        columns=(Column(say("further.indicator"), "text"), *columns),
+        rows=rows,
+        summary=say("further.concentration_summary"),
+    )
+
+
+def _cell(context: Context, value: float | None, decimals: int | None) -> Cell:
+    if value is None:
+        return Cell(MISSING)
+    if decimals is None:
+        return Cell(percent(value, lang=context.lang))
+    return Cell(number(value, decimals, lang=context.lang))
+
+
+def _left_out(context: Context, own: Measures) -> Iterator[Runs]:
+    """Say how much has no country, where that is more than next to nothing."""
+    for flow, _ in _SIDES:
+        share = own.get((flow, "country"), {}).get("excluded_share_pct")
+        if share is not None and abs(share) >= TENTH_OF_PERCENT:
+            key = f"further.concentration_excluded_{flow}"
+            yield context.speak.sentence(key, share=context.share(share))

@@ -1,0 +1,73 @@
+"""Imports to be examined: those beyond the three thresholds of `config/indicators.yaml`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tradefiche.language.typography import MISSING, number
+from tradefiche.publication.document import Cell, Column, Heading, Paragraph, Row, Run, Table
+from tradefiche.publication.words import joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from tradefiche.publication.content.context import Context
+    from tradefiche.publication.document import Block, Runs
+
+_SHOWN = 8
+
+
+def dependence(context: Context) -> Iterator[Block]:
+    """Yield the first products to be examined by value, or say why there is none."""
+    if not context.facts.imports.total:
+        return
+    rows = context.tables["dependence"].to_dicts()
+    marked = [row for row in rows if row["to_examine"]]
+    note = context.data.meta.notes.methods["dependence"]
+    if marked:
+        yield _table(context, marked, note)
+        return
+    key = "none" if context.facts.exports.known else "unknown"
+    yield Heading(context.speak.say("further.dependence"))
+    yield Paragraph(joined(context.speak.sentence(f"further.dependence_{key}"), (Run(note),)))
+
+
+def _table(context: Context, marked: Sequence[Mapping[str, Any]], note: str) -> Table:
+    say, speak = context.speak.say, context.speak
+    more = len(marked) - _SHOWN
+    share = sum(row["imports_share_pct"] or 0 for row in marked)
+    one = "_one" if len(marked) == 1 else ""
+    notes: list[Runs] = [
+        speak.sentence(f"further.dependence_share{one}", share=context.share(share))
+    ]
+    if more > 0:
+        key = "further.dependence_more" if more > 1 else "further.dependence_more_one"
+        notes.append(speak.sentence(key, count=context.pictures.wording.count(more)))
+    return Table(
+        id="table-dependence",
+        title=say("further.dependence"),
+        columns=(
+            Column(say("data.product"), "text"),
+            Column(say("further.supplier"), "text"),
+            Column(say("further.supplier_share")),
+            Column(say("further.imports_million"), role="imports"),
+            Column(say("further.extra_eu")),
+            Column(say("further.extra_eu_hhi")),
+            Column(say("further.extra_eu_ratio")),
+        ),
+        rows=tuple(Row(tuple(_cells(context, row))) for row in marked[:_SHOWN]),
+        summary=say("further.dependence_summary"),
+        notes=(*(context.plain(each) for each in notes if each), note),
+    )
+
+
+def _cells(context: Context, row: Mapping[str, Any]) -> Iterator[Cell]:
+    yield Cell(context.product(row["product"]))
+    first = row["first_country"]
+    yield Cell(context.country(first) if first else MISSING)
+    yield Cell(context.label_share(row["first_share_pct"]))
+    yield context.cell(row["imports_eur"])
+    yield Cell(context.label_share(row["extra_eu_share_pct"]))
+    for name, decimals in (("extra_eu_hhi", 2), ("extra_eu_to_exports", 1)):
+        value = row[name]
+        yield Cell(MISSING if value is None else number(value, decimals, lang=context.lang))

@@ -1,0 +1,124 @@
+"""Change: the quarters as a figure and a table, and what moved the totals most."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tradefiche.charts.kinds.evolution.series import read
+from tradefiche.language import periods
+from tradefiche.language.typography import NBSP, TENTH_OF_PERCENT, number, share
+from tradefiche.publication.document import Cell, Column, Paragraph, Picture, Row, Table
+from tradefiche.publication.words import joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from tradefiche.charts.kinds.evolution.series import Series
+    from tradefiche.language.typography import Lang
+    from tradefiche.publication.content.context import Context
+    from tradefiche.publication.content.figures import Figures
+    from tradefiche.publication.document import Block, Runs
+    from tradefiche.publication.key_figures import Side
+
+TABLE = "table-evolution"
+_LEAST = 0.005  # points that print as 0,01
+_ONE: dict[Lang, tuple[float, float]] = {"fr": (0.0, 1.995), "en": (0.995, 1.005)}  # one point
+
+
+def evolution(context: Context, figures: Figures) -> Iterator[Block]:
+    """Yield what moved the totals, and the figure, if a quarter holds any trade."""
+    series = _series(context)
+    if not any(series.flows):
+        return
+    if said := joined(*(_moved(context, side) for side in context.facts.sides)):
+        yield Paragraph(said)
+    picture = Picture("evolution", context.territory.id)
+    yield figures.figure(picture, tables=(TABLE,), key=_key(context, series))
+
+
+def table(context: Context) -> Iterator[Table]:
+    """Yield the quarters of the figure."""
+    series, say = _series(context), context.speak.say
+    if not any(series.flows):
+        return
+    yield Table(
+        id=TABLE,
+        title=say("data.evolution"),
+        columns=(
+            Column(say("data.quarter"), "text"),
+            Column(say("data.imports"), role="imports"),
+            Column(say("data.exports"), role="exports"),
+            Column(say("data.balance")),
+        ),
+        rows=tuple(
+            Row(
+                (
+                    Cell(periods.label(str(point.quarter), context.pictures.wording)),
+                    context.cell(point.imports),
+                    context.cell(point.exports),
+                    context.balance_cell(point.balance),
+                )
+            )
+            for point in series.points
+        ),
+        summary=say("data.evolution_summary"),
+    )
+
+
+def _series(context: Context) -> Series:
+    return read(context.tables, context.subject)
+
+
+def _key(context: Context, series: Series) -> Runs:
+    """Say how to read the last quarter of which all is known."""
+    for point in reversed(series.points):
+        if point.imports is not None and point.exports is not None and point.balance:
+            when = periods.within(str(point.quarter), context.pictures.wording)
+            return context.speak.runs(
+                "further.key_deficit" if point.balance < 0 else "further.key_surplus",
+                quarter=when,
+                imports=context.total(point.imports),
+                exports=context.total(point.exports),
+                balance=context.total(abs(point.balance)),
+            )
+    return ()
+
+
+def _moved(context: Context, side: Side) -> Runs:
+    """Name the activity and the country that add most to the change of a flow, in its direction.
+
+    Empty where no change is to be printed, or nothing is to be seen of it.
+    """
+    change = context.facts.change(side)
+    if change is None or abs(change) < TENTH_OF_PERCENT:
+        return ()
+    rows = context.tables["contributions"].to_dicts()
+    name = f"{side.name}_contribution_pts"
+    rankable = context.data.answer.names.countries.rankable
+    products = [row for row in rows if row["dimension"] == "a129"]
+    partners = [row for row in rows if row["dimension"] == "country" and rankable(row["item"])]
+    product, country = (_most(each, name, change) for each in (products, partners))
+    if product is None or country is None:
+        return ()
+    return context.speak.sentence(
+        f"further.moved_{side.name}_{'up' if change > 0 else 'down'}",
+        change=share(change, lang=context.lang, signed=True),
+        product=context.product(product["item"]),
+        product_points=_points(context, product[name]),
+        country=context.the_country(country["item"]),
+        country_points=_points(context, country[name]),
+    )
+
+
+def _most(rows: list[dict[str, Any]], name: str, change: float) -> Mapping[str, Any] | None:
+    """Return the row that contributes most in the direction of the change; None if it is unseen."""
+    sign = 1 if change > 0 else -1
+    known = (row for row in rows if row[name] is not None)
+    ordered = sorted(known, key=lambda row: (-sign * row[name], row["item"]))
+    return ordered[0] if ordered and sign * ordered[0][name] >= _LEAST else None
+
+
+def _points(context: Context, value: float) -> str:
+    least, beyond = _ONE[context.lang]
+    unit = context.speak.say(f"further.{'point' if least <= abs(value) < beyond else 'points'}")
+    return f"{number(value, 2, lang=context.lang, signed=True)}{NBSP}{unit}"

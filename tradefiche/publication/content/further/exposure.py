@@ -1,0 +1,115 @@
+"""Exposure: exports to the partner that `config/indicators.yaml` names first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tradefiche.charts.kinds.exposure.captions import there
+from tradefiche.charts.kinds.exposure.products import read
+from tradefiche.publication.content.further.saying import said_instead
+from tradefiche.publication.document import Cell, Column, Paragraph, Picture, Row, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tradefiche.charts.kinds.exposure.products import Exposure, Product
+    from tradefiche.publication.content.context import Context
+    from tradefiche.publication.content.figures import Figures
+    from tradefiche.publication.document import Block, Kind, Runs
+
+TABLE = "table-exposure"
+
+
+def exposure(context: Context, figures: Figures) -> Iterator[Block]:
+    """Yield the figure, or say that nothing goes there; then what comes from there."""
+    if not context.facts.exports.total:
+        return
+    picture, found = Picture("exposure", context.territory.id), _read(context)
+    if found.products:
+        yield figures.figure(picture, tables=(TABLE,), key=_key(context, found))
+    else:
+        yield said_instead(context, picture)
+    if imported := _imports(context, found):
+        yield Paragraph(imported)
+
+
+def table(context: Context) -> Iterator[Table]:
+    """Yield the rows of the figure."""
+    found, say = _read(context), context.speak.say
+    if not found.products:
+        return
+    france = (Column(say("data.france_share")),) if found.beside_france else ()
+    yield Table(
+        id=TABLE,
+        title=_title(context, found),
+        columns=(
+            Column(say("data.product"), "text"),
+            Column(say("data.exports"), role="exports"),
+            Column(say("data.partner_share", there=_there(context, found)), role="exports"),
+            *france,
+        ),
+        rows=tuple(
+            Row(
+                (
+                    Cell(each.name),
+                    context.cell(each.value),
+                    Cell(context.label_share(each.share)),
+                    *((Cell(context.label_share(each.france)),) if france else ()),
+                ),
+                _kind(each, found),
+            )
+            for each in found.every
+        ),
+        summary=say("data.exposure_summary"),
+    )
+
+
+def _there(context: Context, found: Exposure) -> str:
+    return there(found, context.subject, context.pictures.wording)
+
+
+def _title(context: Context, found: Exposure) -> str:
+    """Name the country as sentences do, or the group of countries."""
+    subject, say = context.subject, context.speak.say
+    if found.partner in subject.countries:
+        return say("data.exposure", there=_there(context, found))
+    return say("data.exposure_group", partner=subject.partner(found.partner))
+
+
+def _kind(product: Product, found: Exposure) -> Kind:
+    return "total" if product is found.total else "plain"
+
+
+def _read(context: Context) -> Exposure:
+    return read(context.tables["exposure"], context.subject, context.pictures.wording)
+
+
+def _key(context: Context, found: Exposure) -> Runs:
+    """Say how to read the first row, if it has a mark for each side."""
+    first = found.products[0]
+    marks = (first.share, first.france) if found.beside_france else (first.share,)
+    if any(share is None or share < 0 for share in marks):
+        return ()
+    return context.speak.runs(
+        "further.key_exposure" if found.beside_france else "further.key_exposure_alone",
+        product=first.name,
+        amount=context.total(first.value),
+        share=context.label_share(first.share),
+        france=context.label_share(first.france),
+    )
+
+
+def _imports(context: Context, found: Exposure) -> Runs:
+    """Say what the partner supplies, here and to France."""
+    supply = found.imports
+    if not supply.value:
+        return ()
+    share, france = context.share(supply.share), context.share(supply.france)
+    way = "_alone" if france is None else "_same" if share == france else ""
+    return context.speak.sentence(
+        f"further.exposure_imports{way}",
+        there=_there(context, found),
+        amount=context.total(supply.value),
+        share=share,
+        france=france or "",
+    )

@@ -1,0 +1,41 @@
+"""The part itself: each figure shares a page with a table or text of about its subject."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tradefiche.publication.content.further.concentration import concentration
+from tradefiche.publication.content.further.dependence import dependence
+from tradefiche.publication.content.further.evolution import evolution
+from tradefiche.publication.content.further.exposure import exposure
+from tradefiche.publication.content.further.reservations import findings, meanings
+from tradefiche.publication.content.further.specialisation import specialisation
+from tradefiche.publication.content.further.structure import structure
+from tradefiche.publication.document import Paragraph, Section
+
+if TYPE_CHECKING:
+    from tradefiche.publication.content.context import Context
+    from tradefiche.publication.content.figures import Figures
+
+
+def further(context: Context, figures: Figures) -> Section:
+    """Return the section."""
+    speak = context.speak
+    title = speak.say("further.title")
+    key = "further.intro" if context.above else "further.intro_france"
+    return Section(
+        id="further",
+        title=title,
+        short=title,
+        blocks=(
+            Paragraph(speak.sentence(key)),
+            *evolution(context, figures),
+            *concentration(context),
+            *structure(context, figures),
+            *dependence(context),
+            *specialisation(context, figures),
+            *meanings(context),
+            *exposure(context, figures),
+            *findings(context),
+        ),
+    )

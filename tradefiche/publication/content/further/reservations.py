@@ -1,0 +1,73 @@
+"""What the checks find for the territory, and what the measures of this part mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tradefiche.publication.document import Definitions, Heading, Paragraph, Points, Run
+from tradefiche.tabulation.definitions import definitions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tradefiche.publication.content.context import Context
+    from tradefiche.publication.document import Block, Runs
+
+_SHOWN = 6
+_DEFINED = {
+    "specialisation": ("rca",),
+    "exposure": ("exports_exposure_pct",),
+    "concentration": ("hhi",),
+    "dependence": ("extra_eu_hhi", "extra_eu_to_exports"),
+}
+
+
+def findings(context: Context) -> Iterator[Block]:
+    """Yield the findings on the territory, the gravest first, each with its level."""
+    speak = context.speak
+    rows = context.tables["checks"].to_dicts()
+    yield Heading(speak.say("further.checks"))
+    if not rows:
+        yield Paragraph(speak.sentence("further.checks_none"))
+        return
+    points = [
+        (
+            Run(speak.say(f"further.checks_{row['severity']}"), strong=True),
+            Run(f" {row['message']}"),
+        )
+        for row in rows[:_SHOWN]
+    ]
+    yield Points(tuple(points))
+    more = len(rows) - _SHOWN
+    if more > 0:
+        key = "further.checks_more" if more > 1 else "further.checks_more_one"
+        count = context.pictures.wording.count(more)
+        yield Paragraph(speak.sentence(key, count=count), "note")
+
+
+def meanings(context: Context) -> Iterator[Block]:
+    """Yield the definitions of the measures shown, from the place where all are defined.
+
+    What several must not be read as is said with the first of them.
+    """
+    defined = {
+        table: names
+        for table, names in _DEFINED.items()
+        if context.above or table != "specialisation"
+    }
+    rows = {
+        (table, row["name"]): row for table in defined for row in definitions(context.lang, [table])
+    }
+    entries: list[tuple[str, Runs]] = []
+    said: list[str] = []
+    for table, names in defined.items():
+        for name in names:
+            row = rows[table, name]
+            caution = row["caution"]
+            for before in said:
+                caution = caution.replace(before, "").strip()
+            said.append(row["caution"])
+            text = " ".join(filter(None, (row["definition"], caution)))
+            entries.append((row["title"], (Run(text),)))
+    yield Heading(context.speak.say("further.meanings"))
+    yield Definitions(tuple(entries))

@@ -1,0 +1,16 @@
+"""What is said in the place of a figure that would be empty."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tradefiche.publication.document import Paragraph, Run
+
+if TYPE_CHECKING:
+    from tradefiche.publication.content.context import Context
+    from tradefiche.publication.document import Picture
+
+
+def said_instead(context: Context, picture: Picture) -> Paragraph:
+    """Return the title of a chart that has nothing to draw: it says so."""
+    return Paragraph((Run(f"{context.pictures.scene(picture).title}."),))

@@ -1,0 +1,99 @@
+"""Specialisation: what weighs more in the territory's exports than in France's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tradefiche.charts.kinds.specialisation.captions import Story
+from tradefiche.charts.kinds.specialisation.profile import read
+from tradefiche.charts.rows import tenths
+from tradefiche.publication.content.further.saying import said_instead
+from tradefiche.publication.document import Cell, Column, Picture, Row, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tradefiche.charts.kinds.specialisation.profile import Profile
+    from tradefiche.charts.scene.marks import Listing
+    from tradefiche.publication.content.context import Context
+    from tradefiche.publication.content.figures import Figures
+    from tradefiche.publication.document import Block, Runs
+
+TABLE = "table-specialisation"
+
+
+def specialisation(context: Context, figures: Figures) -> Iterator[Block]:
+    """Yield the figure; France has nothing to be set beside."""
+    if not context.above or not context.facts.exports.total:
+        return
+    picture, profile = Picture("specialisation", context.territory.id), _profile(context)
+    if profile.products:
+        figure = figures.figure(picture, tables=(TABLE,), key=_key(context, profile))
+        yield replace(figure, lists=tuple(_numbered(figure.lists)))
+    else:
+        yield said_instead(context, picture)
+
+
+def table(context: Context) -> Iterator[Table]:
+    """Yield the products that the figure names."""
+    profile, say = _profile(context), context.speak.say
+    if not context.above or not profile.products:
+        return
+    yield Table(
+        id=TABLE,
+        title=say("data.specialisation"),
+        columns=(
+            Column(say("data.product"), "text"),
+            Column(say("data.exports"), role="exports"),
+            Column(say("data.exports_share"), role="exports"),
+            Column(say("data.rca")),
+        ),
+        rows=tuple(
+            Row(
+                (
+                    Cell(each.name),
+                    context.cell(each.value),
+                    Cell(context.label_share(each.share)),
+                    Cell(tenths(each.ratio, context.lang)),
+                )
+            )
+            for each in profile.named
+        ),
+        summary=say("data.specialisation_summary"),
+        notes=(say("data.specialisation_note"),),
+    )
+
+
+def _profile(context: Context) -> Profile:
+    tables, top = context.tables, context.data.query.top
+    return read(tables["totals"], tables["specialisation"], context.subject, top=top)
+
+
+def _numbered(lists: Iterable[Listing]) -> Iterator[Listing]:
+    """Yield what stands for a number in the figure: the table has what is named there.
+
+    Both figures of an entry, ratio and share, stand behind its name.
+    """
+    for each in lists:
+        entries = tuple(
+            replace(entry, figures=(" · ".join(entry.figures),))
+            for entry in each.entries
+            if entry.number is not None
+        )
+        if entries:
+            yield replace(each, entries=entries)
+
+
+def _key(context: Context, profile: Profile) -> Runs:
+    """Say how to read the point of the product that the finding is about."""
+    first = profile.leading
+    if first is None:
+        return ()
+    key = "alike" if first.alike else "more" if first.specialised else "less"
+    return context.speak.runs(
+        f"further.key_{key}",
+        product=first.name,
+        share=context.label_share(first.share),
+        times=Story(profile, context.subject, context.pictures.wording).times(first.ratio),
+    )

@@ -1,0 +1,86 @@
+"""Structure: the sections of exports beside those of région and France."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tradefiche.charts.kinds.comparison.sections import read
+from tradefiche.publication.document import Cell, Column, Picture, Row, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tradefiche.charts.kinds.comparison.sections import Side, Structure
+    from tradefiche.publication.content.context import Context
+    from tradefiche.publication.content.figures import Figures
+    from tradefiche.publication.document import Block, Role, Runs
+
+TABLE = "table-structure"
+_ROLES: dict[Side, Role] = {"own": "exports", "exports": "exports", "imports": "imports"}
+
+
+def structure(context: Context, figures: Figures) -> Iterator[Block]:
+    """Yield the figure, if there are exports."""
+    compared = _read(context)
+    if compared.drawn:
+        picture = Picture("comparison", context.territory.id)
+        yield figures.figure(picture, tables=(TABLE,), key=_key(context, compared))
+
+
+def table(context: Context) -> Iterator[Table]:
+    """Yield the shares of the figure."""
+    compared, say = _read(context), context.speak.say
+    if not compared.drawn:
+        return
+    yield Table(
+        id=TABLE,
+        title=say("data.structure"),
+        columns=(
+            Column(say("data.section"), "text"),
+            *(
+                Column(_header(context, side), role=_ROLES.get(side, "ink"))
+                for side in compared.sides
+            ),
+        ),
+        rows=tuple(
+            Row(
+                (Cell(each.name), *(Cell(context.label_share(share)) for share in each.shares)),
+                "plain" if each.code else "rest",
+            )
+            for each in compared.every
+        ),
+        summary=say("data.structure_summary"),
+    )
+
+
+def _read(context: Context) -> Structure:
+    return read(context.tables["structure"], context.subject, context.pictures.wording)
+
+
+def _header(context: Context, side: Side) -> str:
+    if side == "own":
+        return context.territory.name(context.lang)
+    if side in ("region", "france"):
+        return next(
+            facts.territory.name(context.lang)
+            for facts in context.above
+            if facts.territory.kind == side
+        )
+    return context.speak.say(f"data.{side}")
+
+
+def _key(context: Context, compared: Structure) -> Runs:
+    """Say how to read the first row, if it has a mark for each side."""
+    first = compared.sections[0]
+    shares = {
+        side: context.label_share(share)
+        for side, share in zip(compared.sides, first.shares, strict=True)
+        if share is not None and share >= 0
+    }
+    if len(shares) < len(compared.sides) or len(shares) == 1:
+        return ()
+    if "imports" in shares:
+        key = "further.key_structure_france"
+    else:
+        key = f"further.key_structure_{'both' if 'region' in shares else 'alone'}"
+    return context.speak.runs(key, section=first.name, **shares)

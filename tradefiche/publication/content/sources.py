@@ -1,0 +1,92 @@
+"""Definitions, provenance, citation, practical information, licence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tradefiche.publication.document import (
+    Cell,
+    Column,
+    Definitions,
+    Heading,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+)
+from tradefiche.publication.reproduce import command_line
+from tradefiche.publication.words import joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tradefiche.publication.content.context import Context
+
+_ELIDED = ("a", "o")
+
+
+def sources(context: Context) -> Section:
+    """Return the section."""
+    speak, say = context.speak, context.speak.say
+    return Section(
+        id="sources",
+        title=say("sources.title"),
+        short=say("sources.title"),
+        blocks=(
+            Definitions(tuple(speak.definitions())),
+            _provenance(context),
+            Heading(say("sources.citation")),
+            _citation(context),
+            Heading(say("sources.practical")),
+            *(Paragraph(each) for each in speak.practical()),
+            Heading(say("sources.licence")),
+            Paragraph(
+                joined(
+                    speak.sentence("sources.licence_text"),
+                    () if context.pictures.theme.fonts else speak.sentence("sources.licence_font"),
+                )
+            ),
+        ),
+    )
+
+
+def _provenance(context: Context) -> Table:
+    say = context.speak.say
+    return Table(
+        id="table-provenance",
+        title=say("sources.provenance"),
+        columns=(Column(say("sources.item"), "text"), Column(say("sources.content"), "text")),
+        rows=tuple(Row((Cell(item), Cell(text))) for item, text in _items(context)),
+        summary=say("sources.provenance_summary"),
+    )
+
+
+def _items(context: Context) -> Iterator[tuple[str, str]]:
+    say, meta = context.speak.say, context.data.meta
+    url = meta.notes.url or ""
+    yield say("sources.source"), say(f"sources.source_{meta.data}", url=url)
+    yield say("sources.data_licence"), f"{meta.notes.licence.title}, {meta.notes.licence.url}"
+    yield say("sources.text_licence"), say("sources.text_licence_text")
+    yield say("sources.release"), context.release or say("sources.release_unknown")
+    for number, file in enumerate(meta.sources, start=1):
+        yield say("sources.file", number=str(number)), file.name
+        yield say("sources.checksum", number=str(number)), file.sha256
+    yield say("sources.places"), say("sources.places_text")
+    yield say("sources.software"), f"tradefiche {meta.version}"
+    command = command_line(
+        (context.territory,), context.data.places,
+        period=context.data.period, release=meta.release, data=meta.data, lang=context.lang,
+    )  # fmt: skip
+    yield say("sources.command"), command
+
+
+def _citation(context: Context) -> Paragraph:
+    speak, meta = context.speak, context.data.meta
+    if meta.data == "sample":
+        return Paragraph(speak.sentence("sources.citation_text_sample", version=meta.version))
+    release = ""
+    if context.release:
+        elided = context.lang == "fr" and context.release.startswith(_ELIDED)
+        key = "sources.citation_release_elided" if elided else "sources.citation_release"
+        release = speak.say(key, release=context.release)
+    return Paragraph(speak.runs("sources.citation_text", version=meta.version, release=release))

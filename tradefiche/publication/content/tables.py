@@ -1,0 +1,199 @@
+"""The tables behind the figures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tradefiche.charts.subject import OTHER
+from tradefiche.language.typography import MISSING, percent
+from tradefiche.publication.content import activities, balance
+from tradefiche.publication.content.flows import table_id
+from tradefiche.publication.content.further import evolution, exposure, specialisation, structure
+from tradefiche.publication.document import Cell, Column, Paragraph, Row, Section, Table
+from tradefiche.publication.key_figures import nodes
+
+if TYPE_CHECKING:
+    from tradefiche.publication.content.context import Context
+    from tradefiche.publication.document import Block, Kind, Role
+    from tradefiche.publication.key_figures import Facts, Item, Side
+
+_FURTHER = (evolution, structure, specialisation, exposure)
+_LEAST_PCT = 0.4
+_WIDE = 10_000_000_000
+_LONGEST = 36
+
+
+def data(context: Context) -> Section:
+    """Return the section: what the figures draw, in their order."""
+    title = context.speak.say("data.title")
+    blocks: tuple[Block, ...] = (
+        Paragraph(context.speak.sentence("data.intro")),
+        partners(context),
+        products(context),
+        *(
+            matrix(context, facts, side)
+            for index in (0, 1)
+            for facts in (context.facts, *context.above)
+            if (side := facts.sides[index]).total
+        ),
+        *(table for each in _FURTHER for table in each.table(context)),
+    )
+    return Section("data", title, title, blocks)
+
+
+def partners(context: Context) -> Table:
+    """Return the rows of the balance."""
+    say, facts = context.speak.say, context.facts
+    shown = balance.rows(context)
+    rows = []
+    for row in shown.every:
+        kind: Kind = "total" if row is shown.total else "rest" if row is shown.others else "plain"
+        cells = (
+            Cell(row.label),
+            *_cells(context, facts.imports, row.imports),
+            *_cells(context, facts.exports, row.exports),
+            context.balance_cell(row.balance),
+        )
+        rows.append(Row(cells, kind))
+    return Table(
+        id=balance.TABLE,
+        title=say("data.partners"),
+        columns=(
+            Column(say("data.country"), "text"),
+            Column(say("data.imports"), role="imports"),
+            Column(say("data.imports_share"), role="imports"),
+            Column(say("data.exports"), role="exports"),
+            Column(say("data.exports_share"), role="exports"),
+            Column(say("data.balance")),
+        ),
+        rows=tuple(rows),
+        summary=say("data.partners_summary"),
+    )
+
+
+def products(context: Context) -> Table:
+    """Return the activities that are seen in either block of the treemap."""
+    say, facts = context.speak.say, context.facts
+    sides = (facts.imports, facts.exports)
+    by_code = [{item.code: item for item in side.products} for side in sides]
+    seen = {
+        item.code
+        for side in sides
+        for item in side.products
+        if item.share is not None and item.share >= _LEAST_PCT
+    }
+    both = {code: sum(each[code].value for each in by_code if code in each) for code in seen}
+    order = sorted(both, key=lambda code: (-both[code], code))
+    rows = [
+        Row(
+            (Cell(code), Cell(context.product(code)),
+             *(cell for side, each in zip(sides, by_code, strict=True)
+               for cell in _item_cells(context, side, each.get(code))))
+        )
+        for code in order
+    ]  # fmt: skip
+    rest = [_rest(side, set(order)) for side in sides]
+    if any(rest):
+        cells = [
+            c for side, value in zip(sides, rest, strict=True) for c in _cells(context, side, value)
+        ]
+        rows.append(Row((Cell(""), Cell(say("data.other_products")), *cells), "rest"))
+    cells = [cell for side in sides for cell in _cells(context, side, side.total)]
+    rows.append(Row((Cell(""), Cell(say("data.total")), *cells), "total"))
+    least = percent(_LEAST_PCT, 1, lang=context.lang)
+    return Table(
+        id=activities.TABLE,
+        title=say("data.products"),
+        columns=(
+            Column(say("data.code"), "code"),
+            Column(say("data.product"), "text"),
+            Column(say("data.imports"), role="imports"),
+            Column(say("data.imports_share"), role="imports"),
+            Column(say("data.exports"), role="exports"),
+            Column(say("data.exports_share"), role="exports"),
+        ),
+        rows=tuple(rows),
+        summary=say("data.products_summary"),
+        notes=(say("data.products_note", least=least),),
+        header=1,
+    )
+
+
+def _item_cells(context: Context, side: Side, item: Item | None) -> tuple[Cell, Cell]:
+    if not side.known:
+        return (Cell(MISSING), Cell(MISSING))
+    if item is None:
+        return _cells(context, side, 0)
+    return (context.cell(item.value), Cell(context.label_share(item.share)))
+
+
+def _cells(context: Context, side: Side, value: int | None) -> tuple[Cell, Cell]:
+    part = 100 * value / side.total if side.total and value is not None else None
+    return (context.cell(value), Cell(context.label_share(part)))
+
+
+def _rest(side: Side, shown: set[str]) -> int | None:
+    if side.total is None:
+        return None
+    return side.total - sum(item.value for item in side.products if item.code in shown)
+
+
+def matrix(context: Context, facts: Facts, side: Side) -> Table:
+    """Return the flows of a diagram, a row a product and a column a country."""
+    say = context.speak.about(facts.territory).say
+    role: Role = "exports" if side.flow == "export" else "imports"
+    countries = nodes(side, "country")
+    values = {(pair.product, pair.country): pair.value for pair in side.pairs}
+    decimals = 0 if (side.total or 0) >= _WIDE else 1
+    rows = []
+    for code in nodes(side, "product"):
+        cells = (_pair_cell(context, values.get((code, each)), decimals) for each in countries)
+        total = context.cell(_sum(values, product=code), decimals)
+        kind: Kind = "rest" if code == OTHER else "plain"
+        rows.append(Row((Cell(_product(context, code)), *cells, total), kind))
+    cells = (context.cell(_sum(values, country=each), decimals) for each in countries)
+    total = context.cell(side.total, decimals)
+    rows.append(Row((Cell(say("data.total")), *cells, total), "total"))
+    columns = (Column(_country(context, code), role=role, narrow=True) for code in countries)
+    return Table(
+        id=table_id(side, facts.territory.id, context.territory.id),
+        title=say(f"data.matrix_{side.name}"),
+        columns=(
+            Column(say("data.product"), "text"),
+            *columns,
+            Column(say("data.total"), role=role, narrow=True),
+        ),
+        rows=tuple(rows),
+        summary=say(f"data.matrix_summary_{side.name}"),
+        notes=(say("data.matrix_note"),) if len(values) < _pairs(side) else (),
+    )
+
+
+def _pairs(side: Side) -> int:
+    """Return how many flows there could be between the activities and the countries."""
+    return len(nodes(side, "product")) * len(nodes(side, "country"))
+
+
+def _sum(values: dict[tuple[str, str], int], *, product: str = "", country: str = "") -> int:
+    """Return the sum of a row or of a column."""
+    return sum(
+        value
+        for (row, column), value in values.items()
+        if product in {"", row} and country in {"", column}
+    )
+
+
+def _pair_cell(context: Context, value: int | None, decimals: int) -> Cell:
+    return context.cell(value, decimals) if value else Cell(MISSING)
+
+
+def _country(context: Context, code: str) -> str:
+    """Return the name above a narrow column, cut where it is longer than any country's."""
+    if code == OTHER:
+        return context.speak.say("data.other_countries")
+    name = context.country(code)
+    return name if len(name) <= _LONGEST else name[: _LONGEST - 1].rstrip() + "…"
+
+
+def _product(context: Context, code: str) -> str:
+    return context.speak.say("data.other_products") if code == OTHER else context.product(code)

@@ -1,0 +1,94 @@
+"""All that the fiches of one call are made from: one collect, région and France included."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from tradefiche.tabulation.answer import answer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import polars as pl
+
+    from tradefiche.reference.territories import Gazetteer, Territory
+    from tradefiche.tabulation.answer import Answer, Query
+    from tradefiche.tabulation.provenance import Meta
+
+TABLES = (
+    "totals", "partners", "products", "flows", "evolution", "contributions", "structure",
+    "specialisation", "concentration", "dependence", "exposure", "checks",
+)  # fmt: skip
+Tables = dict[str, "pl.DataFrame"]
+
+
+@dataclass(frozen=True)
+class Data:
+    """The tables of every territory that the fiches show, by territory.
+
+    Attributes:
+        query: what was asked; its territories are those that get a fiche.
+        answer: the tables of those and of what they are compared with.
+    """
+
+    query: Query
+    answer: Answer
+    _parts: Mapping[str, Mapping[str, pl.DataFrame]] = field(repr=False)
+
+    @property
+    def meta(self) -> Meta:
+        """Where the figures come from."""
+        return self.answer.meta
+
+    @property
+    def period(self) -> str:
+        """The period, as in tables."""
+        return self.answer.meta.periods[0]
+
+    @property
+    def places(self) -> Gazetteer:
+        """The territories there are."""
+        return self.answer.names.places
+
+    def tables(self, territory: str) -> Tables:
+        """Return the tables of one territory by name; a table without rows has its columns."""
+        return {
+            name: self._parts[name].get(territory, frame.clear())
+            for name, frame in self.answer.tables.items()
+        }
+
+    def above(self, territory: Territory) -> tuple[Territory, ...]:
+        """Return what a territory is compared with: its région, unless it is one, and France."""
+        return above(territory, self.places)
+
+
+def above(territory: Territory, places: Gazetteer) -> tuple[Territory, ...]:
+    """Return the région of a département, unless it is the same land, and France."""
+    if territory.kind == "france":
+        return ()
+    region = places.region_of(territory)
+    whole = region is not None and region.customs != territory.customs
+    return (region, places.france) if region is not None and whole else (places.france,)
+
+
+def gather(query: Query) -> Data:
+    """Count the tables for the territories of a query and what they are compared with.
+
+    Raises:
+        NoInputError: the store has nothing for the period.
+    """
+    from tradefiche.reference.territories import gazetteer
+
+    places = gazetteer(query.config_dirs)
+    every = {each.id: each for each in query.territories}
+    for territory in query.territories:
+        every.update({each.id: each for each in above(territory, places)})
+    found = answer(replace(query, territories=tuple(every.values())), TABLES)
+    parts = {name: _by_territory(frame) for name, frame in found.tables.items()}
+    return Data(query, found, parts)
+
+
+def _by_territory(frame: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    parts = frame.partition_by("territory", as_dict=True)
+    return {str(key[0]): part for key, part in parts.items()}

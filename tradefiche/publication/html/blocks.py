@@ -1,0 +1,155 @@
+"""Every kind of block as HTML."""
+
+from __future__ import annotations
+
+from functools import singledispatch
+from typing import TYPE_CHECKING
+
+from tradefiche.publication.document import (
+    Contents,
+    Definitions,
+    Figure,
+    Heading,
+    KeyFigures,
+    Legend,
+    Panel,
+    Paragraph,
+    Points,
+    Ranking,
+    Rankings,
+    Split,
+    Table,
+    Tile,
+)
+from tradefiche.publication.html.figures import figure
+from tradefiche.publication.html.markup import Markup, join, tag
+from tradefiche.publication.html.page_context import amount
+from tradefiche.publication.html.tables import opened_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tradefiche.publication.document import Bar, Block
+    from tradefiche.publication.html.page_context import Setting
+
+
+def blocks(setting: Setting, each: Iterable[Block], level: int) -> Markup:
+    """Return blocks one after the other; a heading of theirs is an `<h…>` of this level."""
+    return join(block(one, setting, level) for one in each)
+
+
+@singledispatch
+def block(each: object, setting: Setting, level: int) -> Markup:
+    """Return one block."""
+    raise TypeError(f"no block of a fiche: {type(each).__name__} ({setting}, {level})")
+
+
+@block.register(Heading)
+def _heading(each: Heading, setting: Setting, level: int) -> Markup:
+    return tag(f"h{level + each.level - 2}", setting.text(each.text))
+
+
+@block.register(Paragraph)
+def _paragraph(each: Paragraph, setting: Setting, _level: int) -> Markup:
+    return tag("p", setting.runs(each.runs), class_=None if each.role == "body" else each.role)
+
+
+@block.register(Points)
+def _points(each: Points, setting: Setting, _level: int) -> Markup:
+    points = (tag("li", setting.runs(runs)) for runs in each.points)
+    return tag("ol", *points, class_="points") if each.numbered else tag("ul", *points)
+
+
+@block.register(KeyFigures)
+def _key_figures(each: KeyFigures, setting: Setting, _level: int) -> Markup:
+    return tag("dl", *(_tile(tile, setting) for tile in each.tiles), class_="tiles")
+
+
+def _tile(tile: Tile, setting: Setting) -> Markup:
+    return tag(
+        "div",
+        tag("dt", setting.text(tile.label)),
+        tag("dd", amount(tile.value, tile.unit, setting.document.lang), class_="value"),
+        *(tag("dd", setting.text(note)) for note in tile.notes),
+        class_=tile.role,
+    )
+
+
+@block.register(Figure)
+def _figure(each: Figure, setting: Setting, level: int) -> Markup:
+    return figure(each, setting, level)
+
+
+@block.register(Table)
+def _table(each: Table, setting: Setting, _level: int) -> Markup:
+    return opened_table(each, setting)
+
+
+@block.register(Rankings)
+def _rankings(each: Rankings, setting: Setting, level: int) -> Markup:
+    parts = (_ranking(ranking, setting, level + 1) for ranking in each.rankings)
+    return tag("div", *parts, class_="rankings")
+
+
+def _ranking(ranking: Ranking, setting: Setting, level: int) -> Markup:
+    bars = tag("ol", *(_bar(bar, setting) for bar in ranking.bars))
+    title = tag(f"h{level}", setting.text(ranking.title))
+    return tag("div", title, bars, class_=f"ranking {ranking.role}")
+
+
+def _bar(bar: Bar, setting: Setting) -> Markup:
+    return tag(
+        "li",
+        tag("span", setting.text(bar.name)),
+        tag("span", bar.value, class_="number"),
+        stripe(bar.length),
+    )
+
+
+def stripe(length: float) -> Markup:
+    """Return a bar of a length from 0 to 1, which repeats a number beside it."""
+    width = f"{100 * min(max(length, 0.0), 1.0):.2f}"
+    drawn = tag("rect", width=width, height=1)
+    box = {"viewBox": "0 0 100 1", "preserveAspectRatio": "none"}
+    return tag("svg", drawn, class_="stripe", aria_hidden="true", **box)
+
+
+@block.register(Definitions)
+def _definitions(each: Definitions, setting: Setting, _level: int) -> Markup:
+    entries = (
+        tag("div", tag("dt", setting.text(term)), tag("dd", setting.runs(meaning)))
+        for term, meaning in each.entries
+    )
+    return tag("dl", *entries, class_="definitions")
+
+
+@block.register(Legend)
+def _legend(each: Legend, setting: Setting, _level: int) -> Markup:
+    entries = (
+        tag(
+            "div",
+            tag("dt", tag("span", class_=f"swatch {entry.mark}"), setting.text(entry.term)),
+            tag("dd", setting.text(entry.text)),
+        )
+        for entry in each.entries
+    )
+    return tag("dl", *entries, class_="legend")
+
+
+@block.register(Contents)
+def _contents(each: Contents, setting: Setting, level: int) -> Markup:
+    sections = setting.document.sections
+    links = (tag("li", tag("a", setting.text(s.title), href=f"#{s.id}")) for s in sections)
+    return join((tag(f"h{level}", setting.text(each.title)), tag("ol", *links, class_="contents")))
+
+
+@block.register(Panel)
+def _panel(each: Panel, setting: Setting, level: int) -> Markup:
+    title = tag(f"h{level}", setting.text(each.title))
+    return tag("div", title, blocks(setting, each.blocks, level + 1), class_="panel")
+
+
+@block.register(Split)
+def _split(each: Split, setting: Setting, level: int) -> Markup:
+    parts = (tag("div", blocks(setting, half, level)) for half in (each.first, each.second))
+    return tag("div", *parts, class_=f"split {each.shape}")

@@ -1,0 +1,121 @@
+"""Figures: a drawing for wide windows and paper, one for narrow windows, and all around them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tradefiche.charts import inline
+from tradefiche.publication.document import Table
+from tradefiche.publication.html.markup import Markup, join, tag
+from tradefiche.publication.html.page_context import amount
+from tradefiche.publication.html.tables import folded_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tradefiche.charts.look.theme import Size
+    from tradefiche.charts.scene.marks import Entry, Listing
+    from tradefiche.publication.document import Figure, Picture, Total
+    from tradefiche.publication.html.page_context import Setting
+
+
+def figure(each: Figure, setting: Setting, level: int) -> Markup:
+    """Return a figure; its title is a heading of this level, or below it for half-page ones."""
+    caption = tag(
+        "figcaption",
+        tag("p", each.label, *_mark(setting), class_="label"),
+        tag(f"h{level + each.picture.compact}", setting.text(each.title)),
+        tag("p", setting.text(each.subtitle), class_="subtitle"),
+    )
+    return tag(
+        "figure",
+        caption,
+        drawings(each.picture, each.id, setting),
+        tag("div", *_beside(each, setting), class_="beside"),
+        *(tag("p", setting.text(note), class_="note") for note in each.notes),
+        *((tag("p", setting.runs(each.key), class_="key"),) if each.key else ()),
+        tag("p", setting.text(each.source), class_="source"),
+        *_tables(each, setting),
+        id=each.id,
+    )
+
+
+def drawings(picture: Picture, name: str, setting: Setting, *, wide: Size = "paper") -> Markup:
+    """Return a picture as the page on paper has it, to be enlarged, and as a phone has it.
+
+    The style sheet shows one of the two.
+    """
+    sizes: tuple[tuple[str, Size], ...] = (("wide", wide), ("slim", "phone"))
+    return join(
+        tag("div", Markup(inline(setting.pictures.scene(picture, size), prefix=f"{name}-{kind}")),
+            class_=f"plot {kind}")
+        for kind, size in sizes
+    )  # fmt: skip
+
+
+def _mark(setting: Setting) -> tuple[str, ...]:
+    """Return the mark of the sample, so that it stays with a figure cut out of the page."""
+    sample = setting.document.sample
+    return (" ", tag("span", sample, class_="pill")) if sample else ()
+
+
+def _beside(each: Figure, setting: Setting) -> Iterator[Markup]:
+    """Yield what the numbers stand for, and the total; once if both drawings agree."""
+    slim = setting.pictures.scene(each.picture, "phone").lists
+    if each.lists == slim:
+        yield _lists(each.lists, setting, "")
+    else:
+        yield _lists(each.lists, setting, " wide")
+        yield _lists(slim, setting, " slim")
+    if each.total is not None:
+        yield _total(each.total, setting)
+
+
+def _lists(lists: Sequence[Listing], setting: Setting, kind: str) -> Markup:
+    if not lists:
+        return Markup()
+    flows = any(listing.role == "red" for listing in lists)
+    shape = "flows" if flows else "numbers"
+    return tag("div", *(_list(each, setting) for each in lists), class_=f"{shape}{kind}")
+
+
+def _list(listing: Listing, setting: Setting) -> Markup:
+    entries = tag("ol", *(_entry(entry, setting) for entry in listing.entries))
+    title = tag("p", setting.text(listing.title), class_="title")
+    return tag("div", title, entries, class_=listing.role.replace("_", "-"))
+
+
+def _entry(entry: Entry, setting: Setting) -> Markup:
+    return tag(
+        "li",
+        *(("",) if entry.number is None else (tag("span", str(entry.number), class_="badge"), " ")),
+        tag("span", setting.text(entry.name)),
+        " ",
+        tag("span", " · ".join(entry.figures), class_="number"),
+    )
+
+
+def _total(total: Total, setting: Setting) -> Markup:
+    from tradefiche.publication.html.blocks import stripe
+
+    shown = amount(total.value, total.unit, setting.document.lang)
+    value = tag("p", shown, class_="value")
+    parts = (
+        tag(
+            "li",
+            tag("span", part.value, class_="number"),
+            " ",
+            tag("span", setting.text(part.text)),
+            stripe(part.length),
+        )
+        for part in total.parts
+    )
+    title = tag("p", setting.text(total.label), class_="title")
+    shares = (tag("ul", *parts),) if total.parts else ()
+    return tag("div", title, value, *shares, class_=f"panel total {total.role}")
+
+
+def _tables(each: Figure, setting: Setting) -> Iterator[Markup]:
+    for block in setting.document.blocks():
+        if isinstance(block, Table) and block.id in each.tables:
+            yield folded_table(block, setting)

@@ -1,0 +1,76 @@
+"""What every page has: head with its policy, the way past the navigation, the foot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tradefiche.publication.html.markup import Markup, tag
+from tradefiche.publication.html.stylesheet import digest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MAIN = "main"
+# The two flows as they stand in every figure: blue on the left, violet on the right.
+_ICON = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
+    "%3Cpath fill='%231F78C8' d='M1 4h6v8H1z'/%3E%3Cpath fill='%235B2A86' d='M9 1h6v14H9z'/%3E"
+    "%3C/svg%3E"
+)
+
+
+def page(
+    *,
+    lang: str,
+    title: str,
+    description: str,
+    software: str,
+    style: str,
+    body: Sequence[Markup],
+    script: str = "",
+) -> bytes:
+    """Return a whole page in UTF-8.
+
+    Args:
+        lang: of its texts.
+        title: for windows and lists of pages.
+        description: for search engines.
+        software: what made it.
+        style: its style sheet.
+        body: what stands in it.
+        script: what runs in it; the policy lets in nothing else.
+    """
+    head = tag(
+        "head",
+        tag("meta", charset="utf-8"),
+        tag("meta", http_equiv="Content-Security-Policy", content=_policy(style, script)),
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        tag("meta", name="color-scheme", content="light dark"),
+        tag("title", title),
+        tag("meta", name="description", content=description),
+        tag("meta", name="generator", content=software),
+        tag("link", rel="icon", href=_ICON),
+        tag("style", Markup(style)),
+    )
+    scripts = (tag("script", Markup(script)),) if script else ()
+    html = tag("html", head, tag("body", *body, *scripts), lang=lang)
+    return f"<!DOCTYPE html>\n{html}\n".encode()
+
+
+def skip(words: str) -> Markup:
+    """Return the first link of a page: past the navigation."""
+    return tag("a", words, class_="skip", href=f"#{MAIN}")
+
+
+def strip(sample: str | None, unofficial: str) -> Markup:
+    """Return the line that says what the page is not."""
+    pill = (tag("span", sample, class_="pill"), " ") if sample else ()
+    return tag("p", *pill, unofficial, class_="strip")
+
+
+def _policy(style: str, script: str) -> str:
+    scripts = f"; script-src {digest(script)}" if script else ""
+    return (
+        f"default-src 'none'; style-src {digest(style)}; font-src data:; img-src data:{scripts}; "
+        "base-uri 'none'; form-action 'none'"
+    )

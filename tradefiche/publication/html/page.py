@@ -1,0 +1,150 @@
+"""The page of one fiche, from its document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tradefiche.publication.document import Figure, Table
+from tradefiche.publication.html.blocks import blocks
+from tradefiche.publication.html.downloads import downloads
+from tradefiche.publication.html.figures import drawings
+from tradefiche.publication.html.frame import MAIN, page, skip, strip
+from tradefiche.publication.html.markup import Markup, css_string, join, tag
+from tradefiche.publication.html.page_context import Setting
+from tradefiche.publication.html.stylesheet import sheet
+
+if TYPE_CHECKING:
+    from tradefiche.publication.document import Document, Section
+    from tradefiche.publication.pictures import Pictures
+
+
+_LETTERS = 8  # a shorter name is set no larger
+
+
+def to_html(document: Document, pictures: Pictures) -> bytes:
+    """Return a fiche as one self-contained page.
+
+    Args:
+        document: what it says.
+        pictures: draws its charts.
+    """
+    setting = Setting(document, pictures)
+    body = (
+        skip(document.words["skip"]),
+        tag("header", strip(document.sample, document.unofficial), *_masthead(setting)),
+        _navigation(setting),
+        tag("main", *(_section(each, setting) for each in document.sections), id=MAIN),
+        tag("footer", *_foot(setting)),
+    )
+    return page(
+        lang=document.lang,
+        title=document.title,
+        description=document.description,
+        software=document.software,
+        style=sheet(pictures.theme, "common", "fiche", more=_own_rules(document)),
+        body=body,
+    )
+
+
+def _masthead(setting: Setting) -> tuple[Markup, ...]:
+    cover = setting.document.cover
+    title = tag(
+        "h1",
+        tag("span", *cover.title[:1], " ", *cover.title[1:], class_="title"),
+        " ",
+        tag("span", cover.place, class_="place"),
+        " ",
+        tag("span", cover.period, class_="period"),
+    )
+    head = tag(
+        "div",
+        Markup(setting.pictures.logo),
+        tag("p", cover.kicker, class_="kicker"),
+        title,
+        tag("p", setting.text(cover.place_note), class_="where"),
+        class_="masthead",
+    )
+    more = tag(
+        "div",
+        tag("div", blocks(setting, cover.industrials, 2)),
+        tag("div", blocks(setting, cover.about, 2), tag("p", cover.disclaimer, class_="note")),
+        class_="split halves cover",
+    )
+    return tag("div", head, *_band(setting), class_="top"), more
+
+
+def _band(setting: Setting) -> tuple[Markup, ...]:
+    """Return the decoration drawn from the territory's flows, with what its sides are."""
+    cover = setting.document.cover
+    if cover.band is None:
+        return ()
+    captions = tag(
+        "p",
+        tag("span", cover.imports, class_="imports"),
+        " ",
+        tag("span", cover.exports, class_="exports"),
+        class_="captions",
+    )
+    return (
+        tag("div", drawings(cover.band, "band", setting, wide="screen"), captions, class_="band"),
+    )
+
+
+def _navigation(setting: Setting) -> Markup:
+    document = setting.document
+    links = (
+        tag("li", tag("a", setting.text(each.short), href=f"#{each.id}"))
+        for each in document.sections
+    )
+    return tag("nav", tag("ul", *links), aria_label=document.words["sections"])
+
+
+def _section(section: Section, setting: Setting) -> Markup:
+    """Return a section; a table that a figure carries stands there, not here again."""
+    carried = {
+        name
+        for each in setting.document.blocks()
+        if isinstance(each, Figure)
+        for name in each.tables
+    }
+    rest = [each for each in section.blocks if not (isinstance(each, Table) and each.id in carried)]
+    folded = [each for each in section.blocks if isinstance(each, Table) and each.id in carried]
+    title = f"{section.id}-title"
+    return tag(
+        "section",
+        tag("h2", setting.text(section.title), id=title),
+        blocks(setting, rest, 3),
+        *((_listed(folded, setting), downloads(setting)) if folded else ()),
+        id=section.id,
+        aria_labelledby=title,
+    )
+
+
+def _listed(tables: list[Table], setting: Setting) -> Markup:
+    links = (tag("li", tag("a", setting.text(each.title), href=f"#{each.id}")) for each in tables)
+    return tag("ul", *links, class_="listed")
+
+
+def _foot(setting: Setting) -> tuple[Markup, ...]:
+    document = setting.document
+    return (
+        tag("p", setting.text(document.running)),
+        strip(document.sample, document.unofficial),
+        tag("p", document.software),
+    )
+
+
+def _own_rules(document: Document) -> str:
+    """Return the rules of this page: its longest word, header and footer of printed sheets."""
+    foot = " · ".join(filter(None, (document.sample, document.unofficial)))
+    number = css_string(f"{document.words['page']} ")
+    return join(
+        (
+            Markup(f":root{{--letters:{max(len(document.cover.place), _LETTERS)}}}"),
+            Markup("@media print{@page{"),
+            Markup(f"@top-left{{content:{css_string(document.running)}}}"),
+            Markup(f"@bottom-left{{content:{css_string(foot)}}}"),
+            Markup(f"@bottom-right{{content:{number} counter(page) ' / ' counter(pages)}}"),
+            Markup("}}"),
+        )
+    )

@@ -1,0 +1,62 @@
+"""What the parts of one page share: its document, its pictures, how texts are set."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tradefiche.formats.filenames import file_name
+from tradefiche.language.typography import NARROW, NBSP
+from tradefiche.publication.html.markup import Markup, join, tag, text, web_address
+
+if TYPE_CHECKING:
+    from tradefiche.language.typography import Lang
+    from tradefiche.publication.document import Document, Run, Runs
+    from tradefiche.publication.pictures import Pictures
+
+
+# A name of several words with hyphens, as many countries have, Royaume-Uni; an English balance.
+COMPOUND = r"[A-ZÀ-Þ][^\W\d_]{1,15}(?:-[^\W\d_]{1,15}){1,3}|[−+]€[\d,.]{1,20}\w{0,2}"
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One page in the making."""
+
+    document: Document
+    pictures: Pictures
+
+    def text(self, value: str) -> Markup:
+        """Return a text; names of territories and compound names are kept on one line."""
+        parts = self._names.split(value)
+        return join(
+            tag("span", part, class_="name") if index % 2 else part
+            for index, part in enumerate(parts)
+        )
+
+    def runs(self, runs: Runs) -> Markup:
+        """Return runs, set off and linked as they say."""
+        return join(map(self._run, runs))
+
+    def _run(self, run: Run) -> Markup:
+        address = self._fiche(run.fiche) if run.fiche else run.url and web_address(run.url)
+        shown = tag("a", self.text(run.text), href=address) if address else self.text(run.text)
+        return tag("strong", shown) if run.strong else shown
+
+    def _fiche(self, territory: str) -> str:
+        name = file_name(territory, self.document.period, "html", lang=self.document.lang)
+        return f"../{territory}/{name}"
+
+    @cached_property
+    def _names(self) -> re.Pattern[str]:
+        names = "|".join((*map(re.escape, self.document.names), COMPOUND))
+        return re.compile(rf"(?<!\w)({names})(?!\w)")
+
+
+def amount(value: str, unit: str, lang: Lang) -> Markup:
+    """Return a number and the unit beside it, which may be empty, as the language has them."""
+    french = NARROW if unit == "%" else NBSP
+    space = french if lang == "fr" else ""
+    return join((value, space, tag("span", unit, class_="unit"))) if unit else text(value)

@@ -1,0 +1,80 @@
+"""The style sheets: colours by role for either ground, faces, and the rules of the pages."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tradefiche.charts.type import fonts
+from tradefiche.charts.type.fonts import custom_fonts as adopting
+
+if TYPE_CHECKING:
+    from tradefiche.charts.look.theme import Theme
+    from tradefiche.charts.type.fonts import Typeface
+
+_FOLDER = Path(__file__).parent
+
+
+def sheet(theme: Theme, *names: str, more: str = "") -> str:
+    """Return the style sheet of a page.
+
+    Args:
+        theme: its colours, not by role.
+        *names: files of rules in this folder, without `.css`, in their order.
+        more: rules of this page alone.
+    """
+    light, dark = (_variables(theme, dark=dark) for dark in (False, True))
+    return "\n".join(
+        (
+            _faces(theme.typeface),
+            f":root{{{_families(theme.typeface)}{light}}}",
+            f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}",
+            *map(_rules, names),
+            more,
+        )
+    )
+
+
+def digest(content: str) -> str:
+    """Return what a Content-Security-Policy names a style sheet or script by."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
+
+
+def _variables(theme: Theme, *, dark: bool) -> str:
+    return "".join(f"--{name}:{colour};" for name, colour in theme.variables(dark=dark).items())
+
+
+@cache
+def _rules(name: str) -> str:
+    return (_FOLDER / f"{name}.css").read_text("utf-8").strip()
+
+
+@cache
+def _faces(typeface: Typeface) -> str:
+    return "\n".join(
+        f"@font-face{{font-family:'{typeface.name(numeric=numeric)}';font-weight:{weight};"
+        f"src:{_source(typeface, weight, numeric=numeric)}}}"
+        for numeric in (False, True)
+        for weight in fonts.WEIGHTS
+    )
+
+
+def _families(typeface: Typeface) -> str:
+    """Return the families of words and of numbers as the rules name them."""
+    words = f"'{typeface.family}',system-ui,Arial,sans-serif"
+    return f"--words:{words};--numbers:'{typeface.numeric_family}',{words};"
+
+
+def _source(typeface: Typeface, weight: int, *, numeric: bool) -> str:
+    """Return a face inside the style sheet: Inter packed, another one as it is."""
+    if typeface is fonts.INTER:
+        path, kind = fonts.packed(weight, numeric=numeric), "woff2"
+    else:
+        path, kind = adopting.folder(typeface) / f"{weight}-{numeric}.ttf", "truetype"
+    content = base64.b64encode(path.read_bytes()).decode()
+    return (
+        f"url(data:font/{'woff2' if kind == 'woff2' else 'ttf'};base64,{content})format('{kind}')"
+    )

@@ -1,0 +1,101 @@
+"""Tables: with header cells, in a region that scrolls where the window is too narrow."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from tradefiche.publication.html.markup import Markup, join, tag
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tradefiche.publication.document import Cell, Column, Row, Table
+    from tradefiche.publication.html.page_context import Setting
+
+
+_PAIR = 2
+
+
+def opened_table(table: Table, setting: Setting) -> Markup:
+    """Return a table that is always seen."""
+    held = _scrolling(table, setting, titled=True)
+    return tag("div", held, _notes(table, setting), class_="data")
+
+
+def folded_table(table: Table, setting: Setting, *more: Markup) -> Markup:
+    """Return a table that a reader opens, and what stands below it."""
+    words = setting.document.words
+    summary = tag("summary", words["open_table"], tag("span", setting.text(table.title)))
+    held = (_scrolling(table, setting, titled=False), _notes(table, setting), *more)
+    return tag("details", summary, *held, class_="data")
+
+
+def _scrolling(table: Table, setting: Setting, *, titled: bool) -> Markup:
+    """Return the table in its region; its title is seen unless it stands above already."""
+    name = f"{table.id}-caption"
+    title = tag("span", setting.text(table.title), class_=None if titled else "unseen")
+    summary = tag("span", setting.text(f" {table.summary}"), class_="unseen")
+    caption = tag("caption", title, summary, id=name)
+    drawn = tag(
+        "table",
+        caption,
+        tag("thead", *_head(table.columns, setting)),
+        tag("tbody", *(_row(row, table, setting) for row in table.rows)),
+        id=table.id,
+        class_=_shape(table),
+    )
+    return tag("div", drawn, class_="scroll", role="region", tabindex=0, aria_labelledby=name)
+
+
+def _shape(table: Table) -> str | None:
+    """Return how wide it is: a matrix with small type, or so short that it need not be wide."""
+    if any(column.narrow for column in table.columns):
+        return "matrix"
+    number = len(table.columns) == _PAIR and table.columns[1].kind == "number"
+    return "short" if number else None
+
+
+def _notes(table: Table, setting: Setting) -> Markup:
+    return join(tag("p", setting.text(note), class_="note") for note in table.notes)
+
+
+def _head(columns: Sequence[Column], setting: Setting) -> Sequence[Markup]:
+    """Return one row of headers, or two where some are grouped."""
+    if not any(column.group for column in columns):
+        return (tag("tr", *(_header(column, setting) for column in columns)),)
+    above, below = [], []
+    for group, members in groupby(columns, key=lambda column: column.group):
+        inside = list(members)
+        if not group:
+            above += [_header(column, setting, rowspan=2) for column in inside]
+            continue
+        shown = setting.text(group)
+        role = f"number {inside[0].role}"
+        above.append(tag("th", shown, scope="colgroup", colspan=len(inside), class_=role))
+        below += [_header(column, setting) for column in inside]
+    return tag("tr", *above), tag("tr", *below)
+
+
+def _header(column: Column, setting: Setting, *, rowspan: int | None = None) -> Markup:
+    shown = setting.text(column.header)
+    return tag("th", shown, scope="col", rowspan=rowspan, class_=_classes(column.kind, column.role))
+
+
+def _row(row: Row, table: Table, setting: Setting) -> Markup:
+    cells = (
+        tag("th", setting.text(cell.text), scope="row", class_=_classes("text", cell.role))
+        if index == table.header
+        else _cell(cell, table.columns[index], setting)
+        for index, cell in enumerate(row.cells)
+    )
+    return tag("tr", *cells, class_=None if row.kind == "plain" else row.kind)
+
+
+def _cell(cell: Cell, column: Column, setting: Setting) -> Markup:
+    return tag("td", setting.text(cell.text), class_=_classes(column.kind, cell.role))
+
+
+def _classes(kind: str, role: str) -> str | None:
+    found = [each for each in (kind, role) if each not in {"text", "ink"}]
+    return " ".join(found) or None

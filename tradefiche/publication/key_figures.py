@@ -1,0 +1,222 @@
+"""The figures of one territory as sentences and tables need them, read from its tables.
+
+Nothing is counted here: shares of several rows are sums of euros over the total of the table.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from tradefiche.charts.kinds.evolution.series import Total
+from tradefiche.charts.subject import OTHER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import polars as pl
+
+    from tradefiche.reference.territories import Territory
+
+Flow = Literal["export", "import"]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A country or product of one flow: code, whole euros, share of the flow in percent."""
+
+    code: str
+    value: int
+    share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A flow between a product and a country; `rank` only where neither is `OTHER`."""
+
+    product: str
+    country: str
+    value: int
+    share: float | None
+    rank: int | None
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One flow of a territory.
+
+    Attributes:
+        total: whole euros; None if the flow is not held.
+        region_share, france_share: of the total, in percent; None where that means nothing.
+        rank: among départements or régions.
+        change: on the same quarters a year earlier, in percent.
+        countries, products: those with a rank, the first first.
+        pairs: of the first products and countries, `OTHER` included.
+    """
+
+    flow: Flow
+    total: int | None
+    region_share: float | None
+    france_share: float | None
+    rank: int | None
+    change: float | None
+    countries: tuple[Item, ...]
+    products: tuple[Item, ...]
+    pairs: tuple[Pair, ...]
+
+    @property
+    def name(self) -> str:
+        """`exports` or `imports`, as columns and phrases are named."""
+        return f"{self.flow}s"
+
+    @property
+    def known(self) -> bool:
+        """Whether the flow is held."""
+        return self.total is not None
+
+    @property
+    def named(self) -> tuple[Pair, ...]:
+        """The named flows of the diagram, the first first."""
+        return tuple(sorted((p for p in self.pairs if p.named), key=lambda pair: pair.rank or 0))
+
+    @property
+    def named_share(self) -> float | None:
+        """The share of the named flows in the total, in percent."""
+        return self.share_of(self.named)
+
+    def share_of(self, items: Iterable[Item | Pair]) -> float | None:
+        """Return the share of several rows in the total, in percent; None for none of them."""
+        values = [each.value for each in items]
+        return 100 * sum(values) / self.total if self.total and values else None
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """The balance with one country that can be ranked, in whole euros."""
+
+    code: str
+    imports: int
+    exports: int
+
+    @property
+    def value(self) -> int:
+        """Exports less imports."""
+        return self.exports - self.imports
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The figures of one territory and period.
+
+    Attributes:
+        balance: whole euros; None unless both flows are held.
+        coverage: exports over imports in percent.
+        change_notes: codes on comparing with the year before: `emebi`, `vintage`.
+        balances: with countries that can be ranked, by exports plus imports.
+    """
+
+    territory: Territory
+    exports: Side
+    imports: Side
+    balance: int | None
+    coverage: float | None
+    change_notes: frozenset[str]
+    balances: tuple[Balance, ...]
+
+    @property
+    def sides(self) -> tuple[Side, Side]:
+        """Exports and imports."""
+        return (self.exports, self.imports)
+
+    @property
+    def traded(self) -> bool:
+        """Whether anything is recorded at all."""
+        return any(side.total for side in self.sides)
+
+    def change(self, side: Side) -> float | None:
+        """Return the change on a year that may be printed: not across a break or from below 0."""
+        return None if "emebi" in self.change_notes else Total(side.total, side.change).said
+
+
+def read(territory: Territory, tables: Mapping[str, pl.DataFrame]) -> Facts:
+    """Return the figures of one territory from its tables."""
+    (total,) = tables["totals"].to_dicts()
+    partners, products = tables["partners"].to_dicts(), tables["products"].to_dicts()
+    pairs = tables["flows"].to_dicts()
+    exports, imports = (_side(flow, total, partners, products, pairs) for flow in _FLOWS)
+    return Facts(
+        territory=territory,
+        exports=exports,
+        imports=imports,
+        balance=total["balance_eur"],
+        coverage=total["coverage_pct"],
+        change_notes=frozenset((total["change_note"] or "").split()),
+        balances=tuple(
+            Balance(row["country"], row["imports_eur"], row["exports_eur"])
+            for row in partners
+            if row["balance_eur"] is not None and (row["exports_rank"] or row["imports_rank"])
+        ),
+    )
+
+
+_FLOWS: tuple[Flow, Flow] = ("export", "import")
+_Row = dict[str, object]
+
+
+def _side(
+    flow: Flow,
+    total: Mapping[str, object],
+    partners: Iterable[Mapping[str, object]],
+    products: Iterable[Mapping[str, object]],
+    pairs: Iterable[Mapping[str, object]],
+) -> Side:
+    name = f"{flow}s"
+    return Side(
+        flow=flow,
+        total=_int(total[f"{name}_eur"]),
+        region_share=_float(total[f"{name}_share_region_pct"]),
+        france_share=_float(total[f"{name}_share_france_pct"]),
+        rank=_int(total[f"{name}_rank"]),
+        change=_float(total[f"{name}_change_pct"]),
+        countries=_items("country", name, partners),
+        products=_items("product", name, products),
+        pairs=tuple(
+            Pair(
+                str(row["product"]), str(row["country"]), _int(row["value_eur"]) or 0,
+                _float(row["share_pct"]), _int(row["rank"]), bool(row["highlighted"]),
+            )
+            for row in pairs
+            if row["flow"] == flow
+        ),
+    )  # fmt: skip
+
+
+def _items(key: str, name: str, rows: Iterable[Mapping[str, object]]) -> tuple[Item, ...]:
+    """Return the ranked rows of one flow that have a value above 0, the first first."""
+    ranked = sorted(
+        (row for row in rows if row[f"{name}_rank"] is not None),
+        key=lambda row: _int(row[f"{name}_rank"]) or 0,
+    )
+    found = (
+        Item(str(row[key]), _int(row[f"{name}_eur"]) or 0, _float(row[f"{name}_share_pct"]))
+        for row in ranked
+    )
+    return tuple(item for item in found if item.value > 0)
+
+
+def nodes(side: Side, key: Literal["product", "country"]) -> tuple[str, ...]:
+    """Return the codes on one side of the diagram by value, `OTHER` last."""
+    sums: dict[str, int] = {}
+    for pair in side.pairs:
+        code = pair.product if key == "product" else pair.country
+        sums[code] = sums.get(code, 0) + pair.value
+    return tuple(sorted(sums, key=lambda code: (code == OTHER, -sums[code], code)))
+
+
+def _int(value: object) -> int | None:
+    return None if value is None else int(value)  # type: ignore[call-overload]
+
+
+def _float(value: object) -> float | None:
+    return None if value is None else float(value)  # type: ignore[arg-type]

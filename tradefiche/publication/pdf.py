@@ -1,0 +1,166 @@
+"""A fiche as an accessible PDF: Typst sets the pages of `fiche.typ` from the document as data.
+
+Labels reach Typst as JSON strings, never as source, so that `#let` or `$x$` in one is text. The
+only date in the file is that of the release.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import fields, is_dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tradefiche.charts import inline
+from tradefiche.charts.type import fonts
+from tradefiche.charts.type.fonts import custom_fonts as adopting
+from tradefiche.charts.type.text import drawable, wrap
+from tradefiche.errors import TradeficheError
+from tradefiche.formats.filenames import file_name
+from tradefiche.publication.document import Figure, Run
+
+if TYPE_CHECKING:
+    import typst
+
+    from tradefiche.charts.look.theme import Theme
+    from tradefiche.charts.type.fonts import Typeface
+    from tradefiche.publication.document import Document
+    from tradefiche.publication.pictures import Pictures
+
+TEMPLATE = Path(__file__).with_name("fiche.typ")
+_REMEMBERED = 10
+STANDARDS: list[Any] = ["ua-1", "a-2a"]
+_WIDTH, _TITLE = 493.2, 11.5  # of the text and of a figure's title, in points; see fiche.typ
+_INVISIBLE = re.compile(
+    r"[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
+)
+
+
+def to_pdf(document: Document, pictures: Pictures) -> bytes:
+    """Return a fiche as PDF/UA-1 and PDF/A-2a.
+
+    Args:
+        document: what it says.
+        pictures: draws its charts.
+
+    Raises:
+        TradeficheError: Typst refused, or warned of, something: a fault of the template.
+    """
+    typeface = pictures.theme.typeface
+    with fonts.using(typeface):
+        inputs = {
+            "fiche": json.dumps(_plain(document, document), ensure_ascii=False),
+            "look": json.dumps(_look(document, pictures.theme), ensure_ascii=False),
+            **_drawn(document, pictures),
+        }
+    import typst
+
+    compiler = _compiler(typeface)
+    try:
+        content, warnings = compiler.compile_with_warnings(
+            _template(), format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS
+        )
+    except typst.TypstError as error:
+        message = f"{document.territory}: the PDF was refused: {error.message}"
+        raise TradeficheError(message, hint=" ".join(error.hints) or None) from error
+    _forget(compiler)
+    if warnings:
+        message = f"{document.territory}: the PDF was made with a warning: {warnings[0].message}"
+        raise TradeficheError(message)
+    if not isinstance(content, bytes):
+        raise TradeficheError(f"{document.territory}: Typst gave no PDF")
+    return content
+
+
+@cache
+def _compiler(typeface: Typeface) -> typst.Compiler:
+    """Return the compiler with the faces of a typeface alone, made once a process."""
+    import typst
+
+    faces = typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[adopting.folder(typeface)],
+    )
+    return typst.Compiler(font_paths=faces)
+
+
+def _forget(compiler: typst.Compiler) -> None:
+    """Let Typst drop what it keeps of the last ten compilations: fifty megabytes for each fiche.
+
+    It looks at the age of what it keeps only when it compiles, so empty documents do.
+    """
+    for _ in range(_REMEMBERED):
+        compiler.compile(b"", format="svg")
+
+
+@cache
+def _template() -> bytes:
+    return TEMPLATE.read_bytes()
+
+
+def _look(document: Document, theme: Theme) -> dict[str, object]:
+    """Return what the template needs beside the text: colours, date, names to keep whole."""
+    import msgspec
+
+    return {
+        "colours": msgspec.structs.asdict(theme.palette),
+        "words": theme.typeface.family,
+        "numbers": theme.typeface.numeric_family,
+        "date": document.date,
+        "names": "|".join(re.escape(settable(name)) for name in document.names),
+        "logo": theme.logo is not None,
+        "colon": "\u00a0: " if document.lang == "fr" else ": ",
+    }
+
+
+def _drawn(document: Document, pictures: Pictures) -> dict[str, str]:
+    """Return the pictures as SVG by the names that the template asks for."""
+    named = [(block.id, block.picture) for block in document.blocks() if isinstance(block, Figure)]
+    if document.cover.band is not None:
+        named.append(("band", document.cover.band))
+    theme = pictures.theme
+    drawn = {
+        f"picture-{name}": settable(theme.coloured(inline(pictures.scene(picture), prefix=name)))
+        for name, picture in named
+    }
+    return drawn | ({"picture-logo": pictures.logo} if pictures.logo else {})
+
+
+def _plain(thing: object, document: Document) -> object:
+    """Return a document as what JSON holds; a block has its class's name as `type`."""
+    if isinstance(thing, str):
+        return settable(thing)
+    if isinstance(thing, Run):
+        path = _path(thing.fiche, document) if thing.fiche else None
+        return {
+            "text": settable(thing.text), "strong": thing.strong, "url": thing.url, "path": path,
+        }  # fmt: skip
+    if isinstance(thing, Figure):
+        values = {each.name: _plain(getattr(thing, each.name), document) for each in fields(thing)}
+        return {"type": "Figure", **values, "lines": _lines(settable(thing.title), document.names)}
+    if is_dataclass(thing):
+        values = {each.name: _plain(getattr(thing, each.name), document) for each in fields(thing)}
+        return {"type": type(thing).__name__, **values}
+    if isinstance(thing, tuple | list):
+        return [_plain(each, document) for each in thing]
+    return thing
+
+
+def _lines(title: str, names: tuple[str, ...]) -> list[str]:
+    """Break a figure's title into lines of even length, never within a name."""
+    return wrap(title, _WIDTH, _TITLE, 700, names)
+
+
+def _path(territory: str, document: Document) -> str:
+    """Return where another fiche of the same call lies, as seen from this one."""
+    name = file_name(territory, document.period, "pdf", lang=document.lang)
+    return f"../{territory}/{name}"
+
+
+def settable(text: str) -> str:
+    """Return a text that our faces can set: no controls, a question mark for a missing glyph."""
+    text = _INVISIBLE.sub("", text)
+    return text if drawable(text) else "".join(c if drawable(c) else "?" for c in text)

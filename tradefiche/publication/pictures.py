@@ -1,0 +1,93 @@
+"""Draws the charts of fiches, each once a call: France's stand in a hundred of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tradefiche.charts import compose
+from tradefiche.charts.band import band
+from tradefiche.charts.look.theme import theme
+from tradefiche.charts.look.themefile import logo
+from tradefiche.formats.pictures import subject
+from tradefiche.language.phrases import texts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tradefiche.charts.look.theme import Size
+    from tradefiche.charts.scene.marks import Scene
+    from tradefiche.charts.subject import Subject
+    from tradefiche.publication.data import Data
+    from tradefiche.publication.document import Picture
+    from tradefiche.reference.territories import Territory
+
+    Drawn = tuple[Picture, Size]
+
+BAND = "band"
+
+
+class Pictures:
+    """Scenes of the charts that documents ask for, without title and source: a page says them.
+
+    Their colours are roles, `var(--imports)`, which a web page gives for either ground, and
+    `theme.coloured` for paper. What is drawn for the régions and France is kept; a territory's
+    own is dropped with its turn.
+    """
+
+    def __init__(self, data: Data, kept: Mapping[Drawn, Scene] | None = None) -> None:
+        """Draw from these data; `kept` is what another process drew of them already."""
+        self.data = data
+        self.theme = theme(data.query.config_dirs, data.query.look)
+        self._roles = self.theme.by_role()
+        self.texts = texts(data.query.config_dirs)
+        self.wording = self.texts.wording(data.query.lang)
+        self._kept: dict[Drawn, Scene] = dict(kept or {})
+        self._own: dict[Drawn, Scene] = {}
+        self._subjects: dict[str, Subject] = {}
+        self._turn = ""
+
+    @property
+    def logo(self) -> str:
+        """An agency's mark as an SVG element, decoration; empty if the theme has none."""
+        if self.theme.logo is None:
+            return ""
+        uri, ratio = logo(self.theme.logo)
+        return (
+            '<svg xmlns="http://www.w3.org/2000/svg" class="logo" aria-hidden="true" '
+            f'viewBox="0 0 {ratio:.4f} 1">'
+            f'<image width="{ratio:.4f}" height="1" href="{uri}"/></svg>'
+        )
+
+    def turn(self, territory: str) -> None:
+        """Begin another territory's fiche: forget what was drawn for the last one alone."""
+        if territory != self._turn:
+            self._turn = territory
+            self._own.clear()
+
+    def scene(self, picture: Picture, size: Size = "paper") -> Scene:
+        """Return a chart for a width; its scene also holds title, alternative text and lists."""
+        kept = self._own if picture.territory.startswith("dept-") else self._kept
+        key = (picture, size)
+        if key not in kept:
+            kept[key] = self._compose(picture, size)
+        return kept[key]
+
+    def subject(self, territory: Territory) -> Subject:
+        """Return what a territory's charts are about: its labels too."""
+        if territory.id not in self._subjects:
+            self._subjects[territory.id] = subject(
+                self.data.answer, self.data.query, territory, self.data.tables(territory.id)
+            )
+        return self._subjects[territory.id]
+
+    def _compose(self, picture: Picture, size: Size) -> Scene:
+        territory = self.data.places.by_id(picture.territory)
+        if territory is None:
+            raise KeyError(picture.territory)
+        tables = self.data.tables(territory.id)
+        if picture.kind == BAND:
+            return band(tables, self._roles, size=size)
+        return compose(
+            picture.kind, tables, self.subject(territory), self._roles, self.texts,
+            size=size, dress="bare", top=self.data.query.top, compact=picture.compact,
+        )  # fmt: skip

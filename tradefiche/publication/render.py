@@ -1,0 +1,85 @@
+"""One fiche as files in memory: a pure function of the data gathered and of the territory."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Literal, get_args
+
+from tradefiche.publication.compose import build
+from tradefiche.publication.content.flows import beside
+from tradefiche.publication.html.page import to_html
+from tradefiche.publication.pdf import to_pdf
+from tradefiche.publication.pictures import Pictures
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+
+    from tradefiche.charts.look.theme import Size
+    from tradefiche.charts.scene.marks import Scene
+    from tradefiche.publication.data import Data
+    from tradefiche.publication.document import Document
+    from tradefiche.publication.pictures import Drawn
+
+Format = Literal["pdf", "html"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+_RENDERERS: Mapping[Format, Callable[[Document, Pictures], bytes]] = {
+    "pdf": to_pdf,
+    "html": to_html,
+}
+
+_SIZES: Mapping[Format, tuple[Size, ...]] = {"pdf": ("paper",), "html": ("paper", "phone")}
+_FLOWS = ("exports", "imports")
+
+
+def shared(
+    data: Data, territories: Iterable[str], formats: Collection[Format]
+) -> dict[Drawn, Scene]:
+    """Draw what the fiches of several territories have in common: the flows of régions and France.
+
+    What cannot be drawn is left to the fiches that need it, so that they are the ones to fail.
+    """
+    pictures = Pictures(data)
+    places = filter(None, map(data.places.by_id, territories))
+    wanted = dict.fromkeys(
+        (picture, size)
+        for above in dict.fromkeys(map(data.above, places))
+        for flow in _FLOWS
+        for picture in beside(flow, above)
+        for size in dict.fromkeys(size for kind in formats for size in _SIZES[kind])
+    )
+    drawn: dict[Drawn, Scene] = {}
+    for picture, size in wanted:
+        with suppress(Exception):
+            drawn[picture, size] = pictures.scene(picture, size)
+    return drawn
+
+
+class Maker:
+    """Makes fiches one after the other; what it draws for régions and France serves all."""
+
+    def __init__(
+        self, data: Data, together: Collection[str], kept: Mapping[Drawn, Scene] | None = None
+    ) -> None:
+        """Make fiches of these data.
+
+        Args:
+            data: all tables of the call.
+            together: ids of the territories whose fiches may link to each other.
+            kept: what is drawn already; see `shared`.
+        """
+        self._pictures = Pictures(data, kept)
+        self._together = together
+
+    def make(self, territory: str, formats: Sequence[Format]) -> dict[Format, bytes]:
+        """Return the files of one territory.
+
+        Args:
+            territory: its id; one of those that the data were gathered for.
+            formats: which files.
+        """
+        data = self._pictures.data
+        place = data.places.by_id(territory)
+        if place is None:
+            raise KeyError(territory)
+        document = build(place, data, self._pictures, linked=self._together)
+        return {kind: _RENDERERS[kind](document, self._pictures) for kind in formats}

@@ -1,0 +1,61 @@
+"""The command line that makes fiches anew, without paths, in one spelling."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from tradefiche.language.typography import Lang
+    from tradefiche.reference.territories import Gazetteer, Territory
+
+
+def command_line(
+    territories: Sequence[Territory],
+    places: Gazetteer,
+    *,
+    period: str,
+    release: str | None,
+    data: str,
+    lang: Lang,
+    formats: Collection[str] = (),
+) -> str:
+    """Return the command for these territories.
+
+    Args:
+        territories: whose fiches.
+        places: the territories there are.
+        period: `2024`, `2024Q3`, `2023Q3..2024Q2`.
+        release: as of which the figures are.
+        data: `customs` or `sample`.
+        lang: of the fiches.
+        formats: which files; all if none are named.
+    """
+    words = ["tradefiche fiche", *_where(territories, places)]
+    words.append(f"--year {period}" if period.isdecimal() else f"--period {period}")
+    if data == "sample":
+        words.append("--sample")
+    elif release:
+        words.append(f"--release {release}")
+    if lang != "fr":
+        words.append(f"--lang {lang}")
+    words += [f"--format {each}" for each in formats]
+    return " ".join(words)
+
+
+def _where(territories: Sequence[Territory], places: Gazetteer) -> Iterator[str]:
+    """Yield the options that choose the territories: a group's own where all of it is there.
+
+    They come in the order of the gazetteer, in whatever order they were asked for.
+    """
+    asked = {each.id for each in territories}
+    every = (*places.units, places.monaco, *places.regions, places.france)
+    left = {each.id: each for each in every if each.id in asked}
+    for option, group in (("--all", places.units), ("--all-regions", places.regions)):
+        if all(each.id in left for each in group):
+            yield option
+            for each in group:
+                del left[each.id]
+    for each in left.values():
+        yield "--france" if each.kind == "france" else f"--{each.kind} {each.code}"

@@ -1,0 +1,192 @@
+"""Says the phrases of `config/fiche.yaml` about one territory and period, as runs of text.
+
+A phrase is parsed before its places are filled: what a label holds is never read as markup.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tradefiche.configuration.loading import load
+from tradefiche.errors import ConfigError
+from tradefiche.language import periods
+from tradefiche.language.typography import typeset
+from tradefiche.publication.document import Run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from tradefiche.language.phrases import Wording
+    from tradefiche.language.typography import Lang
+    from tradefiche.publication.document import Runs
+    from tradefiche.publication.schema import FicheFile
+    from tradefiche.reference.territories import Territory
+
+FILE = "fiche.yaml"
+_MARKS = re.compile(r"\*\*(?P<strong>.+?)\*\*|\[(?P<label>[^\]]+)\]\((?P<url>[^)]+)\)")
+_AGREEMENT = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
+_PLACE = re.compile(r"\{([\w-]+)\}")
+
+
+@cache
+def fiche_file(dirs: tuple[Path, ...]) -> FicheFile:
+    """Return the words of these configuration folders, read once; ConfigError if wrong."""
+    from tradefiche.publication.schema import FicheFile
+
+    return load(FILE, FicheFile, dirs)
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Speaks about one territory and period in one language.
+
+    Attributes:
+        file: the phrases.
+        wording: those of the charts, for amounts, counts and periods.
+        place: whom phrases are about.
+        period: as in tables.
+    """
+
+    file: FicheFile
+    wording: Wording
+    place: Territory
+    period: str
+
+    @property
+    def lang(self) -> Lang:
+        """The language of all phrases."""
+        return self.wording.lang
+
+    def about(self, place: Territory) -> Speaker:
+        """Return a speaker about another territory."""
+        return Speaker(self.file, self.wording, place, self.period)
+
+    def say(self, key: str, **values: str | None) -> str:
+        """Return a phrase as plain text; see `runs`. What it holds is not to be missing."""
+        return "".join(run.text for run in self.runs(key, **values))
+
+    def maybe(self, key: str, **values: str | None) -> str | None:
+        """Return a sentence as plain text; None if a figure that it names is not known."""
+        runs = self.sentence(key, **values)
+        return "".join(run.text for run in runs) if runs else None
+
+    def sentence(self, key: str, **values: str | None) -> Runs:
+        """Return a phrase that begins with a capital; empty if a figure it names is not known."""
+        template = self._template(key)
+        if any(values.get(name, "") is None for name in _PLACE.findall(template)):
+            return ()
+        return capitalised(self.runs(key, **values))
+
+    def runs(self, key: str, **values: str | None) -> Runs:
+        """Return a phrase as runs, its places filled in.
+
+        Args:
+            key: group and name, `essential.lead_exports`.
+            **values: what stands in its places, beside what every phrase may name.
+
+        Raises:
+            ConfigError: there is no such phrase, or it has a place that nothing fills.
+        """
+        return tuple(self._filled(key, self._template(key), {**self._places(), **values}))
+
+    def special(self, key: str) -> Runs:
+        """Return what is to be known for one territory; empty where nothing is."""
+        phrase = self.file.special.get(key)
+        if phrase is None:
+            return ()
+        return capitalised(tuple(self._parsed(typeset(phrase.text(self.lang), self.lang))))
+
+    def definitions(self) -> Iterator[tuple[str, Runs]]:
+        """Yield the terms and what they mean."""
+        for each in self.file.definitions:
+            text = typeset(each.text.text(self.lang), self.lang)
+            yield typeset(each.term.text(self.lang), self.lang), tuple(self._parsed(text))
+
+    def practical(self) -> Iterator[Runs]:
+        """Yield the paragraphs that an agency tells its readers."""
+        for each in self.file.practical:
+            yield tuple(self._parsed(typeset(each.text(self.lang), self.lang)))
+
+    def has(self, key: str) -> bool:
+        """Say whether there is such a phrase."""
+        group, _, name = key.partition(".")
+        return name in self.file.phrases.get(group, {})
+
+    def _template(self, key: str) -> str:
+        group, _, name = key.partition(".")
+        phrase = self.file.phrases.get(group, {}).get(name)
+        if phrase is None:
+            raise ConfigError(f"{FILE}: phrases.{key}: expected a text in fr and en, got none")
+        plural = self.lang == "fr" and self.place.with_article.startswith("les ")
+        text = _AGREEMENT.sub(lambda found: found[2 if plural else 1], phrase.text(self.lang))
+        return typeset(text, self.lang)
+
+    def _places(self) -> dict[str, str | None]:
+        place, name = self.place, self.place.name(self.lang)
+        french = self.lang == "fr"
+        return {
+            "place": name,
+            "code": place.code,
+            "le": place.with_article if french else name,
+            "du": place.with_of if french else name,
+            "dans": place.with_in if french else name,
+            "when": periods.within(self.period, self.wording),
+            "period": periods.label(self.period, self.wording),
+        }
+
+    def _filled(self, key: str, template: str, values: Mapping[str, str | None]) -> Iterator[Run]:
+        for run in self._parsed(template):
+            text = _PLACE.sub(lambda found: self._value(key, found[1], values), run.text)
+            yield Run(text, strong=run.strong, url=run.url)
+
+    def _value(self, key: str, name: str, values: Mapping[str, str | None]) -> str:
+        value = values.get(name)
+        if value is None:
+            known = ", ".join(f"{{{each}}}" for each in sorted(values))
+            raise ConfigError(
+                f"{FILE}: phrases.{key}.{self.lang}: expected {known}, got {{{name}}}"
+            )
+        return value
+
+    @staticmethod
+    def _parsed(template: str) -> Iterator[Run]:
+        """Yield the stretches of a phrase: plain, `**set off**`, `[linked](address)`."""
+        end = 0
+        for found in _MARKS.finditer(template):
+            if found.start() > end:
+                yield Run(template[end : found.start()])
+            if found["strong"]:
+                yield Run(found["strong"], strong=True)
+            else:
+                yield Run(found["label"], url=found["url"])
+            end = found.end()
+        if end < len(template):
+            yield Run(template[end:])
+
+
+def capitalised(runs: Runs) -> Runs:
+    """Return runs that begin with a capital letter, also behind a heading that is set off."""
+    if not runs:
+        return ()
+    first, *rest = runs
+    if rest and first.strong and first.text.endswith("."):
+        rest[0] = _capital(rest[0])
+    return (_capital(first), *rest)
+
+
+def _capital(run: Run) -> Run:
+    bare = run.text.lstrip(" ")
+    return replace(run, text=run.text[: len(run.text) - len(bare)] + bare[:1].upper() + bare[1:])
+
+
+def joined(*sentences: Runs) -> Runs:
+    """Return sentences as one paragraph, those that are empty left out."""
+    found: list[Run] = []
+    for each in sentences:
+        if each:
+            found += [Run(" "), *each] if found else each
+    return tuple(found)

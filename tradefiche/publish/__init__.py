@@ -1,1 +1,0 @@
-"""What is handed on: data files, the workbook, their description."""

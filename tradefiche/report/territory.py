@@ -1,0 +1,263 @@
+"""The text of `compute`: a territory's trade in 80 columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tradefiche.language.typography import MISSING, NARROW, millions, number, percent, share
+from tradefiche.report.checks import findings_text
+from tradefiche.report.columns import columns, pad, wrapped
+from tradefiche.report.phrases import WORDS
+from tradefiche.report.tables import LAYOUTS, table_text
+from tradefiche.tabulation.registry import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    import polars as pl
+
+    from tradefiche.customs.manifest import Data
+    from tradefiche.language.typography import Lang
+    from tradefiche.reference.territories import Territory
+    from tradefiche.tabulation.answer import Answer, Query
+
+SHOWN = 10
+_NAME = 44
+_FIGURE = 18
+_PAIR = 55
+_LEAST = (28, 13, 6, 14, 6, 13)
+_FLOWS = ("export", "import")
+
+
+def report(found: Answer, query: Query, *, brief: bool = False) -> Iterator[str]:
+    """Yield the lines; `brief` gives one line a territory, whatever the tables."""
+    from tradefiche.tabulation.answer import only
+
+    lang = query.lang
+    words = WORDS[lang]
+    yield from banner(found.meta.data, lang)
+    countries = map(found.names.partner, query.countries)
+    if only_these := ", ".join([*query.products, *countries]):
+        yield from wrapped(words["only"].format(these=only_these))
+        yield ""
+    for period in found.meta.periods:
+        if brief:
+            yield from _side_by_side(found, period, lang)
+            continue
+        for territory in query.territories:
+            yield from _territory(only(found, territory, period), territory, period, found, query)
+            yield ""
+    notes, release = found.meta.notes, found.meta.release or words["unknown"]
+    foot = words["foot"].format(source=notes.source, release=release, kind=notes.kind)
+    yield from wrapped(foot)
+
+
+def banner(data: Data, lang: Lang) -> Iterator[str]:
+    """Yield what stands above figures of the sample; nothing above those of the Customs."""
+    if data == "sample":
+        yield from wrapped(WORDS[lang]["sample"])
+        yield ""
+
+
+def _side_by_side(found: Answer, period: str, lang: Lang) -> Iterator[str]:
+    words = WORDS[lang]
+    head = [words[key] for key in ("export", "import", "balance", "of_france")]
+    rows = [[f"{period} ({words['in_millions']})", *head]]
+    rows += [
+        [
+            row["territory_name"],
+            *(_millions(row[f"{key}_eur"], lang) for key in ("exports", "imports", "balance")),
+            _share(row["exports_share_france_pct"], lang),
+        ]
+        for row in found.tables["totals"].iter_rows(named=True)
+        if row["period"] == period
+    ]
+    yield from columns(rows, right=frozenset({1, 2, 3, 4}))
+    yield ""
+
+
+def _territory(
+    tables: Mapping[str, pl.DataFrame],
+    territory: Territory,
+    period: str,
+    found: Answer,
+    query: Query,
+) -> Iterator[str]:
+    lang = query.lang
+    words = WORDS[lang]
+    title = about(territory, period, lang)
+    yield title
+    yield "─" * len(title)
+    if "totals" in tables:
+        yield from _totals(tables["totals"].row(0, named=True), territory, found, lang)
+    if territory.kind == "dept" and "totals" in tables:
+        yield from _industry(territory, found, words)
+    for name, key in (("partners", "country"), ("products", "product")):
+        if name in tables:
+            yield ""
+            yield from _ranking(tables[name], name, getattr(found.names, f"short_{key}"), lang)
+    if "flows" in tables:
+        for flow in _FLOWS:
+            yield from _flows(tables["flows"], flow, found, lang)
+    yield from _beyond(tables, territory, period, found, query)
+
+
+def _beyond(
+    tables: Mapping[str, pl.DataFrame],
+    territory: Territory,
+    period: str,
+    found: Answer,
+    query: Query,
+) -> Iterator[str]:
+    """Yield the tables beyond the four, and what there is to say of the figures."""
+    lang = query.lang
+    for name in LAYOUTS:
+        if name in tables:
+            yield ""
+            yield from table_text(name, tables[name], found.names)
+    if query.tariff is not None and "exposure" in tables:
+        yield from wrapped(found.names.method.tariff_note(query.tariff, lang))
+    if "checks" in tables and (tables["checks"].height or len(tables) == 1):
+        yield ""
+        yield TABLES["checks"].title(lang)
+        yield from findings_text(found, territory, period)
+
+
+def about(territory: Territory, period: str, lang: Lang) -> str:
+    """Return what figures are about: `Nord (59) · 2024`."""
+    code = "" if territory.kind == "france" else f" ({territory.code})"
+    return f"{territory.name(lang)}{code} · {period}"
+
+
+def _totals(
+    row: Mapping[str, Any], territory: Territory, found: Answer, lang: Lang
+) -> Iterator[str]:
+    words = WORDS[lang]
+    region = found.names.places.region_of(territory)
+    pairs = [
+        (words["total"], [_money(row[f"{side}_eur"], lang) for side in ("exports", "imports")]),
+        (
+            words["share_region"].format(region=region.name(lang) if region else ""),
+            [_share(row[f"{side}_share_region_pct"], lang) for side in ("exports", "imports")],
+        ),
+        (
+            words["share_france"],
+            [_share(row[f"{side}_share_france_pct"], lang) for side in ("exports", "imports")],
+        ),
+        (
+            words["rank"],
+            [_rank(row[f"{side}_rank"]) for side in ("exports", "imports")],
+        ),
+        (
+            words["change"],
+            [_change(row, side, lang) for side in ("exports", "imports")],
+        ),
+        (
+            words["mass"],
+            [_tonnes(row[f"{side}_kg"], lang) for side in ("exports", "imports")],
+        ),
+    ]
+    yield _line("", [words["exports"], words["imports"]])
+    for label, values in pairs:
+        if any(value != MISSING for value in values) or label == words["total"]:
+            yield _line(label, values)
+    yield _line(words["balance"], [_money(row["balance_eur"], lang, signed=True)])
+    yield _line(words["coverage"], [_share(row["coverage_pct"], lang)])
+    if row["change_note"]:
+        for note in row["change_note"].split():
+            yield from wrapped(words[note])
+
+
+def _industry(territory: Territory, found: Answer, words: Mapping[str, str]) -> Iterator[str]:
+    local = found.names.places.industrial_territories(territory)
+    yield ""
+    if not local.kept:
+        yield words["no_industry"]
+        return
+    yield words["industry"]
+    yield from (f"  {each.name}" for each in local.kept)
+
+
+def _ranking(
+    frame: pl.DataFrame, name: str, name_of: Callable[[str], str], lang: Lang
+) -> Iterator[str]:
+    words = WORDS[lang]
+    code = "country" if name == "partners" else "product"
+    rows = frame.head(SHOWN).to_dicts()
+    table: list[Sequence[str]] = [
+        [words[name], words["exports"], "%", words["imports"], "%", words["balance"]]
+    ]
+    table += [
+        [
+            "\n".join(wrapped(name_of(row[code]), size=_LEAST[0])),
+            _millions(row["exports_eur"], lang),
+            _label(row["exports_share_pct"], lang),
+            _millions(row["imports_eur"], lang),
+            _label(row["imports_share_pct"], lang),
+            _millions(row["balance_eur"], lang),
+        ]
+        for row in rows
+    ]
+    yield from columns(table, right=frozenset(range(1, 6)), least=_LEAST)
+    if frame.height > SHOWN:
+        yield words["more"].format(count=frame.height - SHOWN, table=name)
+
+
+def _flows(frame: pl.DataFrame, flow: str, found: Answer, lang: Lang) -> Iterator[str]:
+    words = WORDS[lang]
+    names = {"product": found.names.short_product, "country": found.names.short_country}
+    rows = [row for row in frame.to_dicts() if row["flow"] == flow and row["highlighted"]]
+    if not rows:
+        return
+    yield ""
+    yield words[f"flows_{flow}"]
+    sides = ("product", "country") if flow == "export" else ("country", "product")
+    lines = [
+        [
+            f"{row['rank']}.",
+            "\n".join(wrapped(" → ".join(names[side](row[side]) for side in sides), size=_PAIR)),
+            _millions(row["value_eur"], lang),
+            _label(row["share_pct"], lang),
+        ]
+        for row in rows
+    ]
+    yield from columns(lines, right=frozenset({2, 3}), least=(4, _PAIR, 11, 9))
+    if len(rows) > 1:
+        part = sum(row["share_pct"] or 0 for row in rows)
+        yield words["flows_share"].format(count=len(rows), share=share(part, lang=lang))
+
+
+def _line(label: str, values: Sequence[str]) -> str:
+    return (pad(label, _NAME) + "".join(pad(v, _FIGURE, right=True) for v in values)).rstrip()
+
+
+def _money(value: int | None, lang: Lang, *, signed: bool = False) -> str:
+    return MISSING if value is None else millions(value, lang=lang, signed=signed)
+
+
+def _millions(value: int | None, lang: Lang) -> str:
+    return MISSING if value is None else millions(value, lang=lang, unit=False)
+
+
+def _share(value: float | None, lang: Lang) -> str:
+    return MISSING if value is None else share(value, lang=lang)
+
+
+def _label(value: float | None, lang: Lang) -> str:
+    """Return a share without its sign, which stands in the header."""
+    return MISSING if value is None else percent(value, lang=lang).rstrip(f"{NARROW}%")
+
+
+def _rank(value: int | None) -> str:
+    return MISSING if value is None else str(value)
+
+
+def _change(row: Mapping[str, Any], side: str, lang: Lang) -> str:
+    value = row[f"{side}_change_pct"]
+    if value is None or row["change_note"]:
+        return MISSING
+    return share(value, lang=lang, signed=True)
+
+
+def _tonnes(value: int | None, lang: Lang) -> str:
+    return MISSING if value is None else f"{number(value / 1000, lang=lang)} t"

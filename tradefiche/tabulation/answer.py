@@ -1,0 +1,142 @@
+"""From a question to labelled tables: one scan of the store, one collect."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tradefiche.customs.check_inputs import evidence
+from tradefiche.customs.history import history
+from tradefiche.customs.inputs import facts
+from tradefiche.errors import StorageError
+from tradefiche.tabulation.labelling import labelled
+from tradefiche.tabulation.query import Query, meta_of, names_of, request_of
+from tradefiche.tabulation.registry import TABLES
+
+__all__ = ["Answer", "Query", "answer", "for_period", "held_for", "only"]
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    import polars as pl
+
+    from tradefiche.customs.inputs import Facts
+    from tradefiche.customs.store import View
+    from tradefiche.reference.periods import Period
+    from tradefiche.reference.territories import Territory
+    from tradefiche.tabulation.labelling import Names
+    from tradefiche.tabulation.provenance import Meta
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Labelled tables in the contract's columns, and what they come from.
+
+    Attributes:
+        meta: provenance of all of it; `parts` that of each period.
+        names: where the labels come from.
+    """
+
+    tables: Mapping[str, pl.DataFrame]
+    meta: Meta
+    parts: Mapping[str, Meta]
+    names: Names
+
+
+def answer(query: Query, tables: Sequence[str]) -> Answer:
+    """Count the tables asked for, all territories and periods at once.
+
+    Raises:
+        NoInputError: the store has nothing for a period.
+        StorageError: the store is damaged.
+        UsageError: a filter names a product that no level has.
+    """
+    import polars as pl
+
+    view, periods = held_for(query)
+    rows = facts(view, periods)
+    counters = _counters(query, view, periods, rows)
+    plans = [counters[name]() for name in tables]
+    try:
+        frames = pl.collect_all(plans, engine="streaming")
+    except (pl.exceptions.ComputeError, OSError) as error:
+        reason = str(error).splitlines()[0]
+        raise StorageError(
+            f"the store {query.store.folder} cannot be read: {reason}",
+            hint="remove its folder and fetch again",
+        ) from error
+    data = query.store.manifest.data or "customs"
+    names = names_of(query, periods[-1])
+    counted = dict(zip(tables, frames, strict=True))
+    labels = {name: labelled(name, frame, names, data) for name, frame in counted.items()}
+    meta = meta_of(query, view, periods)
+    parts = {str(period): meta_of(query, view, [period]) for period in periods}
+    return Answer(labels, meta, parts, names)
+
+
+def held_for(query: Query) -> tuple[View, list[Period]]:
+    """Return the store as of the release asked for, and the periods; nothing is counted.
+
+    Raises:
+        NoInputError: the store has nothing for a period.
+    """
+    view = query.store.view(query.release)
+    periods = list(query.years) or [query.period or view.newest_year()]
+    for period in periods:
+        (view.require if period == query.period else view.require_year)(period)
+    return view, periods
+
+
+def _counters(
+    query: Query, view: View, periods: Sequence[Period], rows: Facts
+) -> dict[str, Callable[[], pl.LazyFrame]]:
+    """Return what counts each table, when it is called."""
+    from tradefiche.indicators.checks import checks
+    from tradefiche.indicators.concentration import concentration
+    from tradefiche.indicators.contributions import contributions
+    from tradefiche.indicators.dependence import dependence
+    from tradefiche.indicators.evolution import evolution
+    from tradefiche.indicators.exposure import exposure
+    from tradefiche.indicators.flows import flows
+    from tradefiche.indicators.rankings import partners, products
+    from tradefiche.indicators.specialisation import specialisation
+    from tradefiche.indicators.structure import structure
+    from tradefiche.indicators.totals import totals
+
+    request = request_of(query)
+    return {
+        "totals": lambda: totals(rows, request),
+        "partners": lambda: partners(rows, request),
+        "products": lambda: products(rows, request),
+        "flows": lambda: flows(rows, request),
+        "evolution": lambda: evolution(history(view), request),
+        "contributions": lambda: contributions(rows, request),
+        "structure": lambda: structure(rows, request),
+        "specialisation": lambda: specialisation(rows, request),
+        "concentration": lambda: concentration(rows, request),
+        "dependence": lambda: dependence(rows, request),
+        "exposure": lambda: exposure(rows, request),
+        "checks": lambda: checks(rows, evidence(query.store, view, periods), request),
+    }
+
+
+def only(answer: Answer, territory: Territory, period: str) -> dict[str, pl.DataFrame]:
+    """Return the tables' rows of one territory and period."""
+    import polars as pl
+
+    found = for_period(answer, period).tables
+    return {
+        name: frame.filter(pl.col("territory") == territory.id) for name, frame in found.items()
+    }
+
+
+def for_period(answer: Answer, period: str) -> Answer:
+    """Return the answer for one of its periods, with the provenance of that period alone."""
+    import polars as pl
+
+    tables = {
+        name: frame if TABLES[name].scope == "store" else frame.filter(pl.col("period") == period)
+        for name, frame in answer.tables.items()
+    }
+    meta = answer.parts[period]
+    return Answer(tables, meta, {period: meta}, answer.names)

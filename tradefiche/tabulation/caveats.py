@@ -1,0 +1,65 @@
+"""What readers of data files are told: origin, licence, caveats, from `config/caveats.yaml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from tradefiche.customs.manifest import Data
+    from tradefiche.language.typography import Lang
+
+FILE = "caveats.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """A licence: SPDX id, title and address."""
+
+    id: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """Texts that go with figures, in one language.
+
+    Attributes:
+        kind: what the data are, such as `Données d’exemple synthétiques`.
+        source: who they come from; `url` where, if they are on the web.
+        unofficial: the line that says that a file is not the State's.
+        caveats: sentences, each on its own.
+        methods: what goes with the figures of a table, by its name.
+    """
+
+    kind: str
+    source: str
+    url: str | None
+    licence: Licence
+    unofficial: str
+    caveats: tuple[str, ...]
+    methods: Mapping[str, str] = field(default_factory=dict)
+
+
+def load_notes(dirs: tuple[Path, ...], data: Data, lang: Lang) -> Notes:
+    """Return the texts for one kind of data in one language; ConfigError if the file is wrong."""
+    from tradefiche.configuration.loading import load
+    from tradefiche.tabulation.caveats_schema import NotesFile
+
+    document = load(FILE, NotesFile, dirs)
+    origin = document.origins.sample if data == "sample" else document.origins.customs
+    licence = origin.licence
+    return Notes(
+        kind=origin.text(lang),
+        source=origin.source,
+        url=origin.url,
+        licence=Licence(licence.id, licence.title, licence.url),
+        unofficial=document.unofficial.text(lang),
+        caveats=tuple(
+            caveat.text(lang) for caveat in document.caveats.values() if caveat.only in {None, data}
+        ),
+    )

@@ -1,0 +1,71 @@
+"""Findings in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tradefiche.language import periods
+from tradefiche.language.typography import MILLION, NBSP, millions, number, share, typeset
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import polars as pl
+
+    from tradefiche.language.typography import Lang
+    from tradefiche.tabulation.labelling import Names
+
+_FLOWS = {
+    "fr": {"export": "exportations", "import": "importations"},
+    "en": {"export": "exports", "import": "imports"},
+}
+
+
+def worded(frame: pl.DataFrame, names: Names) -> pl.DataFrame:
+    """Add to each finding its sentence, in the language of the names."""
+    import polars as pl
+
+    sentences = [sentence(row, names) for row in frame.to_dicts()]
+    return frame.with_columns(message=pl.Series(sentences, dtype=pl.String))
+
+
+def sentence(row: Mapping[str, Any], names: Names) -> str:
+    """Return a finding as a sentence, by `config/checks.yaml`."""
+    lang, code = names.lang, row["code"]
+    texts = names.checks
+    text = texts.conventions[code] if code in texts.conventions else texts.findings[code]
+    unit = texts.findings[code].unit if code in texts.findings else None
+    said = (text.en if lang == "en" else text.fr).format(
+        flow=_FLOWS[lang].get(row["flow"], ""),
+        item=_item(row, names),
+        value=_amount(row["value"], unit, lang),
+        reference=_amount(row["reference"], unit, lang),
+    )
+    return typeset(said[:1].upper() + said[1:], lang)
+
+
+def _item(row: Mapping[str, Any], names: Names) -> str:
+    match row["about"]:
+        case "partners" if row["item"]:
+            return names.country(row["item"])
+        case "products" if row["item"]:
+            return names.product(row["item"])
+        case _ if row["item"]:
+            return periods.label(row["item"], names.wording)
+        case _:
+            return ""
+
+
+def _amount(value: float | None, unit: str | None, lang: Lang) -> str:
+    if value is None:
+        return ""
+    match unit:
+        case "percent":
+            return share(value, lang=lang)
+        case "EUR" if abs(value) >= MILLION:
+            return millions(value, lang=lang)
+        case "EUR":
+            text = number(value, lang=lang)
+            return f"€{text}" if lang == "en" else f"{text}{NBSP}€"
+        case _:
+            return number(value, lang=lang)

@@ -1,0 +1,125 @@
+"""Where the figures of a file come from, as every data file carries it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tradefiche.customs.manifest import Data
+    from tradefiche.language.typography import Lang
+    from tradefiche.reference.products import Level
+    from tradefiche.tabulation.caveats import Notes
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file of the Customs (or of the sample) that figures were read from."""
+
+    name: str
+    sha256: str
+
+
+Scope = Literal["period", "year-before", "store"]
+"""What a table is counted from: its period, also the year before, all that the store holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The rows that a table is counted from: releases and sources as in `Meta`."""
+
+    release: str | None
+    releases: Mapping[str, str | None]
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """Provenance of a set of tables.
+
+    Attributes:
+        territories: id (`dept-59`) to name in the language asked, in the order asked.
+        periods: as in the tables: `2024`, `2024Q3`, `2023Q3..2024Q2`.
+        releases: `export 2024Q1` to the release that it comes from (`2025-02`), None if unknown.
+        release: the newest of them; None if unknown.
+        data: `customs` or `sample`.
+        sources: the files read.
+        version: of tradefiche.
+        level: of the products.
+        notes: origin, licence and caveats, in the same language.
+        filters: `product` or `country` to the codes that the rows were restricted to.
+        tariff: the rate in percent that exposure assumes; None for none.
+        wider: what tables of a wider scope than the period are counted from.
+    """
+
+    territories: Mapping[str, str]
+    periods: tuple[str, ...]
+    releases: Mapping[str, str | None]
+    release: str | None
+    data: Data
+    sources: tuple[Source, ...]
+    version: str
+    lang: Lang
+    level: Level
+    notes: Notes
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    tariff: float | None = None
+    wider: Mapping[Scope, Reach] = field(default_factory=dict)
+
+    def of(self, *scopes: Scope) -> Meta:
+        """Return the provenance of tables of some scopes: the widest of them holds the others."""
+        for scope in ("store", "year-before"):
+            if scope in scopes and scope in self.wider:
+                reach = self.wider[scope]
+                return replace(
+                    self, release=reach.release, releases=reach.releases, sources=reach.sources
+                )
+        return self
+
+    @property
+    def place(self) -> str:
+        """The territories' names in one line; their number where there are more than four."""
+        names = list(self.territories.values())
+        if len(names) <= _NAMES_AT_MOST:
+            return ", ".join(names)
+        return f"{len(names)} territories" if self.lang == "en" else f"{len(names)} territoires"
+
+    @property
+    def when(self) -> str:
+        """The periods in one line."""
+        return ", ".join(self.periods)
+
+    def as_dict(self, *, with_level: bool = True) -> dict[str, Any]:
+        """Return it as a JSON document of stable order.
+
+        Args:
+            with_level: False for tables that do not depend on the level of products, whose
+                files must be the same whatever the level asked for.
+        """
+        licence = self.notes.licence
+        return {
+            "territories": [{"id": key, "name": name} for key, name in self.territories.items()],
+            "periods": list(self.periods),
+            "release": self.release,
+            "releases": dict(sorted(self.releases.items())),
+            "data": self.data,
+            "data_kind": self.notes.kind,
+            **({"level": self.level} if with_level else {}),
+            "filters": {key: list(codes) for key, codes in sorted(self.filters.items()) if codes},
+            **({} if self.tariff is None else {"tariff_pct": self.tariff}),
+            "lang": self.lang,
+            "source": self.notes.source,
+            "source_url": self.notes.url,
+            "sources": [
+                {"name": source.name, "sha256": source.sha256}
+                for source in sorted(self.sources, key=lambda s: (s.name, s.sha256))
+            ],
+            "licence": {"id": licence.id, "title": licence.title, "url": licence.url},
+            "caveats": list(self.notes.caveats),
+            "software": f"tradefiche {self.version}",
+        }
+
+
+_NAMES_AT_MOST = 4
