@@ -1,6 +1,6 @@
-"""Slices: Parquet files of one flow and quarter, named by their content and checked when read.
+"""Slices: Parquet files named by their content, and checked when they are read.
 
-A file that is no longer what its name says gives no figure. The whole of it is read for that once
+One holds a flow and quarter, or a flow and a région's year. A file that is no longer what its name says gives no figure. The whole of it is read for that once
 a process, and again if its size, date or place on the disk have changed.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tradefiche import files
 from tradefiche.errors import BusyError, StorageError, TradeficheError
@@ -22,13 +22,27 @@ if TYPE_CHECKING:
     import polars as pl
 
     from tradefiche.customs.layout import Flow
-    from tradefiche.customs.manifest import Held
+    from tradefiche.customs.manifest import Held, HeldYear
     from tradefiche.reference.periods import Quarter
 
 FOLDER = "slices"
-NAME = re.compile(r"(export|import)-((?:19|20)[0-9]{2}Q[1-4])-([0-9a-f]{16})\.parquet")
+NAME = re.compile(
+    r"(export|import)-((?:19|20)[0-9]{2}(?:Q[1-4]|R[0-9]{2}))-([0-9a-f]{16})\.parquet"
+)
 ROW_GROUP = 1 << 14
 _SHORT = 16
+
+
+class RegionYear(NamedTuple):
+    """A calendar year of a région: what one slice of a yearly workbook holds."""
+
+    year: int
+    region: str
+
+    def __str__(self) -> str:
+        """Return it as it stands in names of files: `2024R03`."""
+        return f"{self.year}R{self.region}"
+
 
 _Stamp = tuple[str, int, int, int]
 _whole: set[_Stamp] = set()
@@ -41,17 +55,17 @@ def content_of(frame: pl.DataFrame) -> bytes:
     return buffer.getvalue()
 
 
-def path_of(flow: Flow, quarter: Quarter, content: bytes) -> str:
+def path_of(flow: Flow, part: Quarter | RegionYear, content: bytes) -> str:
     """Return the path of a slice inside its store."""
     digest = hashlib.sha256(content).hexdigest()
-    return f"{FOLDER}/{flow}-{quarter}-{digest[:_SHORT]}.parquet"
+    return f"{FOLDER}/{flow}-{part}-{digest[:_SHORT]}.parquet"
 
 
-def names(path: str, flow: Flow, quarter: Quarter) -> bool:
-    """Whether a path inside a store is one of this flow and quarter."""
+def names(path: str, flow: Flow, part: Quarter | RegionYear) -> bool:
+    """Whether a path inside a store is one of this flow and part of the trade."""
     folder, _, name = path.partition("/")
     found = NAME.fullmatch(name)
-    return folder == FOLDER and found is not None and found.group(1, 2) == (flow, str(quarter))
+    return folder == FOLDER and found is not None and found.group(1, 2) == (flow, str(part))
 
 
 def damaged(path: Path) -> bool:
@@ -60,11 +74,11 @@ def damaged(path: Path) -> bool:
         return not path.is_file() or not path.stem.endswith(files.sha256(path)[:_SHORT])
 
 
-def scan(folder: Path, held: Sequence[Held]) -> pl.LazyFrame:
+def scan(folder: Path, held: Sequence[Held | HeldYear]) -> pl.LazyFrame:
     """Scan slices of a store, after a check that each is what was written.
 
     Columns: department, a129, cpf4, country (String), value (whole euros), mass (whole kg, null
-    if unknown).
+    if unknown). In the years of régions cpf4 is null throughout.
 
     Raises:
         StorageError: one is damaged or gone, or cannot be read (74).
@@ -76,7 +90,7 @@ def scan(folder: Path, held: Sequence[Held]) -> pl.LazyFrame:
     return pl.scan_parquet([folder / each.file for each in held])
 
 
-def require_whole(folder: Path, held: Sequence[Held], *, anew: bool = False) -> None:
+def require_whole(folder: Path, held: Sequence[Held | HeldYear], *, anew: bool = False) -> None:
     """Raise StorageError (74), with the way out, unless slices are what was written.
 
     BusyError (75) where the store has gone on meanwhile, and no longer names them.
@@ -109,7 +123,7 @@ def _stamp(path: Path) -> _Stamp | None:
     return (str(path), found.st_ino, found.st_size, found.st_mtime_ns)
 
 
-def _not_whole(folder: Path, wrong: Sequence[Held]) -> TradeficheError:
+def _not_whole(folder: Path, wrong: Sequence[Held | HeldYear]) -> TradeficheError:
     """Say what is not as it was, and from which file it is made anew."""
     from tradefiche.customs.manifest import read_manifest
 

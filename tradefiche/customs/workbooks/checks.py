@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradefiche.customs.ingest_report import NOWHERE, Finding
+from tradefiche.customs.regions import home_regions
 from tradefiche.errors import DataError
 
 if TYPE_CHECKING:
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
     from tradefiche.customs.workbooks.reading import Workbook
     from tradefiche.reference.territories import Gazetteer
 
-_DROM = "24"
-"""The Customs' one région for the five overseas."""
 _LISTED = 8
 
 
@@ -36,7 +35,7 @@ def check_workbook(
     if book.region not in regions:
         known = ", ".join(sorted(regions))
         raise DataError(f"{name}: région {book.region} is none that the Customs have: {known}")
-    home = _departments(gazetteer)
+    home = home_regions(gazetteer)
     strangers = {
         code: home[code]
         for code in sorted(book.codes["department"])
@@ -46,17 +45,6 @@ def check_workbook(
         said = ", ".join(f"{code} (of région {region})" for code, region in strangers.items())
         raise DataError(f"{name}: a workbook of région {book.region} with rows of {said}; refused")
     return list(_remarks(name, book, home))
-
-
-def _departments(gazetteer: Gazetteer) -> dict[str, str]:
-    """Return the Customs' région of every département, both by the Customs' codes."""
-    codes = {insee: code for code, insee in gazetteer.customs_regions.items() if insee}
-    units = (*gazetteer.units, gazetteer.monaco)
-    return {
-        code: _DROM if unit.drom else codes[str(unit.region)]
-        for unit in units
-        for code in unit.customs
-    }
 
 
 def _remarks(name: str, book: Workbook, home: dict[str, str]) -> Iterator[Finding]:

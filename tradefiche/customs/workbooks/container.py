@@ -12,7 +12,7 @@ import zipfile
 from string import ascii_uppercase, digits
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
-from tradefiche.customs.archives import intact, refuse_unsafe
+from tradefiche.customs.zips import intact, refuse_unsafe
 from tradefiche.errors import DataError
 
 if TYPE_CHECKING:

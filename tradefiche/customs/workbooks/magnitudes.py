@@ -12,7 +12,8 @@ import msgspec
 
 from tradefiche.configuration.loading import load, locate, slip
 from tradefiche.configuration.schema import About, Strict
-from tradefiche.customs.ingest_report import FAR_FROM_LAST, Finding
+from tradefiche.customs.arrivals import FAR_FROM_LAST
+from tradefiche.customs.ingest_report import Finding
 from tradefiche.errors import DataError
 from tradefiche.language.typography import millions
 

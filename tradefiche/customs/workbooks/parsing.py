@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.customs.layout import CODES, LARGEST, LAYOUT, Flow
+from tradefiche.customs.layout import LARGEST_SUM, LAYOUT, SHAPES, Flow
 from tradefiche.errors import DataError
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tradefiche.customs.workbooks.columns import Columns
 
 _FLOWS: dict[str, Flow] = {"export": "export", "import": "import", "e": "export", "i": "import"}
+_LARGEST = 10**12 - 1
 _PADDED = ("region", "department")
 _NUMBER = r"^-?[0-9]{1,12}(?:\.[0-9]+)?$"
 _EXPECTED = {field.name: field.expected for field in LAYOUT} | {"flow": "Import or Export"}
@@ -41,7 +42,7 @@ def parsed(
     texts = _cells(rows, columns).filter(pl.any_horizontal(pl.exclude("row").is_not_null()))
     numbers = [name for name in texts.columns if name.startswith(("value_", "mass_"))]
     fits = {
-        name: pl.col(name).str.contains(f"^(?:{CODES[name].pattern})$").fill_null(value=False)
+        name: pl.col(name).str.contains(f"^(?:{SHAPES[name].pattern})$").fill_null(value=False)
         for name in columns.codes
         if name != "flow"
     }
@@ -50,16 +51,19 @@ def parsed(
     fits |= {name: pl.col(name).str.contains(_NUMBER).fill_null(value=True) for name in numbers}
     _refuse(where, texts, fits, columns)
     whole = texts.with_columns(_rounded(name) for name in numbers)
-    fits = {name: (pl.col(name).abs() <= LARGEST).fill_null(value=True) for name in numbers}
+    fits = {name: (pl.col(name).abs() <= _LARGEST).fill_null(value=True) for name in numbers}
     _refuse(where, texts, {n: whole.select(fit).to_series() for n, fit in fits.items()}, columns)
     _count(texts, whole, numbers, oddities)
     return whole.with_columns(pl.col("flow").replace_strict(_FLOWS, return_dtype=pl.String))
 
 
 def yearly(
-    table: pl.DataFrame, columns: Columns, oddities: Counter[str]
+    where: str, table: pl.DataFrame, columns: Columns, oddities: Counter[str]
 ) -> Iterator[tuple[Flow, int, pl.DataFrame]]:
-    """Yield the rows of each flow and year that hold a figure, in the order of their codes."""
+    """Yield the rows of each flow and year that hold a figure, in the order of their codes.
+
+    DataError for amounts that add up beyond what is ever recorded.
+    """
     import polars as pl
 
     key = ["department", "a129", "country"]
@@ -72,6 +76,11 @@ def yearly(
                 .filter(pl.col("value").is_not_null())
                 .sort(*key, "value", "mass")
             )
+            for name in ("value", "mass"):
+                if frame[name].cast(pl.Float64).abs().sum() > LARGEST_SUM:
+                    raise DataError(
+                        f"{where}: {flow}s of {year} add up to more than {LARGEST_SUM:.0e}"
+                    )
             oddities["duplicate key"] += frame.height - frame.select(key).n_unique()
             yield flow, year, frame
 

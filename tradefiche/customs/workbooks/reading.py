@@ -92,7 +92,7 @@ def read_workbook(name: str, reopen: Callable[[], BinaryIO]) -> Workbook:
     slices: list[YearSlice] = []
     empty: list[tuple[Flow, int]] = []
     region = _the_region(where, regions)
-    for flow, year, frame in yearly(table, columns, oddities):
+    for flow, year, frame in yearly(where, table, columns, oddities):
         if frame.is_empty():
             empty.append((flow, year))
         else:
