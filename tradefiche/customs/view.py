@@ -124,19 +124,36 @@ class View:
         found = [self.chosen(flow, period, needs_cpf4=needs_cpf4) for flow in FLOWS]
         if needs_cpf4 and None in found and any(self.chosen(flow, period) for flow in FLOWS):
             raise self._without_cpf4(period)
-        missing = {code for each in found if each for code in each.missing}
         if None in found:
             raise self.nothing(f"not all of {period}", self._instead(period))
-        if asked and all(missing & set(regions) for regions in asked):
-            lacking = set().union(*asked) & missing
-            raise NoInputError(
-                f"the store has no workbook of {period} of the régions {named(lacking)}",
-                hint="fetch them, or ask for territories of the régions that are held",
-            )
+        self._require_known(period, [each for each in found if each], asked)
 
-    def require(self, period: Period, *, needs_cpf4: bool = False) -> None:
-        """Raise NoInputError (66) unless one flow at least has all of a period."""
-        if any(self.chosen(flow, period, needs_cpf4=needs_cpf4) for flow in FLOWS):
+    def _require_known(
+        self, period: Period, found: Sequence[Choice], asked: Sequence[Collection[str]]
+    ) -> None:
+        """Raise NoInputError (66) where nothing that is asked is held in any flow."""
+        if not asked or any(not set(each.missing) & set(a) for each in found for a in asked):
+            return
+        lacking = set().union(*asked) & {code for each in found for code in each.missing}
+        raise NoInputError(
+            f"the store has no workbook of {period} of the régions {named(lacking)}",
+            hint="fetch them, or ask for territories of the régions that are held",
+        )
+
+    def require(
+        self,
+        period: Period,
+        asked: Sequence[Collection[str]] = (),
+        *,
+        needs_cpf4: bool = False,
+    ) -> None:
+        """Raise NoInputError (66) unless one flow at least has all of a period.
+
+        Of something asked, that is; the arguments are those of `require_year`.
+        """
+        found = [self.chosen(flow, period, needs_cpf4=needs_cpf4) for flow in FLOWS]
+        if any(found):
+            self._require_known(period, [each for each in found if each], asked)
             return
         if needs_cpf4 and any(self.chosen(flow, period) for flow in FLOWS):
             raise self._without_cpf4(period)

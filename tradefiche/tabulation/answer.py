@@ -9,10 +9,11 @@ from tradefiche.customs.check_inputs import evidence
 from tradefiche.customs.coverage import thin_quarters
 from tradefiche.customs.history import history
 from tradefiche.customs.inputs import facts
+from tradefiche.customs.regions import regions_of
 from tradefiche.errors import StorageError
 from tradefiche.files import way_out
 from tradefiche.tabulation.labelling import labelled
-from tradefiche.tabulation.query import Query, meta_of, names_of, request_of
+from tradefiche.tabulation.query import Query, meta_of, names_of, needs_cpf4, request_of
 from tradefiche.tabulation.registry import TABLES
 
 __all__ = ["Answer", "Query", "answer", "for_period", "held_for", "only"]
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from tradefiche.customs.inputs import Facts
-    from tradefiche.customs.store import View
+    from tradefiche.customs.view import View
     from tradefiche.reference.periods import Period
     from tradefiche.reference.territories import Territory
     from tradefiche.tabulation.labelling import Names
@@ -56,8 +56,7 @@ def answer(query: Query, tables: Sequence[str]) -> Answer:
     import polars as pl
 
     view, periods = held_for(query)
-    rows = facts(view, periods)
-    counters = _counters(query, view, periods, rows)
+    counters = _counters(query, view, periods)
     plans = [counters[name]() for name in tables]
     try:
         frames = pl.collect_all(plans, engine="streaming")
@@ -84,14 +83,22 @@ def held_for(query: Query) -> tuple[View, list[Period]]:
         NoInputError: the store has nothing for a period.
     """
     view = query.store.view(query.release)
-    periods = list(query.years) or [query.period or view.newest_year()]
+    cpf4 = needs_cpf4(request_of(query))
+    asked = [regions_of(territory) for territory in query.territories]
+    periods = list(query.years)
+    if not periods:
+        of_asked = frozenset().union(*asked)
+        periods = [query.period or view.newest_year(of_asked, needs_cpf4=cpf4)]
     for period in periods:
-        (view.require if period == query.period else view.require_year)(period)
+        if period == query.period:
+            view.require(period, asked, needs_cpf4=cpf4)
+        else:
+            view.require_year(period, asked, needs_cpf4=cpf4)
     return view, periods
 
 
 def _counters(
-    query: Query, view: View, periods: Sequence[Period], rows: Facts
+    query: Query, view: View, periods: Sequence[Period]
 ) -> dict[str, Callable[[], pl.LazyFrame]]:
     """Return what counts each table, when it is called."""
     from tradefiche.indicators.checks import checks
@@ -107,12 +114,14 @@ def _counters(
     from tradefiche.indicators.totals import totals
 
     request = request_of(query)
+    cpf4 = needs_cpf4(request)
+    rows = facts(view, periods, needs_cpf4=cpf4)
     return {
         "totals": lambda: totals(rows, request),
         "partners": lambda: partners(rows, request),
         "products": lambda: products(rows, request),
         "flows": lambda: flows(rows, request),
-        "evolution": lambda: evolution(history(view), request),
+        "evolution": lambda: evolution(history(view, needs_cpf4=cpf4), request),
         "contributions": lambda: contributions(rows, request),
         "structure": lambda: structure(rows, request),
         "specialisation": lambda: specialisation(rows, request),
@@ -121,7 +130,13 @@ def _counters(
         "exposure": lambda: exposure(rows, request),
         "checks": lambda: checks(
             rows,
-            evidence(query.store, view, periods, thin_quarters(view.slices, query.config_dirs)),
+            evidence(
+                query.store,
+                view,
+                periods,
+                thin_quarters(view.slices, query.config_dirs),
+                needs_cpf4=cpf4,
+            ),
             request,
         ),
     }
