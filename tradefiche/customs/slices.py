@@ -40,8 +40,8 @@ class RegionYear(NamedTuple):
     region: str
 
     def __str__(self) -> str:
-        """Return it as it stands in names of files: `2024R03`."""
-        return f"{self.year}R{self.region}"
+        """Return it for messages: `2024 région 03`."""
+        return f"{self.year} région {self.region}"
 
 
 _Stamp = tuple[str, int, int, int]
@@ -58,14 +58,19 @@ def content_of(frame: pl.DataFrame) -> bytes:
 def path_of(flow: Flow, part: Quarter | RegionYear, content: bytes) -> str:
     """Return the path of a slice inside its store."""
     digest = hashlib.sha256(content).hexdigest()
-    return f"{FOLDER}/{flow}-{part}-{digest[:_SHORT]}.parquet"
+    return f"{FOLDER}/{flow}-{_spelt(part)}-{digest[:_SHORT]}.parquet"
 
 
 def names(path: str, flow: Flow, part: Quarter | RegionYear) -> bool:
     """Whether a path inside a store is one of this flow and part of the trade."""
     folder, _, name = path.partition("/")
     found = NAME.fullmatch(name)
-    return folder == FOLDER and found is not None and found.group(1, 2) == (flow, str(part))
+    return folder == FOLDER and found is not None and found.group(1, 2) == (flow, _spelt(part))
+
+
+def _spelt(part: Quarter | RegionYear) -> str:
+    """Return a quarter or a région's year as in names of files: `2024Q1`, `2024R03`."""
+    return f"{part.year}R{part.region}" if isinstance(part, RegionYear) else str(part)
 
 
 def damaged(path: Path) -> bool:

@@ -9,7 +9,7 @@ from tradefiche.customs.regions import home_regions
 from tradefiche.errors import DataError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from tradefiche.customs.workbooks.reading import Workbook
     from tradefiche.reference.territories import Gazetteer
@@ -45,6 +45,12 @@ def check_workbook(
         said = ", ".join(f"{code} (of région {region})" for code, region in strangers.items())
         raise DataError(f"{name}: a workbook of région {book.region} with rows of {said}; refused")
     return list(_remarks(name, book, home))
+
+
+def unlisted(book: Workbook, known: Mapping[str, frozenset[str]]) -> dict[str, list[str]]:
+    """Return the codes that the configuration does not know, by field; only fields with such."""
+    found = {kind: sorted(codes - known[kind]) for kind, codes in book.codes.items()}
+    return {kind: codes for kind, codes in found.items() if codes}
 
 
 def _remarks(name: str, book: Workbook, home: dict[str, str]) -> Iterator[Finding]:

@@ -9,10 +9,13 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from string import ascii_uppercase, digits
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
-from tradefiche.customs.zips import intact, refuse_unsafe
+from tradefiche.customs.workbooks import SAMPLE_SHEET
+from tradefiche.customs.workbooks.columns import alike
+from tradefiche.customs.zips import MOST_MEMBERS, intact, refuse_unsafe
 from tradefiche.errors import DataError
 
 if TYPE_CHECKING:
@@ -29,6 +32,9 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _MAIN = "xl/workbook.xml"
 _STRINGS = "xl/sharedStrings.xml"
+_SHEETS = "xl/worksheets/"
+_LOOKED_AT = 1 << 22
+_TEXT = re.compile(rb">([^<>]{1,40})<")
 _P = rb"(?:[A-Za-z]\w*:)?"
 _REFERENCE = r"\br\s*=\s*[\"'][A-Z]{1,3}[0-9]{1,7}[\"']"
 _STRING = re.compile(rb"<" + _P + rb"si[\s>]")
@@ -58,6 +64,42 @@ def kind_of(reopen: Callable[[], BinaryIO]) -> Kind | None:
             return "workbook" if _MAIN in archive.namelist() else None
     except zipfile.BadZipFile:
         return None
+
+
+def is_office(head: bytes) -> bool:
+    """Whether a file begins as a zip or an old Office file does."""
+    return head.startswith((b"PK", _OLE))
+
+
+def is_regional(reopen: Callable[[], BinaryIO]) -> bool:
+    """Whether a file is an XLSX that has the names of a région's columns; nothing is parsed."""
+    return kind_of(reopen) == "workbook" and alike(_texts(reopen))
+
+
+def is_synthetic(reopen: Callable[[], BinaryIO]) -> bool:
+    """Whether a workbook says, by the name of a sheet, that it is of the sample."""
+    with _zip(reopen) as archive, archive.open(_MAIN) as stream:
+        return f'"{SAMPLE_SHEET}"'.encode() in stream.read(_LOOKED_AT)
+
+
+def _zip(reopen: Callable[[], BinaryIO]) -> zipfile.ZipFile:
+    with reopen() as stream:
+        return zipfile.ZipFile(io.BytesIO(stream.read(LARGEST_FILE)))
+
+
+def _texts(reopen: Callable[[], BinaryIO]) -> list[str]:
+    """Return the short texts at the head of the shared strings and of each sheet."""
+    found: list[str] = []
+    try:
+        with _zip(reopen) as archive:
+            for member in archive.infolist()[:MOST_MEMBERS]:
+                if member.filename == _STRINGS or member.filename.startswith(_SHEETS):
+                    with archive.open(member) as stream:
+                        head = stream.read(_LOOKED_AT)
+                    found += (text.decode("utf-8", "replace") for text in _TEXT.findall(head))
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError):
+        return found  # that it is damaged is for the reader to say
+    return found
 
 
 def unpacked(name: str, reopen: Callable[[], BinaryIO]) -> bytes:

@@ -75,6 +75,10 @@ def yearly(
                 mine.select(*key, pl.col(f"value_{year}").alias("value"), mass.alias("mass"))
                 .filter(pl.col("value").is_not_null())
                 .sort(*key, "value", "mass")
+                .select(
+                    "department", "a129", pl.lit(None, pl.String).alias("cpf4"), "country",
+                    "value", "mass",
+                )
             )
             for name in ("value", "mass"):
                 if frame[name].cast(pl.Float64).abs().sum() > LARGEST_SUM:

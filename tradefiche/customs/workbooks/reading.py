@@ -33,8 +33,8 @@ _SHOWN = 60
 class YearSlice:
     """The rows of one flow and year of a région.
 
-    Columns of `frame`: department, a129, country (String, the Customs' codes), value (Int64, whole
-    euros), mass (Int64, whole kg, null if unknown), sorted by the codes.
+    Columns of `frame`: department, a129, cpf4 (null throughout), country (String, the Customs'
+    codes), value (Int64, whole euros), mass (Int64, whole kg, null if unknown), sorted by the codes.
     """
 
     flow: Flow
