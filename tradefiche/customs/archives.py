@@ -52,4 +52,4 @@ def _zip(path: Path, names: tuple[str, ...]) -> Package:
         if entry not in wanted:  # what is taken in is read to its end then
             archive.read_through(member)
     inner = tuple(part for entry in wanted for part in reversed(entry.name.split("/")))
-    return Package(path, names + inner, archive.uploaded, *map(tuple, found))
+    return Package(path, names + inner, archive.uploaded, *found.fixed)

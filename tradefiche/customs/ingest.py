@@ -159,7 +159,7 @@ class Intake:
         added, years = self._added()
         grown = self.manifest.with_held(self.held, self._books.held)
         slices = counting(grown.held)
-        new = {held.source.sha256 for held in (*added, *years)}
+        new = {held.source.sha256 for held in added} | {held.source.sha256 for held in years}
         passed = tuple(each for package in self._found for each in package.passed)
         thin = thin_quarters(slices, self._config_dirs) if added else {}
         here = {(held.flow, held.when) for held in added}
@@ -200,10 +200,7 @@ class Intake:
         today = datetime.now(UTC).date().isoformat()
         source = Source(package.name, digest, today)
         self.arrivals += 1
-        before = list(self._books.held)
         self._books.take(package, source, self.arrivals, release, self.data)
-        for at, each in enumerate(self._books.held[len(before) :]):
-            arrivals.refuse_conflict([*before, *self._books.held[len(before) :][:at]], each)
         tally = findings.Tally(package.name, self._known, self._gazetteer)
         mine: dict[tuple[str, int, int], Held] = {}
         for entry in package.data:
@@ -245,7 +242,7 @@ class Intake:
     def _added(self) -> tuple[list[Held], list[HeldYear]]:
         """Return what the store does not hold yet, of one release the later upload only."""
         grown = self.manifest.with_held(self.held, self._books.held)
-        before = {_content(held) for held in (*self.manifest.held, *self.manifest.years)}
+        before = {_content(held) for held in self.manifest.every}
         quarters = [held for held in grown.held if _content(held) not in before]
         return quarters, [held for held in grown.years if _content(held) not in before]
 

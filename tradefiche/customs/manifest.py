@@ -161,9 +161,9 @@ class Manifest:
         """Return the manifest with slices added; of one release the later upload stays."""
         ordered = _latest((*self.held, *added))
         ordered_years = _latest((*self.years, *years))
-        counting = {held.file for held in (*ordered, *ordered_years)}
+        counting = {held.file for held in ordered} | {held.file for held in ordered_years}
         since = datetime.now(UTC).isoformat(timespec="seconds")
-        gone = sorted({held.file for held in (*self.held, *self.years)} - counting)
+        gone = sorted({held.file for held in self.every} - counting)
         retired = (
             *(each for each in self.retired if each.file not in counting),
             *(Retired(file, since) for file in gone),
@@ -177,14 +177,19 @@ class Manifest:
         return replace(self, retired=tuple(kept))
 
     @property
+    def every(self) -> tuple[Held | HeldYear, ...]:
+        """The slices of either kind that count."""
+        return (*self.held, *self.years)
+
+    @property
     def releases(self) -> list[str]:
         """The known releases of what it holds, the oldest first."""
-        return sorted({each.release for each in (*self.held, *self.years) if each.release})
+        return sorted({each.release for each in self.every if each.release})
 
     @property
     def files(self) -> set[str]:
         """The paths inside the store of all that it names."""
-        own = {held.file for held in (*self.held, *self.years)} | {each.file for each in self.retired}
+        own = {held.file for held in self.every} | {each.file for each in self.retired}
         return own | {each.file for each in self.raw}
 
 
@@ -251,7 +256,7 @@ def _manifest_of(document: dict[str, Any]) -> Manifest:
     if missing := _REQUIRED - document.keys():
         raise ValueError(f"no {min(missing)}")
     manifest = msgspec.convert(document, Manifest)
-    for held in (*manifest.held, *manifest.years):
+    for held in manifest.every:
         numbers = (held.rows, held.value_eur, held.mass_kg or 0)
         if not slices.names(held.file, held.flow, held.when):
             raise ValueError(f"{held.file!r} for {held.flow}s of {held.when}")

@@ -100,6 +100,13 @@ class Sorted(NamedTuple):
     labels: list[Entry]
     others: list[Passed]
 
+    @property
+    def fixed(
+        self,
+    ) -> tuple[tuple[Entry, ...], tuple[Entry, ...], tuple[Entry, ...], tuple[Passed, ...]]:
+        """The same as a package keeps it."""
+        return tuple(self.data), tuple(self.books), tuple(self.labels), tuple(self.others)
+
 
 def sorted_out(entries: Iterable[Entry]) -> Sorted:
     """Tell data from labels by name and, where the name does not say, by what is in them."""

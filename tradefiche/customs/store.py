@@ -146,8 +146,7 @@ class Store:
 
     def require_whole(self) -> None:
         """Read every slice; StorageError (74) unless all are what was written."""
-        every = (*self.manifest.held, *self.manifest.years)
-        slices.require_whole(self.folder, every, anew=True)
+        slices.require_whole(self.folder, self.manifest.every, anew=True)
 
     def scan(self, *held: Held) -> pl.LazyFrame:
         """Scan slices, whichever count now: see `slices.scan`."""

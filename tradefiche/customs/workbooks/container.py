@@ -11,7 +11,7 @@ import re
 import zipfile
 import zlib
 from string import ascii_uppercase, digits
-from typing import TYPE_CHECKING, BinaryIO, Literal
+from typing import TYPE_CHECKING, Literal
 
 from tradefiche.customs.workbooks import SAMPLE_SHEET
 from tradefiche.customs.workbooks.columns import alike
@@ -47,7 +47,7 @@ _TYPE = re.compile(rb"\st\s*=\s*[\"'](\w*)[\"']")
 _SAID = rb'<%bc%b t="str"><%bv>a formula without a stored value</%bv></%bc>'
 
 
-def kind_of(reopen: Callable[[], BinaryIO]) -> Kind | None:
+def kind_of(reopen: Callable[[], io.BufferedIOBase]) -> Kind | None:
     """Say whether a file is a workbook by its content: XLSX, an encrypted one, an old XLS; or none.
 
     Raises nothing on a damaged file: that is for the reader to say.
@@ -71,23 +71,23 @@ def is_office(head: bytes) -> bool:
     return head.startswith((b"PK", _OLE))
 
 
-def is_regional(reopen: Callable[[], BinaryIO]) -> bool:
+def is_regional(reopen: Callable[[], io.BufferedIOBase]) -> bool:
     """Whether a file is an XLSX that has the names of a région's columns; nothing is parsed."""
     return kind_of(reopen) == "workbook" and alike(_texts(reopen))
 
 
-def is_synthetic(reopen: Callable[[], BinaryIO]) -> bool:
+def is_synthetic(reopen: Callable[[], io.BufferedIOBase]) -> bool:
     """Whether a workbook says, by the name of a sheet, that it is of the sample."""
     with _zip(reopen) as archive, archive.open(_MAIN) as stream:
         return f'"{SAMPLE_SHEET}"'.encode() in stream.read(_LOOKED_AT)
 
 
-def _zip(reopen: Callable[[], BinaryIO]) -> zipfile.ZipFile:
+def _zip(reopen: Callable[[], io.BufferedIOBase]) -> zipfile.ZipFile:
     with reopen() as stream:
         return zipfile.ZipFile(io.BytesIO(stream.read(LARGEST_FILE)))
 
 
-def _texts(reopen: Callable[[], BinaryIO]) -> list[str]:
+def _texts(reopen: Callable[[], io.BufferedIOBase]) -> list[str]:
     """Return the short texts at the head of the shared strings and of each sheet."""
     found: list[str] = []
     try:
@@ -102,7 +102,7 @@ def _texts(reopen: Callable[[], BinaryIO]) -> list[str]:
     return found
 
 
-def unpacked(name: str, reopen: Callable[[], BinaryIO]) -> bytes:
+def unpacked(name: str, reopen: Callable[[], io.BufferedIOBase]) -> bytes:
     """Return an XLSX whose members are stored, none longer than it says and all within limits.
 
     A cell that holds an error (`#N/A`) or a formula without its value has a text that says so:
@@ -135,7 +135,7 @@ def unpacked(name: str, reopen: Callable[[], BinaryIO]) -> bytes:
     return copy.getvalue()
 
 
-def _refuse_other(name: str, reopen: Callable[[], BinaryIO]) -> None:
+def _refuse_other(name: str, reopen: Callable[[], io.BufferedIOBase]) -> None:
     kind = kind_of(reopen)
     if kind == "encrypted":
         raise DataError(f"{name}: an encrypted workbook", hint="save it without a password")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from tradefiche.customs.arrivals import refuse_conflict
 from tradefiche.customs.ingest_report import Finding, where
 from tradefiche.customs.layout import FLOWS as FLOW_OF
 from tradefiche.customs.manifest import HeldYear
@@ -118,21 +119,21 @@ class BookIntake:
         mine = self._said.setdefault(source.sha256, [])
         mine += [(name, finding) for finding in found]
         has_mass = each.frame["mass"].null_count() < each.frame.height
-        self.held.append(
-            HeldYear(
-                flow=each.flow,
-                year=each.year,
-                region=each.region,
-                release=release,
-                uploaded=uploaded,
-                arrival=arrival,
-                source=source,
-                file=self.put(each),
-                rows=each.frame.height,
-                value_eur=total,
-                mass_kg=int(each.frame["mass"].sum()) if has_mass else None,
-            )
+        held = HeldYear(
+            flow=each.flow,
+            year=each.year,
+            region=each.region,
+            release=release,
+            uploaded=uploaded,
+            arrival=arrival,
+            source=source,
+            file=self.put(each),
+            rows=each.frame.height,
+            value_eur=total,
+            mass_kg=int(each.frame["mass"].sum()) if has_mass else None,
         )
+        refuse_conflict(self.held, held)
+        self.held.append(held)
 
     @cached_property
     def _rules(self) -> Magnitudes:

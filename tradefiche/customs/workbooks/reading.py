@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from tradefiche.customs.workbooks import SAMPLE_SHEET
 from tradefiche.customs.workbooks.columns import CODES, alike, find_columns
@@ -17,6 +17,7 @@ from tradefiche.customs.workbooks.parsing import parsed, yearly
 from tradefiche.errors import DataError
 
 if TYPE_CHECKING:
+    import io
     from collections.abc import Callable, Iterator
 
     import polars as pl
@@ -68,7 +69,7 @@ class Workbook:
     codes: dict[str, set[str]] = field(default_factory=dict)
 
 
-def read_workbook(name: str, reopen: Callable[[], BinaryIO]) -> Workbook:
+def read_workbook(name: str, reopen: Callable[[], io.BufferedIOBase]) -> Workbook:
     """Read one XLSX workbook of a région.
 
     Args:
