@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 DROM = "24"
 """The Customs' one région for the five overseas."""
+_NAMED = 4
 
 
 def home_regions(places: Gazetteer) -> dict[str, str]:
@@ -54,10 +55,13 @@ def regions_of(territory: Territory) -> frozenset[str]:
 
 
 def named(regions: Iterable[str]) -> str:
-    """Write régions by code and name: `01 (Hauts-de-France), 24 (DROM)`."""
+    """Write régions by code and name, many by code alone: `01 (Hauts-de-France), 24 (DROM)`."""
+    codes = sorted(regions)
+    if len(codes) > _NAMED:
+        return ", ".join(codes)
     places = gazetteer((shipped_config(),))
     names = {each.code: each.name("fr") for each in places.regions}
     insee = places.customs_regions
     return ", ".join(
-        f"{code} ({names.get(insee.get(code) or '', 'DROM')})" for code in sorted(regions)
+        f"{code} ({names.get(insee.get(code) or '', 'DROM')})" for code in codes
     )

@@ -86,14 +86,21 @@ class View:
         return year_before(choice, ((each.region, each) for each in earlier), own)
 
     def newest_year(
-        self, regions: Collection[str] | None = None, *, needs_cpf4: bool = False
+        self, asked: Sequence[frozenset[str]] = (), *, needs_cpf4: bool = False
     ) -> Period:
         """Return the newest year of both flows; NoInputError (66) if there is none.
 
-        One that is held for all of France, or else for the régions in which what is asked lies.
+        One that is held for all of France, or else for all that is asked, or for some of it.
+
+        Args:
+            asked: the régions in which each territory asked for lies; none for France.
+            needs_cpf4: whether products are told apart by CPF4.
         """
-        wanted = every_region() if regions is None else regions
-        year, _ = default_year(self.choices, wanted)
+        together = frozenset().union(*asked) or every_region()
+        year, _ = default_year(self.choices, together)
+        if year is None:
+            each = (default_year(self.choices, regions)[0] for regions in set(asked))
+            year = max((found for found in each if found is not None), default=None)
         if needs_cpf4:
             full = {quarter.year for _, quarter in self.slices}
             periods = map(Period.of_year, sorted(full, reverse=True))

@@ -87,8 +87,7 @@ def held_for(query: Query) -> tuple[View, list[Period]]:
     asked = [regions_of(territory) for territory in query.territories]
     periods = list(query.years)
     if not periods:
-        of_asked = frozenset().union(*asked)
-        periods = [query.period or view.newest_year(of_asked, needs_cpf4=cpf4)]
+        periods = [query.period or view.newest_year(asked, needs_cpf4=cpf4)]
     for period in periods:
         if period == query.period:
             view.require(period, asked, needs_cpf4=cpf4)
