@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 _REGIONS = "missing-regions"
 """The finding whose item is régions by name."""
 _FLOWS = {
-    "fr": {"export": "exportations", "import": "importations"},
-    "en": {"export": "exports", "import": "imports"},
+    "fr": {"export": "exportations", "import": "importations", "both": "les deux flux"},
+    "en": {"export": "exports", "import": "imports", "both": "both flows"},
 }
 
 

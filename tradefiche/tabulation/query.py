@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from tradefiche.customs.coverage import Thin
     from tradefiche.customs.grains import Grain
+    from tradefiche.customs.layout import Flow
     from tradefiche.customs.manifest import Data, HeldYear
     from tradefiche.customs.store import Store
     from tradefiche.customs.view import View
@@ -216,14 +217,16 @@ def _partial(
     view: View, periods: Sequence[Period], names: Names, *, needs_cpf4: bool
 ) -> list[str]:
     """Say which régions are missing, as the checks do."""
-    said = []
+    flows: dict[str, set[Flow]] = {}
     for period, flow in product(periods, FLOWS):
         choice = view.chosen(flow, period, needs_cpf4=needs_cpf4)
         if choice and choice.missing:
-            row = {"code": "missing-regions", "flow": flow, "about": "totals"}
-            row |= {"item": named(choice.missing)}
-            said.append(sentence(row | {"value": None, "reference": None}, names))
-    return list(dict.fromkeys(said))
+            flows.setdefault(named(choice.missing), set()).add(flow)
+    row = {"code": "missing-regions", "about": "totals", "value": None, "reference": None}
+    return [
+        sentence(row | {"item": item, "flow": "both" if len(of) > 1 else min(of)}, names)
+        for item, of in flows.items()
+    ]
 
 
 def _alert(thin: Thin, names: Names) -> str:
