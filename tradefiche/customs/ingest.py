@@ -187,7 +187,9 @@ class Intake:
             data=self.data,
             labels=tuple(sorted({*self.manifest.labels, *self._labels})),
             arrivals=self.arrivals,
-            unlisted=tuple(sorted({*self.manifest.unlisted, *self._unlisted, *self._books.unlisted})),
+            unlisted=tuple(
+                sorted({*self.manifest.unlisted, *self._unlisted, *self._books.unlisted})
+            ),
             raw=kept,
         )
         write_manifest(self.store.folder, grown)
@@ -265,7 +267,11 @@ def _marked(package: Package) -> bool:
     loose = all(entry.name == package.path.name for entry in package.wanted)
     near = list(package.path.absolute().parents)[:_AROUND]
     by_itself = any(is_synthetic(entry.open) for entry in package.books)
-    return inside or by_itself or (loose and any((folder / SAMPLE_MARKER).is_file() for folder in near))
+    return (
+        inside
+        or by_itself
+        or (loose and any((folder / SAMPLE_MARKER).is_file() for folder in near))
+    )
 
 
 def _one_kind(found: Sequence[Package], manifest: Manifest) -> Data:

@@ -128,9 +128,7 @@ def everything(view: View, *, needs_cpf4: bool = False) -> list[Held | HeldYear]
     return [*quarters, *sorted(books, key=lambda held: (held.flow, held.when))]
 
 
-def _behind(
-    view: View, flow: Flow, period: Period, choice: Choice | None
-) -> list[Held | HeldYear]:
+def _behind(view: View, flow: Flow, period: Period, choice: Choice | None) -> list[Held | HeldYear]:
     """Return the slices that answer; those that are held of the period if they are too few."""
     if choice is not None:
         return behind(choice)

@@ -142,7 +142,9 @@ def behind_years(
             text = f"no workbook of {named(choice.missing)}: no figures of France, no ranks"
             tell("missing-regions", "warning", f"{period}: {text}", flow)
         if best.newer:
-            text = f"{period}: newer workbooks of {named(best.newer)} are not used: not of all régions"
+            text = (
+                f"{period}: newer workbooks of {named(best.newer)} are not used: not of all régions"
+            )
             tell("newer-regions", "notice", text, flow)
         if choice.grain != best.grain:
             releases = sorted({held.release or "unknown" for held in choice.quarters})

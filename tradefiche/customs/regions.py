@@ -62,6 +62,4 @@ def named(regions: Iterable[str]) -> str:
     places = gazetteer((shipped_config(),))
     names = {each.code: each.name("fr") for each in places.regions}
     insee = places.customs_regions
-    return ", ".join(
-        f"{code} ({names.get(insee.get(code) or '', 'DROM')})" for code in codes
-    )
+    return ", ".join(f"{code} ({names.get(insee.get(code) or '', 'DROM')})" for code in codes)

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from tradefiche.indicators.areas import areas, beside, everyone
 from tradefiche.indicators.cells import BOTH, SUMS, by_territory, cells
-from tradefiche.indicators.columns import SIDES, among_all, only_known, rank, ratio_pct, side_by_side
+from tradefiche.indicators.columns import (
+    SIDES,
+    among_all,
+    only_known,
+    rank,
+    ratio_pct,
+    side_by_side,
+)
 from tradefiche.indicators.definitions.column import defined
 from tradefiche.indicators.definitions.exposure import MEASURES
 
@@ -85,7 +92,9 @@ def _values(facts: Facts, request: Request) -> pl.LazyFrame:
     periods = pl.LazyFrame({"period": facts.periods}).with_row_index("when")
     grid = areas(request, everyone(request)).join(periods, how="cross")
     totals = grid.select("period", "territory").join(partners, how="cross")
-    listed = pl.concat([traded.select(keys), totals.with_columns(product=pl.lit(TOTAL)).select(keys)])
+    listed = pl.concat(
+        [traded.select(keys), totals.with_columns(product=pl.lit(TOTAL)).select(keys)]
+    )
     products = _with_total(_cells(facts, request, "product"))
     whole = side_by_side(by_territory(products, places, "product", of=rows), *_KEYS)
     table = (

@@ -51,7 +51,9 @@ def totals(facts: Facts, request: Request) -> pl.LazyFrame:
         "period", "territory", *(pl.col(f"{s}_eur").alias(f"{s}_before") for s in SIDES.values())
     )
     table = table.join(before, on=["period", "territory"], how="left")
-    derived = [column for flow, side in SIDES.items() for column in _derived(flow, side, facts, request)]
+    derived = [
+        column for flow, side in SIDES.items() for column in _derived(flow, side, facts, request)
+    ]
     table = table.with_columns(
         *derived,
         balance_eur=pl.col("exports_eur") - pl.col("imports_eur"),

@@ -213,9 +213,7 @@ def meta_of(query: Query, view: View, periods: Sequence[Period]) -> Meta:
     )
 
 
-def _partial(
-    view: View, periods: Sequence[Period], names: Names, *, needs_cpf4: bool
-) -> list[str]:
+def _partial(view: View, periods: Sequence[Period], names: Names, *, needs_cpf4: bool) -> list[str]:
     """Say which régions are missing, as the checks do."""
     flows: dict[str, set[Flow]] = {}
     for period, flow in product(periods, FLOWS):

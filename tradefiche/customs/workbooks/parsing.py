@@ -76,8 +76,12 @@ def yearly(
                 .filter(pl.col("value").is_not_null())
                 .sort(*key, "value", "mass")
                 .select(
-                    "department", "a129", pl.lit(None, pl.String).alias("cpf4"), "country",
-                    "value", "mass",
+                    "department",
+                    "a129",
+                    pl.lit(None, pl.String).alias("cpf4"),
+                    "country",
+                    "value",
+                    "mass",
                 )
             )
             for name in ("value", "mass"):

@@ -72,9 +72,7 @@ def _lacking(facts: Facts, asked: list[str]) -> pl.LazyFrame:
         if part.lacking
     ]
     schema = dict.fromkeys(("territory", "period", "flow", "regions"), pl.String())
-    table = pl.LazyFrame(
-        rows, schema=schema | dict.fromkeys(NUMBERS, pl.Float64()), orient="row"
-    )
+    table = pl.LazyFrame(rows, schema=schema | dict.fromkeys(NUMBERS, pl.Float64()), orient="row")
     return findings(table, "missing-regions", about="totals", item="regions")
 
 
