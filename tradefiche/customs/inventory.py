@@ -97,7 +97,8 @@ def _years(view: View) -> Iterator[str]:
         choice = view.choices[flow, year]
         total = millions(sum(h.value_eur for h in regions.values()), lang="en", unit=False)
         said = f"{choice.grain}, release {choice.release or 'unknown'}"
-        yield f"{flow:<7}{year:<6}{f'{len(regions)} of {len(every_region())}':<10}{total:>14}  {said}"
+        many = f"{len(regions)} of {len(every_region())}"
+        yield f"{flow:<7}{year:<6}{many:<10}{total:>14}  {said}"
         if choice.missing:
             text = f"! without {named(choice.missing)}: no France, no ranks"
             yield from wrap(text, _WIDTH, subsequent_indent="  ")

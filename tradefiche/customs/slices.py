@@ -1,7 +1,8 @@
 """Slices: Parquet files named by their content, and checked when they are read.
 
-One holds a flow and quarter, or a flow and a région's year. A file that is no longer what its name says gives no figure. The whole of it is read for that once
-a process, and again if its size, date or place on the disk have changed.
+One holds a flow and quarter, or a flow and a région's year. A file that is no longer what its
+name says gives no figure. The whole of it is read for that once a process, and again if its size,
+date or place on the disk have changed.
 """
 
 from __future__ import annotations

@@ -10,9 +10,9 @@ from tradefiche.configuration.schema import About, Names, Strict
 
 Level = Literal["error", "warning", "notice"]
 Code = Literal[
-    "store-total", "sum-countries", "sum-products", "missing-flow", "missing-regions", "thin-departments",
-    "thin-rows", "revised", "coverage", "quarter-jump", "country-jump", "product-jump",
-    "not-rankable", "no-year-before", "emebi", "vintage", "nowhere",
+    "store-total", "sum-countries", "sum-products", "missing-flow", "missing-regions",
+    "thin-departments", "thin-rows", "revised", "coverage", "quarter-jump", "country-jump",
+    "product-jump", "not-rankable", "no-year-before", "emebi", "vintage", "nowhere",
     "unknown-country",
 ]  # fmt: skip
 CODES: tuple[Code, ...] = get_args(Code)

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from random import Random
 from typing import TYPE_CHECKING
 
 from tests.builders import CUSTOMS_REGION
+from tests.datasets import Dice
 from tests.workbooks import VALUE, YEARS, Row, region_zip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
+
+    from tests.workbooks import Cell
 
 PRODUCTS = ("A01Z", "C10A", "C30C", "C20A", "C21Z", "C28A")
 COUNTRIES = ("DE", "NA", "US", "CN", "ES", "QU")
@@ -68,14 +70,14 @@ class Trade:
 
 def trade(seed: int, *, monaco: bool = True, nowhere: bool = True) -> Trade:
     """Return random trade of every département; some cells are empty, some numbers are texts."""
-    dice = Random(seed)
+    dice = Dice(seed)
     depts = [dept for dept in CUSTOMS_REGION if monaco or dept != "99"]
     rows = []
     for dept in [*depts, *(["98"] if nowhere else [])]:
         for flow in "EI":
             for product in dice.sample(PRODUCTS, 3):
                 for country in dice.sample(COUNTRIES, 2):
-                    values = {
+                    values: dict[int, Cell] = {
                         year: None if dice.random() < 0.15 else dice.randrange(10**9)
                         for year in YEARS
                     }

@@ -11,7 +11,6 @@ from tradefiche.customs.ingest_report import Finding, where
 from tradefiche.customs.layout import FLOWS as FLOW_OF
 from tradefiche.customs.manifest import HeldYear
 from tradefiche.customs.regions import departments_of, every_region
-from tradefiche.customs.slices import RegionYear
 from tradefiche.customs.workbooks.checks import check_workbook, unlisted
 from tradefiche.customs.workbooks.magnitudes import check_magnitude, magnitudes
 from tradefiche.customs.workbooks.reading import read_workbook
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from tradefiche.customs.layout import Flow
     from tradefiche.customs.manifest import Data, Source
     from tradefiche.customs.packages import Entry, Package
+    from tradefiche.customs.slices import RegionYear
     from tradefiche.customs.store import Store
     from tradefiche.customs.workbooks.magnitudes import Magnitudes
     from tradefiche.customs.workbooks.reading import Workbook, YearSlice

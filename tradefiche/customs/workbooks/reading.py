@@ -35,7 +35,8 @@ class YearSlice:
     """The rows of one flow and year of a région.
 
     Columns of `frame`: department, a129, cpf4 (null throughout), country (String, the Customs'
-    codes), value (Int64, whole euros), mass (Int64, whole kg, null if unknown), sorted by the codes.
+    codes), value (Int64, whole euros), mass (Int64, whole kg, null if unknown), in the order of
+    the codes.
     """
 
     flow: Flow
