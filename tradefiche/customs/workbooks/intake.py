@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from tradefiche.customs.arrivals import refuse_conflict
 from tradefiche.customs.ingest_report import Finding, where
-from tradefiche.customs.layout import FLOWS as FLOW_OF
 from tradefiche.customs.manifest import HeldYear
 from tradefiche.customs.regions import departments_of, every_region
 from tradefiche.customs.workbooks.checks import check_workbook, unlisted
@@ -50,6 +49,7 @@ class BookIntake:
     put: Callable[[YearSlice], str]
     held: list[HeldYear] = field(default_factory=list)
     unlisted: set[tuple[str, str]] = field(default_factory=set)
+    _sums: dict[tuple[Flow, int], Mapping[str, int] | None] = field(default_factory=dict)
     _said: dict[str, list[tuple[str, Finding]]] = field(default_factory=dict)
 
     def take(
@@ -141,26 +141,24 @@ class BookIntake:
 
     def _held_before(self, each: YearSlice) -> int | None:
         """Return what the store holds of a région's year: of quarters, else of a workbook."""
-        sums = self._quarters.get((each.flow, each.year))
+        sums = self._quarters(each.flow, each.year)
         if sums is not None:
             return sum(sums.get(code, 0) for code in departments_of([each.region]))
         older = self.store.view().years.get((each.flow, each.year), {}).get(each.region)
         return older.value_eur if older else None
 
-    @cached_property
-    def _quarters(self) -> Mapping[tuple[Flow, int], Mapping[str, int]]:
-        """The sums of départements, of each flow and year that is held as four quarters."""
+    def _quarters(self, flow: Flow, year: int) -> Mapping[str, int] | None:
+        """Return the sums of départements in a year that is held as four quarters, else None."""
         import polars as pl
 
-        view = self.store.view()
-        found = {}
-        for flow in FLOW_OF.values():
-            for year in sorted({quarter.year for _, quarter in view.slices}):
-                rows = view.scan(flow, Period.of_year(year))
-                if rows is not None:
-                    sums = rows.group_by("department").agg(pl.col("value").sum()).collect()
-                    found[flow, year] = dict(sums.iter_rows())
-        return found
+        if (flow, year) not in self._sums:
+            rows = self.store.view().scan(flow, Period.of_year(year))
+            found = None
+            if rows is not None:
+                sums = rows.group_by("department").agg(pl.col("value").sum()).collect()
+                found = dict(sums.iter_rows())
+            self._sums[flow, year] = found
+        return self._sums[flow, year]
 
     def findings(self, digests: set[str]) -> Iterator[Finding]:
         """Report what is to be said of files that are new, each thing once for all of them."""
