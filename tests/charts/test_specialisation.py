@@ -106,8 +106,8 @@ def points(scene: Scene) -> list[Rect]:
         ([("C29A", LEVEL, -1.0)], "Nord : aucune activité comparable à la France en 2024",
          "Nord: no activity comparable with France in 2024"),
         ([("C29A", LEVEL, None)],
-         "Nord : des exportations trop faibles en 2024 pour une comparaison avec la France",
-         "Nord: exports too small in 2024 to be compared with France"),
+         "Nord : pas de comparaison avec la France en 2024",
+         "Nord: no comparison with France in 2024"),
     ],
 )  # fmt: skip
 def test_the_title_is_a_true_finding(rows: Sequence[Row], french: str, english: str) -> None:
@@ -150,13 +150,27 @@ def test_france_is_not_compared_with_itself(size: Size) -> None:
     assert scene.lists == ()
 
 
+def test_nothing_above_the_floor_is_no_lack_of_france() -> None:
+    tables = specialisation_tables([("C29A", LEVEL, 1.0)])
+    tables["specialisation"] = tables["specialisation"].clear()
+    about = replace(subject("dept-59"), floor=FLOOR)
+    scene = charts.compose(
+        "specialisation", tables, about, shipped_theme(), shipped_texts(), size="screen"
+    )
+    said = plain(" ".join(words(scene)))
+    assert "des exportations trop faibles en 2024 pour une comparaison avec la France" in said
+    assert "Aucune activité n’atteint 1 M€ et 0,1 % des exportations." in said
+
+
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
         ([("C29A", None, 1.0)], "Flux non disponible."),
         ([("C29A", 0, 1.0)], "Rien d’enregistré."),
         ([], "Rien d’enregistré."),
-        ([("C29A", LEVEL, None)], "Aucune activité n’atteint 1 M€ et 0,1 % des exportations."),
+        ([("C29A", LEVEL, None)],
+         ("Les exportations de la France entière ne sont pas détenues : le classeur d’une région "
+          "manque.")),
         ([("C29A", LEVEL, 0.0)],
          "Corrections comprises, la France n’exporte rien de ce qui est exporté ici."),
     ],

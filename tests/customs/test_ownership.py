@@ -157,7 +157,8 @@ def test_a_store_of_version_0_1_opens_and_goes_on(tmp_path: Path) -> None:
     folder = tmp_path / "store"
     assert fetch(folder, *pair(tmp_path / "in", year_of())).code == 0
     document = json.loads((folder / "store.json").read_bytes())
-    del document["digest"], document["retired"]
+    document["format"] = 1
+    del document["digest"], document["retired"], document["years"]
     (folder / "store.json").write_text(json.dumps(document, indent=1), "utf-8")
     write(folder / "notes.txt", b"mine")
 

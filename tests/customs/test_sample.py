@@ -5,15 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 import subprocess
 import sys
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
-from zipfile import ZipFile
+from zipfile import ZIP_STORED, ZipFile
 
 import pytest
+import yaml
 
 from tests.running import fetch, run
 from tradefiche.customs.packages import SAMPLE_MARKER
@@ -24,6 +26,7 @@ from tradefiche.reference.gazetteer import gazetteer
 from tradefiche.settings import shipped_config
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 NAMES = [
@@ -43,6 +46,9 @@ AUVERGNE_RHONE_ALPES = {
 GRAND_EST = {"08", "10", "51", "52", "54", "55", "57", "67", "68", "88"}
 BOURGOGNE_FRANCHE_COMTE = {"21", "25", "39", "58", "70", "71", "89", "90"}
 BRETAGNE = {"22", "29", "35", "56"}
+CUSTOMS_REGIONS = [
+    "01", "03", "04", "05", "07", "08", "09", "12", "13", "16", "18", "21", "22", "24",
+]  # fmt: skip
 DROM = {"9A", "9B", "9C", "9D", "9E"}
 
 
@@ -241,12 +247,25 @@ def test_structure_is_plausible(counted: Counted) -> None:
     def first(flow: str, departement: str, column: int = 5) -> str:
         return counted.by(flow, departement, column).most_common(1)[0][0]
 
-    assert (first("E", "31"), first("E", "51"), first("E", "63")) == ("C30C", "C11Z", "C22A")
-    assert (first("I", "75"), first("I", "76"), first("E", "28")) == ("B06Z", "B06Z", "C21Z")
+    assert (first("E", "31"), first("E", "51"), first("E", "63")) == ("C30C", "C11Z", "C21Z")
+    assert (first("E", "16"), first("E", "76"), first("E", "28")) == ("C11Z", "C19Z", "C21Z")
+    assert (first("I", "75"), first("I", "76"), first("E", "75")) == ("B06Z", "C19Z", "C32A")
     assert (first("E", "59", 7), first("E", "67", 7), first("E", "64", 7)) == ("BE", "DE", "ES")
     assert counted.total("E", {"48"}) < counted.total("E", {"59"}) / 100
     electricity = {row[3] for row in counted.rows["E", "2024"] if row[5] == "D35A"}
-    assert electricity == {"75"}
+    assert electricity == {"92"}
+
+
+def test_activities_weigh_in_a_departement_what_is_configured(counted: Counted) -> None:
+    document = yaml.safe_load((shipped_config() / "sample.yaml").read_text(encoding="utf-8"))
+    for region in document["regions"]:
+        for code, departement in region["departements"].items():
+            for flow, name in (("E", "exports"), ("I", "imports")):
+                sums = counted.by(flow, code, 5)
+                whole = sum(sums.values())
+                for a129, percent in departement[name]["products"].items():
+                    if percent >= 10:  # the smallest activities are left out, so others weigh more
+                        assert 0.95 < 100 * sums[a129] / whole / percent < 1.4
 
 
 def test_most_trade_lasts_through_the_year_and_from_year_to_year(counted: Counted) -> None:
@@ -316,8 +335,8 @@ def test_a_folder_that_cannot_be_made_is_an_output_error(tmp_path: Path) -> None
         ),
         ("calibrated: 2024", "calibrated: 2025", "calibrated: expected one of the years"),
         ("season: harvest", "season: autumn", r"products\.A01Z\.season: .*, got autumn"),
-        ("{C30C: 86,", "{C99C: 86,", r"departements\.31\.exports\.products: .*, got C99C"),
-        ("{C30C: 86,", "{C30C: 98,", r"departements\.31\.exports\.products: .* 100 percent"),
+        ("{C30C: 87,", "{C99C: 86,", r"departements\.31\.exports\.products: .*, got C99C"),
+        ("{C30C: 87,", "{C30C: 98,", r"departements\.31\.exports\.products: .* 100 percent"),
         ('"62":', '"59":', "the key 59 twice"),
         ("rows: 7573", "rows: many", r"departements\.59\.rows: expected a whole number"),
     ],
@@ -330,3 +349,57 @@ def test_a_slip_in_the_configuration_is_named(
     (tmp_path / "sample.yaml").write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(ConfigError, match=rf"sample\.yaml: .*{message}"):
         generate(tmp_path / "out", size="small", config_dirs=(tmp_path, shipped_config()))
+
+
+def test_the_workbooks_hold_the_same_trade_as_the_texts(tmp_path: Path, counted: Counted) -> None:
+    assert run("fetch", "--sample", "--to", tmp_path, "--kind", "workbooks").code == 0
+    zips = sorted(tmp_path.iterdir())
+    assert [path.name for path in zips] == [f"region_{code}_A.zip" for code in CUSTOMS_REGIONS]
+    got: dict[tuple[str, ...], int] = {}
+    for path in zips:
+        region = path.name[7:9]
+        inside = members(path)
+        with ZipFile(path) as archive:
+            assert SAMPLE_MARKER.encode() in archive.comment
+            assert {info.date_time for info in archive.infolist()} == {(2025, 2, 7, 0, 0, 0)}
+        assert SAMPLE_MARKER in inside
+        for word in ("EXPORT", "IMPORT"):
+            rows = figures(inside[f"REGION_{region}_A_{word}.xlsx"])
+            header = next(rows)
+            assert header[:5] == ["Region", "Dep", "Flux", "CodeA129", "Pays"]
+            for row in rows:
+                assert row[0] == region
+                for column, value in zip(header[5:], row[5:], strict=False):
+                    key = (row[2][0], column[5:9], row[1], row[3], row[4])
+                    assert key not in got
+                    if value:
+                        got[key] = int(value)
+    wanted: Counter[tuple[str, ...]] = Counter()
+    for (flow, year), rows_of in counted.rows.items():
+        for row in rows_of:
+            wanted[flow, year, row[3], row[5], row[7]] += int(row[8])
+    assert got == wanted
+
+
+def figures(content: bytes) -> Iterator[list[str]]:
+    """Yield the rows of a workbook's first sheet; nothing in it is of the clock or a compressor."""
+    with ZipFile(io.BytesIO(content)) as book:
+        assert {(i.date_time, i.compress_type) for i in book.infolist()} == {
+            ((1980, 1, 1, 0, 0, 0), ZIP_STORED)
+        }
+        assert b">2025-02-07T00:00:00Z</dcterms:created>" in book.read("docProps/core.xml")
+        assert b'name="DONNEES-SYNTHETIQUES"' in book.read("xl/workbook.xml")
+        texts = re.findall(r"<t[^>]*>([^<]*)</t>", book.read("xl/sharedStrings.xml").decode())
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    cell = re.compile(r'<c r="([A-Z])[0-9]+"( t="s")?><v>([^<]*)</v></c>')
+    for row in re.findall(r"<row .*?</row>", sheet):
+        cells = dict.fromkeys("ABCDEFG", "")
+        for column, shared, value in cell.findall(row):
+            cells[column] = texts[int(value)] if shared else value
+        yield list(cells.values())
+
+
+def test_the_kind_is_the_samples(tmp_path: Path) -> None:
+    result = run("fetch", "--kind", "workbooks", "--data-dir", tmp_path)
+    assert result.code == 2
+    assert "--kind is the sample's" in result.err

@@ -261,6 +261,7 @@ def test_a_store_that_was_changed_is_an_error_and_1(tmp_path: Path) -> None:
     store = stored(tmp_path, steady(2023, 2024))
     path = store / "store.json"
     document = json.loads(path.read_bytes())
+    document["format"] = 1
     del document["digest"]  # as version 0.1 wrote it
     [held] = [each for each in document["held"] if "export-2024Q2" in each["file"]]
     held["value_eur"] -= 1

@@ -83,11 +83,11 @@ def test_a_wrong_number_is_found(exported: Path) -> None:
     own = place(exported, "dept-59", "2024")
     right = [
         "Échanges par pays, Nord (M€)",
-        "Belgique 7\u202f879,7 19,2\u202f% 5\u202f848,7 20,3\u202f% −2\u202f031,1",
+        "Belgique 8\u202f630,3 21,1\u202f% 6\u202f505,5 22,6\u202f% −2\u202f124,8",
     ]
     assert not checked(right, own, [], "fr").faults
-    for wrong in ("7\u202f879,8", "5\u202f540,4"):
-        line = right[1].replace("7\u202f879,7", wrong)
+    for wrong in ("8\u202f630,4", "5\u202f540,4"):
+        line = right[1].replace("8\u202f630,3", wrong)
         assert checked([right[0], line], own, [], "fr").faults
     assert checked(["Le Nord exporte 28\u202f822,8\u00a0M€ de biens"], own, [], "fr").faults
     assert not checked(["Le Nord exporte 28\u202f822,9\u00a0M€"], own, [], "fr").faults

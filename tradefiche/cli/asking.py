@@ -78,16 +78,20 @@ def query(
 def _forewarn(query: Query) -> None:
     """Say on stderr what stands behind the figures to come: an older year, a quarter incomplete."""
     from tradefiche.customs.coverage import thin_behind, thin_quarters
-    from tradefiche.customs.inventory import newer_in_part
+    from tradefiche.customs.inventory import behind_years, newer_in_part, newer_years_in_part
     from tradefiche.errors import NoInputError
     from tradefiche.tabulation.answer import held_for
+    from tradefiche.tabulation.query import needs_cpf4, request_of
 
     try:
         view, periods = held_for(query)
     except NoInputError:
         return  # the command will say so
-    named = query.years or query.period
-    if not named and (said := newer_in_part(view, periods[-1])):
+    if not (query.years or query.period):
+        for said in (newer_in_part(view, periods[-1]), newer_years_in_part(view, periods[-1])):
+            if said:
+                console.finding(said)
+    for said in behind_years(view, periods, needs_cpf4=needs_cpf4(request_of(query))):
         console.finding(said)
     found = thin_quarters(view.slices, query.config_dirs)
     for thin in dict.fromkeys(each for period in periods for each in thin_behind(period, found)):

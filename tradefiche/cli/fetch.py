@@ -64,6 +64,13 @@ _Size = Annotated[
         help="Size of the sample; full has 3.4 million rows a year.", show_default="small"
     ),
 ]
+_Kind = Annotated[
+    Literal["texts", "workbooks"] | None,
+    typer.Option(
+        help="Form of the sample: the quarters' texts, or the régions' yearly workbooks.",
+        show_default="texts",
+    ),
+]
 
 
 def fetch(
@@ -78,6 +85,7 @@ def fetch(
     sample: _Sample = False,
     to: _To = None,
     size: _Size = None,
+    kind: _Kind = None,
 ) -> None:
     """Bring the Customs' files into the store, all of them or none.
 
@@ -90,12 +98,13 @@ def fetch(
     network = bool(year or source or prune or timeout)
     if sample != bool(to):
         raise UsageError("--sample and --to belong together", hint="fetch --sample --to DIR")
-    if size and not sample:
-        raise UsageError("--size is the sample's", hint="fetch --sample --to DIR --size full")
+    if (size or kind) and not sample:
+        name, value = ("--size", "full") if size else ("--kind", "workbooks")
+        raise UsageError(f"{name} is the sample's", hint=f"fetch --sample --to DIR {name} {value}")
     if sample and to:
         if files or release or network or dry_run:
-            raise UsageError("--sample writes files, and goes with --to and --size only")
-        _write_sample(to, size or "small", common, dirs)
+            raise UsageError("--sample writes files, and goes with --to, --size and --kind only")
+        _write_sample(to, size or "small", kind or "texts", common, dirs)
     elif files:
         if network:
             raise UsageError("--from takes files at hand; the network's options go without it")
@@ -150,11 +159,15 @@ def _take_files(
 
 
 def _write_sample(
-    folder: Path, size: Literal["small", "full"], common: Common, dirs: tuple[Path, ...]
+    folder: Path,
+    size: Literal["small", "full"],
+    kind: Literal["texts", "workbooks"],
+    common: Common,
+    dirs: tuple[Path, ...],
 ) -> None:
     from tradefiche.customs.sample import generate
 
-    paths = generate(folder, size=size, config_dirs=dirs)
+    paths = generate(folder, size=size, config_dirs=dirs, kind=kind)
     if common.json:
         console.document({"files": [str(path) for path in paths]})
     elif not common.quiet:

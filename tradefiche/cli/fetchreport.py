@@ -69,6 +69,21 @@ def _taken(outcome: Outcome, *, dry_run: bool) -> Iterator[str]:
         releases = ", ".join(sorted({held.release or "unknown" for held in mine}))
         quarters = spans([held.when for held in mine])
         yield f"{verb} {flow}s {quarters}: {rows:,} rows, release {releases}"
+    yield from _taken_years(outcome, verb)
+
+
+def _taken_years(outcome: Outcome, verb: str) -> Iterator[str]:
+    for flow in sorted({held.flow for held in outcome.years}):
+        mine = [held for held in outcome.years if held.flow == flow]
+        rows = sum(held.rows for held in mine)
+        years = sorted({held.year for held in mine})
+        span = f"{years[0]}..{years[-1]}" if len(years) > 1 else str(years[0])
+        regions = len({held.region for held in mine})
+        releases = ", ".join(sorted({held.release or "unknown" for held in mine}))
+        yield (
+            f"{verb} {flow}s {span} of {regions} région{'s' * (regions > 1)}: {rows:,} rows, "
+            f"release {releases}"
+        )
 
 
 def _say_findings(outcome: Outcome) -> None:
@@ -85,6 +100,7 @@ def _document(outcome: Outcome, store: Store, *, dry_run: bool) -> dict[str, Any
         "data": outcome.data,
         "store": str(store.folder),
         "taken": [asdict(held) for held in outcome.taken],
+        "taken_years": [asdict(held) for held in outcome.years],
         "findings": [asdict(finding) for finding in outcome.findings],
         "passed_over": [
             {"file": each.name, "reason": each.why, "level": each.level} for each in outcome.passed

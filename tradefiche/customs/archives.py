@@ -7,7 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tradefiche.cleaning import cleaned
-from tradefiche.customs.packages import HEAD, JUNK, LABELS, Entry, Package, sorted_out
+from tradefiche.customs.packages import HEAD, JUNK, LABELS, WORKBOOK, Entry, Package, sorted_out
+from tradefiche.customs.workbooks.container import is_office, kind_of
 from tradefiche.customs.zips import AGAIN, LARGEST_MEMBER, Zip, is_zip
 from tradefiche.errors import DataError
 from tradefiche.files import opened
@@ -21,19 +22,22 @@ def package_of(path: Path, names: tuple[str, ...]) -> Package:
 
     `names` are the file's and those of folders around it, in which a release may be written.
     """
-    if is_zip(path):
+    entry = Entry(path.name, partial(opened, path))
+    if is_zip(path) and kind_of(entry.open) is None:
         return _zip(path, names)
     with opened(path) as stream:
         head = stream.read(HEAD)
         size = os.fstat(stream.fileno()).st_size
+    if is_office(head) and (path.suffix.lower() in WORKBOOK or kind_of(entry.open)):
+        _, books, _, others = sorted_out([entry])
+        return Package(path, names, None, (), tuple(books), (), tuple(others))
     if head.startswith(b"PK"):
         raise DataError(f"{path}: a damaged zip (cut off, or not complete)", hint=AGAIN)
     if size > LARGEST_MEMBER:
         raise DataError(f"{path}: over {LARGEST_MEMBER >> 20} MB; refused")
-    entry = Entry(path.name, partial(opened, path))
     if LABELS.match(path.name):
-        return Package(path, names, None, (), (entry,), ())
-    return Package(path, names, None, (entry,), (), ())
+        return Package(path, names, None, (), (), (entry,), ())
+    return Package(path, names, None, (entry,), (), (), ())
 
 
 def _zip(path: Path, names: tuple[str, ...]) -> Package:
@@ -42,9 +46,10 @@ def _zip(path: Path, names: tuple[str, ...]) -> Package:
         Entry(cleaned(member.filename), partial(archive.open, member)): member
         for member in archive.members
     }
-    data, labels, others = sorted_out([each for each in members if not JUNK.search(each.name)])
+    found = sorted_out([each for each in members if not JUNK.search(each.name)])
+    wanted = [*found.data, *found.books]
     for entry, member in members.items():
-        if entry not in data:  # what is taken in is read to its end then
+        if entry not in wanted:  # what is taken in is read to its end then
             archive.read_through(member)
-    inner = tuple(part for entry in data for part in reversed(entry.name.split("/")))
-    return Package(path, names + inner, archive.uploaded, tuple(data), tuple(labels), tuple(others))
+    inner = tuple(part for entry in wanted for part in reversed(entry.name.split("/")))
+    return Package(path, names + inner, archive.uploaded, *found.fixed)

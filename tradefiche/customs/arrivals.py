@@ -13,7 +13,7 @@ from tradefiche.reference.periods import spans
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from tradefiche.customs.held import Held
+    from tradefiche.customs.held import Held, HeldYear
     from tradefiche.customs.layout import Flow
     from tradefiche.reference.periods import Quarter
 
@@ -22,7 +22,7 @@ FAR_FROM_LAST = 0.10
 _MOVES = 3
 
 
-def refuse_conflict(read: Iterable[Held], held: Held) -> None:
+def refuse_conflict(read: Iterable[Held | HeldYear], held: Held | HeldYear) -> None:
     """Raise DataError if a slice was read before in the same run, with other content.
 
     A later run may replace it, since the Customs do publish again; which of two files given
@@ -143,5 +143,5 @@ def _last_month(held: Held) -> str:
     return f"{held.year}-{held.quarter * 3:02}"
 
 
-def _key(held: Held) -> tuple[object, ...]:
+def _key(held: Held | HeldYear) -> tuple[object, ...]:
     return (held.flow, held.when, held.release)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from tradefiche.customs.coverage import thin_behind
-from tradefiche.customs.inputs import Part, change_notes
-from tradefiche.customs.store import FLOWS
+from tradefiche.customs.inputs import Part, change_notes, sources
+from tradefiche.customs.view import FLOWS
 from tradefiche.reference.periods import Period
 
 if TYPE_CHECKING:
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from tradefiche.customs.coverage import Thin
     from tradefiche.customs.held import Held
     from tradefiche.customs.layout import Flow
-    from tradefiche.customs.store import Store, View
+    from tradefiche.customs.store import Store
+    from tradefiche.customs.view import Choice, View
     from tradefiche.reference.periods import Quarter
 
 
@@ -55,14 +57,25 @@ def evidence(
     view: View,
     periods: Sequence[Period],
     thin: Mapping[tuple[Flow, Quarter], Thin],
+    *,
+    needs_cpf4: bool = False,
 ) -> Evidence:
-    """Scan what bears on some periods; nothing is read yet."""
-    keys = sorted(
+    """Scan what bears on some periods; nothing is read yet.
+
+    A year that workbooks answer has no quarters, even where older ones are held.
+    """
+    asked = {
         (flow, quarter)
-        for flow in FLOWS
-        for quarter in {quarter for period in periods for quarter in period.quarters}
-        if (flow, quarter) in view.slices
-    )
+        for period, flow in product(periods, FLOWS)
+        if not _by_workbooks(view.chosen(flow, period, needs_cpf4=needs_cpf4))
+        for quarter in period.quarters
+    }
+    keys = sorted(asked & view.slices.keys())
+    behind = {
+        (held.flow, held.when)
+        for held in sources(view, periods, before=True, needs_cpf4=needs_cpf4)
+    }
+    thin = {key: each for key, each in thin.items() if key in behind}
     return Evidence(
         members=tuple((str(p), str(quarter)) for p in periods for quarter in p.quarters),
         quarters=tuple(_parts(view, keys)),
@@ -74,6 +87,10 @@ def evidence(
         ),
         thin=tuple((str(period), each) for period in periods for each in thin_behind(period, thin)),
     )
+
+
+def _by_workbooks(choice: Choice | None) -> bool:
+    return choice is not None and choice.grain == "workbooks"
 
 
 def _parts(view: View, keys: Sequence[tuple[Flow, Quarter]]) -> Iterator[Part]:

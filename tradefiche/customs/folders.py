@@ -51,10 +51,11 @@ def packages(path: Path) -> list[Package]:
         if not path.exists():
             raise NoInputError(f"{path}: no such file or folder")
         found = list(_in_folder(path)) if path.is_dir() else [package_of(path, (path.name,))]
-    if not any(package.data for package in found):
+    if not any(package.wanted for package in found):
         raise DataError(
             f"{path}: {_nothing_regional(found)}",
-            hint="get the regional files of the Customs (REGIONAL_CPF4PAYSE/I, Region_AAAA_…)",
+            hint="get the regional files of the Customs (REGIONAL_CPF4PAYSE/I, Region_AAAA_…, "
+            "region_NN_A.zip)",
         )
     return found
 
@@ -111,7 +112,7 @@ def _zip_in(folder: Path, path: Path) -> Package:
             raise
         return _passing(folder, path, error.message.removeprefix(f"{path}: "))
     named = [each for each in package.others if each.level in ("warning", "notice")]
-    if package.data or named:
+    if package.wanted or named:
         return package
     if speaks_of_customs(path.name):
         raise DataError(f"{path}: {_nothing_regional([package])}", hint="get it again")
@@ -137,22 +138,25 @@ def _passing(folder: Path, path: Path, why: str, *, warn: bool = False) -> Packa
     name = cleaned(path.relative_to(folder).as_posix())
     may_hold = warn and path.suffix.lower() in (*_MAY_HOLD, "")
     passed = Passed(name, why, "warning" if may_hold else "unrelated")
-    return Package(folder, (), None, (), (), (passed,))
+    return Package(folder, (), None, (), (), (), (passed,))
 
 
 def _split(
     parent: Path, folder: Path, entries: list[Entry], around: list[Entry]
 ) -> Iterator[Package]:
     """Make one package of each loose data file; the labels beside and above it serve all."""
-    data, labels, others = sorted_out(entries)
+    data, books, labels, others = sorted_out(entries)
     labels += [entry for entry in around if LABELS.match(entry.name)]
     if others:
         within = parent.relative_to(folder)
         named = [each._replace(name=cleaned((within / each.name).as_posix())) for each in others]
-        yield Package(parent, (), None, (), (), tuple(named))
+        yield Package(parent, (), None, (), (), (), tuple(named))
     for entry in data:
         path = parent / entry.name
-        yield Package(path, _names(path, folder), None, (entry,), tuple(labels), ())
+        yield Package(path, _names(path, folder), None, (entry,), (), tuple(labels), ())
+    for entry in books:
+        path = parent / entry.name
+        yield Package(path, _names(path, folder), None, (), (entry,), (), ())
 
 
 def _names(path: Path, folder: Path) -> tuple[str, ...]:

@@ -5,14 +5,28 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tradefiche.customs.layout import Flow
 from tradefiche.reference.periods import Quarter
 
 FOLDER = "slices"
-NAME = re.compile(r"(export|import)-((?:19|20)[0-9]{2}Q[1-4])-([0-9a-f]{16})\.parquet")
+NAME = re.compile(
+    r"(export|import)-((?:19|20)[0-9]{2}(?:Q[1-4]|R[0-9]{2}))-([0-9a-f]{16})\.parquet"
+)
 DIGITS = 16
 """How much of the digest of its content a slice has in its name."""
+
+
+class RegionYear(NamedTuple):
+    """A calendar year of a région: what one slice of a yearly workbook holds."""
+
+    year: int
+    region: str
+
+    def __str__(self) -> str:
+        """Return it for messages: `2024 région 03`."""
+        return f"{self.year} région {self.region}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +76,57 @@ class Held:
         return (self.release or "", self.uploaded or "", self.arrival)
 
 
-def path_of(flow: Flow, quarter: Quarter, content: bytes) -> str:
+@dataclass(frozen=True, slots=True)
+class HeldYear:
+    """The rows of one flow and calendar year of a région, from a yearly workbook.
+
+    Attributes:
+        region: the Customs' code.
+        mass_kg: None where the workbook gives no mass.
+        others: as in `Held`.
+    """
+
+    flow: Flow
+    year: int
+    region: str
+    release: str | None
+    uploaded: str | None
+    arrival: int
+    source: Source
+    file: str
+    rows: int
+    value_eur: int
+    mass_kg: int | None = None
+
+    @property
+    def when(self) -> RegionYear:
+        """The year and région."""
+        return RegionYear(self.year, self.region)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the file that it came in."""
+        return self.source.sha256
+
+    @property
+    def precedence(self) -> tuple[str, str, int]:
+        """The greatest of these wins: an unknown release never replaces a known one."""
+        return (self.release or "", self.uploaded or "", self.arrival)
+
+
+def path_of(flow: Flow, part: Quarter | RegionYear, content: bytes) -> str:
     """Return the path of a slice inside its store."""
     digest = hashlib.sha256(content).hexdigest()
-    return f"{FOLDER}/{flow}-{quarter}-{digest[:DIGITS]}.parquet"
+    return f"{FOLDER}/{flow}-{_spelt(part)}-{digest[:DIGITS]}.parquet"
 
 
-def is_named(path: str, flow: Flow, quarter: Quarter) -> bool:
-    """Whether a path inside a store is one of this flow and quarter."""
+def is_named(path: str, flow: Flow, part: Quarter | RegionYear) -> bool:
+    """Whether a path inside a store is one of this flow and part of the trade."""
     folder, _, name = path.partition("/")
     found = NAME.fullmatch(name)
-    return folder == FOLDER and found is not None and found.group(1, 2) == (flow, str(quarter))
+    return folder == FOLDER and found is not None and found.group(1, 2) == (flow, _spelt(part))
+
+
+def _spelt(part: Quarter | RegionYear) -> str:
+    """Return a quarter or a région's year as in names of files: `2024Q1`, `2024R03`."""
+    return f"{part.year}R{part.region}" if isinstance(part, RegionYear) else str(part)

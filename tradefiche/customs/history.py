@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tradefiche.customs.inputs import Part, change_notes
-from tradefiche.customs.store import FLOWS
+from tradefiche.customs.view import FLOWS
 from tradefiche.reference.periods import QUARTERS_A_YEAR, Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tradefiche.customs.layout import Flow
-    from tradefiche.customs.store import View
+    from tradefiche.customs.view import Choice, View
     from tradefiche.reference.periods import Quarter
 
 Span = Literal["quarter", "year"]
@@ -23,7 +23,8 @@ class Window(NamedTuple):
     """A quarter, or four consecutive ones.
 
     Attributes:
-        period: its label; `quarters` are those of its quarters.
+        period: its label.
+        parts: flow and label of the rows that make it.
         before: the label of the same quarters a year earlier.
         known: the flows that the store holds for all of it.
         note: codes for a change over the year, as in `Facts.notes`.
@@ -31,7 +32,7 @@ class Window(NamedTuple):
 
     period: str
     span: Span
-    quarters: tuple[str, ...]
+    parts: tuple[tuple[Flow, str], ...]
     before: str
     known: frozenset[Flow]
     note: str
@@ -42,11 +43,13 @@ class History:
     """Rows of every quarter held, and the windows over them.
 
     Attributes:
-        parts: the rows of each flow and quarter, their `period` the quarter's label.
-        windows: every quarter from the first held to the last, then every run of four; gaps too.
+        current: the rows of each flow and quarter, their `period` the quarter's label; then those
+            of each calendar year that workbooks answer, under the year's.
+        windows: every quarter from the first held to the last, then every run of four, gaps too,
+            and the calendar years that are held by workbooks.
     """
 
-    parts: tuple[Part, ...]
+    current: tuple[Part, ...]
     windows: tuple[Window, ...]
 
     def known(self, flow: Flow) -> list[str]:
@@ -54,36 +57,60 @@ class History:
         return [window.period for window in self.windows if flow in window.known]
 
 
-def history(view: View) -> History:
-    """Scan the rows of every quarter; nothing is read yet."""
-    parts = tuple(
+def history(view: View, *, needs_cpf4: bool = False) -> History:
+    """Scan the rows of every quarter, and of years that workbooks answer; nothing is read yet.
+
+    A calendar year is counted from what answers it, as everywhere: never both are added up.
+    """
+    parts = [
         Part(str(quarter), flow, rows)
         for flow, quarter in sorted(view.slices)
         if (rows := view.scan(flow, Period((quarter,)))) is not None
+    ]
+    years = [] if needs_cpf4 else [key for key, c in view.choices.items() if _by_workbooks(c)]
+    parts += [
+        Part(str(year), flow, view.scan_choice(choice), choice.missing)
+        for flow, year in years
+        for choice in (view.choices[flow, year],)
+    ]
+    of_books = {Period.of_year(year) for _, year in years}
+    spans: list[tuple[Span, Period]] = [("quarter", Period((each,))) for each in _run(view)]
+    rolling = {*_rolling(view), *of_books}
+    spans += [("year", each) for each in sorted(rolling, key=lambda each: each.quarters)]
+    windows = (_window(view, span, each, needs_cpf4=needs_cpf4) for span, each in spans)
+    return History(tuple(parts), tuple(windows))
+
+
+def _window(view: View, span: Span, period: Period, *, needs_cpf4: bool) -> Window:
+    choices = {flow: view.chosen(flow, period, needs_cpf4=needs_cpf4) for flow in FLOWS}
+    of_flow = {
+        flow: (str(period),) if _by_workbooks(choice) else tuple(map(str, period.quarters))
+        for flow, choice in choices.items()
+    }
+    return Window(
+        period=str(period),
+        span=span,
+        parts=tuple((flow, part) for flow in FLOWS for part in of_flow[flow]),
+        before=str(period.year_before()),
+        known=frozenset(flow for flow in FLOWS if choices[flow]),
+        note=" ".join(change_notes(view, period, needs_cpf4=needs_cpf4)),
     )
-    return History(parts, tuple(_windows(view)))
 
 
-def _windows(view: View) -> Iterator[Window]:
+def _by_workbooks(choice: Choice | None) -> bool:
+    return choice is not None and choice.grain == "workbooks"
+
+
+def _rolling(view: View) -> Iterator[Period]:
     quarters = list(_run(view))
-    spans: dict[Span, int] = {"quarter": 1, "year": QUARTERS_A_YEAR}
-    for span, length in spans.items():
-        for start in range(len(quarters) - length + 1):
-            period = Period(tuple(quarters[start : start + length]))
-            yield Window(
-                period=str(period),
-                span=span,
-                quarters=tuple(map(str, period.quarters)),
-                before=str(period.year_before()),
-                known=frozenset(flow for flow in FLOWS if view.holds(flow, period)),
-                note=" ".join(change_notes(view, period)),
-            )
+    for start in range(len(quarters) - QUARTERS_A_YEAR + 1):
+        yield Period(tuple(quarters[start : start + QUARTERS_A_YEAR]))
 
 
 def _run(view: View) -> Iterator[Quarter]:
     """Yield every quarter from the first held to the last."""
     held = {quarter for _, quarter in view.slices}
-    quarter = min(held)
-    while quarter <= max(held):
+    quarter = min(held, default=None)
+    while quarter is not None and quarter <= max(held):
         yield quarter
         quarter = quarter.shifted(1)

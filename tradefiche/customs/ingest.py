@@ -12,7 +12,7 @@ from tradefiche.customs import ingest_report as findings
 from tradefiche.customs.coverage import thin_quarters
 from tradefiche.customs.downloads import with_arrivals
 from tradefiche.customs.folders import packages
-from tradefiche.customs.held import Held, Source
+from tradefiche.customs.held import Held, HeldYear, RegionYear, Source
 from tradefiche.customs.ingest_report import Finding
 from tradefiche.customs.labels import Label, lacking, read_labels
 from tradefiche.customs.manifest import write_manifest
@@ -20,6 +20,9 @@ from tradefiche.customs.packages import SAMPLE_MARKER
 from tradefiche.customs.records import read_records
 from tradefiche.customs.releases import release_of
 from tradefiche.customs.store import WAIT_SECONDS, Store, counting
+from tradefiche.customs.workbooks.container import is_synthetic
+from tradefiche.customs.workbooks.intake import BookIntake, of_years
+from tradefiche.customs.workbooks.reading import KEY as BOOK_KEY
 from tradefiche.errors import DataError
 
 if TYPE_CHECKING:
@@ -36,12 +39,13 @@ _KNOWN_LABELS = ("a129", "cpf4", "country")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run took in; nothing changed if the store held it all.
+    """What a run took in, quarters and years of régions; nothing changed if the store held it all.
 
     `passed` are the files and members that were not read, by name and reason.
     """
 
     taken: tuple[Held, ...]
+    years: tuple[HeldYear, ...]
     findings: tuple[Finding, ...]
     data: Data
     passed: tuple[Passed, ...] = ()
@@ -49,7 +53,7 @@ class Outcome:
     @property
     def changed(self) -> bool:
         """Whether the store is another one than before."""
-        return bool(self.taken)
+        return bool(self.taken or self.years)
 
 
 def ingest(
@@ -133,31 +137,42 @@ class Intake:
             "cpf4": frozenset(products.codes("cpf4")),
             "country": frozenset(countries(config_dirs).codes),
         }
+        self._books = BookIntake(
+            self.before,
+            config_dirs,
+            self._gazetteer,
+            {kind: self._known[kind] for kind in BOOK_KEY},
+            lambda each: store.put(
+                each.frame, each.flow, RegionYear(each.year, each.region), keep=keep
+            ),
+        )
 
     def read(self, release: str | None, progress: Callable[[str], None]) -> None:
         """Read all the packages; DataError (65) for what cannot be taken in."""
         for package in self._found:
-            if package.data:
+            if package.wanted:
                 progress(package.name)
                 self._take(package, release_of(package, release))
 
     def outcome(self) -> Outcome:
         """Return what is new in it, and what is to be said of it."""
-        added = self._added()
-        grown = self.manifest.with_held(self.held)
+        added, years = self._added()
+        grown = self.manifest.with_held(self.held, self._books.held)
         slices = counting(grown.held)
-        new = {held.source.sha256 for held in added}
+        new = {held.source.sha256 for held in added} | {held.source.sha256 for held in years}
         passed = tuple(each for package in self._found for each in package.passed)
         thin = thin_quarters(slices, self._config_dirs) if added else {}
         here = {(held.flow, held.when) for held in added}
         said = [
             *findings.of_passed(passed),
             *findings.of_files([self._tallies[each] for each in self._tallies if each in new]),
+            *self._books.findings(new),
             *arrivals.of_arrival(self.held, added, self.manifest.held),
+            *of_years(self._books.held, years, self.manifest.years),
             *(Finding("thin", "warning", each.text) for key, each in thin.items() if key in here),
             *(arrivals.one_flow_alone(slices) if added else ()),
         ]
-        return Outcome(tuple(added), tuple(said), self.data, passed)
+        return Outcome(tuple(added), tuple(years), tuple(said), self.data, passed)
 
     def commit(self, raw: Sequence[Raw] = ()) -> Outcome:
         """Replace the manifest, which puts it all into the store at once; `raw` files with it."""
@@ -168,11 +183,13 @@ class Intake:
                 write_manifest(self.store.folder, replace(self.manifest, raw=kept))
             return outcome
         grown = replace(
-            self.manifest.with_held(list(outcome.taken)),
+            self.manifest.with_held(outcome.taken, outcome.years),
             data=self.data,
             labels=tuple(sorted({*self.manifest.labels, *self._labels})),
             arrivals=self.arrivals,
-            unlisted=tuple(sorted({*self.manifest.unlisted, *self._unlisted})),
+            unlisted=tuple(
+                sorted({*self.manifest.unlisted, *self._unlisted, *self._books.unlisted})
+            ),
             raw=kept,
         )
         write_manifest(self.store.folder, grown)
@@ -185,6 +202,7 @@ class Intake:
         today = datetime.now(UTC).date().isoformat()
         source = Source(package.name, digest, today)
         self.arrivals += 1
+        self._books.take(package, source, self.arrivals, release, self.data)
         tally = findings.Tally(package.name, self._known, self._gazetteer)
         mine: dict[tuple[str, int, int], Held] = {}
         for entry in package.data:
@@ -213,7 +231,8 @@ class Intake:
                         "package, which differ"
                     )
         self._unlisted |= set(tally.unlisted)
-        self._tallies.setdefault(digest, tally)
+        if package.data:
+            self._tallies.setdefault(digest, tally)
         for held in mine.values():
             arrivals.refuse_conflict(self.held, held)
         self.held += mine.values()
@@ -222,14 +241,15 @@ class Intake:
                 read_labels(entry), {kind: self._known[kind] for kind in _KNOWN_LABELS}
             )
 
-    def _added(self) -> list[Held]:
+    def _added(self) -> tuple[list[Held], list[HeldYear]]:
         """Return what the store does not hold yet, of one release the later upload only."""
-        grown = self.manifest.with_held(self.held)
-        before = {_content(held) for held in self.manifest.held}
-        return [held for held in grown.held if _content(held) not in before]
+        grown = self.manifest.with_held(self.held, self._books.held)
+        before = {_content(held) for held in self.manifest.every}
+        quarters = [held for held in grown.held if _content(held) not in before]
+        return quarters, [held for held in grown.years if _content(held) not in before]
 
 
-def _content(held: Held) -> tuple[object, ...]:
+def _content(held: Held | HeldYear) -> tuple[object, ...]:
     return (held.flow, held.when, held.release, held.file)
 
 
@@ -244,16 +264,21 @@ def _marked(package: Package) -> bool:
     An unpacked zip has the marker beside the data file's folder, or above.
     """
     inside = any(each.name.rsplit("/", 1)[-1] == SAMPLE_MARKER for each in package.others)
-    loose = all(entry.name == package.path.name for entry in package.data)
+    loose = all(entry.name == package.path.name for entry in package.wanted)
     near = list(package.path.absolute().parents)[:_AROUND]
-    return inside or (loose and any((folder / SAMPLE_MARKER).is_file() for folder in near))
+    by_itself = any(is_synthetic(entry.open) for entry in package.books)
+    return (
+        inside
+        or by_itself
+        or (loose and any((folder / SAMPLE_MARKER).is_file() for folder in near))
+    )
 
 
 def _one_kind(found: Sequence[Package], manifest: Manifest) -> Data:
     """Return whether the packages are of the Customs or of the sample; the two never meet."""
     kinds: dict[Data, Package] = {}
     for package in found:
-        if package.data:
+        if package.wanted:
             kinds["sample" if _marked(package) else "customs"] = package
     if len(kinds) > 1:
         raise DataError(f"{kinds['sample'].path}: synthetic sample data beside data of the Customs")

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING
 
+from tradefiche.customs.regions import departments_of
 from tradefiche.customs.releases import FIRST_FIGURES_MONTHS, months
-from tradefiche.customs.store import FLOWS
+from tradefiche.customs.view import FLOWS, behind
 from tradefiche.reference.periods import Quarter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import polars as pl
 
-    from tradefiche.customs.held import Held
+    from tradefiche.customs.held import Held, HeldYear
     from tradefiche.customs.layout import Flow
-    from tradefiche.customs.store import View
+    from tradefiche.customs.view import Choice, View
     from tradefiche.reference.periods import Period
 
 EMEBI = Quarter(2022, 1)
@@ -25,15 +27,22 @@ EMEBI = Quarter(2022, 1)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Part:
-    """The rows of a flow in a period, all its quarters being held; equal to itself alone.
+    """The rows of a flow in a period; equal to itself alone.
 
     Columns of `rows`: department, a129, cpf4, country, value (whole euros), mass (whole kg, null
-    if unknown).
+    if unknown). `lacking` are the régions, by the Customs' code, of which nothing is known: their
+    workbook is not held. Neither is then France, nor any rank among all.
     """
 
     period: str
     flow: Flow
     rows: pl.LazyFrame
+    lacking: tuple[str, ...] = ()
+
+    @property
+    def missing(self) -> frozenset[str]:
+        """The départements of the régions that are lacking."""
+        return departments_of(self.lacking)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +51,8 @@ class Facts:
 
     Attributes:
         periods: labels of the periods, in the order asked.
-        current: the flows of the periods that are held whole.
-        previous: the same of the quarters a year earlier, under the label of the later period.
+        current: the flows of the periods that are held.
+        previous: the same of a year earlier, under the label of the later period.
         notes: codes for a change over the year, by period: `emebi`, `vintage`, joined by a space.
     """
 
@@ -53,70 +62,121 @@ class Facts:
     notes: Mapping[str, str]
 
     def known(self, flow: Flow) -> list[str]:
-        """Return the periods in which a flow is held whole."""
+        """Return the periods in which a flow is held, be it of some régions alone."""
         return [part.period for part in self.current if part.flow == flow]
 
     def changes_known(self, flow: Flow) -> list[str]:
-        """Return the periods in which a flow is held whole, and also a year earlier."""
+        """Return the periods in which a flow is held, and also a year earlier."""
         before = {part.period for part in self.previous if part.flow == flow}
         return [period for period in self.known(flow) if period in before]
 
 
-def facts(view: View, periods: Sequence[Period]) -> Facts:
-    """Scan the rows of some periods and of the quarters a year earlier; nothing is read yet."""
-    current = _parts(view, [(str(period), period) for period in periods])
-    previous = _parts(view, [(str(period), period.year_before()) for period in periods])
-    notes = {str(period): " ".join(change_notes(view, period)) for period in periods}
-    return Facts(tuple(notes), current, previous, notes)
+def facts(view: View, periods: Sequence[Period], *, needs_cpf4: bool = False) -> Facts:
+    """Scan the rows of some periods and of a year earlier; nothing is read yet.
+
+    Args:
+        view: what counts.
+        periods: in the order asked.
+        needs_cpf4: whether products are told apart by CPF4, which only quarters know.
+    """
+    current, previous = [], []
+    for period, flow in product(periods, FLOWS):
+        if choice := view.chosen(flow, period, needs_cpf4=needs_cpf4):
+            current.append(_part(view, str(period), flow, choice))
+        if choice := view.before(flow, period, needs_cpf4=needs_cpf4):
+            previous.append(_part(view, str(period), flow, choice))
+    notes = {
+        str(period): " ".join(change_notes(view, period, needs_cpf4=needs_cpf4))
+        for period in periods
+    }
+    return Facts(tuple(notes), tuple(current), tuple(previous), notes)
 
 
-def sources(view: View, periods: Iterable[Period]) -> list[Held]:
-    """Return the slices behind some periods, in order of flow and quarter."""
-    wanted = {quarter for period in periods for quarter in period.quarters}
-    return [view.slices[key] for key in sorted(view.slices) if key[1] in wanted]
+def _part(view: View, label: str, flow: Flow, choice: Choice) -> Part:
+    return Part(label, flow, view.scan_choice(choice), choice.missing)
 
 
-def _parts(view: View, labelled: Iterable[tuple[str, Period]]) -> tuple[Part, ...]:
-    return tuple(
-        Part(label, flow, rows)
-        for label, period in labelled
-        for flow in FLOWS
-        if (rows := view.scan(flow, period)) is not None
-    )
+def sources(
+    view: View, periods: Iterable[Period], *, before: bool = False, needs_cpf4: bool = False
+) -> list[Held | HeldYear]:
+    """Return the slices behind some periods, in order of flow and time.
+
+    Args:
+        view: what counts.
+        periods: any.
+        before: whether also those of a year earlier.
+        needs_cpf4: as in `facts`.
+    """
+    found: dict[tuple[str, int, str], Held | HeldYear] = {}
+    for period, flow in product(periods, FLOWS):
+        for held in (
+            *_behind(view, flow, period, view.chosen(flow, period, needs_cpf4=needs_cpf4)),
+            *(_behind(
+                view, flow, period.year_before(),
+                view.before(flow, period, needs_cpf4=needs_cpf4),
+            ) if before else ()),
+        ):  # fmt: skip
+            found[held.flow, held.year, held.file] = held
+    return sorted(found.values(), key=lambda each: (each.flow, each.year, str(each.when)))
 
 
-def change_notes(view: View, period: Period) -> Iterable[str]:
+def everything(view: View, *, needs_cpf4: bool = False) -> list[Held | HeldYear]:
+    """Return the quarters that count, and the régions' years where these answer."""
+    books: list[HeldYear] = []
+    if not needs_cpf4:
+        books = [held for choice in view.choices.values() for _, held in choice.workbooks]
+    quarters = [view.slices[key] for key in sorted(view.slices)]
+    return [*quarters, *sorted(books, key=lambda held: (held.flow, held.when))]
+
+
+def _behind(view: View, flow: Flow, period: Period, choice: Choice | None) -> list[Held | HeldYear]:
+    """Return the slices that answer; those that are held of the period if they are too few."""
+    if choice is not None:
+        return behind(choice)
+    return [view.slices[flow, each] for each in period.quarters if (flow, each) in view.slices]
+
+
+def change_notes(view: View, period: Period, *, needs_cpf4: bool = False) -> Iterator[str]:
     """Say what stands against a change over the year: `emebi`, `vintage`."""
     before = period.year_before()
-    flows = [flow for flow in FLOWS if view.holds(flow, period) and view.holds(flow, before)]
     if before.quarters[0] < EMEBI <= period.quarters[-1]:
         yield "emebi"
-    if any(
-        _vintages_differ(view, flow, quarter, earlier)
-        for flow in flows
-        for quarter, earlier in zip(period.quarters, before.quarters, strict=True)
-    ):
-        yield "vintage"
+    for flow in FLOWS:
+        now = view.chosen(flow, period, needs_cpf4=needs_cpf4)
+        then = view.before(flow, period, needs_cpf4=needs_cpf4)
+        if now and then and _vintages_differ(period, now, before, then):
+            yield "vintage"
+            return
 
 
-def _vintages_differ(view: View, flow: Flow, quarter: Quarter, earlier: Quarter) -> bool:
+def _vintages_differ(period: Period, now: Choice, before: Period, then: Choice) -> bool:
     """Say whether first figures of one quarter stand against revised ones of the other.
 
     Only different releases can differ so: in one release, whose older quarters are revised with
     the newer ones, both are what the Customs knew on the same day.
     """
-    releases = [_release(view, flow, each) for each in (quarter, earlier)]
-    if None in releases or releases[0] == releases[1]:
+    return any(
+        _differ((quarter, own), (earlier, other))
+        for quarter, own, earlier, other in zip(
+            period.quarters, _releases(period, now), before.quarters, _releases(before, then),
+            strict=True,
+        )
+    )  # fmt: skip
+
+
+def _differ(one: tuple[Quarter, str | None], other: tuple[Quarter, str | None]) -> bool:
+    if None in (one[1], other[1]) or one[1] == other[1]:
         return False
     first = {
-        months(release) - each.last_month < FIRST_FIGURES_MONTHS
-        for release, each in zip(releases, (quarter, earlier), strict=True)
+        months(release) - quarter.last_month < FIRST_FIGURES_MONTHS
+        for quarter, release in (one, other)
         if release is not None
     }
     return len(first) > 1
 
 
-def _release(view: View, flow: Flow, quarter: Quarter) -> str | None:
-    """Return the release that a quarter's figures are of; None if not held, or unknown."""
-    held = view.slices.get((flow, quarter))
-    return held.release if held else None
+def _releases(period: Period, choice: Choice) -> list[str | None]:
+    """Return the release that each quarter's figures are of; None if unknown."""
+    if choice.grain == "workbooks":
+        return [choice.release] * len(period.quarters)
+    return [held.release for held in choice.quarters]

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import UTC, date, datetime
+from itertools import product
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from tradefiche.customs.coverage import thin_quarters
 from tradefiche.customs.ingest_report import Finding
-from tradefiche.customs.store import FLOWS
+from tradefiche.customs.regions import every_region, named
+from tradefiche.customs.view import FLOWS
 from tradefiche.language.money import millions
 from tradefiche.language.typography import number
 from tradefiche.reference.periods import Period, spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from tradefiche.customs.held import Held
+    from tradefiche.customs.held import Held, HeldYear
     from tradefiche.customs.layout import Flow
-    from tradefiche.customs.store import Store, View
+    from tradefiche.customs.store import Store
+    from tradefiche.customs.view import Choice, View
     from tradefiche.reference.periods import Quarter
 
 _WIDTH = 80
@@ -29,11 +32,13 @@ _WIDTH = 80
 def holdings(store: Store, config_dirs: tuple[Path, ...]) -> dict[str, Any]:
     """Return what a store holds as a JSON document.
 
-    `current` marks what counts today, `thin` of that what is probably incomplete (a line, or null).
+    `current` marks the newest of each, `thin` of that what is probably incomplete (a line, or
+    null); `answers` tells of each calendar year what is counted.
     """
     manifest = store.manifest
     view = store.view()
     current = set(view.slices.values())
+    books = {each for held in view.years.values() for each in held.values()}
     thin = {
         view.slices[key]: each.text for key, each in thin_quarters(view.slices, config_dirs).items()
     }
@@ -47,6 +52,15 @@ def holdings(store: Store, config_dirs: tuple[Path, ...]) -> dict[str, Any]:
             | {"thin": thin.get(each)}
             for each in manifest.held
         ],
+        "years": [
+            asdict(each) | {"current": each in books, "age_days": age_days(each)}
+            for each in manifest.years
+        ],
+        "answers": [
+            {"flow": flow, "year": year, "grain": choice.grain, "release": choice.release}
+            | {"missing_regions": list(choice.missing), "newer_regions": list(choice.newer)}
+            for (flow, year), choice in view.choices.items()
+        ],
         "raw": [asdict(raw) | {"file": raw.file} for raw in manifest.raw],
     }
 
@@ -55,7 +69,7 @@ def summary(store: Store, config_dirs: tuple[Path, ...]) -> Iterator[str]:
     """Yield what a store holds as lines of 80 columns."""
     manifest = store.manifest
     yield f"Store    {store.folder}"
-    if not manifest.held:
+    if not (manifest.held or manifest.years):
         yield "Holds    nothing yet; tradefiche fetch brings the Customs' files"
         return
     view = store.view()
@@ -64,6 +78,37 @@ def summary(store: Store, config_dirs: tuple[Path, ...]) -> Iterator[str]:
     for flow in FLOWS:
         yield f"{flow.title()}s  {view.held(flow)}"
     yield ""
+    if view.slices:
+        yield from _quarters(store, view, config_dirs)
+    if view.years:
+        yield from _years(view)
+    yield ""
+    yield "Sources"
+    of_years = [held.source for each in view.years.values() for held in each.values()]
+    sources = [*(held.source for held in view.slices.values()), *of_years]
+    for name, digest in sorted({(source.name, source.sha256) for source in sources}):
+        yield f"  {digest[:8]}  {name}"[:_WIDTH]
+
+
+def _years(view: View) -> Iterator[str]:
+    """Yield what answers for the calendar years of which there are workbooks."""
+    yield "Yearly workbooks of the régions, and what answers for the year"
+    yield f"{'Flow':<7}{'Year':<6}{'Held':<10}{'Total, €M':>14}  Answers"
+    for (flow, year), regions in sorted(view.years.items()):
+        choice = view.choices[flow, year]
+        total = millions(sum(h.value_eur for h in regions.values()), lang="en", unit=False)
+        said = f"{choice.grain}, release {choice.release or 'unknown'}"
+        many = f"{len(regions)} of {len(every_region())}"
+        yield f"{flow:<7}{year:<6}{many:<10}{total:>14}  {said}"
+        if choice.missing:
+            text = f"! without {named(choice.missing)}: no France, no ranks"
+            yield from wrap(text, _WIDTH, subsequent_indent="  ")
+        if choice.newer:
+            text = f"! newer, but not of all régions: {named(choice.newer)}"
+            yield from wrap(text, _WIDTH, subsequent_indent="  ")
+
+
+def _quarters(store: Store, view: View, config_dirs: tuple[Path, ...]) -> Iterator[str]:
     yield (
         f"{'Flow':<7}{'Quarter':<9}{'Release':<9}{'Rows':>10}{'Total, €M':>14}"
         f"{'Taken in':>12}{'Age':>7}  Checksum"
@@ -75,14 +120,63 @@ def summary(store: Store, config_dirs: tuple[Path, ...]) -> Iterator[str]:
             f"{millions(each.value_eur, lang='en', unit=False):>14}"
             f"{each.source.fetched:>12}{age_days(each):>5} d  {each.source.sha256[:8]}"
         )
-    if older := len(manifest.held) - len(view.slices):
+    if older := len(store.manifest.held) - len(view.slices):
         yield f"and {older} quarters of older releases, for --release"
     for thin in thin_quarters(view.slices, config_dirs).values():
         yield from wrap(f"! {thin.text}", _WIDTH, subsequent_indent="  ")
-    yield ""
-    yield "Sources"
-    for name, digest in sorted({(h.source.name, h.source.sha256) for h in view.slices.values()}):
-        yield f"  {digest[:8]}  {name}"[:_WIDTH]
+
+
+def behind_years(
+    view: View, periods: Iterable[Period], *, needs_cpf4: bool = False
+) -> Iterator[Finding]:
+    """Say of the years that are shown what is missing, newer in part, or older for CPF4's sake."""
+    said: dict[tuple[str, Literal["notice", "warning"], str], list[str]] = {}
+
+    def tell(code: str, level: Literal["notice", "warning"], text: str, flow: Flow) -> None:
+        said.setdefault((code, level, text), []).append(f"{flow}s")
+
+    for period, flow in product(periods, FLOWS):
+        choice = view.chosen(flow, period, needs_cpf4=needs_cpf4)
+        best = view.chosen(flow, period)
+        if choice is None or best is None:
+            continue
+        if choice.missing:
+            text = f"no workbook of {named(choice.missing)}: no figures of France, no ranks"
+            tell("missing-regions", "warning", f"{period}: {text}", flow)
+        if best.newer:
+            text = (
+                f"{period}: newer workbooks of {named(best.newer)} are not used: not of all régions"
+            )
+            tell("newer-regions", "notice", text, flow)
+        if choice.grain != best.grain:
+            releases = sorted({held.release or "unknown" for held in choice.quarters})
+            text = (
+                f"{period}: CPF4 is counted from quarters, release {', '.join(releases)}; the "
+                f"workbooks of release {best.release or 'unknown'} do not have it"
+            )
+            tell("older-for-cpf4", "warning", text, flow)
+    for (code, level, text), flows in said.items():
+        about = "" if len(flows) == len(FLOWS) else f" ({flows[0]})"
+        yield Finding(code, level, text + about)
+
+
+def newer_years_in_part(view: View, shown: Period) -> Finding | None:
+    """Say which later years are held by workbooks of some régions, or one flow, alone."""
+    last = shown.quarters[-1].year
+    found: dict[int, dict[Flow, Choice]] = {}
+    for (flow, year), choice in view.choices.items():
+        if year > last and choice.grain == "workbooks":
+            found.setdefault(year, {})[flow] = choice
+    parts = []
+    for year, choices in sorted(found.items()):
+        lacking = {code for each in choices.values() for code in each.missing}
+        what = [f"the régions {named(lacking)}"] if lacking else []
+        what += [f"{flow}s" for flow in FLOWS if flow not in choices]
+        parts.append(f"{year} is held in part, without {' and '.join(what)}")
+    if not parts:
+        return None
+    text = f"{shown} is shown, the newest whole year: {'; '.join(parts)}"
+    return Finding("newer-in-part", "warning", text)
 
 
 def newer_in_part(view: View, shown: Period) -> Finding | None:
@@ -109,6 +203,6 @@ def newer_in_part(view: View, shown: Period) -> Finding | None:
     return Finding("newer-in-part", "warning" if lopsided else "notice", text)
 
 
-def age_days(held: Held) -> int:
+def age_days(held: Held | HeldYear) -> int:
     """Return the days since a slice was taken in."""
     return (datetime.now(UTC).date() - date.fromisoformat(held.source.fetched)).days

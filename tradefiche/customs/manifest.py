@@ -11,21 +11,24 @@ import json
 import re
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import msgspec
 
 from tradefiche import files
 from tradefiche.customs import downloads as raws
 from tradefiche.customs.downloads import Raw
-from tradefiche.customs.held import Held, is_named
+from tradefiche.customs.held import Held, HeldYear, is_named
 from tradefiche.customs.labels import Label
 from tradefiche.errors import StorageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
-FORMAT = 1
+FORMAT = 2
+READABLE = (1, FORMAT)
+"""Format 1, of version 0.1, knows no years of régions; it is written anew as 2."""
 NAME = "store.json"
 GRACE = timedelta(days=1)
 """How long a slice stays that no longer counts: some reader may have begun with it."""
@@ -45,6 +48,9 @@ class Retired:
     since: str
 
 
+H = TypeVar("H", Held, HeldYear)
+
+
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """All that a store holds. `data` is None while it holds nothing.
@@ -61,21 +67,20 @@ class Manifest:
     unlisted: tuple[tuple[str, str], ...] = ()
     raw: tuple[Raw, ...] = ()
     retired: tuple[Retired, ...] = ()
+    years: tuple[HeldYear, ...] = ()
 
-    def with_held(self, added: list[Held]) -> Manifest:
+    def with_held(self, added: Iterable[Held], years: Iterable[HeldYear] = ()) -> Manifest:
         """Return the manifest with slices added; of one release the later upload stays."""
-        by_release: dict[tuple[object, ...], Held] = {}
-        for held in sorted((*self.held, *added), key=_precedence):
-            by_release[held.flow, held.year, held.quarter, held.release] = held
-        ordered = sorted(by_release.values(), key=_in_order)
-        counting = {held.file for held in ordered}
+        ordered = _latest((*self.held, *added))
+        ordered_years = _latest((*self.years, *years))
+        counting = {held.file for held in ordered} | {held.file for held in ordered_years}
         since = datetime.now(UTC).isoformat(timespec="seconds")
-        gone = sorted({held.file for held in self.held} - counting)
+        gone = sorted({held.file for held in self.every} - counting)
         retired = (
             *(each for each in self.retired if each.file not in counting),
             *(Retired(file, since) for file in gone),
         )
-        return replace(self, held=tuple(ordered), retired=retired)
+        return replace(self, held=ordered, years=ordered_years, retired=retired)
 
     def without_retired(self) -> Manifest:
         """Return the manifest without the slices whose time is over."""
@@ -84,9 +89,19 @@ class Manifest:
         return replace(self, retired=tuple(kept))
 
     @property
+    def every(self) -> tuple[Held | HeldYear, ...]:
+        """The slices of either kind that count."""
+        return (*self.held, *self.years)
+
+    @property
+    def releases(self) -> list[str]:
+        """The known releases of what it holds, the oldest first."""
+        return sorted({each.release for each in self.every if each.release})
+
+    @property
     def files(self) -> set[str]:
         """The paths inside the store of all that it names."""
-        own = {held.file for held in self.held} | {each.file for each in self.retired}
+        own = {held.file for held in self.every} | {each.file for each in self.retired}
         return own | {each.file for each in self.raw}
 
 
@@ -110,13 +125,15 @@ def read_manifest(folder: Path) -> Manifest:
         raise StorageError(
             f"{path}: no manifest of a store of tradefiche", hint="name another --data-dir"
         )
-    if document["format"] != FORMAT:
+    if document["format"] not in READABLE:
+        known = " and ".join(map(str, READABLE))
         raise StorageError(
-            f"{path}: a store of format {document['format']}; this version reads {FORMAT}",
+            f"{path}: a store of format {document['format']}; this version reads {known}",
             hint="name another --data-dir and fetch again",
         )
     digest = document.pop(_DIGEST, None)
-    if digest is not None and digest != _digest_of(document):
+    undigested = digest is None and document["format"] == READABLE[0]
+    if not undigested and digest != _digest_of(document):
         raise StorageError(f"{path}: changed since it was written, or damaged", hint=_AWAY)
     try:
         return _manifest_of(document)
@@ -131,6 +148,7 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
         "data": manifest.data,
         "arrivals": manifest.arrivals,
         "held": [asdict(held) for held in manifest.held],
+        "years": [asdict(held) for held in manifest.years],
         "labels": [list(label) for label in manifest.labels],
         "unlisted": [list(pair) for pair in manifest.unlisted],
         "raw": [asdict(raw) for raw in manifest.raw],
@@ -150,8 +168,8 @@ def _manifest_of(document: dict[str, Any]) -> Manifest:
     if missing := _REQUIRED - document.keys():
         raise ValueError(f"no {min(missing)}")
     manifest = msgspec.convert(document, Manifest)
-    for held in manifest.held:
-        numbers = (held.rows, held.value_eur, held.mass_kg)
+    for held in manifest.every:
+        numbers = (held.rows, held.value_eur, held.mass_kg or 0)
         if not is_named(held.file, held.flow, held.when):
             raise ValueError(f"{held.file!r} for {held.flow}s of {held.when}")
         if held.release is not None and not _MONTH.fullmatch(held.release):
@@ -168,9 +186,11 @@ def _manifest_of(document: dict[str, Any]) -> Manifest:
     return manifest
 
 
-def _precedence(held: Held) -> tuple[str, str, int]:
-    return held.precedence
-
-
-def _in_order(held: Held) -> tuple[object, ...]:
-    return (held.flow, held.year, held.quarter, *held.precedence)
+def _latest(held: Iterable[H]) -> tuple[H, ...]:
+    """Return of each release the later upload, in order."""
+    by_release = {
+        (each.flow, each.when, each.release): each
+        for each in sorted(held, key=lambda each: each.precedence)
+    }
+    ordered = sorted(by_release.values(), key=lambda h: (h.flow, h.when, h.precedence))
+    return tuple(ordered)

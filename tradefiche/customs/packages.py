@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tradefiche.cleaning import cleaned
 from tradefiche.customs.layout_errors import holds_record, is_national, is_regional_name, other_kind
+from tradefiche.customs.workbooks.container import is_office, is_regional, kind_of
 
 if TYPE_CHECKING:
     import io
@@ -61,14 +62,24 @@ class Package:
     `uploaded` is the newest member's date (`2025-02-07T08:00:00`), None if unknown; `names` are
     those in which a release may be written, the nearest first. What lies loose in a folder and is
     passed over makes a package of its own, whose path is the folder's.
+
+    Attributes:
+        data: texts of regional records.
+        books: yearly workbooks of régions.
     """
 
     path: Path
     names: tuple[str, ...]
     uploaded: str | None
     data: tuple[Entry, ...]
+    books: tuple[Entry, ...]
     labels: tuple[Entry, ...]
     others: tuple[Passed, ...]
+
+    @property
+    def wanted(self) -> tuple[Entry, ...]:
+        """What is taken in."""
+        return (*self.data, *self.books)
 
     @property
     def name(self) -> str:
@@ -83,11 +94,26 @@ class Package:
         return [each._replace(name=f"{self.name}: {each.name}") for each in self.others]
 
 
-def sorted_out(entries: Iterable[Entry]) -> tuple[list[Entry], list[Entry], list[Passed]]:
-    """Tell data from labels by name and, where the name does not say, by the first lines."""
-    data: list[Entry] = []
-    labels: list[Entry] = []
-    others: list[Passed] = []
+class Sorted(NamedTuple):
+    """What is in some files: data, yearly workbooks, labels, and what is passed over."""
+
+    data: list[Entry]
+    books: list[Entry]
+    labels: list[Entry]
+    others: list[Passed]
+
+    @property
+    def fixed(
+        self,
+    ) -> tuple[tuple[Entry, ...], tuple[Entry, ...], tuple[Entry, ...], tuple[Passed, ...]]:
+        """The same as a package keeps it."""
+        return tuple(self.data), tuple(self.books), tuple(self.labels), tuple(self.others)
+
+
+def sorted_out(entries: Iterable[Entry]) -> Sorted:
+    """Tell data from labels by name and, where the name does not say, by what is in them."""
+    found = Sorted([], [], [], [])
+    data, books, labels, others = found
     for entry in entries:
         base = entry.name.rsplit("/", 1)[-1]
         is_text = base.lower().endswith(TEXT)
@@ -98,9 +124,11 @@ def sorted_out(entries: Iterable[Entry]) -> tuple[list[Entry], list[Entry], list
             head = stream.read(HEAD)
         if is_text and (is_regional_name(base) or holds_record(head)):
             data.append(entry)
+        elif is_office(head) and is_regional(entry.open):
+            books.append(entry)
         else:
-            others.append(_passed(entry.name, base, head))
-    return data, labels, others
+            others.append(_passed(entry, base, head))
+    return found
 
 
 def speaks_of_customs(base: str, head: bytes = b"") -> bool:
@@ -109,7 +137,8 @@ def speaks_of_customs(base: str, head: bytes = b"") -> bool:
     return any(is_regional_name(text) or "Libelle_" in text for text in (base, inside))
 
 
-def _passed(name: str, base: str, head: bytes) -> Passed:
+def _passed(entry: Entry, base: str, head: bytes) -> Passed:
+    name = entry.name
     lower, regional = base.lower(), is_regional_name(base)
     zipped = lower.endswith(".zip") or (head.startswith(_ZIP) and speaks_of_customs("", head))
     passed = Passed(name, "nothing of the Customs", "unrelated")
@@ -120,6 +149,8 @@ def _passed(name: str, base: str, head: bytes) -> Passed:
         passed = Passed(name, why, "warning")
     elif is_national(head):
         passed = Passed(name, "the national product, not the regional one", "notice")
+    elif is_office(head) and kind_of(entry.open) == "encrypted":
+        passed = Passed(name, "an encrypted workbook; save it without a password", "warning")
     elif regional and lower.endswith(WORKBOOK):
         passed = Passed(name, "an Excel workbook, not the regional text files", "notice")
     elif _COMPANION.match(base):

@@ -60,7 +60,7 @@ def revisions(
     """
     view = store.view()
     if not view.slices:
-        raise view.nothing("nothing")
+        raise view.nothing("no quarters, of which alone revisions are told")
     found: list[Revision] = []
     for before, now in _two_newest(store.manifest.held):
         sums = [_by_department(store, held) for held in (before, now)]

@@ -1,7 +1,8 @@
-"""Slices: Parquet files of one flow and quarter, named by their content and checked when read.
+"""Slices: Parquet files named by their content, and checked when they are read.
 
-A file that is no longer what its name says gives no figure. The whole of it is read for that once
-a process, and again if its size, date or place on the disk have changed.
+One holds a flow and quarter, or a flow and a région's year. A file that is no longer what its
+name says gives no figure. The whole of it is read for that once a process, and again if its size,
+date or place on the disk have changed.
 """
 
 from __future__ import annotations
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from tradefiche.customs.held import Held
+    from tradefiche.customs.held import Held, HeldYear
 
 ROW_GROUP = 1 << 14
+
 
 _Stamp = tuple[str, int, int, int]
 _whole: set[_Stamp] = set()
@@ -42,11 +44,11 @@ def damaged(path: Path) -> bool:
         return not path.is_file() or not path.stem.endswith(files.sha256(path)[:DIGITS])
 
 
-def scan(folder: Path, held: Sequence[Held]) -> pl.LazyFrame:
+def scan(folder: Path, held: Sequence[Held | HeldYear]) -> pl.LazyFrame:
     """Scan slices of a store, after a check that each is what was written.
 
     Columns: department, a129, cpf4, country (String), value (whole euros), mass (whole kg, null
-    if unknown).
+    if unknown). In the years of régions cpf4 is null throughout.
 
     Raises:
         StorageError: one is damaged or gone, or cannot be read (74).
@@ -58,7 +60,7 @@ def scan(folder: Path, held: Sequence[Held]) -> pl.LazyFrame:
     return pl.scan_parquet([folder / each.file for each in held])
 
 
-def require_whole(folder: Path, held: Sequence[Held], *, anew: bool = False) -> None:
+def require_whole(folder: Path, held: Sequence[Held | HeldYear], *, anew: bool = False) -> None:
     """Raise StorageError (74), with the way out, unless slices are what was written.
 
     BusyError (75) where the store has gone on meanwhile, and no longer names them.
@@ -91,7 +93,7 @@ def _stamp(path: Path) -> _Stamp | None:
     return (str(path), found.st_ino, found.st_size, found.st_mtime_ns)
 
 
-def _not_whole(folder: Path, wrong: Sequence[Held]) -> TradeficheError:
+def _not_whole(folder: Path, wrong: Sequence[Held | HeldYear]) -> TradeficheError:
     """Say what is not as it was, and from which file it is made anew."""
     if not {each.file for each in wrong} & read_manifest(folder).files:
         return BusyError(f"{folder}: the store was renewed meanwhile", hint="ask again")

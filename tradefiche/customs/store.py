@@ -9,27 +9,29 @@ from __future__ import annotations
 import contextlib
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tradefiche import files
 from tradefiche.customs import ownership, slices
 from tradefiche.customs.held import path_of
 from tradefiche.customs.labels import valid_names
 from tradefiche.customs.manifest import read_manifest, write_manifest
-from tradefiche.errors import BusyError, NoInputError, OutputError
-from tradefiche.reference.periods import Period, Quarter, spans
+from tradefiche.customs.view import FLOWS, View
+from tradefiche.errors import BusyError, OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     import polars as pl
 
-    from tradefiche.customs.held import Held
+    from tradefiche.customs.held import Held, HeldYear, RegionYear
     from tradefiche.customs.layout import Flow
-    from tradefiche.customs.manifest import Manifest
+    from tradefiche.customs.manifest import H, Manifest
+    from tradefiche.reference.periods import Quarter
 
-FLOWS: tuple[Flow, Flow] = ("export", "import")
+__all__ = ["FLOWS", "WAIT_SECONDS", "Store", "View", "counting"]
+
 WAIT_SECONDS = 2.0
 
 
@@ -47,11 +49,16 @@ class Store:
     @property
     def releases(self) -> list[str]:
         """The known releases of what it holds, the oldest first."""
-        return sorted({held.release for held in self.manifest.held if held.release})
+        return self.manifest.releases
 
     def view(self, release: str | None = None) -> View:
         """Return what counts as of a release; the newest of everything if None."""
-        return View(self.folder, counting(self.manifest.held, release), release)
+        manifest = self.manifest
+        years: dict[tuple[Flow, int], dict[str, HeldYear]] = {}
+        for (flow, when), held in counting(manifest.years, release).items():
+            years.setdefault((flow, when.year), {})[when.region] = held
+        known = tuple(each for each in manifest.years if _by(release, each))
+        return View(self.folder, counting(manifest.held, release), release, years, known)
 
     def names(self, kind: str, quarter: Quarter) -> dict[str, str]:
         """Return the Customs' names, valid in a quarter, of codes that the configuration lacks."""
@@ -120,105 +127,45 @@ class Store:
         named = {self.folder / file for file in current.files}
         ownership.clear(self.folder, ownership.own_files(self.folder) - named)
 
-    def put(self, frame: pl.DataFrame, flow: Flow, quarter: Quarter, *, keep: bool = True) -> str:
+    def put(
+        self, frame: pl.DataFrame, flow: Flow, part: Quarter | RegionYear, *, keep: bool = True
+    ) -> str:
         """Write a slice under the name of its content; return its path inside the store.
 
         One that is there but damaged is written anew. Nothing is written unless to `keep` it.
         """
         content = slices.content_of(frame)
-        name = path_of(flow, quarter, content)
+        name = path_of(flow, part, content)
         path = self.folder / name
         if keep and slices.damaged(path):
             files.write_bytes(path, content)
         return name
 
-    def damaged(self, held: Held) -> bool:
+    def damaged(self, held: Held | HeldYear) -> bool:
         """Whether a slice is no longer what was written under its name."""
         return slices.damaged(self.folder / held.file)
 
     def require_whole(self) -> None:
         """Read every slice; StorageError (74) unless all are what was written."""
-        slices.require_whole(self.folder, self.manifest.held, anew=True)
+        slices.require_whole(self.folder, self.manifest.every, anew=True)
 
     def scan(self, *held: Held) -> pl.LazyFrame:
         """Scan slices, whichever count now: see `slices.scan`."""
         return slices.scan(self.folder, held)
 
 
-def counting(held: Iterable[Held], release: str | None = None) -> dict[tuple[Flow, Quarter], Held]:
-    """Return the slices that count as of a release; the newest of each flow and quarter if None."""
-    newest: dict[tuple[Flow, Quarter], Held] = {}
+def counting(held: Iterable[H], release: str | None = None) -> dict[tuple[Flow, Any], H]:
+    """Return the slices that count as of a release; the newest of each if None.
+
+    They come by flow and by what they are of: a quarter, or a région's year.
+    """
+    newest: dict[tuple[Flow, Any], H] = {}
     for each in sorted(held, key=lambda each: each.precedence):
-        if release is None or (each.release is not None and each.release <= release):
+        if _by(release, each):
             newest[each.flow, each.when] = each
     return newest
 
 
-@dataclass(frozen=True)
-class View:
-    """The slices that count, as of a release."""
-
-    folder: Path
-    slices: Mapping[tuple[Flow, Quarter], Held]
-    release: str | None
-
-    def holds(self, flow: Flow, period: Period) -> bool:
-        """Whether all the quarters of a period are there."""
-        return all((flow, quarter) in self.slices for quarter in period.quarters)
-
-    def newest_year(self) -> Period:
-        """Return the newest year with four quarters of both flows; NoInputError (66) if none."""
-        for year in sorted({quarter.year for _, quarter in self.slices}, reverse=True):
-            period = Period.of_year(year)
-            if all(self.holds(flow, period) for flow in FLOWS):
-                return period
-        raise self.nothing("no year with four quarters of both flows")
-
-    def require_year(self, period: Period) -> None:
-        """Raise NoInputError (66) unless both flows have the four quarters of a year."""
-        if not all(self.holds(flow, period) for flow in FLOWS):
-            raise self.nothing(f"not all of {period}", self._instead(period))
-
-    def require(self, period: Period) -> None:
-        """Raise NoInputError (66) unless one flow at least has all quarters of a period."""
-        if not any(self.holds(flow, period) for flow in FLOWS):
-            raise self.nothing(f"nothing that covers {period}")
-
-    def nothing(self, what: str, hint: str | None = None) -> NoInputError:
-        """Return the error for data that are not there, saying what is."""
-        asof = f" as of release {self.release}" if self.release else ""
-        if not self.slices:
-            hint = "tradefiche fetch brings the Customs' files; --sample needs none"
-            if releases := Store(self.folder).releases:
-                hint = f"releases held: {', '.join(releases)}"
-            return NoInputError(f"the store {self.folder} is empty{asof}", hint=hint)
-        held = "; ".join(f"{flow}s {self.held(flow)}" for flow in FLOWS)
-        message = f"the store has {what}{asof}; it holds {held}"
-        return NoInputError(message, hint=hint or "tradefiche status shows all of it")
-
-    def held(self, flow: Flow) -> str:
-        """Write the quarters held of a flow: `2023Q1..2024Q4`, or `none`."""
-        return spans([quarter for each, quarter in self.slices if each == flow]) or "none"
-
-    def _instead(self, period: Period) -> str:
-        both = [
-            quarter
-            for quarter in period.quarters
-            if all((flow, quarter) in self.slices for flow in FLOWS)
-        ]
-        either = [
-            quarter
-            for quarter in period.quarters
-            if any((flow, quarter) in self.slices for flow in FLOWS)
-        ]
-        runs = spans(both or either).split(", ")
-        return f"ask for --period {runs[-1]}" if runs[-1] else "tradefiche status shows all of it"
-
-    def scan(self, flow: Flow, period: Period) -> pl.LazyFrame | None:
-        """Scan the rows of a flow in a period; None unless all its quarters are there.
-
-        Columns as of `slices.scan`, which also tells what it raises.
-        """
-        if not self.holds(flow, period):
-            return None
-        return slices.scan(self.folder, [self.slices[flow, each] for each in period.quarters])
+def _by(release: str | None, held: Held | HeldYear) -> bool:
+    """Whether something held was known at a release."""
+    return release is None or (held.release is not None and held.release <= release)

@@ -41,7 +41,7 @@ _NO_DEVICE = (None, errno.EINVAL, errno.EOVERFLOW)
 
 
 @contextlib.contextmanager
-def intact(path: Path) -> Iterator[None]:
+def intact(path: Path | str) -> Iterator[None]:
     """Turn what a damaged or unreadable zip raises into DataError (65)."""
     try:
         yield
@@ -74,7 +74,7 @@ class Zip:
         self._path = path
         with intact(path), opened(path) as stream, zipfile.ZipFile(stream) as archive:
             found = archive.infolist()
-            _refuse_unsafe(path, found)
+            refuse_unsafe(path, found)
         self.members = [member for member in found if not member.is_dir()]
 
     @property
@@ -120,7 +120,7 @@ class _Member(io.BufferedIOBase):
         super().close()
 
 
-def _damaged(path: Path, error: BaseException) -> DataError:
+def _damaged(path: Path | str, error: BaseException) -> DataError:
     return DataError(f"{path}: a damaged zip ({_said(error) or 'cut off'})", hint=AGAIN)
 
 
@@ -137,7 +137,7 @@ def _date(member: zipfile.ZipInfo) -> str | None:
         return None
 
 
-def _refuse_unsafe(path: Path, members: list[zipfile.ZipInfo]) -> None:
+def refuse_unsafe(path: Path | str, members: list[zipfile.ZipInfo]) -> None:
     """Raise DataError for what no Customs' zip has and what could do harm."""
     if len(members) > MOST_MEMBERS:
         raise DataError(f"{path}: {len(members)} members, more than {MOST_MEMBERS}; refused")

@@ -143,6 +143,7 @@ def _described(output: Output, meta: Meta) -> dict[str, Any]:
         **(translations(held.title, held.row) if held else {}),
         "period": meta.when,
         "release": meta.release,
+        "grains": list(meta.grains),
         "origin": meta.data,
         "lang": meta.lang,
         "licenses": [{"name": licence.id, "title": licence.title, "path": licence.url}],

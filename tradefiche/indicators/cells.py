@@ -125,7 +125,11 @@ def _codes(territories: Sequence[Territory]) -> tuple[str, ...]:
 
 
 def by_territory(
-    cells: pl.LazyFrame, territories: Sequence[Territory], *keys: str, finest: bool = False
+    cells: pl.LazyFrame,
+    territories: Sequence[Territory],
+    *keys: str,
+    of: Iterable[Part],
+    finest: bool = False,
 ) -> pl.LazyFrame:
     """Sum cells of départements to territories, which may overlap.
 
@@ -133,6 +137,7 @@ def by_territory(
         cells: from `cells`.
         territories: what to sum to; France takes every row.
         keys: what to keep apart, beside territory, period and flow.
+        of: the rows that the cells sum: a territory of which they know a part only has no row.
         finest: whether these are all the keys of the cells, so that a territory of one
             département needs no summing.
 
@@ -154,4 +159,29 @@ def by_territory(
     if any(not each.customs for each in territories):
         whole = cells.group_by(names[1:]).agg(pl.col(SUMS).sum())
         parts.append(whole.with_columns(territory=pl.lit(FRANCE)).select(*names, *SUMS))
-    return pl.concat(parts)
+    summed = pl.concat(parts)
+    partly = partly_known(of, territories)
+    if not partly:
+        return summed
+    unknown = pl.LazyFrame(
+        partly,
+        schema=dict.fromkeys(("territory", "period", "flow"), pl.String),
+        orient="row",
+    )
+    return summed.join(unknown, on=["territory", "period", "flow"], how="anti")
+
+
+def partly_known(
+    parts: Iterable[Part], territories: Sequence[Territory]
+) -> list[tuple[str, str, str]]:
+    """Return territory, period and flow wherever not all of a territory's rows are held.
+
+    France is every row, so it is known in part as soon as one département is missing.
+    """
+    return [
+        (each.id, part.period, part.flow)
+        for part in parts
+        if part.missing
+        for each in territories
+        if not each.customs or not part.missing.isdisjoint(each.customs)
+    ]

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from tradefiche.indicators.cells import partly_known
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     import polars as pl
 
+    from tradefiche.customs.inputs import Part
     from tradefiche.customs.layout import Flow
+    from tradefiche.reference.territories import Territory
 
 
 class Held(Protocol):
-    """What tells in which periods a flow is held whole."""
+    """What tells in which periods a flow is held, and of which territories."""
+
+    @property
+    def current(self) -> Sequence[Part]:
+        """Its rows."""
 
     def known(self, flow: Flow) -> list[str]:
-        """Return the labels of these periods."""
+        """Return the labels of the periods."""
 
 
 SIDES: dict[Flow, str] = {"export": "exports", "import": "imports"}
@@ -44,15 +52,41 @@ def side_by_side(cells: pl.LazyFrame, *keys: str) -> pl.LazyFrame:
     return cells.group_by(keys).agg(columns)
 
 
+def is_known(
+    periods: Sequence[str], flow: Flow, parts: Iterable[Part], territories: Sequence[Territory]
+) -> pl.Expr:
+    """Say of a row's territory and period whether all of its rows of a flow are held."""
+    import polars as pl
+
+    there = pl.col("period").is_in(periods)
+    mine = [part for part in parts if part.flow == flow]
+    partly = [f"{name} {period}" for name, period, _ in partly_known(mine, territories)]
+    if not partly:
+        return there
+    return there & ~pl.concat_str("territory", pl.lit(" "), "period").is_in(partly)
+
+
+def among_all(facts: Held, flow: Flow) -> pl.Expr:
+    """Say of a row whether its territory is ranked: never where not all of France is held."""
+    import polars as pl
+
+    partial = [part.period for part in facts.current if part.flow == flow and part.lacking]
+    return pl.col("ranked") & ~pl.col("period").is_in(partial)
+
+
 def only_known(
-    table: pl.LazyFrame, facts: Held, *, units: Sequence[str] = ("eur", "kg")
+    table: pl.LazyFrame,
+    facts: Held,
+    territories: Sequence[Territory],
+    *,
+    units: Sequence[str] = ("eur", "kg"),
 ) -> pl.LazyFrame:
-    """Empty the columns of the flows that the store does not hold for the whole period."""
+    """Empty the columns of the flows of which not all is held, of a period or a territory."""
     import polars as pl
 
     columns = []
     for flow, side in SIDES.items():
-        there = pl.col("period").is_in(facts.known(flow))
+        there = is_known(facts.known(flow), flow, facts.current, territories)
         columns += [
             pl.when(there).then(pl.col(f"{side}_{unit}")).alias(f"{side}_{unit}") for unit in units
         ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from tradefiche.indicators.areas import areas, beside, everyone
-from tradefiche.indicators.cells import by_territory, cells
+from tradefiche.indicators.cells import by_territory, cells, partly_known
 from tradefiche.indicators.columns import SIDES, rank, ratio_pct
 from tradefiche.indicators.indicator import Indicator
 
@@ -47,14 +47,12 @@ def _by(facts: Facts, request: Request, key: Literal["country", "product"]) -> p
     import polars as pl
 
     summed = cells(facts.current, request, key)
-    values = by_territory(summed, everyone(request), key)
-    known = [(part.period, part.flow, True) for part in facts.current]
-    held = pl.LazyFrame(
-        known, schema={"period": pl.String, "flow": pl.String, "held": pl.Boolean}, orient="row"
-    )
+    values = by_territory(summed, everyone(request), key, of=facts.current)
     table = (
         _grid(facts, request)
-        .join(held, on=["period", "flow"], how="left")
+        .join(_held(facts), on=["period", "flow"], how="left")
+        .join(_partly(facts, request), on=["territory", "period", "flow"], how="left")
+        .with_columns(held=pl.col("held") & pl.col("partly").is_null())
         .join(_measured(values, key, request), on=[*_GROUP], how="left")
         .with_columns(
             pl.when("held").then(pl.col(name).fill_null(0)).alias(name)
@@ -64,9 +62,26 @@ def _by(facts: Facts, request: Request, key: Literal["country", "product"]) -> p
     within = ("period", "flow", "kind")
     ranked = table.with_columns(
         dimension=pl.lit(key if key == "country" else request.level),
-        hhi_rank=rank("hhi", pl.col("ranked"), within=within, code="code"),
+        hhi_rank=rank("hhi", pl.col("ranked") & pl.col("whole"), within=within, code="code"),
     )
     return beside(ranked, ["period", "flow"], ["hhi"], of=ranked)
+
+
+def _held(facts: Facts) -> pl.LazyFrame:
+    """Return the flows held in a period, and whether `whole`: of all of France."""
+    import polars as pl
+
+    known = [(part.period, part.flow, True, not part.lacking) for part in facts.current]
+    schema = {"period": pl.String, "flow": pl.String, "held": pl.Boolean, "whole": pl.Boolean}
+    return pl.LazyFrame(known, schema=schema, orient="row")
+
+
+def _partly(facts: Facts, request: Request) -> pl.LazyFrame:
+    import polars as pl
+
+    found = partly_known(facts.current, everyone(request))
+    schema = dict.fromkeys(("territory", "period", "flow"), pl.String)
+    return pl.LazyFrame(found, schema=schema, orient="row").with_columns(partly=pl.lit(value=True))
 
 
 def _grid(facts: Facts, request: Request) -> pl.LazyFrame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from tradefiche.indicators.cells import by_territory, cells
-from tradefiche.indicators.columns import SIDES, ratio_pct, side_by_side
+from tradefiche.indicators.columns import SIDES, is_known, ratio_pct, side_by_side
 from tradefiche.indicators.indicator import Indicator
 from tradefiche.indicators.rankings import in_order
 
@@ -55,11 +55,11 @@ def _by(facts: Facts, request: Request, key: Key) -> pl.LazyFrame:
     before = _sides(facts.previous, request, key)
     table = now.join(before, on=keys, how="full", coalesce=True, suffix="_before")
     for flow, side in SIDES.items():
-        for name, periods in (
-            (f"{side}_eur", facts.known(flow)),
-            (f"{side}_eur_before", facts.changes_known(flow)),
+        for name, periods, parts in (
+            (f"{side}_eur", facts.known(flow), facts.current),
+            (f"{side}_eur_before", facts.changes_known(flow), facts.previous),
         ):
-            there = pl.col("period").is_in(periods)
+            there = is_known(periods, flow, parts, request.territories)
             table = table.with_columns(pl.when(there).then(pl.col(name).fill_null(0)).alias(name))
     counted = table.with_columns(
         column for side in SIDES.values() for column in _changes(side)
@@ -79,7 +79,8 @@ def _sides(parts: Sequence[Part], request: Request, key: Key) -> pl.LazyFrame:
         by_country=key == "product",
         within=request.territories,
     )
-    return side_by_side(by_territory(summed, request.territories, key), *_GROUP, key)
+    sums = by_territory(summed, request.territories, key, of=parts)
+    return side_by_side(sums, *_GROUP, key)
 
 
 def _changes(side: str) -> list[pl.Expr]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradefiche.indicators.cells import by_territory, cells
-from tradefiche.indicators.columns import ratio_pct
+from tradefiche.indicators.columns import is_known, ratio_pct
 from tradefiche.indicators.indicator import Indicator
 from tradefiche.indicators.rankings import in_order
 from tradefiche.indicators.structure import outside
@@ -32,8 +32,8 @@ def dependence(facts: Facts, request: Request) -> pl.LazyFrame:
         by_product=not request.shown, by_country=False, within=request.territories,
     )  # fmt: skip
     keys = ("product", "country")
-    values = by_territory(summed, request.territories, *keys, finest=True)
-    known = pl.col("period").is_in(facts.known("export"))
+    values = by_territory(summed, request.territories, *keys, of=facts.current, finest=True)
+    known = is_known(facts.known("export"), "export", facts.current, request.territories)
     table = (
         _by_product(values, request)
         .with_columns(pl.when(known).then(pl.col("exports_eur")).alias("exports_eur"))

@@ -29,7 +29,7 @@ def evolution(history: History, request: Request) -> pl.LazyFrame:
     table = grid.join(_values(history, request), on=["period", "territory"], how="left")
     held = [f"{side}_eur" for side in SIDES.values()]
     filled = table.with_columns(pl.col(name).fill_null(0) for name in held)
-    known = only_known(filled, history, units=("eur",)).with_columns(
+    known = only_known(filled, history, request.territories, units=("eur",)).with_columns(
         balance_eur=pl.col("exports_eur") - pl.col("imports_eur")
     )
     names = [*held, "balance_eur"]
@@ -70,8 +70,10 @@ def _values(history: History, request: Request) -> pl.LazyFrame:
     """Sum the rows of quarters to territories and windows."""
     import polars as pl
 
-    pairs = [(quarter, each.period) for each in history.windows for quarter in each.quarters]
-    windows = pl.LazyFrame(pairs, schema={"quarter": pl.String, "period": pl.String}, orient="row")
-    summed = cells(history.parts, request, within=request.territories)
-    quarters = by_territory(summed, request.territories).rename({"period": "quarter"})
-    return side_by_side(quarters.join(windows, on="quarter"), "period", "territory")
+    pairs = [(*part, each.period) for each in history.windows for part in each.parts]
+    schema = dict.fromkeys(("flow", "part", "period"), pl.String)
+    windows = pl.LazyFrame(pairs, schema=schema, orient="row")
+    parts, asked = history.current, request.territories
+    summed = cells(parts, request, within=asked)
+    quarters = by_territory(summed, asked, of=parts).rename({"period": "part"})
+    return side_by_side(quarters.join(windows, on=["flow", "part"]), "period", "territory")

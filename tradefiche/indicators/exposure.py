@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from tradefiche.indicators.areas import areas, beside, everyone
 from tradefiche.indicators.cells import BOTH, SUMS, by_territory, cells
-from tradefiche.indicators.columns import SIDES, only_known, rank, ratio_pct, side_by_side
+from tradefiche.indicators.columns import (
+    SIDES,
+    among_all,
+    only_known,
+    rank,
+    ratio_pct,
+    side_by_side,
+)
 from tradefiche.indicators.indicator import Indicator
 from tradefiche.reference.codes import TOTAL
 
@@ -29,7 +36,7 @@ def exposure(facts: Facts, request: Request) -> pl.LazyFrame:
     """
     import polars as pl
 
-    table = _ranked(_values(facts, request))
+    table = _ranked(_values(facts, request), facts)
     table = table.filter(pl.col("order").is_not_null())
     if request.shown:
         table = table.filter(pl.col("product").is_in(sorted(request.shown)))
@@ -74,23 +81,27 @@ def _values(facts: Facts, request: Request) -> pl.LazyFrame:
     keys = [*_KEYS, "partner", "place"]
     traded_with = _cells(facts, request, *BOTH).join(members, on="country")
     mine = _with_total(traded_with, "partner", "place")
-    sums = by_territory(mine, everyone(request), "product", "partner", "place")
+    places, rows = everyone(request), facts.current
+    sums = by_territory(mine, places, "product", "partner", "place", of=rows)
     traded = side_by_side(sums, *keys)
     partners = members.select("partner", "place").unique()
     periods = pl.LazyFrame({"period": facts.periods}).with_row_index("when")
     grid = areas(request, everyone(request)).join(periods, how="cross")
     totals = grid.select("period", "territory").join(partners, how="cross")
-    rows = pl.concat([traded.select(keys), totals.with_columns(product=pl.lit(TOTAL)).select(keys)])
+    listed = pl.concat(
+        [traded.select(keys), totals.with_columns(product=pl.lit(TOTAL)).select(keys)]
+    )
     products = _with_total(_cells(facts, request, "product"))
-    whole = side_by_side(by_territory(products, everyone(request), "product"), *_KEYS)
+    whole = side_by_side(by_territory(products, places, "product", of=rows), *_KEYS)
     table = (
-        rows.unique()
+        listed.unique()
         .join(traded, on=keys, how="left")
         .join(whole, on=_KEYS, how="left", suffix="_all")
         .join(grid, on=["period", "territory"])
     )
     names = [f"{side}_eur{suffix}" for side in SIDES.values() for suffix in ("", "_all")]
-    return only_known(table.with_columns(pl.col(names).fill_null(0)), facts, units=("eur",))
+    filled = table.with_columns(pl.col(names).fill_null(0))
+    return only_known(filled, facts, places, units=("eur", "eur_all"))
 
 
 def _cells(facts: Facts, request: Request, *keys: Key) -> pl.LazyFrame:
@@ -108,7 +119,7 @@ def _with_total(cells: pl.LazyFrame, *keys: str) -> pl.LazyFrame:
     return pl.concat([products, total.group_by(*_CELL, "product", *keys).agg(pl.col(SUMS).sum())])
 
 
-def _ranked(values: pl.LazyFrame) -> pl.LazyFrame:
+def _ranked(values: pl.LazyFrame, facts: Facts) -> pl.LazyFrame:
     """Add shares, those of région and France, and ranks."""
     import polars as pl
 
@@ -128,11 +139,11 @@ def _ranked(values: pl.LazyFrame) -> pl.LazyFrame:
     )
     table = exposed.with_columns(
         column
-        for side in SIDES.values()
+        for flow, side in SIDES.items()
         for column in (
             rank(f"{side}_eur", real, within=group, code="product").alias(f"{side}_rank"),
             rank(
-                f"{side}_exposure_pct", pl.col("ranked"), code="code",
+                f"{side}_exposure_pct", among_all(facts, flow), code="code",
                 within=("period", "kind", "partner", "product"),
             ).alias(f"{side}_exposure_rank"),
         )
@@ -145,8 +156,9 @@ def _country_ranks(facts: Facts, request: Request) -> pl.LazyFrame:
     """Rank the partners that are countries among all of a territory's, for the row `TOTAL`."""
     import polars as pl
 
+    summed = _cells(facts, request, "country")
     values = side_by_side(
-        by_territory(_cells(facts, request, "country"), request.territories, "country"),
+        by_territory(summed, request.territories, "country", of=facts.current),
         "period", "territory", "country",
     )  # fmt: skip
     rankable = ~pl.col("country").is_in(sorted(request.unrankable))

@@ -33,7 +33,7 @@ def flows(facts: Facts, request: Request) -> pl.LazyFrame:
     import polars as pl
 
     summed = cells(facts.current, request, *BOTH, within=request.territories)
-    pairs = by_territory(summed, request.territories, *BOTH, finest=True)
+    pairs = by_territory(summed, request.territories, *BOTH, of=facts.current, finest=True)
     rankable = ~pl.col("country").is_in(sorted(request.unrankable))
     pairs = pairs.with_columns(ranked=pl.when(rankable).then("value"))
     pairs = _top(pairs, "product", pl.lit(value=True), request.top)

@@ -32,7 +32,8 @@ def ranking(
         by_country=key == "product",
         within=request.territories,
     )
-    table = side_by_side(by_territory(summed, request.territories, key), "period", "territory", key)
+    sums = by_territory(summed, request.territories, key, of=facts.current)
+    table = side_by_side(sums, "period", "territory", key)
     group = ("period", "territory")
     shares = [
         ratio_pct(pl.col(f"{side}_eur"), pl.col(f"{side}_eur").sum().over(*group)).alias(
@@ -46,7 +47,7 @@ def ranking(
     ]
     traded = pl.sum_horizontal(pl.col(f"{side}_eur") for side in SIDES.values())
     return in_order(
-        only_known(table, facts)
+        only_known(table, facts, request.territories)
         .with_columns(balance_eur=pl.col("exports_eur") - pl.col("imports_eur"))
         .with_columns(*shares, *ranks),
         facts,

@@ -8,6 +8,7 @@ from tradefiche.indicators.areas import areas, beside, everyone
 from tradefiche.indicators.cells import by_territory, cells
 from tradefiche.indicators.columns import (
     SIDES,
+    among_all,
     exact_order,
     only_known,
     rank,
@@ -40,9 +41,9 @@ def specialisation(facts: Facts, request: Request) -> pl.LazyFrame:
     above = [name for side in SIDES.values() for name in (f"{side}_eur", f"{side}_total")]
     ranked = values.join(areas(request, everyone(request)), on="territory").with_columns(
         rank(
-            f"{side}_eur", pl.col("ranked"), within=("period", "kind", "product"), code="code"
+            f"{side}_eur", among_all(facts, flow), within=("period", "kind", "product"), code="code"
         ).alias(f"{side}_rank")
-        for side in SIDES.values()
+        for flow, side in SIDES.items()
     )
     table = beside(
         ranked.filter(pl.col("order").is_not_null()),
@@ -77,8 +78,9 @@ def _values(facts: Facts, request: Request) -> pl.LazyFrame:
     import polars as pl
 
     summed = cells(facts.current, request, "product", by_product=not request.shown)
-    table = side_by_side(by_territory(summed, everyone(request), "product"), *_KEYS)
-    return only_known(table, facts).with_columns(
+    places = everyone(request)
+    table = side_by_side(by_territory(summed, places, "product", of=facts.current), *_KEYS)
+    return only_known(table, facts, places).with_columns(
         pl.col(f"{side}_eur").sum().over("period", "territory").alias(f"{side}_total")
         for side in SIDES.values()
     )

@@ -106,11 +106,12 @@ def _by(
 
     keys = ["period", "territory", "item"]
     elements = summed.group_by("period", "flow", "department", "item").agg(pl.col(SUMS).sum())
-    values = side_by_side(by_territory(elements, with_above(request), "item"), *keys)
+    places = with_above(request)
+    values = side_by_side(by_territory(elements, places, "item", of=facts.current), *keys)
     table = _grid(elements, known, facts, request).join(values, on=keys, how="left")
     held = [f"{side}_eur" for side in SIDES.values()]
     filled = table.with_columns(pl.col(name).fill_null(0) for name in held)
-    shared = only_known(filled, facts, units=("eur",)).with_columns(
+    shared = only_known(filled, facts, places, units=("eur",)).with_columns(
         ratio_pct(
             pl.col(f"{side}_eur"), pl.col(f"{side}_eur").sum().over("period", "territory")
         ).alias(f"{side}_share_pct")

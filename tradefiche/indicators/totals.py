@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from tradefiche.indicators.areas import ABOVE, areas, beside, everyone
 from tradefiche.indicators.cells import by_territory, cells
-from tradefiche.indicators.columns import SIDES, only_known, rank, ratio_pct, side_by_side
+from tradefiche.indicators.columns import (
+    SIDES,
+    among_all,
+    is_known,
+    only_known,
+    rank,
+    ratio_pct,
+    side_by_side,
+)
 from tradefiche.indicators.indicator import Indicator
 
 if TYPE_CHECKING:
@@ -29,13 +37,16 @@ def totals(facts: Facts, request: Request) -> pl.LazyFrame:
 
     table = _grid(facts, request)
     now = _sides(facts.current, request)
-    table = only_known(_zero_filled(table.join(now, on=["period", "territory"], how="left")), facts)
+    filled = _zero_filled(table.join(now, on=["period", "territory"], how="left"))
+    table = only_known(filled, facts, everyone(request))
     table = beside(table, ["period"], [f"{side}_eur" for side in SIDES.values()], of=now)
     before = _sides(facts.previous, request).select(
         "period", "territory", *(pl.col(f"{s}_eur").alias(f"{s}_before") for s in SIDES.values())
     )
     table = table.join(before, on=["period", "territory"], how="left")
-    derived = [column for flow, side in SIDES.items() for column in _derived(flow, side, facts)]
+    derived = [
+        column for flow, side in SIDES.items() for column in _derived(flow, side, facts, request)
+    ]
     table = table.with_columns(
         *derived,
         balance_eur=pl.col("exports_eur") - pl.col("imports_eur"),
@@ -60,7 +71,7 @@ def _grid(facts: Facts, request: Request) -> pl.LazyFrame:
 
 def _sides(parts: Sequence[Part], request: Request) -> pl.LazyFrame:
     """Sum the rows to every territory there is: a share needs région and France."""
-    summed = by_territory(cells(parts, request), everyone(request))
+    summed = by_territory(cells(parts, request), everyone(request), of=parts)
     return side_by_side(summed, "period", "territory")
 
 
@@ -73,12 +84,12 @@ def _zero_filled(table: pl.LazyFrame) -> pl.LazyFrame:
     return table.with_columns(pl.when(empty).then(0).otherwise(pl.col(n)).alias(n) for n in names)
 
 
-def _derived(flow: Flow, side: str, facts: Facts) -> list[pl.Expr]:
+def _derived(flow: Flow, side: str, facts: Facts, request: Request) -> list[pl.Expr]:
     """Return shares, rank and change of one side."""
     import polars as pl
 
     value = pl.col(f"{side}_eur")
-    known = pl.col("period").is_in(facts.changes_known(flow))
+    known = is_known(facts.changes_known(flow), flow, facts.previous, everyone(request))
     before = pl.when(known).then(pl.col(f"{side}_before").fill_null(0))
     return [
         *(
@@ -86,7 +97,7 @@ def _derived(flow: Flow, side: str, facts: Facts) -> list[pl.Expr]:
             for area in ABOVE
         ),
         ratio_pct(value - before, before).alias(f"{side}_change_pct"),
-        rank(f"{side}_eur", pl.col("ranked"), within=("period", "kind"), code="code").alias(
+        rank(f"{side}_eur", among_all(facts, flow), within=("period", "kind"), code="code").alias(
             f"{side}_rank"
         ),
     ]

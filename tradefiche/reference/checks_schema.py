@@ -12,9 +12,9 @@ Level = Literal["error", "warning", "notice"]
 SEVERITIES: tuple[Level, ...] = get_args(Level)
 """The gravest first."""
 Code = Literal[
-    "store-total", "sum-countries", "sum-products", "missing-flow", "thin-departments",
-    "thin-rows", "revised", "coverage", "quarter-jump", "country-jump", "product-jump",
-    "not-rankable", "no-year-before", "emebi", "vintage", "nowhere",
+    "store-total", "sum-countries", "sum-products", "missing-flow", "missing-regions",
+    "thin-departments", "thin-rows", "revised", "coverage", "quarter-jump", "country-jump",
+    "product-jump", "not-rankable", "no-year-before", "emebi", "vintage", "nowhere",
     "unknown-country",
 ]  # fmt: skip
 CODES: tuple[Code, ...] = get_args(Code)

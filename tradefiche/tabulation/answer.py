@@ -10,11 +10,12 @@ from tradefiche.customs.check_inputs import evidence
 from tradefiche.customs.coverage import thin_quarters
 from tradefiche.customs.history import history
 from tradefiche.customs.inputs import facts
+from tradefiche.customs.regions import regions_of
 from tradefiche.errors import StorageError
 from tradefiche.files import way_out
 from tradefiche.indicators.indicator import indicator
 from tradefiche.tabulation.labelling import counted, labelled
-from tradefiche.tabulation.query import Query, meta_of, names_of, request_of
+from tradefiche.tabulation.query import Query, meta_of, names_of, needs_cpf4, request_of
 from tradefiche.tabulation.registry import table
 
 __all__ = ["Answer", "Query", "answer", "for_period", "held_for", "only"]
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from tradefiche.customs.check_inputs import Evidence
     from tradefiche.customs.history import History
     from tradefiche.customs.inputs import Facts
-    from tradefiche.customs.store import View
+    from tradefiche.customs.view import View
     from tradefiche.reference.periods import Period
     from tradefiche.reference.territories import Territory
     from tradefiche.tabulation.names import Names
@@ -88,9 +89,16 @@ def held_for(query: Query) -> tuple[View, list[Period]]:
         NoInputError: the store has nothing for a period.
     """
     view = query.store.view(query.release)
-    periods = list(query.years) or [query.period or view.newest_year()]
+    cpf4 = needs_cpf4(request_of(query))
+    asked = [regions_of(territory) for territory in query.territories]
+    periods = list(query.years)
+    if not periods:
+        periods = [query.period or view.newest_year(asked, needs_cpf4=cpf4)]
     for period in periods:
-        (view.require if period == query.period else view.require_year)(period)
+        if period == query.period:
+            view.require(period, asked, needs_cpf4=cpf4)
+        else:
+            view.require_year(period, asked, needs_cpf4=cpf4)
     return view, periods
 
 
@@ -99,19 +107,20 @@ class _Inputs:
 
     def __init__(self, query: Query, view: View, periods: Sequence[Period]) -> None:
         self._query, self._view, self._periods = query, view, periods
+        self._cpf4 = needs_cpf4(request_of(query))
 
     @cached_property
     def facts(self) -> Facts:
-        return facts(self._view, self._periods)
+        return facts(self._view, self._periods, needs_cpf4=self._cpf4)
 
     @cached_property
     def history(self) -> History:
-        return history(self._view)
+        return history(self._view, needs_cpf4=self._cpf4)
 
     @cached_property
     def evidence(self) -> Evidence:
         thin = thin_quarters(self._view.slices, self._query.config_dirs)
-        return evidence(self._query.store, self._view, self._periods, thin)
+        return evidence(self._query.store, self._view, self._periods, thin, needs_cpf4=self._cpf4)
 
 
 def only(answer: Answer, territory: Territory, period: str) -> dict[str, pl.DataFrame]:

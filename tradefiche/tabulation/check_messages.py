@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from tradefiche.language.typography import Lang
     from tradefiche.tabulation.names import Names
 
+_REGIONS = "missing-regions"
+"""The finding whose item is régions by name."""
 _FLOWS = {
-    "fr": {"export": "exportations", "import": "importations"},
-    "en": {"export": "exports", "import": "imports"},
+    "fr": {"export": "exportations", "import": "importations", "both": "les deux flux"},
+    "en": {"export": "exports", "import": "imports", "both": "both flows"},
 }
 
 
@@ -48,6 +50,8 @@ def sentence(row: Mapping[str, Any], names: Names) -> str:
 
 def _item(row: Mapping[str, Any], names: Names) -> str:
     match row["about"]:
+        case _ if row["code"] == _REGIONS:
+            return str(row["item"])
         case "partners" if row["item"]:
             return names.country(row["item"])
         case "products" if row["item"]:

@@ -46,6 +46,7 @@ _WORDS = {
     ),
     "symbols": ("Lettres des formules", "Letters in formulas"),
     "indicator": ("Indicateur", "Indicator"),
+    "regions": ("régions", "régions"),
     "unknown": ("inconnue", "unknown"),
     "export": ("exportations", "exports"),
     "import": ("importations", "imports"),

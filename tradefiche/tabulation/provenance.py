@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from tradefiche.customs.grains import Grain
     from tradefiche.customs.manifest import Data
     from tradefiche.indicators.indicator import Scope
     from tradefiche.language.typography import Lang
@@ -32,6 +33,7 @@ class Reach:
     releases: Mapping[str, str | None]
     sources: tuple[Source, ...]
     alerts: tuple[str, ...] = ()
+    grains: tuple[Grain, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ class Meta:
         filters: `product` or `country` to the codes that the rows were restricted to.
         tariff: the rate in percent that exposure assumes; None for none.
         wider: what tables of a wider scope than the period are counted from.
-        alerts: sentences on quarters behind the figures that are probably incomplete.
+        alerts: sentences on what is missing behind the figures, or probably incomplete.
+        grains: of what the figures are counted, `quarters`, régions' yearly `workbooks`, or both.
     """
 
     territories: Mapping[str, str]
@@ -68,6 +71,7 @@ class Meta:
     tariff: float | None = None
     wider: Mapping[Scope, Reach] = field(default_factory=dict)
     alerts: tuple[str, ...] = ()
+    grains: tuple[Grain, ...] = ()
 
     def of(self, *scopes: Scope) -> Meta:
         """Return the provenance of tables of some scopes: the widest of them holds the others."""
@@ -80,6 +84,7 @@ class Meta:
                     releases=reach.releases,
                     sources=reach.sources,
                     alerts=reach.alerts,
+                    grains=reach.grains,
                 )
         return self
 
@@ -118,6 +123,7 @@ class Meta:
             "periods": list(self.periods),
             "release": self.release,
             "releases": dict(sorted(self.releases.items())),
+            "grains": list(self.grains),
             "data": self.data,
             "data_kind": self.notes.kind,
             **({"level": self.level} if with_level else {}),

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import TYPE_CHECKING
 
 from tradefiche.customs.coverage import thin_quarters
-from tradefiche.customs.inputs import sources
+from tradefiche.customs.held import Held
+from tradefiche.customs.inputs import everything, sources
+from tradefiche.customs.regions import named
+from tradefiche.customs.view import FLOWS
 from tradefiche.errors import UsageError
 from tradefiche.indicators.request import Request
 from tradefiche.language.phrases import texts
@@ -26,9 +30,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tradefiche.customs.coverage import Thin
-    from tradefiche.customs.held import Held
+    from tradefiche.customs.grains import Grain
+    from tradefiche.customs.held import HeldYear
+    from tradefiche.customs.layout import Flow
     from tradefiche.customs.manifest import Data
-    from tradefiche.customs.store import Store, View
+    from tradefiche.customs.store import Store
+    from tradefiche.customs.view import View
     from tradefiche.language.typography import Lang
     from tradefiche.reference.method import Partner
     from tradefiche.reference.periods import Period
@@ -150,6 +157,11 @@ def _country(code: str, query: Query) -> str:
     raise method(query.config_dirs).unknown(code)
 
 
+def needs_cpf4(request: Request) -> bool:
+    """Whether rows are told apart by CPF4, which the yearly workbooks do not know."""
+    return request.level == "cpf4" or "cpf4" in request.products
+
+
 def names_of(query: Query, period: Period) -> Names:
     """Return the names of `config/`, and the Customs' own for codes that it lacks."""
     last = period.quarters[-1]
@@ -169,16 +181,17 @@ def names_of(query: Query, period: Period) -> Names:
 def meta_of(query: Query, view: View, periods: Sequence[Period]) -> Meta:
     """Return the provenance of the tables of some periods."""
     data = query.store.manifest.data or "customs"
-    before = [period.year_before() for period in periods]
+    cpf4 = needs_cpf4(request_of(query))
     thin = thin_quarters(view.slices, query.config_dirs)
-    names = names_of(query, periods[-1]) if thin else None
+    names = names_of(query, periods[-1])
+    partial = _partial(view, periods, names, needs_cpf4=cpf4)
 
-    def reach(held: Sequence[Held]) -> Reach:
-        behind = [thin[key] for each in held if (key := (each.flow, each.when)) in thin]
-        alerts = [_alert(each, names) for each in behind if names]
-        return replace(_reach(held), alerts=tuple(alerts))
+    def reach(held: Sequence[Held | HeldYear]) -> Reach:
+        keys = [(each.flow, each.when) for each in held if isinstance(each, Held)]
+        alerts = [_alert(thin[key], names) for key in keys if key in thin]
+        return replace(_reach(held), alerts=(*partial, *alerts))
 
-    own = reach(sources(view, periods))
+    own = reach(sources(view, periods, needs_cpf4=cpf4))
     return Meta(
         territories={each.id: each.name(query.lang) for each in query.territories},
         periods=tuple(map(str, periods)),
@@ -193,11 +206,26 @@ def meta_of(query: Query, view: View, periods: Sequence[Period]) -> Meta:
         tariff=query.tariff,
         filters={"product": query.products, "country": query.countries},
         wider={
-            "year-before": reach(sources(view, [*periods, *before])),
-            "store": reach([view.slices[key] for key in sorted(view.slices)]),
+            "year-before": reach(sources(view, periods, before=True, needs_cpf4=cpf4)),
+            "store": reach(everything(view, needs_cpf4=cpf4)),
         },
         alerts=own.alerts,
+        grains=own.grains,
     )
+
+
+def _partial(view: View, periods: Sequence[Period], names: Names, *, needs_cpf4: bool) -> list[str]:
+    """Say which régions are missing, as the checks do."""
+    flows: dict[str, set[Flow]] = {}
+    for period, flow in product(periods, FLOWS):
+        choice = view.chosen(flow, period, needs_cpf4=needs_cpf4)
+        if choice and choice.missing:
+            flows.setdefault(named(choice.missing), set()).add(flow)
+    row = {"code": "missing-regions", "about": "totals", "value": None, "reference": None}
+    return [
+        sentence(row | {"item": item, "flow": "both" if len(of) > 1 else min(of)}, names)
+        for item, of in flows.items()
+    ]
 
 
 def _alert(thin: Thin, names: Names) -> str:
@@ -218,11 +246,13 @@ def _notes(query: Query, data: Data) -> Notes:
     return replace(notes, caveats=(*notes.caveats, said), methods=methods)
 
 
-def _reach(held: Sequence[Held]) -> Reach:
+def _reach(held: Sequence[Held | HeldYear]) -> Reach:
     releases = {f"{each.flow} {each.when}": each.release for each in held}
+    grains: set[Grain] = {"quarters" if isinstance(each, Held) else "workbooks" for each in held}
     files = {(each.source.name, each.source.sha256) for each in held}
     return Reach(
         release=max((r for r in releases.values() if r), default=None),
         releases=releases,
         sources=tuple(Source(name, digest) for name, digest in sorted(files)),
+        grains=tuple(sorted(grains)),
     )

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tradefiche.customs import slices
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     import polars as pl
 
-    from tradefiche.customs.held import Held
-    from tradefiche.customs.store import Store, View
+    from tradefiche.customs.held import Held, HeldYear
+    from tradefiche.customs.store import Store
+    from tradefiche.customs.view import View
 
 COLUMNS = (
     "flow", "year", "quarter", "departement", "region", "cpf4", "a129", "country", "value_eur",
@@ -21,6 +24,8 @@ COLUMNS = (
 
 def tidy(store: Store, dirs: tuple[Path, ...], release: str | None = None) -> pl.LazyFrame:
     """Scan all rows held, of the newest release of each flow and quarter; nothing is read yet.
+
+    A flow and year that is held by yearly workbooks alone has rows without quarter and CPF4.
 
     Codes of départements and régions are INSEE's; Corse is 20, Monaco 99, and 98, which stands
     for no département, has no région.
@@ -53,15 +58,12 @@ def _parts(view: View, dirs: tuple[Path, ...], data: str) -> Iterator[pl.LazyFra
 
     code, region = _places(dirs)
     department = pl.col("department")
-    for flow, quarter in sorted(view.slices):
-        rows = view.scan(flow, Period((quarter,)))
-        if rows is None:
-            continue
-        held: Held = view.slices[flow, quarter]
-        yield rows.select(
-            flow=pl.lit(flow),
-            year=pl.lit(quarter.year, dtype=pl.Int32),
-            quarter=pl.lit(quarter.number, dtype=pl.Int32),
+
+    def select(rows: pl.LazyFrame, held: Held | HeldYear, quarter: int | None) -> pl.LazyFrame:
+        return rows.select(
+            flow=pl.lit(held.flow),
+            year=pl.lit(held.year, dtype=pl.Int32),
+            quarter=pl.lit(quarter, dtype=pl.Int32),
             departement=department.replace(code),
             region=department.replace_strict(region, default=None, return_dtype=pl.String),
             cpf4="cpf4",
@@ -72,6 +74,16 @@ def _parts(view: View, dirs: tuple[Path, ...], data: str) -> Iterator[pl.LazyFra
             release=pl.lit(held.release, dtype=pl.String),
             data=pl.lit(data),
         )
+
+    for flow, quarter in sorted(view.slices):
+        rows = view.scan(flow, Period((quarter,)))
+        if rows is not None:
+            yield select(rows, view.slices[flow, quarter], quarter.number)
+    quarterly = {(flow, quarter.year) for flow, quarter in view.slices}
+    for key, choice in view.choices.items():
+        if key not in quarterly:
+            for _, held in choice.workbooks:
+                yield select(slices.scan(view.folder, [held]), held, None)
 
 
 def _places(dirs: tuple[Path, ...]) -> tuple[dict[str, str], dict[str, str | None]]:

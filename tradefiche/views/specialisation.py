@@ -52,6 +52,7 @@ class Profile:
         beyond: names of what is exported though France, corrections included, exports none of it.
         floor: from which value and share on a product is in the table.
         top: how many are named for their share, and how many for their ratio.
+        compared: whether France's exports are known.
     """
 
     total: int | None
@@ -60,6 +61,7 @@ class Profile:
     beyond: tuple[str, ...]
     floor: Floor
     top: int
+    compared: bool
 
     @cached_property
     def heaviest(self) -> tuple[Product, ...]:
@@ -108,6 +110,7 @@ def read(totals: pl.DataFrame, table: pl.DataFrame, subject: Subject, *, top: in
         beyond=tuple(subject.product(code) for _, code in sorted(beyond)),
         floor=subject.floor,
         top=top,
+        compared=not table["france_exports_share_pct"].null_count(),
     )
 
 

@@ -163,7 +163,7 @@ class _Run:
         pages = [page.raw for page in found.pages if page.fresh and page.raw.conditional]
         came = [arrival.raw for arrival in arrivals if arrival.fresh]
         if not fresh:
-            outcome = Outcome((), (), self._store.manifest.data or "customs")
+            outcome = Outcome((), (), (), self._store.manifest.data or "customs")
             if pages and not self._order.dry_run:
                 self._keep(with_arrivals(self._store.manifest.raw, pages))
         else:
@@ -173,7 +173,7 @@ class _Run:
     def _damaged(self, bundle: Bundle) -> bool:
         """Whether the store no longer has as it was what it read of a bundle."""
         digests = {arrival.raw.sha256 for arrival in bundle.arrivals}
-        held = (each for each in self._store.manifest.held if each.source.sha256 in digests)
+        held = (e for e in self._store.manifest.every if e.source.sha256 in digests)
         return any(self._store.damaged(each) for each in held)
 
     def _read(self, bundles: Sequence[Bundle], came: Sequence[Raw]) -> Outcome:
@@ -201,7 +201,7 @@ class _Run:
             files.append(
                 File(offer.url, offer.flow, offer.year, offer.release, state, size or offer.size)
             )
-        nothing = Outcome((), (), self._store.manifest.data or "customs")
+        nothing = Outcome((), (), (), self._store.manifest.data or "customs")
         return Fetched(place.name, tuple(files), nothing)
 
     def _prune(self, fetched: Fetched) -> tuple[Raw, ...]:
@@ -210,7 +210,7 @@ class _Run:
             return ()
         manifest = Store(self._store.folder).manifest
         asked = {file.url for file in fetched.files} | self._courier.asked
-        kept = in_use(manifest.raw, {held.source.sha256 for held in manifest.held}, asked)
+        kept = in_use(manifest.raw, {held.source.sha256 for held in manifest.every}, asked)
         if not self._order.dry_run:
             self._keep(kept)
         return tuple(each for each in manifest.raw if each not in kept)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from tradefiche.customs.sample.schema import Size
+    from tradefiche.customs.sample.schema import Kind, Size
 
 
 def generate(
@@ -19,8 +19,9 @@ def generate(
     size: Size,
     config_dirs: tuple[Path, ...],
     years: Sequence[int] = (2023, 2024),
+    kind: Kind = "texts",
 ) -> list[Path]:
-    """Write the sample's zips in the Customs' layout, one a flow and year; return their paths.
+    """Write the sample's zips in the Customs' layout; return their paths.
 
     The same configuration gives the same bytes. For the calibrated year the totals of
     `sample.yaml` come out to the euro in both sizes.
@@ -30,6 +31,7 @@ def generate(
         size: `small` (some 0.13 million rows a year) or `full` (some 3.4 million).
         config_dirs: folders of configuration, the user's first.
         years: years that `sample.yaml` describes.
+        kind: `texts`, one zip a flow and year; or the same trade as `workbooks`, one zip a région.
 
     Raises:
         UsageError: a year that the sample does not have.
@@ -41,17 +43,27 @@ def generate(
     from tradefiche.customs.sample.labels import label_files
     from tradefiche.customs.sample.recipe import FLOWS, read_recipe
     from tradefiche.customs.sample.rows import rows_of_year
+    from tradefiche.customs.sample.workbooks import write_workbooks
 
     recipe = read_recipe(config_dirs, size)
     missing = [str(year) for year in years if year not in recipe.model.years]
     if missing:
         held = ", ".join(str(year) for year in sorted(recipe.model.years))
         raise UsageError(f"the sample has no data of {', '.join(missing)}", hint=f"it has {held}")
+    wanted = sorted(set(years))
+    if kind == "workbooks":
+        cells = {flow: choose(recipe, flow) for flow in FLOWS}
+        rows = {
+            (flow, year): rows_of_year(recipe, flow, year, cells[flow])
+            for flow in FLOWS
+            for year in wanted
+        }
+        return write_workbooks(folder, recipe, rows)
     labels = label_files(recipe, config_dirs)
     paths = []
     for flow in FLOWS:
-        cells = choose(recipe, flow)
-        for year in sorted(set(years)):
-            rows = rows_of_year(recipe, flow, year, cells)
-            paths.append(write_zip(folder, recipe, flow, year, rows, labels))
+        chosen = choose(recipe, flow)
+        for year in wanted:
+            records = rows_of_year(recipe, flow, year, chosen)
+            paths.append(write_zip(folder, recipe, flow, year, records, labels))
     return sorted(paths)

@@ -18,13 +18,15 @@ if TYPE_CHECKING:
     from tradefiche.customs.sample.recipe import Recipe
     from tradefiche.customs.sample.schema import Flow
 
-_NOTICE = (
+NOTICE = (
     "DONNÉES D'EXEMPLE SYNTHÉTIQUES - SYNTHETIC SAMPLE DATA\r\n\r\n"
     "Ces données sont produites par le programme tradefiche et ne viennent pas de la Douane.\r\n"
-    "Seuls sont réels les totaux publiés de 2024 sur lesquels elles sont calées ; tout le\r\n"
-    "reste (produits, pays, masses, autres territoires, année 2023) est inventé.\r\n\r\n"
-    "These data are made by the program tradefiche; they do not come from the Customs. Only the\r\n"
-    "published totals of 2024 that they are scaled to are real; all the rest is made up.\r\n"
+    "Seuls sont réels les totaux publiés de 2024 sur lesquels elles sont calées et, arrondi,\r\n"
+    "le poids des activités de chaque département en 2019-2020 ; tout le reste (pays, masses,\r\n"
+    "autres territoires, année 2023) est inventé.\r\n\r\n"
+    "These data are made by the program tradefiche; they do not come from the Customs. Real\r\n"
+    "are the published totals of 2024 that they are scaled to and, rounded, the weight of\r\n"
+    "activities in each département in 2019-2020; all the rest is made up.\r\n"
 )
 _README = (
     "\r\nFichier Region_{year}_{Flow}.txt : UTF-8, sans en-tête, champs séparés par ';'\r\n"
@@ -32,7 +34,7 @@ _README = (
     "Le département 98 n'est dans aucun fichier de libellés et sa région est inconnue :\r\n"
     "le code région 99 en tient lieu ici.\r\n"
 )
-_COMMENT = f"{SAMPLE_MARKER}: synthetic sample data of tradefiche".encode()
+SAMPLE_COMMENT = f"{SAMPLE_MARKER}: synthetic sample data of tradefiche".encode()
 _REGULAR_FILE = 0o100644 << 16
 
 
@@ -58,17 +60,17 @@ def write_zip(
     word = flow.removesuffix("s")
     stem = f"Regional-{year}-{word}"
     path = make_folder(folder) / f"{release:%Y%m}-{stem}.zip"
-    readme = _NOTICE + _README.format(year=year, Flow=word.title())
-    texts = {SAMPLE_MARKER: _NOTICE.encode(), "LISEZ-MOI.txt": readme.encode(), **labels}
+    readme = NOTICE + _README.format(year=year, Flow=word.title())
+    texts = {SAMPLE_MARKER: NOTICE.encode(), "LISEZ-MOI.txt": readme.encode(), **labels}
     if path.exists() and not _is_sample(path):
         raise OutputError(
             f"cannot create {path}: a file that is no sample is there", hint="name another --to"
         )
     with replacing(path) as temporary, ZipFile(temporary, "w") as archive:
-        archive.comment = _COMMENT
+        archive.comment = SAMPLE_COMMENT
         for name, content in texts.items():
-            archive.writestr(_member(recipe, year, name), content)
-        data = _member(recipe, year, f"{stem}/Region_{year}_{word.title()}.txt")
+            archive.writestr(member(recipe, year, name), content)
+        data = member(recipe, year, f"{stem}/Region_{year}_{word.title()}.txt")
         with archive.open(data, "w") as stream:
             _write_records(stream, recipe, flow, year, rows)
     return path
@@ -79,12 +81,13 @@ def _is_sample(path: Path) -> bool:
 
     try:
         with reading(path), ZipFile(path) as archive:
-            return archive.comment == _COMMENT
+            return archive.comment == SAMPLE_COMMENT
     except BadZipFile:
         return False
 
 
-def _member(recipe: Recipe, year: int, name: str) -> ZipInfo:
+def member(recipe: Recipe, year: int, name: str) -> ZipInfo:
+    """Return a member of a zip, dated by a year's release."""
     from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipInfo
 
     release = recipe.model.years[year].release

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.customs.sample.draws import draw, heavy_tailed
+from tradefiche.customs.sample.draws import draw, heavy_tailed, uniform
 from tradefiche.customs.sample.recipe import FLOWS, Recipe
 
 if TYPE_CHECKING:
@@ -16,11 +16,16 @@ _BATCH = 600_000
 _SCALE = 1e12
 _CELLS_A_ROW = 1.21
 """Cells of a year for one row of a quarter: not all of them trade in every quarter."""
-_SALT_SPECIALITY, _SALT_MARKET, _SALT_CELL = 1, 2, 3
+_SALT_SPECIALITY, _SALT_MARKET, _SALT_CELL, _SALT_NUANCE = 1, 2, 3, 4
+_NUANCE = 0.1
+"""How far apart shares that are rounded alike may come out."""
 
 
 def choose(recipe: Recipe, flow: Flow) -> pl.DataFrame:
     """Return the cells of a flow: for each département the n of largest weight.
+
+    Chance decides which cells trade and how an A129 product is spread over them; what it weighs in
+    a département is as configured.
 
     Returns:
         Columns department, product, country (UInt64 indices of the recipe), a129 (likewise),
@@ -81,6 +86,7 @@ def _choose_batch(
         .lazy()
         .join(pairs.lazy(), how="cross")
         .with_columns(key=key(flow, pl.col("department"), pl.col("product"), pl.col("country")))
+        .with_columns(share=_share(recipe, flow))
         .with_columns(weight=_weight(recipe, flow).cast(pl.Int64))
         .filter(pl.col("weight") > 0)
         .with_columns(
@@ -91,30 +97,41 @@ def _choose_batch(
         )
         .filter(pl.col("rank") <= pl.col("wanted"))
         .select(
-            "department", "product", "country", "a129", "key", "weight",
+            "department", "product", "country", "a129", "key",
+            weight=(
+                pl.col("weight") * pl.col("share") * _SCALE
+                / pl.col("weight").sum().over("department", "a129")
+            ).cast(pl.Int64),
             place=pl.col("rank").cast(pl.Float64) / pl.col("wanted").cast(pl.Float64),
         )
         .collect()
     )  # fmt: skip
 
 
-def _weight(recipe: Recipe, flow: Flow) -> pl.Expr:
-    """Return a cell's weight: speciality x product x market x neighbours x chance at two scales."""
+def _share(recipe: Recipe, flow: Flow) -> pl.Expr:
+    """Return an A129 product's part of a département: as configured, the others with chance."""
     import polars as pl
 
     special, others = (pl.lit(pl.Series(shares)) for shares in recipe.specialities(flow))
-    partners = pl.lit(pl.Series(recipe.partner_factors()))
-    department, a129, country = pl.col("department"), pl.col("a129"), pl.col("country")
+    department, a129 = pl.col("department"), pl.col("a129")
     speciality = department * len(recipe.a129) + a129
-    market = key(flow, department, a129, country)
     branch = key(flow, department, a129, pl.lit(0, dtype=pl.UInt64))
+    chance = heavy_tailed(draw(branch, _SALT_SPECIALITY)).sqrt()
+    nuance = 1 + _NUANCE * (uniform(draw(branch, _SALT_NUANCE)) - 0.5)
+    return special.gather(speciality) * nuance + others.gather(speciality) * chance
+
+
+def _weight(recipe: Recipe, flow: Flow) -> pl.Expr:
+    """Return a cell's weight: share x product x market x neighbours x chance at two scales."""
+    import polars as pl
+
+    partners = pl.lit(pl.Series(recipe.partner_factors()))
+    department, country = pl.col("department"), pl.col("country")
+    market = key(flow, department, pl.col("a129"), country)
     common = heavy_tailed(draw(market, _SALT_MARKET)).sqrt()
     own = heavy_tailed(draw(pl.col("key"), _SALT_CELL))
     return (
-        (
-            special.gather(speciality)
-            + others.gather(speciality) * heavy_tailed(draw(branch, _SALT_SPECIALITY)).sqrt()
-        )
+        pl.col("share")
         * pl.col("base")
         * partners.gather(department * len(recipe.countries) + country)
         * common

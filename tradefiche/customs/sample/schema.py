@@ -12,6 +12,7 @@ from tradefiche.reference.schema import CountryCode
 
 Flow = Literal["exports", "imports"]
 Size = Literal["small", "full"]
+Kind = Literal["texts", "workbooks"]
 Weight = Annotated[float, msgspec.Meta(ge=0)]
 Share = Annotated[float, msgspec.Meta(ge=0, le=100)]
 Count = Annotated[int, msgspec.Meta(ge=1)]

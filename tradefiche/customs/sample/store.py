@@ -63,8 +63,10 @@ def _is_whole(store: Store) -> bool:
 
 
 def _key(config_dirs: tuple[Path, ...]) -> str:
-    """Name the sample of this version, format of the store, and configuration."""
+    """Name the sample of this version, its generator, format of the store, and configuration."""
     digest = hashlib.sha256(f"{__version__} {FORMAT}".encode())
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
     for name in _RECIPE:
         for path in locate(name, config_dirs):
             digest.update(path.read_bytes())

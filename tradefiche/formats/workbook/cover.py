@@ -85,8 +85,16 @@ def _releases(book: Book) -> Iterator[str]:
     from tradefiche.reference.periods import Quarter, spans
 
     runs: dict[tuple[str, str | None], list[Quarter]] = {}
+    years: dict[tuple[str, str, str | None], list[str]] = {}
     for key, release in sorted(book.meta.releases.items()):
-        flow, _, quarter = key.partition(" ")
-        runs.setdefault((flow, release), []).append(Quarter.parse(quarter))
+        flow, _, part = key.partition(" ")
+        year, _, region = part.partition(" région ")
+        if region:
+            years.setdefault((flow, year, release), []).append(region)
+        else:
+            runs.setdefault((flow, release), []).append(Quarter.parse(part))
+    for (flow, year, release), regions in years.items():
+        said = f"{book.word(flow)} {year} ({book.word('regions')} {', '.join(regions)})"
+        yield f"{said} → {release or book.word('unknown')}"
     for (flow, release), quarters in runs.items():
         yield f"{book.word(flow)} {spans(quarters)} → {release or book.word('unknown')}"

@@ -58,7 +58,7 @@ def _beside(evidence: Evidence, other: Sequence[Part], request: Request) -> pl.L
     there = {(part.period, part.flow) for part in other}
     same = [part for part in evidence.quarters if (part.period, part.flow) in there]
     now, then = (
-        by_territory(cells(parts, request, within=asked), asked)
+        by_territory(cells(parts, request, within=asked), asked, of=parts)
         .rename({"period": "quarter"})
         .select(*_KEYS, "value", "rows")
         for parts in (same, other)
@@ -109,7 +109,7 @@ def _not_rankable(facts: Facts, request: Request) -> pl.LazyFrame:
     summed = cells(facts.current, request, "country", within=asked)
     outside = pl.col("country").is_in(sorted(request.unrankable))
     shares = (
-        by_territory(summed, asked, "country")
+        by_territory(summed, asked, "country", of=facts.current)
         .group_by("territory", "period", "flow")
         .agg(
             value=ratio_pct(pl.col("value").filter(outside).sum(), pl.col("value").sum()),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tradefiche.customs.regions import named
 from tradefiche.indicators.cells import FRANCE, by_territory, cells
-from tradefiche.indicators.checks.rows import findings, listed
+from tradefiche.indicators.checks.rows import NUMBERS, findings, listed
 from tradefiche.indicators.columns import SIDES
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def reservations(facts: Facts, request: Request) -> Iterator[pl.LazyFrame]:
             for period in facts.periods
         ]
     yield listed(rows)
+    yield _lacking(facts, asked)
     if FRANCE in asked:
         yield findings(_nowhere(facts, request), "nowhere", about="totals")
     yield findings(_unknown(facts, request), "unknown-country", about=None)
@@ -59,13 +61,29 @@ def _of_periods(facts: Facts) -> Iterator[tuple[str, str, str | None]]:
             yield period, code, None
 
 
+def _lacking(facts: Facts, asked: list[str]) -> pl.LazyFrame:
+    """Say which régions are missing, and so France and all ranks."""
+    import polars as pl
+
+    rows = [
+        (each, part.period, part.flow, named(part.lacking), None, None)
+        for each in asked
+        for part in facts.current
+        if part.lacking
+    ]
+    schema = dict.fromkeys(("territory", "period", "flow", "regions"), pl.String())
+    table = pl.LazyFrame(rows, schema=schema | dict.fromkeys(NUMBERS, pl.Float64()), orient="row")
+    return findings(table, "missing-regions", about="totals", item="regions")
+
+
 def _nowhere(facts: Facts, request: Request) -> pl.LazyFrame:
     """Sum the rows of France that are of no département."""
     import polars as pl
 
     known = {code for each in request.ranked for code in each.customs}
+    whole = [part for part in facts.current if not part.lacking]
     return (
-        cells(facts.current, request)
+        cells(whole, request)
         .filter(~pl.col("department").is_in(sorted(known)))
         .group_by("period", "flow")
         .agg(pl.col("value").sum())
@@ -80,7 +98,7 @@ def _unknown(facts: Facts, request: Request) -> pl.LazyFrame:
     asked = request.territories
     summed = cells(facts.current, request, "country", within=asked)
     return (
-        by_territory(summed, asked, "country")
+        by_territory(summed, asked, "country", of=facts.current)
         .filter(~pl.col("country").is_in(sorted(request.zones)))
         .group_by("territory", "period", "flow")
         .agg(pl.col("value").sum())

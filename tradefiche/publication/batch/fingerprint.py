@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.look.themefile import theme
+from tradefiche.customs.inputs import everything
 from tradefiche.files import reading, sha256
 from tradefiche.tabulation.answer import held_for
 from tradefiche.tabulation.query import meta_of
@@ -18,7 +19,7 @@ from tradefiche.tabulation.query import meta_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from tradefiche.customs.store import View
+    from tradefiche.customs.view import View
     from tradefiche.tabulation.answer import Query
     from tradefiche.tabulation.provenance import Meta
 
@@ -77,7 +78,7 @@ def _slices(view: View) -> list[list[str | None]]:
     """Return the slices that count; a name holds the digest of what is in the slice."""
     return [
         [held.flow, str(held.when), held.release, held.file, held.source.name, held.source.sha256]
-        for _, held in sorted(view.slices.items(), key=lambda item: (item[0][0], item[0][1]))
+        for held in everything(view)
     ]
 
 

@@ -95,7 +95,7 @@ def _above(context: Context, figures: Figures, side: Side) -> Iterator[Block]:
         (each, each.exports if side.flow == "export" else each.imports) for each in context.above
     ]
     others = [(each, other) for each, other in others if other.total]
-    if not others:
+    if not any(each.territory.kind == "france" for each, _ in others):
         return
     both = len(others) > 1
     speak = context.speak

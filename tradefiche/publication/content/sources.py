@@ -68,6 +68,8 @@ def _items(context: Context) -> Iterator[tuple[str, str]]:
     yield say("sources.data_licence"), f"{meta.notes.licence.title}, {meta.notes.licence.url}"
     yield say("sources.text_licence"), say("sources.text_licence_text")
     yield say("sources.release"), context.release or say("sources.release_unknown")
+    if "workbooks" in meta.grains:
+        yield say("sources.grain"), say(f"sources.grain_{'_'.join(meta.grains)}")
     for number, file in enumerate(meta.sources, start=1):
         yield say("sources.file", number=str(number)), file.name
         yield say("sources.checksum", number=str(number)), file.sha256

@@ -161,6 +161,8 @@ class Story:
             return "nothing"
         if self.subject.territory.kind == "france":
             return "france"
+        if not self.profile.compared:
+            return "apart"
         if self.profile.beyond:
             return "beyond"
         return "under"

@@ -50,7 +50,8 @@ def _rule(context: Context, count: int) -> Iterator[Runs]:
     for each in context.above:
         if each.territory.kind == "france":
             rows = context.data.tables(each.territory.id)["dependence"]
-            said["france"] = str(rows["to_examine"].sum())
+            if rows.height:  # without rows nothing is known of France
+                said["france"] = str(rows["to_examine"].sum())
     key = "dependence_count_france" if "france" in said else "dependence_count"
     yield speak.sentence(f"further.{key}", **said)
 

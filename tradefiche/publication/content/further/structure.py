@@ -77,7 +77,7 @@ def _key(context: Context, compared: Structure) -> Runs:
         for side, share in zip(compared.sides, first.shares, strict=True)
         if share is not None and share >= 0
     }
-    if len(shares) < len(compared.sides) or len(shares) == 1:
+    if len(shares) < len(compared.sides) or not {"imports", "france"} & shares.keys():
         return ()
     if "imports" in shares:
         key = "further.key_structure_france"

@@ -1,0 +1,141 @@
+"""The sample as the yearly workbooks of the régions: one zip a région, one workbook a flow."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime, time
+from typing import TYPE_CHECKING
+from zipfile import ZIP_STORED, ZipFile
+
+from tradefiche.customs.packages import SAMPLE_MARKER
+from tradefiche.customs.sample.archive import NOTICE, SAMPLE_COMMENT, member
+from tradefiche.customs.workbooks import SAMPLE_SHEET
+from tradefiche.files import make_folder, replacing
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    import polars as pl
+
+    from tradefiche.customs.sample.recipe import Recipe
+    from tradefiche.customs.sample.schema import Flow
+
+_WORDS = {"exports": "Export", "imports": "Import"}
+_HOST = "03"
+"""The région in whose workbook the rows of no département (98) stand; nobody knows the real one."""
+_README = (
+    "\r\nUn classeur par flux ; feuille qdf : une ligne par département, A129, pays, en euros.\r\n"
+    "Les lignes du département 98, sans région, sont jointes à l'Île-de-France.\r\n"
+)
+
+
+def write_workbooks(
+    folder: Path, recipe: Recipe, rows: Mapping[tuple[Flow, int], pl.DataFrame]
+) -> list[Path]:
+    """Write the fourteen zips; return their paths.
+
+    Args:
+        folder: where they go.
+        recipe: what the sample is made of.
+        rows: by flow and year, as `rows.rows_of_year` gives them.
+    """
+    years = sorted({year for _, year in rows})
+    flows = dict.fromkeys(flow for flow, _ in rows)
+    tables = {flow: _table(recipe, {y: rows[flow, y] for y in years}) for flow in flows}
+    places = _regions(recipe)
+    return [
+        _write_zip(folder, recipe, region, years, tables) for region in sorted(set(places.values()))
+    ]
+
+
+def _regions(recipe: Recipe) -> dict[str, str]:
+    """Return the région of the workbook in which each département stands."""
+    from tradefiche.customs.ingest_report import NOWHERE
+
+    own = {code: region.code for code, _, region in recipe.departements}
+    return own | {NOWHERE: _HOST}
+
+
+def _table(recipe: Recipe, rows: Mapping[int, pl.DataFrame]) -> pl.DataFrame:
+    """Return region, department, a129 and country in order, and the value of each year."""
+    import polars as pl
+
+    codes = [code for code, _, _ in recipe.departements]
+    places = _regions(recipe)
+    a129 = [product[0] for product in recipe.products]
+    named = {"department": codes, "a129": a129, "country": list(recipe.countries)}
+    indices = {"department": "department", "a129": "product", "country": "country"}
+    years = pl.concat(frame.with_columns(year=pl.lit(year)) for year, frame in rows.items())
+    coded = years.select(
+        *(
+            pl.lit(pl.Series(values, dtype=pl.String)).gather(pl.col(indices[name])).alias(name)
+            for name, values in named.items()
+        ),
+        "year",
+        "value",
+    )
+    return (
+        coded.group_by(list(named))
+        .agg(
+            pl.when((pl.col("year") == year).any())
+            .then(pl.col("value").filter(pl.col("year") == year).sum())
+            .alias(str(year))
+            for year in rows
+        )
+        .with_columns(region=pl.col("department").replace_strict(places, return_dtype=pl.String))
+        .sort("region", *named)
+    )
+
+
+def _write_zip(
+    folder: Path,
+    recipe: Recipe,
+    region: str,
+    years: Sequence[int],
+    tables: Mapping[Flow, pl.DataFrame],
+) -> Path:
+    import polars as pl
+
+    path = make_folder(folder) / f"region_{region}_A.zip"
+    newest = years[-1]
+    with replacing(path) as temporary, ZipFile(temporary, "w") as archive:
+        archive.comment = SAMPLE_COMMENT
+        archive.writestr(member(recipe, newest, SAMPLE_MARKER), NOTICE.encode())
+        archive.writestr(member(recipe, newest, "LISEZ-MOI.txt"), (NOTICE + _README).encode())
+        for flow, table in tables.items():
+            name = f"REGION_{region}_A_{_WORDS[flow].upper()}.xlsx"
+            mine = table.filter(pl.col("region") == region)
+            content = _workbook(recipe, flow, years, mine)
+            archive.writestr(member(recipe, newest, name), content)
+    return path
+
+
+def _workbook(recipe: Recipe, flow: Flow, years: Sequence[int], table: pl.DataFrame) -> bytes:
+    """Return an XLSX: the sheet of figures, and one that says what they are."""
+    import xlsxwriter
+
+    release = recipe.model.years[years[-1]].release
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, options) as book:
+        book.set_properties({"comments": NOTICE, "created": datetime.combine(release, time(), UTC)})
+        sheet = book.add_worksheet("qdf")
+        names = [f"annee{year}_valeur_en_euros" for year in years]
+        sheet.write_row(0, 0, ["Region", "Dep", "Flux", "CodeA129", "Pays", *names])
+        columns = ["region", "department", "a129", "country", *map(str, years)]
+        for number, (place, dept, *rest) in enumerate(table.select(columns).iter_rows(), start=1):
+            sheet.write_row(number, 0, [place, dept, _WORDS[flow], *rest])
+        book.add_worksheet(SAMPLE_SHEET).write_column(0, 0, NOTICE.splitlines())
+    return stream.getvalue() if recipe.size.compressed else _stored(stream)
+
+
+def _stored(stream: io.BytesIO) -> bytes:
+    """Return a zip with its members as they are: what a compressor makes differs by machine."""
+    copy = io.BytesIO()
+    with ZipFile(stream) as packed, ZipFile(copy, "w", ZIP_STORED) as plain:
+        for info in packed.infolist():
+            content = packed.read(info)
+            info.compress_type = ZIP_STORED
+            plain.writestr(info, content)
+    return copy.getvalue()

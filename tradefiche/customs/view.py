@@ -1,0 +1,233 @@
+"""What of a store counts, as of a release: quarters, and the years of régions beside them.
+
+A question about a calendar year takes one of the two (`customs.grains`); any other takes quarters.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tradefiche.customs import slices
+from tradefiche.customs.grains import YearChoice, choose_year, default_year, year_before
+from tradefiche.customs.held import Held, HeldYear
+from tradefiche.customs.manifest import read_manifest
+from tradefiche.customs.regions import every_region, named
+from tradefiche.errors import NoInputError
+from tradefiche.reference.periods import Period, Quarter, spans
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+    from pathlib import Path
+
+    import polars as pl
+
+    from tradefiche.customs.layout import Flow
+
+FLOWS: tuple[Flow, Flow] = ("export", "import")
+Choice = YearChoice[Held, HeldYear]
+
+
+@dataclass(frozen=True)
+class View:
+    """The slices that count, as of a release.
+
+    Attributes:
+        slices: of quarters.
+        years: of régions' years, by the Customs' code of the région.
+        every_year: those of older releases too, which a later year may be compared with.
+    """
+
+    folder: Path
+    slices: Mapping[tuple[Flow, Quarter], Held]
+    release: str | None
+    years: Mapping[tuple[Flow, int], Mapping[str, HeldYear]] = field(default_factory=dict)
+    every_year: Sequence[HeldYear] = ()
+
+    def holds(self, flow: Flow, period: Period) -> bool:
+        """Whether all the quarters of a period are there."""
+        return all((flow, quarter) in self.slices for quarter in period.quarters)
+
+    @cached_property
+    def choices(self) -> Mapping[tuple[Flow, int], Choice]:
+        """What answers for each flow and calendar year for which something does."""
+        keys = {(flow, quarter.year) for flow, quarter in self.slices} | self.years.keys()
+        found = {key: self._choose(*key) for key in sorted(keys)}
+        return {key: choice for key, choice in found.items() if choice is not None}
+
+    def _choose(self, flow: Flow, year: int) -> Choice | None:
+        quarters = [
+            self.slices[flow, quarter]
+            for quarter in Period.of_year(year).quarters
+            if (flow, quarter) in self.slices
+        ]
+        return choose_year(quarters, self.years.get((flow, year), {}), every_region())
+
+    def chosen(self, flow: Flow, period: Period, *, needs_cpf4: bool = False) -> Choice | None:
+        """Return what answers for a flow in a period; None if nothing does.
+
+        Quarters, unless the period is a calendar year for which workbooks count. Only quarters
+        know CPF4.
+        """
+        if period.is_year and not needs_cpf4:
+            return self.choices.get((flow, period.quarters[0].year))
+        if not self.holds(flow, period):
+            return None
+        return YearChoice("quarters", None, tuple(self.slices[flow, q] for q in period.quarters))
+
+    def before(self, flow: Flow, period: Period, *, needs_cpf4: bool = False) -> Choice | None:
+        """Return what the same quarters a year earlier are known by, to be compared with."""
+        own = self.chosen(flow, period.year_before(), needs_cpf4=needs_cpf4)
+        choice = self.chosen(flow, period, needs_cpf4=needs_cpf4)
+        if choice is None or choice.grain == "quarters":
+            return own
+        year = period.quarters[0].year - 1
+        earlier = (e for e in self.every_year if (e.flow, e.year) == (flow, year))
+        return year_before(choice, ((each.region, each) for each in earlier), own)
+
+    def newest_year(
+        self, asked: Sequence[frozenset[str]] = (), *, needs_cpf4: bool = False
+    ) -> Period:
+        """Return the newest year of both flows; NoInputError (66) if there is none.
+
+        One that is held for all of France, or else for all that is asked, or for some of it.
+
+        Args:
+            asked: the régions in which each territory asked for lies; none for France.
+            needs_cpf4: whether products are told apart by CPF4.
+        """
+        together = frozenset().union(*asked) or every_region()
+        year, _ = default_year(self.choices, together)
+        if year is None:
+            each = (default_year(self.choices, regions)[0] for regions in set(asked))
+            year = max((found for found in each if found is not None), default=None)
+        if needs_cpf4:
+            full = {quarter.year for _, quarter in self.slices}
+            periods = map(Period.of_year, sorted(full, reverse=True))
+            both = (p for p in periods if all(self.holds(flow, p) for flow in FLOWS))
+            found = next(both, None)
+            if found is None and year is not None:
+                raise self._without_cpf4(Period.of_year(year))
+            year = found.quarters[0].year if found else None
+        if year is None:
+            lacking = ", nor workbooks of all its régions" if self.years else ""
+            raise self.nothing(f"no year with four quarters of both flows{lacking}")
+        return Period.of_year(year)
+
+    def require_year(
+        self,
+        period: Period,
+        asked: Sequence[Collection[str]] = (),
+        *,
+        needs_cpf4: bool = False,
+    ) -> None:
+        """Raise NoInputError (66) unless a year is known in both flows for something asked.
+
+        Args:
+            period: the year.
+            asked: the régions in which each territory asked for lies.
+            needs_cpf4: whether products are told apart by CPF4.
+        """
+        found = [self.chosen(flow, period, needs_cpf4=needs_cpf4) for flow in FLOWS]
+        if needs_cpf4 and None in found and any(self.chosen(flow, period) for flow in FLOWS):
+            raise self._without_cpf4(period)
+        if None in found:
+            raise self.nothing(f"not all of {period}", self._instead(period))
+        self._require_known(period, [each for each in found if each], asked)
+
+    def _require_known(
+        self, period: Period, found: Sequence[Choice], asked: Sequence[Collection[str]]
+    ) -> None:
+        """Raise NoInputError (66) where nothing that is asked is held in any flow."""
+        if not asked or any(not set(each.missing) & set(a) for each in found for a in asked):
+            return
+        lacking = set().union(*asked) & {code for each in found for code in each.missing}
+        raise NoInputError(
+            f"the store has no workbook of {period} of the régions {named(lacking)}",
+            hint="fetch them, or ask for territories of the régions that are held",
+        )
+
+    def require(
+        self,
+        period: Period,
+        asked: Sequence[Collection[str]] = (),
+        *,
+        needs_cpf4: bool = False,
+    ) -> None:
+        """Raise NoInputError (66) unless one flow at least has all of a period.
+
+        Of something asked, that is; the arguments are those of `require_year`.
+        """
+        found = [self.chosen(flow, period, needs_cpf4=needs_cpf4) for flow in FLOWS]
+        if any(found):
+            self._require_known(period, [each for each in found if each], asked)
+            return
+        if needs_cpf4 and any(self.chosen(flow, period) for flow in FLOWS):
+            raise self._without_cpf4(period)
+        years = {year for _, year in self.years}
+        hint = None
+        if years & {quarter.year for quarter in period.quarters} and not period.is_year:
+            known = ", ".join(map(str, sorted(years)))
+            hint = f"yearly workbooks have no quarters; ask for --year ({known})"
+        raise self.nothing(f"nothing that covers {period}", hint)
+
+    def nothing(self, what: str, hint: str | None = None) -> NoInputError:
+        """Return the error for data that are not there, saying what is."""
+        asof = f" as of release {self.release}" if self.release else ""
+        if not self.slices and not self.years:
+            hint = "tradefiche fetch brings the Customs' files; --sample needs none"
+            if releases := read_manifest(self.folder).releases:
+                hint = f"releases held: {', '.join(releases)}"
+            return NoInputError(f"the store {self.folder} is empty{asof}", hint=hint)
+        held = "; ".join(f"{flow}s {self.held(flow)}" for flow in FLOWS)
+        message = f"the store has {what}{asof}; it holds {held}"
+        return NoInputError(message, hint=hint or "tradefiche status shows all of it")
+
+    def held(self, flow: Flow) -> str:
+        """Write what is held of a flow: `2023Q1..2024Q4`, `2025 (14 régions)`, or `none`."""
+        parts = [spans([quarter for each, quarter in self.slices if each == flow])]
+        parts += [
+            f"{year} ({len(regions)} of {len(every_region())} régions)"
+            for (each, year), regions in sorted(self.years.items())
+            if each == flow
+        ]
+        return ", ".join(filter(None, parts)) or "none"
+
+    def _without_cpf4(self, period: Period) -> NoInputError:
+        return NoInputError(
+            f"{period} is held by yearly workbooks alone, which do not tell products by CPF4",
+            hint="fetch the Customs' text files of the quarters, or ask for --level a129",
+        )
+
+    def _instead(self, period: Period) -> str:
+        both = [
+            quarter
+            for quarter in period.quarters
+            if all((flow, quarter) in self.slices for flow in FLOWS)
+        ]
+        either = [
+            quarter
+            for quarter in period.quarters
+            if any((flow, quarter) in self.slices for flow in FLOWS)
+        ]
+        runs = spans(both or either).split(", ")
+        return f"ask for --period {runs[-1]}" if runs[-1] else "tradefiche status shows all of it"
+
+    def scan(self, flow: Flow, period: Period) -> pl.LazyFrame | None:
+        """Scan the rows of a flow in some quarters; None unless all of them are there.
+
+        Columns as of `slices.scan`, which also tells what it raises.
+        """
+        if not self.holds(flow, period):
+            return None
+        return slices.scan(self.folder, [self.slices[flow, each] for each in period.quarters])
+
+    def scan_choice(self, choice: Choice) -> pl.LazyFrame:
+        """Scan the rows of what answers; columns as of `slices.scan`."""
+        return slices.scan(self.folder, behind(choice))
+
+
+def behind(choice: Choice) -> list[Held | HeldYear]:
+    """Return the slices that make an answer."""
+    return [*choice.quarters, *(held for _, held in choice.workbooks)]

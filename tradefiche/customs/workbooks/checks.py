@@ -1,0 +1,79 @@
+"""A workbook against the régions as we know them, and what a user should know of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tradefiche.customs.ingest_report import NOWHERE, Finding
+from tradefiche.customs.regions import home_regions
+from tradefiche.errors import DataError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from tradefiche.customs.workbooks.reading import Workbook
+    from tradefiche.reference.territories import Gazetteer
+
+_LISTED = 8
+
+
+def check_workbook(
+    name: str, book: Workbook, gazetteer: Gazetteer, regions: Collection[str]
+) -> list[Finding]:
+    """Hold a workbook against the régions; return what is to be said of it, each thing once.
+
+    Args:
+        name: what messages call it.
+        book: what was read.
+        gazetteer: which département is of which région.
+        regions: the Customs' codes of the régions that there are workbooks of.
+
+    Raises:
+        DataError: its région is none of these, or a département in it is of another: its figures
+            would count twice, or for the wrong région.
+    """
+    if book.region not in regions:
+        known = ", ".join(sorted(regions))
+        raise DataError(f"{name}: région {book.region} is none that the Customs have: {known}")
+    home = home_regions(gazetteer)
+    strangers = {
+        code: home[code]
+        for code in sorted(book.codes["department"])
+        if home.get(code, book.region) != book.region
+    }
+    if strangers:
+        said = ", ".join(f"{code} (of région {region})" for code, region in strangers.items())
+        raise DataError(f"{name}: a workbook of région {book.region} with rows of {said}; refused")
+    return list(_remarks(name, book, home))
+
+
+def unlisted(book: Workbook, known: Mapping[str, frozenset[str]]) -> dict[str, list[str]]:
+    """Return the codes that the configuration does not know, by field; only fields with such."""
+    found = {kind: sorted(codes - known[kind]) for kind, codes in book.codes.items()}
+    return {kind: codes for kind, codes in found.items() if codes}
+
+
+def _remarks(name: str, book: Workbook, home: dict[str, str]) -> Iterator[Finding]:
+    if book.ignored:
+        text = f"{name}: columns not read: {_list(book.ignored)}"
+        yield Finding("columns", "notice", text)
+    if odd := [f"{count} × {what}" for what, count in book.oddities.items()]:
+        yield Finding("odd", "notice", f"{name}: taken in as it is: {', '.join(odd)}")
+    for flow, year in book.empty:
+        text = f"{name}: no figure of {flow}s {year}; the year is not taken in"
+        yield Finding("empty-year", "warning", text)
+    theirs = {code for code, region in home.items() if region == book.region}
+    if missing := sorted(theirs - book.codes["department"]):
+        text = f"{name}: no row of {len(missing)} départements ({_list(missing)})"
+        yield Finding("missing-department", "warning", text)
+    if unknown := sorted(book.codes["department"] - home.keys() - {NOWHERE}):
+        text = f"{name}: unknown département {_list(unknown)}, counted in France only"
+        yield Finding("unknown-department", "warning", text)
+    if NOWHERE in book.codes["department"]:
+        text = f"{name}: rows of no département ({NOWHERE}), counted in France only"
+        yield Finding("nowhere", "notice", text)
+
+
+def _list(codes: Collection[str]) -> str:
+    shown = list(codes)[:_LISTED]
+    return ", ".join(shown) + (", …" if len(codes) > _LISTED else "")

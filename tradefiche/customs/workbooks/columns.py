@@ -1,0 +1,103 @@
+"""Which columns of a sheet are read: found by name, whatever their order, case and number."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tradefiche.errors import DataError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+CODES = {
+    "region": "Region", "department": "Dep", "flow": "Flux", "a129": "CodeA129", "country": "Pays",
+}  # fmt: skip
+"""Columns of codes: our name and the workbook's."""
+_BY_NAME = {spelt.lower(): name for name, spelt in CODES.items()}
+_VALUE = re.compile(r"annee((?:19|20)\d{2})_valeur_en_euros")
+_MASS = re.compile(r"annee((?:19|20)\d{2})_masse_en_kg")
+_EXPECTED = f"{', '.join(CODES.values())} and one column a year, annee2024_valeur_en_euros"
+_ALIKE = 3
+"""So many of the columns of codes, and a sheet is meant to be one of the workbooks'."""
+_LISTED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where in a sheet stands what is read: positions from 0.
+
+    Attributes:
+        codes: by our name of the code.
+        values, masses: by year; no year has a mass without a value.
+        ignored: names of the columns that are not read.
+        spelt: names as they stand, by position.
+    """
+
+    codes: dict[str, int]
+    values: dict[int, int]
+    masses: dict[int, int]
+    ignored: tuple[str, ...]
+    spelt: dict[int, str]
+
+    @property
+    def used(self) -> list[int]:
+        """Positions of all columns that are read."""
+        return [*self.codes.values(), *self.values.values(), *self.masses.values()]
+
+
+def alike(header: Sequence[str | None]) -> bool:
+    """Whether a sheet's first row is meant as the header of a région's workbook."""
+    return len({_plain(name) for name in header if name} & set(_BY_NAME)) >= _ALIKE
+
+
+def find_columns(where: str, header: Sequence[str | None]) -> Columns:
+    """Return the columns of a sheet by its header.
+
+    Raises:
+        DataError: one that is needed is missing, or one that is read stands twice.
+    """
+    found: dict[tuple[str, int], int] = {}
+    spelt = {position: name.strip() for position, name in enumerate(header) if name}
+    ignored: list[str] = []
+    for position, name in spelt.items():
+        meaning = _meaning(name)
+        if meaning is None:
+            ignored.append(name)
+        elif meaning in found:
+            raise DataError(f"{where}: the column {name!r} stands twice; refused")
+        else:
+            found[meaning] = position
+    codes = {name: found[name, 0] for name in CODES if (name, 0) in found}
+    values = {year: position for (what, year), position in found.items() if what == "value"}
+    masses = {year: position for (what, year), position in found.items() if what == "mass"}
+    missing = [spelt for name, spelt in CODES.items() if name not in codes]
+    if not values:
+        missing.append("annee…_valeur_en_euros")
+    if missing:
+        there = ", ".join(list(spelt.values())[:_LISTED]) + (", …" if len(spelt) > _LISTED else "")
+        raise DataError(
+            f"{where}: no column {', '.join(missing)}; expected {_EXPECTED}; found {there}"
+        )
+    alone = [year for year in masses if year not in values]
+    ignored += [spelt[masses.pop(year)] for year in alone]
+    return Columns(codes, values, masses, tuple(ignored), spelt)
+
+
+def _meaning(name: str) -> tuple[str, int] | None:
+    """Return what a column holds, with its year (0: none); None if it is not read."""
+    plain = _plain(name)
+    if plain in _BY_NAME:
+        return _BY_NAME[plain], 0
+    for what, shape in (("value", _VALUE), ("mass", _MASS)):
+        if match := shape.fullmatch(plain):
+            return what, int(match[1])
+    return None
+
+
+def _plain(name: str) -> str:
+    """Return a column's name without case, accents and outer blanks."""
+    decomposed = unicodedata.normalize("NFKD", name.strip().casefold())
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))

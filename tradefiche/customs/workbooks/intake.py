@@ -1,0 +1,213 @@
+"""Taking a région's yearly workbooks into a store: read, checked against what is known, put."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tradefiche.customs.arrivals import refuse_conflict
+from tradefiche.customs.held import HeldYear
+from tradefiche.customs.ingest_report import Finding, where
+from tradefiche.customs.regions import departments_of, every_region
+from tradefiche.customs.workbooks.checks import check_workbook, unlisted
+from tradefiche.customs.workbooks.magnitudes import check_magnitude, magnitudes
+from tradefiche.customs.workbooks.reading import read_workbook
+from tradefiche.errors import DataError
+from tradefiche.reference.periods import Period
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from tradefiche.customs.held import RegionYear, Source
+    from tradefiche.customs.layout import Flow
+    from tradefiche.customs.manifest import Data
+    from tradefiche.customs.packages import Entry, Package
+    from tradefiche.customs.store import Store
+    from tradefiche.customs.workbooks.magnitudes import Magnitudes
+    from tradefiche.customs.workbooks.reading import Workbook, YearSlice
+    from tradefiche.reference.territories import Gazetteer
+
+
+@dataclass
+class BookIntake:
+    """Workbooks on their way into a store.
+
+    Attributes:
+        store: as it was before.
+        put: writes a slice; returns its path inside the store.
+        known: codes by field that the configuration knows.
+        held: what was read so far.
+        unlisted: field and code of what is not known.
+    """
+
+    store: Store
+    config_dirs: tuple[Path, ...]
+    places: Gazetteer
+    known: Mapping[str, frozenset[str]]
+    put: Callable[[YearSlice], str]
+    held: list[HeldYear] = field(default_factory=list)
+    unlisted: set[tuple[str, str]] = field(default_factory=set)
+    _sums: dict[tuple[Flow, int], Mapping[str, int] | None] = field(default_factory=dict)
+    _said: dict[str, list[tuple[str, Finding]]] = field(default_factory=dict)
+
+    def take(
+        self,
+        package: Package,
+        source: Source,
+        arrival: int,
+        release: str | None,
+        data: Data,
+    ) -> None:
+        """Read the workbooks of a package.
+
+        Raises:
+            DataError: one cannot be taken in, or two say different things of the same.
+        """
+        regions: dict[str, str] = {}
+        for entry in package.books:
+            name = str(package.path)
+            if entry.name != package.path.name:
+                name = f"{name}: {entry.name}"
+            book = self._read(name, entry, data)
+            regions.setdefault(book.region, name)
+            if len(regions) > 1:
+                said = " and ".join(f"{code} in {at}" for code, at in regions.items())
+                raise DataError(f"{package.path}: workbooks of two régions: {said}; refused")
+            self._note(source, package.name, name, book)
+            for each in book.slices:
+                self._put(each, name, source, package.uploaded, arrival, release)
+
+    def _read(self, name: str, entry: Entry, data: Data) -> Workbook:
+        book = read_workbook(name, entry.open)
+        if book.synthetic != (data == "sample"):
+            raise DataError(f"{name}: synthetic sample data and data of the Customs never meet")
+        return book
+
+    def _note(self, source: Source, package: str, name: str, book: Workbook) -> None:
+        """Keep what is to be said of a workbook; DataError where it contradicts the régions."""
+        said = check_workbook(name, book, self.places, every_region())
+        lacking = unlisted(book, self.known)
+        self.unlisted |= {(kind, code) for kind, codes in lacking.items() for code in codes}
+        for kind, codes in lacking.items():
+            if kind != "department":
+                text = f"{name}: unknown {kind} {', '.join(codes)}, kept under its code"
+                said.append(Finding(f"unknown-{kind}", "warning", text))
+        mine = self._said.setdefault(source.sha256, [])
+        mine += [(package, _of(name, each)) for each in said]
+
+    def _put(
+        self,
+        each: YearSlice,
+        name: str,
+        source: Source,
+        uploaded: str | None,
+        arrival: int,
+        release: str | None,
+    ) -> None:
+        total = int(each.frame["value"].sum())
+        label = f"{each.flow}s {each.year} of région {each.region}"
+        found = check_magnitude(
+            name,
+            label,
+            total,
+            usual=self._rules.regions[each.region].eur(each.flow),
+            held=self._held_before(each),
+            rules=self._rules,
+        )
+        mine = self._said.setdefault(source.sha256, [])
+        mine += [(name, finding) for finding in found]
+        has_mass = each.frame["mass"].null_count() < each.frame.height
+        held = HeldYear(
+            flow=each.flow,
+            year=each.year,
+            region=each.region,
+            release=release,
+            uploaded=uploaded,
+            arrival=arrival,
+            source=source,
+            file=self.put(each),
+            rows=each.frame.height,
+            value_eur=total,
+            mass_kg=int(each.frame["mass"].sum()) if has_mass else None,
+        )
+        refuse_conflict(self.held, held)
+        self.held.append(held)
+
+    @cached_property
+    def _rules(self) -> Magnitudes:
+        return magnitudes(self.config_dirs)
+
+    def _held_before(self, each: YearSlice) -> int | None:
+        """Return what the store holds of a région's year: of quarters, else of a workbook."""
+        sums = self._quarters(each.flow, each.year)
+        if sums is not None:
+            return sum(sums.get(code, 0) for code in departments_of([each.region]))
+        older = self.store.view().years.get((each.flow, each.year), {}).get(each.region)
+        return older.value_eur if older else None
+
+    def _quarters(self, flow: Flow, year: int) -> Mapping[str, int] | None:
+        """Return the sums of départements in a year that is held as four quarters, else None."""
+        import polars as pl
+
+        if (flow, year) not in self._sums:
+            rows = self.store.view().scan(flow, Period.of_year(year))
+            found = None
+            if rows is not None:
+                sums = rows.group_by("department").agg(pl.col("value").sum()).collect()
+                found = dict(sums.iter_rows())
+            self._sums[flow, year] = found
+        return self._sums[flow, year]
+
+    def findings(self, digests: set[str]) -> Iterator[Finding]:
+        """Report what is to be said of files that are new, each thing once for all of them."""
+        same: dict[tuple[str, str, str], list[str]] = {}
+        for digest in self._said:
+            if digest in digests:
+                for package, each in self._said[digest]:
+                    same.setdefault((each.code, each.level, each.text), []).append(package)
+        for (code, level, text), names in same.items():
+            files = tuple(dict.fromkeys(names))
+            said = text if code in ("far-from-last", "magnitude") else f"{where(files)}: {text}"
+            yield Finding(code, "warning" if level == "warning" else "notice", said, files)
+
+
+def _of(name: str, finding: Finding) -> Finding:
+    """Return a finding without the file's name, so that many files say it once."""
+    return Finding(finding.code, finding.level, finding.text.removeprefix(f"{name}: "))
+
+
+def of_years(
+    read: Sequence[HeldYear], added: Sequence[HeldYear], known: Sequence[HeldYear]
+) -> Iterator[Finding]:
+    """Report how the years of régions that arrive stand to those that are held."""
+    if unknown := [held for held in added if held.release is None]:
+        text = "release unknown, never replaces a known one; say it with --release AAAA-MM"
+        yield _grouped("no-release", unknown, text)
+    there = {(held.flow, held.when, held.release) for held in known}
+    if again := [held for held in added if (held.flow, held.when, held.release) in there]:
+        text = "the same release came again with other content; the later upload counts"
+        yield _grouped("same-release", again, text)
+    kept = {(held.flow, held.when, held.release): held.file for held in known}
+    taken = {(held.flow, held.when, held.release) for held in added}
+    left = [
+        held for held in read
+        if (key := (held.flow, held.when, held.release)) not in taken
+        and kept.get(key, held.file) != held.file
+    ]  # fmt: skip
+    if left:
+        text = "this release is held of a later upload, with other content, which stays"
+        yield _grouped("earlier-upload", left, text)
+    flows: dict[RegionYear, set[Flow]] = {}
+    for held in (*known, *added):
+        flows.setdefault(held.when, set()).add(held.flow)
+    if alone := sorted(when for when in {held.when for held in added} if len(flows[when]) == 1):
+        text = f"{', '.join(map(str, alone))}: one flow alone, not the other"
+        yield Finding("one-flow", "warning", text)
+
+
+def _grouped(code: str, held: Sequence[HeldYear], text: str) -> Finding:
+    names = tuple(dict.fromkeys(each.source.name for each in held))
+    years = ", ".join(str(year) for year in sorted({each.year for each in held}))
+    return Finding(code, "warning", f"{where(names)}: {years}: {text}", names)

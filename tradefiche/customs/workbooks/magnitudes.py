@@ -1,0 +1,107 @@
+"""`config/workbooks.yaml`: the régions of the workbooks, and what a year of each comes to.
+
+The readme in the zips says thousands of euros, the columns say euros. A slip by a thousand would
+show in no identity between the tables, so each total is held against what is known of it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import msgspec
+
+from tradefiche.configuration.loading import read
+from tradefiche.configuration.schema import About, Strict
+from tradefiche.customs.arrivals import FAR_FROM_LAST
+from tradefiche.customs.ingest_report import Finding
+from tradefiche.errors import DataError
+from tradefiche.language.money import millions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tradefiche.customs.layout import Flow
+
+_NAME = "workbooks.yaml"
+_MILLION = 10**6
+CustomsRegion = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{2}$")]
+Millions = Annotated[float, msgspec.Meta(gt=0)]
+Factor = Annotated[float, msgspec.Meta(gt=1)]
+
+
+class Magnitude(Strict, frozen=True):
+    """What a région's year comes to, in millions of euros."""
+
+    exports: Millions
+    imports: Millions
+
+    def eur(self, flow: Flow) -> int:
+        """Return a flow's, in euros."""
+        return round((self.exports if flow == "export" else self.imports) * _MILLION)
+
+
+class Magnitudes(Strict, frozen=True):
+    """workbooks.yaml."""
+
+    about: About
+    beyond: Factor
+    slip: tuple[Factor, Factor]
+    regions: Annotated[dict[CustomsRegion, Magnitude], msgspec.Meta(min_length=1)]
+
+
+def magnitudes(dirs: tuple[Path, ...]) -> Magnitudes:
+    """Return the régions and their orders of magnitude; ConfigError (78) if the file is wrong."""
+    layers = read(_NAME, dirs)
+    found = layers.checked(Magnitudes)
+    lowest, highest = found.slip
+    if lowest >= highest:
+        raise layers.slip(("slip",), expected="a lower and a higher factor", got=found.slip)
+    return found
+
+
+def check_magnitude(
+    where: str,
+    label: str,
+    total: int,
+    *,
+    usual: int,
+    held: int | None,
+    rules: Magnitudes,
+) -> Iterator[Finding]:
+    """Hold a total against what is usual and against what the store holds; report differences.
+
+    Args:
+        where: the file, for messages.
+        label: what is counted: `exports 2024 of région 03`.
+        total: what the file gives, in euros.
+        usual: order of magnitude, in euros.
+        held: what the store holds for the same flow, year and région, in euros; None if nothing.
+        rules: the factors.
+
+    Raises:
+        DataError: the total differs from either by a factor near 1 000 or 1/1 000.
+    """
+    for other, said in ((held, "the store holds"), (usual, "its usual order of magnitude is")):
+        if other is not None and _slipped(total, other, rules):
+            raise DataError(
+                f"{where}: {label} come to {_money(total)}, and {said} {_money(other)}: "
+                "a slip by a factor of a thousand",
+                hint="its values are to be in euros",
+            )
+    if held is not None and abs(total - held) > FAR_FROM_LAST * abs(held):
+        text = f"{where}: {label} come to {_money(total)}; the store holds {_money(held)}"
+        yield Finding("far-from-last", "warning", text)
+    elif held is None and not usual / rules.beyond <= total <= usual * rules.beyond:
+        text = f"{where}: {label} come to {_money(total)}; usual is {_money(usual)}"
+        yield Finding("magnitude", "warning", text)
+
+
+def _slipped(total: int, other: int, rules: Magnitudes) -> bool:
+    small, large = sorted((abs(total), abs(other)))
+    lowest, highest = rules.slip
+    return small * lowest <= large <= small * highest and large > 0
+
+
+def _money(value: int) -> str:
+    return millions(value, lang="en")
