@@ -14,6 +14,7 @@ from tradefiche.customs.downloads import with_arrivals
 from tradefiche.customs.folders import packages
 from tradefiche.customs.held import Held, HeldYear, RegionYear, Source
 from tradefiche.customs.ingest_report import Finding
+from tradefiche.customs.ingest_workbooks import BookIntake, of_years
 from tradefiche.customs.labels import Label, lacking, read_labels
 from tradefiche.customs.manifest import write_manifest
 from tradefiche.customs.packages import SAMPLE_MARKER
@@ -21,7 +22,6 @@ from tradefiche.customs.records import read_records
 from tradefiche.customs.releases import release_of
 from tradefiche.customs.store import WAIT_SECONDS, Store, counting
 from tradefiche.customs.workbooks.container import is_synthetic
-from tradefiche.customs.workbooks.intake import BookIntake, of_years
 from tradefiche.customs.workbooks.reading import KEY as BOOK_KEY
 from tradefiche.errors import DataError
 
