@@ -17,7 +17,7 @@ from tradefiche.customs.ingest_report import Finding
 from tradefiche.customs.ingest_workbooks import BookIntake, of_years
 from tradefiche.customs.labels import Label, lacking, read_labels
 from tradefiche.customs.manifest import write_manifest
-from tradefiche.customs.packages import SAMPLE_MARKER
+from tradefiche.customs.packages import SAMPLE_MARKER, of_passed
 from tradefiche.customs.records import read_records
 from tradefiche.customs.releases import release_of
 from tradefiche.customs.store import WAIT_SECONDS, Store, counting
@@ -164,7 +164,7 @@ class Intake:
         thin = thin_quarters(slices, self._config_dirs) if added else {}
         here = {(held.flow, held.when) for held in added}
         said = [
-            *findings.of_passed(passed),
+            *of_passed(passed),
             *findings.of_files([self._tallies[each] for each in self._tallies if each in new]),
             *self._books.findings(new),
             *arrivals.of_arrival(self.held, added, self.manifest.held),

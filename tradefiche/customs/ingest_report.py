@@ -13,7 +13,6 @@ from tradefiche.language.typography import number
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from tradefiche.customs.packages import Passed
     from tradefiche.customs.records import Records
     from tradefiche.reference.territories import Gazetteer
 
@@ -131,23 +130,6 @@ def of_files(tallies: Sequence[Tally]) -> Iterator[Finding]:
         yield _of("classification", "warning", old, f"{text} of products")
 
 
-def of_passed(passed: Iterable[Passed]) -> Iterator[Finding]:
-    """Report what was passed over: by name and reason, and what is unrelated by its number."""
-    by_why: dict[tuple[Literal["notice", "warning"], str], list[str]] = {}
-    unrelated: list[str] = []
-    for each in passed:
-        if each.level == "unrelated":
-            unrelated.append(each.name)
-        elif each.level != "companion":
-            by_why.setdefault((each.level, each.why), []).append(each.name)
-    for (level, why), names in by_why.items():
-        text = f"left out ({why}): {', '.join(names)}"
-        yield Finding("passed-over", level, text, tuple(names))
-    if unrelated:
-        text = f"left out: {_plural(len(unrelated), 'file')} with nothing of the Customs"
-        yield Finding("unrelated", "notice", text, tuple(unrelated))
-
-
 def where(names: Iterable[str]) -> str:
     """Name a few files, and count many."""
     each = list(dict.fromkeys(names))
@@ -166,13 +148,13 @@ def _codes(tallies: Sequence[Tally]) -> Iterator[Finding]:
     """Report the codes that no list has, and régions that are not ours."""
     nowhere = ("department", NOWHERE)
     if found := [tally for tally in tallies if tally.rows[nowhere]]:
-        rows = _plural(sum(tally.rows[nowhere] for tally in found), "row")
+        rows = plural(sum(tally.rows[nowhere] for tally in found), "row")
         text = f"{rows} of no département (98), counted in France only"
         yield _of("nowhere", "notice", found, text)
     for field, what in _WHAT.items():
         keys = {key for tally in tallies for key in tally.rows if key[0] == field} - {nowhere}
         if found := [tally for tally in tallies if not keys.isdisjoint(tally.rows)]:
-            rows = _plural(sum(tally.rows[key] for tally in found for key in keys), "row")
+            rows = plural(sum(tally.rows[key] for tally in found for key in keys), "row")
             codes = listed(sorted(code for _, code in keys))
             text = f"{what} {codes} ({rows}), {_KEPT[field]}"
             yield _of(f"unknown-{field}", "warning", found, text)
@@ -185,7 +167,8 @@ def _of(
     return Finding(code, level, f"{where(names)}: {text}", names)
 
 
-def _plural(count: int, what: str) -> str:
+def plural(count: int, what: str) -> str:
+    """Count things: `1 file`, `2 files`."""
     return f"{number(count, lang='en')} {what}{'' if count == 1 else 's'}"
 
 

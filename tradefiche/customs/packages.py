@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tradefiche.cleaning import cleaned
+from tradefiche.customs.ingest_report import Finding, plural
 from tradefiche.customs.layout_errors import holds_record, is_national, is_regional_name, other_kind
 from tradefiche.customs.workbooks.container import is_office, is_regional, kind_of
 
 if TYPE_CHECKING:
     import io
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 SAMPLE_MARKER = "DONNEES-SYNTHETIQUES.txt"
@@ -160,3 +161,20 @@ def _passed(entry: Entry, base: str, head: bytes) -> Passed:
         why = kind.split(";")[0] if kind else "neither a text nor a zip"
         passed = Passed(name, why, "notice" if kind else "warning")
     return passed
+
+
+def of_passed(passed: Iterable[Passed]) -> Iterator[Finding]:
+    """Report what was passed over: by name and reason, and what is unrelated by its number."""
+    by_why: dict[tuple[Literal["notice", "warning"], str], list[str]] = {}
+    unrelated: list[str] = []
+    for each in passed:
+        if each.level == "unrelated":
+            unrelated.append(each.name)
+        elif each.level != "companion":
+            by_why.setdefault((each.level, each.why), []).append(each.name)
+    for (level, why), names in by_why.items():
+        text = f"left out ({why}): {', '.join(names)}"
+        yield Finding("passed-over", level, text, tuple(names))
+    if unrelated:
+        text = f"left out: {plural(len(unrelated), 'file')} with nothing of the Customs"
+        yield Finding("unrelated", "notice", text, tuple(unrelated))
