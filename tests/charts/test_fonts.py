@@ -23,9 +23,14 @@ FACES = [
 ]
 
 
+UNDRAWN = ("formula", "symbols")
+"""Keys of what terminals and workbooks show, in faces of their own, and no picture or page."""
+
+
 def strings(document: object) -> set[str]:
     if isinstance(document, dict):
-        return {text for part in (*document, *document.values()) for text in strings(part)}
+        drawn = [part for key, part in document.items() if key not in UNDRAWN]
+        return {text for part in (*document, *drawn) for text in strings(part)}
     if isinstance(document, list):
         return {text for part in document for text in strings(part)}
     return {document} if isinstance(document, str) else set()
