@@ -119,7 +119,7 @@ def fetch(
         order = Order(
             years=tuple(sorted({period.quarters[0].year for period in periods})),
             urls=tuple(source or ()),
-            release=parse_release(release) if release else None,
+            release=parse_release(release, of_files=True) if release else None,
             patience_s=timeout,
             dry_run=dry_run,
             prune=prune,
@@ -151,7 +151,7 @@ def _take_files(
         store,
         files,
         config_dirs=dirs,
-        release=parse_release(release) if release else None,
+        release=parse_release(release, of_files=True) if release else None,
         dry_run=dry_run,
         progress=lambda name: console.detail(f"reading {name}"),
     )

@@ -111,12 +111,15 @@ def parse_years(text: str) -> list[Period]:
     return [Period.of_year(year) for year in range(start, end + 1)]
 
 
-def parse_release(text: str) -> str:
-    """Read a release month, `2025-02` (also `202502`), as `2025-02`."""
+def parse_release(text: str, *, of_files: bool = False) -> str:
+    """Read a release month, `2025-02` (also `202502`), as `2025-02`.
+
+    That `of_files` must be a month in which there can have been one; a question may name any.
+    """
     match = _RELEASE.fullmatch(text.strip())
     if match is None:
         raise UsageError(f"{text!r} is not a release", hint="write its month as 2025-02")
-    if not is_release(int(match[1]), int(match[2])):
+    if of_files and not is_release(int(match[1]), int(match[2])):
         hint = f"a release lies between {FIRST_RELEASE_YEAR} and next month"
         raise UsageError(f"{text!r} is no month of a release", hint=hint)
     return f"{match[1]}-{match[2]}"
