@@ -14,8 +14,8 @@ import polars as pl
 import pytest
 
 import tradefiche as tf
-from tests.running import ROOT, run
-from tradefiche.api import figures, lists, outputs
+from tests.running import ROOT, fetch, run
+from tradefiche.api import fetching, figures, lists, outputs
 from tradefiche.errors import NoInputError, Notice, UsageError
 from tradefiche.formats.csv import to_csv
 from tradefiche.tabulation.registry import contract
@@ -165,7 +165,7 @@ def test_the_import_brings_nothing_heavy() -> None:
     assert done.stdout == "[]\n"
 
 
-@pytest.mark.parametrize("module", [figures, lists, outputs])
+@pytest.mark.parametrize("module", [fetching, figures, lists, outputs])
 def test_the_examples_of_the_docstrings_hold(module: ModuleType) -> None:
     result = doctest.testmod(module)
     assert result.attempted
@@ -178,3 +178,15 @@ def test_every_public_function_has_an_example() -> None:
         if name != "__version__" and ">>>" not in (getattr(tf, name).__doc__ or "")
     ]  # fmt: skip
     assert lacking == []
+
+
+def test_a_fetch_takes_in_what_the_command_does(releases: list[Path], tmp_path: Path) -> None:
+    with pytest.warns(Notice):
+        taken = tf.fetch(files=releases, data_dir=tmp_path / "mine")
+    assert taken.changed
+    assert fetch(tmp_path / "cli", *releases).code == 0
+    mine, theirs = (tf.periods(data_dir=tmp_path / name) for name in ("mine", "cli"))
+    assert mine.equals(theirs)
+    with pytest.raises(UsageError, match="--release"):
+        tf.fetch(release="2025-02", data_dir=tmp_path / "none")
+    assert not (tmp_path / "none").exists()

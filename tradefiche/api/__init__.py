@@ -8,6 +8,7 @@ several threads.
 
 from __future__ import annotations
 
+from tradefiche.api.fetching import fetch
 from tradefiche.api.figures import revisions, scan, table, tables
 from tradefiche.api.lists import countries, periods, products, territories
 from tradefiche.api.outputs import chart, export, fiche
@@ -16,6 +17,7 @@ __all__ = [
     "chart",
     "countries",
     "export",
+    "fetch",
     "fiche",
     "periods",
     "products",

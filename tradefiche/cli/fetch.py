@@ -110,20 +110,12 @@ def fetch(
             raise UsageError("--from takes files at hand; the network's options go without it")
         _take_files(files, release, common, dirs, dry_run=dry_run)
     else:
-        from tradefiche.customs.remote.request import Order
-        from tradefiche.reference.periods import parse_release, parse_years
+        from tradefiche.customs.remote.request import order_of
 
-        if release and not source:
-            raise UsageError("--release goes with --from or --source")
-        periods = [period for text in year or [] for period in parse_years(text)]
-        order = Order(
-            years=tuple(sorted({period.quarters[0].year for period in periods})),
-            urls=tuple(source or ()),
-            release=parse_release(release, of_files=True) if release else None,
-            patience_s=timeout,
-            dry_run=dry_run,
-            prune=prune,
-        )
+        order = order_of(
+            year or (), source or (),
+            release=release, patience_s=timeout, dry_run=dry_run, prune=prune,
+        )  # fmt: skip
         _bring(order, common, dirs)
 
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from tradefiche.errors import UsageError
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tradefiche.customs.downloads import Raw
     from tradefiche.customs.ingest import Outcome
     from tradefiche.customs.layout import Flow
@@ -51,6 +55,31 @@ class File:
     state: State
     size: int | None
     raw: Raw | None = None
+
+
+def order_of(
+    years: Sequence[str],
+    urls: Sequence[str],
+    *,
+    release: str | None = None,
+    patience_s: float | None = None,
+    dry_run: bool = False,
+    prune: bool = False,
+) -> Order:
+    """Return what is asked of the network in a user's words; UsageError if they contradict."""
+    from tradefiche.reference.periods import parse_release, parse_years
+
+    if release and not urls:
+        raise UsageError("--release goes with --from or --source")
+    periods = [period for text in years for period in parse_years(text)]
+    return Order(
+        years=tuple(sorted({period.quarters[0].year for period in periods})),
+        urls=tuple(urls),
+        release=parse_release(release, of_files=True) if release else None,
+        patience_s=patience_s,
+        dry_run=dry_run,
+        prune=prune,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,87 @@
+"""Bringing the Customs' files into the store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Unpack
+
+from tradefiche.api.question import Place, Words, dirs_of, known, store_of, tell, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tradefiche.customs.ingest import Outcome
+
+
+def fetch(
+    *,
+    files: str | Path | Sequence[str | Path] | None = None,
+    year: Words | None = None,
+    source: Words | None = None,
+    release: str | None = None,
+    timeout: float | None = None,
+    dry_run: bool = False,
+    prune: bool = False,
+    **where: Unpack[Place],
+) -> Outcome:
+    """Bring the Customs' files into the store, all of them or none.
+
+    Args:
+        files: zips, texts, workbooks or folders at hand, as `--from`; from the network if not
+            given.
+        year: calendar years, or `"2019..2024"`; the newest full year, the one before and the
+            latest quarters if not given.
+        source: another address than those of `config/sources.yaml`.
+        release: month of the release of files whose names do not tell it, `"2025-02"`.
+        timeout: seconds without getting on after which to give up.
+        dry_run: read it all, and leave the store as it is.
+        prune: drop downloaded files that are no longer in use.
+        **where: data_dir, config_dir.
+
+    Returns:
+        What was taken in: `changed`, `taken` (flow, quarter, release, rows, sums of each), and
+        `findings`, which are given as warnings too.
+
+    Raises:
+        UsageError: words contradict each other, or a file's own name.
+        DataError: a file is malformed, damaged, unsafe or of another kind; nothing was taken in.
+        NoInputError, UnavailableError: a path is not there; no source can be reached.
+        BusyError, OutputError, StorageError: the store is held by another run, or cannot be
+            written.
+
+    >>> import tempfile
+    >>> from tradefiche.customs.sample import generate
+    >>> from tradefiche.settings import config_dirs
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> zips = generate(folder / "zips", size="small", config_dirs=config_dirs())
+    >>> fetch(files=folder / "zips", data_dir=folder / "store").changed
+    True
+    """
+    known(where, Place)
+    years, urls = words(year), words(source)
+    paths = [files] if isinstance(files, str | Path) else list(files or ())
+    if paths:
+        outcome = _at_hand(list(map(Path, paths)), release, where, dry_run=dry_run)
+    else:
+        from tradefiche.customs.remote.fetching import fetch as bring
+        from tradefiche.customs.remote.request import order_of
+
+        order = order_of(
+            years, urls, release=release, patience_s=timeout, dry_run=dry_run, prune=prune
+        )
+        outcome = bring(store_of(where), order, config_dirs=dirs_of(where)).outcome
+    tell(each.text for each in outcome.findings if each.level == "warning")
+    return outcome
+
+
+def _at_hand(paths: list[Path], release: str | None, where: Place, *, dry_run: bool) -> Outcome:
+    from tradefiche.customs.ingest import ingest
+    from tradefiche.reference.periods import parse_release
+
+    return ingest(
+        store_of(where),
+        paths,
+        config_dirs=dirs_of(where),
+        release=parse_release(release, of_files=True) if release else None,
+        dry_run=dry_run,
+    )
