@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.language.typography import MINUS, MISSING, NBSP, number, weight
+from tradefiche.language.money import euros
+from tradefiche.language.typography import MISSING, number, weight
 
 if TYPE_CHECKING:
     from tradefiche.charts.scene.datum import Datum, Value
@@ -21,10 +22,6 @@ def _written(value: Value, lang: Lang) -> str:
         return MISSING
     if value.column.endswith("_pct"):
         return weight(value.value, lang=lang)
-    if not value.column.endswith("_eur"):
-        return number(value.value, 2, lang=lang)
-    text = number(value.value, lang=lang)
-    if lang == "fr":
-        return f"{text}{NBSP}€"
-    sign = MINUS if text.startswith(MINUS) else ""
-    return f"{sign}€{text.removeprefix(sign)}"
+    if value.column.endswith("_eur"):
+        return euros(value.value, lang=lang)
+    return number(value.value, 2, lang=lang)
