@@ -299,7 +299,7 @@ def test_what_has_no_country_is_told_unless_next_to_nothing(
     ("elsewhere", "said_so"),
     [
         ((), "8,0 M€, soit 50,0 % du total, comme pour la France."),
-        ((("I", 2024, MEAT, "DE", 4 * M),), "soit 50,0 % du total, contre 25,0 % pour la France."),
+        ((("I", 2024, MEAT, "DE", 4 * M),), "soit 50,0 % du total (France : 25,0 %)."),
         ((("I", 2024, MEAT, "US", -2 * M),), "soit 50,0 % du total."),
     ],
 )

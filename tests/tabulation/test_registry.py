@@ -72,7 +72,7 @@ def test_cautions_are_said_one_after_the_other() -> None:
 
 
 def test_a_users_words_are_shown_everywhere(spoil: Spoil, store: Path, tmp_path: Path) -> None:
-    own, _ = spoil("tables.yaml", "{fr: Taux de couverture, en: Coverage}", "{fr: TC, en: Cover}")
+    (own,) = spoil("tables.yaml", "{fr: Taux de couverture, en: Coverage}", "{fr: TC, en: Cover}")
 
     said = run("list", "indicators", "--config-dir", own).out
     assert "TC (%). Exportations FAB" in said.replace("\u00a0", " ")
