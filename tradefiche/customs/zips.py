@@ -31,7 +31,7 @@ AGAIN = "get it again"
 _BLOCK = 1 << 20
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED = 0x1 | 0x40 | 0x2000
-_DAMAGE = (
+DAMAGE = (
     zipfile.BadZipFile, zlib.error, struct.error, EOFError, LookupError, MemoryError,
     OverflowError, ValueError,
 )  # fmt: skip
@@ -45,7 +45,7 @@ def intact(path: Path | str) -> Iterator[None]:
     """Turn what a damaged or unreadable zip raises into DataError (65)."""
     try:
         yield
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise _damaged(path, error) from error
     except (NotImplementedError, RuntimeError) as error:
         raise DataError(f"{path}: a zip that cannot be read ({_said(error)})") from error
@@ -60,7 +60,7 @@ def is_zip(path: Path) -> bool:
     with opened(path) as stream:
         try:
             return zipfile.is_zipfile(stream)
-        except _DAMAGE:
+        except DAMAGE:
             return True
 
 

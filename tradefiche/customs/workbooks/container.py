@@ -9,13 +9,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from string import ascii_uppercase, digits
 from typing import TYPE_CHECKING, Literal
 
 from tradefiche.customs.workbooks import SAMPLE_SHEET
 from tradefiche.customs.workbooks.columns import alike
-from tradefiche.customs.zips import MOST_MEMBERS, intact, refuse_unsafe
+from tradefiche.customs.zips import DAMAGE, MOST_MEMBERS, intact, refuse_unsafe
 from tradefiche.errors import DataError
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ def kind_of(reopen: Callable[[], io.BufferedIOBase]) -> Kind | None:
     try:
         with zipfile.ZipFile(content) as archive:
             return "workbook" if _MAIN in archive.namelist() else None
-    except zipfile.BadZipFile:
+    except (*DAMAGE, RuntimeError, NotImplementedError):
         return None
 
 
@@ -97,7 +96,7 @@ def _texts(reopen: Callable[[], io.BufferedIOBase]) -> list[str]:
                     with archive.open(member) as stream:
                         head = stream.read(_LOOKED_AT)
                     found += (text.decode("utf-8", "replace") for text in _TEXT.findall(head))
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError):
+    except (*DAMAGE, RuntimeError, NotImplementedError):
         return found  # that it is damaged is for the reader to say
     return found
 
