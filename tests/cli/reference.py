@@ -33,6 +33,7 @@ SET_TITLES = {
     optionsets.Where: "Which territories",
     optionsets.When: "Which period and data",
     optionsets.Cut: "Which products, how far down",
+    optionsets.Narrow: "What is counted alone, what is left out",
     optionsets.Language: "Which language",
     optionsets.Common: "Options of every command",
 }

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from tests.tabulation import frames
 from tradefiche.formats.json import to_json
+from tradefiche.tabulation.filters import Filters
 
 
 def test_rows_read_back_in_order() -> None:
@@ -37,7 +38,7 @@ def test_a_table_without_rows_is_an_empty_list() -> None:
 
 
 def test_meta_says_where_figures_come_from() -> None:
-    given = replace(frames.meta(), filters={"product": ("C30C",), "country": ()})
+    given = replace(frames.meta(), filters=Filters(products=("C30C",)))
 
     meta = json.loads(to_json(frames.tables(), given))["meta"]
 

@@ -100,8 +100,14 @@ def test_a_line_of_partners_has_its_figures(store: Path) -> None:
 def test_a_filter_is_named(store: Path) -> None:
     words = ("--dept", "59", "--product", "c29a", "--country", "US")
 
-    assert "Seulement\u00a0: C29A, États-Unis." in said(store, *words)
-    assert "Only: C29A, United States." in said(store, *words, "--lang", "en")
+    french, english = said(store, *words), said(store, *words, "--lang", "en")
+    for text, name in (
+        (french, "Automobiles, États-Unis"),
+        (english, "Motor vehicles, United States"),
+    ):
+        assert name[1:] in text.split("\n\n")[0].replace("\n", " ")
+        assert f" · {name}\n" in text
+        assert text.rstrip().endswith(f"{name}.")
 
 
 def test_both_languages_have_the_same_words() -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from tradefiche.api.fetching import fetch
 from tradefiche.api.figures import revisions, scan, table, tables
-from tradefiche.api.lists import countries, periods, products, territories
+from tradefiche.api.lists import countries, groups, periods, products, territories
 from tradefiche.api.outputs import chart, export, fiche
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "export",
     "fetch",
     "fiche",
+    "groups",
     "periods",
     "products",
     "revisions",

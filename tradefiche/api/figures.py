@@ -52,10 +52,13 @@ def tables(names: Iterable[str], **asked: Unpack[Question]) -> Mapping[str, pl.D
     ['totals', 'partners']
     """
     from tradefiche.tabulation.answer import answer
+    from tradefiche.tabulation.query import require_partners
     from tradefiche.tabulation.registry import table as known
 
     query = query_of(asked_of(asked), asked)
-    return answer(query, list(dict.fromkeys(known(name).name for name in names))).tables
+    chosen = list(dict.fromkeys(known(name).name for name in names))
+    require_partners(query, chosen)
+    return answer(query, chosen).tables
 
 
 def scan(*, release: str | None = None, **where: Unpack[Place]) -> pl.LazyFrame:

@@ -47,6 +47,15 @@ def countries(**where: Unpack[Place]) -> pl.DataFrame:
     return _listed("countries", where)
 
 
+def groups(**where: Unpack[Place]) -> pl.DataFrame:
+    """Return the groups of products and countries: name, of, title, members, definition, source.
+
+    >>> groups().filter(name="aeronautique")["members"].item()
+    'C30C'
+    """
+    return _listed("groups", where)
+
+
 def periods(**where: Unpack[Place]) -> pl.DataFrame:
     """Return the flows and quarters held: flow, period, release, rows, value_eur, data.
 

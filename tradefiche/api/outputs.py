@@ -54,8 +54,9 @@ def chart(
     (chosen,) = kinds([kind])
     question = asked_of(asked)
     one_period(question.years, "a chart")
-    partner = partner_of(question.countries, (chosen,))
-    query = query_of(replace(question, countries=(), partner=partner, look=path(theme)), asked)
+    partner = partner_of(question.filters.countries, (chosen,))
+    filters = replace(question.filters, countries=())
+    query = query_of(replace(question, filters=filters, partner=partner, look=path(theme)), asked)
     if len(query.territories) != 1:
         raise UsageError("a chart shows one territory", hint="draw one after the other")
     (drawn,) = scenes(query, (chosen,), size=size)

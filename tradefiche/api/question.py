@@ -50,8 +50,9 @@ class Question(Place, total=False):
         release: the figures as known at a release, `"2025-02"`.
         level: nomenclature of products: `a129`, `cpf4`, `a38`, `a17`.
         top: products and countries that flows name; `highlight` how many flows are marked.
-        product, country: codes, or groups of countries, that restrict what is counted; of a chart
-            the country that exposure is counted to.
+        product, country: codes or groups that are counted alone, or shown with their share and
+            rank; of a chart the country that exposure is counted to.
+        exclude_product, exclude_country: codes or groups that are left out of all that is counted.
         tariff: a rate in percent, for the table exposure.
     """
 
@@ -69,6 +70,8 @@ class Question(Place, total=False):
     highlight: int
     product: Words
     country: Words
+    exclude_product: Words
+    exclude_country: Words
     tariff: float
 
 
@@ -76,6 +79,7 @@ def asked_of(asked: Question) -> Asked:
     """Return the question of some keywords as words; TypeError for one that there is not."""
     from tradefiche.tabulation.asking import Asked
     from tradefiche.tabulation.asking import Place as Named
+    from tradefiche.tabulation.filters import Filters
 
     known(asked, Question)
     places = [
@@ -98,8 +102,12 @@ def asked_of(asked: Question) -> Asked:
         top=asked.get("top", 10),
         highlight=asked.get("highlight", 5),
         lang=asked.get("lang", "fr"),
-        products=words(asked.get("product")),
-        countries=words(asked.get("country")),
+        filters=Filters(
+            words(asked.get("product")),
+            words(asked.get("country")),
+            words(asked.get("exclude_product")),
+            words(asked.get("exclude_country")),
+        ),
         tariff=asked.get("tariff"),
     )
 

@@ -9,6 +9,7 @@ from tradefiche import files
 from tradefiche.cli import console
 from tradefiche.errors import OutputError, UsageError
 from tradefiche.settings import config_dirs, data_dir, require_handles, strays
+from tradefiche.tabulation.filters import Filters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,7 +49,7 @@ def query(
     common: Common,
     *,
     default: Literal["france"] | None = None,
-    **more: Unpack[Filters],
+    **more: Unpack[More],
 ) -> Query:
     """Return the question that the options ask; say on stderr what a word stands for.
 
@@ -98,11 +99,10 @@ def _forewarn(query: Query) -> None:
         console.warning(thin.text)
 
 
-class Filters(TypedDict, total=False):
+class More(TypedDict, total=False):
     """What some commands ask besides; see `tabulation.asking.Asked`."""
 
-    products: tuple[str, ...]
-    countries: tuple[str, ...]
+    filters: Filters
     partner: str | None
     tariff: float | None
     look: Path | None

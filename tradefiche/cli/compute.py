@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, get_args
 import typer
 
 from tradefiche.cli import asking, console
-from tradefiche.cli.optionsets import Common, Cut, Language, When, Where
+from tradefiche.cli.optionsets import Common, Cut, Language, Narrow, When, Where
 from tradefiche.errors import UsageError
 from tradefiche.formats.csv import Dialect
 
@@ -23,6 +23,7 @@ def compute(
     where: Where,
     when: When,
     cut: Cut,
+    narrow: Narrow,
     language: Language,
     common: Common,
     table: Annotated[
@@ -33,20 +34,11 @@ def compute(
             show_default="totals, partners, products, flows",
         ),
     ] = None,
-    product: Annotated[
-        list[str] | None,
-        typer.Option(
-            help="Only this product, at any level. Repeatable. Where products of its level are "
-            "rows, it keeps its share and rank; else it is counted alone.",
-            metavar="CODE",
-        ),
-    ] = None,
     country: Annotated[
         list[str] | None,
         typer.Option(
             help="Only this country, or group such as asean or eu27. Repeatable. Exposure is "
-            "counted to it; where countries are rows, it keeps its share and rank; dependence "
-            "keeps what it supplies first; else it is counted alone.",
+            "counted to it, and dependence keeps what it supplies first.",
             metavar="CODE|GROUP",
         ),
     ] = None,
@@ -83,9 +75,13 @@ def compute(
     """Count totals, partners, products and flows, and print them.
 
     Values are whole euros and shares percent in files; the text shows millions of euros.
+
+    What --product and --country name is counted alone; but where it is rows of a table, they
+    keep the share and rank that they have among all. What is excluded counts nowhere.
     """  # fmt: skip
     from tradefiche.files import is_folder
     from tradefiche.tabulation.answer import answer
+    from tradefiche.tabulation.query import require_partners
     from tradefiche.tabulation.registry import DEFAULT
     from tradefiche.tabulation.registry import table as known
 
@@ -106,8 +102,9 @@ def compute(
         )
     query = asking.query(
         ctx, where, when, cut, language, common,
-        products=tuple(product or ()), countries=tuple(country or ()), tariff=tariff,
+        filters=narrow.filters(country), tariff=tariff,
     )  # fmt: skip
+    require_partners(query, names)
     brief = not table and len(query.territories) > 1
     more = ["checks"] if chosen == "text" and not brief else []
     found = answer(query, list(dict.fromkeys([*names, *more])))
@@ -144,8 +141,10 @@ def _content(found: Answer, names: list[str], chosen: str, dialect: Dialect) -> 
 
 
 def _write_folder(found: Answer, chosen: str, dialect: Dialect, folder: Path) -> None:
+    mark = found.meta.filters.mark
     for name in found.tables:
-        _write(_content(found, [name], chosen, dialect), folder / f"{name}.{chosen}")
+        stem = "-".join(filter(None, (name, mark)))
+        _write(_content(found, [name], chosen, dialect), folder / f"{stem}.{chosen}")
 
 
 def _write(content: bytes, output: Path | None, *, binary: bool = False) -> None:

@@ -11,8 +11,8 @@ from tradefiche.cli.optionsets import Common, Language
 from tradefiche.reference.products import Level
 
 _WHAT = (
-    "departements, regions, territoires, products, countries, tables, charts, or indicators "
-    "(definitions); without it, what each of these lists."
+    "departements, regions, territoires, products, countries, groups, tables, charts, or "
+    "indicators (definitions); without it, what each of these lists."
 )
 
 
@@ -38,6 +38,11 @@ def listing(
 
         symbols = declared(dirs).symbols(language.lang)
         console.text(as_text(rows, symbols, language.lang))
+        return
+    if what == "groups":
+        from tradefiche.report.groups import groups_text
+
+        console.text(list(groups_text(rows)))
         return
     from tradefiche.report.columns import columns
 

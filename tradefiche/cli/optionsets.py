@@ -13,6 +13,7 @@ from typer.models import ParameterInfo
 
 from tradefiche.language.typography import Lang
 from tradefiche.reference.products import Level
+from tradefiche.tabulation.filters import Filters
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +154,39 @@ class Cut:
         int,
         typer.Option(help="Flows marked as the first.", min=0, metavar="N"),
     ] = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Narrow:
+    """Which products are counted alone, and what is left out."""
+
+    product: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Only this product, at any level, or group such as energie. Repeatable.",
+            metavar="CODE|GROUP",
+        ),
+    ] = None
+    exclude_product: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="All but this product or group. Totals, shares and ranks, those of région and "
+            "France too, are then of what remains. Repeatable.",
+            metavar="CODE|GROUP",
+        ),
+    ] = None
+    exclude_country: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="All but this country or group, likewise. Repeatable.",
+            metavar="CODE|GROUP",
+        ),
+    ] = None
+
+    def filters(self, country: list[str] | None = None) -> Filters:
+        """Return them as words, with the countries that are counted alone."""
+        given = (self.product, country, self.exclude_product, self.exclude_country)
+        return Filters(*(tuple(each or ()) for each in given))
 
 
 def help_of(command: Callable[..., None]) -> str:

@@ -197,7 +197,8 @@ class View:
     def _without_cpf4(self, period: Period) -> NoInputError:
         return NoInputError(
             f"{period} is held by yearly workbooks alone, which do not tell products by CPF4",
-            hint="fetch the Customs' text files of the quarters, or ask for --level a129",
+            hint="fetch the Customs' text files of the quarters, or name products by A129, "
+            "at --level a129",
         )
 
     def _instead(self, period: Period) -> str:

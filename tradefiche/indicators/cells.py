@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from tradefiche.indicators.sums import Summed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import polars as pl
 
@@ -34,7 +34,7 @@ def cells(
 
     Args:
         parts: the rows, of each flow and period.
-        request: its filters restrict what is counted.
+        request: its filters restrict what is counted; what it leaves out is never counted.
         keys: `product` (at the level asked for), `country`, both or none.
         by_product: whether the filter on products holds.
         by_country: whether the filter on countries holds.
@@ -51,7 +51,9 @@ def cells(
     codes = _codes(within)
     if not keys:
         return _summed(parts, request, keys, codes, by_product=by_product, by_country=by_country)
-    both = Summed(tuple(parts), request.level, codes, by_product, by_country, BOTH)
+    both = Summed(
+        tuple(parts), request.level, codes, by_product, by_country, request.excludes, BOTH
+    )
     finest = request.sums.of(
         both,
         lambda: _summed(parts, request, BOTH, codes, by_product=by_product, by_country=by_country),
@@ -98,18 +100,27 @@ def _summed(
 def _selected(
     rows: pl.LazyFrame, request: Request, *, by_product: bool, by_country: bool
 ) -> pl.LazyFrame:
-    """Keep the rows that the filters on products and countries name."""
+    """Keep the rows that the filters name, and none that the exclusions do."""
     import polars as pl
 
     if by_product and request.products:
-        rows = rows.filter(
-            pl.any_horizontal(
-                pl.col(column).is_in(sorted(codes)) for column, codes in request.products.items()
-            )
-        )
+        rows = rows.filter(one_of(request.products))
     if by_country and request.countries:
         rows = rows.filter(pl.col("country").is_in(sorted(request.countries)))
+    if request.without_products:
+        rows = rows.filter(~one_of(request.without_products))
+    if request.without_countries:
+        rows = rows.filter(~pl.col("country").is_in(sorted(request.without_countries)))
     return rows
+
+
+def one_of(products: Mapping[str, frozenset[str]]) -> pl.Expr:
+    """Say of a row whether one of its columns has one of the codes that are looked for there."""
+    import polars as pl
+
+    return pl.any_horizontal(
+        pl.col(column).is_in(sorted(codes)) for column, codes in products.items()
+    )
 
 
 def _codes(territories: Sequence[Territory]) -> tuple[str, ...]:

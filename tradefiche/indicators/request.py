@@ -33,6 +33,8 @@ class Request:
         highlight: number of flows marked.
         products, countries: filters; none if empty. `products` maps columns (`a129`, `cpf4`) to
             codes: a row counts that has one of them.
+        without_products, without_countries: what is left out of all that is counted, likewise.
+        uncounted: the A129 codes of which filters and exclusions leave nothing.
         zones: country code to zone; a code that is not there has none. `zone_order`: all zones.
         sections: the levels by which structure is shown: A129 code to code of the level.
         partners: the countries and groups to which exposure is counted; `tariff` a rate in percent.
@@ -54,6 +56,9 @@ class Request:
     products: Mapping[str, frozenset[str]] = field(default_factory=dict)
     shown: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
+    without_products: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    without_countries: frozenset[str] = frozenset()
+    uncounted: frozenset[str] = frozenset()
     zones: Mapping[str, str] = field(default_factory=dict)
     zone_order: Sequence[str] = ()
     sections: Mapping[Level, Mapping[str, str]] = field(default_factory=dict)
@@ -67,7 +72,22 @@ class Request:
         return "cpf4" if self.level == "cpf4" else "a129"
 
     @property
-    def unfiltered(self) -> Request:
-        """The same question of all products and countries."""
+    def excludes(self) -> bool:
+        """Whether something is left out of all that is counted."""
+        return bool(self.without_products or self.without_countries)
+
+    def counts(self, country: str) -> bool:
+        """Say whether filters and exclusions leave a country."""
+        asked = not self.countries or country in self.countries
+        return asked and country not in self.without_countries
+
+    @property
+    def whole(self) -> Request:
+        """The same question without filters: of everything but what is left out."""
         none: frozenset[str] = frozenset()
-        return replace(self, products={}, shown=none, countries=none)
+        return replace(self, products={}, shown=none, countries=none, uncounted=none)
+
+    @property
+    def unrestricted(self) -> Request:
+        """The same question of all rows: nothing is chosen, nothing left out."""
+        return replace(self.whole, without_products={}, without_countries=frozenset())

@@ -25,8 +25,9 @@ def structure(facts: Facts, request: Request) -> pl.LazyFrame:
     """Count a row an element of each breakdown, traded or not.
 
     The breakdowns are `zone`, `eu` (inside and outside the Union of today), `a17` and `a38`.
-    Filters restrict what is counted. Neither inside nor outside is what has no partner country
-    (but within the Union by its label), and a code that the configuration does not know.
+    Filters restrict what is counted: an element of which they leave nothing has no row. Neither
+    inside nor outside is what has no partner country (but within the Union by its label), and a
+    code that the configuration does not know.
     """
     import polars as pl
 
@@ -57,29 +58,35 @@ def _breakdowns(request: Request) -> Iterable[tuple[str, Key, pl.Expr, list[str]
     import polars as pl
 
     country = pl.col("country")
-    zones = {*request.zones.values()}
+    zones = {zone for code, zone in request.zones.items() if request.counts(code)}
+    union = {EU: inside(request), EXTRA_EU: outside(request)}
+    halves = [half for half, codes in union.items() if any(map(request.counts, codes))]
     yield (
         "zone",
         "country",
         country.replace_strict(dict(request.zones), default=NO_ZONE, return_dtype=pl.String),
-        [zone for zone in request.zone_order if zone in zones or zone == NO_ZONE],
+        [
+            zone
+            for zone in request.zone_order
+            if zone in zones or (zone == NO_ZONE and not request.countries)
+        ],
     )
     yield (
         "eu",
         "country",
-        pl.when(country.is_in(inside(request)))
+        pl.when(country.is_in(union[EU]))
         .then(pl.lit(EU))
-        .when(country.is_in(outside(request)))
+        .when(country.is_in(union[EXTRA_EU]))
         .then(pl.lit(EXTRA_EU))
         .otherwise(pl.lit(NO_ZONE)),
-        [EU, EXTRA_EU, NO_ZONE],
+        [*halves, *([] if request.countries else [NO_ZONE])],
     )
     for level, section in request.sections.items():
         yield (
             level,
             "product",
             pl.col("product").replace(dict(section)),
-            sorted({*section.values()}),
+            sorted({section[code] for code in section if code not in request.uncounted}),
         )
 
 

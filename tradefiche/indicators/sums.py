@@ -20,6 +20,7 @@ class Summed(NamedTuple):
         level: of the products.
         codes: the départements that are read; all if empty.
         by_product, by_country: whether the filters hold.
+        excludes: whether something is left out.
         keys: what is kept apart.
     """
 
@@ -28,6 +29,7 @@ class Summed(NamedTuple):
     codes: tuple[str, ...]
     by_product: bool
     by_country: bool
+    excludes: bool
     keys: tuple[str, ...]
 
 

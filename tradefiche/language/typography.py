@@ -24,6 +24,11 @@ LEAST_SHARE = 0.1
 _UNDER = {"fr": "moins de", "en": "less than"}
 
 
+def within(label: str) -> str:
+    """Return a label as it stands within a sentence: no capital, but in `CD` and its like."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label
+
+
 def number(
     value: float | Decimal, decimals: int = 0, *, lang: Lang = "fr", signed: bool = False
 ) -> str:

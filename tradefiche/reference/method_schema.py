@@ -7,9 +7,8 @@ from typing import Annotated
 import msgspec
 
 from tradefiche.configuration.schema import About, Names, Strict, Text
-from tradefiche.reference.schema import CountryCode, Url
+from tradefiche.reference.schema import CountryCode, GroupId, Url
 
-GroupId = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9-]{2,}$")]
 Euros = Annotated[int, msgspec.Meta(ge=0)]
 Percent = Annotated[float, msgspec.Meta(ge=0, le=100)]
 Index = Annotated[float, msgspec.Meta(ge=0, le=1)]

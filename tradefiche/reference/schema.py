@@ -12,6 +12,7 @@ Url = Annotated[str, msgspec.Meta(pattern=r"^https?://[^/\s]+\S*$")]
 DepartementCode = Annotated[str, msgspec.Meta(pattern=r"^(\d\d|2[AB]|97[1-6])$")]
 RegionCode = Annotated[str, msgspec.Meta(pattern=r"^\d\d$")]
 IndustrialId = Annotated[str, msgspec.Meta(pattern=r"^ti-\d{4}$")]
+GroupId = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9-]{2,}$")]
 CountryCode = Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{2}$")]
 ZoneId = Literal["eu27", "europe", "america", "asia", "africa", "middle-east", "oceania", "none"]
 
@@ -89,6 +90,22 @@ class Products(Strict, frozen=True):
 
     about: About
     products: dict[Code, Product]
+
+
+class ProductGroup(Names, frozen=True, kw_only=True):
+    """Products under one name, as sentences have it; `also` is what else users write for it."""
+
+    members: Annotated[tuple[Code, ...], msgspec.Meta(min_length=1)]
+    definition: Names
+    source: Text
+    also: tuple[Text, ...] = ()
+
+
+class ProductGroups(Strict, frozen=True):
+    """product_groups.yaml: groups of products by name."""
+
+    about: About
+    groups: dict[GroupId, ProductGroup]
 
 
 class Zone(Names, frozen=True):

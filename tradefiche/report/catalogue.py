@@ -21,6 +21,7 @@ LISTS = {
     "territoires": "Territoires d'industrie and their départements, for --ti",
     "products": "Products of a nomenclature (--level), for --product",
     "countries": "Countries with the Customs' codes and zones, for --country",
+    "groups": "Groups of products and countries, for the same options and those that exclude",
     "tables": "Tables that compute and export give",
     "charts": "Pictures that chart draws",
     "indicators": "What each column holds: definition, formula, source",
@@ -41,6 +42,7 @@ def catalogue(what: str | None, dirs: tuple[Path, ...], *, level: Level, lang: L
         "territoires": lambda: _territoires(dirs),
         "products": lambda: _products(dirs, level, lang),
         "countries": lambda: _countries(dirs, lang),
+        "groups": lambda: _groups(dirs, lang),
         "tables": lambda: _tables(dirs, lang),
         "charts": _charts,
         "indicators": lambda: _indicators(dirs, lang),
@@ -134,6 +136,35 @@ def _countries(dirs: tuple[Path, ...], lang: Lang) -> Rows:
             "name": partners.name(code, lang),
         }
         for code in partners.codes
+    ]
+
+
+def _groups(dirs: tuple[Path, ...], lang: Lang) -> Rows:
+    from tradefiche.reference.method import method
+    from tradefiche.reference.product_groups import product_groups
+
+    goods, places = product_groups(dirs), method(dirs)
+    rows = [
+        {
+            "name": name,
+            "of": "products",
+            "title": goods.name(name, lang),
+            "members": " ".join(goods.members(name)),
+            "definition": goods.definition(name, lang),
+            "source": goods.source(name),
+        }
+        for name in goods.ids
+    ]
+    none = dict.fromkeys(("definition", "source"), "")
+    return rows + [
+        {
+            "name": name,
+            "of": "countries",
+            "title": places.group_name(name, lang),
+            "members": " ".join(sorted(places.members(name))),
+            **none,
+        }
+        for name in places.groups()
     ]
 
 

@@ -93,8 +93,7 @@ def _command(found: Answer, query: Query) -> str:
     """Return the command that shows all findings on what was asked."""
     from tradefiche.tabulation.reproduce import command_line
 
-    filters = [f"--product {code}" for code in query.products]
-    filters += [f"--country {code}" for code in query.countries]
+    filters = query.filters.words()
     return command_line(
         query.territories,
         found.names.places,

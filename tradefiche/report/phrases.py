@@ -13,7 +13,6 @@ WORDS: Mapping[Lang, Mapping[str, str]] = {
     "fr": {
         "sample": "DONNÉES D’EXEMPLE SYNTHÉTIQUES : hors les totaux publiés, aucun chiffre "
         "n’est réel.",
-        "only": "Seulement : {these}.",
         "in_millions": "M€",
         "export": "Export",
         "import": "Import",
@@ -47,7 +46,6 @@ WORDS: Mapping[Lang, Mapping[str, str]] = {
     },
     "en": {
         "sample": "SYNTHETIC SAMPLE DATA: but for the published totals, no figure is real.",
-        "only": "Only: {these}.",
         "in_millions": "€M",
         "export": "Exports",
         "import": "Imports",

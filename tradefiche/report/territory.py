@@ -54,9 +54,8 @@ def report(
     lang = query.lang
     words = WORDS[lang]
     yield from banner(found.meta.data, lang)
-    countries = map(found.names.partner, query.countries)
-    if only_these := ", ".join([*query.products, *countries]):
-        yield from wrapped(words["only"].format(these=only_these))
+    if found.meta.only_note:
+        yield from wrapped(found.meta.only_note)
         yield ""
     extra = asked is not None and "checks" in found.tables and "checks" not in asked
     for period in found.meta.periods:
@@ -75,7 +74,8 @@ def report(
         yield from (*lines, "")
     notes, release = found.meta.notes, found.meta.release or words["unknown"]
     foot = words["foot"].format(source=notes.source, release=release, kind=notes.kind)
-    yield from wrapped(foot)
+    scope = f" {found.meta.only}." if found.meta.only else ""
+    yield from wrapped(foot + scope)
 
 
 def banner(data: Data, lang: Lang) -> Iterator[str]:
@@ -88,7 +88,8 @@ def banner(data: Data, lang: Lang) -> Iterator[str]:
 def _side_by_side(found: Answer, period: str, lang: Lang) -> Iterator[str]:
     words = WORDS[lang]
     head = [words[key] for key in ("export", "import", "balance", "of_france")]
-    rows = [[f"{period} ({words['in_millions']})", *head]]
+    when = " · ".join(filter(None, (period, found.meta.only)))
+    rows = [[f"{when} ({words['in_millions']})", *head]]
     rows += [
         [
             row["territory_name"],
@@ -111,7 +112,7 @@ def _territory(
 ) -> Iterator[str]:
     lang = query.lang
     words = WORDS[lang]
-    title = about(territory, period, lang)
+    title = about(territory, period, lang, found.meta.only)
     yield title
     yield "─" * len(title)
     if "totals" in tables:
@@ -149,10 +150,10 @@ def _beyond(
         yield from findings_text(found, territory, period)
 
 
-def about(territory: Territory, period: str, lang: Lang) -> str:
-    """Return what figures are about: `Nord (59) · 2024`."""
+def about(territory: Territory, period: str, lang: Lang, only: str = "") -> str:
+    """Return what figures are about: `Nord (59) · 2024 · Hors énergie`."""
     code = "" if territory.kind == "france" else f" ({territory.code})"
-    return f"{territory.name(lang)}{code} · {period}"
+    return " · ".join(filter(None, (f"{territory.name(lang)}{code}", period, only)))
 
 
 def _totals(

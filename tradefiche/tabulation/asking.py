@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tradefiche.errors import UsageError
+from tradefiche.tabulation.filters import EVERYTHING, Filters
 from tradefiche.tabulation.query import Query
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class Asked:
         years: years or runs of years: `2024`, `2022..2024`.
         period: one other period: `2024Q3`, `2023Q3..2024Q2`.
         release: as of which release: `2025-02`.
-        products, countries: codes, or names of groups of countries, that restrict what is counted.
+        filters: codes and groups that are counted alone, or left out.
         partner: the country or group that exposure is counted to.
         look: a theme file.
     """
@@ -50,8 +51,7 @@ class Asked:
     top: int = 10
     highlight: int = 5
     lang: Lang = "fr"
-    products: tuple[str, ...] = ()
-    countries: tuple[str, ...] = ()
+    filters: Filters = EVERYTHING
     partner: str | None = None
     tariff: float | None = None
     look: Path | None = None
@@ -91,9 +91,8 @@ def understood(
         )
     if asked.years and asked.period is not None:
         raise UsageError("--year and --period exclude each other", hint="give one")
-    meant = method(dirs).meant
-    countries = [meant(word) for word in asked.countries]
-    partner, said = (None, None) if asked.partner is None else meant(asked.partner)
+    filters, words = _filters(asked.filters, dirs)
+    partner, said = (None, None) if asked.partner is None else method(dirs).meant(asked.partner)
     query = Query(
         store=store,
         config_dirs=dirs,
@@ -104,15 +103,33 @@ def understood(
         level=asked.level,
         top=asked.top,
         highlight=asked.highlight,
-        products=tuple(code.upper() for code in asked.products),
-        countries=tuple(code for code, _ in countries),
+        filters=filters,
         lang=asked.lang,
         partner=partner,
         tariff=asked.tariff,
         look=asked.look,
     )
-    told = [*notices, *(word for _, word in countries), said]
+    told = [*notices, *words, said]
     return Understood(query, tuple(dict.fromkeys(filter(None, told))))
+
+
+def _filters(asked: Filters, dirs: tuple[Path, ...]) -> tuple[Filters, list[str | None]]:
+    """Return codes and groups for a user's words, each once, and what to tell of them."""
+    from tradefiche.reference.method import method
+    from tradefiche.reference.product_groups import product_groups
+
+    groups, given = product_groups(dirs), method(dirs)
+    found: dict[str, tuple[str, ...]] = {}
+    told: list[str | None] = []
+    for name, words in asked.options():
+        if name.endswith("product"):
+            meant = [groups.meant(word) for word in words]
+        else:
+            pairs = [given.meant(word) for word in words]
+            told += [said for _, said in pairs]
+            meant = [code for code, _ in pairs]
+        found[name] = tuple(dict.fromkeys(meant))
+    return Filters(*found.values()), told
 
 
 def partner_of(countries: Sequence[str], kinds: Iterable[str]) -> str | None:

@@ -24,6 +24,8 @@ _WORDS = {
     "level": ("Niveau des produits", "Level of products"),
     "product": ("Produits retenus", "Products kept"),
     "country": ("Pays retenus", "Countries kept"),
+    "exclude_product": ("Produits exclus", "Products left out"),
+    "exclude_country": ("Pays exclus", "Countries left out"),
     "licence": ("Licence", "Licence"),
     "software": ("Logiciel", "Software"),
     "files": ("Fichiers lus", "Files read"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tradefiche.language.typography import typeset, within
 from tradefiche.reference.codes import EXTRA_EU, OTHER, TOTAL
 from tradefiche.reference.method import is_country
 from tradefiche.reference.products import LEVELS
@@ -15,8 +16,10 @@ if TYPE_CHECKING:
     from tradefiche.reference.checks_schema import ChecksFile
     from tradefiche.reference.countries import Countries
     from tradefiche.reference.method import Method
+    from tradefiche.reference.product_groups import ProductGroups
     from tradefiche.reference.products import Level, Nomenclature
     from tradefiche.reference.territories import Gazetteer
+    from tradefiche.tabulation.filters import Filters
 
 _OTHERS = {
     "product": {"fr": "Autres activités", "en": "Other activities"},
@@ -34,6 +37,7 @@ class Names:
     countries: Countries
     places: Gazetteer
     method: Method
+    groups: ProductGroups
     checks: ChecksFile
     wording: Wording
     level: Level
@@ -66,6 +70,43 @@ class Names:
     def partner(self, code: str) -> str:
         """Return the name of a country, or of a group of them."""
         return self.country(code) if is_country(code) else self.method.group_name(code, self.lang)
+
+    def filtered(self, filters: Filters) -> str:
+        """Say what figures are restricted to: `Automobile, hors Chine`; nothing if that is all."""
+        goods, places = (
+            map(self._product_term, filters.products),
+            map(self.partner, filters.countries),
+        )
+        parts = [self.wording.listed(list(each)) for each in (goods, places)]
+        excluded = (
+            map(self._product_term, filters.exclude_products),
+            map(self.partner, filters.exclude_countries),
+        )
+        parts += [
+            self.wording.say("common.without", these=self.wording.listed(each))
+            for each in map(list, excluded)
+            if each
+        ]
+        text = typeset(", ".join(filter(None, parts)), self.lang)
+        return text[:1].upper() + text[1:]
+
+    def filter_note(self, filters: Filters, *, shown: bool) -> str:
+        """Say what totals, shares and ranks are of; nothing if they are of everything.
+
+        `shown` says that what is asked for may stand beside all the others.
+        """
+        if not filters:
+            return ""
+        key = "common.filtered_shown" if shown else "common.filtered"
+        return self.wording.say(key, these=within(self.filtered(filters)))
+
+    def _product_term(self, word: str) -> str:
+        """Return what a product, or a group of them, is called in a sentence."""
+        if word in self.groups:
+            return self.groups.name(word, self.lang)
+        levels = (self.level, *LEVELS)
+        level = next((each for each in levels if word in self.products.codes(each)), self.level)
+        return within(self.products.short(level, word, self.lang))
 
     def short_product(self, code: str) -> str:
         """Return the label of a product for charts and terminals."""

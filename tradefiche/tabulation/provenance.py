@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from tradefiche.tabulation.filters import EVERYTHING, Filters
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -50,7 +52,9 @@ class Meta:
         version: of tradefiche.
         level: of the products.
         notes: origin, licence and caveats, in the same language.
-        filters: `product` or `country` to the codes that the rows were restricted to.
+        filters: what the rows were restricted to.
+        only: that in words, `Hors énergie`, and `only_note` in a sentence; empty for all trade.
+        groups: the groups that the filters name, with the codes of their members.
         tariff: the rate in percent that exposure assumes; None for none.
         wider: what tables of a wider scope than the period are counted from.
         alerts: sentences on what is missing behind the figures, or probably incomplete.
@@ -67,7 +71,10 @@ class Meta:
     lang: Lang
     level: Level
     notes: Notes
-    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    filters: Filters = EVERYTHING
+    only: str = ""
+    only_note: str = ""
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     tariff: float | None = None
     wider: Mapping[Scope, Reach] = field(default_factory=dict)
     alerts: tuple[str, ...] = ()
@@ -94,8 +101,8 @@ class Meta:
 
     @property
     def caveats(self) -> tuple[str, ...]:
-        """What readers are told: what is amiss in these figures, then what holds for all."""
-        return (*self.alerts, *self.notes.caveats)
+        """What readers are told: what these figures are of, what is amiss, what holds for all."""
+        return (*filter(None, (self.only_note,)), *self.alerts, *self.notes.caveats)
 
     @property
     def place(self) -> str:
@@ -127,7 +134,13 @@ class Meta:
             "data": self.data,
             "data_kind": self.notes.kind,
             **({"level": self.level} if with_level else {}),
-            "filters": {key: list(codes) for key, codes in sorted(self.filters.items()) if codes},
+            "filters": {key: list(ids) for key, ids in sorted(self.filters.options()) if ids},
+            **({"filtered": self.only} if self.only else {}),
+            **(
+                {"groups": {key: list(ids) for key, ids in self.groups.items()}}
+                if self.groups
+                else {}
+            ),
             **({} if self.tariff is None else {"tariff_pct": self.tariff}),
             "lang": self.lang,
             "source": self.notes.source,

@@ -18,15 +18,24 @@ from tradefiche.reference.checks import checks
 from tradefiche.reference.countries import countries
 from tradefiche.reference.gazetteer import gazetteer
 from tradefiche.reference.method import is_country, method
-from tradefiche.reference.products import LEVELS, nomenclature
+from tradefiche.reference.product_groups import product_groups
+from tradefiche.reference.products import nomenclature
 from tradefiche.tabulation.caveats import load_notes
 from tradefiche.tabulation.check_messages import sentence
+from tradefiche.tabulation.filters import EVERYTHING, Filters
 from tradefiche.tabulation.names import Names
 from tradefiche.tabulation.provenance import Meta, Reach, Source
+from tradefiche.tabulation.restriction import (
+    FIELDS,
+    Known,
+    partners,
+    require_partner,
+    restriction,
+)
 from tradefiche.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
     from tradefiche.customs.coverage import Thin
@@ -42,9 +51,8 @@ if TYPE_CHECKING:
     from tradefiche.reference.products import Level
     from tradefiche.reference.territories import Territory
     from tradefiche.tabulation.caveats import Notes
+    from tradefiche.tabulation.restriction import Restriction
 
-_FIELDS: tuple[Level, ...] = ("a129", "cpf4")
-"""The levels whose codes stand in the rows."""
 _SECTIONS: tuple[Level, ...] = ("a17", "a38")
 
 
@@ -56,11 +64,12 @@ class Query:
         years: calendar years; `period` one other period; the newest full year if neither.
         release: as of which release; the newest of everything if None.
         tariff: a rate in percent, for exposure.
+        alone: whether the products asked for are a whole of their own in every table, as pictures
+            and publications need it; else they stand in tables of products beside all the others.
         look: a theme file over the configuration's theme, for publications.
-        products, countries: codes that restrict what is counted, or which rows are shown; a
-            country may be a group's name too.
+        filters: products and countries that are counted alone, or left out.
         partner: the country or group that exposure is counted to, without restricting anything;
-            `countries` if None, and the configuration's if there are none.
+            the countries of `filters` if None, and the configuration's if there are none.
     """
 
     store: Store
@@ -72,40 +81,45 @@ class Query:
     level: Level = "a129"
     top: int = 10
     highlight: int = 5
-    products: tuple[str, ...] = ()
-    countries: tuple[str, ...] = ()
+    filters: Filters = EVERYTHING
     lang: Lang = "fr"
     partner: str | None = None
     tariff: float | None = None
     look: Path | None = None
+    alone: bool = False
 
 
 def request_of(query: Query) -> Request:
-    """Return the question as the indicators take it; UsageError for codes that there are not."""
+    """Return the question as the indicators take it.
+
+    Raises:
+        UsageError: codes that there are not, or exclusions that leave nothing.
+    """
     places = gazetteer(query.config_dirs)
-    partners = countries(query.config_dirs)
+    listed = countries(query.config_dirs)
     products = nomenclature(query.config_dirs)
     given = method(query.config_dirs)
-    asked = _partners(query.countries, query)
-    exposed = _partners(() if query.partner is None else (query.partner,), query)
-    nested = query.level not in _FIELDS
+    chosen = restriction(query.filters, query.level, _known(query))
+    nested = query.level not in FIELDS
     parents = products.parents(query.level) if nested else {}
-    levels = {code: _level_of(code, query) for code in query.products}
     return Request(
         territories=query.territories,
         ranked=(*places.units, *places.regions, places.france),
         level=query.level,
         to_level=parents,
-        unrankable=frozenset(code for code in partners.codes if not partners.rankable(code)),
+        unrankable=frozenset(code for code in listed.codes if not listed.rankable(code)),
         top=query.top,
         highlight=query.highlight,
-        products=_columns_of(levels, query),
-        shown=frozenset(levels) if {*levels.values()} == {query.level} else frozenset(),
-        countries=frozenset().union(*(each.members for each in asked)) if asked else frozenset(),
-        zones={code: partners.zone(code) for code in partners.codes},
-        zone_order=partners.zones,
+        products=chosen.products,
+        shown=frozenset() if query.alone else chosen.shown,
+        countries=chosen.countries,
+        without_products=chosen.without_products,
+        without_countries=chosen.without_countries,
+        uncounted=chosen.uncounted,
+        zones={code: listed.zone(code) for code in listed.codes},
+        zone_order=listed.zones,
         sections={level: products.parents(level) for level in _SECTIONS},
-        partners=exposed or asked or given.partners(()),
+        partners=_exposed_to(query, chosen),
         tariff=query.tariff,
         specialisation=given.specialisation,
         dependence=given.dependence,
@@ -113,53 +127,37 @@ def request_of(query: Query) -> Request:
     )
 
 
-def _level_of(code: str, query: Query) -> Level:
-    """Return the level of a product code, the one asked for first; UsageError if none has it."""
-    products = nomenclature(query.config_dirs)
-    for level in (query.level, *LEVELS):
-        if code in products.codes(level):
-            return level
-    for level in _FIELDS:
-        if (level, code) in query.store.manifest.unlisted:
-            return level
-    raise UsageError(f"no product has the code {code!r}", hint="see `tradefiche list products`")
+def _known(query: Query) -> Known:
+    return Known(query.config_dirs, query.store.manifest.unlisted)
 
 
-def _columns_of(levels: Mapping[str, Level], query: Query) -> dict[str, frozenset[str]]:
-    """Tell in which column of the rows each product code is looked for."""
-    wanted: dict[str, set[str]] = {}
-    for code, level in levels.items():
-        if level in _FIELDS:
-            wanted.setdefault(level, set()).add(code)
-        else:
-            parents = nomenclature(query.config_dirs).parents(level)
-            below = {child for child, parent in parents.items() if parent == code}
-            wanted.setdefault("a129", set()).update(below)
-    return {column: frozenset(found) for column, found in wanted.items()}
+def _exposed_to(query: Query, chosen: Restriction) -> tuple[Partner, ...]:
+    """Return the partners of exposure; those of the configuration only as far as they are left."""
+    if query.partner is not None:
+        (partner,) = partners((query.partner,), _known(query))
+        require_partner(partner, chosen.without_countries, "--country")
+        return (partner,)
+    return chosen.asked or tuple(
+        each
+        for each in method(query.config_dirs).partners(())
+        if not each.members <= chosen.without_countries
+    )
 
 
-def _partners(codes: Sequence[str], query: Query) -> tuple[Partner, ...]:
-    """Return countries and groups with their members, none if none is named; UsageError."""
-    if not codes:
-        return ()
-    return method(query.config_dirs).partners([_country(code, query) for code in codes])
-
-
-def _country(code: str, query: Query) -> str:
-    """Return a code that `config/` or the store knows, or what may be the name of a group.
-
-    A misspelt code would count as 0, so it is refused: UsageError.
-    """
-    known = countries(query.config_dirs).codes
-    unlisted = query.store.manifest.unlisted
-    if not is_country(code) or code in known or ("country", code) in unlisted:
-        return code
-    raise method(query.config_dirs).unknown(code)
+def require_partners(query: Query, tables: Collection[str]) -> None:
+    """Raise UsageError where exposure is asked for by name, and exclusions leave no partner."""
+    if "exposure" in tables and not request_of(query).partners:
+        usual = ", ".join(each.id for each in method(query.config_dirs).partners(()))
+        raise UsageError(
+            f"exposure is counted to {usual}, which --exclude-country leaves out",
+            hint="name another partner with --country",
+        )
 
 
 def needs_cpf4(request: Request) -> bool:
     """Whether rows are told apart by CPF4, which the yearly workbooks do not know."""
-    return request.level == "cpf4" or "cpf4" in request.products
+    columns = {*request.products, *request.without_products}
+    return request.level == "cpf4" or "cpf4" in columns
 
 
 def names_of(query: Query, period: Period) -> Names:
@@ -167,10 +165,11 @@ def names_of(query: Query, period: Period) -> Names:
     last = period.quarters[-1]
     products = nomenclature(query.config_dirs)
     return Names(
-        products=products.with_labels({each: query.store.names(each, last) for each in _FIELDS}),
+        products=products.with_labels({each: query.store.names(each, last) for each in FIELDS}),
         countries=countries(query.config_dirs).with_labels(query.store.names("country", last)),
         places=gazetteer(query.config_dirs),
         method=method(query.config_dirs),
+        groups=product_groups(query.config_dirs),
         checks=checks(query.config_dirs),
         wording=texts(query.config_dirs).wording(query.lang),
         level=query.level,
@@ -204,7 +203,10 @@ def meta_of(query: Query, view: View, periods: Sequence[Period]) -> Meta:
         level=query.level,
         notes=_notes(query, data),
         tariff=query.tariff,
-        filters={"product": query.products, "country": query.countries},
+        filters=query.filters,
+        only=names.filtered(query.filters),
+        only_note=names.filter_note(query.filters, shown=_shows(query)),
+        groups=_groups(query),
         wider={
             "year-before": reach(sources(view, periods, before=True, needs_cpf4=cpf4)),
             "store": reach(everything(view, needs_cpf4=cpf4)),
@@ -212,6 +214,24 @@ def meta_of(query: Query, view: View, periods: Sequence[Period]) -> Meta:
         alerts=own.alerts,
         grains=own.grains,
     )
+
+
+def _shows(query: Query) -> bool:
+    """Whether what is asked for may stand in tables beside all the others."""
+    return bool(query.filters.countries or request_of(query).shown)
+
+
+def _groups(query: Query) -> dict[str, tuple[str, ...]]:
+    """Return the groups that the question names, with their members."""
+    products, given = product_groups(query.config_dirs), method(query.config_dirs)
+    found: dict[str, tuple[str, ...]] = {}
+    for name, words in query.filters.options():
+        for word in words:
+            if name.endswith("product") and word in products:
+                found[word] = products.members(word)
+            elif name.endswith("country") and not is_country(word):
+                found[word] = tuple(sorted(given.members(word)))
+    return found
 
 
 def _partial(view: View, periods: Sequence[Period], names: Names, *, needs_cpf4: bool) -> list[str]:

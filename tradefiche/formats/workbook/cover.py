@@ -71,13 +71,22 @@ def _facts(book: Book, *, with_level: bool) -> Iterator[tuple[str, str]]:
     yield book.word("source"), " – ".join(filter(None, (notes.source, notes.url)))
     if with_level:
         yield book.word("level"), meta.level
-    for key, codes in sorted(meta.filters.items()):
-        if codes:
-            yield book.word(key), ", ".join(codes)
+    yield from _filters(book)
     yield book.word("licence"), f"{notes.licence.title} – {notes.licence.url}"
     yield book.word("software"), f"tradefiche {meta.version}"
     files = sorted(meta.sources, key=lambda source: (source.name, source.sha256))
     yield book.word("files"), "\n".join(f"{file.name}  sha256:{file.sha256}" for file in files)
+
+
+def _filters(book: Book) -> Iterator[tuple[str, str]]:
+    """Yield what is counted alone or left out; behind a group the codes of its members."""
+    groups = book.meta.groups
+    for key, ids in book.meta.filters.options():
+        if ids:
+            said = (
+                f"{each} ({', '.join(groups[each])})" if each in groups else each for each in ids
+            )
+            yield book.word(key), ", ".join(said)
 
 
 def _releases(book: Book) -> Iterator[str]:

@@ -36,8 +36,8 @@ def checks(facts: Facts, evidence: Evidence, request: Request) -> pl.LazyFrame:
     when = {period: place for place, period in enumerate(facts.periods)}
     found = pl.concat(
         [
-            *identities(facts, evidence, request.unfiltered),
-            coverage(evidence, request.unfiltered),
+            *identities(facts, evidence, request.unrestricted),
+            coverage(evidence, request.unrestricted),
             *magnitudes(facts, evidence, request),
             *reservations(facts, request),
         ]

@@ -74,13 +74,13 @@ def _beside(evidence: Evidence, other: Sequence[Part], request: Request) -> pl.L
 def _movers(facts: Facts, request: Request) -> Iterator[pl.LazyFrame]:
     """Yield the countries and products that alone move a total; not across January 2022.
 
-    The total is that of all trade. With a filter, what it names is looked at alone: countries by
-    one of countries, products by one of products of their level.
+    The total is that of all trade but what is left out. With a filter, what it names is looked at
+    alone: countries by one of countries, products by one of products of their level.
     """
     import polars as pl
 
     bounds = request.checks.bounds
-    table = contributions(facts, request.unfiltered).filter(
+    table = contributions(facts, request.whole).filter(
         ~pl.col("change_note").fill_null("").str.contains("emebi")
     )
     by_country = pl.col("dimension") == "country"

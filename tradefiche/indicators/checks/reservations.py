@@ -28,7 +28,7 @@ def reservations(facts: Facts, request: Request) -> Iterator[pl.LazyFrame]:
     said = list(_of_periods(facts))
     rows = [(each, period, code, flow) for each in asked for period, code, flow in said]
     for code, convention in request.checks.conventions.items():
-        if _of_other_products(convention, request):
+        if of_other_products(convention, request):
             continue
         rows += [
             (each, period, code, None)
@@ -43,10 +43,15 @@ def reservations(facts: Facts, request: Request) -> Iterator[pl.LazyFrame]:
     yield findings(_unknown(facts, request), "unknown-country", about=None)
 
 
-def _of_other_products(convention: Convention, request: Request) -> bool:
-    """Whether a convention touches particular products, and none that the filter leaves."""
-    asked = frozenset().union(*request.products.values())
-    return bool(asked and convention.products) and asked.isdisjoint(convention.products)
+def of_other_products(convention: Convention, request: Request) -> bool:
+    """Whether a convention touches particular products, of which filters leave none."""
+    asked = frozenset[str]().union(*request.products.values())
+    if asked and convention.products and asked.isdisjoint(convention.products):
+        return True
+    left_out = request.uncounted.union(*request.without_products.values())
+    finer = {code for code in convention.products if code.isdigit()}
+    coarser = request.sections["a38"].keys() & set(convention.products)
+    return any(codes <= left_out for codes in (coarser, finer) if codes)
 
 
 def _of_periods(facts: Facts) -> Iterator[tuple[str, str, str | None]]:

@@ -1,0 +1,95 @@
+"""Groups of products that go by a name: `energie`, `agroalimentaire`."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tradefiche.configuration.loading import read
+from tradefiche.errors import UsageError
+from tradefiche.language.typography import typeset
+from tradefiche.reference.matching import fold
+from tradefiche.reference.products import LEVELS, nomenclature
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from tradefiche.language.typography import Lang
+    from tradefiche.reference.schema import ProductGroup
+
+FILE = "product_groups.yaml"
+_LONGEST_CODE = 4
+ENERGY = "energie"
+"""The group without which the figures « hors énergie » are counted."""
+
+
+class ProductGroups:
+    """The groups, by their names."""
+
+    def __init__(self, groups: Mapping[str, ProductGroup]) -> None:
+        """Keep the rows of the file."""
+        self._groups = groups
+        self.ids: tuple[str, ...] = tuple(groups)
+
+    def __contains__(self, name: str) -> bool:
+        """Say whether there is a group of this name."""
+        return name in self._groups
+
+    def members(self, name: str) -> tuple[str, ...]:
+        """Return the codes of a group's products, of any level."""
+        return self._groups[name].members
+
+    def name(self, name: str, lang: Lang) -> str:
+        """Return what a group is called in a sentence: `énergie`."""
+        group = self._groups[name]
+        return group.en if lang == "en" else group.fr
+
+    def definition(self, name: str, lang: Lang) -> str:
+        """Say what is in a group, and what is not."""
+        text = self._groups[name].definition
+        return typeset(text.en if lang == "en" else text.fr, lang)
+
+    def source(self, name: str) -> str:
+        """Say where the composition comes from."""
+        return self._groups[name].source
+
+    def meant(self, text: str) -> str:
+        """Return the group that a user's word stands for, else the word, a code in capitals."""
+        wanted = fold(text)
+        for name, group in self._groups.items():
+            if wanted in map(fold, (name, group.fr, group.en, *group.also)):
+                return name
+        return text.strip().upper() if len(text.strip()) <= _LONGEST_CODE else text
+
+    def unknown(self, text: str) -> UsageError:
+        """Return the error for what is neither a product's code nor a group."""
+        known = {fold(other): name for name, group in self._groups.items() for other in group.also}
+        known |= {fold(name): name for name in self.ids}
+        near = get_close_matches(fold(text), known, n=1, cutoff=0.7)
+        hint = (
+            f"did you mean {known[near[0]]}?"
+            if near
+            else "see `tradefiche list products`, and `tradefiche list groups`"
+        )
+        return UsageError(f"{text!r} is no product's code and no group of products", hint=hint)
+
+
+@cache
+def product_groups(dirs: tuple[Path, ...]) -> ProductGroups:
+    """Return the groups of these folders, read once; ConfigError if the file is wrong."""
+    from tradefiche.reference import schema
+
+    layers = read(FILE, dirs)
+    found = layers.checked(schema.ProductGroups).groups
+    products = nomenclature(dirs)
+    for name, group in found.items():
+        keys = ("groups", name, "members")
+        for code in group.members:
+            if not any(code in products.codes(level) for level in LEVELS):
+                expected = "codes of a129.yaml, cpf4.yaml, a38.yaml or a17.yaml"
+                raise layers.slip(keys, expected=expected, got=code)
+    if ENERGY not in found:
+        raise layers.slip(("groups",), expected=f"a key {ENERGY}", got="none")
+    return ProductGroups(found)

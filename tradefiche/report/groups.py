@@ -1,0 +1,21 @@
+"""The groups of products and countries on a terminal: name, title, members, definition."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tradefiche.report.columns import wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+
+def groups_text(rows: Iterable[Mapping[str, str]]) -> Iterator[str]:
+    """Yield the lines of each group of `catalogue`, a blank line between two."""
+    for number, row in enumerate(rows):
+        if number:
+            yield ""
+        yield f"{row['name']} – {row['title']} ({row['of']})"
+        source = f"({row['source']})" if row["source"] else ""
+        for text in (row["members"], row["definition"], source):
+            yield from (f"  {line}" for line in wrapped(text, size=76) if line)

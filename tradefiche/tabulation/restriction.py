@@ -1,0 +1,173 @@
+"""Filters as the indicators take them: groups resolved, codes checked, contradictions refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from tradefiche.errors import UsageError
+from tradefiche.reference.countries import countries
+from tradefiche.reference.method import is_country, method
+from tradefiche.reference.product_groups import product_groups
+from tradefiche.reference.products import LEVELS, nomenclature
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+    from pathlib import Path
+
+    from tradefiche.reference.method import Partner
+    from tradefiche.reference.products import Level
+    from tradefiche.tabulation.filters import Filters
+
+FIELDS: tuple[Level, ...] = ("a129", "cpf4")
+"""The levels whose codes stand in the rows."""
+
+
+class Known(NamedTuple):
+    """Where codes are looked up: the configuration, and what a store has beyond it."""
+
+    dirs: tuple[Path, ...]
+    unlisted: Collection[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Restriction:
+    """Filters as the indicators take them.
+
+    Attributes:
+        products, without_products: columns of the rows (`a129`, `cpf4`) to codes.
+        countries, without_countries: codes.
+        shown, uncounted: see `Request`.
+        asked: the countries and groups of the filter on countries.
+    """
+
+    products: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    countries: frozenset[str] = frozenset()
+    without_products: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    without_countries: frozenset[str] = frozenset()
+    shown: frozenset[str] = frozenset()
+    uncounted: frozenset[str] = frozenset()
+    asked: tuple[Partner, ...] = ()
+
+
+def restriction(filters: Filters, level: Level, known: Known) -> Restriction:
+    """Return what filters stand for.
+
+    Raises:
+        UsageError: a code or group that there is not, or nothing is left of what is asked for.
+    """
+    chosen = {word: _codes(word, level, known) for word in filters.products}
+    left_out = [pair for word in filters.exclude_products for pair in _codes(word, level, known)]
+    levels = {code: each for pairs in chosen.values() for code, each in pairs}
+    products, without = _columns([*levels.items()], known), _columns(left_out, known)
+    asked = partners(filters.countries, known)
+    without_countries = _members(partners(filters.exclude_countries, known))
+    gone = _within(without, known)
+    for word, codes in chosen.items():
+        columns = _columns(codes, known)
+        if all(code in gone[column] for column, some in columns.items() for code in some):
+            raise _nothing_left(f"--product {word}", "--exclude-product")
+    for partner in asked:
+        require_partner(partner, without_countries, "--country")
+    every = frozenset(nomenclature(known.dirs).codes("a129"))
+    if gone["a129"] >= every:
+        raise UsageError("--exclude-product leaves no product", hint="exclude fewer")
+    if without_countries.issuperset(countries(known.dirs).codes):
+        raise UsageError("--exclude-country leaves no country", hint="exclude fewer")
+    return Restriction(
+        products=products,
+        countries=_members(asked),
+        without_products=without,
+        without_countries=without_countries,
+        shown=frozenset(levels) if {*levels.values()} == {level} else frozenset(),
+        uncounted=(every - _touched(products, known) if products else frozenset()) | gone["a129"],
+        asked=asked,
+    )
+
+
+def partners(words: Sequence[str], known: Known) -> tuple[Partner, ...]:
+    """Return countries and groups with their members, none if none is named; UsageError."""
+    if not words:
+        return ()
+    return method(known.dirs).partners([_country(word, known) for word in words])
+
+
+def _members(found: Sequence[Partner]) -> frozenset[str]:
+    none: frozenset[str] = frozenset()
+    return none.union(*(each.members for each in found))
+
+
+def _country(code: str, known: Known) -> str:
+    """Return a code that `config/` or the store knows, or what may be the name of a group.
+
+    A misspelt code would count as 0, so it is refused: UsageError.
+    """
+    listed = countries(known.dirs).codes
+    if not is_country(code) or code in listed or ("country", code) in known.unlisted:
+        return code
+    raise method(known.dirs).unknown(code)
+
+
+def _codes(word: str, level: Level, known: Known) -> list[tuple[str, Level]]:
+    """Return the codes that a word stands for, with their levels; UsageError if it is none."""
+    groups = product_groups(known.dirs)
+    codes = groups.members(word) if word in groups else (word,)
+    found = [(code, level_of(code, level, known)) for code in codes]
+    if any(each is None for _, each in found):
+        raise groups.unknown(word)
+    return [(code, each) for code, each in found if each]
+
+
+def level_of(code: str, first: Level, known: Known) -> Level | None:
+    """Return the level of a product's code, the one asked for first; None if none has it."""
+    products = nomenclature(known.dirs)
+    for level in (first, *LEVELS):
+        if code in products.codes(level):
+            return level
+    return next((level for level in FIELDS if (level, code) in known.unlisted), None)
+
+
+def _columns(codes: Sequence[tuple[str, Level]], known: Known) -> dict[str, frozenset[str]]:
+    """Tell in which column of the rows each product code is looked for."""
+    wanted: dict[str, set[str]] = {}
+    for code, level in codes:
+        if level in FIELDS:
+            wanted.setdefault(level, set()).add(code)
+        else:
+            wanted.setdefault("a129", set()).update(_below(code, level, known))
+    return {column: frozenset(found) for column, found in wanted.items()}
+
+
+def _below(code: str, level: Level, known: Known) -> set[str]:
+    parents = nomenclature(known.dirs).parents(level)
+    return {child for child, parent in parents.items() if parent == code}
+
+
+def require_partner(partner: Partner, without: frozenset[str], option: str) -> None:
+    """Refuse a country or group of which an exclusion leaves nothing: UsageError."""
+    if partner.members <= without:
+        raise _nothing_left(f"{option} {partner.id}", "--exclude-country")
+
+
+def _nothing_left(asked: str, exclusion: str) -> UsageError:
+    return UsageError(f"{exclusion} leaves nothing of {asked}", hint="leave one of the two out")
+
+
+def _within(columns: Mapping[str, frozenset[str]], known: Known) -> dict[str, set[str]]:
+    """Return the A129 and CPF4 codes all of whose rows these codes name."""
+    found = {column: set(columns.get(column, ())) for column in ("a129", "cpf4")}
+    if columns:
+        children: dict[str, set[str]] = {}
+        for child, parent in nomenclature(known.dirs).parents("a129").items():
+            children.setdefault(parent, set()).add(child)
+            if parent in found["a129"]:
+                found["cpf4"].add(child)
+        found["a129"] |= {code for code, some in children.items() if some <= found["cpf4"]}
+    return found
+
+
+def _touched(columns: Mapping[str, frozenset[str]], known: Known) -> set[str]:
+    """Return the A129 codes some of whose rows these codes name."""
+    parents = nomenclature(known.dirs).parents("a129")
+    finer = columns.get("cpf4", frozenset[str]())
+    return {*columns.get("a129", ()), *(parents[code] for code in finer if code in parents)}
