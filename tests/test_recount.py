@@ -13,7 +13,7 @@ import pytest
 
 from tests import builders, datasets, recount, rereading
 from tests.builders import Record, archive_zip, latest_zip, pair
-from tests.indicators import formulas, indices
+from tests.indicators import formulas, indices, shifts
 from tests.recount import Recount
 from tests.running import fetch, launch, run
 
@@ -80,7 +80,9 @@ def count(releases: list[Path]) -> Recount:
     return Recount(releases)
 
 
-@pytest.mark.parametrize("module", [builders, datasets, recount, rereading, formulas, indices])
+@pytest.mark.parametrize(
+    "module", [builders, datasets, recount, rereading, formulas, indices, shifts]
+)
 def test_the_proof_does_not_know_the_package(module: ModuleType) -> None:
     tree = ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8"))
     for node in ast.walk(tree):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from tests.indicators.facts import Trade
     from tests.recount import Row
+    from tradefiche.customs.inputs import Facts
 
 DEPTS = ("59", "62", "75", "20", "9D", "99", "98")
 PRODUCTS = ("A01Z", "B06Z", "C10A", "C21Z", "C30C", "Z99Z")
@@ -31,6 +32,7 @@ TABLES = (
     "concentration",
     "dependence",
     "exposure",
+    "shift_share",
 )
 ASKED = ("59", "62", "75", "20", "974", "99", "48", "r32", "r93", "FR")
 
@@ -61,6 +63,11 @@ def total(group: Iterable[Row], column: str) -> float | None:
     """Return the sum of what is known; none where nothing is."""
     known = [row[column] for row in group if row[column] is not None]
     return math.fsum(float(value) for value in known) if known else None  # type: ignore[arg-type]
+
+
+def crossed(exports: list[Trade], imports: list[Trade]) -> Facts:
+    """Return the facts of a year in which the flows of the year before have changed places."""
+    return facts({"export": exports, "import": imports}, {"export": imports, "import": exports})
 
 
 def close(one: object, other: object) -> bool:
@@ -136,10 +143,10 @@ def test_the_order_of_rows_changes_no_digit(
     exports: list[Trade], imports: list[Trade], chance: Random
 ) -> None:
     asked = request(*ASKED)
-    one = facts({"export": exports, "import": imports})
+    one = crossed(exports, imports)
     for each in (exports, imports):
         chance.shuffle(each)
-    other = facts({"export": exports, "import": imports})
+    other = crossed(exports, imports)
 
     for name in TABLES:
         assert rows(name, one, asked) == rows(name, other, asked), name
@@ -172,6 +179,38 @@ def test_contributions_sum_to_the_change(now: list[Trade], before: list[Trade]) 
         wanted = None if change is None else pytest.approx(change, rel=1e-9, abs=1e-7)
         assert added == wanted
         assert total(group, "exports_change_eur") == mine[0] - mine[1]
+
+
+PARTS = ("national", "product_mix", "country_mix", "own")
+
+
+@few
+@given(now=any_trade, before=any_trade)
+def test_the_parts_of_a_change_sum_to_it(now: list[Trade], before: list[Trade]) -> None:
+    found = rows("shift_share", crossed(now, before), request(*ASKED))
+
+    for row in found:
+        for unit in ("eur", "pts"):
+            parts = [row[f"{part}_{unit}"] for part in PARTS]
+            if None not in parts:
+                wanted = row[f"change_{unit}"]
+                added = sum(float(part or 0) for part in parts)
+                assert added == (wanted if unit == "eur" else pytest.approx(wanted, abs=1e-6))
+    for row in found:
+        if row["territory"] == "france" and row["national_eur"] is not None:
+            assert row["national_eur"] == row["change_eur"]
+
+
+@few
+@given(before=trades, times=st.integers(1, 9))
+def test_where_all_grows_alike_all_growth_is_national(before: list[Trade], times: int) -> None:
+    now = [(*key, value * times) for *key, value in before]
+    held = facts({"export": now}, {"export": before})  # type: ignore[dict-item]
+
+    for row in rows("shift_share", held, request(*ASKED)):
+        if row["flow"] == "export":
+            assert row["national_eur"] == row["change_eur"]
+            assert {row[f"{part}_eur"] for part in PARTS[1:]} == {0}
 
 
 @few

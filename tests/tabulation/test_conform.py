@@ -42,6 +42,12 @@ CONTRACT = {
         "imports_change_eur exports_contribution_pts imports_contribution_pts exports_change_pct "
         "imports_change_pct change_note data"
     ),
+    "shift_share": (
+        "territory territory_name period flow level value_eur change_eur national_eur "
+        "product_mix_eur country_mix_eur own_eur change_pts national_pts product_mix_pts "
+        "country_mix_pts own_pts region_change_pts france_change_pts share_france_pct "
+        "share_france_change_pts change_note data"
+    ),
     "structure": (
         "territory period dimension item item_name exports_eur imports_eur exports_share_pct "
         "region_exports_share_pct france_exports_share_pct exports_gap_region_pts "
@@ -133,8 +139,8 @@ def test_keys() -> None:
     assert table("exposure").key == ("territory", "period", "partner", "level", "product")
     by_level = {name for name, held in TABLES.items() if held.by_level}
     assert by_level == {
-        "products", "flows", "contributions", "specialisation", "concentration", "dependence",
-        "exposure",
+        "products", "flows", "contributions", "shift_share", "specialisation", "concentration",
+        "dependence", "exposure",
     }  # fmt: skip
 
 

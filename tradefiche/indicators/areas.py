@@ -54,6 +54,16 @@ def areas(request: Request, territories: Iterable[Territory]) -> pl.LazyFrame:
     )  # fmt: skip
 
 
+def grid(
+    request: Request, territories: Iterable[Territory], periods: Sequence[str]
+) -> pl.LazyFrame:
+    """Return a row for each territory in each period: columns of `areas`, period, and `when`."""
+    import polars as pl
+
+    when = pl.LazyFrame({"period": periods}, schema={"period": pl.String}).with_row_index("when")
+    return areas(request, territories).join(when, how="cross")
+
+
 def beside(
     table: pl.LazyFrame, keys: Sequence[str], columns: Sequence[str], *, of: pl.LazyFrame
 ) -> pl.LazyFrame:

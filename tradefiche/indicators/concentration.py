@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from tradefiche.indicators.areas import areas, beside, everyone
+from tradefiche.indicators.areas import beside, everyone, grid
 from tradefiche.indicators.cells import by_territory, cells, partly_known
 from tradefiche.indicators.columns import SIDES, rank, ratio_pct
 from tradefiche.indicators.indicator import Indicator
@@ -87,9 +87,8 @@ def _partly(facts: Facts, request: Request) -> pl.LazyFrame:
 def _grid(facts: Facts, request: Request) -> pl.LazyFrame:
     import polars as pl
 
-    periods = pl.LazyFrame({"period": facts.periods}).with_row_index("when")
     flows = pl.LazyFrame({"flow": [*SIDES]})
-    return areas(request, everyone(request)).join(periods, how="cross").join(flows, how="cross")
+    return grid(request, everyone(request), facts.periods).join(flows, how="cross")
 
 
 def _measured(values: pl.LazyFrame, key: str, request: Request) -> pl.LazyFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.indicators.areas import areas, beside, everyone
+from tradefiche.indicators.areas import beside, everyone, grid
 from tradefiche.indicators.cells import BOTH, SUMS, by_territory, cells
 from tradefiche.indicators.columns import (
     SIDES,
@@ -85,9 +85,8 @@ def _values(facts: Facts, request: Request) -> pl.LazyFrame:
     sums = by_territory(mine, places, "product", "partner", "place", of=rows)
     traded = side_by_side(sums, *keys)
     partners = members.select("partner", "place").unique()
-    periods = pl.LazyFrame({"period": facts.periods}).with_row_index("when")
-    grid = areas(request, everyone(request)).join(periods, how="cross")
-    totals = grid.select("period", "territory").join(partners, how="cross")
+    every = grid(request, places, facts.periods)
+    totals = every.select("period", "territory").join(partners, how="cross")
     listed = pl.concat(
         [traded.select(keys), totals.with_columns(product=pl.lit(TOTAL)).select(keys)]
     )
@@ -97,7 +96,7 @@ def _values(facts: Facts, request: Request) -> pl.LazyFrame:
         listed.unique()
         .join(traded, on=keys, how="left")
         .join(whole, on=_KEYS, how="left", suffix="_all")
-        .join(grid, on=["period", "territory"])
+        .join(every, on=["period", "territory"])
     )
     names = [f"{side}_eur{suffix}" for side in SIDES.values() for suffix in ("", "_all")]
     filled = table.with_columns(pl.col(names).fill_null(0))

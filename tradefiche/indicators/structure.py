@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tradefiche.indicators.areas import ABOVE, areas, beside, with_above
+from tradefiche.indicators.areas import ABOVE, beside, grid, with_above
 from tradefiche.indicators.cells import SUMS, by_territory, cells
 from tradefiche.indicators.columns import SIDES, only_known, ratio_pct, side_by_side
 from tradefiche.indicators.indicator import Indicator
@@ -144,5 +144,4 @@ def _grid(elements: pl.LazyFrame, known: list[str], facts: Facts, request: Reque
     listed = pl.LazyFrame({"item": known}, schema={"item": pl.String}).with_row_index("row")
     others = elements.select("item").unique().join(listed, on="item", how="anti")
     every = pl.concat([listed, others], how="diagonal")
-    periods = pl.LazyFrame({"period": facts.periods}).with_row_index("when")
-    return areas(request, with_above(request)).join(periods, how="cross").join(every, how="cross")
+    return grid(request, with_above(request), facts.periods).join(every, how="cross")

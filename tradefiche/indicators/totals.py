@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.indicators.areas import ABOVE, areas, beside, everyone
+from tradefiche.indicators.areas import ABOVE, beside, everyone, grid
 from tradefiche.indicators.cells import by_territory, cells
 from tradefiche.indicators.columns import (
     SIDES,
@@ -35,7 +35,7 @@ def totals(facts: Facts, request: Request) -> pl.LazyFrame:
     """
     import polars as pl
 
-    table = _grid(facts, request)
+    table = grid(request, everyone(request), facts.periods)
     now = _sides(facts.current, request)
     filled = _zero_filled(table.join(now, on=["period", "territory"], how="left"))
     table = only_known(filled, facts, everyone(request))
@@ -59,14 +59,6 @@ def totals(facts: Facts, request: Request) -> pl.LazyFrame:
 
 
 TABLE = Indicator(totals, scope="year-before")
-
-
-def _grid(facts: Facts, request: Request) -> pl.LazyFrame:
-    """Return every territory that is asked for or ranked, in every period."""
-    import polars as pl
-
-    periods = pl.LazyFrame({"period": facts.periods}).with_row_index("when")
-    return areas(request, everyone(request)).join(periods, how="cross")
 
 
 def _sides(parts: Sequence[Part], request: Request) -> pl.LazyFrame:

@@ -9,7 +9,7 @@ from tradefiche.language.typography import MISSING, NARROW, number, percent_cell
 from tradefiche.reference.products import LEVELS
 from tradefiche.report.columns import columns, wrapped
 from tradefiche.report.phrases import WORDS
-from tradefiche.views.changes import change, comparable
+from tradefiche.views.changes import change, change_in_parts, comparable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _SIDES: tuple[Side, Side] = ("exports", "imports")
 _WIDTH = 80
+_MOVES = ("_pts", "change_eur", "national_eur", "_mix_eur", "own_eur")
+"""What `shift_share` has of a change."""
 
 
 _WORDS = {
@@ -55,7 +57,7 @@ def table_text(table: Table, layout: Layout, frame: pl.DataFrame, names: Names) 
 
 
 def _printable(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a row without the rates of change that are not to be printed.
+    """Return a row without the changes that are not to be printed, nor the parts of one.
 
     Where one is to be read with reserve, the code beside it in `change_note` says so.
     """
@@ -66,6 +68,8 @@ def _printable(row: Mapping[str, Any]) -> dict[str, Any]:
             printed[pct] = found.percent if found else None
         if (points := f"{side}_contribution_pts") in row and not comparable(row):
             printed[points] = None
+    if "own_eur" in row and change_in_parts(row) is None:
+        printed |= dict.fromkeys(name for name in row if name.endswith(_MOVES))
     return printed
 
 

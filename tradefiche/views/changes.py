@@ -49,7 +49,15 @@ def change(row: Mapping[str, object], side: Side) -> Change | None:
         None where it is not known, across the break of January 2022, and where one of the two
         values is not above 0: a percentage then says nothing of how the flow moved.
     """
-    value, percent = row.get(f"{side}_eur"), row.get(f"{side}_change_pct")
+    return _printable(row, row.get(f"{side}_eur"), row.get(f"{side}_change_pct"))
+
+
+def change_in_parts(row: Mapping[str, object]) -> Change | None:
+    """Return the change of a row of `shift_share`; without it, neither are its parts printed."""
+    return _printable(row, row.get("value_eur"), row.get("change_pts"))
+
+
+def _printable(row: Mapping[str, object], value: object, percent: object) -> Change | None:
     if not isinstance(value, int) or not isinstance(percent, int | float):
         return None
     if not comparable(row) or value <= 0 or percent < _ALL:

@@ -1,0 +1,203 @@
+"""Table `shift_share`: national growth, product mix, country mix and own part of a change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tradefiche.indicators.areas import beside, grid, with_above
+from tradefiche.indicators.cells import BOTH, FRANCE, by_territory, cells
+from tradefiche.indicators.columns import SIDES, is_known, ratio_pct
+from tradefiche.indicators.indicator import Indicator
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from tradefiche.customs.inputs import Facts
+    from tradefiche.indicators.request import Request
+
+_ROW = ("period", "territory", "flow")
+_WHOLE = ("period", "flow")
+_MIXES = ("national", "product_mix", "country_mix")
+_EURO = 2**40
+"""In how many steps a euro is counted: sums of whole numbers depend on no order of rows."""
+
+
+def shift_share(facts: Facts, request: Request) -> pl.LazyFrame:
+    """Count a row a flow: its change on the year, and the four parts that make it.
+
+    The parts are what the territory's trade of the year before would have gained had it grown
+    as all of France's; what each product's rate changes in that; what the rate of each product
+    with each country changes further; and the rest. They sum to the change, in whole euros
+    rounding included. A rate on a base of 0 or less gives way to the next coarser one.
+
+    Empty where a flow or the year before is not held, of the territory or of France.
+    """
+    import polars as pl
+
+    then, now = cells(facts.previous, request, *BOTH), cells(facts.current, request, *BOTH)
+    values = _values(then, now, facts, request)
+    columns = ["value_eur", "before_eur", "change_pts"]
+    own = beside(values, ["period", "flow"], columns, of=values)
+    return (
+        own.filter(pl.col("order").is_not_null())
+        .join(_whole_of_france(values), on=_WHOLE, how="left")
+        .join(_expected(then, now, facts, request), on=_ROW, how="left")
+        .with_columns(_steps())
+        .with_columns(*_in_euros(), *_in_points(), *_shares())
+        .with_columns(
+            own_eur=pl.col("change_eur") - pl.sum_horizontal(f"{part}_eur" for part in _MIXES),
+            level=pl.lit(request.level),
+            change_note=pl.col("period").replace_strict(
+                {period: note or None for period, note in facts.notes.items()},
+                return_dtype=pl.String,
+            ),
+        )
+        .sort("order", "when", "flow")
+    )
+
+
+TABLE = Indicator(shift_share, scope="year-before")
+
+
+def _values(then: pl.LazyFrame, now: pl.LazyFrame, facts: Facts, request: Request) -> pl.LazyFrame:
+    """Return each flow of the territories and what lies above them, now and a year before."""
+    import polars as pl
+
+    places = with_above(request)
+    table = grid(request, places, facts.periods).join(pl.LazyFrame({"flow": [*SIDES]}), how="cross")
+    for name, summed, parts, known in (
+        ("value_eur", now, facts.current, facts.known),
+        ("before_eur", then, facts.previous, facts.changes_known),
+    ):
+        found = by_territory(summed, places, of=parts).select(*_ROW, pl.col("value").alias(name))
+        there = pl.any_horizontal(
+            (pl.col("flow") == flow) & is_known(known(flow), flow, parts, places) for flow in SIDES
+        )
+        table = table.join(found, on=_ROW, how="left").with_columns(
+            pl.when(there).then(pl.col(name).fill_null(0)).alias(name)
+        )
+    change = pl.col("value_eur") - pl.col("before_eur")
+    return table.with_columns(change_eur=change, change_pts=ratio_pct(change, pl.col("before_eur")))
+
+
+def _whole_of_france(values: pl.LazyFrame) -> pl.LazyFrame:
+    """Return each flow of France, `now` and `then`; null unless it was above 0."""
+    import polars as pl
+
+    was = pl.col("before_eur")
+    return values.filter(pl.col("territory") == FRANCE, was > 0).select(
+        *_WHOLE, pl.col("value_eur").alias("now"), was.alias("then")
+    )
+
+
+def _expected(
+    then: pl.LazyFrame, now: pl.LazyFrame, facts: Facts, request: Request
+) -> pl.LazyFrame:
+    """Return each territory's trade of the year before, grown at France's finer rates.
+
+    Columns `by_product` and `by_pair`, in steps of a euro.
+    """
+    import polars as pl
+
+    own = by_territory(then, request.territories, *BOTH, of=facts.previous, finest=True)
+    rates = _rates(then, now, facts, request)
+    pairs = own.select(*_ROW, *BOTH, "value").join(rates, on=[*_WHOLE, *BOTH])
+    of_product = ("product_now", "product_then")
+    products = pairs.group_by(*_ROW, "product", *of_product).agg(pl.col("value").sum())
+    return (
+        pairs.group_by(_ROW)
+        .agg(by_pair=_grown("value", "pair_now", "pair_then").sum())
+        .join(products.group_by(_ROW).agg(by_product=_grown("value", *of_product).sum()), on=_ROW)
+    )
+
+
+def _rates(then: pl.LazyFrame, now: pl.LazyFrame, facts: Facts, request: Request) -> pl.LazyFrame:
+    """Return France's trade, now and then, from which each rate is taken.
+
+    A row a product and country: `product_now` and `product_then`, `pair_now` and `pair_then`, those
+    of the next coarser level where the earlier one is not above 0.
+    """
+    import polars as pl
+
+    keys = [*_WHOLE, *BOTH]
+    france = [each for each in request.ranked if each.id == FRANCE]
+    before, after = (
+        by_territory(each, france, *BOTH, of=parts, finest=True).select(*keys, "value")
+        for each, parts in ((then, facts.previous), (now, facts.current))
+    )
+    rates = before.join(after, on=keys, how="full", coalesce=True, suffix="_now").select(
+        *keys, then=pl.col("value").fill_null(0), now=pl.col("value_now").fill_null(0)
+    )
+    coarser = {each: pl.col(each).sum().over(_WHOLE) for each in ("now", "then")}
+    for name, of in (("product", [*_WHOLE, "product"]), ("pair", keys)):
+        sums = {each: pl.col(each).sum().over(of) for each in coarser}
+        rates = rates.with_columns(
+            pl.when(sums["then"] > 0)
+            .then(sums[each])
+            .otherwise(coarser[each])
+            .alias(f"{name}_{each}")
+            for each in sums
+        )
+        coarser = {each: pl.col(f"{name}_{each}") for each in sums}
+    return rates
+
+
+def _grown(value: str, now: str, then: str) -> pl.Expr:
+    """Return value · now / then in steps of a euro; all are whole numbers, the last above 0."""
+    import polars as pl
+
+    euro = pl.lit(_EURO, dtype=pl.Int128)
+    part, base = pl.col(value).cast(pl.Int128) * pl.col(now), pl.col(then).cast(pl.Int128)
+    whole = part // base
+    return whole * euro + (part - whole * base) * euro // base
+
+
+def _steps() -> list[pl.Expr]:
+    """Return the parts in steps of a euro, known where all four are."""
+    import polars as pl
+
+    grown = _grown("before_eur", "now", "then")
+    by_product, by_pair = (pl.col(each).fill_null(0) for each in ("by_product", "by_pair"))
+    value, before = (
+        pl.col(each).cast(pl.Int128) * pl.lit(_EURO, dtype=pl.Int128)
+        for each in ("value_eur", "before_eur")
+    )
+    parts = {
+        "national": grown - before,
+        "product_mix": by_product - grown,
+        "country_mix": by_pair - by_product,
+        "own": value - by_pair,
+    }
+    known = pl.col("now").is_not_null() & pl.col("change_eur").is_not_null()
+    return [pl.when(known).then(part).alias(name) for name, part in parts.items()]
+
+
+def _in_euros() -> list[pl.Expr]:
+    """Return all parts but the rest in whole euros."""
+    import polars as pl
+
+    half, euro = (pl.lit(each, dtype=pl.Int128) for each in (_EURO // 2, _EURO))
+    return [((pl.col(part) + half) // euro).cast(pl.Int64).alias(f"{part}_eur") for part in _MIXES]
+
+
+def _in_points() -> list[pl.Expr]:
+    """Return the parts in points of what the flow was a year before."""
+    import polars as pl
+
+    return [
+        ratio_pct(pl.col(part).cast(pl.Float64) / _EURO, pl.col("before_eur")).alias(f"{part}_pts")
+        for part in (*_MIXES, "own")
+    ]
+
+
+def _shares() -> list[pl.Expr]:
+    """Return the share of France, and its change in points."""
+    import polars as pl
+
+    share, before = (
+        ratio_pct(pl.col(each), pl.col(f"france_{each}")) for each in ("value_eur", "before_eur")
+    )
+    return [
+        share.alias("share_france_pct"),
+        (share - before).alias("share_france_change_pts"),
+    ]
