@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 from tradefiche.api.question import Place, Words, dirs_of, known, store_of, tell, words
+from tradefiche.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +19,7 @@ def fetch(
     files: str | Path | Sequence[str | Path] | None = None,
     year: Words | None = None,
     source: Words | None = None,
+    region: Words | None = None,
     release: str | None = None,
     timeout: float | None = None,
     dry_run: bool = False,
@@ -30,8 +32,12 @@ def fetch(
         files: zips, texts, workbooks or folders at hand, as `--from`; from the network if not
             given.
         year: calendar years, or `"2019..2024"`; the newest full year, the one before and the
-            latest quarters if not given.
-        source: another address than those of `config/sources.yaml`.
+            latest quarters if not given, and the yearly workbooks of all régions where those do
+            not reach the last calendar year that is over.
+        source: another address than those of `config/sources.yaml`, or `"workbooks"`: the
+            régions' yearly workbooks alone.
+        region: INSEE's code or the name of a région, or several: only the yearly workbooks, and
+            only theirs.
         release: month of the release of files whose names do not tell it, `"2025-02"`.
         timeout: seconds without getting on after which to give up.
         dry_run: read it all, and leave the store as it is.
@@ -40,7 +46,7 @@ def fetch(
 
     Returns:
         What was taken in: `changed`, `taken` (flow, quarter, release, rows, sums of each), and
-        `findings`, which are given as warnings too.
+        `findings`, which are given as warnings too, as is what was wrong with other sources.
 
     Raises:
         UsageError: words contradict each other, or a file's own name.
@@ -58,18 +64,22 @@ def fetch(
     True
     """
     known(where, Place)
-    years, urls = words(year), words(source)
     paths = [files] if isinstance(files, str | Path) else list(files or ())
     if paths:
+        if year or source or region or timeout or prune:
+            raise UsageError("files are at hand; the network's words go without them")
         outcome = _at_hand(list(map(Path, paths)), release, where, dry_run=dry_run)
     else:
         from tradefiche.customs.remote.fetching import fetch as bring
         from tradefiche.customs.remote.request import order_of
 
         order = order_of(
-            years, urls, release=release, patience_s=timeout, dry_run=dry_run, prune=prune
-        )
-        outcome = bring(store_of(where), order, config_dirs=dirs_of(where)).outcome
+            words(year), words(source), words(region), config_dirs=dirs_of(where),
+            release=release, patience_s=timeout, dry_run=dry_run, prune=prune,
+        )  # fmt: skip
+        fetched = bring(store_of(where), order, config_dirs=dirs_of(where))
+        tell(fetched.failed)
+        outcome = fetched.outcome
     tell(each.text for each in outcome.findings if each.level == "warning")
     return outcome
 

@@ -25,7 +25,15 @@ _Sources = Annotated[
     list[str] | None,
     typer.Option(
         "--source", help="Address to fetch from: a page of links, a data.gouv.fr dataset, or a "
-        "zip. Repeatable for zips.", metavar="URL", show_default="those of sources.yaml, in turn",
+        "zip. Repeatable for zips. Or workbooks: the régions' yearly workbooks alone.",
+        metavar="URL", show_default="those of sources.yaml, in turn",
+    ),
+]  # fmt: skip
+_Regions = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--region", help="Only the yearly workbooks, and only those of a région: INSEE's code or "
+        "its name. Repeatable.", metavar="CODE|NAME", show_default=False,
     ),
 ]  # fmt: skip
 _Files = Annotated[
@@ -77,6 +85,7 @@ def fetch(
     common: Common,
     year: _Years = None,
     source: _Sources = None,
+    region: _Regions = None,
     files: _Files = None,
     release: _Release = None,
     dry_run: _DryRun = False,
@@ -89,13 +98,15 @@ def fetch(
 ) -> None:
     """Bring the Customs' files into the store, all of them or none.
 
-    From the network, unless --from names files at hand. Whatever happens, the store is left as it
-    was or complete. What is odd in the files is said once, with counts; what cannot be read as the
-    Customs' regional layout is refused whole, in a folder too. A folder's other files are left
-    out: those of the Customs are named with the reason, the rest is counted (--verbose names it).
+    From the network, unless --from names files at hand: quarters where a source has them, and the
+    yearly workbooks of all régions where those do not reach the last calendar year that is over.
+    Whatever happens, the store is left as it was or complete. What is odd in the files is said
+    once, with counts; what cannot be read as the Customs' regional layout is refused whole, in a
+    folder too. A folder's other files are left out: those of the Customs are named with the
+    reason, the rest is counted (--verbose names it).
     """
     dirs = asking.begin(common)
-    network = bool(year or source or prune or timeout)
+    network = bool(year or source or region or prune or timeout)
     if sample != bool(to):
         raise UsageError("--sample and --to belong together", hint="fetch --sample --to DIR")
     if (size or kind) and not sample:
@@ -113,7 +124,7 @@ def fetch(
         from tradefiche.customs.remote.request import order_of
 
         order = order_of(
-            year or (), source or (),
+            year or (), source or (), region or (), config_dirs=dirs,
             release=release, patience_s=timeout, dry_run=dry_run, prune=prune,
         )  # fmt: skip
         _bring(order, common, dirs)

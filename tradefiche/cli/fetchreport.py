@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from tradefiche.cli import console
+from tradefiche.customs.regions import named
 from tradefiche.reference.periods import spans
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from tradefiche.customs.store import Store
 
 _MEGA = 1_000_000
+_NAMED_AT_MOST = 4
 
 
 def of_files(outcome: Outcome, store: Store, common: Common, *, dry_run: bool) -> None:
@@ -78,12 +80,14 @@ def _taken_years(outcome: Outcome, verb: str) -> Iterator[str]:
         rows = sum(held.rows for held in mine)
         years = sorted({held.year for held in mine})
         span = f"{years[0]}..{years[-1]}" if len(years) > 1 else str(years[0])
-        regions = len({held.region for held in mine})
+        regions = sorted({held.region for held in mine})
+        which = f"{len(regions)} régions"
+        if len(regions) <= _NAMED_AT_MOST:
+            which = f"région{'s' * (len(regions) > 1)} {named(regions)}"
         releases = ", ".join(sorted({held.release or "unknown" for held in mine}))
-        yield (
-            f"{verb} {flow}s {span} of {regions} région{'s' * (regions > 1)}: {rows:,} rows, "
-            f"release {releases}"
-        )
+        dated = all(held.release and (held.uploaded or "")[:7] == held.release for held in mine)
+        how = " (by the dates in the zips)" if dated else ""
+        yield f"{verb} {flow}s {span} of {which}: {rows:,} rows, release {releases}{how}"
 
 
 def _say_findings(outcome: Outcome) -> None:

@@ -55,6 +55,16 @@ class Outcome:
         """Whether the store is another one than before."""
         return bool(self.taken or self.years)
 
+    def then(self, other: Outcome) -> Outcome:
+        """Return what this run and a later one took in together."""
+        return Outcome(
+            taken=self.taken + other.taken,
+            years=self.years + other.years,
+            findings=self.findings + other.findings,
+            data=other.data,
+            passed=self.passed + other.passed,
+        )
+
 
 def ingest(
     store: Store,
@@ -101,7 +111,8 @@ class Intake:
     """Packages on their way into a store, which the caller holds (`Store.renewed`).
 
     First `read`, then `commit`: until then the manifest names nothing of it. Without `keep`
-    nothing is written, and nothing can be committed.
+    nothing is written, and nothing can be committed. `held` are the quarters that were read,
+    `books` has the years of régions.
     """
 
     def __init__(
@@ -137,7 +148,7 @@ class Intake:
             "cpf4": frozenset(products.codes("cpf4")),
             "country": frozenset(countries(config_dirs).codes),
         }
-        self._books = BookIntake(
+        self.books = BookIntake(
             self.before,
             config_dirs,
             self._gazetteer,
@@ -157,7 +168,7 @@ class Intake:
     def outcome(self) -> Outcome:
         """Return what is new in it, and what is to be said of it."""
         added, years = self._added()
-        grown = self.manifest.with_held(self.held, self._books.held)
+        grown = self.manifest.with_held(self.held, self.books.held)
         slices = counting(grown.held)
         new = {held.source.sha256 for held in added} | {held.source.sha256 for held in years}
         passed = tuple(each for package in self._found for each in package.passed)
@@ -166,9 +177,9 @@ class Intake:
         said = [
             *of_passed(passed),
             *findings.of_files([self._tallies[each] for each in self._tallies if each in new]),
-            *self._books.findings(new),
+            *self.books.findings(new),
             *arrivals.of_arrival(self.held, added, self.manifest.held),
-            *of_years(self._books.held, years, self.manifest.years),
+            *of_years(self.books.held, years, self.manifest.years),
             *(Finding("thin", "warning", each.text) for key, each in thin.items() if key in here),
             *(arrivals.one_flow_alone(slices) if added else ()),
         ]
@@ -188,7 +199,7 @@ class Intake:
             labels=tuple(sorted({*self.manifest.labels, *self._labels})),
             arrivals=self.arrivals,
             unlisted=tuple(
-                sorted({*self.manifest.unlisted, *self._unlisted, *self._books.unlisted})
+                sorted({*self.manifest.unlisted, *self._unlisted, *self.books.unlisted})
             ),
             raw=kept,
         )
@@ -202,7 +213,7 @@ class Intake:
         today = datetime.now(UTC).date().isoformat()
         source = Source(package.name, digest, today)
         self.arrivals += 1
-        self._books.take(package, source, self.arrivals, release, self.data)
+        self.books.take(package, source, self.arrivals, release, self.data)
         tally = findings.Tally(package.name, self._known, self._gazetteer)
         mine: dict[tuple[str, int, int], Held] = {}
         for entry in package.data:
@@ -243,7 +254,7 @@ class Intake:
 
     def _added(self) -> tuple[list[Held], list[HeldYear]]:
         """Return what the store does not hold yet, of one release the later upload only."""
-        grown = self.manifest.with_held(self.held, self._books.held)
+        grown = self.manifest.with_held(self.held, self.books.held)
         before = {_content(held) for held in self.manifest.every}
         quarters = [held for held in grown.held if _content(held) not in before]
         return quarters, [held for held in grown.years if _content(held) not in before]

@@ -17,7 +17,7 @@ from tradefiche.errors import DataError
 from tradefiche.reference.periods import Period
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from tradefiche.customs.held import RegionYear, Source
@@ -78,6 +78,10 @@ class BookIntake:
             self._note(source, package.name, name, book)
             for each in book.slices:
                 self._put(each, name, source, package.uploaded, arrival, release)
+
+    def limit(self, years: Collection[int]) -> None:
+        """Leave out what was read of other years."""
+        self.held = [each for each in self.held if each.year in years]
 
     def _read(self, name: str, entry: Entry, data: Data) -> Workbook:
         book = read_workbook(name, entry.open)
@@ -199,12 +203,33 @@ def of_years(
     if left:
         text = "this release is held of a later upload, with other content, which stays"
         yield _grouped("earlier-upload", left, text)
+    yield from _several_releases((*known, *added), {held.year for held in added})
     flows: dict[RegionYear, set[Flow]] = {}
     for held in (*known, *added):
         flows.setdefault(held.when, set()).add(held.flow)
     if alone := sorted(when for when in {held.when for held in added} if len(flows[when]) == 1):
         text = f"{', '.join(map(str, alone))}: one flow alone, not the other"
         yield Finding("one-flow", "warning", text)
+
+
+def _several_releases(held: Iterable[HeldYear], years: Collection[int]) -> Iterator[Finding]:
+    """Report the years whose régions count in different releases, since France adds them up."""
+    counting = {
+        (each.year, each.region): each.release or "unknown"
+        for each in sorted(held, key=lambda each: each.precedence)
+        if each.year in years
+    }
+    of_year: dict[int, dict[str, list[str]]] = {}
+    for (year, region), release in sorted(counting.items()):
+        of_year.setdefault(year, {}).setdefault(release, []).append(region)
+    same: dict[str, list[str]] = {}
+    for year, releases in of_year.items():
+        if len(releases) > 1:
+            said = "; ".join(f"{each} ({', '.join(releases[each])})" for each in sorted(releases))
+            same.setdefault(said, []).append(str(year))
+    for said, alike in same.items():
+        text = f"{', '.join(alike)}: régions of different releases, which France adds up: {said}"
+        yield Finding("several-releases", "warning", text)
 
 
 def _grouped(code: str, held: Sequence[HeldYear], text: str) -> Finding:

@@ -17,7 +17,7 @@ from tradefiche.customs.held import path_of
 from tradefiche.customs.labels import valid_names
 from tradefiche.customs.manifest import read_manifest, write_manifest
 from tradefiche.customs.view import FLOWS, View
-from tradefiche.errors import BusyError, OutputError
+from tradefiche.errors import BusyError, OutputError, StorageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -107,25 +107,32 @@ class Store:
     def renewed(self, wait: float = WAIT_SECONDS) -> Iterator[None]:
         """Hold the store for a run that changes it; raises as `locked`.
 
-        A run that is refused takes away what it brought. One that succeeds clears, last of all,
-        what the manifest no longer names, and what runs that were killed left behind.
+        A run that is refused takes away what it brought, save what the manifest names by then.
+        One that succeeds clears, last of all, what the manifest no longer names, and what runs
+        that were killed left behind.
         """
         with self.locked(wait):
             before = ownership.own_files(self.folder)
             try:
                 yield
             except BaseException:
-                ownership.clear(self.folder, ownership.own_files(self.folder) - before)
+                named: set[Path] = set()
+                with contextlib.suppress(StorageError):
+                    named = self._named(read_manifest(self.folder))
+                self._clear(before | named)
                 raise
-            self._clear()
+            manifest = read_manifest(self.folder)
+            current = manifest.without_retired()
+            if current != manifest:
+                write_manifest(self.folder, current)
+            self._clear(self._named(current))
 
-    def _clear(self) -> None:
-        manifest = read_manifest(self.folder)
-        current = manifest.without_retired()
-        if current != manifest:
-            write_manifest(self.folder, current)
-        named = {self.folder / file for file in current.files}
-        ownership.clear(self.folder, ownership.own_files(self.folder) - named)
+    def _named(self, manifest: Manifest) -> set[Path]:
+        return {self.folder / file for file in manifest.files}
+
+    def _clear(self, kept: set[Path]) -> None:
+        """Remove the store's own files but those that are kept."""
+        ownership.clear(self.folder, ownership.own_files(self.folder) - kept)
 
     def put(
         self, frame: pl.DataFrame, flow: Flow, part: Quarter | RegionYear, *, keep: bool = True

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 LIMITS = {
     "connect_s": 5.0, "read_s": 5.0, "patience_s": 20.0, "total_s": 60.0, "slowest_kb_s": 1000.0,
-    "attempts": 4, "first_wait_s": 0.0005, "longest_wait_s": 5.0, "redirects": 3, "largest_mb": 8,
+    "between_s": 0.0, "attempts": 4, "first_wait_s": 0.0005, "longest_wait_s": 5.0, "redirects": 3,
+    "largest_mb": 8,
 }  # fmt: skip
 IMPATIENT = {"patience_s": 0.4, "read_s": 0.2}
 

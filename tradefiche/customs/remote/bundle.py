@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING
 
 from tradefiche.customs.folders import packages
 from tradefiche.customs.layout import FLOWS as FLOW_OF
+from tradefiche.customs.remote.download import by_address
 from tradefiche.customs.store import FLOWS
 from tradefiche.errors import DataError, UnavailableError
 from tradefiche.reference.periods import Period, spans
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
-    from tradefiche.customs.held import Held
+    from tradefiche.customs.held import Held, HeldYear
+    from tradefiche.customs.ingest import Intake
+    from tradefiche.customs.ingest_report import Finding
     from tradefiche.customs.layout import Flow
+    from tradefiche.customs.packages import Package
     from tradefiche.customs.remote.download import Arrival
 
 _TWINS = {"export": "import", "import": "export", "paysi": "payse", "payse": "paysi"}
@@ -39,20 +43,19 @@ class Bundle:
     years: tuple[int, ...] = ()
     certain: bool = True
 
-    @property
-    def fresh(self) -> bool:
-        """Whether the store lacks any of it."""
+    def lacking(self, held: Iterable[Held | HeldYear]) -> bool:  # noqa: ARG002 - as of workbooks
+        """Whether a store that holds so much lacks any of it: what is new came whole."""
         return any(arrival.fresh for arrival in self.arrivals)
 
-    def check(self, held: Sequence[Held]) -> None:
-        """Check what was read of it, before it counts.
+    def check(self, intake: Intake) -> Iterable[Finding]:
+        """Check what was read of it, before it counts; return what is to be said of it.
 
         Raises:
             UnavailableError: one flow is lacking, or a year that was only expected.
             DataError: the flows are not of the same quarters, or a year is not whole.
         """
         digests = {arrival.raw.sha256 for arrival in self.arrivals}
-        mine = [each for each in held if each.source.sha256 in digests]
+        mine = [each for each in intake.held if each.source.sha256 in digests]
         quarters = {flow: [each.when for each in mine if each.flow == flow] for flow in FLOWS}
         there = [flow for flow in FLOWS if quarters[flow]]
         if len(there) == 1:
@@ -70,17 +73,31 @@ class Bundle:
             if not set(Period.of_year(year).quarters) <= set(exports):
                 kind = DataError if self.certain else UnavailableError
                 raise kind(f"{self.what}: holds {spans(exports)}, not all of {year}")
+        return ()
 
 
 def flows_in(arrival: Arrival) -> set[Flow]:
     """Return the flows of which a zip has records, by the first sign of each data file."""
     found: set[Flow] = set()
-    for package in packages(arrival.path):
+    for package in _opened(arrival):
         for entry in package.data:
             with entry.open() as stream:
                 head = stream.read(4).removeprefix(b"\xef\xbb\xbf")[:1].decode("ascii", "replace")
             found |= {FLOW_OF[head]} if head in FLOW_OF else set()
     return found
+
+
+def holds_workbooks(arrival: Arrival) -> bool:
+    """Whether a zip has yearly workbooks of a région, and no texts of quarters."""
+    found = _opened(arrival)
+    return all(package.books and not package.data for package in found)
+
+
+def _opened(arrival: Arrival) -> list[Package]:
+    try:
+        return packages(arrival.path)
+    except DataError as error:
+        raise by_address(error, [arrival]) from error
 
 
 def twin(url: str) -> str | None:

@@ -11,7 +11,7 @@ from tradefiche import files
 from tradefiche.customs.remote import dataset, indexpage
 from tradefiche.customs.remote.bundle import flows_in, twin
 from tradefiche.customs.remote.download import Expected
-from tradefiche.customs.remote.listings import Offer
+from tradefiche.customs.remote.listings import Book, Offer
 from tradefiche.customs.remote.transfer import LARGEST_PAGE
 from tradefiche.customs.remote.url_policy import Trust, is_loopback, parsed
 from tradefiche.errors import DataError, UnavailableError, UsageError
@@ -35,6 +35,7 @@ class Place:
         trust: where it may lead.
         kind: what it should be; None to find out.
         offers: zips that need no looking up.
+        books: zips of régions' yearly workbooks, likewise.
     """
 
     name: str
@@ -42,11 +43,13 @@ class Place:
     trust: Trust
     kind: Kind | None = None
     offers: tuple[Offer, ...] = ()
+    books: tuple[Book, ...] = ()
 
     @property
     def begins(self) -> str:
         """The address that is asked for first."""
-        return self.urls[0] if self.urls else self.offers[0].url
+        zips = (*(each.url for each in self.offers), *(each.url for each in self.books))
+        return (*self.urls, *zips)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +64,13 @@ class Found:
 def configured(source: Source) -> Place:
     """Return a source of the configuration."""
     hosts = [*source.hosts, urlsplit(source.url or "").hostname or ""]
-    offers = tuple(Offer(each.url, each.flow, each.year, each.release) for each in source.files)
     return Place(
         name=source.name,
-        urls=(source.url,) if source.url else (),
+        urls=(source.url,) if source.url and not source.regions else (),
         trust=Trust(tuple(host for host in hosts if host)),
         kind=source.kind,
-        offers=offers,
+        offers=tuple(Offer(each.url, each.flow, each.year, each.release) for each in source.files),
+        books=tuple(Book(url, region) for region, url in source.workbooks().items()),
     )
 
 

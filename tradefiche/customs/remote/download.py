@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from tradefiche.customs.zips import is_zip
 from tradefiche.errors import DataError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from tradefiche.customs.remote.progress import Watch
@@ -52,6 +54,14 @@ class Arrival:
     raw: Raw
     path: Path
     fresh: bool
+
+
+def by_address(error: DataError, arrivals: Iterable[Arrival]) -> DataError:
+    """Return an error that names the address of a file, not the place where it will not stay."""
+    message = error.message
+    for arrival in arrivals:
+        message = message.replace(str(arrival.path), arrival.raw.url)
+    return DataError(message, hint=error.hint)
 
 
 class Courier:
@@ -101,7 +111,14 @@ class Courier:
             self._persist(transfer, trust, patience)
             return not transfer.unchanged, transfer.total
 
+    def kept(self, url: str, expected: Expected) -> Arrival | None:
+        """Return a file as the store has it, if that is whole; nobody is asked."""
+        known = self._known(url, expected)
+        return Arrival(known, self._folder / known.file, fresh=False) if known else None
+
     def _transfer(self, url: str, path: Path, expected: Expected, known: Raw | None) -> Transfer:
+        if self.asked:
+            time.sleep(self._limits.between_s)
         self.asked.add(url)
         return Transfer(
             url=url,

@@ -38,6 +38,17 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
+class Book:
+    """A zip of a région's yearly workbooks, both flows.
+
+    `region` is the Customs' code; None if only the zip tells it.
+    """
+
+    url: str
+    region: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """Both flows of one release."""
 

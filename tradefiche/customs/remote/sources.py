@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAME = "sources.yaml"
-Kind = Literal["index", "dataset", "files"]
+PLACE = "{region}"
+Kind = Literal["index", "workbooks", "dataset", "files"]
 Host = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9.:-]+$")]
 Year = Annotated[int, msgspec.Meta(ge=1990, le=2099)]
 Month = Annotated[str, msgspec.Meta(pattern=r"^20\d\d-(0[1-9]|1[0-2])$")]
 Seconds = Annotated[float, msgspec.Meta(ge=0)]
 Positive = Annotated[float, msgspec.Meta(gt=0)]
+Region = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{2}$")]
 Count = Annotated[int, msgspec.Meta(ge=1)]
 
 
@@ -32,6 +34,7 @@ class Limits(Strict, frozen=True):
     patience_s: Positive
     total_s: Positive
     slowest_kb_s: Positive
+    between_s: Seconds
     attempts: Count
     first_wait_s: Seconds
     longest_wait_s: Seconds
@@ -49,13 +52,21 @@ class Address(Strict, frozen=True):
 
 
 class Source(Strict, frozen=True):
-    """A place that has the Customs' files: a page, a data set, or addresses of zips."""
+    """A place that has the Customs' files: a page, a data set, or addresses of zips.
+
+    The `url` of a source of workbooks has `{region}` in it, for each of its `regions`.
+    """
 
     name: Text
     kind: Kind
     hosts: tuple[Host, ...]
     url: Url | None = None
     files: tuple[Address, ...] = ()
+    regions: tuple[Region, ...] = ()
+
+    def workbooks(self) -> dict[str, str]:
+        """Return the address of each région's zip, by the Customs' code."""
+        return {code: (self.url or "").replace(PLACE, code) for code in self.regions}
 
 
 class Sources(Strict, frozen=True):
@@ -77,7 +88,13 @@ def sources(dirs: tuple[Path, ...]) -> Sources:
             raise layers.slip((*keys, "files"), expected="addresses, and no url", got="others")
         if source.kind != "files" and (source.files or not source.url):
             raise layers.slip((*keys, "url"), expected="one address, and no files", got="others")
-        for url in filter(None, (source.url, *(each.url for each in source.files))):
+        if (source.kind == "workbooks") != bool(source.regions):
+            expected = "codes of régions, for the kind workbooks alone"
+            raise layers.slip((*keys, "regions"), expected=expected, got=source.kind)
+        if source.regions and (source.url or "").count(PLACE) != 1:
+            raise layers.slip((*keys, "url"), expected=f"{PLACE} in it, once", got=source.url)
+        addresses = source.workbooks().values() if source.regions else [source.url]
+        for url in filter(None, (*addresses, *(each.url for each in source.files))):
             parts = parsed(url)
             if parts is None or (parts.scheme == "http" and not is_loopback(parts.hostname)):
                 raise layers.slip(keys, expected="https addresses", got=url)

@@ -1,0 +1,123 @@
+"""Zips of the régions' yearly workbooks that go into the store together, all of them or none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tradefiche.customs.ingest_report import Finding
+from tradefiche.customs.regions import named
+from tradefiche.customs.store import FLOWS
+from tradefiche.errors import ConfigError, DataError, UnavailableError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from tradefiche.customs.held import Held, HeldYear
+    from tradefiche.customs.ingest import Intake
+    from tradefiche.customs.remote.download import Arrival
+    from tradefiche.customs.remote.listings import Book
+
+YEARS_A_BOOK = 3
+"""Calendar years in a workbook, as the Customs make them."""
+
+
+@dataclass(frozen=True, slots=True)
+class BookBundle:
+    """A zip of each région asked for.
+
+    Attributes:
+        what: how to name it.
+        books: what was asked for, in the order of `arrivals`.
+        arrivals: the zips.
+        years: the years asked for; none for all that the workbooks have.
+        oldest: the newest year must not be before this; None for any.
+    """
+
+    what: str
+    books: tuple[Book, ...]
+    arrivals: tuple[Arrival, ...]
+    years: tuple[int, ...] = ()
+    oldest: int | None = None
+
+    def lacking(self, held: Iterable[Held | HeldYear]) -> bool:
+        """Whether a store that holds so much may lack any of it.
+
+        An earlier run may have asked for other years of the same zips.
+        """
+        if any(arrival.fresh for arrival in self.arrivals):
+            return True
+        there: dict[str, set[int]] = {arrival.raw.sha256: set() for arrival in self.arrivals}
+        for each in held:
+            if each.source.sha256 in there:
+                there[each.source.sha256].add(each.year)
+        if self.years:
+            return any(not years >= set(self.years) for years in there.values())
+        return any(len(years) < YEARS_A_BOOK for years in there.values())
+
+    def check(self, intake: Intake) -> Iterable[Finding]:
+        """Check what was read, and leave out the years that not every région has in both flows.
+
+        Returns what is to be said of it.
+
+        Raises:
+            DataError: a zip holds another région, one flow alone, or texts.
+            UnavailableError: a year that is asked for is lacking, there is none that all have,
+                or the newest is too old.
+        """
+        years = {
+            book.region or book.url: self._years(book, arrival, intake)
+            for book, arrival in zip(self.books, self.arrivals, strict=True)
+        }
+        common = set.intersection(*years.values())
+        newest = max(common, default=None)
+        if lacking := sorted(set(self.years) - common):
+            raise UnavailableError(f"{self.what}: {_lacks(lacking, years, common)}")
+        if newest is None:
+            raise UnavailableError(f"{self.what}: no year that all the régions have")
+        if self.oldest is not None and newest < self.oldest:
+            raise UnavailableError(f"{self.what}: its newest full year is {newest}")
+        intake.books.limit(self.years or common)
+        if self.years:
+            return ()
+        return [self._in_part(year, years) for year in sorted(set.union(*years.values()) - common)]
+
+    def _years(self, book: Book, arrival: Arrival, intake: Intake) -> set[int]:
+        """Return the years that a zip has in both flows."""
+        digest = arrival.raw.sha256
+        mine = [each for each in intake.books.held if each.source.sha256 == digest]
+        others = {each.region for each in mine} - {book.region}
+        if book.region and others:
+            raise DataError(f"{book.url}: workbooks of région {min(others)}, not {book.region}")
+        if any(each.source.sha256 == digest for each in intake.held):
+            raise DataError(f"{book.url}: texts of quarters, not yearly workbooks")
+        by_flow = {flow: {each.year for each in mine if each.flow == flow} for flow in FLOWS}
+        for flow, years in by_flow.items():
+            if not years:
+                raise DataError(f"{book.url}: no workbook of {flow}s")
+        return set.intersection(*by_flow.values())
+
+    def _in_part(self, year: int, years: Mapping[str, set[int]]) -> Finding:
+        there = sorted(region for region, found in years.items() if year in found)
+        text = (
+            f"{self.what}: {year} stands in {len(there)} of {len(years)} régions "
+            f"({', '.join(there)}), and is left out until all have it"
+        )
+        return Finding("year-in-part", "warning", text)
+
+
+def chosen(books: Sequence[Book], regions: Collection[str]) -> tuple[Book, ...]:
+    """Return the zips of some régions; of all if none is named. ConfigError (78) if one lacks."""
+    if unknown := set(regions) - {book.region or "" for book in books}:
+        raise ConfigError(
+            f"sources.yaml: no address of workbooks of the régions {named(unknown)}",
+            hint="its sources of the kind workbooks list them under regions",
+        )
+    return tuple(book for book in books if not regions or book.region in regions)
+
+
+def _lacks(lacking: Sequence[int], years: Mapping[str, set[int]], common: set[int]) -> str:
+    without = sorted(region for region, found in years.items() if not found >= set(lacking))
+    where = f" (régions {', '.join(without)})" if len(without) < len(years) else ""
+    has = ", ".join(map(str, sorted(common))) or "no year that all the régions have"
+    return f"lacks {', '.join(map(str, lacking))}{where}; it has {has}"

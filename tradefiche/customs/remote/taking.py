@@ -1,0 +1,212 @@
+"""Taking what is asked for from one source: found, brought, read, put into the store at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tradefiche.customs.downloads import with_arrivals
+from tradefiche.customs.folders import packages
+from tradefiche.customs.ingest import Intake, Outcome
+from tradefiche.customs.manifest import write_manifest
+from tradefiche.customs.remote.books import BookBundle, chosen
+from tradefiche.customs.remote.bundle import Bundle, holds_workbooks
+from tradefiche.customs.remote.discovery import Found, find
+from tradefiche.customs.remote.download import Expected, by_address
+from tradefiche.customs.remote.listings import Book, Offer
+from tradefiche.customs.remote.plan import Wanted, plan
+from tradefiche.customs.remote.request import Fetched, File
+from tradefiche.customs.store import Store
+from tradefiche.errors import DataError
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Sequence
+    from pathlib import Path
+
+    from tradefiche.customs.downloads import Raw
+    from tradefiche.customs.remote.discovery import Place
+    from tradefiche.customs.remote.download import Arrival, Courier
+    from tradefiche.customs.remote.listings import Pair
+    from tradefiche.customs.remote.progress import Watch
+    from tradefiche.customs.remote.request import Order, State
+    from tradefiche.customs.remote.retry import Patience
+
+
+class Taker:
+    """Takes from sources for one run, which holds the store.
+
+    Attributes:
+        full_years: the calendar years of which four quarters were found.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        order: Order,
+        config_dirs: tuple[Path, ...],
+        oldest: int,
+        courier: Courier,
+        watch: Watch,
+    ) -> None:
+        """Take into the store of a folder; what nobody named must not end before `oldest`."""
+        self.full_years: set[int] = set()
+        self._folder = folder
+        self._order = order
+        self._config_dirs = config_dirs
+        self._oldest = oldest
+        self._courier = courier
+        self._watch = watch
+
+    def take(self, place: Place, patience: Patience) -> Fetched:
+        """Take what is asked for from one source; raises as `fetching.fetch`."""
+        if place.books:
+            return self._books(place, patience)
+        found = find(place, self._courier, patience, self._watch)
+        if found.zips:
+            return self._taken(place, found, [self._named(place, found.zips)])
+        pairs = plan(found.offers, self._store.view(), self._wanted())
+        self.full_years |= {pair.full_year for pair in pairs if pair.full_year is not None}
+        offers = [offer for pair in pairs for offer in pair.offers]
+        if self._order.dry_run:
+            return self._dry(place, offers, patience)
+        archived = {pair.year for pair in pairs}
+        bundles = [self._bundle(pair, archived, place, patience) for pair in pairs]
+        return self._taken(place, found, bundles, offers)
+
+    @property
+    def _store(self) -> Store:
+        """The store as it is now."""
+        return Store(self._folder)
+
+    def _wanted(self) -> Wanted:
+        """Return what a source must have; only a configured one can be too old."""
+        if self._order.years or self._order.urls:
+            return Wanted(self._order.years)
+        return Wanted(oldest=self._oldest)
+
+    def _books(self, place: Place, patience: Patience) -> Fetched:
+        """Bring the régions' workbooks; in a dry run only read what the store has of them."""
+        books = chosen(place.books, self._order.regions)
+        arrivals: list[Arrival] = []
+        if self._order.dry_run:
+            fetched = self._dry(place, books, patience)
+            kept = (self._courier.kept(book.url, _expected(book)) for book in books)
+            arrivals += (each for each in kept if each is not None)
+            if any(file.state == "new" for file in fetched.files):
+                return fetched
+        else:
+            for book in books:
+                self._watch.said(f"workbooks of région {book.region}")
+                arrivals.append(
+                    self._courier.bring(book.url, _expected(book), place.trust, patience)
+                )
+        oldest = self._wanted().oldest
+        bundle = BookBundle(place.name, books, tuple(arrivals), self._order.years, oldest)
+        return self._taken(place, Found(), [bundle], books)
+
+    def _named(self, place: Place, zips: tuple[Arrival, ...]) -> Bundle | BookBundle:
+        """Return the bundle of zips that were named: of workbooks if there are such in all."""
+        if all(holds_workbooks(each) for each in zips):
+            books = tuple(Book(each.raw.url) for each in zips)
+            return BookBundle(place.name, books, zips, self._order.years)
+        return Bundle(place.name, zips, self._order.years)
+
+    def _bundle(
+        self, pair: Pair, archived: Container[int | None], place: Place, patience: Patience
+    ) -> Bundle:
+        """Bring a pair; the latest quarters must hold a year for which no archive comes."""
+        arrivals = tuple(
+            self._courier.bring(offer.url, _expected(offer), place.trust, patience)
+            for offer in pair.offers
+        )
+        if pair.year is not None:
+            return Bundle(str(pair), arrivals, (pair.year,))
+        year = pair.full_year
+        years = (year,) if year is not None and year not in archived else ()
+        return Bundle(str(pair), arrivals, years, certain=False)
+
+    def _taken(
+        self,
+        place: Place,
+        found: Found,
+        bundles: Sequence[Bundle | BookBundle],
+        offers: Sequence[Offer | Book] = (),
+    ) -> Fetched:
+        """Read the bundles of which the store lacks something, and put them into it at once."""
+        arrivals = [arrival for bundle in bundles for arrival in bundle.arrivals]
+        by_url = {offer.url: offer for offer in offers}
+        came_as: State = "new" if self._order.dry_run else "fetched"
+        files = tuple(_file(each, by_url.get(each.raw.url), came_as) for each in arrivals)
+        fresh = [bundle for bundle in bundles if self._lacks(bundle)]
+        pages = [page.raw for page in found.pages if page.fresh and page.raw.conditional]
+        came = [arrival.raw for arrival in arrivals if arrival.fresh]
+        if fresh:
+            return Fetched(place.name, files, self._read(fresh, [*pages, *came]))
+        if pages and not self._order.dry_run:
+            manifest = self._store.manifest
+            kept = with_arrivals(manifest.raw, pages)
+            if kept != manifest.raw:
+                write_manifest(self._folder, replace(manifest, raw=kept))
+        return Fetched(place.name, files, self._nothing())
+
+    def _lacks(self, bundle: Bundle | BookBundle) -> bool:
+        """Whether a bundle is to be read.
+
+        The store lacks some of it, or no longer has what it read as it was, or under another
+        release than is told now.
+        """
+        manifest, told = self._store.manifest, self._order.release
+        digests = {arrival.raw.sha256 for arrival in bundle.arrivals}
+        mine = [each for each in manifest.every if each.source.sha256 in digests]
+        return (
+            bundle.lacking(mine)
+            or any(self._store.damaged(each) for each in mine)
+            or any(each.release != told for each in mine if told)
+        )
+
+    def _read(self, bundles: Sequence[Bundle | BookBundle], came: Sequence[Raw]) -> Outcome:
+        arrivals = [arrival for bundle in bundles for arrival in bundle.arrivals]
+        try:
+            paths = dict.fromkeys(arrival.path for arrival in arrivals)
+            found = [package for path in paths for package in packages(path)]
+            keep = not self._order.dry_run
+            intake = Intake(self._store, found, self._config_dirs, keep=keep)
+            intake.read(self._order.release, lambda name: self._watch.said(f"reading {name}"))
+            said = [each for bundle in bundles for each in bundle.check(intake)]
+        except DataError as error:
+            raise by_address(error, arrivals) from error
+        outcome = intake.outcome() if self._order.dry_run else intake.commit(came)
+        return replace(outcome, findings=(*outcome.findings, *said))
+
+    def _dry(self, place: Place, offers: Sequence[Offer | Book], patience: Patience) -> Fetched:
+        """Ask for each zip whether it would come, and read none."""
+        files = []
+        for offer in offers:
+            new, size = self._courier.would_bring(
+                offer.url, _expected(offer), place.trust, patience
+            )
+            state: State = "new" if new else "unchanged"
+            files.append(_told(offer.url, offer, state, size))
+        return Fetched(place.name, tuple(files), self._nothing())
+
+    def _nothing(self) -> Outcome:
+        return Outcome((), (), (), self._store.manifest.data or "customs")
+
+
+def _expected(offer: Offer | Book) -> Expected:
+    if isinstance(offer, Offer):
+        return Expected(zipped=True, size=offer.size, checksum=offer.checksum)
+    return Expected(zipped=True)
+
+
+def _file(arrival: Arrival, offer: Offer | Book | None, came_as: State) -> File:
+    state = came_as if arrival.fresh else "unchanged"
+    file = _told(arrival.raw.url, offer, state, arrival.raw.size)
+    return replace(file, raw=arrival.raw)
+
+
+def _told(url: str, offer: Offer | Book | None, state: State, size: int | None) -> File:
+    """Return a zip with what its source tells of it."""
+    if isinstance(offer, Offer):
+        return File(url, offer.flow, offer.year, offer.release, state, size or offer.size)
+    return File(url, None, None, None, state, size, region=offer.region if offer else None)
