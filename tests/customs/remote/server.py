@@ -50,7 +50,7 @@ class Site:
     """What a server has, what goes wrong with it, and what it was asked for.
 
     Attributes:
-        resources: by path.
+        resources: by path, with its query or without.
         faults: by path, each for one answer, in turn.
         lasting: by path, for every answer once `faults` are used up.
         asked: path, request's headers and status of each answer.
@@ -85,12 +85,14 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer rightly, or as the next fault has it."""
-        resource = self.site.resources.get(self.path.partition("?")[0], Resource(b"", PAGE))
+        paths = (self.path, self.path.partition("?")[0])
+        found = next((path for path in paths if path in self.site.resources), None)
+        resource = self.site.resources[found] if found else Resource(b"", PAGE)
         fault = self.site.next_fault(self.path)
         with contextlib.suppress(ConnectionError, TimeoutError):
             if fault is not None:
                 fault(self, resource)
-            elif self.path.partition("?")[0] in self.site.resources:
+            elif found:
                 self.serve(resource)
             else:
                 self.say(404, b"<html>not found</html>", {"Content-Type": PAGE})

@@ -55,7 +55,8 @@ def expected(zips: Iterable[Zip]) -> dict[Key, int]:
 def assert_sound(store: Path) -> None:
     """Fail if anything is in the store that the manifest does not name, or the reverse."""
     about = manifest(store)
-    named = {row["file"] for row in [*about["held"], *about.get("retired", [])]}
+    held = [*about["held"], *about.get("years", []), *about.get("retired", [])]
+    named = {row["file"] for row in held}
     for raw in about["raw"]:
         path = f"raw/{raw['sha256']}/{raw['name']}"
         named.add(path)
