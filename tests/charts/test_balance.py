@@ -267,7 +267,7 @@ def test_the_sample_says_so_inside_the_picture_and_real_data_name_their_release(
     assert "Publication" not in " ".join(sample)
     real = " ".join(words(picture([("BE", 10**9, 10**8)], size=size, data="customs")))
     assert "exemple" not in real
-    assert "Publication de février 2025." in real
+    assert "douanes françaises, résultats de février 2025" in real
 
 
 def test_colours_come_from_the_theme() -> None:

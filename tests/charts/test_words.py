@@ -9,6 +9,7 @@ import yaml
 from tests.charts.makers import CONFIG, shipped_texts
 from tradefiche.errors import ConfigError
 from tradefiche.language import periods
+from tradefiche.language.citation import cited
 from tradefiche.language.phrases import texts
 from tradefiche.language.typography import typeset
 
@@ -67,10 +68,18 @@ def test_periods_in_sentences(period: str, french: str, english: str) -> None:
     assert periods.within(period, EN) == english
 
 
-def test_a_release_is_named_with_its_elision() -> None:
-    assert periods.release("2025-02", FR) == "Publication de février 2025."
-    assert periods.release("2025-04", FR) == "Publication d’avril 2025."
-    assert periods.release("2025-04", EN) == "Release of April 2025."
+def test_figures_are_cited_as_the_customs_ask_with_our_part_named_after_them() -> None:
+    asked = "Source\u00a0: douanes françaises, résultats de septembre 2026"
+    assert cited("customs", "2026-09", FR) == f"{asked}\u202f; calculs tradefiche"
+    assert "résultats d’avril 2025\u202f;" in cited("customs", "2025-04", FR)
+    assert "résultats d’août 2025\u202f;" in cited("customs", "2025-08", FR)
+    assert cited("customs", "2026-09", EN) == (
+        "Source: French Customs, results of September 2026; calculations by tradefiche"
+    )
+    for wording, unknown in ((FR, "date des résultats inconnue"), (EN, "an unknown date")):
+        assert unknown in cited("customs", None, wording)
+        assert "Customs" not in cited("sample", "2026-09", wording)
+        assert "douanes" not in cited("sample", "2026-09", wording)
 
 
 def test_small_numbers_are_words() -> None:

@@ -93,6 +93,7 @@ def test_the_package_describes_every_file(tmp_path: Path) -> None:
         path.name for path in (tmp_path / "dept-59").iterdir() if path.name != "datapackage.json"
     }
     for resource in package["resources"]:
+        assert "douanes françaises, résultats de février 2025" in resource["citation"]
         content = (tmp_path / "dept-59" / resource["path"]).read_bytes()
         assert resource["bytes"] == len(content)
         assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"

@@ -45,6 +45,7 @@ def test_meta_says_where_figures_come_from() -> None:
     assert meta["territories"] == [{"id": "dept-59", "name": "Nord"}]
     assert meta["periods"] == ["2024"]
     assert meta["release"] == "2025-02"
+    assert "douanes françaises, résultats de février 2025" in meta["citation"]
     assert list(meta["releases"])[:2] == ["export 2024Q1", "export 2024Q2"]
     assert meta["data"] == "customs"
     assert meta["licence"]["id"] == "etalab-2.0"

@@ -132,12 +132,15 @@ def test_the_cover_says_where_figures_come_from() -> None:
         "Nord (dept-59)",
         "2025-02",
         "DGDDI/DSECE",
+        "douanes françaises, résultats de février 2025",
         "Licence Ouverte 2.0",
         "a" * 64,
         "cpf4",
     ):
         assert told in text
     assert "exportations 2024Q1..2024Q4 → 2025-02" in text
+    footer = opened(frames.tables(), meta)["Couverture"].oddFooter.center.text
+    assert footer == meta.citation.replace("&", "&&")
     assert all(caveat in text for caveat in meta.notes.caveats)
     assert "synthétiques" not in text
     assert "Document non officiel" in text

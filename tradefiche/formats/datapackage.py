@@ -146,6 +146,7 @@ def _described(output: Output, meta: Meta) -> dict[str, Any]:
         "grains": list(meta.grains),
         "origin": meta.data,
         "lang": meta.lang,
+        "citation": meta.citation,
         "licenses": [{"name": licence.id, "title": licence.title, "path": licence.url}],
         "sources": _sources(meta),
         **(tabular(held, output.dialect, meta.lang) if held and is_csv else {}),

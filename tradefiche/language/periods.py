@@ -1,4 +1,4 @@
-"""A period and a release in words, for titles and sources."""
+"""A period in words, for titles and sources."""
 
 from __future__ import annotations
 
@@ -22,14 +22,6 @@ def within(period: str, wording: Wording) -> str:
 def label(period: str, wording: Wording) -> str:
     """Return a period on its own: `2024`, `3e trimestre 2024`."""
     return _said(period, wording, "common.")
-
-
-def release(month: str, wording: Wording) -> str:
-    """Return the sentence that names a release given as `2025-02`."""
-    year, _, number = month.partition("-")
-    name = wording.month(int(number))
-    key = "common.release_elided" if name[0] in "ao" else "common.release"
-    return wording.say(key, month=name, year=year)
 
 
 def _said(period: str, wording: Wording, prefix: str) -> str:

@@ -39,9 +39,8 @@ WORDS: Mapping[Lang, Mapping[str, str]] = {
         "emebi": "Évolution non affichée : la collecte a changé en janvier 2022 (EMEBI).",
         "vintage": "* Évolution à lire avec réserve : de premiers chiffres sont comparés à "
         "des chiffres révisés.",
-        "unknown": "inconnue",
-        "foot": "Source : {source}, diffusion {release}. {kind}. Exportations FAB, importations "
-        "CAF. Le département est celui d’où les biens partent initialement, ou celui où "
+        "foot": "{cited}. {kind}. Exportations FAB, importations CAF. "
+        "Le département est celui d’où les biens partent initialement, ou celui où "
         "ils arrivent.",
     },
     "en": {
@@ -72,8 +71,7 @@ WORDS: Mapping[Lang, Mapping[str, str]] = {
         "emebi": "No change shown: the collection changed in January 2022 (EMEBI).",
         "vintage": "* Change to be read with reserve: first figures are compared with revised "
         "ones.",
-        "unknown": "unknown",
-        "foot": "Source: {source}, release {release}. {kind}. Exports FOB, imports CIF. The "
+        "foot": "{cited}. {kind}. Exports FOB, imports CIF. The "
         "département is the one that goods leave first, or in which they arrive.",
     },
 }

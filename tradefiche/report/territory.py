@@ -72,8 +72,7 @@ def report(
             yield ""
     if extra and (lines := list(first_findings(found, query))):
         yield from (*lines, "")
-    notes, release = found.meta.notes, found.meta.release or words["unknown"]
-    foot = words["foot"].format(source=notes.source, release=release, kind=notes.kind)
+    foot = words["foot"].format(cited=found.meta.citation, kind=found.meta.notes.kind)
     scope = f" {found.meta.only}." if found.meta.only else ""
     yield from wrapped(foot + scope)
 

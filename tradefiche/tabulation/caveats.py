@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tradefiche.customs.manifest import Data
+    from tradefiche.language.phrases import Wording
     from tradefiche.language.typography import Lang
     from tradefiche.tabulation.table import Tables
 
@@ -34,6 +35,7 @@ class Notes:
         source: who they come from; `url` where, if they are on the web.
         unofficial: the line that says that a file is not the State's.
         caveats: sentences, each on its own.
+        wording: the phrases of that language.
         declared: the tables, in both languages.
         methods: what goes with the figures of a table, by its name.
     """
@@ -44,6 +46,7 @@ class Notes:
     licence: Licence
     unofficial: str
     caveats: tuple[str, ...]
+    wording: Wording = field(compare=False)
     declared: Tables
     methods: Mapping[str, str] = field(default_factory=dict)
 
@@ -51,6 +54,7 @@ class Notes:
 def load_notes(dirs: tuple[Path, ...], data: Data, lang: Lang) -> Notes:
     """Return the texts for one kind of data in one language; ConfigError if the file is wrong."""
     from tradefiche.configuration.loading import load
+    from tradefiche.language.phrases import texts
     from tradefiche.tabulation.caveats_schema import NotesFile
     from tradefiche.tabulation.registry import declared
 
@@ -66,5 +70,6 @@ def load_notes(dirs: tuple[Path, ...], data: Data, lang: Lang) -> Notes:
         caveats=tuple(
             caveat.text(lang) for caveat in document.caveats.values() if caveat.only in {None, data}
         ),
+        wording=texts(dirs).wording(lang),
         declared=declared(dirs),
     )

@@ -21,6 +21,7 @@ _WORDS = {
     "releases": ("Diffusion par trimestre", "Release by quarter"),
     "data": ("Données", "Data"),
     "source": ("Source", "Source"),
+    "citation": ("À citer ainsi", "To be cited as"),
     "level": ("Niveau des produits", "Level of products"),
     "product": ("Produits retenus", "Products kept"),
     "country": ("Pays retenus", "Countries kept"),

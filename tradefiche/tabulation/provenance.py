@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from tradefiche.language.citation import cited
 from tradefiche.tabulation.filters import EVERYTHING, Filters
 
 if TYPE_CHECKING:
@@ -105,6 +106,11 @@ class Meta:
         return (*filter(None, (self.only_note,)), *self.alerts, *self.notes.caveats)
 
     @property
+    def citation(self) -> str:
+        """What the figures are to be cited by, with the month of their newest release."""
+        return cited(self.data, self.release, self.notes.wording)
+
+    @property
     def place(self) -> str:
         """The territories' names in one line; their number where there are more than four."""
         names = list(self.territories.values())
@@ -144,6 +150,7 @@ class Meta:
             **({} if self.tariff is None else {"tariff_pct": self.tariff}),
             "lang": self.lang,
             "source": self.notes.source,
+            "citation": self.citation,
             "source_url": self.notes.url,
             "sources": [
                 {"name": source.name, "sha256": source.sha256}

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import shutil
 import zipfile
 from collections import Counter
@@ -221,8 +222,8 @@ def ground(tmp_path: Path) -> Iterator[Ground]:
         yield Ground(site, url, september, october, november, stores, tmp_path)
 
 
-def trial(ground: Ground, dice: Dice, number: int) -> tuple[Trial, list[str]]:
-    """Draw a fetch of October's zips and what goes wrong with it; each trouble in its turn."""
+def trial(ground: Ground, dice: Dice, finals: Iterator[str]) -> tuple[Trial, list[str]]:
+    """Draw a fetch of October's zips and what goes wrong with it; what ends it comes in turn."""
     ground.site.heal()
     ground.site.resources.clear()
     ground.october.put(ground.site, age=-60)
@@ -230,7 +231,7 @@ def trial(ground: Ground, dice: Dice, number: int) -> tuple[Trial, list[str]]:
     it = Trial(dice, ground, start, dict(ground.october.sums))
     names = dice.sample(list(PASSING), dice.randint(1, 3))
     if dice.random() < ENDS:
-        names[0] = list(FINAL)[number % len(FINAL)]
+        names[0] = next(finals)
     for name, region in zip(names, dice.sample(kiosk.REGIONS, len(names)), strict=True):
         EVERY[name](it, region)
     return it, names
@@ -263,9 +264,10 @@ def test_any_faults_in_any_order(
 ) -> None:
     dice = Dice(SEED)
     seen, codes = Counter[str](), Counter[int]()
+    finals = itertools.cycle(FINAL)
     count = SEQUENCES if endurance else FEW
     for number in range(count):
-        it, names = trial(ground, dice, number)
+        it, names = trial(ground, dice, finals)
         place = ground.folder / "store"
         shutil.copytree(ground.stores[it.start], place)
         said = f"seed {SEED}, sequence {number}: {', '.join(names)}; {it.start}"

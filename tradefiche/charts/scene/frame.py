@@ -11,6 +11,7 @@ from tradefiche.charts.look.theme import LEADING
 from tradefiche.charts.scene.marks import Image, Rect, Scene, Text
 from tradefiche.charts.type.text import lines, measure
 from tradefiche.language import periods
+from tradefiche.language.citation import cited
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -132,15 +133,12 @@ def bare(figure: Figure, *, subject: Subject, wording: Wording, theme: Theme, si
 
 
 def source(subject: Subject, wording: Wording, period: str | None = None) -> str:
-    """Return the line that names source, period (the subject's by default), release, caveats."""
+    """Return the line that names source, release, period (the subject's by default), caveats."""
     period = periods.label(period or subject.period, wording)
     if subject.data == "sample":
         return wording.say("common.source_sample", period=period)
-    parts = [wording.say("common.source", period=period)]
-    if subject.release:
-        parts.append(periods.release(subject.release, wording))
-    parts.append(wording.say("common.raw"))
-    return " ".join(parts)
+    origin = cited(subject.data, subject.release, wording)
+    return wording.say("common.source", cited=origin, period=period)
 
 
 class _Dress:

@@ -69,6 +69,7 @@ def _facts(book: Book, *, with_level: bool) -> Iterator[tuple[str, str]]:
     yield book.word("releases"), "\n".join(_releases(book))
     yield book.word("data"), notes.kind
     yield book.word("source"), " – ".join(filter(None, (notes.source, notes.url)))
+    yield book.word("citation"), meta.citation
     if with_level:
         yield book.word("level"), meta.level
     yield from _filters(book)

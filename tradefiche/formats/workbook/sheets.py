@@ -82,11 +82,15 @@ class Book:
             sheet.set_landscape()
         sheet.set_paper(_A4)
         sheet.fit_to_pages(1, 0)
-        title, kind = (
+        sample = self.meta.data == "sample"
+        title, origin = (
             text[:_FOOTER_SIGNS].replace("&", "&&")
-            for text in (labels.title(self.meta), self.meta.notes.kind)
+            for text in (
+                labels.title(self.meta),
+                self.meta.notes.kind if sample else self.meta.citation,
+            )
         )
-        sheet.set_footer(f"&L{title}&C{kind}&R&P / &N")
+        sheet.set_footer(f"&L{title}&C{origin}&R&P / &N")
         return sheet
 
 

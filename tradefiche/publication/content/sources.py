@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from tradefiche.publication.content.context import Context
 
-_ELIDED = ("a", "o")
-
 
 def sources(context: Context) -> Section:
     """Return the section."""
@@ -65,6 +63,8 @@ def _items(context: Context) -> Iterator[tuple[str, str]]:
     say, meta = context.speak.say, context.data.meta
     url = meta.notes.url or ""
     yield say("sources.source"), say(f"sources.source_{meta.data}", url=url)
+    if meta.data == "customs":
+        yield say("sources.cited"), meta.citation
     yield say("sources.data_licence"), f"{meta.notes.licence.title}, {meta.notes.licence.url}"
     yield say("sources.text_licence"), say("sources.text_licence_text")
     yield say("sources.release"), context.release or say("sources.release_unknown")
@@ -86,9 +86,4 @@ def _citation(context: Context) -> Paragraph:
     speak, meta = context.speak, context.data.meta
     if meta.data == "sample":
         return Paragraph(speak.sentence("sources.citation_text_sample", version=meta.version))
-    release = ""
-    if context.release:
-        elided = context.lang == "fr" and context.release.startswith(_ELIDED)
-        key = "sources.citation_release_elided" if elided else "sources.citation_release"
-        release = speak.say(key, release=context.release)
-    return Paragraph(speak.runs("sources.citation_text", version=meta.version, release=release))
+    return Paragraph(speak.runs("sources.citation_text", version=meta.version, cited=meta.citation))

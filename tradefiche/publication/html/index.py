@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.look.themefile import theme
-from tradefiche.language import periods
 from tradefiche.language.money import figure
 from tradefiche.language.typography import MISSING, number
 from tradefiche.publication.html.frame import MAIN, page, skip, strip
@@ -124,9 +123,7 @@ def _totals(view: Overview) -> Iterator[Markup]:
 def _foot(view: Overview) -> Iterator[Markup]:
     speak, notes = view.speak, view.meta.notes
     yield tag("h2", speak.say("index.provenance"))
-    source = speak.say("index.source", source=notes.source)
-    released = periods.release(view.meta.release, speak.wording) if view.meta.release else ""
-    yield tag("p", f"{source} {released}".rstrip())
+    yield tag("p", f"{view.meta.citation}.")
     yield tag("ul", *(tag("li", caveat) for caveat in view.meta.caveats))
     licence = notes.licence
     yield tag("p", _linked(speak.runs("index.licence", title=licence.title), licence.url))
