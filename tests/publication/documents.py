@@ -56,6 +56,12 @@ def sample(lang: Lang) -> Data:
     return gather(Query(Store(sample_folder()), config_dirs(), everywhere(), lang=lang))
 
 
+@cache
+def pictures(lang: Lang) -> Pictures:
+    """Return what draws the charts of the sample's fiches: those of régions and France once."""
+    return Pictures(sample(lang))
+
+
 _PART = (
     "dept-20", "dept-40", "dept-48", "dept-49", "dept-59", "dept-75", "dept-971", "dept-99",
     "region-75", "region-94", "france",
@@ -65,19 +71,15 @@ _PART = (
 @cache
 def part(lang: Lang) -> tuple[Document, ...]:
     """Return the fiches of a few territories, of each kind, linked to each other."""
-    data = sample(lang)
-    pictures = Pictures(data)
     chosen = [each for each in everywhere() if each.id in _PART]
-    return tuple(build(each, data, pictures, linked=_PART) for each in chosen)
+    return tuple(build(each, sample(lang), pictures(lang), linked=_PART) for each in chosen)
 
 
 @cache
 def documents(lang: Lang) -> dict[str, Document]:
     """Return the fiche of every territory, each linked to every other."""
-    data = sample(lang)
-    pictures = Pictures(data)
     ids = [each.id for each in everywhere()]
-    return {each.id: build(each, data, pictures, linked=ids) for each in everywhere()}
+    return {each.id: build(each, sample(lang), pictures(lang), linked=ids) for each in everywhere()}
 
 
 def texts(thing: object) -> Iterator[str]:

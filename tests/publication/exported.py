@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import csv
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
     from pathlib import Path
 
     from tradefiche.language.typography import Lang
@@ -45,6 +47,24 @@ class Place:
 
     def total(self, side: str) -> Decimal:
         return Decimal(self.rows["totals"][0][f"{side}_eur"])
+
+    @cached_property
+    def readings(self) -> dict[str, list[Decimal]]:
+        """Return the values, sorted, that a number may have, by how its unit is printed.
+
+        A bare number has its unit in a header or on an axis.
+        """
+        percents = {*self.percents, *(-each for each in self.percents)}
+        signed = {*self.euros, *(-each for each in self.euros)}
+        millions, billions = ({each / unit for each in signed} for unit in (MILLION, BILLION))
+        return {
+            "pct": sorted(percents),
+            "mn": sorted(millions),
+            "bn": sorted(billions),
+            "eur": sorted(self.euros),
+            "eur_en": sorted(self.euros),
+            "bare": sorted(percents | millions | billions | self.ratios),
+        }
 
 
 @dataclass
@@ -166,8 +186,8 @@ def in_picture(row: dict[str, str], table: str, side: str) -> bool:
     return bool(row[f"{side}_share_pct"]) and Decimal(row[f"{side}_share_pct"]) >= Decimal("0.4")
 
 
-def fits(text: str, values: Iterable[Decimal], lang: Lang) -> bool:
-    """Say whether one of the values prints like this at the decimals that it has."""
+def fits(text: str, values: Sequence[Decimal], lang: Lang) -> bool:
+    """Say whether one of the sorted values prints like this at the decimals that it has."""
     signs: dict[str, str | int | None] = {
         "−": "-",
         "+": "",
@@ -176,4 +196,5 @@ def fits(text: str, values: Iterable[Decimal], lang: Lang) -> bool:
     }
     wanted = Decimal(text.translate(str.maketrans(signs)))
     step = Decimal(1).scaleb(min(0, int(wanted.as_tuple().exponent)))
-    return any(value.quantize(step, ROUND_HALF_UP) == wanted for value in values)
+    near = values[bisect_left(values, wanted - step) : bisect_right(values, wanted + step)]
+    return any(value.quantize(step, ROUND_HALF_UP) == wanted for value in near)

@@ -10,12 +10,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tests.publication.exported import BILLION, MILLION, NUMBER, Findings, fits
+from tests.publication.exported import NUMBER, Findings, fits
 from tests.publication.rows import tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from decimal import Decimal
 
     from tests.publication.exported import Place
     from tradefiche.language.typography import Lang
@@ -71,16 +70,6 @@ def checked(lines: Sequence[str], own: Place, above: Sequence[Place], lang: Lang
     return findings
 
 
-def _bare(places: Sequence[Place]) -> Iterator[Decimal]:
-    """Yield what a number without a unit may be: its unit stands in a header or on an axis."""
-    for each in places:
-        for euros in each.euros:
-            yield from (euros / MILLION, -euros / MILLION, euros / BILLION, -euros / BILLION)
-        for percent in each.percents:
-            yield from (percent, -percent)
-        yield from each.ratios
-
-
 def _joined(line: str) -> str:
     return re.sub(r"[ \t\n]+", " ", line).strip()
 
@@ -121,13 +110,5 @@ def _loose(line: str, places: Sequence[Place], lang: Lang, findings: Findings) -
         findings.loose += 1
         if digits.startswith(("<", ">", "moins", "less")):
             continue  # "less than": no value is printed
-        values = {
-            "pct": (v for p in places for v in (p.percents | {-v for v in p.percents})),
-            "bn": (v / BILLION for p in places for e in p.euros for v in (e, -e)),
-            "mn": (v / MILLION for p in places for e in p.euros for v in (e, -e)),
-            "bare": _bare(places),
-            "eur": (v for p in places for v in p.euros),
-            "eur_en": (v for p in places for v in p.euros),
-        }[kind]
-        if not fits(digits, values, findings.lang):
+        if not any(fits(digits, p.readings[kind], findings.lang) for p in places):
             findings.faults.append(f"{line!r}: {found[0]} is in no table")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.publication.documents import documents, sample, texts
+from tests.publication.documents import documents, pictures, sample, texts
 from tests.publication.test_pdf import HOSTILE
 from tests.publication.webpages import parsed
 from tradefiche.formats.bundle import outputs
@@ -40,7 +40,7 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 @cache
 def content(territory: str, lang: Lang = "fr") -> bytes:
-    return to_html(documents(lang)[territory], Pictures(sample(lang)))
+    return to_html(documents(lang)[territory], pictures(lang))
 
 
 @cache
@@ -189,7 +189,7 @@ def test_downloads_are_the_files_of_export() -> None:
 
 
 def test_the_same_bytes_twice() -> None:
-    again = to_html(documents("fr")["dept-48"], Pictures(sample("fr")))
+    again = to_html(documents("fr")["dept-48"], pictures("fr"))
     assert again == content("dept-48")
 
 
@@ -207,7 +207,7 @@ def test_hostile_labels_are_text_everywhere(label: str) -> None:
         cover=replace(document.cover, place=label, kicker=label),
         sections=(replace(first, title=label, blocks=(paragraph, wild, *first.blocks)), *rest),
     )  # fmt: skip
-    root = parsed(to_html(hostile, Pictures(sample("fr"))))
+    root = parsed(to_html(hostile, pictures("fr")))
     plain = page("dept-48")
     shown = re.sub(r"[\x00-\x1f\u200e\u200f\u202a-\u202e]", "", label)
     assert root.one("head").one("title").text == shown
@@ -234,29 +234,34 @@ def test_names_of_territories_are_kept_on_one_line() -> None:
     assert {"Royaume-Uni", "Pays-Bas"} <= names
 
 
-@pytest.mark.parametrize("label", [*HOSTILE[:5], "</style></svg><b>", "L" * 500])
-def test_hostile_names_of_a_label_file_are_text_in_pictures_and_tables_too(
-    label: str, tmp_path: Path
-) -> None:
-    for name, known in (("a129.yaml", "short: Automobiles,"), ("countries.yaml", "fr: Allemagne,")):
+def test_hostile_names_of_a_label_file_are_text_in_pictures_and_tables_too(tmp_path: Path) -> None:
+    labels = [*HOSTILE[:5], "</style></svg><b>", "L" * 500]
+    products = (
+        "Automobiles", "Produits agricoles", "Viande", "Autres aliments", "Textiles",
+        "Habillement", "Minéraux divers",
+    )  # fmt: skip
+    countries = (
+        "Allemagne", "Belgique", "Italie", "Espagne", "Pays-Bas", "Royaume-Uni", "États-Unis",
+    )  # fmt: skip
+    for name, key, known in (("a129.yaml", "short", products), ("countries.yaml", "fr", countries)):
         text = (shipped_config() / name).read_text("utf-8")
-        assert known in text
-        key = known.partition(":")[0]
-        (tmp_path / name).write_text(
-            text.replace(known, f"{key}: {json.dumps(label, ensure_ascii=True)},", 1), "utf-8"
-        )
+        for each, label in zip(known, labels, strict=True):
+            assert f"{key}: {each}," in text
+            quoted = json.dumps(label, ensure_ascii=True)
+            text = text.replace(f"{key}: {each},", f"{key}: {quoted},", 1)
+        (tmp_path / name).write_text(text, "utf-8")
     dirs = (tmp_path, shipped_config())
     nord = gazetteer(dirs).by_id("dept-59")
     assert nord is not None
     data = gather(replace(sample("fr").query, config_dirs=dirs, territories=(nord,)))
-    pictures = Pictures(data)
-    document = build(nord, data, pictures)
-    root = parsed(to_html(document, pictures))
+    drawn = Pictures(data)
+    document = build(nord, data, drawn)
+    root = parsed(to_html(document, drawn))
     plain = page("dept-59")
     for name in ("script", "style", "b", "iframe", "img"):
         assert len(root.all(name)) == len(plain.all(name))
     assert len(root.all("svg", role="img")) == len(plain.all("svg", role="img"))
-    shown = re.sub(r"[\x00-\x1f\u200e\u200f\u202a-\u202e]", "", label)
     headers = {each.text for each in root.one("table", id="table-partners").all("th")}
-    assert shown in headers
-    assert to_pdf(document, pictures)
+    for label in labels:
+        assert re.sub(r"[\x00-\x1f\u200e\u200f\u202a-\u202e]", "", label) in headers
+    assert to_pdf(document, drawn)

@@ -9,14 +9,13 @@ import pytest
 from pypdf import PdfReader
 
 from tests.publication import webpages
-from tests.publication.documents import documents, sample
+from tests.publication.documents import documents, pictures, sample
 from tests.publication.exported import place
 from tests.publication.numbers import checked
 from tests.running import run
 from tradefiche.publication.data import above
 from tradefiche.publication.html.page import to_html
 from tradefiche.publication.pdf import to_pdf
-from tradefiche.publication.pictures import Pictures
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,11 +51,11 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def printed(territory: str, lang: Lang) -> list[str]:
-    return lines_of(to_pdf(documents(lang)[territory], Pictures(sample(lang))))
+    return lines_of(to_pdf(documents(lang)[territory], pictures(lang)))
 
 
 def paged(territory: str, lang: Lang) -> list[str]:
-    return webpages.lines_of(to_html(documents(lang)[territory], Pictures(sample(lang))))
+    return webpages.lines_of(to_html(documents(lang)[territory], pictures(lang)))
 
 
 @pytest.mark.parametrize("read", [printed, paged])

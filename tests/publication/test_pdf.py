@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pypdf import PdfReader
 
-from tests.publication.documents import documents, gathered, sample, sample_folder
+from tests.publication.documents import documents, gathered, pictures, sample, sample_folder
 from tradefiche.charts.writers.typesetting import settable
 from tradefiche.publication.document import Paragraph, Rankings, Run
 from tradefiche.publication.pdf import to_pdf
@@ -35,7 +35,7 @@ def test_the_same_bytes_twice() -> None:
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_it_is_tagged_and_says_what_it_is(lang: str) -> None:
     language = "en" if lang == "en" else "fr"
-    content = to_pdf(documents(language)["dept-59"], Pictures(sample(language)))
+    content = to_pdf(documents(language)["dept-59"], pictures(language))
     assert content.startswith(b"%PDF-1.7")
     assert len(content) <= 1_500_000
     for mark in (b"/MarkInfo", b"/StructTreeRoot", f"/Lang({lang})".encode(), b"pdfuaid"):
@@ -53,7 +53,7 @@ def test_hostile_labels_are_text(label: str) -> None:
         running=label,
         sections=(replace(first, blocks=(paragraph, *first.blocks)), *rest),
     )
-    assert to_pdf(hostile, Pictures(sample("fr")))
+    assert to_pdf(hostile, pictures("fr"))
 
 
 def test_what_the_faces_lack_is_marked() -> None:
@@ -68,7 +68,7 @@ def test_what_the_faces_lack_is_marked() -> None:
      "region-84", "france"],
 )  # fmt: skip
 def test_each_part_has_the_pages_that_it_needs(territory: str) -> None:
-    reader = PdfReader(io.BytesIO(to_pdf(documents("fr")[territory], Pictures(sample("fr")))))
+    reader = PdfReader(io.BytesIO(to_pdf(documents("fr")[territory], pictures("fr"))))
     flows = 1 if territory == "france" else 2
     cover, *parts, further, tables, sources = _pages(reader)
     assert (cover, sources) == (1, 1)
@@ -90,7 +90,7 @@ def test_a_period_over_two_years_takes_no_more_pages(territory: str) -> None:
 
 @pytest.mark.parametrize("territory", ["dept-59", "dept-75", "dept-974", "region-32", "france"])
 def test_no_table_stands_alone_at_the_end_of_the_data(territory: str) -> None:
-    reader = PdfReader(io.BytesIO(to_pdf(documents("fr")[territory], Pictures(sample("fr")))))
+    reader = PdfReader(io.BytesIO(to_pdf(documents("fr")[territory], pictures("fr"))))
     last = _text(reader.pages[-2])
     assert "Exportations vers les États-Unis (M€)" in last
     assert re.search(r"(Spécialisations à l’export|Structure des exportations), ", last)
@@ -98,7 +98,7 @@ def test_no_table_stands_alone_at_the_end_of_the_data(territory: str) -> None:
 
 def test_the_definitions_of_the_part_stay_together() -> None:
     for territory in ("dept-59", "france"):
-        reader = PdfReader(io.BytesIO(to_pdf(documents("fr")[territory], Pictures(sample("fr")))))
+        reader = PdfReader(io.BytesIO(to_pdf(documents("fr")[territory], pictures("fr"))))
         (page,) = (
             text for text in map(_text, reader.pages) if "Définitions de cette partie" in text
         )
@@ -107,7 +107,7 @@ def test_the_definitions_of_the_part_stay_together() -> None:
 
 
 def test_no_line_breaks_within_a_name() -> None:
-    reader = PdfReader(io.BytesIO(to_pdf(documents("fr")["dept-04"], Pictures(sample("fr")))))
+    reader = PdfReader(io.BytesIO(to_pdf(documents("fr")["dept-04"], pictures("fr"))))
     text = "".join(map(_text, reader.pages))
     assert text.count("Provence-Alpes-Côte d’Azur") >= 8
     assert text.count("Alpes-Côte") == text.count("Provence-Alpes-Côte d’Azur")
@@ -116,7 +116,7 @@ def test_no_line_breaks_within_a_name() -> None:
 
 def test_bars_of_one_value_have_one_length_in_every_list() -> None:
     document = documents("fr")["dept-59"]
-    reader = PdfReader(io.BytesIO(to_pdf(document, Pictures(sample("fr")))))
+    reader = PdfReader(io.BytesIO(to_pdf(document, pictures("fr"))))
     (rankings,) = (block for block in document.blocks() if isinstance(block, Rankings))
     lengths = [bar.length for ranking in rankings.rankings for bar in ranking.bars]
     drawn = _bars(reader.pages[1])
