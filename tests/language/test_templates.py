@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from tradefiche.publication.words import fiche_file
 from tradefiche.settings import shipped_config
 
 PACKAGE = Path(tradefiche.__file__).parent
+WHOLE = re.compile(r"\w+\\\.\(\[.*\]\*\)")
+FILE = re.compile(r"\.(?:html|yaml)$")
 READ = {"texts.yaml": texts, "fiche.yaml": fiche_file}
 
 
@@ -78,32 +81,118 @@ def test_no_fiche_is_made_with_a_phrase_that_one_territory_would_trip_over(tmp_p
     assert not list(tmp_path.rglob("*.html"))
 
 
-def test_every_phrase_that_the_program_says_by_its_name_is_there() -> None:
-    roots = (("texts.yaml", "charts"), ("fiche.yaml", "phrases"))
-    charts, fiche = (
-        yaml.safe_load((shipped_config() / name).read_text("utf-8"))[root] for name, root in roots
-    )
-    known = {f"{of}.{key}" for each in (charts, fiche) for of in each for key in each[of]}
-    said = {
-        (str(path.relative_to(PACKAGE)), key)
-        for path in PACKAGE.rglob("*.py")
-        for key in _said(path)
-    }
+# What the parts of a phrase's name stand for, where the program puts it together: a phrase for the
+# first of them calls for one for each of the others.
+FAMILIES = (
+    ("exports", "imports"),
+    ("imports", "exports"),
+    ("export", "import"),
+    ("import", "export"),
+    ("dept", "region", "france"),
+    ("error", "warning", "notice"),
+    ("deficit", "surplus"),
+    ("surplus", "deficit"),
+    ("customs", "sample"),
+    ("millions", "thousands"),
+    ("up", "down"),
+    ("above", "below"),
+)
+# Phrases that nobody says, and why.
+UNSAID = {
+    r"cover\.(footnote|none)_france": "France's fiche counts the Territoires d'industrie",
+    r"essential\.rank_france": "France has no rank",
+    r"comparison\.\w+_exports": "exports are what is compared",
+}
 
-    assert len(said) > 100
-    assert [each for each in sorted(said) if each[1] not in known] == []
+
+def test_every_phrase_that_the_program_says_is_there_and_no_other() -> None:
+    declared, said = _declared(), _said()
+    assert len(said) > 250
+
+    found = {pattern: {key for key in declared if re.fullmatch(pattern, key)} for pattern in said}
+
+    assert sorted(said[pattern] for pattern, keys in found.items() if not keys) == []
+    assert sorted(declared.difference(*found.values())) == []
 
 
-def _said(path: Path) -> list[str]:
-    """Return the phrases that a module names outright, in `say(…)` and its like."""
-    names = ("say", "runs", "sentence", "maybe")
-    return [
-        call.args[0].value
-        for call in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(call, ast.Call) and call.args
-        if getattr(call.func, "attr", getattr(call.func, "id", "")) in names
-        if isinstance(call.args[0], ast.Constant) and isinstance(call.args[0].value, str)
-    ]
+def test_what_is_said_of_one_is_said_of_its_siblings() -> None:
+    declared = _declared()
+    lacking = {
+        f"{key[:start]}{sibling}{key[end:]}"
+        for pattern in _said()
+        for key in declared
+        for start, end in _varying(pattern, key)
+        for first, *rest in FAMILIES
+        if key[start:end] == first
+        for sibling in rest
+    } - declared
+
+    excused = {key for key in lacking for each in UNSAID if re.fullmatch(each, key)}
+    assert sorted(lacking - excused) == []
+    assert all(any(re.fullmatch(each, key) for key in lacking) for each in UNSAID)
+
+
+def _varying(pattern: str, key: str) -> list[tuple[int, int]]:
+    """Return where the parts of a name stand that the program puts in; none if it is another.
+
+    None either where all of it is put in: then it may be any.
+    """
+    match = None if WHOLE.fullmatch(pattern) else re.fullmatch(pattern, key)
+    return [match.span(group) for group in range(1, match.re.groups + 1)] if match else []
+
+
+def _declared() -> set[str]:
+    """Return the names of our phrases; no group has the name of another."""
+    files = (("texts.yaml", ("charts", "terminal", "files")), ("fiche.yaml", ("phrases",)))
+    found: list[str] = []
+    for file, roots in files:
+        document = yaml.safe_load((shipped_config() / file).read_text("utf-8"))
+        groups = [(name, group) for root in roots for name, group in document[root].items()]
+        found += [f"{name}.{key}" for name, group in groups for key in group]
+    assert len(found) == len(set(found))
+    return set(found)
+
+
+def _said() -> dict[str, str]:
+    """Return a pattern of each phrase that the program names, and where it does.
+
+    A name that it puts together has a group for each part that stands for several.
+    """
+    groups = {key.partition(".")[0] for key in _declared()}
+    found = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        parts = {
+            id(part)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.JoinedStr)
+            for part in node.values
+        }
+        own = {
+            id(call.args[0])
+            for call in ast.walk(tree)
+            if isinstance(call, ast.Call) and getattr(call.func, "attr", "") == "own"
+        }
+        for node in ast.walk(tree):
+            pattern = _pattern(node) + (r"_([\w-]+)" if id(node) in own else "")
+            name = re.match(r"(\w+)\\\.[\w()|\[\]\\*+-]+$", pattern)
+            if id(node) not in parts and name and name[1] in groups and not FILE.search(pattern):
+                found[pattern] = f"{path.relative_to(PACKAGE)}: {pattern}"
+    return found
+
+
+def _pattern(node: ast.AST) -> str:
+    match node:
+        case ast.Constant(str(text)):
+            return re.escape(text)
+        case ast.JoinedStr(values):
+            return "".join(map(_pattern, values))
+        case ast.FormattedValue(ast.IfExp(_, ast.Constant(str(one)), ast.Constant(str(other)))):
+            return f"({re.escape(one)}|{re.escape(other)})"
+        case ast.FormattedValue():
+            return r"([\w-]*)"
+        case _:
+            return ""
 
 
 def test_a_place_is_no_agreement() -> None:

@@ -11,7 +11,6 @@ from tests.running import run
 from tradefiche.reference.countries import countries
 from tradefiche.reference.products import nomenclature
 from tradefiche.report.columns import WIDTH, columns, width, wrapped
-from tradefiche.report.phrases import WORDS
 from tradefiche.settings import config_dirs
 
 if TYPE_CHECKING:
@@ -108,9 +107,3 @@ def test_a_filter_is_named(store: Path) -> None:
         assert name[1:] in text.split("\n\n")[0].replace("\n", " ")
         assert f" · {name}\n" in text
         assert text.rstrip().endswith(f"{name}.")
-
-
-def test_both_languages_have_the_same_words() -> None:
-    assert WORDS["fr"].keys() == WORDS["en"].keys()
-    for text in WORDS["fr"].values():
-        assert not re.search(r" [:;!?»]|« ", text)

@@ -103,14 +103,17 @@ def revisions(**asked: Unpack[Question]) -> pl.DataFrame:
     0
     """
     from tradefiche.customs.revisions import revisions as moves
+    from tradefiche.language.phrases import texts
     from tradefiche.reference.gazetteer import gazetteer
     from tradefiche.report.revisions import to_frame
     from tradefiche.tabulation.asking import territories as named
 
-    places = gazetteer(dirs_of(asked))
+    dirs = dirs_of(asked)
+    places = gazetteer(dirs)
     found, notices = named(asked_of(asked).places, places)
     tell(notices)
     store = store_of(asked)
     everyone = (places.france, *places.units, places.monaco)
     moved = moves(store, found or everyone, rest=not found)
-    return to_frame(moved, store.manifest.data or "customs", asked.get("lang", "fr"))
+    wording = texts(dirs).wording(asked.get("lang", "fr"))
+    return to_frame(moved, store.manifest.data or "customs", wording)

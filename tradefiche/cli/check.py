@@ -58,4 +58,4 @@ def _lines(found: Answer, query: Query, *, quiet: bool) -> list[str]:
             text = list(findings_text(found, territory, period, notices=not quiet))
             if text or not quiet:
                 lines += [about(territory, period, query.lang), *text, ""]
-    return [*banner(found.meta.data, query.lang), *lines[:-1]] if lines else []
+    return [*banner(found.meta.data, found.names.wording), *lines[:-1]] if lines else []

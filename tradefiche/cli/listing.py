@@ -33,11 +33,12 @@ def listing(
         console.document(rows)
         return
     if what == "indicators":
+        from tradefiche.language.phrases import texts
         from tradefiche.report.definitions import as_text
         from tradefiche.tabulation.registry import declared
 
         symbols = declared(dirs).symbols(language.lang)
-        console.text(as_text(rows, symbols, language.lang))
+        console.text(as_text(rows, symbols, texts(dirs).wording(language.lang)))
         return
     if what == "groups":
         from tradefiche.report.groups import groups_text

@@ -42,6 +42,7 @@ def revisions(
     """
     from tradefiche.customs.revisions import revisions as moves
     from tradefiche.formats.csv import to_csv
+    from tradefiche.language.phrases import texts
     from tradefiche.reference.gazetteer import gazetteer
     from tradefiche.report import revisions as published
     from tradefiche.tabulation.asking import territories
@@ -58,13 +59,13 @@ def revisions(
         console.notice(notice)
     everyone = (places.france, *places.units, places.monaco)
     found = moves(store, asked or everyone, rest=not asked)
-    data = store.manifest.data or "customs"
+    data, wording = store.manifest.data or "customs", texts(dirs).wording(language.lang)
     if chosen == "json":
-        content = published.to_json(found, data, language.lang)
+        content = published.to_json(found, data, wording)
     elif chosen == "csv":
-        content = to_csv(published.to_frame(found, data, language.lang))
+        content = to_csv(published.to_frame(found, data, wording))
     else:
-        lines = published.to_text(found, data, language.lang)
+        lines = published.to_text(found, data, wording)
         content = "".join(f"{line}\n" for line in lines).encode()
     if output is None:
         console.content(content)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -24,14 +24,19 @@ class About(Strict, frozen=True):
     date: Text
 
 
-class Names(Strict, frozen=True):
-    """A name in both languages."""
+class Phrase(Strict, frozen=True):
+    """A text in both languages, with places in braces that are filled in; it may be empty."""
+
+    fr: str
+    en: str
+
+    def text(self, lang: Literal["fr", "en"]) -> str:
+        """Return it in one of the languages."""
+        return self.en if lang == "en" else self.fr
+
+
+class Names(Phrase, frozen=True):
+    """A name or a text of its own in both languages."""
 
     fr: Text
     en: Text
-
-
-class Zone(Names, frozen=True):
-    """A group of countries; `also` is what else users write for it."""
-
-    also: tuple[Text, ...] = ()

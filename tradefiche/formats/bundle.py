@@ -13,7 +13,6 @@ from tradefiche.formats.filenames import file_name
 from tradefiche.formats.json import to_json
 from tradefiche.formats.parquet import to_parquet
 from tradefiche.formats.workbook.workbook import to_xlsx
-from tradefiche.tabulation import labels
 from tradefiche.tabulation.answer import answer, for_period
 from tradefiche.tabulation.conform import conform
 from tradefiche.tabulation.registry import contract
@@ -127,7 +126,7 @@ def _make(
     """Yield the files of one format."""
     if kind == "xlsx":
         by_level = any(meta.table(name).by_level for name in tables)
-        title = labels.word("workbook", meta.lang)
+        title = meta.say("labels.workbook")
         output = Output(_name(meta, kind, None, by_level=by_level), title, tuple(tables))
         yield output, to_xlsx(tables, meta)
         return

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from tradefiche.files import read_bytes, reading, sha256, write_text
 from tradefiche.formats.tableschema import tabular, translations
-from tradefiche.tabulation import labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -81,7 +80,7 @@ def update(folder: Path, territory: str, meta: Meta, outputs: Iterable[Output]) 
     package = {
         "profile": "data-package",
         "name": name,
-        "title": f"{labels.word('trade', meta.lang)} – {meta.territories[territory]}",
+        "title": f"{meta.say('labels.trade')} – {meta.territories[territory]}",
         "description": "\n\n".join(meta.caveats),
         **_created(resources),
         "licenses": _union(resources, "licenses"),

@@ -1,4 +1,4 @@
-"""The words of the charts, from `texts.yaml`, set by the rules of French and English print."""
+"""The words of charts, terminal and files, from `texts.yaml`, set as print has them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 
 from tradefiche.configuration.loading import read
-from tradefiche.configuration.schema import About, Strict, Text
+from tradefiche.configuration.schema import About, Phrase, Strict, Text
 from tradefiche.language import money
 from tradefiche.language.templates import Templates, require_declared
 from tradefiche.language.typography import NARROW, number
@@ -22,14 +22,7 @@ if TYPE_CHECKING:
 FILE = "texts.yaml"
 _TEN = 10
 _PAIR = 2
-_ROOT = "charts"
-
-
-class Phrase(Strict, frozen=True):
-    """One text in both languages."""
-
-    fr: str
-    en: str
+_ROOTS = ("charts", "terminal", "files")
 
 
 class Numbers(Strict, frozen=True):
@@ -50,12 +43,14 @@ class Months(Strict, frozen=True):
 
 
 class TextFile(Strict, frozen=True):
-    """texts.yaml: the phrases of each chart by key."""
+    """texts.yaml: phrases by group and name: of charts, of the terminal, of files to hand on."""
 
     about: About
     numbers: Numbers
     months: Months
     charts: dict[str, dict[str, Phrase]]
+    terminal: dict[str, dict[str, Phrase]]
+    files: dict[str, dict[str, Phrase]]
 
 
 class Wording:
@@ -64,7 +59,7 @@ class Wording:
     def __init__(self, file: TextFile, lang: Lang) -> None:
         """Keep the file and the language."""
         self._file = file
-        self._phrases = Templates(FILE, _ROOT, file.charts)
+        self._phrases = Templates(FILE, {root: getattr(file, root) for root in _ROOTS})
         self.lang = lang
 
     def say(self, key: str, **values: object) -> str:
@@ -129,5 +124,5 @@ def texts(dirs: tuple[Path, ...]) -> Texts:
     """Return the texts of these configuration folders, read once; ConfigError if they are wrong."""
     layers = read(FILE, dirs)
     found = layers.checked(TextFile)
-    require_declared(layers, _ROOT)
+    require_declared(layers, _ROOTS)
     return Texts(found)

@@ -10,31 +10,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from tradefiche.errors import ConfigError
 from tradefiche.language.typography import typeset
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from tradefiche.configuration.layers import Layers
+    from tradefiche.configuration.schema import Phrase
     from tradefiche.language.typography import Lang
 
+Groups: TypeAlias = "Mapping[str, Mapping[str, Phrase]]"
 AGREEMENT = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
 """Two forms of a word, for one and for several: `{représente|représentent}`."""
 _PLACE = re.compile(r"\{([\w-]*)\}")
 _OF_ONE_TERRITORY = re.compile(r"_(dept|region)-\w+$")
-
-
-class Bilingual(Protocol):
-    """What has a text in both languages."""
-
-    @property
-    def fr(self) -> str: ...  # noqa: D102
-
-    @property
-    def en(self) -> str: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +35,16 @@ class Templates:
 
     Attributes:
         file: its name, for errors.
-        root: the key under which the phrases stand, by group and name.
-        groups: the phrases.
+        roots: the phrases by group and name, under each key of the file that has some; no group
+            stands under two.
     """
 
     file: str
-    root: str
-    groups: Mapping[str, Mapping[str, Bilingual]]
+    roots: Mapping[str, Groups]
 
     def has(self, key: str) -> bool:
         """Say whether there is such a phrase."""
-        group, _, name = key.partition(".")
-        return name in self.groups.get(group, {})
+        return self._found(key) is not None
 
     def find(self, key: str, lang: Lang) -> str:
         """Return a phrase as print has it, with its places.
@@ -66,12 +56,10 @@ class Templates:
         Raises:
             ConfigError: there is no such phrase.
         """
-        group, _, name = key.partition(".")
-        phrase = self.groups.get(group, {}).get(name)
+        phrase = self._found(key)
         if phrase is None:
-            where = f"{self.file}: {self.root}.{key}"
-            raise ConfigError(f"{where}: expected a text in fr and en, got none")
-        return typeset(phrase.en if lang == "en" else phrase.fr, lang)
+            raise ConfigError(f"{self._where(key)}: expected a text in fr and en, got none")
+        return typeset(phrase.text(lang), lang)
 
     def fill(self, text: str, values: Mapping[str, object], key: str, lang: Lang) -> str:
         """Return a phrase, or a part of it, with its places filled in.
@@ -83,11 +71,20 @@ class Templates:
         def value(found: re.Match[str]) -> str:
             if values.get(found[1]) is None:
                 known = ", ".join(f"{{{each}}}" for each in sorted(values)) or "no place"
-                where = f"{self.file}: {self.root}.{key}.{lang}"
-                raise ConfigError(f"{where}: expected {known}, got {found[0]}")
+                raise ConfigError(f"{self._where(key)}.{lang}: expected {known}, got {found[0]}")
             return str(values[found[1]])
 
         return _PLACE.sub(value, text)
+
+    def _found(self, key: str) -> Phrase | None:
+        group, _, name = key.partition(".")
+        found = (groups[group].get(name) for groups in self.roots.values() if group in groups)
+        return next(found, None)
+
+    def _where(self, key: str) -> str:
+        group = key.partition(".")[0]
+        root = next((root for root, groups in self.roots.items() if group in groups), None)
+        return f"{self.file}: {root}.{key}" if root else f"{self.file}: {key}"
 
 
 def places(text: str) -> list[str]:
@@ -95,17 +92,22 @@ def places(text: str) -> list[str]:
     return _PLACE.findall(AGREEMENT.sub("", text))
 
 
-def require_declared(layers: Layers, root: str, always: Collection[str] = ()) -> None:
+def require_declared(layers: Layers, roots: Sequence[str], always: Collection[str] = ()) -> None:
     """Refuse what a user's layer says that ours does not declare; the layers fit their model.
 
     Args:
         layers: the file; its lowest layer is ours.
-        root: the key under which the phrases stand.
+        roots: the keys under which the phrases stand.
         always: places that any phrase may have.
 
     Raises:
         ConfigError: a phrase that nobody says, one taken away, or a place that nothing fills.
     """
+    for root in roots:
+        _require_declared(layers, root, always)
+
+
+def _require_declared(layers: Layers, root: str, always: Collection[str]) -> None:
     ours, every = (_phrases(each, root) for each in (layers.layers[-1].content, layers.document))
     for keys in ours:
         if keys not in every and not _OF_ONE_TERRITORY.search(keys[1]):

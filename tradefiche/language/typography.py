@@ -98,10 +98,15 @@ def typeset(text: str, lang: Lang) -> str:
     text = text.replace("'", "’")
     if lang == "en":
         return text
-    text = re.sub(r" +([;!?%])", rf"{NARROW}\1", text)
+    text = re.sub(r"(?<![ ,]) +([;!?%])", rf"{NARROW}\1", text)
     text = re.sub(r" +(:|»)|(?<=\d) +(€)", rf"{NBSP}\1\2", text)
     text = re.sub(r"(?<=\d) (?=\d{3}\b)", NARROW, text)
     return re.sub(r"« +", f"«{NBSP}", text)
+
+
+def lead(text: str, lang: Lang) -> str:
+    """Return a text with the colon before what it introduces: `Source : `, `Source: `."""
+    return f"{text}: " if lang == "en" else f"{text}{NBSP}: "
 
 
 def _percent_sign(text: str, lang: Lang) -> str:

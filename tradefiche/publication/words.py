@@ -42,7 +42,7 @@ def fiche_file(dirs: tuple[Path, ...]) -> FicheFile:
 
     layers = read(FILE, dirs)
     found = layers.checked(FicheFile)
-    require_declared(layers, _ROOT, _ALWAYS)
+    require_declared(layers, [_ROOT], _ALWAYS)
     return found
 
 
@@ -64,7 +64,7 @@ class Speaker:
 
     @cached_property
     def _phrases(self) -> Templates:
-        return Templates(FILE, _ROOT, self.file.phrases)
+        return Templates(FILE, {_ROOT: self.file.phrases})
 
     @property
     def lang(self) -> Lang:

@@ -42,7 +42,7 @@ class Countries:
         country = self._countries.get(code)
         if country is None:
             return self._labels.get(code, code)
-        return country.en if lang == "en" else country.fr
+        return country.text(lang)
 
     def short(self, code: str, lang: Lang) -> str:
         """Return the name for charts; the full one where it is short enough."""
@@ -72,7 +72,7 @@ class Countries:
         names = self._zones.get(zone)
         if names is None:
             return zone
-        return names.en if lang == "en" else names.fr
+        return names.text(lang)
 
     def zone_called(self, text: str) -> str | None:
         """Return the id of the zone that users also call so, such as `UE`; None if none is."""

@@ -65,8 +65,7 @@ class Method:
 
     def dependence_note(self, lang: Lang) -> str:
         """Say what the mark of `dependence` means, and what not."""
-        note = self._file.dependence.note
-        return typeset(note.en if lang == "en" else note.fr, lang)
+        return typeset(self._file.dependence.note.text(lang), lang)
 
     def groups(self) -> tuple[str, ...]:
         """Return the names of all groups: those of the file, then the zones of the countries."""
@@ -109,7 +108,7 @@ class Method:
         group = self._file.exposure.groups.get(name)
         if group is None:
             return countries(self._dirs).zone_name(name, lang)
-        return group.en if lang == "en" else group.fr
+        return group.text(lang)
 
     def partners(self, asked: Sequence[str]) -> tuple[Partner, ...]:
         """Return the partners asked for, those of the file if none; UsageError."""

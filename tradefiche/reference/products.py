@@ -48,7 +48,7 @@ class Nomenclature:
         product = _products(level, self._dirs).get(code)
         if product is None:
             return self._labels.get(level, {}).get(code, code)
-        return product.en if lang == "en" else product.fr
+        return product.text(lang)
 
     def short(self, level: Level, code: str, lang: Lang) -> str:
         """Return the label for charts, of 28 signs or few more; else the full one."""

@@ -75,11 +75,9 @@ class Industrials(Strict, frozen=True):
     territoires: dict[IndustrialId, Industrial]
 
 
-class Product(Strict, frozen=True, kw_only=True):
+class Product(Names, frozen=True, kw_only=True):
     """A product: label in French and English, short forms for charts, and the level above."""
 
-    fr: Text
-    en: Text
     short: Text | None = None
     short_en: Text | None = None
     up: Code | None = None

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.language.typography import NBSP
+from tradefiche.language.typography import lead
 from tradefiche.report.columns import wrapped
-from tradefiche.report.phrases import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -20,7 +19,6 @@ SHOWN = 5
 _NAMED = 3
 
 _SIGNS = {"error": "✗", "warning": "!", "notice": "·"}
-_NOTHING = {"fr": "Rien à signaler.", "en": "Nothing to report."}
 
 
 def findings_text(
@@ -34,7 +32,7 @@ def findings_text(
         if notices or row["severity"] != "notice":
             yield from _line(row)
     if not rows and notices:
-        yield _NOTHING[found.meta.lang]
+        yield found.meta.say("report.nothing")
 
 
 def first_findings(found: Answer, query: Query) -> Iterator[str]:
@@ -58,7 +56,7 @@ def first_findings(found: Answer, query: Query) -> Iterator[str]:
         about = _about(marks, query.lang)
         yield from _line({"severity": severity, "code": code, "message": f"{about}{message}"})
     if len(said) > SHOWN:
-        yield WORDS[query.lang]["more_checks"].format(count=len(said) - SHOWN)
+        yield found.meta.say("report.more_checks", count=len(said) - SHOWN)
         yield f"  {_command(found, query)}"
 
 
@@ -68,7 +66,7 @@ def _about(marks: list[str], lang: Lang) -> str:
         return ""
     names = ", ".join(marks[:_NAMED])
     rest = f" + {len(marks) - _NAMED}" if len(marks) > _NAMED else ""
-    return f"{names}{rest}: " if lang == "en" else f"{names}{rest}{NBSP}: "
+    return lead(f"{names}{rest}", lang)
 
 
 def _line(row: Mapping[str, Any]) -> Iterator[str]:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.language.typography import NBSP
+from tradefiche.language.typography import lead
 from tradefiche.report.columns import wrapped
-from tradefiche.tabulation.labels import word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from tradefiche.language.typography import Lang
+    from tradefiche.language.phrases import Wording
 
 _INDENT = "    "
 
 
-def as_text(rows: Iterable[Mapping[str, str]], symbols: str, lang: Lang) -> Iterator[str]:
+def as_text(rows: Iterable[Mapping[str, str]], symbols: str, wording: Wording) -> Iterator[str]:
     """Yield what the letters of formulas stand for, then definitions, in 80 columns."""
     yield from wrapped(symbols)
     for row in rows:
@@ -25,11 +24,8 @@ def as_text(rows: Iterable[Mapping[str, str]], symbols: str, lang: Lang) -> Iter
         yield from wrapped(f"{row['title']}{_in(row['unit'])}. {row['definition']}", indent=_INDENT)
         for key in ("formula", "caution", "source"):
             if row[key]:
-                yield from wrapped(f"{_lead(word(key, lang), lang)}{row[key]}", indent=_INDENT)
-
-
-def _lead(text: str, lang: Lang) -> str:
-    return f"{text}: " if lang == "en" else f"{text}{NBSP}: "
+                said = lead(wording.say(f"labels.{key}"), wording.lang)
+                yield from wrapped(f"{said}{row[key]}", indent=_INDENT)
 
 
 def _in(sign: str) -> str:

@@ -18,42 +18,16 @@ if TYPE_CHECKING:
 
     from tradefiche.customs.manifest import Data
     from tradefiche.customs.revisions import Revision
+    from tradefiche.language.phrases import Wording
     from tradefiche.language.typography import Lang
     from tradefiche.reference.periods import Quarter
 
 SHOWN = 20
 _NAME_WIDTH = 22
-_NOWHERE = {"fr": "Sans département", "en": "No département"}
-_HEADS = {
-    "fr": ("Territoire", "Trim.", "Flux", "Avant, M€", "Après, M€", "Écart, M€", "Écart"),
-    "en": ("Territory", "Quarter", "Flow", "Before, €M", "After, €M", "Moved, €M", "Moved"),
-}
-_TITLES = {
-    "fr": "Révisions entre les deux dernières diffusions de chaque trimestre",
-    "en": "Revisions between the two newest releases of each quarter",
-}
-_NONE = {
-    "fr": "Aucun trimestre n’est présent dans deux diffusions : rien à comparer.",
-    "en": "No quarter is held in two releases: nothing to compare.",
-}
-_SAME = {
-    "fr": "Rien n’a bougé.",
-    "en": "Nothing moved.",
-}
-_MORE = {
-    "fr": "… et {count} autres ; --format csv les donne toutes",
-    "en": "… and {count} more; --format csv has them all",
-}
+_HEADS = ("territory", "quarter", "flow", "before", "after", "moved", "moved_pct")
 
 
-def name_of(revision: Revision, lang: Lang) -> str:
-    """Return the name of a revision's territory."""
-    if revision.territory is None:
-        return f"{_NOWHERE[lang]} ({revision.code})"
-    return revision.territory.name(lang)
-
-
-def to_frame(found: Sequence[Revision], data: Data, lang: Lang) -> pl.DataFrame:
+def to_frame(found: Sequence[Revision], data: Data, wording: Wording) -> pl.DataFrame:
     """Return revisions as a table, in their order.
 
     Columns: territory, territory_name, period, flow, release_before, release, before_eur,
@@ -64,7 +38,7 @@ def to_frame(found: Sequence[Revision], data: Data, lang: Lang) -> pl.DataFrame:
     rows = [
         (
             each.territory.id if each.territory else f"dept-{each.code}",
-            name_of(each, lang),
+            _name(each, wording),
             str(each.quarter),
             each.flow,
             each.release_before,
@@ -87,28 +61,29 @@ def to_frame(found: Sequence[Revision], data: Data, lang: Lang) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
-def to_json(found: Sequence[Revision], data: Data, lang: Lang) -> bytes:
+def to_json(found: Sequence[Revision], data: Data, wording: Wording) -> bytes:
     """Return revisions as one JSON document, `{"revisions": [rows]}`, null for empty."""
-    rows = to_frame(found, data, lang).to_dicts()
+    rows = to_frame(found, data, wording).to_dicts()
     return json.dumps({"revisions": rows}, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def to_text(found: Sequence[Revision], data: Data, lang: Lang) -> Iterator[str]:
+def to_text(found: Sequence[Revision], data: Data, wording: Wording) -> Iterator[str]:
     """Yield the largest revisions as lines of 80 columns."""
+    lang = wording.lang
     if not found:
-        yield from wrapped(_NONE[lang])
+        yield from wrapped(wording.say("revisions.none"))
         return
-    yield from banner(data, lang)
-    yield _TITLES[lang]
+    yield from banner(data, wording)
+    yield wording.say("revisions.title")
     yield from _compared(found)
     yield ""
     moved = [each for each in found if each.moved_eur]
     if not moved:
-        yield _SAME[lang]
+        yield wording.say("revisions.same")
         return
     cells = [
         (
-            "\n".join(wrapped(name_of(each, lang), size=_NAME_WIDTH)),
+            "\n".join(wrapped(_name(each, wording), size=_NAME_WIDTH)),
             str(each.quarter),
             each.flow,
             millions(each.before_eur, lang=lang, unit=False),
@@ -118,9 +93,10 @@ def to_text(found: Sequence[Revision], data: Data, lang: Lang) -> Iterator[str]:
         )
         for each in moved[:SHOWN]
     ]
-    yield from columns([_HEADS[lang], *cells], right=frozenset({3, 4, 5, 6}))
+    heads = [wording.say(f"revisions.{key}") for key in _HEADS]
+    yield from columns([heads, *cells], right=frozenset({3, 4, 5, 6}))
     if len(moved) > SHOWN:
-        yield _MORE[lang].format(count=len(moved) - SHOWN)
+        yield wording.say("revisions.more", count=len(moved) - SHOWN)
 
 
 def _compared(found: Sequence[Revision]) -> Iterator[str]:
@@ -131,6 +107,12 @@ def _compared(found: Sequence[Revision]) -> Iterator[str]:
         compared.setdefault(pair, []).append(each.quarter)
     for (before, after), quarters in sorted(compared.items()):
         yield f"  {before} → {after}  {spans(quarters)}"
+
+
+def _name(revision: Revision, wording: Wording) -> str:
+    if revision.territory is None:
+        return wording.say("revisions.nowhere", code=revision.code)
+    return revision.territory.name(wording.lang)
 
 
 def _percent(each: Revision) -> float | None:

@@ -8,7 +8,6 @@ from tradefiche.language.money import millions
 from tradefiche.language.typography import MISSING, NARROW, number, percent_cell
 from tradefiche.reference.products import LEVELS
 from tradefiche.report.columns import columns, wrapped
-from tradefiche.report.phrases import WORDS
 from tradefiche.views.changes import change, change_in_parts, comparable
 
 if TYPE_CHECKING:
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from tradefiche.language.phrases import Wording
     from tradefiche.language.typography import Lang
     from tradefiche.tabulation.names import Names
     from tradefiche.tabulation.table import Table
@@ -26,19 +26,7 @@ _SIDES: tuple[Side, Side] = ("exports", "imports")
 _WIDTH = 80
 _MOVES = ("_pts", "change_eur", "national_eur", "_mix_eur", "own_eur")
 """What `shift_share` has of a change."""
-
-
-_WORDS = {
-    "quarter": ("Trimestres", "Quarters"),
-    "year": ("Années glissantes", "Rolling years"),
-    "country": ("Pays", "Countries"),
-    "zone": ("Zones", "Zones"),
-    "eu": ("Union européenne", "European Union"),
-    "export": ("Exportations", "Exports"),
-    "import": ("Importations", "Imports"),
-    "products": ("Produits", "Products"),
-    "none": ("Aucune ligne.", "No row."),
-}
+_CODED = frozenset(("span", "dimension", "flow"))
 
 
 def table_text(table: Table, layout: Layout, frame: pl.DataFrame, names: Names) -> Iterator[str]:
@@ -46,12 +34,12 @@ def table_text(table: Table, layout: Layout, frame: pl.DataFrame, names: Names) 
     lang = names.lang
     yield table.title(lang)
     if not frame.height:
-        yield _word("none", lang)
+        yield names.wording.say("blocks.none")
     blocks = frame.partition_by(layout.group, maintain_order=True) if layout.group else [frame]
     for block in blocks if frame.height else ():
         if layout.group:
-            yield _word(block[layout.group][0], lang)
-        yield from _block(table.name, layout, block, lang)
+            yield _named(layout.group, block[layout.group][0], names.wording)
+        yield from _block(table.name, layout, block, names.wording)
     if table.name == "dependence" and frame.height and frame["to_examine"].any():
         yield from wrapped(names.method.dependence_note(lang))
 
@@ -73,7 +61,8 @@ def _printable(row: Mapping[str, Any]) -> dict[str, Any]:
     return printed
 
 
-def _block(name: str, layout: Layout, frame: pl.DataFrame, lang: Lang) -> Iterator[str]:
+def _block(name: str, layout: Layout, frame: pl.DataFrame, wording: Wording) -> Iterator[str]:
+    lang = wording.lang
     shown = {
         column: each
         for column, each in layout.columns.items()
@@ -81,7 +70,7 @@ def _block(name: str, layout: Layout, frame: pl.DataFrame, lang: Lang) -> Iterat
     }
     rows = frame.tail(layout.most) if layout.last else frame.head(layout.most)
     printed = [_printable(row) for row in rows.to_dicts()]
-    heads = [each.head.en if lang == "en" else each.head.fr for each in shown.values()]
+    heads = [each.head.text(lang) for each in shown.values()]
     cells = [
         [_written(row[column], each.form, lang) for column, each in shown.items()]
         for row in printed
@@ -93,23 +82,28 @@ def _block(name: str, layout: Layout, frame: pl.DataFrame, lang: Lang) -> Iterat
             2 + max(_widest(text) for text in column) for column in zip(heads, *cells, strict=True)
         )
     )
-    labels = ["\n".join(wrapped(_word(text, lang), size=room)) for text in rows[layout.name]]
+    named = [_named(layout.name, text, wording) for text in rows[layout.name]]
+    labels = ["\n".join(wrapped(text, size=room)) for text in named]
     table: list[Sequence[str]] = [["", *heads]]
     table += [[label, *line] for label, line in zip(labels, cells, strict=True)]
     right = frozenset(range(1, len(heads) + 1))
     yield from (f"  {line}" for line in columns(table, right=right))
     if frame.height > layout.most:
-        yield "  " + WORDS[lang]["more"].format(count=frame.height - layout.most, table=name)
+        count = frame.height - layout.most
+        yield f"  {wording.say('report.more', count=count, table=name)}"
 
 
 def _widest(text: str) -> int:
     return max(map(len, text.split("\n")))
 
 
-def _word(key: str, lang: Lang) -> str:
-    if key in LEVELS:
-        return f"{_WORDS['products'][lang == 'en']} ({key.upper()})"
-    return _WORDS[key][lang == "en"] if key in _WORDS else key
+def _named(column: str, value: str, wording: Wording) -> str:
+    """Return the words for a value of a column: its own, or those of a code."""
+    if column not in _CODED:
+        return value
+    if value in LEVELS:
+        return wording.say("blocks.product", level=value.upper())
+    return wording.say(f"blocks.{value}")
 
 
 def _written(value: object, form: Form, lang: Lang) -> str:

@@ -17,7 +17,6 @@ from tradefiche.language.typography import (
 )
 from tradefiche.report.checks import findings_text, first_findings
 from tradefiche.report.columns import columns, pad, wrapped
-from tradefiche.report.phrases import WORDS
 from tradefiche.report.tables import table_text
 from tradefiche.views.changes import VINTAGE, change, codes
 
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from tradefiche.customs.manifest import Data
+    from tradefiche.language.phrases import Wording
     from tradefiche.language.typography import Lang
     from tradefiche.reference.territories import Territory
     from tradefiche.tabulation.answer import Answer, Query
@@ -51,9 +51,8 @@ def report(
     """
     from tradefiche.tabulation.answer import only
 
-    lang = query.lang
-    words = WORDS[lang]
-    yield from banner(found.meta.data, lang)
+    lang, say = query.lang, found.meta.say
+    yield from banner(found.meta.data, found.names.wording)
     if found.meta.only_note:
         yield from wrapped(found.meta.only_note)
         yield ""
@@ -72,23 +71,23 @@ def report(
             yield ""
     if extra and (lines := list(first_findings(found, query))):
         yield from (*lines, "")
-    foot = words["foot"].format(cited=found.meta.citation, kind=found.meta.notes.kind)
+    foot = say("report.foot", cited=found.meta.citation, kind=found.meta.notes.kind)
     scope = f" {found.meta.only}." if found.meta.only else ""
     yield from wrapped(foot + scope)
 
 
-def banner(data: Data, lang: Lang) -> Iterator[str]:
+def banner(data: Data, wording: Wording) -> Iterator[str]:
     """Yield what stands above figures of the sample; nothing above those of the Customs."""
     if data == "sample":
-        yield from wrapped(WORDS[lang]["sample"])
+        yield from wrapped(wording.say("report.sample"))
         yield ""
 
 
 def _side_by_side(found: Answer, period: str, lang: Lang) -> Iterator[str]:
-    words = WORDS[lang]
-    head = [words[key] for key in ("export", "import", "balance", "of_france")]
+    say = found.meta.say
+    keys = ("report.export", "report.import", "common.balance", "report.of_france")
     when = " · ".join(filter(None, (period, found.meta.only)))
-    rows = [[f"{when} ({words['in_millions']})", *head]]
+    rows = [[f"{when} ({say('report.in_millions')})", *map(say, keys)]]
     rows += [
         [
             row["territory_name"],
@@ -110,21 +109,20 @@ def _territory(
     query: Query,
 ) -> Iterator[str]:
     lang = query.lang
-    words = WORDS[lang]
     title = about(territory, period, lang, found.meta.only)
     yield title
     yield "─" * len(title)
     if "totals" in tables:
-        yield from _totals(tables["totals"].row(0, named=True), territory, found, lang)
+        yield from _totals(tables["totals"].row(0, named=True), territory, found)
     if territory.kind == "dept" and "totals" in tables:
-        yield from _industry(territory, found, words)
+        yield from _industry(territory, found)
     for name, key in (("partners", "country"), ("products", "product")):
         if name in tables:
             yield ""
-            yield from _ranking(tables[name], name, getattr(found.names, f"short_{key}"), lang)
+            yield from _ranking(tables[name], name, getattr(found.names, f"short_{key}"), found)
     if "flows" in tables:
         for flow in _FLOWS:
-            yield from _flows(tables["flows"], flow, found, lang)
+            yield from _flows(tables["flows"], flow, found)
     yield from _beyond(tables, territory, period, found, query)
 
 
@@ -155,65 +153,53 @@ def about(territory: Territory, period: str, lang: Lang, only: str = "") -> str:
     return " · ".join(filter(None, (f"{territory.name(lang)}{code}", period, only)))
 
 
-def _totals(
-    row: Mapping[str, Any], territory: Territory, found: Answer, lang: Lang
-) -> Iterator[str]:
-    words = WORDS[lang]
+def _totals(row: Mapping[str, Any], territory: Territory, found: Answer) -> Iterator[str]:
+    lang, say = found.meta.lang, found.meta.say
     region = found.names.places.region_of(territory)
     pairs = [
-        (words["total"], [_money(row[f"{side}_eur"], lang) for side in ("exports", "imports")]),
+        (say("report.total"), [_money(row[f"{side}_eur"], lang) for side in _SIDES]),
         (
-            words["share_region"].format(region=region.name(lang) if region else ""),
-            [_share(row[f"{side}_share_region_pct"], lang) for side in ("exports", "imports")],
+            say("report.share_region", region=region.name(lang) if region else ""),
+            [_share(row[f"{side}_share_region_pct"], lang) for side in _SIDES],
         ),
         (
-            words["share_france"],
-            [_share(row[f"{side}_share_france_pct"], lang) for side in ("exports", "imports")],
+            say("report.share_france"),
+            [_share(row[f"{side}_share_france_pct"], lang) for side in _SIDES],
         ),
-        (
-            words["rank"],
-            [_rank(row[f"{side}_rank"]) for side in ("exports", "imports")],
-        ),
-        (
-            words["change"],
-            [_change(row, side, lang) for side in _SIDES],
-        ),
-        (
-            words["mass"],
-            [_tonnes(row[f"{side}_kg"], lang) for side in ("exports", "imports")],
-        ),
+        (say("report.rank"), [_rank(row[f"{side}_rank"]) for side in _SIDES]),
+        (say("report.change"), [_change(row, side, lang) for side in _SIDES]),
+        (say("report.mass"), [_tonnes(row[f"{side}_kg"], lang) for side in _SIDES]),
     ]
-    yield _line("", [words["exports"], words["imports"]])
+    yield _line("", [say(f"common.{side}") for side in _SIDES])
     for label, values in pairs:
-        if any(value != MISSING for value in values) or label == words["total"]:
+        if any(value != MISSING for value in values) or label == pairs[0][0]:
             yield _line(label, values)
-    yield _line(words["balance"], [_money(row["balance_eur"], lang, signed=True)])
-    yield _line(words["coverage"], [_share(row["coverage_pct"], lang)])
+    yield _line(say("common.balance"), [_money(row["balance_eur"], lang, signed=True)])
+    yield _line(say("report.coverage"), [_share(row["coverage_pct"], lang)])
     changes = [change(row, side) for side in _SIDES]
     for note in sorted(codes(row)):
         if note != VINTAGE or any(found and found.reserved for found in changes):
-            yield from wrapped(words[note])
+            yield from wrapped(say(f"report.{note}"))
 
 
-def _industry(territory: Territory, found: Answer, words: Mapping[str, str]) -> Iterator[str]:
+def _industry(territory: Territory, found: Answer) -> Iterator[str]:
     local = found.names.places.industrial_territories(territory)
     yield ""
     if not local.kept:
-        yield words["no_industry"]
+        yield found.meta.say("report.no_industry")
         return
-    yield words["industry"]
+    yield found.meta.say("report.industry")
     yield from (f"  {each.name}" for each in local.kept)
 
 
 def _ranking(
-    frame: pl.DataFrame, name: str, name_of: Callable[[str], str], lang: Lang
+    frame: pl.DataFrame, name: str, name_of: Callable[[str], str], found: Answer
 ) -> Iterator[str]:
-    words = WORDS[lang]
+    lang, say = found.meta.lang, found.meta.say
     code = "country" if name == "partners" else "product"
     rows = frame.head(SHOWN).to_dicts()
-    table: list[Sequence[str]] = [
-        [words[name], words["exports"], "%", words["imports"], "%", words["balance"]]
-    ]
+    exports, imports, balance = map(say, ("common.exports", "common.imports", "common.balance"))
+    table: list[Sequence[str]] = [[say(f"report.{name}"), exports, "%", imports, "%", balance]]
     table += [
         [
             "\n".join(wrapped(name_of(row[code]), size=_LEAST[0])),
@@ -227,17 +213,17 @@ def _ranking(
     ]
     yield from columns(table, right=frozenset(range(1, 6)), least=_LEAST)
     if frame.height > SHOWN:
-        yield words["more"].format(count=frame.height - SHOWN, table=name)
+        yield say("report.more", count=frame.height - SHOWN, table=name)
 
 
-def _flows(frame: pl.DataFrame, flow: str, found: Answer, lang: Lang) -> Iterator[str]:
-    words = WORDS[lang]
+def _flows(frame: pl.DataFrame, flow: str, found: Answer) -> Iterator[str]:
+    lang, say = found.meta.lang, found.meta.say
     names = {"product": found.names.short_product, "country": found.names.short_country}
     rows = [row for row in frame.to_dicts() if row["flow"] == flow and row["highlighted"]]
     if not rows:
         return
     yield ""
-    yield words[f"flows_{flow}"]
+    yield say(f"report.flows_{flow}")
     sides = ("product", "country") if flow == "export" else ("country", "product")
     lines = [
         [
@@ -251,7 +237,7 @@ def _flows(frame: pl.DataFrame, flow: str, found: Answer, lang: Lang) -> Iterato
     yield from columns(lines, right=frozenset({2, 3}), least=(4, _PAIR, 11, 9))
     if len(rows) > 1:
         part = sum(row["share_pct"] or 0 for row in rows)
-        yield words["flows_share"].format(count=len(rows), share=share(part, lang=lang))
+        yield say("report.flows_share", count=len(rows), share=share(part, lang=lang))
 
 
 def _line(label: str, values: Sequence[str]) -> str:

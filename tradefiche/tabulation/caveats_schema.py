@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from tradefiche.configuration.schema import About, Code, Names, Strict, Text
 from tradefiche.reference.schema import Url
-
-if TYPE_CHECKING:
-    from tradefiche.language.typography import Lang
-
-
-class Sentence(Names, frozen=True):
-    """A text in both languages."""
-
-    def text(self, lang: Lang) -> str:
-        """Return it in one of them."""
-        return self.en if lang == "en" else self.fr
 
 
 class LicenceEntry(Strict, frozen=True):
@@ -27,7 +16,7 @@ class LicenceEntry(Strict, frozen=True):
     url: Url
 
 
-class Origin(Sentence, frozen=True):
+class Origin(Names, frozen=True):
     """What data are, from whom, and under which licence."""
 
     source: Text
@@ -42,7 +31,7 @@ class Origins(Strict, frozen=True):
     sample: Origin
 
 
-class Caveat(Sentence, frozen=True):
+class Caveat(Names, frozen=True):
     """A caveat; `only` restricts it to one kind of data."""
 
     only: Literal["customs", "sample"] | None = None
@@ -53,5 +42,5 @@ class NotesFile(Strict, frozen=True):
 
     about: About
     origins: Origins
-    unofficial: Sentence
+    unofficial: Names
     caveats: dict[Code, Caveat]

@@ -17,10 +17,6 @@ if TYPE_CHECKING:
 
 _REGIONS = "missing-regions"
 """The finding whose item is régions by name."""
-_FLOWS = {
-    "fr": {"export": "exportations", "import": "importations", "both": "les deux flux"},
-    "en": {"export": "exports", "import": "imports", "both": "both flows"},
-}
 
 
 def worded(frame: pl.DataFrame, names: Names) -> pl.DataFrame:
@@ -39,7 +35,7 @@ def sentence(row: Mapping[str, Any], names: Names) -> str:
     points = texts.bounds.contribution_pts
     unit = texts.findings[code].unit if code in texts.findings else None
     said = (text.en if lang == "en" else text.fr).format(
-        flow=_FLOWS[lang].get(row["flow"], ""),
+        flow=names.wording.say(f"common.flow_{row['flow']}") if row["flow"] else "",
         item=_item(row, names),
         value=_amount(row["value"], unit, lang),
         reference=_amount(row["reference"], unit, lang),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.tabulation.labels import unit
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -28,7 +26,7 @@ def definitions(tables: Iterable[Table], lang: Lang) -> list[dict[str, str]]:
         {
             "name": column.name,
             "tables": " ".join(names),
-            "unit": unit(column.unit),
+            "unit": column.sign,
             "title": column.title(lang),
             "definition": column.description(lang),
             "formula": column.formula,

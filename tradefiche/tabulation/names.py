@@ -21,13 +21,6 @@ if TYPE_CHECKING:
     from tradefiche.reference.territories import Gazetteer
     from tradefiche.tabulation.filters import Filters
 
-_OTHERS = {
-    "product": {"fr": "Autres activités", "en": "Other activities"},
-    "country": {"fr": "Autres pays", "en": "Other countries"},
-}
-_ALL_PRODUCTS = {"fr": "Ensemble des produits", "en": "All products"}
-_OUTSIDE = {"fr": "Hors Union européenne à 27", "en": "Outside the European Union (27)"}
-
 
 @dataclass(frozen=True, slots=True)
 class Names:
@@ -46,15 +39,15 @@ class Names:
     def product(self, code: str) -> str:
         """Return the full label of a product."""
         if code == OTHER:
-            return _OTHERS["product"][self.lang]
+            return self.wording.say("common.other_products")
         if code == TOTAL:
-            return _ALL_PRODUCTS[self.lang]
+            return self.wording.say("common.all_products")
         return self.products.name(self.level, code, self.lang)
 
     def country(self, code: str) -> str:
         """Return the full name of a country."""
         if code == OTHER:
-            return _OTHERS["country"][self.lang]
+            return self.wording.say("common.other_countries")
         return self.countries.name(code, self.lang)
 
     def item(self, dimension: str, code: str) -> str:
@@ -62,8 +55,9 @@ class Names:
         if dimension == "country":
             return self.country(code)
         if dimension in ("zone", "eu"):
-            zone = self.countries.zone_name(code, self.lang)
-            return _OUTSIDE[self.lang] if code == EXTRA_EU else zone
+            if code == EXTRA_EU:
+                return self.wording.say("common.outside_eu")
+            return self.countries.zone_name(code, self.lang)
         level = next(level for level in LEVELS if level == dimension)
         return self.products.name(level, code, self.lang)
 

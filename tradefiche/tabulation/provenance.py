@@ -116,12 +116,21 @@ class Meta:
         names = list(self.territories.values())
         if len(names) <= _NAMES_AT_MOST:
             return ", ".join(names)
-        return f"{len(names)} territories" if self.lang == "en" else f"{len(names)} territoires"
+        return self.say("labels.several_territories", count=len(names))
 
     @property
     def when(self) -> str:
         """The periods in one line."""
         return ", ".join(self.periods)
+
+    @property
+    def title(self) -> str:
+        """What a file is about: `Commerce extérieur – Nord – 2024`."""
+        return " – ".join((self.say("labels.trade"), self.place, self.when))
+
+    def say(self, key: str, **values: object) -> str:
+        """Return a phrase of `texts.yaml` in the language of the figures' labels."""
+        return self.notes.wording.say(key, **values)
 
     def as_dict(self, *, with_level: bool = True) -> dict[str, Any]:
         """Return it as a JSON document of stable order.

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from tradefiche.language.typography import Lang
     from tradefiche.tabulation.tables_schema import Kind, Layout, Unit
 
+_SIGNS = {"EUR": "€", "kg": "kg", "percent": "%", "points": "points"}
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -41,6 +43,11 @@ class Column:
     values: tuple[str, ...]
     formula: str
     source: str
+
+    @property
+    def sign(self) -> str:
+        """The sign of its unit; empty for none."""
+        return _SIGNS[self.unit] if self.unit else ""
 
     @property
     def measure(self) -> bool:
@@ -125,4 +132,4 @@ class Tables:
 
 
 def _said(words: Names, lang: Lang) -> str:
-    return typeset(words.en if lang == "en" else words.fr, lang)
+    return typeset(words.text(lang), lang)

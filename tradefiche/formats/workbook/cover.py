@@ -6,7 +6,6 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from tradefiche.formats.workbook.sheets import put
-from tradefiche.tabulation import labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,12 +20,12 @@ _NAME_WIDTH, _TEXT_WIDTH, _SIGNS_A_LINE, _LINE_HEIGHT = 26, 90, 96, 15
 
 def write_cover(book: Book, tables: Mapping[str, pl.DataFrame]) -> None:
     """Write the cover of these tables."""
-    sheet = book.sheet(book.word("cover"), landscape=False)
+    sheet = book.sheet(book.say("labels.cover"), landscape=False)
     sheet.set_column(0, 0, _NAME_WIDTH)
     sheet.set_column(1, 1, _TEXT_WIDTH)
     sheet.hide_gridlines(2)
     notes = book.meta.notes
-    put(sheet, 0, 0, labels.title(book.meta), book.format("title"))
+    put(sheet, 0, 0, book.meta.title, book.format("title"))
     row = 2
     if book.meta.data == "sample":
         put(sheet, row, 0, notes.kind, book.format("notice"))
@@ -38,7 +37,7 @@ def write_cover(book: Book, tables: Mapping[str, pl.DataFrame]) -> None:
         put(sheet, row, 0, name, book.format("name"))
         _put_wrapped(book, sheet, row, text)
         row += 1
-    row = _heading(book, sheet, row + 1, "caveats")
+    row = _heading(book, sheet, row + 1, "labels.caveats")
     for caveat in book.meta.caveats:
         put(sheet, row, 0, "•", book.format("bullet"))
         _put_wrapped(book, sheet, row, caveat)
@@ -54,7 +53,7 @@ def _put_wrapped(book: Book, sheet: Worksheet, row: int, text: str) -> None:
 
 
 def _heading(book: Book, sheet: Worksheet, row: int, key: str) -> int:
-    put(sheet, row, 0, book.word(key), book.format("heading"))
+    put(sheet, row, 0, book.say(key), book.format("heading"))
     sheet.write_blank(row, 1, None, book.format("heading"))
     return row + 1
 
@@ -63,20 +62,24 @@ def _facts(book: Book, *, with_level: bool) -> Iterator[tuple[str, str]]:
     """Yield name and text of what identifies the figures."""
     meta, notes = book.meta, book.meta.notes
     places = [f"{name} ({key})" for key, name in meta.territories.items()]
-    yield book.word("territory" if len(places) == 1 else "territories"), ", ".join(places)
-    yield book.word("period"), meta.when
-    yield book.word("release"), meta.release or book.word("unknown")
-    yield book.word("releases"), "\n".join(_releases(book))
-    yield book.word("data"), notes.kind
-    yield book.word("source"), " – ".join(filter(None, (notes.source, notes.url)))
-    yield book.word("citation"), meta.citation
+    key = "labels.territory" if len(places) == 1 else "labels.territories"
+    yield book.say(key), ", ".join(places)
+    yield book.say("labels.period"), meta.when
+    yield book.say("labels.release"), meta.release or book.say("labels.unknown")
+    yield book.say("labels.releases"), "\n".join(_releases(book))
+    yield book.say("labels.data"), notes.kind
+    yield book.say("labels.source"), " – ".join(filter(None, (notes.source, notes.url)))
+    yield book.say("labels.citation"), meta.citation
     if with_level:
-        yield book.word("level"), meta.level
+        yield book.say("labels.level"), meta.level
     yield from _filters(book)
-    yield book.word("licence"), f"{notes.licence.title} – {notes.licence.url}"
-    yield book.word("software"), f"tradefiche {meta.version}"
+    yield book.say("labels.licence"), f"{notes.licence.title} – {notes.licence.url}"
+    yield book.say("labels.software"), f"tradefiche {meta.version}"
     files = sorted(meta.sources, key=lambda source: (source.name, source.sha256))
-    yield book.word("files"), "\n".join(f"{file.name}  sha256:{file.sha256}" for file in files)
+    yield (
+        book.say("labels.files"),
+        "\n".join(f"{file.name}  sha256:{file.sha256}" for file in files),
+    )
 
 
 def _filters(book: Book) -> Iterator[tuple[str, str]]:
@@ -87,7 +90,7 @@ def _filters(book: Book) -> Iterator[tuple[str, str]]:
             said = (
                 f"{each} ({', '.join(groups[each])})" if each in groups else each for each in ids
             )
-            yield book.word(key), ", ".join(said)
+            yield book.say(f"labels.{key}"), ", ".join(said)
 
 
 def _releases(book: Book) -> Iterator[str]:
@@ -103,8 +106,11 @@ def _releases(book: Book) -> Iterator[str]:
             years.setdefault((flow, year, release), []).append(region)
         else:
             runs.setdefault((flow, release), []).append(Quarter.parse(part))
-    for (flow, year, release), regions in years.items():
-        said = f"{book.word(flow)} {year} ({book.word('regions')} {', '.join(regions)})"
-        yield f"{said} → {release or book.word('unknown')}"
-    for (flow, release), quarters in runs.items():
-        yield f"{book.word(flow)} {spans(quarters)} → {release or book.word('unknown')}"
+    said = [
+        (flow, f"{year} ({book.say('labels.regions')} {', '.join(regions)})", release)
+        for (flow, year, release), regions in years.items()
+    ]
+    said += [(flow, spans(quarters), release) for (flow, release), quarters in runs.items()]
+    for flow, when, release in said:
+        named = book.say(f"common.flow_{flow}")
+        yield f"{named} {when} → {release or book.say('labels.unknown')}"

@@ -16,17 +16,17 @@ if TYPE_CHECKING:
     from tradefiche.formats.workbook.sheets import Book
 
 _FIELDS = (
-    ("indicator", 30), ("column", 28), ("tables", 22), ("unit", 7), ("meaning", 50),
-    ("formula", 26), ("caution", 50), ("source", 26),
+    ("labels.indicator", 30), ("labels.column", 28), ("labels.tables", 22), ("labels.unit", 7),
+    ("labels.meaning", 50), ("labels.formula", 26), ("labels.caution", 50), ("labels.source", 26),
 )  # fmt: skip
 _NOTE_SIGNS = 150
 
 
 def write_contents(book: Book, tables: Mapping[str, pl.DataFrame]) -> None:
     """Write the list of the sheets that follow, each name leading to its sheet."""
-    sheet = book.sheet(book.word("contents"), landscape=False)
+    sheet = book.sheet(book.say("labels.contents"), landscape=False)
     rows = list(_contents(book, tables))
-    heads = (("sheet", 18), ("meaning", 84), ("rows", 10))
+    heads = (("labels.sheet", 18), ("labels.meaning", 84), ("labels.rows", 10))
     write_list(book, sheet, 0, "contents", heads, rows)
     for place, (name, _, count) in enumerate(rows, 1):
         sheet.write_url(place, 0, f"internal:'{name}'!A1", book.format("link"), name)
@@ -38,14 +38,14 @@ def write_contents(book: Book, tables: Mapping[str, pl.DataFrame]) -> None:
 def write_notes(book: Book, tables: Mapping[str, pl.DataFrame]) -> None:
     """Write what the tables' methods call for, and the definition of each indicator."""
     lang = book.meta.lang
-    sheet = book.sheet(book.word("notes"))
-    put(sheet, 0, 0, book.word("notes"), book.format("title"))
+    sheet = book.sheet(book.say("labels.notes"))
+    put(sheet, 0, 0, book.say("labels.notes"), book.format("title"))
     row = 2
     methods = book.meta.notes.methods
     said = [
         (book.meta.table(name).title(lang), methods[name]) for name in tables if name in methods
     ]
-    for name, note in [*said, (book.word("symbols"), book.meta.notes.declared.symbols(lang))]:
+    for name, note in [*said, (book.say("labels.symbols"), book.meta.notes.declared.symbols(lang))]:
         put(sheet, row, 0, name, book.format("name"))
         for line in wrap(note, _NOTE_SIGNS):
             put(sheet, row, 1, line, book.format("plain"))
@@ -63,10 +63,10 @@ def write_notes(book: Book, tables: Mapping[str, pl.DataFrame]) -> None:
 def _contents(book: Book, tables: Mapping[str, pl.DataFrame]) -> Iterator[tuple[str, str, str]]:
     """Yield name, meaning and number of rows of each sheet."""
     lang = book.meta.lang
-    yield book.word("notes"), book.word("of_notes"), ""
+    yield book.say("labels.notes"), book.say("labels.of_notes"), ""
     if "totals" in tables:
-        yield book.word("overview"), book.word("of_overview"), ""
+        yield book.say("labels.overview"), book.say("labels.of_overview"), ""
     for name, frame in tables.items():
         held = book.meta.table(name)
         yield name, f"{held.title(lang)}. {held.row(lang)}", str(frame.height)
-    yield book.word("columns"), book.word("of_columns"), ""
+    yield book.say("labels.columns"), book.say("labels.of_columns"), ""

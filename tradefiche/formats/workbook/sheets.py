@@ -6,7 +6,6 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from tradefiche.errors import TradeficheError
-from tradefiche.tabulation import labels
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -71,9 +70,9 @@ class Book:
         kinds = {"integer": "whole", "number": "ratio", "string": "text", "boolean": "boolean"}
         return self.format(kinds[column.kind])
 
-    def word(self, key: str) -> str:
-        """Return a word in the workbook's language."""
-        return labels.word(key, self.meta.lang)
+    def say(self, key: str) -> str:
+        """Return a phrase in the workbook's language."""
+        return self.meta.say(key)
 
     def sheet(self, name: str, *, landscape: bool = True) -> Worksheet:
         """Add a sheet that prints on A4, as wide as the page, its footer saying what it is."""
@@ -86,7 +85,7 @@ class Book:
         title, origin = (
             text[:_FOOTER_SIGNS].replace("&", "&&")
             for text in (
-                labels.title(self.meta),
+                self.meta.title,
                 self.meta.notes.kind if sample else self.meta.citation,
             )
         )
@@ -115,18 +114,18 @@ def put(sheet: Worksheet, row: int, column: int, value: object, style: Format) -
 
 def write_overview(book: Book, totals: pl.DataFrame) -> None:
     """Write the totals of territories and periods side by side, an indicator a row."""
-    sheet = book.sheet(book.word("overview"))
-    put(sheet, 0, 0, labels.title(book.meta), book.format("title"))
+    sheet = book.sheet(book.say("labels.overview"))
+    put(sheet, 0, 0, book.meta.title, book.format("title"))
     put(sheet, 1, 0, book.meta.notes.kind, book.format("name"))
-    put(sheet, 3, 0, book.word("indicator"), book.format("header"))
-    put(sheet, 3, 1, book.word("unit"), book.format("header"))
-    put(sheet, 4, 0, book.word("period"), book.format("header"))
+    put(sheet, 3, 0, book.say("labels.indicator"), book.format("header"))
+    put(sheet, 3, 1, book.say("labels.unit"), book.format("header"))
+    put(sheet, 4, 0, book.say("labels.period"), book.format("header"))
     put(sheet, 4, 1, "", book.format("header"))
     columns = book.meta.table("totals").columns
     measures = [c for c in columns if not c.key and c.name != "territory_name"]
     for row, column in enumerate(measures, 5):
         put(sheet, row, 0, column.title(book.meta.lang), book.format("text"))
-        put(sheet, row, 1, labels.unit(column.unit) or None, book.format("text"))
+        put(sheet, row, 1, column.sign or None, book.format("text"))
         style = book.format("text right") if column.kind == "string" else book.of_column(column)
         for place, value in enumerate(totals[column.name].to_list(), 2):
             put(sheet, row, place, value, style)
@@ -181,11 +180,11 @@ def write_list(
         sheet: where.
         top: row of the header.
         name: of the list, unlike any other of the workbook.
-        columns: word of each header, and width in signs.
+        columns: phrase of each header, and width in signs.
         rows: the texts.
     """
     for place, (key, width) in enumerate(columns):
-        put(sheet, top, place, book.word(key), book.format("header"))
+        put(sheet, top, place, book.say(key), book.format("header"))
         sheet.set_column(place, place, width)
     for row, texts in enumerate(rows, top + 1):
         for place, text in enumerate(texts):
@@ -197,7 +196,7 @@ def write_list(
         "style": "Table Style Light 1",
         "autofilter": False,
         "columns": [
-            {"header": book.word(key), "header_format": book.format("header")}
+            {"header": book.say(key), "header_format": book.format("header")}
             for key, _ in columns
         ],
     })  # fmt: skip
@@ -206,13 +205,16 @@ def write_list(
 def write_columns(book: Book, tables: Mapping[str, pl.DataFrame]) -> None:
     """Write the last sheet: what each column of each table holds."""
     lang = book.meta.lang
-    sheet = book.sheet(book.word("columns"))
+    sheet = book.sheet(book.say("labels.columns"))
     rows = [
-        (name, column.name, column.title(lang), labels.unit(column.unit), column.description(lang))
+        (name, column.name, column.title(lang), column.sign, column.description(lang))
         for name in tables
         for column in book.meta.table(name).columns
     ]
-    heads = (("table", 15), ("column", 30), ("title", 38), ("unit", 8), ("meaning", 90))
+    heads = (
+        ("labels.table", 15), ("labels.column", 30), ("labels.title", 38), ("labels.unit", 8),
+        ("labels.meaning", 90),
+    )  # fmt: skip
     write_list(book, sheet, 0, "columns", heads, rows)
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)

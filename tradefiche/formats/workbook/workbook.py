@@ -11,7 +11,6 @@ from tradefiche.errors import TradeficheError
 from tradefiche.formats.workbook.cover import write_cover
 from tradefiche.formats.workbook.notes import write_contents, write_notes
 from tradefiche.formats.workbook.sheets import Book, write_columns, write_overview, write_table
-from tradefiche.tabulation import labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -66,7 +65,7 @@ def _properties(meta: Meta) -> dict[str, object]:
 
     year, month = (meta.release or "2000-01").split("-")[:2]
     return {
-        "title": labels.title(meta),
+        "title": meta.title,
         "subject": meta.when,
         "author": meta.notes.source,
         "company": "",
