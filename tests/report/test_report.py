@@ -12,6 +12,7 @@ from tradefiche.reference.countries import countries
 from tradefiche.reference.products import nomenclature
 from tradefiche.report.columns import WIDTH, columns, width, wrapped
 from tradefiche.settings import config_dirs
+from tradefiche.tabulation.registry import contract
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -107,3 +108,39 @@ def test_a_filter_is_named(store: Path) -> None:
         assert name[1:] in text.split("\n\n")[0].replace("\n", " ")
         assert f" · {name}\n" in text
         assert text.rstrip().endswith(f"{name}.")
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_several_territories_stand_in_one_table_with_the_territory_in_front(
+    store: Path, lang: str
+) -> None:
+    tables = [name for name in contract() if name != "checks"]
+    words = [word for name in tables for word in ("--table", name)]
+    text = said(store, "--dept", "59,04", "--year", "2024", *words, "--lang", lang)
+
+    assert [line for line in text.splitlines() if width(line) > WIDTH] == []
+    blocks = {block.splitlines()[0].split(" · ")[0]: block for block in text.split("\n\n")}
+    for name in tables:
+        block = blocks[contract()[name].title(lang)]  # type: ignore[arg-type]
+        rows = [line for line in block.splitlines()[1:] if line.startswith(("  Nord", "  Alpes"))]
+        assert rows or block.splitlines()[1] in ("Aucune ligne.", "No row."), name
+
+
+def test_the_rows_of_several_periods_are_dated(store: Path) -> None:
+    text = said(store, "--dept", "59,62", "--year", "2023..2024", "--table", "totals")
+
+    rows = re.findall(r"^  (202\d)  ([\w-]+) ", text, re.MULTILINE)
+    assert rows == [
+        ("2023", "Nord"), ("2024", "Nord"), ("2023", "Pas-de-Calais"), ("2024", "Pas-de-Calais"),
+    ]  # fmt: skip
+
+
+def test_a_ranking_ends_with_france_and_has_its_unit(store: Path) -> None:
+    lines = said(store, "--table", "ranking", "--year", "2024", "--head", "2").splitlines()
+
+    assert lines[0] == "Classement · Exportations · 2024"
+    assert lines[2].split()[0] == "M€"
+    assert [re.split(" {2,}", line.strip())[1] for line in lines[3:6]] == ["1", "2", "–"]
+    assert lines[5].startswith("  France ")
+    text = said(store, "--table", "ranking", "--year", "2024", "--measure", "exports_hhi_products")
+    assert "indice" in text.splitlines()[2]

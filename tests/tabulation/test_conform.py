@@ -77,6 +77,10 @@ CONTRACT = {
         "imports_part_pct imports_rank imports_exposure_pct region_imports_exposure_pct "
         "france_imports_exposure_pct imports_exposure_rank tariff_pct tariff_eur data"
     ),
+    "ranking": (
+        "territory territory_name period measure value rank share_france_pct cumulated_share_pct "
+        "before_rank rank_change france_value unit change_note data"
+    ),
     "checks": (
         "territory period number severity code about flow item value reference message data"
     ),
@@ -84,7 +88,7 @@ CONTRACT = {
 RATIOS = {
     "rca", "rsca", "imports_lq", "hhi", "hhi_normalised", "region_hhi", "france_hhi",
     "effective_hhi", "effective_entropy", "extra_eu_hhi", "extra_eu_to_exports", "value",
-    "reference",
+    "reference", "france_value",
 }  # fmt: skip
 EVERY_COLUMN = [(name, column) for name, held in TABLES.items() for column in held.columns]
 
@@ -100,6 +104,7 @@ def test_units_and_kinds_follow_the_names(name: str) -> None:
         "pts": ("number", "points"),
         "rank": ("integer", None),
         "count": ("integer", None),
+        "change": ("integer", None),
         "number": ("integer", None),
         "highlighted": ("boolean", None),
         "examine": ("boolean", None),
@@ -136,6 +141,7 @@ def test_texts_have_the_spaces_of_print() -> None:
 def test_keys() -> None:
     assert table("totals").key == ("territory", "period")
     assert table("flows").key == ("territory", "period", "flow", "level", "product", "country")
+    assert table("ranking").key == ("territory", "period", "measure")
     assert table("exposure").key == ("territory", "period", "partner", "level", "product")
     by_level = {name for name, held in TABLES.items() if held.by_level}
     assert by_level == {
@@ -201,6 +207,13 @@ def test_conform_refuses_what_the_schema_does_not_know(change: pl.Expr, says: st
 def test_conform_names_a_missing_column() -> None:
     with pytest.raises(TradeficheError, match="no column zone"):
         conform("partners", frames.partners().drop("zone"))
+
+
+def test_whole_numbers_keep_every_digit() -> None:
+    value = 1_234_567_890_123.0
+    frame = frames.totals("dept-59").with_columns(pl.lit(value).alias("coverage_pct"))
+
+    assert conform("totals", frame)["coverage_pct"].item() == value
 
 
 def test_what_depends_on_the_order_of_a_sum_is_not_published() -> None:

@@ -12,8 +12,11 @@ from tests.running import run
 from tradefiche import indicators
 from tradefiche.errors import ConfigError
 from tradefiche.indicators.indicator import Indicator, indicator
+from tradefiche.indicators.measures import MEASURES
+from tradefiche.language.phrases import texts
 from tradefiche.reference.checks_schema import SEVERITIES
 from tradefiche.reference.products import LEVELS
+from tradefiche.settings import shipped_config
 from tradefiche.tabulation.registry import contract, declared
 
 if TYPE_CHECKING:
@@ -45,17 +48,23 @@ def _module(name: str) -> object:
     return import_module(f"tradefiche.indicators.{name}")
 
 
-def test_what_has_no_layout_has_a_text_of_its_own() -> None:
+def test_every_table_but_that_of_sentences_has_a_layout() -> None:
     """`compute` would not show another."""
-    own = {name for name, each in contract().items() if each.layout is None}
-
-    assert own == {"totals", "partners", "products", "flows", "checks"}
+    assert {name for name, each in contract().items() if each.layout is None} == {"checks"}
 
 
 def test_values_that_code_knows_too_are_the_same() -> None:
     assert column("products", "level").values == LEVELS
     assert column("concentration", "dimension").values == ("country", *LEVELS)
     assert column("checks", "severity").values == SEVERITIES
+    assert column("ranking", "measure").values == tuple(MEASURES)
+    assert {each.unit for each in MEASURES.values()} == {*column("ranking", "unit").values}
+
+
+def test_every_measure_is_named_in_two_languages() -> None:
+    for lang in ("fr", "en"):
+        say = texts((shipped_config(),)).wording(lang).say
+        assert len({say(f"measure.{name}") for name in MEASURES}) == len(MEASURES)
 
 
 def test_a_name_for_both_flows_is_two_columns() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from tradefiche.api.question import (
+    Figures,
     Place,
     Question,
     asked_of,
@@ -21,12 +22,12 @@ if TYPE_CHECKING:
     import polars as pl
 
 
-def table(name: str, **asked: Unpack[Question]) -> pl.DataFrame:
+def table(name: str, **asked: Unpack[Figures]) -> pl.DataFrame:
     """Return one table, labelled and in the contract's columns.
 
     Args:
         name: as in `compute --table`: `totals`, `partners`, …
-        **asked: territories, period, filters: see `Question`.
+        **asked: territories, period, filters, order: see `Question` and `Figures`.
 
     Returns:
         The rows of `tradefiche compute --table NAME --format csv`: whole euros and kilograms,
@@ -40,25 +41,37 @@ def table(name: str, **asked: Unpack[Question]) -> pl.DataFrame:
     >>> nord = table("totals", dept="59", year=2024, sample=True)
     >>> round(nord["exports_eur"].item() / 1e6, 1)
     28822.9
+    >>> table("ranking", head=3, sample=True)["territory_name"].to_list()
+    ['Haute-Garonne', 'Hauts-de-Seine', 'Nord']
     """
     return tables([name], **asked)[name]
 
 
-def tables(names: Iterable[str], **asked: Unpack[Question]) -> Mapping[str, pl.DataFrame]:
+def tables(names: Iterable[str], **asked: Unpack[Figures]) -> Mapping[str, pl.DataFrame]:
     """Return several tables by name, counted in one pass; see `table`.
 
     >>> found = tables(["totals", "partners"], region="Hauts-de-France", sample=True)
     >>> [*found]
     ['totals', 'partners']
     """
+    from dataclasses import replace
+
     from tradefiche.tabulation.answer import answer
+    from tradefiche.tabulation.asking import require_bearing
+    from tradefiche.tabulation.ordering import Order, ordered
     from tradefiche.tabulation.query import require_partners
+    from tradefiche.tabulation.registry import default_places
     from tradefiche.tabulation.registry import table as known
 
-    query = query_of(asked_of(asked), asked)
-    chosen = list(dict.fromkeys(known(name).name for name in names))
-    require_partners(query, chosen)
-    return answer(query, chosen).tables
+    wanted = list(dict.fromkeys(known(name).name for name in names))
+    question = asked_of(asked, Figures)
+    order = Order(asked.get("sort"), asked.get("head"), asked.get("ascending", False))
+    order.checked(wanted)
+    measure = asked.get("measure")
+    require_bearing(wanted, tariff=question.tariff, measure=measure)
+    query = query_of(replace(question, measure=measure), asked, default=default_places(wanted))
+    require_partners(query, wanted)
+    return ordered(answer(query, wanted), wanted, order).tables
 
 
 def scan(*, release: str | None = None, **where: Unpack[Place]) -> pl.LazyFrame:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tradefiche.customs.store import Store
-    from tradefiche.tabulation.asking import Asked
+    from tradefiche.tabulation.asking import Asked, Default
     from tradefiche.tabulation.query import Query
 
 Words = str | int | Sequence[str | int]
@@ -75,13 +75,29 @@ class Question(Place, total=False):
     tariff: float
 
 
-def asked_of(asked: Question) -> Asked:
+class Figures(Question, total=False):
+    """What can be asked of tables.
+
+    Attributes:
+        measure: what `ranking` ranks by; `exports` if not given.
+        sort: a column by which rows are sorted, the largest first, the empty last.
+        ascending: the smallest first.
+        head: how many rows are kept.
+    """
+
+    measure: str
+    sort: str
+    ascending: bool
+    head: int
+
+
+def asked_of(asked: Question, keywords: type[Question] = Question) -> Asked:
     """Return the question of some keywords as words; TypeError for one that there is not."""
     from tradefiche.tabulation.asking import Asked
     from tradefiche.tabulation.asking import Place as Named
     from tradefiche.tabulation.filters import Filters
 
-    known(asked, Question)
+    known(asked, keywords)
     places = [
         *(Named("dept", word) for word in words(asked.get("dept"))),
         *(Named("region", word) for word in words(asked.get("region"))),
@@ -112,11 +128,14 @@ def asked_of(asked: Question) -> Asked:
     )
 
 
-def query_of(asked: Asked, where: Place) -> Query:
-    """Return the question to the store; what its words stand for is told as warnings."""
+def query_of(asked: Asked, where: Place, *, default: Default | None = None) -> Query:
+    """Return the question to the store; what its words stand for is told as warnings.
+
+    `default` are the territories if none is named; without it, that is a UsageError.
+    """
     from tradefiche.tabulation.asking import understood
 
-    query, notices = understood(asked, store_of(where), dirs_of(where))
+    query, notices = understood(asked, store_of(where), dirs_of(where), default=default)
     tell(notices)
     return query
 

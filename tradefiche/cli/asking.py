@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypedDict, Unpack
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from tradefiche import files
 from tradefiche.cli import console
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tradefiche.cli.optionsets import Common, Cut, Language, When, Where
     from tradefiche.customs.store import Store
     from tradefiche.tabulation.answer import Query
-    from tradefiche.tabulation.asking import Place, Selector
+    from tradefiche.tabulation.asking import Default, Place, Selector
 
 _OURS = frozenset(
     (".csv", ".html", ".json", ".parquet", ".pdf", ".png", ".pptx", ".svg", ".txt", ".xlsx")
@@ -48,12 +48,12 @@ def query(
     language: Language,
     common: Common,
     *,
-    default: Literal["france"] | None = None,
+    default: Default | None = None,
     **more: Unpack[More],
 ) -> Query:
     """Return the question that the options ask; say on stderr what a word stands for.
 
-    `default` is the territory if none is named; without it, that is a UsageError.
+    `default` are the territories if none is named; without it, that is a UsageError.
     """
     from tradefiche.tabulation.asking import Asked, understood
 
@@ -105,6 +105,7 @@ class More(TypedDict, total=False):
     filters: Filters
     partner: str | None
     tariff: float | None
+    measure: str | None
     look: Path | None
 
 

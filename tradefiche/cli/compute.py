@@ -51,6 +51,31 @@ def compute(
             min=0,
         ),
     ] = None,
+    measure: Annotated[
+        str | None,
+        typer.Option(
+            help="What ranking ranks by: one of those that list measures shows.",
+            metavar="NAME",
+            show_default="exports",
+        ),
+    ] = None,
+    sort: Annotated[
+        str | None,
+        typer.Option(
+            help="Sort the rows by a column, the largest first, the empty last.",
+            metavar="COLUMN",
+            show_default="each table's own order",
+        ),
+    ] = None,
+    ascending: Annotated[
+        bool, typer.Option("--ascending", help="Sort the smallest first.")
+    ] = False,
+    head: Annotated[
+        int | None,
+        typer.Option(
+            help="Only the first rows of each table.", metavar="N", min=1, show_default="all"
+        ),
+    ] = None,
     format: Annotated[
         _Format | None,
         typer.Option(
@@ -81,8 +106,10 @@ def compute(
     """  # fmt: skip
     from tradefiche.files import is_folder
     from tradefiche.tabulation.answer import answer
+    from tradefiche.tabulation.asking import require_bearing
+    from tradefiche.tabulation.ordering import Order, ordered
     from tradefiche.tabulation.query import require_partners
-    from tradefiche.tabulation.registry import DEFAULT
+    from tradefiche.tabulation.registry import DEFAULT, default_places
     from tradefiche.tabulation.registry import table as known
 
     output = None if output == Path("-") else output
@@ -93,8 +120,7 @@ def compute(
     many = asked in ("csv", "parquet") and len(names) > 1 and asking.is_folder(output)
     chosen = asking.format_of(None if many else output, asked, get_args(_Format))
     asking.dialect_of_csv(csv_dialect, csv=chosen == "csv")
-    if tariff is not None and "exposure" not in names:
-        raise UsageError("--tariff bears on the table exposure", hint="add --table exposure")
+    require_bearing(names, tariff=tariff, measure=measure)
     if chosen in ("csv", "parquet") and len(names) > 1 and not many:
         raise UsageError(
             f"{chosen} carries one table, and {len(names)} are asked for",
@@ -103,15 +129,18 @@ def compute(
     query = asking.query(
         ctx, where, when, cut, language, common,
         filters=narrow.filters(country), tariff=tariff,
+        measure=measure, default=default_places(names),
     )  # fmt: skip
     require_partners(query, names)
-    brief = not table and len(query.territories) > 1
+    brief = chosen == "text" and not table and len(query.territories) > 1
+    names = ["totals"] if brief else names
     more = ["checks"] if chosen == "text" and not brief else []
-    found = answer(query, list(dict.fromkeys([*names, *more])))
+    order = Order(sort, head, ascending).checked(names)
+    found = ordered(answer(query, list(dict.fromkeys([*names, *more]))), names, order)
     if chosen == "text":
         from tradefiche.report.territory import report
 
-        lines = list(report(found, query, brief=brief, asked=names))
+        lines = list(report(found, query, asked=names, order=order))
         _write("\n".join(lines).encode() + b"\n", output)
     elif chosen in ("csv", "parquet") and (many or (output and is_folder(output))):
         _write_folder(found, chosen, csv_dialect, output or Path())

@@ -11,7 +11,7 @@ from tradefiche.cli.optionsets import Common, Language
 from tradefiche.reference.products import Level
 
 _WHAT = (
-    "departements, regions, territoires, products, countries, groups, tables, charts, or "
+    "departements, regions, territoires, products, countries, groups, tables, charts, measures, or "
     "indicators (definitions); without it, what each of these lists."
 )
 

@@ -27,6 +27,8 @@ class Held(Protocol):
         """Return the labels of the periods."""
 
 
+DIGITS = 12
+"""Significant digits of what is no integer: what is beyond depends on the order of sums."""
 SIDES: dict[Flow, str] = {"export": "exports", "import": "imports"}
 
 
@@ -100,6 +102,13 @@ def ratio_pct(part: pl.Expr, whole: pl.Expr) -> pl.Expr:
     return pl.when(whole != 0).then(100.0 * part / whole)
 
 
+def published(value: pl.Expr) -> pl.Expr:
+    """Return a number as it is published: whole, or with `DIGITS`."""
+    import polars as pl
+
+    return pl.when(value == value.floor()).then(value).otherwise(value.round_sig_figs(DIGITS))
+
+
 def exact_order(part: pl.Expr, whole: pl.Expr) -> pl.Expr:
     """Return whole numbers that are in the order of part / whole, and equal where that is equal.
 
@@ -115,6 +124,13 @@ def rank(value: str, eligible: pl.Expr, *, within: Iterable[str], code: str) -> 
     """Rank from 1: the larger value first, then the code; empty for 0 and what is not eligible."""
     import polars as pl
 
-    counted = eligible.fill_null(value=False) & (pl.col(value) != 0).fill_null(value=False)
+    return rank_known(value, eligible & (pl.col(value) != 0), within=within, code=code)
+
+
+def rank_known(value: str, eligible: pl.Expr, *, within: Iterable[str], code: str) -> pl.Expr:
+    """Rank from 1 what is eligible and known, be it 0."""
+    import polars as pl
+
+    counted = eligible.fill_null(value=False) & pl.col(value).is_not_null()
     order = pl.struct(~counted, -pl.col(value), pl.col(code).alias("tie"))
     return pl.when(counted).then(order.rank("ordinal").over(*within)).cast(pl.Int64)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from tradefiche.indicators.breakdown import in_order
 from tradefiche.indicators.cells import by_territory, cells
 from tradefiche.indicators.columns import SIDES, is_known, ratio_pct, side_by_side
 from tradefiche.indicators.indicator import Indicator
-from tradefiche.indicators.rankings import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tradefiche.indicators.breakdown import in_order
 from tradefiche.indicators.cells import by_territory, cells
 from tradefiche.indicators.columns import is_known, ratio_pct
 from tradefiche.indicators.indicator import Indicator
-from tradefiche.indicators.rankings import in_order
 from tradefiche.indicators.structure import outside
 
 if TYPE_CHECKING:

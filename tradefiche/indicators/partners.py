@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tradefiche.indicators.breakdown import breakdown
 from tradefiche.indicators.indicator import Indicator
-from tradefiche.indicators.rankings import ranking
 
 if TYPE_CHECKING:
     import polars as pl
@@ -23,7 +23,7 @@ def partners(facts: Facts, request: Request) -> pl.LazyFrame:
     import polars as pl
 
     eligible = ~pl.col("country").is_in(sorted(request.unrankable))
-    table = ranking(facts, request, "country", eligible)
+    table = breakdown(facts, request, "country", eligible)
     if request.countries:
         table = table.filter(pl.col("country").is_in(sorted(request.countries)))
     return table

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tradefiche.indicators.breakdown import breakdown
 from tradefiche.indicators.indicator import Indicator
-from tradefiche.indicators.rankings import ranking
 
 if TYPE_CHECKING:
     import polars as pl
@@ -21,7 +21,7 @@ def products(facts: Facts, request: Request) -> pl.LazyFrame:
     """
     import polars as pl
 
-    table = ranking(facts, request, "product", pl.lit(value=True)).with_columns(
+    table = breakdown(facts, request, "product", pl.lit(value=True)).with_columns(
         level=pl.lit(request.level)
     )
     if request.shown:

@@ -38,6 +38,7 @@ class Request:
         zones: country code to zone; a code that is not there has none. `zone_order`: all zones.
         sections: the levels by which structure is shown: A129 code to code of the level.
         partners: the countries and groups to which exposure is counted; `tariff` a rate in percent.
+        measure: what `ranking` ranks by: one of `measures.MEASURES`.
         sums: those that the tables of one question share; see `cells`.
         shown: the codes of `products` where all of them are of `level`, else empty: then table
             `products` shows their rows alone, with the rank and share that they have among all.
@@ -64,6 +65,7 @@ class Request:
     sections: Mapping[Level, Mapping[str, str]] = field(default_factory=dict)
     partners: Sequence[Partner] = ()
     tariff: float | None = None
+    measure: str = "exports"
     sums: SharedSums = field(default_factory=SharedSums, compare=False, repr=False)
 
     @property

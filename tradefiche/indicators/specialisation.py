@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradefiche.indicators.areas import areas, beside, everyone
+from tradefiche.indicators.breakdown import in_order
 from tradefiche.indicators.cells import by_territory, cells
 from tradefiche.indicators.columns import (
     SIDES,
@@ -16,7 +17,6 @@ from tradefiche.indicators.columns import (
     side_by_side,
 )
 from tradefiche.indicators.indicator import Indicator
-from tradefiche.indicators.rankings import in_order
 
 if TYPE_CHECKING:
     import polars as pl

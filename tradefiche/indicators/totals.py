@@ -43,10 +43,10 @@ def totals(facts: Facts, request: Request) -> pl.LazyFrame:
     before = _sides(facts.previous, request).select(
         "period", "territory", *(pl.col(f"{s}_eur").alias(f"{s}_before") for s in SIDES.values())
     )
-    table = table.join(before, on=["period", "territory"], how="left")
-    derived = [
-        column for flow, side in SIDES.items() for column in _derived(flow, side, facts, request)
-    ]
+    table = table.join(before, on=["period", "territory"], how="left").with_columns(
+        _before(flow, side, facts, request) for flow, side in SIDES.items()
+    )
+    derived = [column for flow, side in SIDES.items() for column in _derived(flow, side, facts)]
     table = table.with_columns(
         *derived,
         balance_eur=pl.col("exports_eur") - pl.col("imports_eur"),
@@ -76,13 +76,20 @@ def _zero_filled(table: pl.LazyFrame) -> pl.LazyFrame:
     return table.with_columns(pl.when(empty).then(0).otherwise(pl.col(n)).alias(n) for n in names)
 
 
-def _derived(flow: Flow, side: str, facts: Facts, request: Request) -> list[pl.Expr]:
+def _before(flow: Flow, side: str, facts: Facts, request: Request) -> pl.Expr:
+    """Return the value of a year earlier: 0 where nothing is recorded, empty if it is not known."""
+    import polars as pl
+
+    known = is_known(facts.changes_known(flow), flow, facts.previous, everyone(request))
+    before = pl.col(f"{side}_before").fill_null(0)
+    return pl.when(known).then(before).alias(f"{side}_before")
+
+
+def _derived(flow: Flow, side: str, facts: Facts) -> list[pl.Expr]:
     """Return shares, rank and change of one side."""
     import polars as pl
 
-    value = pl.col(f"{side}_eur")
-    known = is_known(facts.changes_known(flow), flow, facts.previous, everyone(request))
-    before = pl.when(known).then(pl.col(f"{side}_before").fill_null(0))
+    value, before = pl.col(f"{side}_eur"), pl.col(f"{side}_before")
     return [
         *(
             ratio_pct(value, pl.col(f"{area}_{side}_eur")).alias(f"{side}_share_{area}_pct")

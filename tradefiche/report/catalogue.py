@@ -24,6 +24,7 @@ LISTS = {
     "groups": "Groups of products and countries, for the same options and those that exclude",
     "tables": "Tables that compute and export give",
     "charts": "Pictures that chart draws",
+    "measures": "What ranking can rank by, for --measure",
     "indicators": "What each column holds: definition, formula, source",
 }
 """What can be listed, and what each list is for."""
@@ -45,6 +46,7 @@ def catalogue(what: str | None, dirs: tuple[Path, ...], *, level: Level, lang: L
         "groups": lambda: _groups(dirs, lang),
         "tables": lambda: _tables(dirs, lang),
         "charts": _charts,
+        "measures": lambda: _measures(dirs, lang),
         "indicators": lambda: _indicators(dirs, lang),
     }
     if what not in lists:
@@ -181,6 +183,17 @@ def _charts() -> Rows:
     from tradefiche.charts import KINDS
 
     return [{"name": kind.name, "about": kind.about} for kind in KINDS.values()]
+
+
+def _measures(dirs: tuple[Path, ...], lang: Lang) -> Rows:
+    from tradefiche.indicators.measures import MEASURES
+    from tradefiche.language.phrases import texts
+
+    say = texts(dirs).wording(lang).say
+    return [
+        {"name": name, "unit": each.unit, "title": say(f"measure.{name}")}
+        for name, each in MEASURES.items()
+    ]
 
 
 def _indicators(dirs: tuple[Path, ...], lang: Lang) -> Rows:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -17,17 +18,18 @@ def columns(
     *,
     right: frozenset[int] = frozenset(),
     least: Sequence[int] | None = None,
+    apart: int = 2,
 ) -> Iterator[str]:
     """Yield rows as lines with aligned columns; those in `right` are aligned to the right.
 
-    Columns are two blanks apart, or as wide as `least` says, which includes the gap. The last
+    Columns are some blanks `apart`, or as wide as `least` says, which includes the gap. The last
     one is not padded, and may run on. A cell may hold several lines.
     """
     cells = [["" if value is None else str(value) for value in row] for row in rows]
     parts = [each for row in cells for each in _lines(row)]
     needed = [max(map(width, column)) for column in zip(*parts, strict=True)]
     widths = [max(pair) for pair in zip(needed, least, strict=True)] if least else needed
-    gap = "" if least else "  "
+    gap = "" if least else " " * apart
     for line in parts:
         padded = [
             pad(text, size, right=index in right)
@@ -51,6 +53,18 @@ def wrapped(text: str, *, indent: str = "", size: int = WIDTH) -> Iterator[str]:
             line = indent
         line += word + " "
     yield line.rstrip()
+
+
+def broken(text: str, size: int) -> Iterator[str]:
+    """Yield a text as lines; a word that is too long breaks behind hyphens and in a run `a..b`."""
+    for line in wrapped(text, size=size):
+        held = ""
+        for piece in re.split(r"(?<=-)|(?<=\.\.)", line) if width(line) > size else [line]:
+            if held and width(held) + width(piece) > size:
+                yield held
+                held = ""
+            held += piece
+        yield held
 
 
 def width(text: str) -> int:

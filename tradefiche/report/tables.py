@@ -1,13 +1,14 @@
-"""The tables beyond the four as text: the first rows, the columns that say most, 80 wide."""
+"""Tables as text, 80 wide: the first rows, and the columns that say most."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tradefiche.language.money import millions
-from tradefiche.language.typography import MISSING, NARROW, number, percent_cell
+from tradefiche.indicators.measures import MEASURES
+from tradefiche.language.money import millions, unit
+from tradefiche.language.typography import MILLION, MISSING, NARROW, number, percent_cell, weight
 from tradefiche.reference.products import LEVELS
-from tradefiche.report.columns import columns, wrapped
+from tradefiche.report.columns import WIDTH, broken, columns, width, wrapped
 from tradefiche.views.changes import change, change_in_parts, comparable
 
 if TYPE_CHECKING:
@@ -15,15 +16,16 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from tradefiche.indicators.measures import Kind
     from tradefiche.language.phrases import Wording
     from tradefiche.language.typography import Lang
     from tradefiche.tabulation.names import Names
     from tradefiche.tabulation.table import Table
-    from tradefiche.tabulation.tables_schema import Form, Layout
+    from tradefiche.tabulation.tables_schema import Form, Layout, Shown
     from tradefiche.views.changes import Side
 
 _SIDES: tuple[Side, Side] = ("exports", "imports")
-_WIDTH = 80
+_INDENT = 2
 _MOVES = ("_pts", "change_eur", "national_eur", "_mix_eur", "own_eur")
 """What `shift_share` has of a change."""
 _CODED = frozenset(("span", "dimension", "flow"))
@@ -31,17 +33,80 @@ _CODED = frozenset(("span", "dimension", "flow"))
 
 def table_text(table: Table, layout: Layout, frame: pl.DataFrame, names: Names) -> Iterator[str]:
     """Yield a table of one territory and period as lines: title, then each block of rows."""
-    lang = names.lang
-    yield table.title(lang)
-    if not frame.height:
-        yield names.wording.say("blocks.none")
-    blocks = frame.partition_by(layout.group, maintain_order=True) if layout.group else [frame]
-    for block in blocks if frame.height else ():
-        if layout.group:
-            yield _named(layout.group, block[layout.group][0], names.wording)
-        yield from _block(table.name, layout, block, names.wording)
+    yield heading(table, frame, names)
+    yield from blocks(table, layout, frame, first_of(layout, frame), names)
     if table.name == "dependence" and frame.height and frame["to_examine"].any():
-        yield from wrapped(names.method.dependence_note(lang))
+        yield from wrapped(names.method.dependence_note(names.lang))
+
+
+def heading(table: Table, frame: pl.DataFrame, names: Names, *further: str) -> str:
+    """Return the line above a table; that of a ranking says by what."""
+    measures = sorted(set(frame["measure"])) if "measure" in frame.columns else ()
+    by = [names.wording.say(f"measure.{each}") for each in measures]
+    return " · ".join(filter(None, (table.title(names.lang), *by, *further)))
+
+
+def first_of(layout: Layout, frame: pl.DataFrame, *keys: str) -> pl.DataFrame:
+    """Return the rows of each block that are shown unless others are asked for.
+
+    Args:
+        layout: how many, and whether the first or the last.
+        frame: the rows.
+        keys: the columns whose values make blocks, beside that of the layout.
+    """
+    import polars as pl
+
+    apart = [*keys, layout.group] if layout.group else [*keys]
+    place, count = pl.int_range(pl.len()), pl.len().cast(pl.Int64)
+    if apart:
+        place, count = place.over(apart), count.over(apart)
+    return frame.filter(place >= count - layout.most if layout.last else place < layout.most)
+
+
+def blocks(
+    table: Table,
+    layout: Layout,
+    frame: pl.DataFrame,
+    shown: pl.DataFrame,
+    names: Names,
+    keys: Sequence[str] = (),
+) -> Iterator[str]:
+    """Yield the rows of each block, aligned, its line above; a sentence where there is none.
+
+    Args:
+        table: what is shown.
+        layout: which columns are shown, and how.
+        frame: all rows.
+        shown: those that are shown; of the others it is said how many there are.
+        names: of codes.
+        keys: the columns that stand in front: `territory`, `period`.
+    """
+    say, group = names.wording.say, layout.group
+    if not frame.height:
+        yield say("blocks.none")
+    for key in frame[group].unique(maintain_order=True) if group else [None][: frame.height]:
+        every, rows = (
+            each if key is None else each.filter(each[group or ""] == key)
+            for each in (frame, shown)
+        )
+        if key is not None:
+            yield _named(group or "", key, names.wording)
+        if rows.height:
+            yield from _aligned(layout, _with_france(rows, names), names, keys)
+        if count := every.height - rows.height:
+            yield f"  {say('report.more', count=count, table=table.name)}"
+
+
+def _with_france(rows: pl.DataFrame, names: Names) -> pl.DataFrame:
+    """Put the values of France below those of a ranking in which it does not stand itself."""
+    import polars as pl
+
+    france = names.places.france
+    if "france_value" not in rows.columns or france.id in rows["territory"]:
+        return rows
+    last = rows.select("period", "measure", "unit", value="france_value").unique().drop_nulls()
+    named = last.sort("period").with_columns(territory_name=pl.lit(france.name(names.lang)))
+    return pl.concat([rows, named], how="diagonal")
 
 
 def _printable(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -61,36 +126,63 @@ def _printable(row: Mapping[str, Any]) -> dict[str, Any]:
     return printed
 
 
-def _block(name: str, layout: Layout, frame: pl.DataFrame, wording: Wording) -> Iterator[str]:
-    lang = wording.lang
+def _aligned(
+    layout: Layout, rows: pl.DataFrame, names: Names, keys: Sequence[str]
+) -> Iterator[str]:
+    """Yield rows under their heads; words in front take the room that numbers leave."""
+    lang = names.lang
     shown = {
         column: each
         for column, each in layout.columns.items()
-        if not each.if_any or frame[column].count()
+        if not each.if_any or rows[column].count()
     }
-    rows = frame.tail(layout.most) if layout.last else frame.head(layout.most)
     printed = [_printable(row) for row in rows.to_dicts()]
-    heads = [each.head.text(lang) for each in shown.values()]
+    forms = [_form_of(each.form, rows) for each in shown.values()]
+    heads = [
+        _head_of(each, form, names.wording)
+        for each, form in zip(shown.values(), forms, strict=True)
+    ]
     cells = [
-        [_written(row[column], each.form, lang) for column, each in shown.items()]
+        [_written(row[column], form, lang) for column, form in zip(shown, forms, strict=True)]
         for row in printed
     ]
-    room = (
-        _WIDTH
-        - 2
-        - sum(
-            2 + max(_widest(text) for text in column) for column in zip(heads, *cells, strict=True)
-        )
+    taken = sum(max(map(_widest, column)) for column in zip(heads, *cells, strict=True))
+    named = {"territory": names.territory}
+    words = [[named.get(key, str)(each) for each in rows[key]] for key in keys]
+    words.append([_named(layout.name, each or "", names.wording) for each in rows[layout.name]])
+    room = WIDTH - _INDENT - taken
+    gaps = len(words) + len(heads) - 1
+    apart = 2 if _least(words) + 2 * gaps <= room else 1
+    fitted = _fitted(words, room - apart * gaps)
+    table: list[Sequence[str]] = [[*("" for _ in words), *heads]]
+    table += [
+        [*line, *numbers]
+        for line, numbers in zip(zip(*fitted, strict=True), cells, strict=True)
+    ]  # fmt: skip
+    right = frozenset(
+        len(words) + place for place, form in enumerate(forms) if len(words) == 1 or form != "text"
     )
-    named = [_named(layout.name, text, wording) for text in rows[layout.name]]
-    labels = ["\n".join(wrapped(text, size=room)) for text in named]
-    table: list[Sequence[str]] = [["", *heads]]
-    table += [[label, *line] for label, line in zip(labels, cells, strict=True)]
-    right = frozenset(range(1, len(heads) + 1))
-    yield from (f"  {line}" for line in columns(table, right=right))
-    if frame.height > layout.most:
-        count = frame.height - layout.most
-        yield f"  {wording.say('report.more', count=count, table=name)}"
+    yield from (f"{' ' * _INDENT}{line}" for line in columns(table, right=right, apart=apart))
+
+
+def _fitted(words: Sequence[Sequence[str]], room: int) -> list[list[str]]:
+    """Break columns of words into lines, the widest first, until all of them fit."""
+    widths = [max(map(width, each)) for each in words]
+    least = [_least([each]) for each in words]
+    while sum(widths) > room:
+        spare = [each for each in range(len(widths)) if widths[each] > least[each]]
+        if not spare:
+            break
+        widths[max(spare, key=lambda each: widths[each])] -= 1
+    return [
+        ["\n".join(broken(text, size)) for text in each]
+        for each, size in zip(words, widths, strict=True)
+    ]
+
+
+def _least(words: Sequence[Sequence[str]]) -> int:
+    """Return the width that columns of words need however they are broken."""
+    return sum(max(width(part) for text in each for part in broken(text, 1)) for each in words)
 
 
 def _widest(text: str) -> int:
@@ -104,6 +196,23 @@ def _named(column: str, value: str, wording: Wording) -> str:
     if value in LEVELS:
         return wording.say("blocks.product", level=value.upper())
     return wording.say(f"blocks.{value}")
+
+
+def _form_of(form: Form, rows: pl.DataFrame) -> Form:
+    """Return how a column is written; that of the values of a ranking follows its measure."""
+    if form != "value" or not rows.height:
+        return form
+    return _VALUES[MEASURES[rows["measure"][0]].kind]
+
+
+def _head_of(shown: Shown, form: Form, wording: Wording) -> str:
+    """Return the head of a column; below that of the values of a ranking stands their unit."""
+    head = shown.head.text(wording.lang)
+    if shown.form != "value":
+        return head
+    units: dict[Form, str] = {"index": wording.say("blocks.index")}
+    units["money"] = units["change"] = unit(MILLION, wording.lang)
+    return f"{head}\n{units.get(form, '%')}"
 
 
 def _written(value: object, form: Form, lang: Lang) -> str:
@@ -123,6 +232,18 @@ _FORMS: Mapping[Form, Callable[[float, Lang], str]] = {
     "money": lambda value, lang: millions(value, lang=lang, unit=False),
     "change": lambda value, lang: millions(value, lang=lang, unit=False, signed=True),
     "percent": lambda value, lang: percent_cell(value, lang=lang).rstrip(f"{NARROW}%"),
+    "share": lambda value, lang: weight(value, lang=lang).rstrip(f"{NARROW}%"),
     "points": lambda value, lang: number(value, 2, lang=lang, signed=True),
+    "places": lambda value, lang: number(value, lang=lang, signed=True),
     "index": lambda value, lang: number(value, 3, lang=lang),
+}
+_VALUES: Mapping[Kind, Form] = {
+    "flow": "money",
+    "balance": "change",
+    "coverage": "share",
+    "change_pct": "points",
+    "change_eur": "change",
+    "share_france": "share",
+    "share": "share",
+    "hhi": "index",
 }

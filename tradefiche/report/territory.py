@@ -15,9 +15,12 @@ from tradefiche.language.typography import (
     share,
     weight,
 )
+from tradefiche.report.across import across
 from tradefiche.report.checks import findings_text, first_findings
 from tradefiche.report.columns import columns, pad, wrapped
 from tradefiche.report.tables import table_text
+from tradefiche.tabulation.ordering import NO_ORDER
+from tradefiche.tabulation.registry import DEFAULT
 from tradefiche.views.changes import VINTAGE, change, codes
 
 if TYPE_CHECKING:
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from tradefiche.language.typography import Lang
     from tradefiche.reference.territories import Territory
     from tradefiche.tabulation.answer import Answer, Query
+    from tradefiche.tabulation.ordering import Order
     from tradefiche.views.changes import Side
 
 SHOWN = 10
@@ -42,33 +46,28 @@ _SIDES: tuple[Side, Side] = ("exports", "imports")
 
 
 def report(
-    found: Answer, query: Query, *, brief: bool = False, asked: Collection[str] | None = None
+    found: Answer, query: Query, *, asked: Sequence[str], order: Order = NO_ORDER
 ) -> Iterator[str]:
-    """Yield the lines; `brief` gives one line a territory, whatever the tables.
+    """Yield the lines of the tables that are asked for.
 
-    `asked` are the tables that are shown whole, all by default. Of the table checks, if it is
-    another, the first are shown at the end.
+    Several territories stand in one table each, as do rows in an order that is asked for. Of the
+    table checks, if it is there without being asked for, the first are shown at the end; if it is
+    not there, what is amiss in the figures is.
     """
-    from tradefiche.tabulation.answer import only
-
-    lang, say = query.lang, found.meta.say
+    say = found.meta.say
     yield from banner(found.meta.data, found.names.wording)
     if found.meta.only_note:
         yield from wrapped(found.meta.only_note)
         yield ""
-    extra = asked is not None and "checks" in found.tables and "checks" not in asked
-    for period in found.meta.periods:
-        if brief:
-            yield from _side_by_side(found, period, lang)
-            for alert in found.parts[period].of("year-before").alerts:
-                yield from wrapped(f"! {alert}")
-            continue
-        for territory in query.territories:
-            tables = only(found, territory, period)
-            if extra:
-                del tables["checks"]
-            yield from _territory(tables, territory, period, found, query)
-            yield ""
+    extra = "checks" in found.tables and "checks" not in asked
+    if order or len(query.territories) > 1:
+        yield from across(found, query, asked, order)
+    else:
+        yield from _one(found, query, asked)
+    if "checks" not in found.tables:
+        alerts = [each for part in found.parts.values() for each in part.of("year-before").alerts]
+        for alert in dict.fromkeys(alerts):
+            yield from wrapped(f"! {alert}")
     if extra and (lines := list(first_findings(found, query))):
         yield from (*lines, "")
     foot = say("report.foot", cited=found.meta.citation, kind=found.meta.notes.kind)
@@ -76,29 +75,23 @@ def report(
     yield from wrapped(foot + scope)
 
 
+def _one(found: Answer, query: Query, asked: Collection[str]) -> Iterator[str]:
+    """Yield the tables of a territory, period by period."""
+    from tradefiche.tabulation.answer import only
+
+    (territory,) = query.territories
+    for period in found.meta.periods:
+        tables = only(found, territory, period)
+        shown = {name: frame for name, frame in tables.items() if name in asked}
+        yield from _territory(shown, territory, period, found, query)
+        yield ""
+
+
 def banner(data: Data, wording: Wording) -> Iterator[str]:
     """Yield what stands above figures of the sample; nothing above those of the Customs."""
     if data == "sample":
         yield from wrapped(wording.say("report.sample"))
         yield ""
-
-
-def _side_by_side(found: Answer, period: str, lang: Lang) -> Iterator[str]:
-    say = found.meta.say
-    keys = ("report.export", "report.import", "common.balance", "report.of_france")
-    when = " · ".join(filter(None, (period, found.meta.only)))
-    rows = [[f"{when} ({say('report.in_millions')})", *map(say, keys)]]
-    rows += [
-        [
-            row["territory_name"],
-            *(_millions(row[f"{key}_eur"], lang) for key in ("exports", "imports", "balance")),
-            _share(row["exports_share_france_pct"], lang),
-        ]
-        for row in found.tables["totals"].iter_rows(named=True)
-        if row["period"] == period
-    ]
-    yield from columns(rows, right=frozenset({1, 2, 3, 4}))
-    yield ""
 
 
 def _territory(
@@ -136,7 +129,7 @@ def _beyond(
     """Yield the tables beyond the four, and what there is to say of the figures."""
     lang = query.lang
     for name, declared in found.meta.notes.declared.tables.items():
-        if name in tables and declared.layout:
+        if name in tables and declared.layout and name not in DEFAULT:
             yield ""
             yield from table_text(declared, declared.layout, tables[name], found.names)
     if query.tariff is not None and "exposure" in tables:

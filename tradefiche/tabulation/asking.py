@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tradefiche.errors import UsageError
+from tradefiche.reference.matching import unknown
 from tradefiche.tabulation.filters import EVERYTHING, Filters
 from tradefiche.tabulation.query import Query
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from tradefiche.customs.store import Store
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from tradefiche.reference.products import Level
     from tradefiche.reference.territories import Gazetteer, Match, Territory
 
-Selector = Literal["dept", "region", "ti", "france", "all", "all_regions"]
+Default = Literal["france", "all"]
+Selector = Default | Literal["dept", "region", "ti", "all_regions"]
 
 
 class Place(NamedTuple):
@@ -40,6 +42,7 @@ class Asked:
         release: as of which release: `2025-02`.
         filters: codes and groups that are counted alone, or left out.
         partner: the country or group that exposure is counted to.
+        measure: what territories are ranked by; exports if None.
         look: a theme file.
     """
 
@@ -54,6 +57,7 @@ class Asked:
     filters: Filters = EVERYTHING
     partner: str | None = None
     tariff: float | None = None
+    measure: str | None = None
     look: Path | None = None
 
 
@@ -65,7 +69,7 @@ class Understood(NamedTuple):
 
 
 def understood(
-    asked: Asked, store: Store, dirs: tuple[Path, ...], *, default: Literal["france"] | None = None
+    asked: Asked, store: Store, dirs: tuple[Path, ...], *, default: Default | None = None
 ) -> Understood:
     """Turn words into a question to a store.
 
@@ -73,7 +77,7 @@ def understood(
         asked: the words.
         store: what is asked.
         dirs: folders of configuration, the user's first.
-        default: the territory if none is named; without it, that is an error.
+        default: the territories if none is named; without it, that is an error.
 
     Raises:
         UsageError: a word is not known, or two contradict each other.
@@ -83,8 +87,8 @@ def understood(
     from tradefiche.reference.periods import Period, parse_release
 
     places = gazetteer(dirs)
-    found, notices = territories(asked.places, places)
-    if not found and default is None:
+    found, notices = territories(asked.places or ((Place(default),) if default else ()), places)
+    if not found:
         raise UsageError(
             "no territory",
             hint="name one with --dept, --region, --ti or --france, or ask for --all",
@@ -96,7 +100,7 @@ def understood(
     query = Query(
         store=store,
         config_dirs=dirs,
-        territories=found or (places.france,),
+        territories=found,
         years=_years(asked.years),
         period=None if asked.period is None else Period.parse(asked.period),
         release=None if asked.release is None else parse_release(asked.release),
@@ -107,6 +111,7 @@ def understood(
         lang=asked.lang,
         partner=partner,
         tariff=asked.tariff,
+        measure=_measure(asked),
         look=asked.look,
     )
     told = [*notices, *words, said]
@@ -130,6 +135,15 @@ def _filters(asked: Filters, dirs: tuple[Path, ...]) -> tuple[Filters, list[str 
             meant = [code for code, _ in pairs]
         found[name] = tuple(dict.fromkeys(meant))
     return Filters(*found.values()), told
+
+
+def require_bearing(tables: Collection[str], *, tariff: float | None, measure: str | None) -> None:
+    """Refuse what bears on a table that is not asked for."""
+    for option, value, table in (
+        ("--tariff", tariff, "exposure"), ("--measure", measure, "ranking"),
+    ):  # fmt: skip
+        if value is not None and table not in tables:
+            raise UsageError(f"{option} bears on the table {table}", hint=f"add --table {table}")
 
 
 def partner_of(countries: Sequence[str], kinds: Iterable[str]) -> str | None:
@@ -199,6 +213,20 @@ def _matches(places: Iterable[Place], gazetteer: Gazetteer) -> Iterator[Match]:
             yield finders[selector](gazetteer, word)
         else:
             yield Match(groups[selector])
+
+
+def _measure(asked: Asked) -> str:
+    from tradefiche.indicators.measures import MEASURES
+
+    name = asked.measure or "exports"
+    if name not in MEASURES:
+        raise unknown("measure", name, MEASURES)
+    if MEASURES[name].needs_filter and not (asked.filters.products or asked.filters.countries):
+        raise UsageError(
+            f"{name} is the share of a country or product",
+            hint="name it with --country or --product",
+        )
+    return name
 
 
 def _years(texts: Iterable[str]) -> tuple[Period, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradefiche.errors import TradeficheError
+from tradefiche.indicators.columns import published
 from tradefiche.tabulation.registry import table
 
 if TYPE_CHECKING:
@@ -12,15 +13,12 @@ if TYPE_CHECKING:
 
     from tradefiche.tabulation.table import Column
 
-DIGITS = 12
-"""Significant digits of what is no integer: what is beyond depends on the order of sums."""
-
 
 def conform(name: str, frame: pl.DataFrame) -> pl.DataFrame:
     """Return the frame as its table is published: columns in order, one type for each.
 
-    Integers become Int64, empty texts null. Other numbers keep `DIGITS`, so that the same data
-    give the same figures whatever the processors and the release of Polars.
+    Integers become Int64, empty texts null. Numbers that are not whole keep 12 digits, so that the
+    same data give the same figures whatever the processors and the release of Polars.
 
     Raises:
         TradeficheError: a column is missing, unknown or of another kind, the key is not whole,
@@ -37,7 +35,7 @@ def conform(name: str, frame: pl.DataFrame) -> pl.DataFrame:
     frame = frame.select(
         _cast(name, column, frame.schema[column.name]) for column in wanted.columns
     )
-    frame = frame.with_columns(cs.string().replace("", None), cs.float().round_sig_figs(DIGITS))
+    frame = frame.with_columns(cs.string().replace("", None), published(cs.float()))
     if any(frame.select(pl.col(wanted.key).has_nulls()).row(0)):
         raise TradeficheError(f"table {name}: a row without {' or '.join(wanted.key)}")
     if not all(column.is_finite().all() for column in frame.select(cs.float())):

@@ -66,6 +66,7 @@ class Query:
         tariff: a rate in percent, for exposure.
         alone: whether the products asked for are a whole of their own in every table, as pictures
             and publications need it; else they stand in tables of products beside all the others.
+        measure: what `ranking` ranks by.
         look: a theme file over the configuration's theme, for publications.
         filters: products and countries that are counted alone, or left out.
         partner: the country or group that exposure is counted to, without restricting anything;
@@ -85,6 +86,7 @@ class Query:
     lang: Lang = "fr"
     partner: str | None = None
     tariff: float | None = None
+    measure: str = "exports"
     look: Path | None = None
     alone: bool = False
 
@@ -121,6 +123,7 @@ def request_of(query: Query) -> Request:
         sections={level: products.parents(level) for level in _SECTIONS},
         partners=_exposed_to(query, chosen),
         tariff=query.tariff,
+        measure=query.measure,
         specialisation=given.specialisation,
         dependence=given.dependence,
         checks=checks(query.config_dirs),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from tradefiche.configuration.loading import read
 from tradefiche.reference.matching import unknown
@@ -11,7 +11,7 @@ from tradefiche.settings import shipped_config
 from tradefiche.tabulation.table import Column, Table, Tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from tradefiche.configuration.layers import Layers
@@ -19,8 +19,14 @@ if TYPE_CHECKING:
     from tradefiche.tabulation.tables_schema import ColumnEntry, Side, TableEntry, TablesFile
 
 FILE = "tables.yaml"
+RANKING = "ranking"
 DEFAULT = ("totals", "partners", "products", "flows")
 """What `compute` gives unless tables are named."""
+
+
+def default_places(tables: Sequence[str]) -> Literal["all"] | None:
+    """Return the territories of some tables if none is named: a ranking is of all départements."""
+    return "all" if list(tables) == [RANKING] else None
 
 
 def contract() -> Mapping[str, Table]:

@@ -79,7 +79,7 @@ class Table:
     Attributes:
         name: as in `--table` and in file names.
         columns: in the order of every output.
-        layout: how the terminal shows it; None where its text is one of a kind.
+        layout: how the terminal shows it; None where its text is sentences.
     """
 
     name: str

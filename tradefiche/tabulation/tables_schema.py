@@ -10,7 +10,11 @@ from tradefiche.configuration.schema import About, Code, Count, Names, Strict
 
 Kind = Literal["string", "integer", "number", "boolean"]
 Unit = Literal["EUR", "kg", "percent", "points"]
-Form = Literal["money", "change", "percent", "points", "index", "whole", "mark", "text"]
+Form = Literal[
+    "money", "change", "percent", "share", "points", "places", "index", "whole", "mark", "text",
+    "value",
+]  # fmt: skip
+"""How a column is written; `value` is as the measure of the row has it."""
 
 
 class Side(Names, frozen=True):

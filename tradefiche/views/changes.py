@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from tradefiche.reference.changes import BREAK, VINTAGE, may_be_told
+
+__all__ = [
+    "BREAK", "VINTAGE", "Change", "Side", "change", "change_in_parts", "codes", "comparable",
+]  # fmt: skip
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Side = Literal["exports", "imports"]
-BREAK, VINTAGE = "emebi", "vintage"
-_ALL = -100.0  # percent: no flow falls by more, unless what it is set against was below 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,6 @@ def change_in_parts(row: Mapping[str, object]) -> Change | None:
 def _printable(row: Mapping[str, object], value: object, percent: object) -> Change | None:
     if not isinstance(value, int) or not isinstance(percent, int | float):
         return None
-    if not comparable(row) or value <= 0 or percent < _ALL:
+    if not may_be_told(comparable=comparable(row), value=value, percent=percent):
         return None
     return Change(float(percent), reserved=VINTAGE in codes(row))

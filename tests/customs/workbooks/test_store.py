@@ -30,7 +30,7 @@ PLACES: Mapping[str, tuple[tuple[str, ...], list[str] | None]] = {
 WORDS = tuple(word for words, _ in PLACES.values() for word in words)
 TABLES = (
     "totals", "partners", "products", "flows", "evolution", "contributions", "structure",
-    "specialisation", "concentration", "dependence", "exposure", "checks",
+    "specialisation", "concentration", "dependence", "exposure", "ranking", "checks",
 )  # fmt: skip
 _SIDES = {"E": "exports", "I": "imports"}
 

@@ -9,6 +9,7 @@ from tradefiche.indicators.checks.identities import members
 from tradefiche.indicators.checks.rows import findings
 from tradefiche.indicators.columns import SIDES, ratio_pct
 from tradefiche.indicators.contributions import contributions
+from tradefiche.reference.changes import BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -81,7 +82,7 @@ def _movers(facts: Facts, request: Request) -> Iterator[pl.LazyFrame]:
 
     bounds = request.checks.bounds
     table = contributions(facts, request.whole).filter(
-        ~pl.col("change_note").fill_null("").str.contains("emebi")
+        ~pl.col("change_note").fill_null("").str.contains(BREAK)
     )
     by_country = pl.col("dimension") == "country"
     for flow, side in SIDES.items():

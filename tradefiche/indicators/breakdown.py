@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tradefiche.indicators.request import Request
 
 
-def ranking(
+def breakdown(
     facts: Facts, request: Request, key: Literal["country", "product"], eligible: pl.Expr
 ) -> pl.LazyFrame:
     """Rank the codes of a column; a filter on that column is left to the caller.

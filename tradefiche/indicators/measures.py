@@ -1,0 +1,130 @@
+"""What territories can be ranked by: how each measure follows from the counted tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal
+
+from tradefiche.indicators.columns import SIDES, ratio_pct
+from tradefiche.reference.changes import BREAK, may_be_told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    import polars as pl
+
+    from tradefiche.customs.layout import Flow
+
+Kind = Literal[
+    "flow", "balance", "coverage", "change_pct", "change_eur", "share_france", "share", "hhi"
+]
+Unit = Literal["EUR", "percent", "index"]
+Dimension = Literal["country", "product"]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure of a territory in a period.
+
+    Attributes:
+        name: as in `--measure`.
+        flows: those that it is counted from; where one is not held of all of France, nobody is
+            ranked.
+        column: where its value, or what it derives from, stands in `totals` or `concentration`.
+        spread: the breakdown whose concentration it is.
+    """
+
+    name: str
+    kind: Kind
+    flows: tuple[Flow, ...]
+    column: str
+    spread: Dimension | None = None
+
+    @property
+    def unit(self) -> Unit:
+        """Whole euros, percent, or an index."""
+        if self.kind == "hhi":
+            return "index"
+        return "EUR" if self.kind in ("flow", "balance", "change_eur") else "percent"
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether what it counts, `column`, adds up to France's."""
+        return self.kind in ("flow", "share_france")
+
+    @property
+    def over_year(self) -> bool:
+        """Whether it tells a change on the year before."""
+        return self.kind in ("change_pct", "change_eur")
+
+    @property
+    def needs_filter(self) -> bool:
+        """Whether it is the share of what is filtered in all products and countries."""
+        return self.kind == "share"
+
+    def value(self) -> pl.Expr:
+        """Return its value; empty where it is not known, and where a change may not be told.
+
+        Of a row with the columns of `totals` or `concentration`, and `whole_<side>_eur`: the flow
+        of all products and countries.
+        """
+        import polars as pl
+
+        value = pl.col(self.column)
+        comparable = ~pl.col("change_note").fill_null("").str.contains(BREAK)
+        match self.kind:
+            case "change_pct":
+                flow = pl.col(f"{SIDES[self.flows[0]]}_eur")
+                told = may_be_told(comparable=comparable, value=flow, percent=value)
+                return pl.when(told).then(value)
+            case "change_eur":
+                return pl.when(comparable).then(value)
+            case "share":
+                return ratio_pct(value, pl.col(f"whole_{self.column}"))
+            case "share_france":
+                return ratio_pct(value, pl.col(f"france_{self.column}"))
+            case _:
+                return value
+
+    def recorded(self) -> pl.Expr:
+        """Say whether there is something to rank: a flow of 0 has no rank.
+
+        What has a sign may be 0, unless nothing is recorded.
+        """
+        import polars as pl
+
+        sides = [SIDES[flow] for flow in self.flows]
+        match self.kind:
+            case "change_eur":
+                names = [f"{side}_{when}" for side in sides for when in ("eur", "before")]
+            case "change_pct" | "balance":
+                names = [f"{side}_eur" for side in sides]
+            case _:
+                names = [self.column]
+        return pl.any_horizontal(pl.col(name) != 0 for name in names)
+
+
+def _measures() -> Iterator[Measure]:
+    both = tuple(SIDES)
+    for flow, side in SIDES.items():
+        yield Measure(side, "flow", (flow,), f"{side}_eur")
+    yield Measure("balance", "balance", both, "balance_eur")
+    yield Measure("coverage", "coverage", both, "coverage_pct")
+    for flow, side in SIDES.items():
+        yield Measure(f"{side}_change_pct", "change_pct", (flow,), f"{side}_change_pct")
+    for flow, side in SIDES.items():
+        yield Measure(f"{side}_change_eur", "change_eur", (flow,), f"{side}_change_eur")
+    yield Measure("balance_change_eur", "change_eur", both, "balance_change_eur")
+    for flow, side in SIDES.items():
+        yield Measure(f"{side}_share_france_pct", "share_france", (flow,), f"{side}_eur")
+    for flow, side in SIDES.items():
+        yield Measure(f"{side}_share_pct", "share", (flow,), f"{side}_eur")
+    names: tuple[tuple[Dimension, str], ...] = (("country", "countries"), ("product", "products"))
+    for flow, side in SIDES.items():
+        for dimension, several in names:
+            yield Measure(f"{side}_hhi_{several}", "hhi", (flow,), "hhi", dimension)
+
+
+MEASURES: Mapping[str, Measure] = MappingProxyType({each.name: each for each in _measures()})
+"""Every measure by its name, in the order in which they are listed."""

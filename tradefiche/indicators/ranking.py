@@ -1,0 +1,112 @@
+"""Table `ranking`: territories by one measure, with their rank, share of France and places won."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tradefiche.customs.inputs import Facts
+from tradefiche.indicators.areas import everyone
+from tradefiche.indicators.cells import FRANCE
+from tradefiche.indicators.columns import SIDES, among_all, published, rank_known, ratio_pct
+from tradefiche.indicators.concentration import concentration
+from tradefiche.indicators.indicator import Indicator
+from tradefiche.indicators.measures import MEASURES
+from tradefiche.indicators.totals import totals
+from tradefiche.reference.changes import BREAK
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from tradefiche.indicators.measures import Measure
+    from tradefiche.indicators.request import Request
+
+_PLACE = ("period", "territory")
+_GROUP = ("period", "kind")
+
+
+def ranking(facts: Facts, request: Request) -> pl.LazyFrame:
+    """Count a row a territory and period: the largest value first, what is not known last.
+
+    Ranks are counted among all units or régions, whoever is asked for. They are empty for France,
+    Monaco, a flow of 0, and in a period of which not all of France is held; so is the cumulated
+    share. Places won are empty across the break of January 2022.
+    """
+    import polars as pl
+
+    measure = MEASURES[request.measure]
+    everywhere = replace(request, territories=everyone(request))
+    earlier = Facts(facts.periods, facts.previous, (), facts.notes)
+    before = _ranked(earlier, everywhere, measure).select(*_PLACE, before_rank="rank")
+    compared = ~pl.col("change_note").fill_null("").str.contains(BREAK)
+    asked = [each.id for each in request.territories]
+    return (
+        _ranked(facts, everywhere, measure)
+        .join(before, on=_PLACE, how="left")
+        .with_columns(
+            rank_change=pl.when(compared).then(pl.col("before_rank") - pl.col("rank")),
+            measure=pl.lit(measure.name),
+            unit=pl.lit(measure.unit),
+        )
+        .filter(pl.col("territory").is_in(asked))
+        .sort("when", -pl.col("value"), "code", "territory", nulls_last=True)
+    )
+
+
+TABLE = Indicator(ranking, scope="year-before")
+
+
+def _ranked(facts: Facts, request: Request, measure: Measure) -> pl.LazyFrame:
+    """Return value, rank and shares of every territory of the request."""
+    import polars as pl
+
+    counted = _counted(facts, request, measure)
+    table = counted.with_columns(value=published(measure.value().cast(pl.Float64)))
+    whole = [among_all(facts, flow) for flow in measure.flows]
+    if measure.over_year:
+        earlier = Facts(facts.periods, facts.previous, (), facts.notes)
+        whole += [among_all(earlier, flow) for flow in measure.flows]
+    ranked = pl.all_horizontal(*whole, measure.recorded())
+    table = table.with_columns(rank=rank_known("value", ranked, within=_GROUP, code="code"))
+    france = table.filter(territory=FRANCE).select("period", france_value="value")
+    return table.join(france, on="period", how="left").with_columns(*_shares(measure))
+
+
+def _counted(facts: Facts, request: Request, measure: Measure) -> pl.LazyFrame:
+    """Return what the measure is read from: a row for every territory and period."""
+    import polars as pl
+
+    table = totals(facts, request).with_columns(
+        (pl.col(f"{side}_eur") - pl.col(f"{side}_before")).alias(f"{side}_change_eur")
+        for side in SIDES.values()
+    )
+    table = table.with_columns(
+        balance_change_eur=pl.col("exports_change_eur") - pl.col("imports_change_eur")
+    )
+    if measure.needs_filter:
+        names = [pl.col(f"{side}_eur").alias(f"whole_{side}_eur") for side in SIDES.values()]
+        whole = totals(facts, request.whole).select(*_PLACE, *names)
+        table = table.join(whole, on=_PLACE)
+    if measure.spread:
+        dimension = request.level if measure.spread == "product" else measure.spread
+        found = concentration(facts, request).filter(flow=measure.flows[0], dimension=dimension)
+        table = table.join(found.select(*_PLACE, "hhi"), on=_PLACE, how="left")
+    return table
+
+
+def _shares(measure: Measure) -> list[pl.Expr]:
+    """Return the share of France, and that of all down to a rank; empty where it is no sum."""
+    import polars as pl
+
+    if not measure.adds_up:
+        none = pl.lit(None, dtype=pl.Float64)
+        return [none.alias("share_france_pct"), none.alias("cumulated_share_pct")]
+    amount, france = pl.col(measure.column), pl.col(f"france_{measure.column}")
+    first = pl.when(pl.col("rank").is_not_null()).then(amount).otherwise(0)
+    cumulated = first.cum_sum().over(*_GROUP, order_by="rank")
+    return [
+        ratio_pct(amount, france).alias("share_france_pct"),
+        pl.when(pl.col("rank").is_not_null())
+        .then(ratio_pct(cumulated, france))
+        .alias("cumulated_share_pct"),
+    ]

@@ -1,0 +1,73 @@
+"""Tables of several territories as text: each is one, aligned, with the territory in front."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tradefiche.report.checks import findings_text
+from tradefiche.report.columns import wrapped
+from tradefiche.report.tables import blocks, first_of, heading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import polars as pl
+
+    from tradefiche.tabulation.answer import Answer, Query
+    from tradefiche.tabulation.names import Names
+    from tradefiche.tabulation.ordering import Order
+
+_PLACE = "territory_name"
+
+
+def across(found: Answer, query: Query, tables: Sequence[str], order: Order) -> Iterator[str]:
+    """Yield each table as lines, with an empty one behind it.
+
+    Unless they are sorted or cut as asked, the first rows of each territory are shown. Checks are
+    sentences: each territory has its own.
+    """
+    for name in tables:
+        table, frame, names = found.meta.table(name), found.tables[name], found.names
+        layout = table.layout
+        if layout is None:
+            yield from _sentences(found, query, table.title(query.lang))
+            continue
+        keys = ["territory"] if len(query.territories) > 1 and layout.name != _PLACE else []
+        when: Sequence[str] = ()
+        if table.scope != "store":
+            when = found.meta.periods
+        if len(when) > 1:
+            keys.append("period")
+        shown = frame if order or layout.name == _PLACE else first_of(layout, frame, *keys)
+        yield from wrapped(heading(table, frame, names, *when, found.meta.only))
+        yield from blocks(
+            table,
+            layout,
+            _shortened(frame, names),
+            _shortened(shown, names),
+            names,
+            keys,
+        )
+        yield ""
+
+
+def _shortened(frame: pl.DataFrame, names: Names) -> pl.DataFrame:
+    """Give products and countries the short names that they have on terminals."""
+    import polars as pl
+
+    short = {"product": names.short_product, "country": names.short_country}
+    return frame.with_columns(
+        pl.col(key)
+        .replace_strict({code: name(code) for code in frame[key].unique()}, return_dtype=pl.String)
+        .alias(f"{key}_name")
+        for key, name in short.items()
+        if {key, f"{key}_name"} <= {*frame.columns}
+    )
+
+
+def _sentences(found: Answer, query: Query, title: str) -> Iterator[str]:
+    for period in found.meta.periods:
+        for territory in query.territories:
+            yield " · ".join((title, territory.name(query.lang), period))
+            yield from findings_text(found, territory, period)
+            yield ""
