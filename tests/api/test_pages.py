@@ -7,6 +7,9 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+import polars as pl
+
+import tradefiche as tf
 from tests.cli.reference import README, ROOT
 
 if TYPE_CHECKING:
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     import pytest
 
 NOTEBOOK = ROOT / ".docs" / "notebook.ipynb"
+FACTS = ROOT / ".docs" / "facts.md"
 
 
 def test_the_readme_s_lines_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -35,6 +39,39 @@ def test_the_notebook_runs_and_shows_something() -> None:
     assert len(shown) >= len(sources) - 1
     assert all(repr(value) for value in shown)
     assert all(not cell.get("outputs") for cell in cells), "outputs are not kept"
+
+
+def test_the_lines_on_the_rows_run_in_each_library_and_agree(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every line is run by the real library; what they sum is what the tables have."""
+    monkeypatch.chdir(tmp_path)
+    for output in ("trade.parquet", "trade.csv", "trade"):
+        tf.export(facts=True, output=output, data_dir=store)
+    blocks = re.findall(
+        r"^<!-- run -->\n```python\n(.*?)^```", FACTS.read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
+    shown: dict[str, Any] = {}
+    for block in blocks:
+        names: dict[str, Any] = {}
+        for line in ast.parse(block).body:
+            source = ast.unparse(line)
+            shown[source] = _run(source, names)
+    sums = {source: _rows(value) for source, value in shown.items() if "trade/*" in source}
+    (by_pandas,) = (value for source, value in shown.items() if "read_parquet('trade'" in source)
+    ours = tf.scan(data_dir=store).group_by("year", "flow").agg(pl.sum("value_eur")).collect()
+    wanted = sorted(ours.rows())
+    assert [sorted(found) for found in sums.values() if found] == [wanted]
+    assert sorted((*key, value) for key, value in by_pandas["value_eur"].items()) == wanted
+    (csv,) = (value for source, value in shown.items() if "read_csv(" in source and "pd." in source)
+    assert csv["value_eur"].sum() == ours["value_eur"].sum()
+    assert {"NA"} <= {*csv["country"]}
+    assert {"01", "20"} <= {*csv["departement"]}
+
+
+def _rows(value: object) -> list[Any]:
+    """Return the rows of a result of Polars; none of what has shown itself."""
+    return value.rows() if isinstance(value, pl.DataFrame) else []
 
 
 def _run(source: str, names: dict[str, Any]) -> object:

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Unpack
 
 from tradefiche.api.question import (
     Figures,
-    Place,
     Question,
     asked_of,
     dirs_of,
-    known,
     query_of,
+    rows_of,
     store_of,
     tell,
 )
@@ -20,6 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     import polars as pl
+
+    from tradefiche.customs.grains import Grain
+    from tradefiche.customs.layout import Flow
 
 
 def table(name: str, **asked: Unpack[Figures]) -> pl.DataFrame:
@@ -74,20 +76,35 @@ def tables(names: Iterable[str], **asked: Unpack[Figures]) -> Mapping[str, pl.Da
     return ordered(answer(query, wanted), wanted, order).tables
 
 
-def scan(*, release: str | None = None, **where: Unpack[Place]) -> pl.LazyFrame:
-    """Scan all rows held, each flow and quarter in its newest release.
+def scan(
+    *,
+    flow: Flow | None = None,
+    grain: Grain | None = None,
+    all_releases: bool = False,
+    **asked: Unpack[Question],
+) -> pl.LazyFrame:
+    """Scan all rows held, as `tradefiche export --facts` writes them.
+
+    A flow and year is there once: from quarters or from yearly workbooks, whichever a question
+    about the year takes, in the newest release.
 
     Args:
-        release: the figures as known at a release, `"2025-02"`.
-        **where: sample, data_dir, config_dir.
+        flow: `export` or `import`; both if not given.
+        grain: `quarters` or `workbooks` alone.
+        all_releases: whether to add the rows that do not count, and a column `current`, which
+            is true where they do.
+        **asked: territories, periods, release and filters: see `Question`; all rows if none.
 
     Returns:
-        A row a flow, quarter, département, product and country: `flow`, `year`, `quarter`,
-        `departement`, `region` (INSEE's codes), `cpf4`, `a129`, `country`, `value_eur` (whole
-        euros), `mass_kg` (whole kilograms, null if not recorded), `release`, `data`.
+        A row a flow, quarter, département, CPF4 and country: `flow`, `year`, `quarter`,
+        `departement`, `region` (INSEE's codes), `cpf4`, `a129`, `a38`, `a17`, `country`, `zone`,
+        `value_eur` (whole euros), `mass_kg` (whole kilograms, null if not recorded), `release`,
+        `data`. Quarter and CPF4 are null in rows of a yearly workbook.
 
     Raises:
-        NoInputError: the store is empty.
+        NoInputError: nothing is held, or not all of a period asked for.
+        StorageError: the store is damaged.
+        UsageError: the question makes no sense.
 
     >>> import polars as pl
     >>> rows = scan(sample=True).filter(pl.col("departement") == "59", pl.col("year") == 2024)
@@ -95,11 +112,10 @@ def scan(*, release: str | None = None, **where: Unpack[Place]) -> pl.LazyFrame:
     >>> totals.collect()["flow"].to_list()
     ['export', 'import']
     """
-    from tradefiche.reference.periods import parse_release
-    from tradefiche.tabulation.tidy import tidy
+    from tradefiche.tabulation.tidy import Wanted, tidy
 
-    known(where, Place)
-    return tidy(store_of(where), dirs_of(where), parse_release(release) if release else None)
+    wanted = Wanted(flow=flow, grain=grain, all_releases=all_releases)
+    return tidy(rows_of(asked), wanted).scan()
 
 
 def revisions(**asked: Unpack[Question]) -> pl.DataFrame:

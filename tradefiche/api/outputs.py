@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from tradefiche.api.question import Question, asked_of, folder_of, path, query_of, words
+from tradefiche.api.question import Question, asked_of, folder_of, path, query_of, rows_of, words
 from tradefiche.settings import cores
 
 if TYPE_CHECKING:
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from tradefiche.charts.look.theme import Size
     from tradefiche.charts.picture import Picture
+    from tradefiche.customs.grains import Grain
+    from tradefiche.customs.layout import Flow
     from tradefiche.formats.bundle import Format as DataFormat
     from tradefiche.formats.csv import Dialect
     from tradefiche.publication.render import Format as FicheFormat
@@ -117,18 +119,29 @@ def export(
     output: str | Path | None = None,
     format: DataFormat | Sequence[DataFormat] | None = None,
     csv_dialect: Dialect = "standard",
+    facts: bool = False,
+    flow: Flow | None = None,
+    grain: Grain | None = None,
+    all_releases: bool = False,
     **asked: Unpack[Question],
 ) -> list[Path]:
-    """Write every table of territories as data files; return the paths.
+    """Write every table of territories as data files, or all rows held; return the paths.
 
     Args:
-        output: folder for the files; `out`, or `out-sample`.
-        format: some of `csv`, `parquet`, `json`, `xlsx`; all if not given.
+        output: folder for the files; `out`, or `out-sample`. Of facts a file, `.parquet` or
+            `.csv`, or a folder, in which each year is one; `facts.parquet` in `out` if not given.
+        format: some of `csv`, `parquet`, `json`, `xlsx`; all if not given. Of facts `parquet` or
+            `csv`, if the name of `output` does not tell.
         csv_dialect: `standard`, or `excel-fr`.
-        **asked: territories and periods: see `Question`.
+        facts: the rows of `scan` rather than tables.
+        flow: of facts, one alone.
+        grain: of facts, `quarters` or `workbooks` alone.
+        all_releases: of facts, also the rows that newer ones replace; see `scan`.
+        **asked: territories and periods: see `Question`. Of facts all that is held if none.
 
     Raises:
         OutputError, StorageError: a file cannot be written.
+        UsageError: the question makes no sense.
 
     >>> import tempfile
     >>> paths = export(dept="48", format="csv", output=tempfile.mkdtemp(), sample=True)
@@ -136,7 +149,14 @@ def export(
     'dept-48_2024_totals.csv'
     """
     from tradefiche.formats.bundle import FORMATS, write_bundles
+    from tradefiche.formats.facts import place_of, write_facts
+    from tradefiche.tabulation.tidy import Wanted, tidy
 
+    rows = Wanted(flow=flow, grain=grain, all_releases=all_releases)
+    if facts:
+        place = place_of(path(output), words(format), csv_dialect, default=folder_of(None, asked))
+        return write_facts(tidy(rows_of(asked), rows), place)
+    rows.refuse()
     wanted = words(format) or FORMATS
     return write_bundles(
         query_of(asked_of(asked), asked),

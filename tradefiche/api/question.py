@@ -6,7 +6,7 @@ import inspect
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict, get_type_hints
+from typing import TYPE_CHECKING, Literal, TypedDict, get_type_hints
 
 from tradefiche.errors import Notice
 from tradefiche.language.typography import Lang
@@ -138,6 +138,14 @@ def query_of(asked: Asked, where: Place, *, default: Default | None = None) -> Q
     query, notices = understood(asked, store_of(where), dirs_of(where), default=default)
     tell(notices)
     return query
+
+
+def rows_of(asked: Question) -> Query:
+    """Return the question about rows: all of them where nothing is named."""
+    from tradefiche.tabulation.tidy import refuse_tables
+
+    refuse_tables(asked)
+    return query_of(asked_of(asked), asked, default="france")
 
 
 def store_of(where: Place) -> Store:

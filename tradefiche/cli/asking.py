@@ -8,26 +8,17 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 from tradefiche import files
 from tradefiche.cli import console
 from tradefiche.errors import OutputError, UsageError
+from tradefiche.formats.endings import is_folder
 from tradefiche.settings import config_dirs, data_dir, require_handles, strays
 from tradefiche.tabulation.filters import Filters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     import typer
 
     from tradefiche.cli.optionsets import Common, Cut, Language, When, Where
     from tradefiche.customs.store import Store
     from tradefiche.tabulation.answer import Query
     from tradefiche.tabulation.asking import Default, Place, Selector
-
-_OURS = frozenset(
-    (".csv", ".html", ".json", ".parquet", ".pdf", ".png", ".pptx", ".svg", ".txt", ".xlsx")
-)
-_OTHERS = frozenset(
-    (".doc", ".docx", ".htm", ".jpg", ".md", ".ods", ".odt", ".tsv", ".xls", ".zip")
-)
-"""How files are called that this program does not write."""
 
 
 def begin(common: Common) -> tuple[Path, ...]:
@@ -49,11 +40,13 @@ def query(
     common: Common,
     *,
     default: Default | None = None,
+    rows: bool = False,
     **more: Unpack[More],
 ) -> Query:
     """Return the question that the options ask; say on stderr what a word stands for.
 
-    `default` are the territories if none is named; without it, that is a UsageError.
+    `default` are the territories if none is named; without it, that is a UsageError. A question
+    about `rows` rather than tables is of all periods if none is named.
     """
     from tradefiche.tabulation.asking import Asked, understood
 
@@ -72,7 +65,8 @@ def query(
     found = understood(asked, store(common, dirs, sample=when.sample), dirs, default=default)
     for notice in found.notices:
         console.notice(notice)
-    _forewarn(found.query)
+    if not rows:
+        _forewarn(found.query)
     return found.query
 
 
@@ -109,50 +103,12 @@ class More(TypedDict, total=False):
     look: Path | None
 
 
-def dialect_of_csv(dialect: str, *, csv: bool) -> None:
-    """Refuse a dialect where no CSV is written."""
-    if dialect != "standard" and not csv:
-        raise UsageError(f"--csv-dialect {dialect} is for CSV", hint="add --format csv")
-
-
 def store(common: Common, dirs: tuple[Path, ...], *, sample: bool = False) -> Store:
     """Return the store of the options: the user's, or the sample's own."""
     from tradefiche.tabulation.asking import open_store
 
     folder = data_dir(common.data_dir)
     return open_store(folder, dirs, sample=sample, progress=console.detail)
-
-
-def format_of(output: Path | None, asked: str | None, formats: Iterable[str]) -> str:
-    """Return the format asked for, else the one that a file's name ends with, else text.
-
-    A folder, a device or pipe, and a name without an ending take any.
-
-    Raises:
-        UsageError: no format ends so, or another than the one asked for.
-    """
-    ending = output.suffix.lower().removeprefix(".") if output else ""
-    if output is None or not ending or files.is_folder(output) or files.is_stream(output):
-        return asked or "text"
-    meant = {"txt" if each == "text" else each: each for each in formats}
-    if ending not in meant:
-        endings = ", ".join(f".{each}" for each in sorted(meant))
-        raise UsageError(
-            f"{output.name!r} ends like nothing that is written here", hint=f"use {endings}"
-        )
-    if asked not in (None, meant[ending]):
-        raise UsageError(
-            f"{asked} is asked for, and {output.name!r} is the name of another kind of file",
-            hint="let the name's ending choose the format, or make the two agree",
-        )
-    return meant[ending]
-
-
-def is_folder(output: Path | None) -> bool:
-    """Whether a path can be meant as a folder: it is one, or no file is called so."""
-    return output is not None and (
-        files.is_folder(output) or output.suffix.lower() not in _OURS | _OTHERS
-    )
 
 
 def folder(output: Path | None, *, sample: bool) -> Path:

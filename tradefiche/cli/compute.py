@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
+from tradefiche import files
 from tradefiche.cli import asking, console
 from tradefiche.cli.optionsets import Common, Cut, Language, Narrow, When, Where
 from tradefiche.errors import UsageError
@@ -104,7 +105,7 @@ def compute(
     What --product and --country name is counted alone; but where it is rows of a table, they
     keep the share and rank that they have among all. What is excluded counts nowhere.
     """  # fmt: skip
-    from tradefiche.files import is_folder
+    from tradefiche.formats.endings import dialect_of_csv, format_of, is_folder
     from tradefiche.tabulation.answer import answer
     from tradefiche.tabulation.asking import require_bearing
     from tradefiche.tabulation.ordering import Order, ordered
@@ -117,9 +118,9 @@ def compute(
         raise UsageError(f"--json and --format {format} exclude each other", hint="give one")
     names = list(dict.fromkeys(known(name).name for name in table or DEFAULT))
     asked = "json" if common.json else format
-    many = asked in ("csv", "parquet") and len(names) > 1 and asking.is_folder(output)
-    chosen = asking.format_of(None if many else output, asked, get_args(_Format))
-    asking.dialect_of_csv(csv_dialect, csv=chosen == "csv")
+    many = asked in ("csv", "parquet") and len(names) > 1 and is_folder(output)
+    chosen = format_of(None if many else output, asked, get_args(_Format))
+    dialect_of_csv(csv_dialect, csv=chosen == "csv")
     require_bearing(names, tariff=tariff, measure=measure)
     if chosen in ("csv", "parquet") and len(names) > 1 and not many:
         raise UsageError(
@@ -142,7 +143,7 @@ def compute(
 
         lines = list(report(found, query, asked=names, order=order))
         _write("\n".join(lines).encode() + b"\n", output)
-    elif chosen in ("csv", "parquet") and (many or (output and is_folder(output))):
+    elif chosen in ("csv", "parquet") and (many or (output and files.is_folder(output))):
         _write_folder(found, chosen, csv_dialect, output or Path())
     else:
         content = _content(found, names, chosen, csv_dialect)
@@ -180,7 +181,5 @@ def _write(content: bytes, output: Path | None, *, binary: bool = False) -> None
     if output is None:
         console.content(content, binary=binary)
         return
-    from tradefiche.files import write_bytes
-
-    write_bytes(output, content)
+    files.write_bytes(output, content)
     console.notice(f"wrote {output}")

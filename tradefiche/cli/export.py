@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +11,8 @@ import typer
 
 from tradefiche.cli import asking, console
 from tradefiche.cli.optionsets import Common, Cut, Language, When, Where
+from tradefiche.customs.grains import Grain
+from tradefiche.customs.layout import Flow
 from tradefiche.formats.csv import Dialect
 
 
@@ -20,11 +23,43 @@ class _Format(StrEnum):
     xlsx = "xlsx"
 
 
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Rows rather than tables, and which."""
+
+    facts: Annotated[
+        bool,
+        typer.Option(
+            "--facts",
+            help="The rows rather than tables, all that are held unless territories and periods "
+            "are named: one tidy .parquet or .csv, or a folder with one a year.",
+        ),
+    ] = False
+    flow: Annotated[
+        Flow | None, typer.Option(help="With --facts, one flow alone.", show_default="both")
+    ] = None
+    grain: Annotated[
+        Grain | None,
+        typer.Option(
+            help="With --facts, quarters or yearly workbooks alone.",
+            show_default="for each year what answers for it",
+        ),
+    ] = None
+    all_releases: Annotated[
+        bool,
+        typer.Option(
+            "--all-releases",
+            help="With --facts, also rows that newer ones replace: their column current is false.",
+        ),
+    ] = False
+
+
 def export(
     ctx: typer.Context,
     where: Where,
     when: When,
     cut: Cut,
+    rows: Facts,
     language: Language,
     common: Common,
     format: Annotated[
@@ -32,7 +67,7 @@ def export(
         typer.Option(
             help="Kind of file. Repeatable.",
             metavar="csv|parquet|json|xlsx",
-            show_default="all",
+            show_default="all; of --facts parquet",
         ),
     ] = None,
     csv_dialect: Annotated[
@@ -44,8 +79,8 @@ def export(
         typer.Option(
             "--output",
             "-o",
-            help="Folder for the outputs.",
-            metavar="DIR",
+            help="Folder for the outputs; of --facts also a file.",
+            metavar="DIR|FILE",
             show_default="out, or out-sample",
         ),
     ] = None,
@@ -54,16 +89,33 @@ def export(
 
     Every table is there, and datapackage.json, which describes the files.
     One folder a territory: DIR/dept-59/dept-59_2024_totals.csv
+
+    The rows that tables are counted from: --facts -o trade.parquet
     """  # fmt: skip
     from tradefiche.formats.bundle import FORMATS, write_bundles
+    from tradefiche.formats.endings import dialect_of_csv
+    from tradefiche.formats.facts import place_of, write_facts
+    from tradefiche.tabulation.tidy import Wanted, refuse_tables, tidy
 
-    folder = asking.folder(output, sample=when.sample)
-    asking.dialect_of_csv(csv_dialect, csv=not format or _Format.csv in format)
-    query = asking.query(ctx, where, when, cut, language, common)
-    formats = [each for each in FORMATS if each in (format or FORMATS)]
-    found = write_bundles(
-        query, folder, formats=formats, dialect=csv_dialect, progress=console.detail
-    )
+    wanted = Wanted(rows.flow, rows.grain, rows.all_releases)
+    if rows.facts:
+        refuse_tables(ctx.obj)
+        default = asking.folder(None, sample=when.sample)
+        place = place_of(output, format or (), csv_dialect, default=default)
+        query = asking.query(ctx, where, when, cut, language, common, default="france", rows=True)
+        facts = tidy(query, wanted)
+        for said in facts.gaps:
+            console.finding(said)
+        found = write_facts(facts, place, progress=console.detail)
+    else:
+        wanted.refuse()
+        folder = asking.folder(output, sample=when.sample)
+        dialect_of_csv(csv_dialect, csv=not format or _Format.csv in format)
+        query = asking.query(ctx, where, when, cut, language, common)
+        formats = [each for each in FORMATS if each in (format or FORMATS)]
+        found = write_bundles(
+            query, folder, formats=formats, dialect=csv_dialect, progress=console.detail
+        )
     paths = list(map(str, found))
     if common.json:
         console.document({"files": paths})

@@ -42,6 +42,7 @@ def revisions(
     """
     from tradefiche.customs.revisions import revisions as moves
     from tradefiche.formats.csv import to_csv
+    from tradefiche.formats.endings import format_of
     from tradefiche.language.phrases import texts
     from tradefiche.reference.gazetteer import gazetteer
     from tradefiche.report import revisions as published
@@ -50,7 +51,7 @@ def revisions(
     if common.json and format == "csv":
         raise UsageError("--json and --format csv exclude each other", hint="give one")
     output = None if output == Path("-") else output
-    chosen = asking.format_of(output, "json" if common.json else format, get_args(_Format))
+    chosen = format_of(output, "json" if common.json else format, get_args(_Format))
     dirs = asking.begin(common)
     places = gazetteer(dirs)
     store = asking.store(common, dirs)

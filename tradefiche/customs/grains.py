@@ -7,7 +7,7 @@ by flow and for all territories alike, and never a sum of both.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Literal, Protocol, TypeVar, get_args
 
 from tradefiche.reference.periods import QUARTERS_A_YEAR
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tradefiche.customs.layout import Flow
 
 Grain = Literal["quarters", "workbooks"]
+GRAINS: tuple[Grain, ...] = get_args(Grain)
 _FLOWS: tuple[Flow, Flow] = ("export", "import")
 
 

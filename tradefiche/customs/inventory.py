@@ -14,17 +14,16 @@ from tradefiche.customs.regions import every_region, named
 from tradefiche.customs.view import FLOWS
 from tradefiche.language.money import millions
 from tradefiche.language.typography import number
-from tradefiche.reference.periods import Period, spans
+from tradefiche.reference.periods import Period, Quarter, spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from tradefiche.customs.held import Held, HeldYear
     from tradefiche.customs.layout import Flow
     from tradefiche.customs.store import Store
     from tradefiche.customs.view import Choice, View
-    from tradefiche.reference.periods import Quarter
 
 _WIDTH = 80
 
@@ -189,18 +188,60 @@ def newer_in_part(view: View, shown: Period) -> Finding | None:
     for flow, quarter in view.slices:
         if quarter > shown.quarters[-1]:
             newer.setdefault(quarter.year, {each: set() for each in FLOWS})[flow].add(quarter)
-    if not newer:
+    parts = _in_part(newer)
+    if not parts:
         return None
-    parts = []
-    for year, held in sorted(newer.items()):
-        lacking = {flow: set(Period.of_year(year).quarters) - held[flow] for flow in FLOWS}
-        what = " and ".join(
-            f"{flow}s {spans(list(lacking[flow]))}" for flow in FLOWS if lacking[flow]
-        )
-        parts.append(f"{year} is held in part, without {what}")
     lopsided = any(held["export"] != held["import"] for held in newer.values())
     text = f"{shown} is shown, the newest whole year: {'; '.join(parts)}"
     return Finding("newer-in-part", "warning" if lopsided else "notice", text)
+
+
+def _in_part(years: Mapping[int, Mapping[Flow, set[Quarter]]]) -> list[str]:
+    """Say which quarters are lacking of years, by what is held of each flow."""
+    parts = []
+    for year, held in sorted(years.items()):
+        lacking = {flow: {*Period.of_year(year).quarters} - held[flow] for flow in held}
+        what = [f"{flow}s {spans(list(found))}" for flow, found in lacking.items() if found]
+        if what:
+            parts.append(f"{year} is held in part, without {' and '.join(what)}")
+    return parts
+
+
+def gaps(
+    view: View,
+    held: Sequence[Held | HeldYear],
+    flows: Iterable[Flow],
+    dirs: tuple[Path, ...],
+    *,
+    years: bool = True,
+) -> Iterator[Finding]:
+    """Say what is lacking beside some slices, and which of them are probably incomplete.
+
+    Args:
+        view: what counts.
+        held: the slices.
+        flows: those that are wanted.
+        dirs: folders of configuration.
+        years: whether all that is held of a year is wanted.
+    """
+    quarters: dict[int, dict[Flow, set[Quarter]]] = {}
+    books: dict[tuple[int, str], list[Flow]] = {}
+    for year, flow in product(sorted({each.year for each in held} if years else ()), flows):
+        there = {each.when for each in held if (each.year, each.flow) == (year, flow)}
+        if any(not isinstance(when, Quarter) for when in there):
+            there |= {*Period.of_year(year).quarters}
+            if lacking := every_region() - view.years[flow, year].keys():
+                books.setdefault((year, named(lacking)), []).append(flow)
+        quarters.setdefault(year, {})[flow] = {each for each in there if isinstance(each, Quarter)}
+    for text in _in_part(quarters):
+        yield Finding("held-in-part", "notice", text)
+    for (year, regions), of in books.items():
+        about = "" if len(of) == len(FLOWS) else f" ({of[0]}s)"
+        yield Finding("missing-regions", "warning", f"{year}: no workbook of {regions}{about}")
+    thin = thin_quarters(view.slices, dirs)
+    for key, found in thin.items():
+        if view.slices[key] in held:
+            yield Finding("thin", "warning", found.text)
 
 
 def age_days(held: Held | HeldYear) -> int:

@@ -93,7 +93,8 @@ def _two_newest(held: Sequence[Held]) -> Iterator[tuple[Held, Held]]:
 def _by_department(store: Store, held: Held) -> dict[str, int]:
     import polars as pl
 
-    sums = store.scan(held).group_by("department").agg(pl.col("value").sum()).collect()
+    with store.reading():
+        sums = store.scan(held).group_by("department").agg(pl.col("value").sum()).collect()
     return dict(sums.iter_rows())
 
 

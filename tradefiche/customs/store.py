@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from tradefiche import files
 from tradefiche.customs import ownership, slices
-from tradefiche.customs.held import path_of
+from tradefiche.customs.held import HeldYear, path_of
 from tradefiche.customs.labels import valid_names
 from tradefiche.customs.manifest import read_manifest, write_manifest
 from tradefiche.customs.view import FLOWS, View
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from tradefiche.customs.held import Held, HeldYear, RegionYear
+    from tradefiche.customs.held import Held, RegionYear
     from tradefiche.customs.layout import Flow
     from tradefiche.customs.manifest import H, Manifest
     from tradefiche.reference.periods import Quarter
@@ -57,8 +57,12 @@ class Store:
         years: dict[tuple[Flow, int], dict[str, HeldYear]] = {}
         for (flow, when), held in counting(manifest.years, release).items():
             years.setdefault((flow, when.year), {})[when.region] = held
-        known = tuple(each for each in manifest.years if _by(release, each))
+        known = tuple(each for each in self.known(release) if isinstance(each, HeldYear))
         return View(self.folder, counting(manifest.held, release), release, years, known)
+
+    def known(self, release: str | None = None) -> list[Held | HeldYear]:
+        """Return the slices of every release up to one; all that count if None."""
+        return [each for each in self.manifest.every if _by(release, each)]
 
     def names(self, kind: str, quarter: Quarter) -> dict[str, str]:
         """Return the Customs' names, valid in a quarter, of codes that the configuration lacks."""
@@ -155,6 +159,21 @@ class Store:
     def require_whole(self) -> None:
         """Read every slice; StorageError (74) unless all are what was written."""
         slices.require_whole(self.folder, self.manifest.every, anew=True)
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[None]:
+        """Turn what is raised while slices are read into StorageError (74), with the way out."""
+        import polars as pl
+
+        try:
+            yield
+        except (pl.exceptions.ComputeError, OSError) as error:
+            self.require_whole()
+            reason = str(error).splitlines()[0]
+            hint = files.way_out(error) if isinstance(error, OSError) else None
+            raise StorageError(
+                f"the store {self.folder} cannot be read: {reason}", hint=hint
+            ) from error
 
     def scan(self, *held: Held) -> pl.LazyFrame:
         """Scan slices, whichever count now: see `slices.scan`."""

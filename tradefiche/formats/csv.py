@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
     import polars as pl
 
 Dialect = Literal["standard", "excel-fr"]
 
 # What a spreadsheet may take for the beginning of a formula, also after blanks.
 _FORMULA = r"^\s*[=+\-@]"
+_OPTIONS: Mapping[Dialect, dict[str, Any]] = {
+    "standard": {"float_scientific": False},
+    "excel-fr": {
+        "float_scientific": False, "include_bom": True, "separator": ";", "decimal_comma": True,
+    },
+}  # fmt: skip
 
 
 def to_csv(frame: pl.DataFrame, dialect: Dialect = "standard") -> bytes:
@@ -25,16 +34,21 @@ def to_csv(frame: pl.DataFrame, dialect: Dialect = "standard") -> bytes:
             begins with a BOM, has semicolon and decimal comma, and puts an apostrophe before
             a text that a spreadsheet would take for a formula.
     """
-    if dialect == "standard":
-        text = frame.write_csv(float_scientific=False)
-    else:
-        text = _without_formulas(frame).write_csv(
-            float_scientific=False, include_bom=True, separator=";", decimal_comma=True
-        )
+    text: str = _styled(frame, dialect).write_csv(**_OPTIONS[dialect])
     return text.encode("utf-8")
 
 
-def _without_formulas(frame: pl.DataFrame) -> pl.DataFrame:
+def sink_csv(rows: pl.LazyFrame, path: Path, dialect: Dialect = "standard") -> None:
+    """Write rows as `to_csv` would, without having all of them in memory."""
+    _styled(rows, dialect).sink_csv(path, engine="streaming", **_OPTIONS[dialect])
+
+
+F = TypeVar("F", "pl.DataFrame", "pl.LazyFrame")
+
+
+def _styled(frame: F, dialect: Dialect) -> F:
     import polars.selectors as cs
 
+    if dialect == "standard":
+        return frame
     return frame.with_columns(cs.string().str.replace(_FORMULA, "'$0"))

@@ -7,12 +7,16 @@ import json
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
     import polars as pl
 
     from tradefiche.tabulation.provenance import Meta
 
 METADATA_KEY = "tradefiche"
 _ROWS_IN_GROUP = 262_144
+_ROWS_IN_GROUP_OF_MANY = 1 << 17
 
 
 def to_parquet(name: str, frame: pl.DataFrame, meta: Meta) -> bytes:
@@ -33,3 +37,20 @@ def to_parquet(name: str, frame: pl.DataFrame, meta: Meta) -> bytes:
         metadata={METADATA_KEY: about},
     )
     return buffer.getvalue()
+
+
+def sink_parquet(rows: pl.LazyFrame, path: Path, about: Mapping[str, object]) -> None:
+    """Write rows as Parquet, without having all of them in memory; same rows, same bytes.
+
+    Args:
+        rows: in their order.
+        path: where to.
+        about: stands as JSON under the key `tradefiche` of the file's metadata.
+    """
+    rows.sink_parquet(
+        path,
+        compression="zstd",
+        row_group_size=_ROWS_IN_GROUP_OF_MANY,
+        metadata={METADATA_KEY: json.dumps(about, ensure_ascii=False)},
+        engine="streaming",
+    )

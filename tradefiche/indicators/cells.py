@@ -78,7 +78,7 @@ def _summed(
     summed = []
     for part in parts:
         rows = part.rows.filter(pl.col("department").is_in(codes)) if codes else part.rows
-        rows = _selected(rows, request, by_product=by_product, by_country=by_country)
+        rows = selected(rows, request, by_product=by_product, by_country=by_country)
         if "product" in keys:
             product = pl.col(request.column)
             if request.to_level:
@@ -97,8 +97,8 @@ def _summed(
     return pl.LazyFrame(schema=dict.fromkeys(names, pl.String()) | dict.fromkeys(SUMS, pl.Int64()))
 
 
-def _selected(
-    rows: pl.LazyFrame, request: Request, *, by_product: bool, by_country: bool
+def selected(
+    rows: pl.LazyFrame, request: Request, *, by_product: bool = True, by_country: bool = True
 ) -> pl.LazyFrame:
     """Keep the rows that the filters name, and none that the exclusions do."""
     import polars as pl

@@ -11,8 +11,6 @@ from tradefiche.customs.coverage import thin_quarters
 from tradefiche.customs.history import history
 from tradefiche.customs.inputs import facts
 from tradefiche.customs.regions import regions_of
-from tradefiche.errors import StorageError
-from tradefiche.files import way_out
 from tradefiche.indicators.indicator import indicator
 from tradefiche.tabulation.labelling import counted, labelled
 from tradefiche.tabulation.query import Query, meta_of, names_of, needs_cpf4, request_of
@@ -63,15 +61,8 @@ def answer(query: Query, tables: Sequence[str]) -> Answer:
     view, periods = held_for(query)
     inputs, request = _Inputs(query, view, periods), request_of(query)
     plans = [indicator(name).plan(inputs, request).select(counted(name)) for name in tables]
-    try:
+    with query.store.reading():
         frames = pl.collect_all(plans, engine="streaming")
-    except (pl.exceptions.ComputeError, OSError) as error:
-        query.store.require_whole()
-        reason = str(error).splitlines()[0]
-        hint = way_out(error) if isinstance(error, OSError) else None
-        raise StorageError(
-            f"the store {query.store.folder} cannot be read: {reason}", hint=hint
-        ) from error
     data = query.store.manifest.data or "customs"
     names = names_of(query, periods[-1])
     labels = {

@@ -35,7 +35,7 @@ from tradefiche.tabulation.restriction import (
 from tradefiche.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from tradefiche.customs.coverage import Thin
@@ -180,20 +180,36 @@ def names_of(query: Query, period: Period) -> Names:
     )
 
 
-def meta_of(query: Query, view: View, periods: Sequence[Period]) -> Meta:
-    """Return the provenance of the tables of some periods."""
+def meta_of(
+    query: Query,
+    view: View,
+    periods: Sequence[Period],
+    *,
+    held: Sequence[Held | HeldYear] | None = None,
+    missing: Iterable[tuple[Flow, Collection[str]]] | None = None,
+) -> Meta:
+    """Return the provenance of the tables of some periods.
+
+    Args:
+        query: the question.
+        view: what counts.
+        periods: those of the tables.
+        held: the slices that figures come from, if not those that answer for the periods.
+        missing: the régions that are missing of a flow, likewise.
+    """
     data = query.store.manifest.data or "customs"
     cpf4 = needs_cpf4(request_of(query))
     thin = thin_quarters(view.slices, query.config_dirs)
     names = names_of(query, periods[-1])
-    partial = _partial(view, periods, names, needs_cpf4=cpf4)
+    gaps = _missing(view, periods, needs_cpf4=cpf4) if missing is None else missing
+    partial = _partial(gaps, names)
 
     def reach(held: Sequence[Held | HeldYear]) -> Reach:
         keys = [(each.flow, each.when) for each in held if isinstance(each, Held)]
         alerts = [_alert(thin[key], names) for key in keys if key in thin]
         return replace(_reach(held), alerts=(*partial, *alerts))
 
-    own = reach(sources(view, periods, needs_cpf4=cpf4))
+    own = reach(sources(view, periods, needs_cpf4=cpf4) if held is None else held)
     return Meta(
         territories={each.id: each.name(query.lang) for each in query.territories},
         periods=tuple(map(str, periods)),
@@ -237,13 +253,22 @@ def _groups(query: Query) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _partial(view: View, periods: Sequence[Period], names: Names, *, needs_cpf4: bool) -> list[str]:
-    """Say which régions are missing, as the checks do."""
-    flows: dict[str, set[Flow]] = {}
+def _missing(
+    view: View, periods: Sequence[Period], *, needs_cpf4: bool
+) -> Iterator[tuple[Flow, Collection[str]]]:
+    """Yield the flows that régions are missing of in some periods, and which."""
     for period, flow in product(periods, FLOWS):
         choice = view.chosen(flow, period, needs_cpf4=needs_cpf4)
-        if choice and choice.missing:
-            flows.setdefault(named(choice.missing), set()).add(flow)
+        if choice:
+            yield flow, choice.missing
+
+
+def _partial(missing: Iterable[tuple[Flow, Collection[str]]], names: Names) -> list[str]:
+    """Say which régions are missing, as the checks do."""
+    flows: dict[str, set[Flow]] = {}
+    for flow, regions in missing:
+        if regions:
+            flows.setdefault(named(regions), set()).add(flow)
     row = {"code": "missing-regions", "about": "totals", "value": None, "reference": None}
     return [
         sentence(row | {"item": item, "flow": "both" if len(of) > 1 else min(of)}, names)

@@ -1,96 +1,285 @@
-"""All rows that count, in one tidy frame: a row a flow, quarter, département, product, country."""
+"""Tidy facts: all rows held, a row a flow, quarter, département, product and country.
+
+They hold, flow by flow, what a question about the year takes: no year stands twice, and what is
+summed is what the tables have.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from tradefiche.customs import slices
+from tradefiche.customs.grains import GRAINS
+from tradefiche.customs.held import Held
+from tradefiche.customs.inventory import gaps
+from tradefiche.customs.regions import every_region, regions_of
+from tradefiche.customs.view import FLOWS, behind
+from tradefiche.errors import UsageError
+from tradefiche.indicators.cells import selected
+from tradefiche.reference.codes import NO_ZONE
+from tradefiche.reference.countries import countries
+from tradefiche.reference.gazetteer import gazetteer
+from tradefiche.reference.matching import unknown
+from tradefiche.reference.periods import Period
+from tradefiche.reference.products import nomenclature
+from tradefiche.tabulation.query import needs_cpf4, request_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     import polars as pl
 
-    from tradefiche.customs.held import Held, HeldYear
-    from tradefiche.customs.store import Store
+    from tradefiche.customs.grains import Grain
+    from tradefiche.customs.held import HeldYear
+    from tradefiche.customs.ingest_report import Finding
+    from tradefiche.customs.layout import Flow
     from tradefiche.customs.view import View
-
-COLUMNS = (
-    "flow", "year", "quarter", "departement", "region", "cpf4", "a129", "country", "value_eur",
-    "mass_kg", "release", "data",
-)  # fmt: skip
+    from tradefiche.tabulation.query import Query
 
 
-def tidy(store: Store, dirs: tuple[Path, ...], release: str | None = None) -> pl.LazyFrame:
-    """Scan all rows held, of the newest release of each flow and quarter; nothing is read yet.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which of the rows held are wanted, beside what a `Query` says.
 
-    A flow and year that is held by yearly workbooks alone has rows without quarter and CPF4.
-
-    Codes of départements and régions are INSEE's; Corse is 20, Monaco 99, and 98, which stands
-    for no département, has no région.
-
-    Args:
-        store: what is scanned.
-        dirs: folders of configuration.
-        release: as of which release; the newest of everything if None.
-
-    Returns:
-        flow, departement, region, cpf4, a129, country, release, data (String), year, quarter
-        (Int32), value_eur (Int64, whole euros), mass_kg (Int64, whole kg, null if not recorded).
-
-    Raises:
-        NoInputError: the store is empty.
+    Attributes:
+        flow: both if None.
+        grain: quarters or yearly workbooks alone; what answers for each year if None.
+        all_releases: whether also what a newer release or the other grain replaces.
     """
-    import polars as pl
 
-    view = store.view(release)
-    parts = list(_parts(view, dirs, store.manifest.data or "customs"))
-    if not parts:
-        raise view.nothing("nothing")
-    return pl.concat(parts)
+    flow: Flow | None = None
+    grain: Grain | None = None
+    all_releases: bool = False
+
+    def refuse(self) -> None:
+        """Refuse what is asked where rows are not: UsageError."""
+        given = {"flow": self.flow, "grain": self.grain, "all-releases": self.all_releases}
+        for name, value in given.items():
+            if value:
+                raise UsageError(f"--{name} bears on rows", hint="add --facts")
+
+    @property
+    def flows(self) -> tuple[Flow, ...]:
+        """The flows that are wanted."""
+        return (self.flow,) if self.flow else FLOWS
 
 
-def _parts(view: View, dirs: tuple[Path, ...], data: str) -> Iterator[pl.LazyFrame]:
-    import polars as pl
+class Piece(NamedTuple):
+    """A slice that is wanted, and whether it counts: nothing held replaces it."""
 
-    from tradefiche.reference.periods import Period
+    held: Held | HeldYear
+    current: bool
 
-    code, region = _places(dirs)
-    department = pl.col("department")
 
-    def select(rows: pl.LazyFrame, held: Held | HeldYear, quarter: int | None) -> pl.LazyFrame:
-        return rows.select(
-            flow=pl.lit(held.flow),
-            year=pl.lit(held.year, dtype=pl.Int32),
-            quarter=pl.lit(quarter, dtype=pl.Int32),
-            departement=department.replace(code),
-            region=department.replace_strict(region, default=None, return_dtype=pl.String),
-            cpf4="cpf4",
-            a129="a129",
-            country="country",
-            value_eur=pl.col("value").cast(pl.Int64),
-            mass_kg=pl.col("mass").cast(pl.Int64),
-            release=pl.lit(held.release, dtype=pl.String),
-            data=pl.lit(data),
+@dataclass(frozen=True, slots=True)
+class Tidy:
+    """The slices behind a question about rows, by year, flow, quarter or région, and release."""
+
+    query: Query
+    wanted: Wanted
+    view: View
+    pieces: tuple[Piece, ...]
+
+    @property
+    def periods(self) -> list[Period]:
+        """The periods asked for; the years that there are rows of if none is."""
+        asked = list(_asked(self.query))
+        return asked or [
+            Period.of_year(year) for year in sorted({p.held.year for p in self.pieces})
+        ]
+
+    @property
+    def missing(self) -> Iterator[tuple[Flow, Collection[str]]]:
+        """The régions whose workbook is missing, for each flow and year from workbooks."""
+        years = {(p.held.flow, p.held.year) for p in self.pieces if not isinstance(p.held, Held)}
+        return (
+            (flow, every_region() - self.view.years[flow, year].keys())
+            for flow, year in sorted(years)
         )
 
-    for flow, quarter in sorted(view.slices):
-        rows = view.scan(flow, Period((quarter,)))
-        if rows is not None:
-            yield select(rows, view.slices[flow, quarter], quarter.number)
-    quarterly = {(flow, quarter.year) for flow, quarter in view.slices}
-    for key, choice in view.choices.items():
-        if key not in quarterly:
-            for _, held in choice.workbooks:
-                yield select(slices.scan(view.folder, [held]), held, None)
+    @property
+    def gaps(self) -> Iterator[Finding]:
+        """What is lacking beside the rows, and which quarters are probably incomplete."""
+        held = [piece.held for piece in self.pieces]
+        years = self.query.period is None
+        return gaps(self.view, held, self.wanted.flows, self.query.config_dirs, years=years)
+
+    @property
+    def schema(self) -> pl.Schema:
+        """The columns and their types."""
+        return next(self.frames(self.pieces[:1])).collect_schema()
+
+    def scan(self) -> pl.LazyFrame:
+        """Scan all rows; nothing is read yet but for a check that all is as it was written.
+
+        Returns:
+            A row a flow, quarter, département, CPF4 and country, in Int32 `year` and `quarter`,
+            Int64 `value_eur` (whole euros) and `mass_kg` (whole kg, null if not recorded), Boolean
+            `current` with all releases, and else String: `flow`, `departement` and `region`
+            (INSEE's codes; Corse is 20, Monaco 99, and 98, which is no département, has no
+            région), `cpf4`, `a129`, `a38`, `a17`, `country`, `zone`, `release`, `data`. Quarter
+            and CPF4 are null in rows of a yearly workbook.
+
+        Raises:
+            StorageError: a slice is damaged or gone, or cannot be read (74).
+            BusyError: the store has gone on meanwhile, and no longer names one (75).
+        """
+        import polars as pl
+
+        return pl.concat(self.frames(self.pieces))
+
+    def frames(self, pieces: Sequence[Piece]) -> Iterator[pl.LazyFrame]:
+        """Yield the rows of some slices, one after the other; see `scan`."""
+        import polars as pl
+
+        slices.require_whole(self.view.folder, [piece.held for piece in pieces])
+        request, codes = request_of(self.query), _departments(self.query)
+        coded = _coded(self.query)
+        for piece in pieces:
+            rows = slices.scan(self.view.folder, [piece.held])
+            if codes:
+                rows = rows.filter(pl.col("department").is_in(codes))
+            yield selected(rows, request).select(**self._columns(piece, coded))
+
+    def _columns(self, piece: Piece, coded: Mapping[str, pl.Expr]) -> dict[str, pl.Expr]:
+        import polars as pl
+
+        held = piece.held
+        quarter = held.quarter if isinstance(held, Held) else None
+        current = {"current": pl.lit(piece.current)} if self.wanted.all_releases else {}
+        return {
+            "flow": pl.lit(held.flow),
+            "year": pl.lit(held.year, dtype=pl.Int32),
+            "quarter": pl.lit(quarter, dtype=pl.Int32),
+            **coded,
+            "value_eur": pl.col("value").cast(pl.Int64),
+            "mass_kg": pl.col("mass").cast(pl.Int64),
+            "release": pl.lit(held.release, dtype=pl.String),
+            **current,
+            "data": pl.lit(self.query.store.manifest.data or "customs"),
+        }
 
 
-def _places(dirs: tuple[Path, ...]) -> tuple[dict[str, str], dict[str, str | None]]:
-    """Return INSEE's code and the région's of each of the Customs' codes of départements."""
-    from tradefiche.reference.gazetteer import gazetteer
+def refuse_tables(given: Iterable[str]) -> None:
+    """Refuse options that bear on tables alone, by the names of those given."""
+    for name in ("level", "top", "highlight", "tariff"):
+        if name in given:
+            raise UsageError(f"--{name} bears on tables, not on rows", hint="leave it out")
 
-    places = gazetteer(dirs)
-    units = (*places.units, places.monaco)
-    code = {customs: unit.code for unit in units for customs in unit.customs}
-    return code, {customs: unit.region for unit in units for customs in unit.customs}
+
+def tidy(query: Query, wanted: Wanted) -> Tidy:
+    """Find the slices that answer a question about rows: of all that is held if no period is named.
+
+    Raises:
+        NoInputError: nothing is held, or not all of a period asked for.
+        UsageError: there is no such flow or grain, or it asks of workbooks what they do not have.
+    """
+    for what, word, known in (("flow", wanted.flow, FLOWS), ("grain", wanted.grain, GRAINS)):
+        if word is not None and word not in known:
+            raise unknown(what, word, known)
+    quarterly = needs_cpf4(request_of(query)) or not all(each.is_year for each in _asked(query))
+    if quarterly and wanted.grain == "workbooks":
+        hint = "ask for whole years and leave CPF4 out, or leave --grain out"
+        raise UsageError("yearly workbooks have neither quarters nor CPF4", hint=hint)
+    grain = "quarters" if quarterly else wanted.grain
+    view = query.store.view(query.release)
+    current = frozenset(_answering(view, grain))
+    held = query.store.known(query.release) if wanted.all_releases else current
+    mine = {each for each in held if _is_meant(each, query, wanted, grain)}
+    _require(view, current & mine, query, wanted, grain)
+    return Tidy(
+        query, wanted, view, tuple(Piece(e, e in current) for e in sorted(mine, key=_order))
+    )
+
+
+def _asked(query: Query) -> tuple[Period, ...]:
+    return query.years or ((query.period,) if query.period else ())
+
+
+def _answering(view: View, grain: Grain | None) -> Iterator[Held | HeldYear]:
+    """Yield the slices that count: of one grain, or those that answer for each year."""
+    if grain != "workbooks":
+        answered = {} if grain else view.choices
+        yield from (h for (flow, q), h in view.slices.items() if (flow, q.year) not in answered)
+    if grain is None:
+        yield from (held for choice in view.choices.values() for held in behind(choice))
+    if grain == "workbooks":
+        yield from (held for regions in view.years.values() for held in regions.values())
+
+
+def _is_meant(held: Held | HeldYear, query: Query, wanted: Wanted, grain: Grain | None) -> bool:
+    """Whether a slice may have rows that are wanted, of its flow, grain, time and région."""
+    times = _asked(query)
+    if isinstance(held, Held):
+        other, timely = "workbooks", any(held.when in each.quarters for each in times)
+        near = True
+    else:
+        other, timely = "quarters", any(held.year == each.quarters[0].year for each in times)
+        near = any(held.region in regions_of(each) for each in query.territories)
+    return held.flow in wanted.flows and grain != other and near and (timely or not times)
+
+
+def _require(
+    view: View,
+    current: frozenset[Held | HeldYear],
+    query: Query,
+    wanted: Wanted,
+    grain: Grain | None,
+) -> None:
+    """Raise NoInputError (66) unless something is held, and all of each year asked for.
+
+    Of a period that is no year, one flow is enough, as in the tables.
+    """
+    means = {"quarters": " in quarters", "workbooks": " in yearly workbooks", None: ""}[grain]
+    for period in _asked(query):
+        whole = [flow for flow in wanted.flows if _covers(current, flow, period)]
+        lacking = [f"{flow}s" for flow in wanted.flows if flow not in whole]
+        if lacking and (period in query.years or not whole):
+            raise view.nothing(f"not all {' and '.join(lacking)} of {period}{means}")
+    if not current:
+        raise view.nothing(f"nothing{means}")
+
+
+def _covers(current: frozenset[Held | HeldYear], flow: Flow, period: Period) -> bool:
+    """Whether all quarters of a period are there, or a year from workbooks."""
+    mine = [each for each in current if each.flow == flow]
+    year = period.quarters[0].year
+    return {*period.quarters} <= {each.when for each in mine} or (
+        period.is_year and any(each.year == year and not isinstance(each, Held) for each in mine)
+    )
+
+
+def _order(held: Held | HeldYear) -> tuple[object, ...]:
+    return (held.year, held.flow, str(held.when), held.precedence)
+
+
+def _departments(query: Query) -> list[str]:
+    """Return the Customs' départements of the territories asked for; none for all rows."""
+    if any(not each.customs for each in query.territories):
+        return []
+    return sorted({code for each in query.territories for code in each.customs})
+
+
+def _coded(query: Query) -> dict[str, pl.Expr]:
+    """Return the columns of codes, in their order."""
+    import polars as pl
+
+    places, partners = gazetteer(query.config_dirs), countries(query.config_dirs)
+    products = nomenclature(query.config_dirs)
+    units = {code: unit for unit in (*places.units, places.monaco) for code in unit.customs}
+    zones = {code: partners.zone(code) for code in partners.codes}
+
+    def within(column: str, pairs: Mapping[str, str | None], other: str | None) -> pl.Expr:
+        return pl.col(column).replace_strict(pairs, default=other, return_dtype=pl.String)
+
+    return {
+        "departement": pl.col("department").replace({c: unit.code for c, unit in units.items()}),
+        "region": within("department", {c: unit.region for c, unit in units.items()}, None),
+        "cpf4": pl.col("cpf4"),
+        "a129": pl.col("a129"),
+        "a38": within("a129", products.parents("a38"), None),
+        "a17": within("a129", products.parents("a17"), None),
+        "country": pl.col("country"),
+        "zone": within("country", zones, NO_ZONE),
+    }

@@ -1,0 +1,58 @@
+"""Formats by the names of files: which one an ending means, and what is meant as a folder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tradefiche import files
+from tradefiche.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+_OURS = frozenset(
+    (".csv", ".html", ".json", ".parquet", ".pdf", ".png", ".pptx", ".svg", ".txt", ".xlsx")
+)
+_OTHERS = frozenset(
+    (".doc", ".docx", ".htm", ".jpg", ".md", ".ods", ".odt", ".tsv", ".xls", ".zip")
+)
+"""How files are called that this program does not write."""
+
+
+def format_of(output: Path | None, asked: str | None, formats: Iterable[str]) -> str:
+    """Return the format asked for, else the one that a file's name ends with, else text.
+
+    A folder, a device or pipe, and a name without an ending take any.
+
+    Raises:
+        UsageError: no format ends so, or another than the one asked for.
+    """
+    ending = output.suffix.lower().removeprefix(".") if output else ""
+    if output is None or not ending or files.is_folder(output) or files.is_stream(output):
+        return asked or "text"
+    meant = {"txt" if each == "text" else each: each for each in formats}
+    if ending not in meant:
+        endings = ", ".join(f".{each}" for each in sorted(meant))
+        raise UsageError(
+            f"{output.name!r} ends like nothing that is written here", hint=f"use {endings}"
+        )
+    if asked not in (None, meant[ending]):
+        raise UsageError(
+            f"{asked} is asked for, and {output.name!r} is the name of another kind of file",
+            hint="let the name's ending choose the format, or make the two agree",
+        )
+    return meant[ending]
+
+
+def is_folder(output: Path | None) -> bool:
+    """Whether a path can be meant as a folder: it is one, or no file is called so."""
+    return output is not None and (
+        files.is_folder(output) or output.suffix.lower() not in _OURS | _OTHERS
+    )
+
+
+def dialect_of_csv(dialect: str, *, csv: bool) -> None:
+    """Refuse a dialect where no CSV is written."""
+    if dialect != "standard" and not csv:
+        raise UsageError(f"--csv-dialect {dialect} is for CSV", hint="add --format csv")

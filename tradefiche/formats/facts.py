@@ -1,0 +1,163 @@
+"""Tidy facts as files: one Parquet or CSV, or a folder with one a year, written slice by slice."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+
+from tradefiche import files
+from tradefiche.errors import OutputError, UsageError
+from tradefiche.formats.csv import Dialect, sink_csv
+from tradefiche.formats.endings import dialect_of_csv, format_of, is_folder
+from tradefiche.formats.parquet import sink_parquet
+from tradefiche.tabulation.query import meta_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    import polars as pl
+
+    from tradefiche.tabulation.tidy import Piece, Tidy
+
+Format = Literal["parquet", "csv"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+STEM = "facts"
+"""How the file is called where none is named; in a folder each has its year: `facts_2024.csv`."""
+_OF_YEAR = re.compile(rf"{STEM}_[0-9]{{4}}")
+_SYSTEM = re.compile(r"os error ([0-9]+)")
+
+
+class Place(NamedTuple):
+    """Where facts are written: a file, or by year a folder; `dialect` is of CSV."""
+
+    path: Path
+    format: Format = "parquet"
+    by_year: bool = False
+    dialect: Dialect = "standard"
+
+
+def place_of(
+    output: Path | None, formats: Sequence[str], dialect: Dialect, *, default: Path
+) -> Place:
+    """Understand where facts are to be written, and as what.
+
+    Args:
+        output: a file whose ending tells the format, or a folder; `facts.parquet` in the folder
+            `default` if None.
+        formats: those asked for.
+        dialect: of CSV.
+        default: a folder.
+
+    Raises:
+        UsageError: another format is asked for, or the name is that of another kind of file.
+        OutputError: a file is there that no ending says to be one of facts.
+    """
+    asked = next(iter(formats), None)
+    if others := [each for each in formats if each not in FORMATS]:
+        raise UsageError(f"rows are written as Parquet or CSV, not as {others[0]}")
+    if len({*formats}) > 1:
+        raise UsageError("rows are written in one format", hint="name one --format")
+    if output is not None and (str(output) == "-" or files.is_stream(output)):
+        raise UsageError(
+            f"{str(output)!r} is no name for a file or folder", hint="-o trade.parquet, or a folder"
+        )
+    by_year = output is not None and is_folder(output)
+    if by_year and output is not None and output.exists() and not output.is_dir():
+        raise OutputError(f"{output} is a file", hint="end the name in .parquet or .csv")
+    told = format_of(None if by_year else output, asked, FORMATS)
+    chosen: Format = "csv" if told == "csv" else "parquet"
+    dialect_of_csv(dialect, csv=chosen == "csv")
+    return Place(output or default / f"{STEM}.{chosen}", chosen, by_year, dialect)
+
+
+def write_facts(
+    found: Tidy, place: Place, *, progress: Callable[[str], None] = lambda _: None
+) -> list[Path]:
+    """Write the rows that a question is answered by; return the paths.
+
+    All of them take their places when the last is whole. At most one slice is in memory.
+
+    Args:
+        found: the rows.
+        place: where to, and as what. Parquet carries the provenance in its metadata.
+        progress: is told what is written.
+
+    Raises:
+        OutputError: a file cannot be made, or the folder has years of another export.
+        StorageError: the store is damaged, or a file cannot be written.
+    """
+    plan = {place.path: found.pieces}
+    if place.by_year:
+        years = groupby(found.pieces, lambda piece: piece.held.year)
+        plan = {place.path / f"{STEM}_{year}.{place.format}": tuple(of) for year, of in years}
+        _require_no_other(place, plan)
+    about = _about(found)
+    with contextlib.ExitStack() as stack:
+        for path, pieces in plan.items():
+            progress(f"writing {path}")
+            temporary = stack.enter_context(files.replacing(path))
+            with _written(path):
+                if place.format == "csv":
+                    sink_csv(_stream(found, pieces), temporary, place.dialect)
+                else:
+                    sink_parquet(_stream(found, pieces), temporary, about)
+    return list(plan)
+
+
+def _about(found: Tidy) -> dict[str, object]:
+    """Return where the rows come from, and what they are restricted to."""
+    query, wanted = found.query, found.wanted
+    held = [piece.held for piece in found.pieces]
+    meta = meta_of(query, found.view, found.periods, held=held, missing=found.missing)
+    about = meta.as_dict(with_level=False)
+    about["filters"] |= {"flow": [wanted.flow]} if wanted.flow else {}
+    return about | {"all_releases": wanted.all_releases}
+
+
+def _require_no_other(place: Place, plan: Mapping[Path, object]) -> None:
+    """Refuse a folder in which years of another export would be read with these."""
+    folder = place.path
+    with files.reading(folder):
+        there = sorted(folder.glob(f"*.{place.format}")) if folder.is_dir() else []
+    others = [path for path in there if _OF_YEAR.fullmatch(path.stem) and path not in plan]
+    if others:
+        names = ", ".join(path.name for path in others)
+        raise OutputError(
+            f"{folder} has years that are not of this export: {names}",
+            hint="they would be read with it; remove them, or name another folder",
+        )
+
+
+def _stream(found: Tidy, pieces: Sequence[Piece]) -> pl.LazyFrame:
+    """Return the rows of some slices as a source that reads one after the other.
+
+    A plain scan of them reads ahead in all at once, and has four times as much in memory.
+    """
+    from polars.io.plugins import register_io_source
+
+    def read(*_: object) -> Iterator[pl.DataFrame]:
+        for rows in found.frames(pieces):
+            with found.query.store.reading():
+                frame = rows.collect()
+            yield frame
+
+    return register_io_source(read, schema=found.schema)
+
+
+@contextlib.contextmanager
+def _written(path: Path) -> Iterator[None]:
+    """Turn what Polars raises when it cannot write a file into the error tree."""
+    import polars as pl
+
+    try:
+        yield
+    except (pl.exceptions.ComputeError, OSError) as error:
+        number = _SYSTEM.search(str(error))
+        with files.translated(path):
+            code = int(number[1]) if number else errno.EIO
+            raise OSError(code, os.strerror(code)) from error
