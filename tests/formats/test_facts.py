@@ -69,6 +69,26 @@ def test_the_command_and_the_library_write_the_same_bytes_whatever_the_threads(
     assert mine.read_bytes() == alone.read_bytes() == (tmp_path / "cli.parquet").read_bytes()
 
 
+def test_what_is_left_out_is_said_in_the_name_and_in_the_file(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (path,) = tf.export(facts=True, exclude_product="energie", data_dir=store)
+    assert str(path) == "out/facts-hors-energie.parquet"
+    rows = pl.read_parquet(path)
+    energy = {"B05Z", "B06Z", "C19Z", "D35A", "D35B"}
+    assert not energy & {*rows["a129"]}
+    whole = tf.scan(data_dir=store).collect()
+    assert rows.equals(whole.filter(~pl.col("a129").is_in(energy)))
+    about = json.loads(pl.read_parquet_metadata(path)["tradefiche"])
+    assert about["filters"] == {"exclude_product": ["energie"]}
+    assert {*about["groups"]["energie"]} == energy
+    (year, *_) = facts(store, tmp_path / "trade", exclude_product="energie")
+    assert year.name == "facts-hors-energie_2022.parquet"
+    with pytest.raises(OutputError, match="hors-energie_2022"):
+        facts(store, tmp_path / "trade")
+
+
 def test_a_fault_half_way_leaves_all_files_as_they_were(
     store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

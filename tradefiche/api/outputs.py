@@ -154,8 +154,12 @@ def export(
 
     rows = Wanted(flow=flow, grain=grain, all_releases=all_releases)
     if facts:
-        place = place_of(path(output), words(format), csv_dialect, default=folder_of(None, asked))
-        return write_facts(tidy(rows_of(asked), rows), place)
+        query = rows_of(asked)
+        place = place_of(
+            path(output), words(format), csv_dialect,
+            default=folder_of(None, asked), mark=query.filters.mark,
+        )  # fmt: skip
+        return write_facts(tidy(query, rows), place)
     rows.refuse()
     wanted = words(format) or FORMATS
     return write_bundles(

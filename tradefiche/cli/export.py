@@ -100,9 +100,11 @@ def export(
     wanted = Wanted(rows.flow, rows.grain, rows.all_releases)
     if rows.facts:
         refuse_tables(ctx.obj)
-        default = asking.folder(None, sample=when.sample)
-        place = place_of(output, format or (), csv_dialect, default=default)
         query = asking.query(ctx, where, when, cut, language, common, default="france", rows=True)
+        default = asking.folder(None, sample=when.sample)
+        place = place_of(
+            output, format or (), csv_dialect, default=default, mark=query.filters.mark
+        )
         facts = tidy(query, wanted)
         for said in facts.gaps:
             console.finding(said)

@@ -28,7 +28,7 @@ Format = Literal["parquet", "csv"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 STEM = "facts"
 """How the file is called where none is named; in a folder each has its year: `facts_2024.csv`."""
-_OF_YEAR = re.compile(rf"{STEM}_[0-9]{{4}}")
+_OF_YEAR = re.compile(rf"{STEM}(-.*)?_[0-9]{{4}}")
 _SYSTEM = re.compile(r"os error ([0-9]+)")
 
 
@@ -36,13 +36,14 @@ class Place(NamedTuple):
     """Where facts are written: a file, or by year a folder; `dialect` is of CSV."""
 
     path: Path
+    stem: str = STEM
     format: Format = "parquet"
     by_year: bool = False
     dialect: Dialect = "standard"
 
 
 def place_of(
-    output: Path | None, formats: Sequence[str], dialect: Dialect, *, default: Path
+    output: Path | None, formats: Sequence[str], dialect: Dialect, *, default: Path, mark: str
 ) -> Place:
     """Understand where facts are to be written, and as what.
 
@@ -52,6 +53,7 @@ def place_of(
         formats: those asked for.
         dialect: of CSV.
         default: a folder.
+        mark: what the names of files say of filters.
 
     Raises:
         UsageError: another format is asked for, or the name is that of another kind of file.
@@ -72,7 +74,8 @@ def place_of(
     told = format_of(None if by_year else output, asked, FORMATS)
     chosen: Format = "csv" if told == "csv" else "parquet"
     dialect_of_csv(dialect, csv=chosen == "csv")
-    return Place(output or default / f"{STEM}.{chosen}", chosen, by_year, dialect)
+    stem = "-".join(filter(None, (STEM, mark)))
+    return Place(output or default / f"{stem}.{chosen}", stem, chosen, by_year, dialect)
 
 
 def write_facts(
@@ -94,7 +97,7 @@ def write_facts(
     plan = {place.path: found.pieces}
     if place.by_year:
         years = groupby(found.pieces, lambda piece: piece.held.year)
-        plan = {place.path / f"{STEM}_{year}.{place.format}": tuple(of) for year, of in years}
+        plan = {place.path / f"{place.stem}_{year}.{place.format}": tuple(of) for year, of in years}
         _require_no_other(place, plan)
     about = _about(found)
     with contextlib.ExitStack() as stack:
