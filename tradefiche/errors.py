@@ -5,7 +5,10 @@ A message is one line: what is wrong and where. The hint says what to do next.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class TradeficheError(Exception):
@@ -57,6 +60,16 @@ class OutputError(TradeficheError):
     """An output cannot be created."""
 
     exit_code = 73
+
+
+class ForeignFileError(OutputError):
+    """A file that the program has not made stands where one of its own would."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"cannot create {path}: one that tradefiche has not made is there",
+            hint="name another folder with -o, or move it away",
+        )
 
 
 class StorageError(TradeficheError):

@@ -14,7 +14,7 @@ import pytest
 
 from tests.tabulation import frames
 from tradefiche import files
-from tradefiche.errors import OutputError, StorageError, TradeficheError
+from tradefiche.errors import ForeignFileError, OutputError, StorageError, TradeficheError
 from tradefiche.formats import datapackage
 from tradefiche.formats.bundle import write_bundle
 
@@ -194,13 +194,16 @@ def test_the_package_forgets_what_is_gone_and_does_not_vouch_for_what_changed(
 
 
 @pytest.mark.parametrize("content", ["{", "[]", '{"name": "other", "resources": [{"path": "x"}]}'])
-def test_a_damaged_or_foreign_package_is_written_anew(tmp_path: Path, content: str) -> None:
+def test_a_package_of_somebody_else_stays_as_it_is(tmp_path: Path, content: str) -> None:
     place = files.make_folder(tmp_path / "dept-59")
     (place / "datapackage.json").write_text(content)
 
-    write_bundle(tmp_path, "dept-59", "2024", frames.tables(), frames.meta(), formats=("csv",))
+    with pytest.raises(ForeignFileError, match=r"datapackage\.json"):
+        write_bundle(tmp_path, "dept-59", "2024", frames.tables(), frames.meta(), formats=("csv",))
 
-    assert len(package_of(tmp_path)["resources"]) == 4
+    assert {path.name: path.read_text() for path in place.iterdir()} == {
+        "datapackage.json": content
+    }
 
 
 def test_sample_and_customs_are_told_apart_in_one_folder(tmp_path: Path) -> None:

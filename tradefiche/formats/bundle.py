@@ -84,11 +84,13 @@ def write_bundle(
         dialect: of the CSV files.
 
     Raises:
-        OutputError, StorageError: a file cannot be written.
+        OutputError, StorageError: a file cannot be written, or a `datapackage.json` is there that
+            the program has not made; the folder is then left as it was.
     """
     meta = _own(meta, territory, period)
     files = outputs(territory, period, tables, meta, formats=formats, dialect=dialect)
     place = folder / territory
+    datapackage.described(place, territory)
     for output, content in files:
         write_bytes(place / output.name, content)
     package = datapackage.update(place, territory, meta, [output for output, _ in files])

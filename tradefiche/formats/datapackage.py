@@ -10,6 +10,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from tradefiche.errors import ForeignFileError
 from tradefiche.files import read_bytes, reading, sha256, write_text
 from tradefiche.formats.tableschema import tabular, translations
 
@@ -51,6 +52,25 @@ class Output:
     dialect: Dialect = "standard"
 
 
+def described(folder: Path, territory: str) -> dict[str, dict[str, Any]]:
+    """Return the resources that a folder's `datapackage.json` describes, by path; see `update`."""
+    path = folder / NAME
+    with reading(path):
+        content = read_bytes(path) if path.exists() else None
+    if content is None:
+        return {}
+    try:
+        package = json.loads(content)
+    except (ValueError, RecursionError):
+        package = None
+    if not isinstance(package, dict) or package.get("name") != _name(territory):
+        raise ForeignFileError(path)
+    resources = package.get("resources")
+    if not isinstance(resources, list):
+        return {}
+    return {each["path"]: each for each in resources if isinstance(each, dict) and "path" in each}
+
+
 def update(folder: Path, territory: str, meta: Meta, outputs: Iterable[Output]) -> Path:
     """Write the folder's `datapackage.json` anew, and return its path.
 
@@ -63,10 +83,12 @@ def update(folder: Path, territory: str, meta: Meta, outputs: Iterable[Output]) 
         territory: its id; only files whose name begins with it are listed.
         meta: where the figures of the files just written come from.
         outputs: those files.
+
+    Raises:
+        ForeignFileError: another one is there, which the program has not made (73).
     """
     path = folder / NAME
-    name = f"tradefiche-{territory}"
-    known = _known(path, name)
+    known = described(folder, territory)
     written = {output.name: output for output in outputs}
     resources = []
     for file in _files(folder, territory):
@@ -79,7 +101,7 @@ def update(folder: Path, territory: str, meta: Meta, outputs: Iterable[Output]) 
             resources.append(facts)
     package = {
         "profile": "data-package",
-        "name": name,
+        "name": _name(territory),
         "title": f"{meta.say('labels.trade')} – {meta.territories[territory]}",
         "description": "\n\n".join(meta.caveats),
         **_created(resources),
@@ -91,19 +113,8 @@ def update(folder: Path, territory: str, meta: Meta, outputs: Iterable[Output]) 
     return path
 
 
-def _known(path: Path, name: str) -> dict[str, dict[str, Any]]:
-    """Return the resources of an earlier `datapackage.json` by path; none if it is not ours."""
-    try:
-        with reading(path):
-            package = json.loads(read_bytes(path)) if path.exists() else None
-    except ValueError:
-        return {}
-    if not isinstance(package, dict) or package.get("name") != name:
-        return {}
-    resources = package.get("resources")
-    if not isinstance(resources, list):
-        return {}
-    return {each["path"]: each for each in resources if isinstance(each, dict) and "path" in each}
+def _name(territory: str) -> str:
+    return f"tradefiche-{territory}"
 
 
 def _files(folder: Path, territory: str) -> list[Path]:

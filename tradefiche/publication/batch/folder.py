@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from tradefiche.errors import OutputError
+from tradefiche.errors import ForeignFileError
 from tradefiche.files import alone, clear
 from tradefiche.publication.batch import index, manifest
 
@@ -26,7 +26,7 @@ def held(folder: Path, lang: str, territories: Iterable[str]) -> Iterator[None]:
         territories: ids of all that there may be fiches of.
 
     Raises:
-        OutputError: an index or a manifest is there that the program has not made (73).
+        ForeignFileError: an index or a manifest is there that the program has not made (73).
         BusyError: another call is at work in it for longer than `WAIT_SECONDS` (75).
     """
     with alone(folder, wait=WAIT_SECONDS):
@@ -35,10 +35,7 @@ def held(folder: Path, lang: str, territories: Iterable[str]) -> Iterator[None]:
             (folder / index.name(lang), index.is_ours),
         ):
             if path.exists() and not ours(path):
-                raise OutputError(
-                    f"cannot create {path}: one that tradefiche has not made is there",
-                    hint="name another folder with -o, or move it away",
-                )
+                raise ForeignFileError(path)
         for path in (folder, *(folder / each for each in territories)):
             if path.is_dir():
                 clear(path)
