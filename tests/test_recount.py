@@ -13,7 +13,7 @@ import pytest
 
 from tests import builders, datasets, recount, rereading
 from tests.builders import Record, archive_zip, latest_zip, pair
-from tests.indicators import formulas, indices, placings, shifts
+from tests.indicators import formulas, indices, placings, profiles, shifts
 from tests.recount import Recount
 from tests.running import fetch, launch, run
 
@@ -81,7 +81,8 @@ def count(releases: list[Path]) -> Recount:
 
 
 @pytest.mark.parametrize(
-    "module", [builders, datasets, recount, rereading, formulas, indices, placings, shifts]
+    "module",
+    [builders, datasets, recount, rereading, formulas, indices, placings, profiles, shifts],
 )
 def test_the_proof_does_not_know_the_package(module: ModuleType) -> None:
     tree = ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8"))

@@ -33,6 +33,7 @@ TABLES = (
     "dependence",
     "exposure",
     "shift_share",
+    "peers",
 )
 ASKED = ("59", "62", "75", "20", "974", "99", "48", "r32", "r93", "FR")
 
@@ -211,6 +212,39 @@ def test_where_all_grows_alike_all_growth_is_national(before: list[Trade], times
         if row["flow"] == "export":
             assert row["national_eur"] == row["change_eur"]
             assert {row[f"{part}_eur"] for part in PARTS[1:]} == {0}
+
+
+@few
+@given(exports=trades, times=st.integers(2, 9))
+def test_similarity_is_symmetric_and_whole_for_the_same_make_up(
+    exports: list[Trade], times: int
+) -> None:
+    twin = [("80", *rest, value * times) for dept, *rest, value in exports if dept == "59"]
+    held = facts({"export": [*exports, *twin]})  # type: ignore[list-item]
+    asked = request("59", "80", "62", "75", "20", "974")
+    found = rows("peers", held, replace(asked, beside=asked.territories))
+
+    alike = {(row["territory"], row["peer"]): row for row in found}
+    for (one, other), row in alike.items():
+        for name in ("products_similarity", "countries_similarity"):
+            assert row[name] == alike[other, one][name]
+            assert row[name] is None or 0 <= float(row[name]) <= 100  # type: ignore[arg-type]
+        assert row["gap_product_pct"] == alike[other, one]["gap_product_peer_pct"]
+    if twin:
+        same = alike["dept-59", "dept-80"]
+        assert same["products_similarity"] == pytest.approx(100, rel=1e-14)
+        assert same["gap_product_pct"] == same["gap_product_peer_pct"]
+
+
+def test_nobody_is_nearest_where_not_all_of_france_is_held() -> None:
+    held = facts({"export": [("59", "A01Z", "DE", 5), ("62", "A01Z", "DE", 7)]})
+    assert rows("peers", held, request("59"))
+    drom = replace(held, current=tuple(replace(part, lacking=("24",)) for part in held.current))
+
+    assert not rows("peers", drom, request("59"))
+    beside = replace(request("59"), beside=request("62", "974").territories)
+    [found] = rows("peers", drom, beside)
+    assert (found["peer"], found["rank"]) == ("dept-62", None)
 
 
 @few

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.indicators import formulas, indices, shifts
+from tests.indicators import formulas, indices, profiles, shifts
 from tests.recount import Recount
 from tests.test_recount import PERIODS, TERRITORIES, WORDS, assert_same, compute
 
@@ -44,6 +44,7 @@ LEVELLED: dict[str, Callable[[Recount, str, str, str], Iterator[Row]]] = {
     "concentration": indices.concentration,
     "dependence": indices.dependence,
     "shift_share": shifts.shift_share,
+    "peers": profiles.peers,
 }
 GROUPS = {"US": {"US"}, "maghreb": {"DZ", "MA", "TN"}, "QQ": {"QQ"}}
 

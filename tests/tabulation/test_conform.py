@@ -60,6 +60,13 @@ CONTRACT = {
         "imports_share_pct france_imports_share_pct imports_lq imports_rank "
         "imports_share_france_pct data"
     ),
+    "peers": (
+        "territory territory_name period level rank peer peer_name products_similarity "
+        "countries_similarity exports_eur peer_exports_eur common_product common_product_name "
+        "common_product_pct gap_product gap_product_name gap_product_pct gap_product_peer_pct "
+        "common_country common_country_name common_country_pct gap_country gap_country_name "
+        "gap_country_pct gap_country_peer_pct data"
+    ),
     "concentration": (
         "territory period flow dimension value_eur count excluded_share_pct hhi hhi_normalised "
         "region_hhi france_hhi hhi_rank effective_hhi effective_entropy top1_share_pct "
@@ -89,6 +96,7 @@ RATIOS = {
     "rca", "rsca", "imports_lq", "hhi", "hhi_normalised", "region_hhi", "france_hhi",
     "effective_hhi", "effective_entropy", "extra_eu_hhi", "extra_eu_to_exports", "value",
     "reference", "france_value",
+    "products_similarity", "countries_similarity",
 }  # fmt: skip
 EVERY_COLUMN = [(name, column) for name, held in TABLES.items() for column in held.columns]
 
@@ -145,8 +153,8 @@ def test_keys() -> None:
     assert table("exposure").key == ("territory", "period", "partner", "level", "product")
     by_level = {name for name, held in TABLES.items() if held.by_level}
     assert by_level == {
-        "products", "flows", "contributions", "shift_share", "specialisation", "concentration",
-        "dependence", "exposure",
+        "products", "flows", "contributions", "shift_share", "specialisation", "peers",
+        "concentration", "dependence", "exposure",
     }  # fmt: skip
 
 

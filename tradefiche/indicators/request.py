@@ -39,6 +39,7 @@ class Request:
         sections: the levels by which structure is shown: A129 code to code of the level.
         partners: the countries and groups to which exposure is counted; `tariff` a rate in percent.
         measure: what `ranking` ranks by: one of `measures.MEASURES`.
+        nearest: how many peers are listed; `beside` those that are named, in place of the nearest.
         sums: those that the tables of one question share; see `cells`.
         shown: the codes of `products` where all of them are of `level`, else empty: then table
             `products` shows their rows alone, with the rank and share that they have among all.
@@ -66,6 +67,8 @@ class Request:
     partners: Sequence[Partner] = ()
     tariff: float | None = None
     measure: str = "exports"
+    nearest: int = 5
+    beside: Sequence[Territory] = ()
     sums: SharedSums = field(default_factory=SharedSums, compare=False, repr=False)
 
     @property

@@ -56,6 +56,11 @@ class Method:
         """The thresholds of `dependence`."""
         return self._file.dependence
 
+    @property
+    def nearest(self) -> int:
+        """How many `peers` are listed."""
+        return self._file.peers.nearest
+
     def tariff_note(self, rate: float, lang: Lang) -> str:
         """Say what the figures of a tariff, in percent, leave out."""
         note = self._file.exposure.tariff_note

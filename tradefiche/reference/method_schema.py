@@ -6,7 +6,7 @@ from typing import Annotated
 
 import msgspec
 
-from tradefiche.configuration.schema import About, Names, Strict, Text
+from tradefiche.configuration.schema import About, Count, Names, Strict, Text
 from tradefiche.reference.schema import CountryCode, GroupId, Url
 
 Euros = Annotated[int, msgspec.Meta(ge=0)]
@@ -35,6 +35,12 @@ class Dependence(Strict, frozen=True):
     note: Names
 
 
+class Peers(Strict, frozen=True):
+    """How many of the most alike are listed."""
+
+    nearest: Count
+
+
 class Group(Names, frozen=True):
     """A group of countries, in constant composition."""
 
@@ -55,4 +61,5 @@ class MethodFile(Strict, frozen=True):
     about: About
     specialisation: Specialisation
     dependence: Dependence
+    peers: Peers
     exposure: Exposure

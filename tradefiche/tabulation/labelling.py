@@ -24,6 +24,12 @@ _NAMED: Mapping[str, tuple[str, Callable[[Names, str], str]]] = {
     "zone": ("country", lambda names, code: names.countries.zone(code)),
     "partner_name": ("partner", Names.partner),
     "first_country_name": ("first_country", Names.country),
+    "peer_name": ("peer", Names.territory),
+    **{
+        f"{which}_{key}_name": (f"{which}_{key}", name)
+        for which in ("common", "gap")
+        for key, name in (("product", Names.product), ("country", Names.country))
+    },
 }
 """Columns of names, those of the codes that they name, and how a code is named."""
 

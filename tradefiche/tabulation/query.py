@@ -67,6 +67,7 @@ class Query:
         alone: whether the products asked for are a whole of their own in every table, as pictures
             and publications need it; else they stand in tables of products beside all the others.
         measure: what `ranking` ranks by.
+        beside: territories to set the others beside; the nearest of each if there are none.
         look: a theme file over the configuration's theme, for publications.
         filters: products and countries that are counted alone, or left out.
         partner: the country or group that exposure is counted to, without restricting anything;
@@ -89,6 +90,7 @@ class Query:
     measure: str = "exports"
     look: Path | None = None
     alone: bool = False
+    beside: tuple[Territory, ...] = ()
 
 
 def request_of(query: Query) -> Request:
@@ -126,6 +128,8 @@ def request_of(query: Query) -> Request:
         measure=query.measure,
         specialisation=given.specialisation,
         dependence=given.dependence,
+        nearest=given.nearest,
+        beside=query.beside,
         checks=checks(query.config_dirs),
     )
 
