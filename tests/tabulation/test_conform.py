@@ -86,7 +86,7 @@ CONTRACT = {
     ),
     "ranking": (
         "territory territory_name period measure value rank share_france_pct cumulated_share_pct "
-        "before_rank rank_change france_value unit change_note data"
+        "before_rank rank_change france_value unit per divisor change_note data"
     ),
     "checks": (
         "territory period number severity code about flow item value reference message data"
@@ -95,7 +95,7 @@ CONTRACT = {
 RATIOS = {
     "rca", "rsca", "imports_lq", "hhi", "hhi_normalised", "region_hhi", "france_hhi",
     "effective_hhi", "effective_entropy", "extra_eu_hhi", "extra_eu_to_exports", "value",
-    "reference", "france_value",
+    "reference", "france_value", "divisor",
     "products_similarity", "countries_similarity",
 }  # fmt: skip
 EVERY_COLUMN = [(name, column) for name, held in TABLES.items() for column in held.columns]

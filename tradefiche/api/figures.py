@@ -9,6 +9,7 @@ from tradefiche.api.question import (
     Question,
     asked_of,
     dirs_of,
+    path,
     query_of,
     rows_of,
     store_of,
@@ -69,9 +70,10 @@ def tables(names: Iterable[str], **asked: Unpack[Figures]) -> Mapping[str, pl.Da
     question = asked_of(asked, Figures)
     order = Order(asked.get("sort"), asked.get("head"), asked.get("ascending", False))
     order.checked(wanted)
-    measure = asked.get("measure")
-    require_bearing(wanted, tariff=question.tariff, measure=measure)
-    query = query_of(replace(question, measure=measure), asked, default=default_places(wanted))
+    measure, per = asked.get("measure"), path(asked.get("per"))
+    require_bearing(wanted, tariff=question.tariff, measure=measure, per=per)
+    question = replace(question, measure=measure, per=per)
+    query = query_of(question, asked, default=default_places(wanted))
     require_partners(query, wanted)
     return ordered(answer(query, wanted), wanted, order).tables
 

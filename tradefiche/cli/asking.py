@@ -100,6 +100,7 @@ class More(TypedDict, total=False):
     partner: str | None
     tariff: float | None
     measure: str | None
+    per: Path | None
     look: Path | None
 
 

@@ -60,6 +60,15 @@ def compute(
             show_default="exports",
         ),
     ] = None,
+    per: Annotated[
+        Path | None,
+        typer.Option(
+            help="For ranking: a CSV file of a code and a number a row (inhabitants, jobs), by "
+            "which values are divided; see .docs/method.md.",
+            metavar="FILE",
+            show_default=False,
+        ),
+    ] = None,
     sort: Annotated[
         str | None,
         typer.Option(
@@ -121,7 +130,7 @@ def compute(
     many = asked in ("csv", "parquet") and len(names) > 1 and is_folder(output)
     chosen = format_of(None if many else output, asked, get_args(_Format))
     dialect_of_csv(csv_dialect, csv=chosen == "csv")
-    require_bearing(names, tariff=tariff, measure=measure)
+    require_bearing(names, tariff=tariff, measure=measure, per=per)
     if chosen in ("csv", "parquet") and len(names) > 1 and not many:
         raise UsageError(
             f"{chosen} carries one table, and {len(names)} are asked for",
@@ -130,7 +139,7 @@ def compute(
     query = asking.query(
         ctx, where, when, cut, language, common,
         filters=narrow.filters(country), tariff=tariff,
-        measure=measure, default=default_places(names),
+        measure=measure, per=per, default=default_places(names),
     )  # fmt: skip
     require_partners(query, names)
     brief = chosen == "text" and not table and len(query.territories) > 1

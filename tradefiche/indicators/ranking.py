@@ -29,8 +29,9 @@ def ranking(facts: Facts, request: Request) -> pl.LazyFrame:
     """Count a row a territory and period: the largest value first, what is not known last.
 
     Ranks are counted among all units or régions, whoever is asked for. They are empty for France,
-    Monaco, a flow of 0, and in a period of which not all of France is held; so is the cumulated
-    share. Places won are empty across the break of January 2022.
+    Monaco, a flow of 0, and in a period of which not all of France is held, nor where values are
+    divided by numbers that some of the others lack; so is the cumulated share. Places won are empty
+    across the break of January 2022.
     """
     import polars as pl
 
@@ -60,16 +61,27 @@ def _ranked(facts: Facts, request: Request, measure: Measure) -> pl.LazyFrame:
     """Return value, rank and shares of every territory of the request."""
     import polars as pl
 
-    counted = _counted(facts, request, measure)
-    table = counted.with_columns(value=published(measure.value().cast(pl.Float64)))
+    divisor = pl.lit(None, dtype=pl.Float64)
+    value = measure.value().cast(pl.Float64)
+    if request.per is not None:
+        divisor = pl.col("territory").replace_strict(
+            dict(request.per), default=None, return_dtype=pl.Float64
+        )
+        value = pl.when(divisor > 0).then(value / divisor)
+    table = _counted(facts, request, measure).with_columns(value=published(value), divisor=divisor)
     whole = [among_all(facts, flow) for flow in measure.flows]
+    if request.per is not None:
+        whole.append(pl.col("kind").is_in(_divided(request)))
     if measure.over_year:
         earlier = Facts(facts.periods, facts.previous, (), facts.notes)
         whole += [among_all(earlier, flow) for flow in measure.flows]
     ranked = pl.all_horizontal(*whole, measure.recorded())
     table = table.with_columns(rank=rank_known("value", ranked, within=_GROUP, code="code"))
     france = table.filter(territory=FRANCE).select("period", france_value="value")
-    return table.join(france, on="period", how="left").with_columns(*_shares(measure))
+    adds_up = measure.adds_up and request.per is None
+    return table.join(france, on="period", how="left").with_columns(
+        *_shares(measure.column if adds_up else None)
+    )
 
 
 def _counted(facts: Facts, request: Request, measure: Measure) -> pl.LazyFrame:
@@ -94,14 +106,21 @@ def _counted(facts: Facts, request: Request, measure: Measure) -> pl.LazyFrame:
     return table
 
 
-def _shares(measure: Measure) -> list[pl.Expr]:
-    """Return the share of France, and that of all down to a rank; empty where it is no sum."""
+def _divided(request: Request) -> list[str]:
+    """Return the kinds of territories that all have a number to be divided by, be it 0."""
+    per = request.per or {}
+    lacking = {each.kind for each in request.ranked if each.id not in per}
+    return sorted({each.kind for each in request.ranked} - lacking)
+
+
+def _shares(summed: str | None) -> list[pl.Expr]:
+    """Return the share of France in a column, and that of all down to a rank; empty if None."""
     import polars as pl
 
-    if not measure.adds_up:
+    if summed is None:
         none = pl.lit(None, dtype=pl.Float64)
         return [none.alias("share_france_pct"), none.alias("cumulated_share_pct")]
-    amount, france = pl.col(measure.column), pl.col(f"france_{measure.column}")
+    amount, france = pl.col(summed), pl.col(f"france_{summed}")
     first = pl.when(pl.col("rank").is_not_null()).then(amount).otherwise(0)
     cumulated = first.cum_sum().over(*_GROUP, order_by="rank")
     return [

@@ -39,6 +39,7 @@ class Request:
         sections: the levels by which structure is shown: A129 code to code of the level.
         partners: the countries and groups to which exposure is counted; `tariff` a rate in percent.
         measure: what `ranking` ranks by: one of `measures.MEASURES`.
+        per: numbers by id of a territory, by which its values are divided; None for none.
         nearest: how many peers are listed; `beside` those that are named, in place of the nearest.
         sums: those that the tables of one question share; see `cells`.
         shown: the codes of `products` where all of them are of `level`, else empty: then table
@@ -67,6 +68,7 @@ class Request:
     partners: Sequence[Partner] = ()
     tariff: float | None = None
     measure: str = "exports"
+    per: Mapping[str, float] | None = None
     nearest: int = 5
     beside: Sequence[Territory] = ()
     sums: SharedSums = field(default_factory=SharedSums, compare=False, repr=False)

@@ -43,6 +43,8 @@ def heading(table: Table, frame: pl.DataFrame, names: Names, *further: str) -> s
     """Return the line above a table; that of a ranking says by what."""
     measures = sorted(set(frame["measure"])) if "measure" in frame.columns else ()
     by = [names.wording.say(f"measure.{each}") for each in measures]
+    if names.per and by:
+        by = [f"{by[0]} / {names.per}"]
     return " · ".join(filter(None, (table.title(names.lang), *by, *further)))
 
 
@@ -202,7 +204,10 @@ def _form_of(form: Form, rows: pl.DataFrame) -> Form:
     """Return how a column is written; that of the values of a ranking follows its measure."""
     if form != "value" or not rows.height:
         return form
-    return _VALUES[MEASURES[rows["measure"][0]].kind]
+    kind = MEASURES[rows["measure"][0]].kind
+    if rows["per"].count():
+        return "euros" if kind == "flow" else "euros_signed"
+    return _VALUES[kind]
 
 
 def _head_of(shown: Shown, form: Form, wording: Wording) -> str:
@@ -212,6 +217,7 @@ def _head_of(shown: Shown, form: Form, wording: Wording) -> str:
         return head
     units: dict[Form, str] = {"index": wording.say("blocks.index")}
     units["money"] = units["change"] = unit(MILLION, wording.lang)
+    units["euros"] = units["euros_signed"] = "€"
     return f"{head}\n{units.get(form, '%')}"
 
 
@@ -236,6 +242,8 @@ _FORMS: Mapping[Form, Callable[[float, Lang], str]] = {
     "points": lambda value, lang: number(value, 2, lang=lang, signed=True),
     "places": lambda value, lang: number(value, lang=lang, signed=True),
     "index": lambda value, lang: number(value, 3, lang=lang),
+    "euros": lambda value, lang: number(value, lang=lang),
+    "euros_signed": lambda value, lang: number(value, lang=lang, signed=True),
 }
 _VALUES: Mapping[Kind, Form] = {
     "flow": "money",

@@ -20,6 +20,7 @@ from tradefiche.report.checks import findings_text, first_findings
 from tradefiche.report.columns import columns, pad, wrapped
 from tradefiche.report.tables import table_text
 from tradefiche.tabulation.ordering import NO_ORDER
+from tradefiche.tabulation.per import per_note
 from tradefiche.tabulation.registry import DEFAULT
 from tradefiche.views.changes import VINTAGE, change, codes
 
@@ -70,6 +71,8 @@ def report(
             yield from wrapped(f"! {alert}")
     if extra and (lines := list(first_findings(found, query))):
         yield from (*lines, "")
+    if found.meta.per is not None:
+        yield from wrapped(per_note(found.meta.per, found.names.wording))
     foot = say("report.foot", cited=found.meta.citation, kind=found.meta.notes.kind)
     scope = f" {found.meta.only}." if found.meta.only else ""
     yield from wrapped(foot + scope)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from tradefiche.errors import UsageError
 from tradefiche.reference.matching import unknown
 from tradefiche.tabulation.filters import EVERYTHING, Filters
+from tradefiche.tabulation.per import read_per
 from tradefiche.tabulation.query import Query
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class Asked:
         filters: codes and groups that are counted alone, or left out.
         partner: the country or group that exposure is counted to.
         measure: what territories are ranked by; exports if None.
+        per: a table of numbers by which values are divided.
         look: a theme file.
     """
 
@@ -58,6 +60,7 @@ class Asked:
     partner: str | None = None
     tariff: float | None = None
     measure: str | None = None
+    per: Path | None = None
     look: Path | None = None
 
 
@@ -97,6 +100,7 @@ def understood(
         raise UsageError("--year and --period exclude each other", hint="give one")
     filters, words = _filters(asked.filters, dirs)
     partner, said = (None, None) if asked.partner is None else method(dirs).meant(asked.partner)
+    per = None if asked.per is None else read_per(asked.per, places)
     query = Query(
         store=store,
         config_dirs=dirs,
@@ -112,9 +116,11 @@ def understood(
         partner=partner,
         tariff=asked.tariff,
         measure=_measure(asked),
+        per=per,
         look=asked.look,
     )
     told = [*notices, *words, said]
+    told.append(per.missing(found) if per else None)
     return Understood(query, tuple(dict.fromkeys(filter(None, told))))
 
 
@@ -137,10 +143,13 @@ def _filters(asked: Filters, dirs: tuple[Path, ...]) -> tuple[Filters, list[str 
     return Filters(*found.values()), told
 
 
-def require_bearing(tables: Collection[str], *, tariff: float | None, measure: str | None) -> None:
+def require_bearing(
+    tables: Collection[str], *, tariff: float | None, measure: str | None, per: Path | None
+) -> None:
     """Refuse what bears on a table that is not asked for."""
     for option, value, table in (
         ("--tariff", tariff, "exposure"), ("--measure", measure, "ranking"),
+        ("--per", per, "ranking"),
     ):  # fmt: skip
         if value is not None and table not in tables:
             raise UsageError(f"{option} bears on the table {table}", hint=f"add --table {table}")
@@ -225,6 +234,11 @@ def _measure(asked: Asked) -> str:
         raise UsageError(
             f"{name} is the share of a country or product",
             hint="name it with --country or --product",
+        )
+    if asked.per is not None and MEASURES[name].unit != "EUR":
+        amounts = [each.name for each in MEASURES.values() if each.unit == "EUR"]
+        raise UsageError(
+            f"--per divides amounts, and {name} is none", hint=f"one of {', '.join(amounts)}"
         )
     return name
 

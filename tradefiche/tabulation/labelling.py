@@ -36,7 +36,7 @@ _NAMED: Mapping[str, tuple[str, Callable[[Names, str], str]]] = {
 
 def counted(table: str) -> list[str]:
     """Return the columns of a table that its indicator counts: all but what `labelled` adds."""
-    added = {*_NAMED, "item_name", "message", "data"}
+    added = {*_NAMED, "item_name", "message", "per", "data"}
     return [name for name in declared(table).names if name not in added]
 
 
@@ -59,6 +59,8 @@ def labelled(table: str, frame: pl.DataFrame, names: Names, data: Data) -> pl.Da
         frame = _with_items(frame, names)
     if table == "checks":
         frame = worded(frame, names)
+    if "per" in wanted:
+        columns.append(pl.lit(names.per, dtype=pl.String).alias("per"))
     return conform(table, frame.with_columns(*columns, pl.lit(data).alias("data")))
 
 

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Where names come from, and in which language and at which level."""
+    """Where names come from, and in which language and at which level.
+
+    `per` is what values of `ranking` are divided by.
+    """
 
     products: Nomenclature
     countries: Countries
@@ -35,6 +38,7 @@ class Names:
     wording: Wording
     level: Level
     lang: Lang
+    per: str | None = None
 
     def product(self, code: str) -> str:
         """Return the full label of a product."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tradefiche.language.typography import Lang
     from tradefiche.reference.products import Level
     from tradefiche.tabulation.caveats import Notes
+    from tradefiche.tabulation.per import Per
     from tradefiche.tabulation.table import Table
 
 
@@ -56,6 +57,7 @@ class Meta:
         filters: what the rows were restricted to.
         only: that in words, `Hors énergie`, and `only_note` in a sentence; empty for all trade.
         groups: the groups that the filters name, with the codes of their members.
+        per: the table by whose numbers values of `ranking` are divided.
         tariff: the rate in percent that exposure assumes; None for none.
         wider: what tables of a wider scope than the period are counted from.
         alerts: sentences on what is missing behind the figures, or probably incomplete.
@@ -77,6 +79,7 @@ class Meta:
     only_note: str = ""
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     tariff: float | None = None
+    per: Per | None = None
     wider: Mapping[Scope, Reach] = field(default_factory=dict)
     alerts: tuple[str, ...] = ()
     grains: tuple[Grain, ...] = ()
@@ -157,6 +160,7 @@ class Meta:
                 else {}
             ),
             **({} if self.tariff is None else {"tariff_pct": self.tariff}),
+            **({} if self.per is None else {"per": self.per.as_dict()}),
             "lang": self.lang,
             "source": self.notes.source,
             "citation": self.citation,

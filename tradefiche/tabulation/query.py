@@ -24,6 +24,7 @@ from tradefiche.tabulation.caveats import load_notes
 from tradefiche.tabulation.check_messages import sentence
 from tradefiche.tabulation.filters import EVERYTHING, Filters
 from tradefiche.tabulation.names import Names
+from tradefiche.tabulation.per import per_note
 from tradefiche.tabulation.provenance import Meta, Reach, Source
 from tradefiche.tabulation.restriction import (
     FIELDS,
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from tradefiche.reference.products import Level
     from tradefiche.reference.territories import Territory
     from tradefiche.tabulation.caveats import Notes
+    from tradefiche.tabulation.per import Per
     from tradefiche.tabulation.restriction import Restriction
 
 _SECTIONS: tuple[Level, ...] = ("a17", "a38")
@@ -67,6 +69,7 @@ class Query:
         alone: whether the products asked for are a whole of their own in every table, as pictures
             and publications need it; else they stand in tables of products beside all the others.
         measure: what `ranking` ranks by.
+        per: numbers by which its values are divided.
         beside: territories to set the others beside; the nearest of each if there are none.
         look: a theme file over the configuration's theme, for publications.
         filters: products and countries that are counted alone, or left out.
@@ -88,6 +91,7 @@ class Query:
     partner: str | None = None
     tariff: float | None = None
     measure: str = "exports"
+    per: Per | None = None
     look: Path | None = None
     alone: bool = False
     beside: tuple[Territory, ...] = ()
@@ -126,6 +130,7 @@ def request_of(query: Query) -> Request:
         partners=_exposed_to(query, chosen),
         tariff=query.tariff,
         measure=query.measure,
+        per=None if query.per is None else query.per.numbers,
         specialisation=given.specialisation,
         dependence=given.dependence,
         nearest=given.nearest,
@@ -181,6 +186,7 @@ def names_of(query: Query, period: Period) -> Names:
         wording=texts(query.config_dirs).wording(query.lang),
         level=query.level,
         lang=query.lang,
+        per=query.per.name if query.per else None,
     )
 
 
@@ -226,6 +232,7 @@ def meta_of(
         level=query.level,
         notes=_notes(query, data),
         tariff=query.tariff,
+        per=query.per,
         filters=query.filters,
         only=names.filtered(query.filters),
         only_note=names.filter_note(query.filters, shown=_shows(query)),
@@ -288,14 +295,16 @@ def _alert(thin: Thin, names: Names) -> str:
 
 
 def _notes(query: Query, data: Data) -> Notes:
-    """Return what readers are told, also of methods; with a tariff, what its figures leave out."""
+    """Return what readers are told, also of methods, a tariff, and what values are divided by."""
     notes = load_notes(query.config_dirs, data, query.lang)
     given = method(query.config_dirs)
     methods = {"dependence": given.dependence_note(query.lang)}
-    if query.tariff is None:
-        return replace(notes, methods=methods)
-    said = given.tariff_note(query.tariff, query.lang)
-    return replace(notes, caveats=(*notes.caveats, said), methods=methods)
+    said = list(notes.caveats)
+    if query.tariff is not None:
+        said.append(given.tariff_note(query.tariff, query.lang))
+    if query.per is not None:
+        said.append(per_note(query.per, notes.wording))
+    return replace(notes, caveats=tuple(said), methods=methods)
 
 
 def _reach(held: Sequence[Held | HeldYear]) -> Reach:

@@ -12,7 +12,7 @@ Kind = Literal["string", "integer", "number", "boolean"]
 Unit = Literal["EUR", "kg", "percent", "points"]
 Form = Literal[
     "money", "change", "percent", "share", "points", "places", "index", "whole", "mark", "text",
-    "value",
+    "euros", "euros_signed", "value",
 ]  # fmt: skip
 """How a column is written; `value` is as the measure of the row has it."""
 
