@@ -94,7 +94,7 @@ def _composers(folder: Path, territories: list[str]) -> Iterator[tuple[str, Call
     from tests.charts.makers import CONFIG, shipped_texts, shipped_theme
     from tradefiche import charts
     from tradefiche.customs.store import Store
-    from tradefiche.formats.pictures import subject
+    from tradefiche.formats.pictures import among_peers, subject
     from tradefiche.reference.gazetteer import gazetteer
     from tradefiche.tabulation.answer import Query, answer, only
 
@@ -103,9 +103,10 @@ def _composers(folder: Path, territories: list[str]) -> Iterator[tuple[str, Call
     query = Query(Store(folder), CONFIG, tuple(chosen))
     needed = dict.fromkeys(table for kind in charts.KINDS.values() for table in kind.tables)
     found = answer(query, list(needed))
+    ranking = answer(among_peers(query), ["ranking"]).tables["ranking"]
     (period,) = found.meta.periods
     for place in chosen:
-        tables = only(found, place, period)
+        tables = only(found, place, period) | {"ranking": ranking}
         about = subject(found, query, place, tables)
         for kind in charts.KINDS:
             yield (

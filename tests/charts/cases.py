@@ -16,6 +16,7 @@ from tradefiche import charts
 from tradefiche.customs.ingest import ingest
 from tradefiche.customs.sample.store import sample_store
 from tradefiche.customs.store import Store
+from tradefiche.formats.pictures import among_peers
 from tradefiche.formats.pictures import subject as subject_of
 from tradefiche.reference.gazetteer import gazetteer
 from tradefiche.reference.periods import Period
@@ -90,8 +91,9 @@ def _cases(store: Store, territories: Sequence[str], period: Period, lang: Lang)
     query = Query(store, CONFIG, tuple(found), period=period, lang=lang)
     tables = answer(query, TABLES)
     (when,) = tables.meta.periods
+    ranking = answer(among_peers(query), ["ranking"]).tables["ranking"]
     for place in found:
-        mine = only(tables, place, when)
+        mine = only(tables, place, when) | {"ranking": ranking}
         yield Case(place.id, mine, subject_of(tables, query, place, mine))
 
 

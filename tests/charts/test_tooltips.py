@@ -30,6 +30,7 @@ _TABLES = {
     "comparison": (("structure", ("item",)),),
     "specialisation": (("specialisation", ("product",)),),
     "exposure": (("exposure", ("product",)),),
+    "ranking": (("ranking", ("territory",)),),
 }  # fmt: skip
 _ASKED: dict[str, Any] = {"dept": "59", "year": 2024, "sample": True}
 
@@ -43,8 +44,10 @@ def _rows(kind: str, lang: Lang) -> dict[tuple[str, ...], dict[str, Any]]:
     found: dict[tuple[str, ...], dict[str, Any]] = {}
     flow = kind.removeprefix("sankey-").removesuffix("s")
     for name, keys in _TABLES[kind]:
-        partner: dict[str, Any] = {"country": "US"} if kind == "exposure" else {}
-        for row in tf.table(name, **_ASKED, lang=lang, **partner).to_dicts():
+        more: dict[str, Any] = {"country": "US"} if kind == "exposure" else {}
+        if kind == "ranking":
+            more = {"dept": None, "all": True}
+        for row in tf.table(name, **_ASKED | more, lang=lang).to_dicts():
             if row.get("flow", flow) == flow and row.get("dimension", "a38") == "a38":
                 found[tuple(row[key] for key in keys)] = row
     return found

@@ -25,6 +25,8 @@ def chart(
     *,
     size: Size = "screen",
     theme: str | Path | None = None,
+    measure: str | None = None,
+    per: str | Path | None = None,
     **asked: Unpack[Question],
 ) -> Picture:
     """Draw one kind of chart of one territory.
@@ -33,6 +35,8 @@ def chart(
         kind: as in `chart --kind`: `balance`, `treemap`, …
         size: for which width it is laid out: `screen`, `paper`, `phone`.
         theme: a file of colours, fonts and logo that take the place of the shipped ones.
+        measure: what `ranking` ranks by; `exports` if not given.
+        per: a CSV file of numbers by which its values are divided.
         **asked: the territory, the period: see `Question`.
 
     Returns:
@@ -51,14 +55,18 @@ def chart(
     from tradefiche.charts.picture import picture
     from tradefiche.errors import UsageError
     from tradefiche.formats.pictures import kinds, scenes
-    from tradefiche.tabulation.asking import one_period, partner_of
+    from tradefiche.tabulation.asking import one_period, partner_of, require_bearing
 
     (chosen,) = kinds([kind])
     question = asked_of(asked)
     one_period(question.years, "a chart")
     partner = partner_of(question.filters.countries, (chosen,))
     filters = replace(question.filters, countries=())
-    query = query_of(replace(question, filters=filters, partner=partner, look=path(theme)), asked)
+    require_bearing([chosen], tariff=None, measure=measure, per=path(per))
+    question = replace(
+        question, filters=filters, partner=partner, look=path(theme), measure=measure, per=path(per)
+    )
+    query = query_of(question, asked)
     if len(query.territories) != 1:
         raise UsageError("a chart shows one territory", hint="draw one after the other")
     (drawn,) = scenes(query, (chosen,), size=size)

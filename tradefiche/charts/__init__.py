@@ -53,7 +53,8 @@ class Kind:
     """A kind of chart: the tables it draws, and where its function is.
 
     A kind with a `compact` form names the function of it too; one that is `levelled` draws
-    products at the level asked for.
+    products at the level asked for. A kind of `peers` sets a territory among all the others, by a
+    measure, and needs the rows of every one of them.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Kind:
     about: str
     compact: str | None = None
     levelled: bool = True
+    peers: bool = False
 
     def solver(self, *, compact: bool = False) -> Solver:
         """Import the module of this kind and return its function.
@@ -142,6 +144,15 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 "tradefiche.charts.kinds.exposure",
                 "figure",
                 "exports to a country or group by product, and its share of them",
+            ),
+            Kind(
+                "ranking",
+                ("ranking",),
+                "tradefiche.charts.kinds.ranking",
+                "figure",
+                "the place of a territory among all, by any measure",
+                levelled=False,
+                peers=True,
             ),
         )
     }

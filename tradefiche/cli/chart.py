@@ -22,7 +22,7 @@ def chart(
         list[str] | None,
         typer.Option(
             help="balance, treemap, sankey-exports, sankey-imports, evolution, comparison, "
-            "specialisation or exposure. Repeatable.",
+            "specialisation, exposure or ranking. Repeatable.",
             metavar="NAME",
             show_default="all",
         ),
@@ -30,9 +30,27 @@ def chart(
     country: Annotated[
         str | None,
         typer.Option(
-            help="For exposure: the country, or group such as asean or eu27, that exports go to.",
+            help="For exposure and ranking: the country, or group such as asean or eu27, that is "
+            "traded with.",
             metavar="CODE|GROUP",
-            show_default="the first of config/indicators.yaml, US",
+            show_default="the first of config/indicators.yaml, US; for ranking all of them",
+        ),
+    ] = None,
+    measure: Annotated[
+        str | None,
+        typer.Option(
+            help="For ranking: one of those that list measures shows.",
+            metavar="NAME",
+            show_default="exports",
+        ),
+    ] = None,
+    per: Annotated[
+        Path | None,
+        typer.Option(
+            help="For ranking: a CSV file of a code and a number a row (inhabitants, jobs), by "
+            "which values are divided.",
+            metavar="FILE",
+            show_default=False,
         ),
     ] = None,
     format: Annotated[Literal["svg", "png", "pdf"], typer.Option(help="Kind of file.")] = "svg",
@@ -66,18 +84,30 @@ def chart(
         ),
     ] = None,
 ) -> None:
-    """Draw a territory's trade, in eight kinds of picture.
+    """Draw a territory's trade, in nine kinds of picture.
 
     One folder a territory: DIR/dept-59/dept-59_2024_balance.svg
     """  # fmt: skip
     from tradefiche.formats.pictures import kinds, write_pictures
-    from tradefiche.tabulation.asking import one_period, partner_of
+    from tradefiche.tabulation.asking import one_period, partner_of, require_bearing
 
     one_period(when.year or (), "a chart")
     folder = asking.folder(output, sample=when.sample)
     chosen = kinds(kind)
     partner = partner_of([country] if country else [], chosen)
-    query = asking.query(ctx, where, when, cut, language, common, partner=partner, look=theme)
+    require_bearing(chosen, tariff=None, measure=measure, per=per)
+    query = asking.query(
+        ctx,
+        where,
+        when,
+        cut,
+        language,
+        common,
+        partner=partner,
+        look=theme,
+        measure=measure,
+        per=per,
+    )
     written = []
     found = write_pictures(query, chosen, folder, to=format, size=size, scale=scale)
     for path in found:

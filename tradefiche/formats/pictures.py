@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from tradefiche.charts import KINDS
 from tradefiche.errors import UsageError
 from tradefiche.formats.filenames import file_name
+from tradefiche.reference.gazetteer import gazetteer
 from tradefiche.reference.matching import unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     import polars as pl
@@ -67,8 +68,10 @@ def write_pictures(
         checked(scale, theme(query.config_dirs, query.look).measures(size).width)
     for drawn in scenes(query, chosen, size=size):
         name = drawn.kind
+        of_partner = KINDS[name].peers or "exposure" in KINDS[name].tables
         variants = [
-            (query.partner or "") if "exposure" in KINDS[name].tables else "",
+            _measure(query) if KINDS[name].peers else "",
+            (query.partner or "") if of_partner else "",
             query.level if query.level != "a129" and KINDS[name].levelled else "",
             size if size != "screen" else "",
         ]
@@ -97,21 +100,53 @@ def scenes(query: Query, chosen: Sequence[str], *, size: Size = "screen") -> Ite
     from tradefiche.tabulation.answer import answer, only
 
     look, words = theme(query.config_dirs, query.look), texts(query.config_dirs)
-    needed = dict.fromkeys(table for name in chosen for table in KINDS[name].tables)
-    found = answer(query, list(needed))
-    (period,) = found.meta.periods
+    asked = {peers: among_peers(query) if peers else query for peers in (False, True)}
+    answers = {
+        peers: answer(question, needed)
+        for peers, question in asked.items()
+        if (needed := _needed(chosen, peers=peers))
+    }
     for territory in query.territories:
-        tables = only(found, territory, period)
-        about = subject(found, query, territory, tables)
+        told: dict[bool, tuple[Mapping[str, pl.DataFrame], Subject]] = {}
+        for peers, found in answers.items():
+            (period,) = found.meta.periods
+            tables = found.tables if peers else only(found, territory, period)
+            told[peers] = tables, subject(found, asked[peers], territory, tables)
         for name in chosen:
+            found = answers[KINDS[name].peers]
+            tables, about = told[KINDS[name].peers]
             scopes = (found.meta.table(table).scope for table in KINDS[name].tables)
             forewarned = replace(about, alerts=found.meta.of(*scopes).alerts)
             scene = compose(name, tables, forewarned, look, words, size=size, top=query.top)
             yield Drawn(territory, name, period, scene)
 
 
+def _measure(query: Query) -> str:
+    """Return what a file name says of the measure: nothing for exports."""
+    return "" if query.measure == "exports" else query.measure.replace("_", "-")
+
+
+def _needed(chosen: Sequence[str], *, peers: bool) -> list[str]:
+    """Return the tables that kinds of peers need, or the others."""
+    kinds = (KINDS[name] for name in chosen)
+    return list(dict.fromkeys(t for kind in kinds if kind.peers is peers for t in kind.tables))
+
+
+def among_peers(query: Query) -> Query:
+    """Return the question of all territories, of the trade with the partner that is named."""
+    places = gazetteer(query.config_dirs)
+    everyone = (*query.territories, *places.units, *places.regions, places.france)
+    countries = (*query.filters.countries, *filter(None, (query.partner,)))
+    return replace(
+        query,
+        territories=tuple({each.id: each for each in everyone}.values()),
+        filters=replace(query.filters, countries=countries),
+        partner=None,
+    )
+
+
 def subject(
-    found: Answer, query: Query, territory: Territory, tables: dict[str, pl.DataFrame]
+    found: Answer, query: Query, territory: Territory, tables: Mapping[str, pl.DataFrame]
 ) -> Subject:
     """Return what a territory's charts are about, with short labels for the codes in its tables."""
     from tradefiche.language.typography import typeset

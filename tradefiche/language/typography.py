@@ -93,6 +93,14 @@ def weight(value: float, *, lang: Lang = "fr") -> str:
     return _percent_sign(number(value, decimals, lang=lang), lang)
 
 
+def ordinal(value: int, *, lang: Lang = "fr") -> str:
+    """Format a rank: `1ᵉʳ`, `3ᵉ`; `1st`, `3rd`."""
+    if lang == "fr":
+        return f"{value}ᵉʳ" if value == 1 else f"{value}ᵉ"
+    teen = value % 100 // 10 == 1
+    return f"{value}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(value % 10, 'th')}"
+
+
 def typeset(text: str, lang: Lang) -> str:
     """Give a plain text the apostrophes of print and, in French, its no-break spaces."""
     text = text.replace("'", "’")

@@ -146,22 +146,24 @@ def _filters(asked: Filters, dirs: tuple[Path, ...]) -> tuple[Filters, list[str 
 def require_bearing(
     tables: Collection[str], *, tariff: float | None, measure: str | None, per: Path | None
 ) -> None:
-    """Refuse what bears on a table that is not asked for."""
+    """Refuse what bears on a table, or on a chart of its name, that is not asked for."""
     for option, value, table in (
         ("--tariff", tariff, "exposure"), ("--measure", measure, "ranking"),
         ("--per", per, "ranking"),
     ):  # fmt: skip
         if value is not None and table not in tables:
-            raise UsageError(f"{option} bears on the table {table}", hint=f"add --table {table}")
+            raise UsageError(f"{option} bears on {table} alone", hint=f"ask for {table} too")
 
 
 def partner_of(countries: Sequence[str], kinds: Iterable[str]) -> str | None:
-    """Return what exposure is counted to in charts; UsageError where none of them shows it."""
-    if countries and "exposure" not in kinds:
-        raise UsageError("--country bears on the chart exposure", hint="add --kind exposure")
+    """Return what exposure and places are counted to in charts; UsageError if none shows it."""
+    if countries and not {*kinds} & {"exposure", "ranking"}:
+        raise UsageError(
+            "--country bears on the charts exposure and ranking", hint="add --kind exposure"
+        )
     if len(countries) > 1:
         raise UsageError(
-            "a chart of exposure shows one country or group",
+            "a chart shows the trade with one country or group",
             hint="draw one after the other, or name a group",
         )
     return countries[0] if countries else None
@@ -230,7 +232,9 @@ def _measure(asked: Asked) -> str:
     name = asked.measure or "exports"
     if name not in MEASURES:
         raise unknown("measure", name, MEASURES)
-    if MEASURES[name].needs_filter and not (asked.filters.products or asked.filters.countries):
+    if MEASURES[name].needs_filter and not (
+        asked.filters.products or asked.filters.countries or asked.partner
+    ):
         raise UsageError(
             f"{name} is the share of a country or product",
             hint="name it with --country or --product",

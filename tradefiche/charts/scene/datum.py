@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
+
+Unit = Literal["EUR", "percent", "index", "whole"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,11 +17,13 @@ class Value:
             euros, `exports_share_pct` in percent, `rca` a ratio.
         label: what is measured, in the words of the picture.
         value: as in the table; None if it is not known.
+        unit: where the column does not tell it.
     """
 
     column: str
     label: str
     value: float | None
+    unit: Unit | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,13 @@ from tradefiche.language.money import euros
 from tradefiche.language.typography import MISSING, number, weight
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tradefiche.charts.scene.datum import Datum, Value
     from tradefiche.language.typography import Lang
+
+
+_DECIMALS: Mapping[str | None, int] = {"whole": 0, "index": 3}
 
 
 def tooltip(datum: Datum, lang: Lang) -> dict[str, str]:
@@ -20,8 +25,8 @@ def tooltip(datum: Datum, lang: Lang) -> dict[str, str]:
 def _written(value: Value, lang: Lang) -> str:
     if value.value is None:
         return MISSING
-    if value.column.endswith("_pct"):
+    if value.column.endswith("_pct") or value.unit == "percent":
         return weight(value.value, lang=lang)
-    if value.column.endswith("_eur"):
+    if value.column.endswith("_eur") or value.unit == "EUR":
         return euros(value.value, lang=lang)
-    return number(value.value, 2, lang=lang)
+    return number(value.value, _DECIMALS.get(value.unit, 2), lang=lang)

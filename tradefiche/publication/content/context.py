@@ -12,6 +12,7 @@ from tradefiche.language.typography import (
     MILLION,
     MISSING,
     NBSP,
+    ordinal,
     percent,
     percent_cell,
     share,
@@ -116,13 +117,8 @@ class Context:
         return Cell(MISSING if value is None else percent_cell(value, lang=self.lang))
 
     def rank(self, value: int | None) -> str | None:
-        """Return a rank as a sentence has it: `1ᵉʳ`, `3ᵉ`; `1st`, `3rd`."""
-        if value is None:
-            return None
-        if self.lang == "fr":
-            return f"{value}ᵉʳ" if value == 1 else f"{value}ᵉ"
-        teen = value % 100 // _TEN == 1
-        return f"{value}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(value % 10, 'th')}"
+        """Return a rank as a sentence has it; None if it is not known."""
+        return None if value is None else ordinal(value, lang=self.lang)
 
     def cell(self, euros: int | None, decimals: int = 1) -> Cell:
         """Return a value in millions, for tables."""

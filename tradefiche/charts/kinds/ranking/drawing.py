@@ -1,0 +1,270 @@
+"""The marks of a ranking: a line a territory with rank, name, bar, value and share of France."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tradefiche.charts.look.theme import LABEL_LEADING, FlowColours
+from tradefiche.charts.scene.datum import Datum, Value
+from tradefiche.charts.scene.frame import Plot
+from tradefiche.charts.scene.marks import Rect, Text
+from tradefiche.charts.scene.order import disjoint
+from tradefiche.charts.type.text import lines, measure, widest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tradefiche.charts.kinds.ranking.captions import Story
+    from tradefiche.charts.look.theme import Measures, Palette
+    from tradefiche.charts.scene.frame import Area
+    from tradefiche.charts.scene.marks import Anchor, Mark
+    from tradefiche.charts.type.fonts import Weight
+    from tradefiche.views.ranking import Place, Ranking
+
+# Lengths are of the label's size.
+_ROW = 1.75
+_GAP = 1.1  # what stands for those left out
+_BAR = 1.0
+_BETWEEN = 0.9  # two columns
+_BEHIND = 0.45  # a bar, before its value
+_LINE = 0.1
+_DOT = 0.16
+_NAMES = 0.3  # greatest width of the names, of the plot
+_WORDS = 1.35  # height of the words above a bar
+_PAD = 0.3
+_FEW = 20
+_BESIDE = {True: 1, False: 2}  # places before and behind the territory; fewer on a phone
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where the columns stand: right edges of ranks and shares, left of names, both of bars.
+
+    `zero` is where bars begin, `scale` the length of one unit of value.
+    """
+
+    ranks: float
+    names: float
+    left: float
+    right: float
+    zero: float
+    scale: float
+
+
+@dataclass(slots=True)
+class Drawing:
+    """Draws the heads, then row by row; on a phone the words of a row stand above its bar."""
+
+    ranking: Ranking
+    told: Story
+    area: Area
+    sizes: Measures
+    palette: Palette
+    stacked: bool
+    bands: list[Mark] = field(default_factory=list)
+    bars: list[Mark] = field(default_factory=list)
+    lines: list[Mark] = field(default_factory=list)
+    masks: list[Mark] = field(default_factory=list)
+    words: list[Mark] = field(default_factory=list)
+
+    def plot(self, top: int) -> Plot:
+        """Return all of it: `top` of the first, half as many on a phone; every one of a few."""
+        first = max(top // 2, 1) if self.stacked else top
+        if len(self.ranking.places) <= _FEW and not self.stacked:
+            first = _FEW
+        shown = self.ranking.shown(first, _BESIDE[self.stacked])
+        columns = self._columns([each for each in shown if each is not None])
+        y = begin = self._heads(columns)
+        for each in shown:
+            y = self._gap(columns, y) if each is None else self._row(each, columns, y)
+        if not self.stacked:
+            self._uprights(columns, begin, y)
+        layers = (self.bands, disjoint(self.bars), self.lines, self.masks, disjoint(self.words))
+        marks = tuple(mark for layer in layers for mark in layer)
+        return Plot(marks, y + self.sizes.label / 14, self.told.notes)
+
+    def _columns(self, shown: Sequence[Place]) -> Columns:
+        """Solve the columns: bars take what ranks, names, values and shares leave."""
+        sizes, area, label = self.sizes, self.area, self.sizes.label
+        told = self.told
+        ranks = area.left + widest(
+            [told.ranks[each.id] for each in shown], sizes.value, 700, numeric=True
+        )
+        names = left = ranks + _BETWEEN * label
+        right, before, after = area.right, 0.0, 0.0
+        if self.stacked:
+            left = area.left
+        else:
+            wide = widest([each.name for each in shown], label, 700)
+            left += min(wide, _NAMES * area.width) + _BETWEEN * label
+            if told.shares:
+                right -= self._shares(shown) + _BETWEEN * label
+            after = self._values([each for each in shown if (each.value or 0) >= 0])
+            before = self._values([each for each in shown if (each.value or 0) < 0])
+        values = [each.value or 0.0 for each in shown]
+        values += [] if told.at is None else [told.at]
+        least, most = min(0.0, *values), max(0.0, *values)
+        room = max(right - left - before - after, label)
+        scale = room / (most - least) if most > least else 0.0
+        return Columns(ranks, names, left, area.right, left + before - least * scale, scale)
+
+    def _shares(self, shown: Sequence[Place]) -> float:
+        texts = [self.told.shares[each.id] for each in shown]
+        head = measure(self.told.share_head, self.sizes.label)
+        return max(widest(texts, self.sizes.value, 700, numeric=True), head)
+
+    def _values(self, places: Sequence[Place]) -> float:
+        """Return the room that values need behind their bars."""
+        texts = [self.told.values[each.id] for each in places]
+        wide = widest(texts, self.sizes.value, 700, numeric=True)
+        return wide + _BEHIND * self.sizes.value if texts else 0.0
+
+    def _heads(self, columns: Columns) -> float:
+        """Set what bars are of, and what the upright line stands for; return where rows begin."""
+        size, y = self.sizes.label, self.area.top
+        room = self.area.right - columns.left
+        if self.told.shares and not self.stacked:
+            room -= measure(self.told.share_head, size) + _BETWEEN * size
+        indent = 0.9 * size
+        marked = lines(self.told.mark, room - indent, size) if self.told.mark else []
+        for text in lines(self.told.head, room, size, 700):
+            y += LABEL_LEADING * size
+            self.words.append(Text(columns.left, y - size / 2, text, size, self.palette.ink, 700))
+        if self.told.shares and not self.stacked:
+            head = self.told.share_head
+            grey = self.palette.grey
+            self.words.append(Text(columns.right, y - size / 2, head, size, grey, 400, "end"))
+        for number, text in enumerate(marked):
+            y += LABEL_LEADING * size
+            if not number:
+                x = columns.left + 0.3 * size
+                self.bars.append(self._upright(x, y - size, y, self.palette.ink))
+            self.words.append(
+                Text(columns.left + indent, y - size / 2, text, size, self.palette.ink)
+            )
+        return y + 0.5 * size
+
+    def _uprights(self, columns: Columns, top: float, bottom: float) -> None:
+        """Draw the line from which bars begin, and that of the mean or of France."""
+        self.lines.append(self._upright(columns.zero, top, bottom, self.palette.axis))
+        if self.told.at is not None:
+            x = columns.zero + self.told.at * columns.scale
+            self.lines.append(self._upright(x, top, bottom, self.palette.ink))
+
+    def _upright(self, x: float, top: float, bottom: float, fill: str) -> Rect:
+        width = _LINE * self.sizes.label
+        return Rect(x - width / 2, top, width, bottom - top, fill)
+
+    def _gap(self, columns: Columns, y: float) -> float:
+        """Stand three dots for those that are left out; return where they end."""
+        size = self.sizes.label
+        side = _DOT * size
+        for number in range(3):
+            x = columns.names + number * 2.2 * side
+            middle = y + _GAP * size / 2
+            self.bars.append(
+                Rect(x, middle - side / 2, side, side, self.palette.grey, corner=side / 2)
+            )
+        return y + _GAP * size
+
+    def _row(self, each: Place, columns: Columns, y: float) -> float:
+        """Draw a territory from `y` downwards; return where it ends."""
+        size, told = self.sizes.label, self.told
+        own = each is self.ranking.own
+        bold: Weight = 700 if own else 400
+        wide = (self.area.right if self.stacked else columns.left) - columns.names
+        if self.stacked:
+            wide -= measure(told.values[each.id], self.sizes.value, 700, numeric=True) + size
+        else:
+            wide -= _BETWEEN * size
+        said = lines(each.name, wide, size, bold)
+        tall = len(said) * LABEL_LEADING * size
+        if self.stacked:
+            top = y + _PAD * size
+            bar = top + tall + (_WORDS - LABEL_LEADING + _BAR / 2) * size
+            end = bar + (_BAR / 2 + _PAD) * size
+        else:
+            end = y + tall + (_ROW - LABEL_LEADING) * size
+            top, bar = y + (end - y - tall) / 2, (y + end) / 2
+        if own:
+            self.bands.append(Rect(self.area.left, y, self.area.width, end - y, self.palette.panel))
+        for number, text in enumerate(said):
+            middle = top + (number + 0.5) * LABEL_LEADING * size
+            self.words.append(Text(columns.names, middle, text, size, self.palette.ink, bold))
+        middle = top + LABEL_LEADING * size / 2 if self.stacked else bar
+        self._number(told.ranks[each.id], columns.ranks, middle, bold, grey=not own)
+        x = columns.zero + (each.value or 0.0) * columns.scale
+        self._bar(each, min(x, columns.zero), abs(x - columns.zero), bar, own=own)
+        if self.stacked:
+            self._number(told.values[each.id], self.area.right, middle, bold)
+            self._uprights(columns, bar - 0.65 * size, bar + 0.65 * size)
+        else:
+            self._value(each, x, bar, bold, columns)
+            if told.shares:
+                self._number(told.shares[each.id], columns.right, bar, bold, grey=not own)
+        return end
+
+    def _number(
+        self,
+        text: str,
+        x: float,
+        y: float,
+        bold: Weight,
+        *,
+        grey: bool = False,
+    ) -> None:
+        fill = self.palette.grey if grey else self.palette.ink
+        self.words.append(Text(x, y, text, self.sizes.value, fill, bold, "end", numeric=True))
+
+    def _value(self, each: Place, x: float, y: float, bold: Weight, columns: Columns) -> None:
+        """Print a value at the end of its bar; no upright line runs through it."""
+        size, text = self.sizes.value, self.told.values[each.id]
+        anchor: Anchor = "end" if (each.value or 0) < 0 else "start"
+        at = x + (_BEHIND if anchor == "start" else -_BEHIND) * size
+        wide, pad = measure(text, size, bold, numeric=True), 0.25 * size
+        left = (at if anchor == "start" else at - wide) - pad
+        line = columns.zero + (self.told.at or 0.0) * columns.scale
+        if self.told.at is not None and left <= line <= left + wide + 2 * pad:
+            ground = self.palette.panel if each is self.ranking.own else self.palette.background
+            self.masks.append(Rect(left, y - size * 0.7, wide + 2 * pad, 1.4 * size, ground))
+        self.words.append(Text(at, y, text, size, self.palette.ink, bold, anchor, numeric=True))
+
+    def _bar(self, each: Place, x: float, width: float, y: float, *, own: bool) -> None:
+        """Draw a bar: full for the territory, pale with an edge for the others."""
+        if width <= 0:
+            return
+        size = self.sizes.label
+        colours, height = self._colours(each), _BAR * size
+        datum = self._datum(each)
+        if own:
+            self.bars.append(Rect(x, y - height / 2, width, height, colours.fill, datum=datum))
+            return
+        line = min(0.07 * size, width / 2)
+        self.bars.append(
+            Rect(
+                x + line / 2, y - height / 2 + line / 2, width - line, height - line,
+                colours.pale, colours.edge, line, datum=datum,
+            )
+        )  # fmt: skip
+
+    def _colours(self, each: Place) -> FlowColours:
+        palette = self.palette
+        match self.ranking.side:
+            case "exports":
+                return palette.flow("export")
+            case "imports":
+                return palette.flow("import")
+            case "balance":
+                fill = palette.green if (each.value or 0) >= 0 else palette.red
+            case _:
+                fill = palette.ink
+        return FlowColours(fill, fill, palette.others_pale, palette.others)
+
+    def _datum(self, each: Place) -> Datum:
+        values = [Value("value", self.told.head, each.value, self.told.unit)]
+        if each.rank is not None:
+            values.append(Value("rank", self.told.rank_head, each.rank, "whole"))
+        if each.share is not None:
+            values.append(Value("share_france_pct", self.told.share_head, each.share))
+        return Datum((each.id,), each.name, tuple(values))
