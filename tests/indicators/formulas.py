@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tests.rereading import Cell, Quarter
 
 
+BREAK = (2022, 1)
 WITHIN = {"EU", "QR", "QV", "QY"}  # within the Union by their label, though no country
 # What the territories, zones and sections are, by lists of their own.
 ZONES = {
@@ -96,8 +97,41 @@ def evolution(count: Recount, territory: str) -> Iterator[Row]:
                 "span": span,
                 **_movement(count, territory, quarters),
                 "change_note": count.note(quarters),
+                **_indices(count, territory, quarters),
                 "data": "customs",
             }
+
+
+def _indices(count: Recount, territory: str, quarters: list[Quarter]) -> Row:
+    """Return the index of four quarters, set against the first year on their side of 2022."""
+    eras = {quarter >= BREAK for quarter in quarters}
+    base = _base(count, late=eras == {True}) if len(quarters) == 4 and len(eras) == 1 else None
+    year = [(int(base), number) for number in (1, 2, 3, 4)] if base else []
+    places = {
+        "": territory,
+        "region_": region_above(territory),
+        "france_": None if territory == "france" else "france",
+    }
+    row: Row = {"index_base": base}
+    for flow in FLOWS:
+        for prefix, place in places.items():
+            value = base_value = None
+            if place and year:
+                value, base_value = (count.total(place, flow, each) for each in (quarters, year))
+            index = percent(value, base_value) if base_value and base_value > 0 else None
+            row[f"{prefix}{WORD[flow]}_index"] = index
+    return row
+
+
+def _base(count: Recount, *, late: bool) -> str | None:
+    """Return the first calendar year of both flows, else of one, before 2022 or since."""
+    years = sorted({year for _, year, _ in count.cells if (year >= BREAK[0]) == late})
+    held = {
+        year: sum(count.held(flow, [(year, number) for number in (1, 2, 3, 4)]) for flow in FLOWS)
+        for year in years
+    }
+    most = max(held.values(), default=0)
+    return next((str(year) for year in years if held[year] == most), None) if most else None
 
 
 def _movement(count: Recount, territory: str, quarters: list[Quarter]) -> Row:

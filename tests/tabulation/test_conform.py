@@ -35,7 +35,8 @@ CONTRACT = {
     "evolution": (
         "territory territory_name period span exports_eur imports_eur balance_eur coverage_pct "
         "exports_change_eur imports_change_eur balance_change_eur exports_change_pct "
-        "imports_change_pct change_note data"
+        "imports_change_pct change_note index_base exports_index region_exports_index "
+        "france_exports_index imports_index region_imports_index france_imports_index data"
     ),
     "contributions": (
         "territory period dimension item item_name exports_eur imports_eur exports_change_eur "
@@ -116,6 +117,7 @@ def test_units_and_kinds_follow_the_names(name: str) -> None:
         "number": ("integer", None),
         "highlighted": ("boolean", None),
         "examine": ("boolean", None),
+        "index": ("number", None),
         **dict.fromkeys(RATIOS, ("number", None)),
     }
 

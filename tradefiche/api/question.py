@@ -46,7 +46,8 @@ class Question(Place, total=False):
         dept, region, ti: a code or name, or several: `"59"`, `["59", "Pas-de-Calais"]`.
         france, all, all_regions: the whole of France, its 100 units, its 18 régions.
         year: a calendar year, or several, or `"2022..2024"`; the newest full year if not given.
-        period: one to four consecutive quarters: `"2024Q3"`, `"2023Q3..2024Q2"`.
+        period: one to four consecutive quarters: `"2024Q3"`, `"2023Q3..2024Q2"`; the newest four
+            that are held: `"latest"`.
         release: the figures as known at a release, `"2025-02"`.
         level: nomenclature of products: `a129`, `cpf4`, `a38`, `a17`.
         top: products and countries that flows name; `highlight` how many flows are marked.

@@ -112,7 +112,8 @@ class When:
     period: Annotated[
         str | None,
         typer.Option(
-            help="One to four consecutive quarters: 2024Q3, or 2023Q3..2024Q2.",
+            help="One to four consecutive quarters: 2024Q3, or 2023Q3..2024Q2; or latest, the "
+            "newest four that are held.",
             metavar="QUARTERS",
             show_default=False,
         ),

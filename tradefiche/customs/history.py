@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from tradefiche.customs.inputs import Part, change_notes
-from tradefiche.customs.view import FLOWS
+from tradefiche.customs.inputs import EMEBI, Part, change_notes
+from tradefiche.customs.view import FLOWS, behind
 from tradefiche.reference.periods import QUARTERS_A_YEAR, Period
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from tradefiche.customs.layout import Flow
     from tradefiche.customs.view import Choice, View
@@ -28,6 +28,8 @@ class Window(NamedTuple):
         before: the label of the same quarters a year earlier.
         known: the flows that the store holds for all of it.
         note: codes for a change over the year, as in `Facts.notes`.
+        base: the calendar year that is 100 in the index of four quarters: the first that is held on
+            their side of the break in series; None where they straddle it, and of a quarter.
     """
 
     period: str
@@ -36,6 +38,7 @@ class Window(NamedTuple):
     before: str
     known: frozenset[Flow]
     note: str
+    base: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +66,19 @@ def history(view: View, *, needs_cpf4: bool = False) -> History:
     A calendar year is counted from what answers it, as everywhere: never both are added up.
     """
     parts = [
-        Part(str(quarter), flow, rows)
+        Part(str(quarter), flow, rows, value=view.slices[flow, quarter].value_eur)
         for flow, quarter in sorted(view.slices)
         if (rows := view.scan(flow, Period((quarter,)))) is not None
     ]
     years = [] if needs_cpf4 else [key for key, c in view.choices.items() if _by_workbooks(c)]
     parts += [
-        Part(str(year), flow, view.scan_choice(choice), choice.missing)
+        Part(
+            str(year),
+            flow,
+            view.scan_choice(choice),
+            choice.missing,
+            sum(held.value_eur for held in behind(choice)),
+        )
         for flow, year in years
         for choice in (view.choices[flow, year],)
     ]
@@ -77,11 +86,35 @@ def history(view: View, *, needs_cpf4: bool = False) -> History:
     spans: list[tuple[Span, Period]] = [("quarter", Period((each,))) for each in _run(view)]
     rolling = {*_rolling(view), *of_books}
     spans += [("year", each) for each in sorted(rolling, key=lambda each: each.quarters)]
-    windows = (_window(view, span, each, needs_cpf4=needs_cpf4) for span, each in spans)
+    bases = {late: _base(view, late=late, needs_cpf4=needs_cpf4) for late in (False, True)}
+    windows = (_window(view, span, each, bases, needs_cpf4=needs_cpf4) for span, each in spans)
     return History(tuple(parts), tuple(windows))
 
 
-def _window(view: View, span: Span, period: Period, *, needs_cpf4: bool) -> Window:
+def _base(view: View, *, late: bool, needs_cpf4: bool) -> str | None:
+    """Return the first calendar year held before the break in series, or since.
+
+    Of both flows, and of all of France, where there is such a year.
+    """
+    found = []
+    for year in sorted({year for _, year in view.choices}):
+        period = Period.of_year(year)
+        both = [view.chosen(flow, period, needs_cpf4=needs_cpf4) for flow in FLOWS]
+        known = [choice for choice in both if choice is not None]
+        if known and (period.quarters[0] >= EMEBI) == late:
+            found.append((-len(known), not all(choice.whole for choice in known), str(period)))
+    return min(found)[-1] if found else None
+
+
+def _window(
+    view: View,
+    span: Span,
+    period: Period,
+    bases: Mapping[bool, str | None],
+    *,
+    needs_cpf4: bool,
+) -> Window:
+    first, late = (quarter >= EMEBI for quarter in (period.quarters[0], period.quarters[-1]))
     choices = {flow: view.chosen(flow, period, needs_cpf4=needs_cpf4) for flow in FLOWS}
     of_flow = {
         flow: (str(period),) if _by_workbooks(choice) else tuple(map(str, period.quarters))
@@ -94,6 +127,7 @@ def _window(view: View, span: Span, period: Period, *, needs_cpf4: bool) -> Wind
         before=str(period.year_before()),
         known=frozenset(flow for flow in FLOWS if choices[flow]),
         note=" ".join(change_notes(view, period, needs_cpf4=needs_cpf4)),
+        base=bases[late] if span == "year" and first == late else None,
     )
 
 

@@ -31,13 +31,15 @@ class Part:
 
     Columns of `rows`: department, a129, cpf4, country, value (whole euros), mass (whole kg, null
     if unknown). `lacking` are the régions, by the Customs' code, of which nothing is known: their
-    workbook is not held. Neither is then France, nor any rank among all.
+    workbook is not held. Neither is then France, nor any rank among all. `value` is the sum of all
+    rows in whole euros as the store has noted it; None where it has not.
     """
 
     period: str
     flow: Flow
     rows: pl.LazyFrame
     lacking: tuple[str, ...] = ()
+    value: int | None = None
 
     @property
     def missing(self) -> frozenset[str]:

@@ -15,10 +15,10 @@ from tradefiche.customs.held import Held, HeldYear
 from tradefiche.customs.manifest import read_manifest
 from tradefiche.customs.regions import every_region, named
 from tradefiche.errors import NoInputError
-from tradefiche.reference.periods import Period, Quarter, spans
+from tradefiche.reference.periods import QUARTERS_A_YEAR, Period, Quarter, spans
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
     import polars as pl
@@ -114,6 +114,29 @@ class View:
             lacking = ", nor workbooks of all its régions" if self.years else ""
             raise self.nothing(f"no year with four quarters of both flows{lacking}")
         return Period.of_year(year)
+
+    def latest(self, *, needs_cpf4: bool = False) -> Period:
+        """Return the newest four quarters in a row that are held of both flows for all of France.
+
+        From quarters, or as a calendar year from the workbooks of all régions. NoInputError (66) if
+        there are none.
+        """
+        ends = {quarter for _, quarter in self.slices} | {
+            Quarter(year, 4) for _, year in self.years
+        }
+        for end in sorted(ends, reverse=True):
+            period = Period(tuple(end.shifted(back) for back in range(1 - QUARTERS_A_YEAR, 1)))
+            found = [self.chosen(flow, period, needs_cpf4=needs_cpf4) for flow in FLOWS]
+            if all(choice is not None and choice.whole for choice in found):
+                return period
+        raise self.nothing("no four quarters in a row of both flows")
+
+    def newer(self, period: Period) -> Iterator[tuple[Flow, str]]:
+        """Yield the flows of which later quarters are held, with these: `2025Q1..2025Q2`."""
+        for flow in FLOWS:
+            later = [q for each, q in self.slices if each == flow and q > period.quarters[-1]]
+            if later:
+                yield flow, spans(later)
 
     def require_year(
         self,

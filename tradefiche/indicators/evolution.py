@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.indicators.areas import areas
-from tradefiche.indicators.cells import by_territory, cells
+from tradefiche.indicators.areas import areas, beside, with_above
+from tradefiche.indicators.cells import FRANCE, SUMS, by_territory, cells
 from tradefiche.indicators.columns import SIDES, only_known, ratio_pct, side_by_side
 from tradefiche.indicators.indicator import Indicator
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import polars as pl
 
     from tradefiche.customs.history import History
+    from tradefiche.customs.inputs import Part
     from tradefiche.indicators.request import Request
 
 
@@ -20,48 +23,80 @@ def evolution(history: History, request: Request) -> pl.LazyFrame:
     """Count a row a territory and quarter, then a row a rolling year.
 
     Every quarter from the first held to the last has its row, and every run of four. What is not
-    held is empty, and so is the change where the year before is not held.
+    held is empty, and so is the change where the year before is not held. The index is of rolling
+    years; it begins again at the break in series, and is empty in the years that straddle it.
     """
     import polars as pl
 
-    windows = _windows(history)
-    grid = areas(request, request.territories).join(windows, how="cross")
+    places = with_above(request)
+    grid = areas(request, places).join(_windows(history), how="cross")
     table = grid.join(_values(history, request), on=["period", "territory"], how="left")
-    held = [f"{side}_eur" for side in SIDES.values()]
-    filled = table.with_columns(pl.col(name).fill_null(0) for name in held)
-    known = only_known(filled, history, request.territories, units=("eur",)).with_columns(
+    filled = table.with_columns(pl.col(name).fill_null(0) for name in _FLOWS)
+    known = only_known(filled, history, places, units=("eur",)).with_columns(
         balance_eur=pl.col("exports_eur") - pl.col("imports_eur")
     )
-    names = [*held, "balance_eur"]
-    earlier = known.select(
-        "territory",
-        pl.col("period").alias("before"),
-        *(pl.col(name).alias(f"{name}_before") for name in names),
+    names = [*_FLOWS, "balance_eur"]
+    known = _from(known, "before", names)
+    known = _from(known, "index_base", _FLOWS).with_columns(
+        _index(side).alias(f"{side}_index") for side in SIDES.values()
     )
-    changed = known.join(earlier, on=["territory", "before"], how="left").with_columns(
+    changes = [
         (pl.col(name) - pl.col(f"{name}_before")).alias(name.replace("_eur", "_change_eur"))
         for name in names
+    ]
+    rates = [
+        ratio_pct(pl.col(f"{side}_change_eur"), pl.col(f"{side}_eur_before")).alias(
+            f"{side}_change_pct"
+        )
+        for side in SIDES.values()
+    ]
+    coverage = ratio_pct(pl.col("exports_eur"), pl.col("imports_eur"))
+    indices = [f"{side}_index" for side in SIDES.values()]
+    return (
+        beside(known, ["period"], indices, of=known)
+        .filter(pl.col("order").is_not_null())
+        .with_columns(changes)
+        .with_columns(*rates, coverage_pct=coverage)
+        .sort("order", "when")
     )
-    return changed.with_columns(
-        *(
-            ratio_pct(pl.col(f"{side}_change_eur"), pl.col(f"{side}_eur_before")).alias(
-                f"{side}_change_pct"
-            )
-            for side in SIDES.values()
-        ),
-        coverage_pct=ratio_pct(pl.col("exports_eur"), pl.col("imports_eur")),
-    ).sort("order", "when")
 
 
+_FLOWS = tuple(f"{side}_eur" for side in SIDES.values())
 TABLE = Indicator(evolution, scope="store", takes=("history",))
+
+
+def _from(table: pl.LazyFrame, period: str, names: Sequence[str]) -> pl.LazyFrame:
+    """Set the values of another period beside those of each row: `exports_eur_before`.
+
+    Args:
+        table: a row a territory and period.
+        period: the column that has the label of the other one; it gives the names their ending.
+        names: which values.
+    """
+    import polars as pl
+
+    other = table.select(
+        "territory",
+        pl.col("period").alias(period),
+        *(pl.col(name).alias(f"{name}_{period}") for name in names),
+    )
+    return table.join(other, on=["territory", period], how="left")
+
+
+def _index(side: str) -> pl.Expr:
+    """Return 100 · value / that of the base, empty where that is not above 0."""
+    import polars as pl
+
+    value, base = pl.col(f"{side}_eur"), pl.col(f"{side}_eur_index_base")
+    return pl.when(base > 0).then(ratio_pct(value, base))
 
 
 def _windows(history: History) -> pl.LazyFrame:
     import polars as pl
 
     return pl.LazyFrame(
-        [(each.period, each.span, each.before, each.note or None) for each in history.windows],
-        schema=dict.fromkeys(("period", "span", "before", "change_note"), pl.String),
+        [(w.period, w.span, w.before, w.note or None, w.base) for w in history.windows],
+        schema=dict.fromkeys(("period", "span", "before", "change_note", "index_base"), pl.String),
         orient="row",
     ).with_row_index("when")
 
@@ -73,7 +108,25 @@ def _values(history: History, request: Request) -> pl.LazyFrame:
     pairs = [(*part, each.period) for each in history.windows for part in each.parts]
     schema = dict.fromkeys(("flow", "part", "period"), pl.String)
     windows = pl.LazyFrame(pairs, schema=schema, orient="row")
-    parts, asked = history.current, request.territories
-    summed = cells(parts, request, within=asked)
-    quarters = by_territory(summed, asked, of=parts).rename({"period": "part"})
+    quarters = _summed(history.current, request).rename({"period": "part"})
     return side_by_side(quarters.join(windows, on=["flow", "part"]), "period", "territory")
+
+
+def _summed(parts: Sequence[Part], request: Request) -> pl.LazyFrame:
+    """Sum rows to the territories asked for, their régions, and France.
+
+    France's own sums are noted in the store, so that no row is read for them alone.
+    """
+    import polars as pl
+
+    places = with_above(request)
+    noted = not request.restricted and all(part.value is not None for part in parts)
+    read = [each for each in places if each.customs or not noted]
+    sums = [by_territory(cells(parts, request, within=read), read, of=parts)] if read else []
+    if noted:
+        whole = [(FRANCE, p.period, p.flow, p.value, 0, 0, 0) for p in parts if not p.lacking]
+        keys = dict.fromkeys(("territory", "period", "flow"), pl.String())
+        sums.append(
+            pl.LazyFrame(whole, schema=keys | dict.fromkeys(SUMS, pl.Int64()), orient="row")
+        )
+    return pl.concat(sums)

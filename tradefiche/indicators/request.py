@@ -79,6 +79,11 @@ class Request:
         return "cpf4" if self.level == "cpf4" else "a129"
 
     @property
+    def restricted(self) -> bool:
+        """Whether not all rows are counted: something is chosen, or left out."""
+        return bool(self.products or self.countries or self.excludes)
+
+    @property
     def excludes(self) -> bool:
         """Whether something is left out of all that is counted."""
         return bool(self.without_products or self.without_countries)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tradefiche.errors import UsageError
 from tradefiche.reference.matching import unknown
 from tradefiche.tabulation.filters import EVERYTHING, Filters
 from tradefiche.tabulation.per import read_per
-from tradefiche.tabulation.query import Query
+from tradefiche.tabulation.query import Query, needs_cpf4, request_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 Default = Literal["france", "all"]
 Selector = Default | Literal["dept", "region", "ti", "all_regions"]
+
+
+LATEST = "latest"
+"""The newest four quarters held, as a period."""
 
 
 class Place(NamedTuple):
@@ -39,7 +43,7 @@ class Asked:
     Attributes:
         places: the territories, in the order asked.
         years: years or runs of years: `2024`, `2022..2024`.
-        period: one other period: `2024Q3`, `2023Q3..2024Q2`.
+        period: one other period: `2024Q3`, `2023Q3..2024Q2`, or `latest`.
         release: as of which release: `2025-02`.
         filters: codes and groups that are counted alone, or left out.
         partner: the country or group that exposure is counted to.
@@ -98,6 +102,7 @@ def understood(
         )
     if asked.years and asked.period is not None:
         raise UsageError("--year and --period exclude each other", hint="give one")
+    latest = asked.period is not None and asked.period.strip().lower() == LATEST
     filters, words = _filters(asked.filters, dirs)
     partner, said = (None, None) if asked.partner is None else method(dirs).meant(asked.partner)
     per = None if asked.per is None else read_per(asked.per, places)
@@ -106,7 +111,7 @@ def understood(
         config_dirs=dirs,
         territories=found,
         years=_years(asked.years),
-        period=None if asked.period is None else Period.parse(asked.period),
+        period=None if latest or asked.period is None else Period.parse(asked.period),
         release=None if asked.release is None else parse_release(asked.release),
         level=asked.level,
         top=asked.top,
@@ -121,7 +126,18 @@ def understood(
     )
     told = [*notices, *words, said]
     told.append(per.missing(found) if per else None)
+    if latest:
+        query, period_said = _latest(query)
+        told.append(period_said)
     return Understood(query, tuple(dict.fromkeys(filter(None, told))))
+
+
+def _latest(query: Query) -> tuple[Query, str]:
+    """Return the question of the newest four quarters held, and which these are."""
+    view = query.store.view(query.release)
+    period = view.latest(needs_cpf4=needs_cpf4(request_of(query)))
+    newer = [f"{flow}s of {later} are held too" for flow, later in view.newer(period)]
+    return replace(query, period=period), "; ".join([f"--period {LATEST} is {period}", *newer])
 
 
 def _filters(asked: Filters, dirs: tuple[Path, ...]) -> tuple[Filters, list[str | None]]:

@@ -163,7 +163,7 @@ class Tidy:
 
 def refuse_tables(given: Iterable[str]) -> None:
     """Refuse options that bear on tables alone, by the names of those given."""
-    for name in ("level", "top", "highlight", "tariff"):
+    for name in ("level", "top", "highlight", "tariff", "per", "measure"):
         if name in given:
             raise UsageError(f"--{name} bears on tables, not on rows", hint="leave it out")
 
