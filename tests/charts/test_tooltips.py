@@ -31,6 +31,7 @@ _TABLES = {
     "specialisation": (("specialisation", ("product",)),),
     "exposure": (("exposure", ("product",)),),
     "ranking": (("ranking", ("territory",)),),
+    "map": (("ranking", ("territory",)),),
 }  # fmt: skip
 _ASKED: dict[str, Any] = {"dept": "59", "year": 2024, "sample": True}
 
@@ -45,7 +46,7 @@ def _rows(kind: str, lang: Lang) -> dict[tuple[str, ...], dict[str, Any]]:
     flow = kind.removeprefix("sankey-").removesuffix("s")
     for name, keys in _TABLES[kind]:
         more: dict[str, Any] = {"country": "US"} if kind == "exposure" else {}
-        if kind == "ranking":
+        if kind in ("ranking", "map"):
             more = {"dept": None, "all": True}
         for row in tf.table(name, **_ASKED | more, lang=lang).to_dicts():
             if row.get("flow", flow) == flow and row.get("dimension", "a38") == "a38":

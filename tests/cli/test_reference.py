@@ -50,7 +50,7 @@ def test_the_readme_says_what_comes_out() -> None:
     said = README.partition("## What comes out\n")[2].partition("\n## ")[0]
 
     assert set(re.findall(r"`([a-z-]+)`", said)) == {*KINDS, "fiche", "chart", "compute", "export"}
-    assert len(KINDS) == 9, "the number of pictures is in the README and the help"
+    assert len(KINDS) == 10, "the number of pictures is in the README and the help"
     assert len(contract()) == 15, "the number of tables is in the README"
 
 

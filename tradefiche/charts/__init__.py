@@ -154,6 +154,15 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 levelled=False,
                 peers=True,
             ),
+            Kind(
+                "map",
+                ("ranking",),
+                "tradefiche.charts.kinds.map",
+                "figure",
+                "the départements of France by any measure, in four classes",
+                levelled=False,
+                peers=True,
+            ),
         )
     }
 )

@@ -22,7 +22,7 @@ def chart(
         list[str] | None,
         typer.Option(
             help="balance, treemap, sankey-exports, sankey-imports, evolution, comparison, "
-            "specialisation, exposure or ranking. Repeatable.",
+            "specialisation, exposure, ranking or map. Repeatable.",
             metavar="NAME",
             show_default="all",
         ),
@@ -30,16 +30,16 @@ def chart(
     country: Annotated[
         str | None,
         typer.Option(
-            help="For exposure and ranking: the country, or group such as asean or eu27, that is "
-            "traded with.",
+            help="For exposure, ranking and map: the country, or group such as asean or eu27, "
+            "that is traded with.",
             metavar="CODE|GROUP",
-            show_default="the first of config/indicators.yaml, US; for ranking all of them",
+            show_default="the first of config/indicators.yaml, US; for the others all of them",
         ),
     ] = None,
     measure: Annotated[
         str | None,
         typer.Option(
-            help="For ranking: one of those that list measures shows.",
+            help="For ranking and map: one of those that list measures shows.",
             metavar="NAME",
             show_default="exports",
         ),
@@ -47,8 +47,8 @@ def chart(
     per: Annotated[
         Path | None,
         typer.Option(
-            help="For ranking: a CSV file of a code and a number a row (inhabitants, jobs), by "
-            "which values are divided.",
+            help="For ranking and map: a CSV file of a code and a number a row (inhabitants, "
+            "jobs), by which values are divided.",
             metavar="FILE",
             show_default=False,
         ),
@@ -84,7 +84,7 @@ def chart(
         ),
     ] = None,
 ) -> None:
-    """Draw a territory's trade, in nine kinds of picture.
+    """Draw a territory's trade, in ten kinds of picture.
 
     One folder a territory: DIR/dept-59/dept-59_2024_balance.svg
     """  # fmt: skip

@@ -187,6 +187,12 @@ def subject(
         },
         partners={code: typeset(names.partner(code), lang) for code in sorted(codes["partner"])},
         conventions=_conventions(query, territory),
+        units=tuple(
+            unit.code
+            for unit in names.places.units
+            if unit.id == territory.id
+            or (territory.kind == "region" and unit.region == territory.code)
+        ),
     )
 
 

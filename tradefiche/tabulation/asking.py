@@ -167,15 +167,16 @@ def require_bearing(
         ("--tariff", tariff, "exposure"), ("--measure", measure, "ranking"),
         ("--per", per, "ranking"),
     ):  # fmt: skip
-        if value is not None and table not in tables:
+        drawn = {table, "map"} if table == "ranking" else {table}
+        if value is not None and drawn.isdisjoint(tables):
             raise UsageError(f"{option} bears on {table} alone", hint=f"ask for {table} too")
 
 
 def partner_of(countries: Sequence[str], kinds: Iterable[str]) -> str | None:
     """Return what exposure and places are counted to in charts; UsageError if none shows it."""
-    if countries and not {*kinds} & {"exposure", "ranking"}:
+    if countries and not {*kinds} & {"exposure", "ranking", "map"}:
         raise UsageError(
-            "--country bears on the charts exposure and ranking", hint="add --kind exposure"
+            "--country bears on the charts exposure, ranking and map", hint="add --kind exposure"
         )
     if len(countries) > 1:
         raise UsageError(

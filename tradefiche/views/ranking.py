@@ -96,18 +96,20 @@ class Ranking:
         return tuple(found)
 
 
-def read(ranking: pl.DataFrame, subject: Subject) -> Ranking:
+def read(ranking: pl.DataFrame, subject: Subject, *, among: Among | None = None) -> Ranking:
     """Return the places of one period; of France those of the départements.
 
     Args:
         ranking: the rows of every territory, as in the contract.
         subject: whose place it is.
+        among: of what; of what the territory is one if None.
     """
-    among: Among = "region" if subject.territory.kind == "region" else "dept"
+    kind = subject.territory.kind
+    among = among or ("region" if kind == "region" else "dept")
     rows = sorted(ranking.to_dicts(), key=_order)
     own = next((row for row in rows if row["territory"] == subject.territory.id), rows[0])
-    mine = [row for row in rows if row["territory"].startswith(among)]
-    every = [_place(row) for row in mine]
+    found = [_place(row) for row in rows]
+    every = [each for each in found if each.id.startswith(among)]
     ranked = [each.value for each in every if each.rank is not None and each.value is not None]
     amount = own["unit"] == "EUR" and own["per"] is None
     return Ranking(
@@ -116,7 +118,9 @@ def read(ranking: pl.DataFrame, subject: Subject) -> Ranking:
         per=own["per"],
         among=among,
         places=tuple(each for each in every if each.value is not None),
-        own=next((each for each in every if each.id == subject.territory.id), None),
+        own=next(
+            (each for each in found if each.id == subject.territory.id and kind != "france"), None
+        ),
         france=own["france_value"],
         mean=fmean(ranked) if amount and ranked else None,
         unknown=sum(each.value is None for each in every),

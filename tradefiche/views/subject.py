@@ -44,6 +44,7 @@ class Subject:
         partners: name of each country or group of countries that exposure is counted to.
         floor: from where on a product is compared with France.
         conventions: a sentence by code for products and sections whose place is a convention here.
+        units: INSEE codes of the units that the territory is made of; none for France.
         alerts: sentences on quarters behind the figures that are probably incomplete.
     """
 
@@ -60,6 +61,7 @@ class Subject:
     partners: Mapping[str, str] = field(default_factory=dict)
     floor: Floor = field(default_factory=Floor)
     conventions: Mapping[str, str] = field(default_factory=dict)
+    units: tuple[str, ...] = ()
     alerts: tuple[str, ...] = ()
 
     @property

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tradefiche.charts.measured import cell, named, said, unit_of
 from tradefiche.charts.rows import tenths
 from tradefiche.charts.scene.frame import Words
-from tradefiche.charts.units import Unit
 from tradefiche.language import periods
-from tradefiche.language.money import euros
-from tradefiche.language.typography import MILLION, MISSING, number, ordinal, percent, share
+from tradefiche.language.typography import MISSING, ordinal, share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from tradefiche.views.subject import Subject
 
 _FIRST = 3
-_DECIMALS = 3  # of an index
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +48,8 @@ class Story:
 
 def tell(ranking: Ranking, subject: Subject, wording: Wording) -> Story:
     """Return the texts of a ranking."""
-    named = _named(ranking, wording)
-    unit, sign = _unit(ranking, wording)
+    name = named(ranking, wording)
+    unit, sign = unit_of(ranking, wording)
     title = _title(ranking, subject, wording)
     spoken = " ".join(_spoken(ranking, subject, wording)) if ranking.places else f"{title}."
     mean = ranking.mean is not None
@@ -59,16 +57,16 @@ def tell(ranking: Ranking, subject: Subject, wording: Wording) -> Story:
     mark = ""
     if at is not None:
         key = f"mean_{ranking.among}" if mean else "france"
-        mark = wording.say(f"ranking.{key}", value=_cell(at, ranking, unit, wording))
+        mark = wording.say(f"ranking.{key}", value=cell(at, ranking, unit, wording))
     subtitle = wording.say(
         "ranking.subtitle" if ranking.france is None else "ranking.subtitle_france",
-        measure=named,
+        measure=name,
         when=periods.within(subject.period, wording),
-        value=_said(ranking.france or 0, ranking, wording),
+        value=said(ranking.france or 0, ranking, wording),
     )
     places = ranking.places
     shared = any(each.share is not None for each in places)
-    head = wording.say("ranking.head", measure=named, unit=sign) if sign else named
+    head = wording.say("ranking.head", measure=name, unit=sign) if sign else name
     return Story(
         Words(title, subtitle, spoken),
         tuple(_notes(ranking, wording)),
@@ -76,57 +74,12 @@ def tell(ranking: Ranking, subject: Subject, wording: Wording) -> Story:
         mark,
         at,
         ranking.unit,
-        {each.id: _cell(each.value, ranking, unit, wording) for each in places},
+        {each.id: cell(each.value, ranking, unit, wording) for each in places},
         {each.id: MISSING if each.rank is None else str(each.rank) for each in places},
         {each.id: tenths(each.share, wording.lang) for each in places} if shared else {},
         wording.say("ranking.rank"),
         wording.say("ranking.share"),
     )
-
-
-def _named(ranking: Ranking, wording: Wording) -> str:
-    """Return the measure as a heading, with what it is divided by."""
-    name = wording.say(f"measure.{ranking.measure}")
-    return f"{name} / {ranking.per}" if ranking.per else name
-
-
-def _unit(ranking: Ranking, wording: Wording) -> tuple[Unit, str]:
-    """Return the unit of amounts, and the sign behind every number."""
-    largest = max((abs(each.value or 0) for each in ranking.places), default=0)
-    unit = Unit.up_to(int(largest), wording.lang)
-    if ranking.unit == "index":
-        return unit, ""
-    if ranking.unit == "percent":
-        return unit, wording.say("ranking.percent")
-    if ranking.per:
-        return unit, wording.say("ranking.euros")
-    key = "millions" if unit.euros == MILLION else "thousands"
-    return unit, wording.say(f"ranking.{key}")
-
-
-def _cell(value: float | None, ranking: Ranking, unit: Unit, wording: Wording) -> str:
-    """Return a value as it stands at a bar, without its unit."""
-    signed = ranking.side == "balance" or ranking.over_year
-    if value is None:
-        return MISSING
-    if ranking.unit == "index":
-        return number(value, _DECIMALS, lang=wording.lang)
-    if ranking.unit == "percent":
-        return number(value, 1, lang=wording.lang, signed=signed)
-    if ranking.per:
-        return number(value, lang=wording.lang, signed=signed)
-    return unit.text(round(value), signed=signed)
-
-
-def _said(value: float, ranking: Ranking, wording: Wording) -> str:
-    """Return a value as a sentence has it."""
-    if ranking.unit == "index":
-        return number(value, _DECIMALS, lang=wording.lang)
-    if ranking.unit == "percent":
-        if ranking.over_year:
-            return percent(value, lang=wording.lang, signed=True)
-        return share(value, lang=wording.lang)
-    return euros(value, lang=wording.lang) if ranking.per else wording.amount(value)
 
 
 def _title(ranking: Ranking, subject: Subject, wording: Wording) -> str:
@@ -143,7 +96,7 @@ def _title(ranking: Ranking, subject: Subject, wording: Wording) -> str:
         return wording.say("ranking.title_first", first=wording.listed(first), **values)
     if own.value is None:
         return wording.say("ranking.title_unknown", **values)
-    values["value"] = _said(own.value, ranking, wording)
+    values["value"] = said(own.value, ranking, wording)
     if own.rank is None:
         return wording.say("ranking.title_unranked", **values)
     rank = ordinal(own.rank, lang=wording.lang)
@@ -170,7 +123,7 @@ def _spoken(ranking: Ranking, subject: Subject, wording: Wording) -> Iterator[st
             place=subject.place,
             rank=ordinal(own.rank or 0, lang=wording.lang),
             count=ranking.count,
-            value=_said(own.value, ranking, wording),
+            value=said(own.value, ranking, wording),
         )
         if own.share is not None:
             part = share(own.share, lang=wording.lang)
@@ -181,14 +134,14 @@ def _spoken(ranking: Ranking, subject: Subject, wording: Wording) -> Iterator[st
             yield wording.say(f"ranking.spoken_{key}", count=count)
         beside = _beside(own, ranking)
         if beside:
-            said = wording.listed([_entry(each, ranking, wording) for each in beside])
-            yield wording.say("ranking.spoken_beside", places=said)
+            entries = wording.listed([_entry(each, ranking, wording) for each in beside])
+            yield wording.say("ranking.spoken_beside", places=entries)
     if len(ranking.places) > _FIRST:
         yield wording.say(
             "ranking.spoken_last", places=_entry(ranking.places[-1], ranking, wording)
         )
     if ranking.mean is not None:
-        mean = _said(ranking.mean, ranking, wording)
+        mean = said(ranking.mean, ranking, wording)
         yield wording.say(f"ranking.spoken_mean_{ranking.among}", value=mean)
 
 
@@ -201,5 +154,5 @@ def _beside(own: Place, ranking: Ranking) -> list[Place]:
 
 
 def _entry(place: Place, ranking: Ranking, wording: Wording) -> str:
-    value = _said(place.value or 0, ranking, wording)
+    value = said(place.value or 0, ranking, wording)
     return wording.say("ranking.spoken_place", place=place.name, value=value)

@@ -1,0 +1,182 @@
+"""The marks of a map: units filled by class, two insets, the legend, the territory outlined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tradefiche.charts.kinds.map.classes import class_of
+from tradefiche.charts.kinds.map.outlines import outlines
+from tradefiche.charts.look.theme import LABEL_LEADING
+from tradefiche.charts.scene.datum import Datum, Value
+from tradefiche.charts.scene.frame import Plot
+from tradefiche.charts.scene.marks import Path, Rect, Text
+from tradefiche.charts.scene.order import disjoint
+from tradefiche.charts.type.text import lines
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tradefiche.charts.kinds.map.captions import Story
+    from tradefiche.charts.kinds.map.outlines import Ring
+    from tradefiche.charts.look.theme import Measures, Palette
+    from tradefiche.charts.scene.frame import Area
+    from tradefiche.charts.scene.marks import Mark
+    from tradefiche.views.ranking import Place, Ranking
+
+PARIS = ("75", "92", "93", "94", "95", "91", "78", "77")
+OVERSEAS = ("971", "972", "973", "974", "976")
+_MAIN = 0.66  # of the width, beside the insets
+_GAP = 1.2  # of the label's size, between parts
+_SWATCH = 1.2
+_LEGEND = 1.6  # height of a line of the legend
+_EDGE = 0.05
+_OWN = 0.13
+_HALO = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where some units lie: their points become places of the picture."""
+
+    left: float
+    top: float
+    scale: float
+    x: float
+    y: float
+    bottom: float
+
+    @classmethod
+    def of(
+        cls, rings: Sequence[Ring], left: float, top: float, width: float, height: float
+    ) -> Frame:
+        """Fit rings into a box, in proportion, in the middle of its width."""
+        xs = [x for ring in rings for x, _ in ring]
+        ys = [y for ring in rings for _, y in ring]
+        wide, high = max(xs) - min(xs), max(ys) - min(ys)
+        scale = min(width / wide, height / high)
+        start = left + (width - wide * scale) / 2
+        return cls(start, top, scale, min(xs), min(ys), top + high * scale)
+
+    def path(self, rings: Sequence[Ring]) -> str:
+        """Return rings as an SVG path."""
+        return "".join(
+            "M"
+            + "L".join(
+                f"{self.left + (x - self.x) * self.scale:.1f},"
+                f"{self.top + (y - self.y) * self.scale:.1f}"
+                for x, y in ring
+            )
+            + "Z"
+            for ring in rings
+        )
+
+
+@dataclass(slots=True)
+class Drawing:
+    """Draws the map from top to bottom; on a phone the insets stand below it."""
+
+    ranking: Ranking
+    told: Story
+    own: frozenset[str]
+    fills: Sequence[str]
+    area: Area
+    sizes: Measures
+    palette: Palette
+    stacked: bool
+    units: list[Mark] = field(default_factory=list)
+    edges: list[Mark] = field(default_factory=list)
+    others: list[Mark] = field(default_factory=list)
+
+    def plot(self) -> Plot:
+        """Return map, insets and legend."""
+        area, size = self.area, self.sizes.label
+        gap = _GAP * size
+        mainland = [code for code in outlines() if code not in OVERSEAS]
+        if self.stacked:
+            bottom = self._part(mainland, area.left, area.top, area.width, area.width)
+            left, width, top = area.left, area.width, bottom + gap
+        else:
+            main = _MAIN * area.width
+            bottom = self._part(mainland, area.left, area.top, main, main)
+            left, width = area.left + main + gap, area.width - main - gap
+            top = self._legend(left, area.top, width) + gap
+        half = self._inset(self.told.paris, PARIS, left, top, width, 0.62 * width) + gap
+        step = width / 3
+        lowest = half
+        for place, code in enumerate(OVERSEAS):
+            row, column = divmod(place, 3)
+            y = half + row * (0.72 * step)
+            end = self._inset(
+                self.told.names.get(f"dept-{code}", code), (code,), left + column * step, y,
+                step - 0.4 * size, 0.5 * step,
+            )  # fmt: skip
+            lowest = max(lowest, end)
+        if self.stacked:
+            lowest = self._legend(left, lowest + gap, width)
+        marks = (*self.units, *self.edges, *disjoint(self.others))
+        return Plot(marks, max(bottom, lowest), self.told.notes)
+
+    def _inset(
+        self, title: str, codes: Sequence[str], left: float, top: float, width: float, height: float
+    ) -> float:
+        """Draw some units at a scale of their own under their name; return where they end."""
+        size = self.sizes.note
+        said = lines(title, width, size)
+        for text in said:
+            top += LABEL_LEADING * size
+            self.others.append(Text(left, top - size / 2, text, size, self.palette.grey))
+        top += 0.3 * size
+        return self._part(codes, left, top, width, height)
+
+    def _part(
+        self, codes: Sequence[str], left: float, top: float, width: float, height: float
+    ) -> float:
+        """Draw some units in a box; return where they end."""
+        shapes = outlines()
+        frame = Frame.of([r for code in codes for r in shapes[code]], left, top, width, height)
+        size, ground = self.sizes.label, self.palette.background
+        known = {each.id: each for each in self.ranking.places}
+        for code in codes:
+            each = known.get(f"dept-{code}")
+            path = frame.path(shapes[code])
+            datum = self._datum(each) if each else None
+            self.units.append(
+                Path(path, self._fill(each), 1.0, self.palette.axis, _EDGE * size, datum)
+            )
+            if code in self.own:
+                self.edges.insert(0, Path(path, None, 1.0, ground, _HALO * size))
+                self.edges.append(Path(path, None, 1.0, self.palette.ink, _OWN * size))
+        return frame.bottom
+
+    def _fill(self, each: Place | None) -> str:
+        if each is None or each.value is None:
+            return self.palette.background
+        return self.fills[class_of(each.value, self.told.least)]
+
+    def _legend(self, left: float, top: float, width: float) -> float:
+        """Set the classes, the highest first; return where they end."""
+        size, y = self.sizes.label, top
+        for text in lines(self.told.head, width, size, 700):
+            y += LABEL_LEADING * size
+            self.others.append(Text(left, y - size / 2, text, size, self.palette.ink, 700))
+        y += 0.4 * size
+        for fill, text in self.told.legend:
+            side, middle = _SWATCH * size, y + _LEGEND * size / 2
+            shade = self.palette.background if fill is None else self.fills[fill]
+            line = _EDGE * size
+            self.others.append(
+                Rect(left + line, middle - side / 2, side, side, shade, self.palette.axis, line)
+            )
+            at = left + side + 0.6 * size
+            self.others.append(
+                Text(at, middle, text, self.sizes.value, self.palette.ink, numeric=True)
+            )
+            y += _LEGEND * size
+        return y
+
+    def _datum(self, each: Place) -> Datum:
+        values = [Value("value", self.told.head, each.value, self.ranking.unit)]
+        if each.rank is not None:
+            values.append(Value("rank", self.told.rank_head, each.rank, "whole"))
+        return Datum((each.id,), each.name, tuple(values))

@@ -1,0 +1,60 @@
+"""The values of a measure in pictures of all territories: at bars, in legends, in sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tradefiche.charts.units import Unit
+from tradefiche.language.money import euros
+from tradefiche.language.typography import MILLION, MISSING, number, percent, share
+
+if TYPE_CHECKING:
+    from tradefiche.language.phrases import Wording
+    from tradefiche.views.ranking import Ranking
+
+_DECIMALS = 3  # of an index
+
+
+def named(ranking: Ranking, wording: Wording) -> str:
+    """Return the measure as a heading, with what it is divided by."""
+    name = wording.say(f"measure.{ranking.measure}")
+    return f"{name} / {ranking.per}" if ranking.per else name
+
+
+def unit_of(ranking: Ranking, wording: Wording) -> tuple[Unit, str]:
+    """Return the unit of amounts, and the sign behind every number."""
+    largest = max((abs(each.value or 0) for each in ranking.places), default=0)
+    unit = Unit.up_to(int(largest), wording.lang)
+    if ranking.unit == "index":
+        return unit, ""
+    if ranking.unit == "percent":
+        return unit, wording.say("ranking.percent")
+    if ranking.per:
+        return unit, wording.say("ranking.euros")
+    key = "millions" if unit.euros == MILLION else "thousands"
+    return unit, wording.say(f"ranking.{key}")
+
+
+def cell(value: float | None, ranking: Ranking, unit: Unit, wording: Wording) -> str:
+    """Return a value as it stands at a bar, without its unit."""
+    signed = ranking.side == "balance" or ranking.over_year
+    if value is None:
+        return MISSING
+    if ranking.unit == "index":
+        return number(value, _DECIMALS, lang=wording.lang)
+    if ranking.unit == "percent":
+        return number(value, 1, lang=wording.lang, signed=signed)
+    if ranking.per:
+        return number(value, lang=wording.lang, signed=signed)
+    return unit.text(round(value), signed=signed)
+
+
+def said(value: float, ranking: Ranking, wording: Wording) -> str:
+    """Return a value as a sentence has it."""
+    if ranking.unit == "index":
+        return number(value, _DECIMALS, lang=wording.lang)
+    if ranking.unit == "percent":
+        if ranking.over_year:
+            return percent(value, lang=wording.lang, signed=True)
+        return share(value, lang=wording.lang)
+    return euros(value, lang=wording.lang) if ranking.per else wording.amount(value)
