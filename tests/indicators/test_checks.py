@@ -67,7 +67,7 @@ def test_conventions_by_territory(tmp_path: Path) -> None:
     def codes(*words: str) -> list[str]:
         return [row["code"] for row in findings(store, *words)]
 
-    assert codes("--dept", "75") == ["energy"]
+    assert codes("--dept", "75") == codes("--dept", "92") == ["energy"]
     assert codes("--dept", "99") == ["monaco"]
     assert codes("--dept", "974") == ["drom", "ports"]
     assert codes("--dept", "20") == ["corse"]

@@ -22,8 +22,18 @@ SHIPPED = (shipped_config(),)
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("fr", ("FAB", "CAF", "EMEBI", "arrivent réellement", "460\u202f000", "Paris (75)")),
-        ("en", ("FOB", "CIF", "EMEBI", "really arrive", "460,000", "Paris (75)")),
+        (
+            "fr",
+            (
+                "FAB",
+                "CAF",
+                "EMEBI",
+                "arrivent réellement",
+                "460\u202f000",
+                "(Paris, Hauts-de-Seine)",
+            ),
+        ),
+        ("en", ("FOB", "CIF", "EMEBI", "really arrive", "460,000", "(Paris, Hauts-de-Seine)")),
     ],
 )
 def test_readers_are_told_what_the_figures_mean(lang: Lang, words: tuple[str, ...]) -> None:

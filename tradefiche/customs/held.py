@@ -97,6 +97,7 @@ class HeldYear:
     rows: int
     value_eur: int
     mass_kg: int | None = None
+    departments: str | None = None
 
     @property
     def when(self) -> RegionYear:

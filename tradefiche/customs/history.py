@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from tradefiche.customs.inputs import EMEBI, Part, change_notes
+from tradefiche.customs.inputs import EMEBI, Part, change_notes, part_of
 from tradefiche.customs.view import FLOWS, behind
 from tradefiche.reference.periods import QUARTERS_A_YEAR, Period
 
@@ -72,12 +72,9 @@ def history(view: View, *, needs_cpf4: bool = False) -> History:
     ]
     years = [] if needs_cpf4 else [key for key, c in view.choices.items() if _by_workbooks(c)]
     parts += [
-        Part(
-            str(year),
-            flow,
-            view.scan_choice(choice),
-            choice.missing,
-            sum(held.value_eur for held in behind(choice)),
+        replace(
+            part_of(view, str(year), flow, choice, _both(view, year)),
+            value=sum(held.value_eur for held in behind(choice)),
         )
         for flow, year in years
         for choice in (view.choices[flow, year],)
@@ -129,6 +126,10 @@ def _window(
         note=" ".join(change_notes(view, period, needs_cpf4=needs_cpf4)),
         base=bases[late] if span == "year" and first == late else None,
     )
+
+
+def _both(view: View, year: int) -> list[Choice | None]:
+    return [view.choices.get((flow, year)) for flow in FLOWS]
 
 
 def _by_workbooks(choice: Choice | None) -> bool:

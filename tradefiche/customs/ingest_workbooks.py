@@ -135,6 +135,7 @@ class BookIntake:
             rows=each.frame.height,
             value_eur=total,
             mass_kg=int(each.frame["mass"].sum()) if has_mass else None,
+            departments=" ".join(sorted(each.frame["department"].unique())),
         )
         refuse_conflict(self.held, held)
         self.held.append(held)

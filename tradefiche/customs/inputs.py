@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
 
-from tradefiche.customs.regions import departments_of
+from tradefiche.customs.ingest_report import NOWHERE
+from tradefiche.customs.regions import MONACO, departments_of, homes
 from tradefiche.customs.releases import FIRST_FIGURES_MONTHS, months
 from tradefiche.customs.view import FLOWS, behind
 from tradefiche.reference.periods import Quarter
@@ -32,7 +33,8 @@ class Part:
     Columns of `rows`: department, a129, cpf4, country, value (whole euros), mass (whole kg, null
     if unknown). `lacking` are the régions, by the Customs' code, of which nothing is known: their
     workbook is not held. Neither is then France, nor any rank among all. `value` is the sum of all
-    rows in whole euros as the store has noted it; None where it has not.
+    rows in whole euros as the store has noted it; None where it has not. `absent` are Monaco and
+    the code of no département where workbooks, of which it is not sure, have no row of them.
     """
 
     period: str
@@ -40,11 +42,12 @@ class Part:
     rows: pl.LazyFrame
     lacking: tuple[str, ...] = ()
     value: int | None = None
+    absent: frozenset[str] = frozenset()
 
     @property
     def missing(self) -> frozenset[str]:
-        """The départements of the régions that are lacking."""
-        return departments_of(self.lacking)
+        """The départements of the régions that are lacking, and Monaco if it is absent."""
+        return departments_of(self.lacking) | (self.absent - {NOWHERE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +85,14 @@ def facts(view: View, periods: Sequence[Period], *, needs_cpf4: bool = False) ->
         needs_cpf4: whether products are told apart by CPF4, which only quarters know.
     """
     current, previous = [], []
-    for period, flow in product(periods, FLOWS):
-        if choice := view.chosen(flow, period, needs_cpf4=needs_cpf4):
-            current.append(_part(view, str(period), flow, choice))
-        if choice := view.before(flow, period, needs_cpf4=needs_cpf4):
-            previous.append(_part(view, str(period), flow, choice))
+    for period in periods:
+        now = [view.chosen(flow, period, needs_cpf4=needs_cpf4) for flow in FLOWS]
+        then = [view.before(flow, period, needs_cpf4=needs_cpf4) for flow in FLOWS]
+        for flow, one, other in zip(FLOWS, now, then, strict=True):
+            if one:
+                current.append(part_of(view, str(period), flow, one, now))
+            if other:
+                previous.append(part_of(view, str(period), flow, other, then))
     notes = {
         str(period): " ".join(change_notes(view, period, needs_cpf4=needs_cpf4))
         for period in periods
@@ -94,8 +100,30 @@ def facts(view: View, periods: Sequence[Period], *, needs_cpf4: bool = False) ->
     return Facts(tuple(notes), tuple(current), tuple(previous), notes)
 
 
-def _part(view: View, label: str, flow: Flow, choice: Choice) -> Part:
-    return Part(label, flow, view.scan_choice(choice), choice.missing)
+def part_of(
+    view: View, label: str, flow: Flow, choice: Choice, both: Sequence[Choice | None]
+) -> Part:
+    """Return the rows of what answers for a flow; `both` is what does for either."""
+    return Part(label, flow, view.scan_choice(choice), choice.missing, absent(both))
+
+
+def absent(both: Iterable[Choice | None]) -> frozenset[str]:
+    """Return what the workbooks that answer have in neither flow: Monaco, the code of no place.
+
+    None where the workbook that would have them is not held, or the store does not know.
+    """
+    found = [_without(choice) for choice in both if choice and choice.grain == "workbooks"]
+    return frozenset.intersection(*found) if found else frozenset()
+
+
+def _without(choice: Choice) -> frozenset[str]:
+    held = dict(choice.workbooks)
+    there = [set((each.departments or "").split()) for each in held.values()]
+    if not all(there):
+        return frozenset()
+    sought = {NOWHERE} if choice.whole else set()
+    sought |= {MONACO} if homes()[MONACO] in held else set()
+    return frozenset(sought.difference(*there))
 
 
 def sources(

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 DROM = "24"
 """The Customs' one région for the five overseas."""
+MONACO = "99"
+"""The Customs' code of Monaco, which counts in a région."""
 _NAMED = 4
 
 

@@ -187,12 +187,13 @@ def partly_known(
 ) -> list[tuple[str, str, str]]:
     """Return territory, period and flow wherever not all of a territory's rows are held.
 
-    France is every row, so it is known in part as soon as one département is missing.
+    France is every row, so it is known in part as soon as one région is lacking; of what workbooks
+    have no row, Monaco alone is not known.
     """
     return [
         (each.id, part.period, part.flow)
         for part in parts
         if part.missing
         for each in territories
-        if not each.customs or not part.missing.isdisjoint(each.customs)
+        if (part.missing.issuperset(each.customs) if each.customs else part.lacking)
     ]

@@ -15,7 +15,7 @@ Code = Literal[
     "store-total", "sum-countries", "sum-products", "missing-flow", "missing-regions",
     "thin-departments", "thin-rows", "revised", "coverage", "quarter-jump", "country-jump",
     "product-jump", "not-rankable", "no-year-before", "emebi", "vintage", "nowhere",
-    "unknown-country",
+    "lacks-98", "lacks-monaco", "unknown-country",
 ]  # fmt: skip
 CODES: tuple[Code, ...] = get_args(Code)
 ConventionCode = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z-]+$")]

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from tradefiche.customs.coverage import thin_quarters
 from tradefiche.customs.held import Held
 from tradefiche.customs.inputs import everything, sources
-from tradefiche.customs.regions import named
 from tradefiche.customs.view import FLOWS
 from tradefiche.errors import UsageError
 from tradefiche.indicators.request import Request
@@ -20,8 +19,8 @@ from tradefiche.reference.gazetteer import gazetteer
 from tradefiche.reference.method import is_country, method
 from tradefiche.reference.product_groups import product_groups
 from tradefiche.reference.products import nomenclature
+from tradefiche.tabulation import alerts
 from tradefiche.tabulation.caveats import load_notes
-from tradefiche.tabulation.check_messages import sentence
 from tradefiche.tabulation.filters import EVERYTHING, Filters
 from tradefiche.tabulation.names import Names
 from tradefiche.tabulation.per import per_note
@@ -39,7 +38,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from tradefiche.customs.coverage import Thin
     from tradefiche.customs.grains import Grain
     from tradefiche.customs.held import HeldYear
     from tradefiche.customs.layout import Flow
@@ -212,12 +210,13 @@ def meta_of(
     thin = thin_quarters(view.slices, query.config_dirs)
     names = names_of(query, periods[-1])
     gaps = _missing(view, periods, needs_cpf4=cpf4) if missing is None else missing
-    partial = _partial(gaps, names)
+    chosen = ([view.chosen(f, p, needs_cpf4=cpf4) for f in FLOWS] for p in periods)
+    partial = [*alerts.missing(gaps, names), *alerts.absent(chosen, query.territories, names)]
 
     def reach(held: Sequence[Held | HeldYear]) -> Reach:
         keys = [(each.flow, each.when) for each in held if isinstance(each, Held)]
-        alerts = [_alert(thin[key], names) for key in keys if key in thin]
-        return replace(_reach(held), alerts=(*partial, *alerts))
+        said = [alerts.thin(thin[key], names) for key in keys if key in thin]
+        return replace(_reach(held), alerts=(*partial, *said))
 
     own = reach(sources(view, periods, needs_cpf4=cpf4) if held is None else held)
     return Meta(
@@ -272,26 +271,6 @@ def _missing(
         choice = view.chosen(flow, period, needs_cpf4=needs_cpf4)
         if choice:
             yield flow, choice.missing
-
-
-def _partial(missing: Iterable[tuple[Flow, Collection[str]]], names: Names) -> list[str]:
-    """Say which régions are missing, as the checks do."""
-    flows: dict[str, set[Flow]] = {}
-    for flow, regions in missing:
-        if regions:
-            flows.setdefault(named(regions), set()).add(flow)
-    row = {"code": "missing-regions", "about": "totals", "value": None, "reference": None}
-    return [
-        sentence(row | {"item": item, "flow": "both" if len(of) > 1 else min(of)}, names)
-        for item, of in flows.items()
-    ]
-
-
-def _alert(thin: Thin, names: Names) -> str:
-    """Say that a quarter is thin, as the checks do."""
-    code, value, reference = thin.measured
-    row = {"code": code, "flow": thin.flow, "about": "evolution", "item": str(thin.quarter)}
-    return sentence(row | {"value": value, "reference": reference}, names)
 
 
 def _notes(query: Query, data: Data) -> Notes:

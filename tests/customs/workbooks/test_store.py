@@ -32,6 +32,7 @@ TABLES = (
     "totals", "partners", "products", "flows", "evolution", "contributions", "structure",
     "specialisation", "concentration", "dependence", "exposure", "ranking", "checks",
 )  # fmt: skip
+_CODES = {"98": "98", "99": "monaco"}
 _SIDES = {"E": "exports", "I": "imports"}
 
 
@@ -116,6 +117,29 @@ def test_ranks_are_those_of_a_recount(whole: tuple[Trade, Path]) -> None:
     order = sorted(set(by_dept) - {"98", "99"}, key=lambda dept: (-by_dept[dept], dept))
     [row] = rows(store, "--dept", "59", "--year", "2025")
     assert row["exports_rank"] == order.index("59") + 1
+
+
+def test_a_france_without_98_and_monaco_says_so(whole: tuple[Trade, Path]) -> None:
+    made, store = whole
+    there = {row.dept for row in made.rows} & {"98", "99"}
+    words = ("--france", "--region", "93", "--dept", "99", "--dept", "59", "--year", "2025")
+    said = {"98": "no row without a département (code 98)", "99": "no row of Monaco (99)"}
+    places = {"98": ("france",), "99": ("france", "region-93", "dept-99")}
+    found = rows(store, *words, table="checks")
+    for code, text in said.items():
+        mine = [row["territory"] for row in found if f"lacks-{_CODES[code]}" == row["code"]]
+        assert set(mine) == (set() if code in there else set(places[code]))
+        for alone in ("--france", "--dept"):
+            asked = (alone,) if alone == "--france" else (alone, "59")
+            meta = ask(store, *asked, "--lang", "en", "--year", "2025").json["meta"]
+            alerted = any(text in caveat for caveat in meta["caveats"])
+            assert alerted is (code not in there and alone == "--france")
+    convention = {row["territory"] for row in found if row["code"] == "monaco"}
+    assert convention == (set(places["99"]) if "99" in there else set())
+    [monaco] = rows(store, "--dept", "99", "--year", "2025")
+    assert (monaco["exports_eur"] is None) is ("99" not in there)
+    [paca] = rows(store, "--region", "93", "--year", "2025")
+    assert paca["exports_eur"] is not None
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.customs.regions import named
+from tradefiche.customs.ingest_report import NOWHERE
+from tradefiche.customs.regions import MONACO, named
 from tradefiche.indicators.cells import FRANCE, by_territory, cells
 from tradefiche.indicators.checks.rows import NUMBERS, findings, listed
 from tradefiche.indicators.columns import SIDES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     import polars as pl
 
     from tradefiche.customs.inputs import Facts
     from tradefiche.indicators.request import Request
-    from tradefiche.reference.checks_schema import Convention
+    from tradefiche.reference.checks_schema import Code, Convention
+
+LACKS: Mapping[str, tuple[Code, tuple[str, ...]]] = {
+    NOWHERE: ("lacks-98", (FRANCE,)),
+    MONACO: ("lacks-monaco", ("dept-99", "region-93", FRANCE)),
+}
+"""What workbooks may have no row of: the finding, and whom it concerns."""
+_MONACO = "monaco"
+"""The convention that does not hold where it is so."""
 
 
 def reservations(facts: Facts, request: Request) -> Iterator[pl.LazyFrame]:
@@ -27,6 +36,9 @@ def reservations(facts: Facts, request: Request) -> Iterator[pl.LazyFrame]:
     asked = [territory.id for territory in request.territories]
     said = list(_of_periods(facts))
     rows = [(each, period, code, flow) for each in asked for period, code, flow in said]
+    absent = [row for row in _absent(facts) if row[0] in asked]
+    rows += absent
+    without = {period for _, period, code, _ in absent if code == "lacks-monaco"}
     for code, convention in request.checks.conventions.items():
         if of_other_products(convention, request):
             continue
@@ -35,6 +47,7 @@ def reservations(facts: Facts, request: Request) -> Iterator[pl.LazyFrame]:
             for each in asked
             if each in convention.territories
             for period in facts.periods
+            if not (code == _MONACO and period in without)
         ]
     yield listed(rows)
     yield _lacking(facts, asked)
@@ -64,6 +77,15 @@ def _of_periods(facts: Facts) -> Iterator[tuple[str, str, str | None]]:
                 yield period, "no-year-before", flow
         for code in facts.notes[period].split():
             yield period, code, None
+
+
+def _absent(facts: Facts) -> Iterator[tuple[str, str, Code, None]]:
+    """Yield territory, period and code of what workbooks have no row of."""
+    for period in facts.periods:
+        codes = {code for part in facts.current if part.period == period for code in part.absent}
+        for code in sorted(codes):
+            finding, concerned = LACKS[code]
+            yield from ((each, period, finding, None) for each in concerned)
 
 
 def _lacking(facts: Facts, asked: list[str]) -> pl.LazyFrame:

@@ -1,0 +1,57 @@
+"""What is missing behind some figures, or probably incomplete, as the checks say it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tradefiche.customs import inputs
+from tradefiche.customs.regions import named
+from tradefiche.indicators.checks.reservations import LACKS
+from tradefiche.tabulation.check_messages import sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from tradefiche.customs.coverage import Thin
+    from tradefiche.customs.layout import Flow
+    from tradefiche.customs.view import Choice
+    from tradefiche.reference.territories import Territory
+    from tradefiche.tabulation.names import Names
+
+_NOTHING = {"about": None, "flow": None, "item": None, "value": None, "reference": None}
+
+
+def missing(gaps: Iterable[tuple[Flow, Collection[str]]], names: Names) -> list[str]:
+    """Say which régions are missing of which flow."""
+    flows: dict[str, set[Flow]] = {}
+    for flow, regions in gaps:
+        if regions:
+            flows.setdefault(named(regions), set()).add(flow)
+    row = _NOTHING | {"code": "missing-regions", "about": "totals"}
+    return [
+        sentence(row | {"item": item, "flow": "both" if len(of) > 1 else min(of)}, names)
+        for item, of in flows.items()
+    ]
+
+
+def absent(
+    chosen: Iterable[Sequence[Choice | None]], territories: Iterable[Territory], names: Names
+) -> list[str]:
+    """Say what the workbooks have no row of, to those whom it concerns.
+
+    `chosen` is what answers for both flows, period by period.
+    """
+    asked = {each.id for each in territories}
+    codes = sorted({code for both in chosen for code in inputs.absent(both)})
+    return [
+        sentence(_NOTHING | {"code": LACKS[code][0]}, names)
+        for code in codes
+        if asked.intersection(LACKS[code][1])
+    ]
+
+
+def thin(found: Thin, names: Names) -> str:
+    """Say that a quarter is thin."""
+    code, value, reference = found.measured
+    row = {"code": code, "flow": found.flow, "about": "evolution", "item": str(found.quarter)}
+    return sentence(row | {"value": value, "reference": reference}, names)
