@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -51,6 +52,7 @@ class BookIntake:
     unlisted: set[tuple[str, str]] = field(default_factory=set)
     _sums: dict[tuple[Flow, int], Mapping[str, int] | None] = field(default_factory=dict)
     _said: dict[str, list[tuple[str, Finding]]] = field(default_factory=dict)
+    _odd: dict[tuple[str, str], Counter[str]] = field(default_factory=dict)
 
     def take(
         self,
@@ -100,6 +102,7 @@ class BookIntake:
                 said.append(Finding(f"unknown-{kind}", "warning", text))
         mine = self._said.setdefault(source.sha256, [])
         mine += [(package, _of(name, each)) for each in said]
+        self._odd.setdefault((source.sha256, package), Counter()).update(book.oddities)
 
     def _put(
         self,
@@ -176,6 +179,16 @@ class BookIntake:
             files = tuple(dict.fromkeys(names))
             said = text if code in ("far-from-last", "magnitude") else f"{where(files)}: {text}"
             yield Finding(code, "warning" if level == "warning" else "notice", said, files)
+        yield from self._oddities(digests)
+
+    def _oddities(self, digests: set[str]) -> Iterator[Finding]:
+        """Report what is odd in new files, counted over all of them."""
+        odd = {name: counts for (sha, name), counts in self._odd.items() if sha in digests}
+        total = sum(odd.values(), Counter())
+        if total:
+            names = tuple(name for name, counts in odd.items() if counts.total())
+            said = ", ".join(f"{count:,} × {what}" for what, count in total.items())
+            yield Finding("odd", "notice", f"{where(names)}: taken in as it is: {said}", names)
 
 
 def _of(name: str, finding: Finding) -> Finding:

@@ -119,6 +119,23 @@ def test_ranks_are_those_of_a_recount(whole: tuple[Trade, Path]) -> None:
     assert row["exports_rank"] == order.index("59") + 1
 
 
+def test_what_is_odd_is_said_once_for_all_files(tmp_path: Path) -> None:
+    zips = [
+        region_zip(tmp_path, region, [Row(dept, flow, values={2025: 1.5}) for flow in "EI"])
+        for region, dept in (("01", "59"), ("03", "75"))
+    ]
+
+    found = run("fetch", "--json", *_from(zips), "--data-dir", tmp_path / "s").json["findings"]
+
+    [odd] = [each for each in found if each["code"] == "odd"]
+    assert odd["text"].endswith("taken in as it is: 4 × value with decimals, rounded")
+    assert odd["files"] == ["region_01_A.zip", "region_03_A.zip"]
+
+
+def _from(paths: list[Path]) -> list[str]:
+    return [word for path in paths for word in ("--from", str(path))]
+
+
 def test_a_france_without_98_and_monaco_says_so(whole: tuple[Trade, Path]) -> None:
     made, store = whole
     there = {row.dept for row in made.rows} & {"98", "99"}

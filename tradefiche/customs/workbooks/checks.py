@@ -57,8 +57,6 @@ def _remarks(name: str, book: Workbook, home: dict[str, str]) -> Iterator[Findin
     if book.ignored:
         text = f"{name}: columns not read: {_list(book.ignored)}"
         yield Finding("columns", "notice", text)
-    if odd := [f"{count} × {what}" for what, count in book.oddities.items()]:
-        yield Finding("odd", "notice", f"{name}: taken in as it is: {', '.join(odd)}")
     for flow, year in book.empty:
         text = f"{name}: no figure of {flow}s {year}; the year is not taken in"
         yield Finding("empty-year", "warning", text)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tradefiche.errors import DataError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 CODES = {
     "region": "Region", "department": "Dep", "flow": "Flux", "a129": "CodeA129", "country": "Pays",
@@ -48,9 +48,18 @@ class Columns:
         return [*self.codes.values(), *self.values.values(), *self.masses.values()]
 
 
-def alike(header: Sequence[str | None]) -> bool:
-    """Whether a sheet's first row is meant as the header of a région's workbook."""
-    return len({_plain(name) for name in header if name} & set(_BY_NAME)) >= _ALIKE
+def alike(header: Iterable[str | None]) -> bool:
+    """Whether a sheet's first row is meant as the header of a région's workbook.
+
+    No more is looked at than is needed to know it.
+    """
+    found: set[str] = set()
+    for name in filter(None, header):
+        if (plain := _plain(name)) in _BY_NAME:
+            found.add(plain)
+            if len(found) == _ALIKE:
+                return True
+    return False
 
 
 def find_columns(where: str, header: Sequence[str | None]) -> Columns:

@@ -6,6 +6,7 @@ member was read to its end within the limits of archives, and whose cells are co
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 import zipfile
@@ -18,7 +19,7 @@ from tradefiche.customs.zips import DAMAGE, MOST_MEMBERS, intact, refuse_unsafe
 from tradefiche.errors import DataError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 LARGEST_FILE = 1 << 26
 LARGEST_UNPACKED = 1 << 28
@@ -33,7 +34,8 @@ _MAIN = "xl/workbook.xml"
 _STRINGS = "xl/sharedStrings.xml"
 _SHEETS = "xl/worksheets/"
 _LOOKED_AT = 1 << 22
-_TEXT = re.compile(rb">([^<>]{1,40})<")
+_TEXT = re.compile(rb">([^<>0-9][^<>]{0,39})<")
+"""A text that may be a name: most of what stands in cells begins with a digit."""
 _P = rb"(?:[A-Za-z]\w*:)?"
 _REFERENCE = r"\br\s*=\s*[\"'][A-Z]{1,3}[0-9]{1,7}[\"']"
 _STRING = re.compile(rb"<" + _P + rb"si[\s>]")
@@ -86,19 +88,16 @@ def _zip(reopen: Callable[[], io.BufferedIOBase]) -> zipfile.ZipFile:
         return zipfile.ZipFile(io.BytesIO(stream.read(LARGEST_FILE)))
 
 
-def _texts(reopen: Callable[[], io.BufferedIOBase]) -> list[str]:
-    """Return the short texts at the head of the shared strings and of each sheet."""
-    found: list[str] = []
-    try:
-        with _zip(reopen) as archive:
-            for member in archive.infolist()[:MOST_MEMBERS]:
-                if member.filename == _STRINGS or member.filename.startswith(_SHEETS):
-                    with archive.open(member) as stream:
-                        head = stream.read(_LOOKED_AT)
-                    found += (text.decode("utf-8", "replace") for text in _TEXT.findall(head))
-    except (*DAMAGE, RuntimeError, NotImplementedError):
-        return found  # that it is damaged is for the reader to say
-    return found
+def _texts(reopen: Callable[[], io.BufferedIOBase]) -> Iterator[str]:
+    """Yield the short texts at the head of the shared strings, then of each sheet."""
+    with contextlib.suppress(*DAMAGE, RuntimeError, NotImplementedError), _zip(reopen) as archive:
+        # that it is damaged is for the reader to say
+        members = sorted(archive.infolist()[:MOST_MEMBERS], key=lambda m: m.filename != _STRINGS)
+        for member in members:
+            if member.filename == _STRINGS or member.filename.startswith(_SHEETS):
+                with archive.open(member) as stream:
+                    head = stream.read(_LOOKED_AT)
+                yield from (match[1].decode("utf-8", "replace") for match in _TEXT.finditer(head))
 
 
 def unpacked(name: str, reopen: Callable[[], io.BufferedIOBase]) -> bytes:
