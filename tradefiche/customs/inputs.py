@@ -104,7 +104,8 @@ def part_of(
     view: View, label: str, flow: Flow, choice: Choice, both: Sequence[Choice | None]
 ) -> Part:
     """Return the rows of what answers for a flow; `both` is what does for either."""
-    return Part(label, flow, view.scan_choice(choice), choice.missing, absent(both))
+    rows = view.scan_choice(choice)
+    return Part(label, flow, rows, choice.missing, absent=absent(both))
 
 
 def absent(both: Iterable[Choice | None]) -> frozenset[str]:
