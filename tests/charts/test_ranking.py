@@ -171,6 +171,8 @@ def test_the_library_and_the_command_draw_the_same(tmp_path: Path) -> None:
     result = run("chart", "--kind", "ranking", *words, "--country", "CN", "-o", tmp_path)
     assert result.code == 0, result.err
     (path,) = tmp_path.rglob("*.svg")
+    assert "Chine · Nord" in path.read_text("utf-8")
+    assert "Champ restreint" in path.read_text("utf-8")
 
     assert path.name == "dept-59_2024_ranking-imports-share-pct-CN.svg"
     chart = tf.chart(
@@ -178,6 +180,19 @@ def test_the_library_and_the_command_draw_the_same(tmp_path: Path) -> None:
     )
     chart.save(tmp_path / "same.svg")
     assert (tmp_path / "same.svg").read_bytes() == path.read_bytes()
+
+
+def test_what_values_are_divided_by_is_named_with_its_source(tmp_path: Path) -> None:
+    per = tmp_path / "jobs.csv"
+    per.write_text("# title: Emplois\n# unit: emploi\n# source: un essai\n59;100\n", "utf-8")
+    words = ("--dept", "59", "--year", "2024", "--sample", "--per", per, "-o", tmp_path)
+    result = run("chart", "--kind", "ranking", "--kind", "map", *words)
+    assert result.code == 0, result.err
+
+    for name in ("ranking-per", "map-per"):
+        text = (tmp_path / f"dept-59/dept-59_2024_{name}.svg").read_text("utf-8")
+        assert "Valeurs rapportées à" in text
+        assert "un essai" in text
 
 
 def test_a_measure_bears_on_the_ranking_alone(tmp_path: Path) -> None:

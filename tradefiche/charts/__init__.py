@@ -206,7 +206,7 @@ def compose(
     put_on = frame.framed if dress == "framed" else frame.bare
     wording = texts.wording(subject.lang)
     with fonts.using(theme.typeface):
-        figure = solve(tables, subject, theme, texts, size=size, top=top)
+        figure = solve(tables, subject, theme, texts, size=size, top=top).restricted(subject.only)
         scene = put_on(figure, subject=subject, wording=wording, theme=theme, size=size)
     return replace(scene, lang=subject.lang, typeface=theme.typeface)
 

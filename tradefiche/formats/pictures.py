@@ -10,6 +10,7 @@ from tradefiche.errors import UsageError
 from tradefiche.formats.filenames import file_name
 from tradefiche.reference.gazetteer import gazetteer
 from tradefiche.reference.matching import unknown
+from tradefiche.tabulation.per import per_note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -71,6 +72,7 @@ def write_pictures(
         of_partner = KINDS[name].peers or "exposure" in KINDS[name].tables
         variants = [
             _measure(query) if KINDS[name].peers else "",
+            "per" if KINDS[name].peers and query.per else "",
             (query.partner or "") if of_partner else "",
             query.level if query.level != "a129" and KINDS[name].levelled else "",
             size if size != "screen" else "",
@@ -116,7 +118,10 @@ def scenes(query: Query, chosen: Sequence[str], *, size: Size = "screen") -> Ite
             found = answers[KINDS[name].peers]
             tables, about = told[KINDS[name].peers]
             scopes = (found.meta.table(table).scope for table in KINDS[name].tables)
-            forewarned = replace(about, alerts=found.meta.of(*scopes).alerts)
+            alerts = found.meta.of(*scopes).alerts
+            if KINDS[name].peers and query.per is not None:
+                alerts = (per_note(query.per, found.names.wording), *alerts)
+            forewarned = replace(about, alerts=alerts)
             scene = compose(name, tables, forewarned, look, words, size=size, top=query.top)
             yield Drawn(territory, name, period, scene)
 
@@ -187,6 +192,8 @@ def subject(
         },
         partners={code: typeset(names.partner(code), lang) for code in sorted(codes["partner"])},
         conventions=_conventions(query, territory),
+        only=found.meta.only,
+        only_note=found.meta.only_note,
         units=tuple(
             unit.code
             for unit in names.places.units

@@ -44,6 +44,8 @@ class Subject:
         partners: name of each country or group of countries that exposure is counted to.
         floor: from where on a product is compared with France.
         conventions: a sentence by code for products and sections whose place is a convention here.
+        only: what the figures are restricted to, and `only_note` a sentence on it; empty where they
+            are of all trade.
         units: INSEE codes of the units that the territory is made of; none for France.
         alerts: sentences on quarters behind the figures that are probably incomplete.
     """
@@ -61,6 +63,8 @@ class Subject:
     partners: Mapping[str, str] = field(default_factory=dict)
     floor: Floor = field(default_factory=Floor)
     conventions: Mapping[str, str] = field(default_factory=dict)
+    only: str = ""
+    only_note: str = ""
     units: tuple[str, ...] = ()
     alerts: tuple[str, ...] = ()
 

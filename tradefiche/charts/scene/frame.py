@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.look.logo import logo
@@ -74,6 +74,11 @@ class Figure:
     words: Words
     draw: Callable[[Area], Plot]
 
+    def restricted(self, only: str) -> Figure:
+        """Return it under a title that begins with what it is restricted to, if it is."""
+        title = " · ".join(filter(None, (only, self.words.title)))
+        return replace(self, words=replace(self.words, title=title))
+
 
 def framed(
     figure: Figure, *, subject: Subject, wording: Wording, theme: Theme, size: Size
@@ -94,7 +99,7 @@ def framed(
     plot = figure.draw(Area(lengths.margin, top, lengths.width - 2 * lengths.margin))
     dress.marks += plot.marks
     origin = source(subject, wording, words.period)
-    notes = (*plot.notes, *subject.alerts)
+    notes = (*filter(None, (subject.only_note,)), *plot.notes, *subject.alerts)
     bottom = dress.foot(plot.bottom, [*notes, origin])
     return Scene(
         width=lengths.width,
