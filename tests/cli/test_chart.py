@@ -83,12 +83,13 @@ def test_the_picture_says_what_the_table_says(tmp_path: Path) -> None:
         assert share(total[name]) in said
 
 
-def test_the_partner_of_exposure_restricts_no_other_kind(tmp_path: Path) -> None:
+def test_a_partner_restricts_no_kind_but_those_that_name_it(tmp_path: Path) -> None:
     plain = drawn(tmp_path / "a")
     with_partner = drawn(tmp_path / "b", "--country", "CN")
+    of_partner = ("exposure", "ranking", "map")
     assert plain.keys() ^ with_partner.keys() == {
-        "dept-48_2024_exposure.svg", "dept-48_2024_exposure-CN.svg",
-    }  # fmt: skip
+        f"dept-48_2024_{kind}{mark}.svg" for kind in of_partner for mark in ("", "-CN")
+    }
     for name in plain.keys() & with_partner.keys():
         first, second = (tmp_path / folder / "dept-48" / name for folder in "ab")
         assert first.read_bytes() == second.read_bytes()
