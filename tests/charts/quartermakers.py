@@ -12,7 +12,7 @@ from tests.charts.makers import shipped_texts, shipped_theme, subject
 from tradefiche import charts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from tradefiche.charts import Dress
     from tradefiche.charts.look.theme import Size
@@ -75,7 +75,7 @@ class Quarters:
                 self.labels, self.pairs, self._notes(), strict=True
             )
         ]
-        years = [("dept-59", "2024", "year", 1, 1, 0, None)]  # never drawn
+        years = list(self._years())  # drawn where there are more than 16 quarters
         now, before = self.pairs[-self.length :], self._before()
         codes = sorted({code for note in self._notes()[-self.length :] for code in note.split()})
         totals = [
@@ -98,6 +98,18 @@ class Quarters:
         end = len(self.pairs) - 4
         return self.pairs[end - self.length : end] if end >= self.length else ((None, None),)
 
+    def _years(self) -> Iterator[tuple[object, ...]]:
+        """Yield the row of every four quarters in a row."""
+        for start in range(len(self.pairs) - 3):
+            (first, *_), four = self.dates[start : start + 4], self.pairs[start : start + 4]
+            exported, imported = _sum(four, 1), _sum(four, 0)
+            ends = self.labels[start], self.labels[start + 3]
+            label = str(first[0]) if first[1] == 0 else "..".join(ends)
+            straddles = (first[0] - 1, first[1] + 1) < _BREAK <= _one_based(self.dates[start + 3])
+            note = "emebi" if straddles else None
+            balance = _less(exported, imported)
+            yield "dept-59", label, "year", exported, imported, balance, note
+
     def _notes(self) -> list[str]:
         late = f"{self.last[0]}Q"
         return [
@@ -111,6 +123,10 @@ class Quarters:
             )
             for year, quarter in self.dates
         ]
+
+
+def _one_based(date: tuple[int, int]) -> tuple[int, int]:
+    return date[0], date[1] + 1
 
 
 @cache

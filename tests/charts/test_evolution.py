@@ -21,6 +21,7 @@ from tradefiche.views.evolution import NAMES
 if TYPE_CHECKING:
     from tradefiche.charts.look.theme import Size
     from tradefiche.charts.scene.marks import Scene
+    from tradefiche.language.typography import Lang
 
 SIZES: tuple[Size, ...] = ("screen", "paper", "phone")
 PALETTE = shipped_theme().palette
@@ -43,7 +44,7 @@ def quarters(draw: st.DrawFn) -> Quarters:
     )
     flow = st.sampled_from([value, value, value, st.none(), st.just(0)])
     imports, exports = draw(flow), draw(flow)
-    pairs = draw(st.lists(st.tuples(imports, exports), min_size=1, max_size=18))
+    pairs = draw(st.lists(st.tuples(imports, exports), min_size=1, max_size=16))
     return Quarters(
         pairs=tuple(pairs),
         last=draw(st.tuples(st.sampled_from([2022, 2024]), st.integers(1, 4))),
@@ -335,7 +336,7 @@ def test_a_quarter_between_gaps_still_has_its_marks(size: Size) -> None:
 def test_the_break_is_drawn_where_the_quarters_straddle_it(size: Size) -> None:
     across = drawn(Quarters(EIGHT, last=(2022, 4), size=size))
     after = drawn(Quarters(EIGHT, last=(2023, 4), size=size))
-    words = "Janvier 2022\u00a0: rupture de série"
+    words = "Janvier 2022\u00a0: rupture de série (EMEBI)"
     assert words in {mark.text for mark in texts(across)}
     assert words not in {mark.text for mark in texts(after)}
     (dashes,) = [m for m in across.marks if isinstance(m, Path) and m.stroke == PALETTE.grey]
@@ -345,12 +346,49 @@ def test_the_break_is_drawn_where_the_quarters_straddle_it(size: Size) -> None:
     assert after.notes == ()
 
 
-def test_four_years_at_most_are_drawn_up_to_the_end_of_the_period() -> None:
-    twenty = tuple((9 * M, 6 * M) for _ in range(20))
-    scene = drawn(Quarters(twenty))
+def test_four_years_are_drawn_by_quarter() -> None:
+    scene = drawn(Quarters(tuple((9 * M, 6 * M) for _ in range(16))))
     years = [m.text for m in texts(scene) if m.text in {"2020", "2021", "2022", "2023", "2024"}]
     assert years == ["2021", "2022", "2023", "2024"]
+    assert scene.subtitle.startswith("Valeur trimestrielle")
     assert "du 1ᵉʳ\u00a0trimestre\u00a02021 au 4ᵉ\u00a0trimestre\u00a02024" in scene.source
+
+
+TEN_YEARS = tuple(((9 + n % 5) * M, (6 + n % 3) * M) for n in range(40))
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("size", SIZES)
+def test_more_than_four_years_are_drawn_by_rolling_year(size: Size, lang: Lang) -> None:
+    asked = Quarters(TEN_YEARS, size=size, lang=lang)
+    scene, count = drawn(asked), 37
+    assert ("glissants" if lang == "fr" else "rolling") in scene.subtitle
+    assert colliding(scene) == []
+    assert outside(scene) == []
+    scale, xs = axis(scene), middles(scene, count)
+    assert scale is not None
+    sums = [sum(pair[0] for pair in TEN_YEARS[n : n + 4]) for n in range(count)]
+    places = [0, 4, 8, 12, 16, 20, 24, 28, 32, 36]  # the calendar years, of which each has a mark
+    found = dots(scene, "imports")
+    assert [x for x, _ in found] == pytest.approx([xs[place] for place in places])
+    read = [scale.value(y) for _, y in found]
+    assert read == pytest.approx([sums[place] for place in places], rel=1e-3)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_no_line_and_no_column_is_of_a_year_that_straddles_the_break(size: Size) -> None:
+    scene, count = drawn(Quarters(TEN_YEARS, size=size)), 37
+    xs = middles(scene, count)
+    mixed = xs[24] + 3, xs[28] - 3  # between 2021 and 2022
+    lines = [box(m) for m in scene.marks if isinstance(m, Path) and m.stroke in FILLS.values()]
+    assert len(lines) == 4
+    for line in lines:
+        assert line.right <= mixed[0] or line.left >= mixed[1]
+    columns = [m for m in scene.marks if isinstance(m, Rect) and m.fill in BALANCES]
+    assert len(columns) == count - 3
+    assert not any(mixed[0] < m.x + m.width / 2 < mixed[1] for m in columns)
+    assert any("à cheval sur janvier" in note for note in scene.notes)
+    assert any("(EMEBI)" in mark.text for mark in texts(scene))
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from tradefiche.customs.inputs import EMEBI, Part, change_notes, part_of
+from tradefiche.customs.inputs import Part, change_notes, part_of
 from tradefiche.customs.view import FLOWS, behind
-from tradefiche.reference.periods import QUARTERS_A_YEAR, Period
+from tradefiche.reference.periods import EMEBI, QUARTERS_A_YEAR, Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

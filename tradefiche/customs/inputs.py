@@ -10,7 +10,7 @@ from tradefiche.customs.ingest_report import NOWHERE
 from tradefiche.customs.regions import MONACO, departments_of, homes
 from tradefiche.customs.releases import FIRST_FIGURES_MONTHS, months
 from tradefiche.customs.view import FLOWS, behind
-from tradefiche.reference.periods import Quarter
+from tradefiche.reference.periods import EMEBI, Quarter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from tradefiche.customs.layout import Flow
     from tradefiche.customs.view import Choice, View
     from tradefiche.reference.periods import Period
-
-EMEBI = Quarter(2022, 1)
-"""Since this quarter the EMEBI survey replaces the DEB declaration: a break in series."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

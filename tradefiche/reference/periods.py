@@ -95,6 +95,10 @@ class Period:
         return cls.between(start, Quarter.parse(last) if separator else start)
 
 
+EMEBI = Quarter(2022, 1)
+"""Since this quarter the EMEBI survey replaces the DEB declaration: a break in series."""
+
+
 def parse_years(text: str) -> list[Period]:
     """Read `2024` or `2022..2024` as calendar years, in order."""
     first, separator, last = (part.strip() for part in text.partition(".."))

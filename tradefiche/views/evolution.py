@@ -1,4 +1,7 @@
-"""The quarters of the chart, read from the tables: up to four years, gaps kept as gaps."""
+"""What the chart goes through, read from the tables: quarters, or rolling years if more are held.
+
+Gaps are kept as gaps.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from tradefiche.reference.periods import QUARTERS_A_YEAR, Period, Quarter
+from tradefiche.reference.periods import EMEBI, QUARTERS_A_YEAR, Period, Quarter
 from tradefiche.views.changes import BREAK, VINTAGE, change, codes
 
 if TYPE_CHECKING:
@@ -24,13 +27,23 @@ _SHOWN = 4 * QUARTERS_A_YEAR
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A quarter in whole euros; None where a flow is not held. `notes` are those on its change."""
+    """A quarter, or four, in whole euros; None where a flow is not held.
 
-    quarter: Quarter
+    `notes` are those on its change. One that is `mixed` straddles the break in series: it would add
+    up what is not to be compared, and has no values.
+    """
+
+    period: Period
     imports: int | None = None
     exports: int | None = None
     balance: int | None = None
     notes: frozenset[str] = frozenset()
+    mixed: bool = False
+
+    @property
+    def quarter(self) -> Quarter:
+        """The quarter, the last of four."""
+        return self.period.quarters[-1]
 
     def flow(self, name: Name) -> int | None:
         """Return the value of one flow."""
@@ -51,7 +64,7 @@ class Series:
 
     Attributes:
         period: the quarters that the figures of the title are of.
-        points: consecutive quarters, the last one that of the period.
+        points: consecutive quarters, or years that end with one, the last one that of the period.
         totals: of the period, by flow.
         notes: codes on the change over a year: `emebi`, `vintage`.
     """
@@ -60,6 +73,16 @@ class Series:
     points: tuple[Point, ...]
     totals: Mapping[Name, Total]
     notes: frozenset[str]
+
+    @property
+    def rolling(self) -> bool:
+        """Whether its points are sums of four quarters."""
+        return len(self.points[-1].period.quarters) == QUARTERS_A_YEAR
+
+    @property
+    def apart(self) -> tuple[Point, ...]:
+        """The points that share no quarter, back from the last."""
+        return self.points[:: -QUARTERS_A_YEAR if self.rolling else -1][::-1]
 
     def known(self, name: Name) -> list[tuple[int, int]]:
         """Return place and value of the quarters in which a flow is held."""
@@ -106,7 +129,7 @@ class Series:
     @property
     def complete(self) -> bool:
         """Whether both flows are held in every quarter."""
-        return len(self.flows) == len(NAMES) * len(self.points)
+        return len(self.flows) == len(NAMES) * sum(not point.mixed for point in self.points)
 
 
 def read(tables: Mapping[str, pl.DataFrame], subject: Subject) -> Series:
@@ -119,12 +142,13 @@ def read(tables: Mapping[str, pl.DataFrame], subject: Subject) -> Series:
     import polars as pl
 
     period = _period(subject.period)
+    rows = {row["period"]: row for row in tables["evolution"].iter_rows(named=True)}
     quarters = tables["evolution"].filter(pl.col("span") == "quarter")
-    held = {Quarter.parse(row["period"]): row for row in quarters.iter_rows(named=True)}
+    held = list(map(Quarter.parse, quarters["period"]))
     (total, *_) = [*tables["totals"].iter_rows(named=True), {}]
     return Series(
         period=period,
-        points=tuple(_point(quarter, held.get(quarter, {})) for quarter in _window(period, held)),
+        points=tuple(_point(each, rows.get(str(each), {})) for each in _window(period, held)),
         totals={
             name: Total(_whole(total.get(f"{name}_eur")), change(total, name)) for name in NAMES
         },
@@ -136,18 +160,22 @@ def _period(text: str) -> Period:
     return Period.of_year(int(text)) if text.isdecimal() else Period.parse(text)
 
 
-def _window(period: Period, held: Iterable[Quarter]) -> Iterable[Quarter]:
-    """Return the last quarters up to the period's end: from the first held, four years at most."""
+def _window(period: Period, held: Iterable[Quarter]) -> list[Period]:
+    """Return the quarters from the first held to the period's end; if many, runs of four."""
     last = period.quarters[-1]
-    first = max(last.shifted(1 - _SHOWN), min([*held, period.quarters[0]]))
-    return (
-        quarter for back in range(_SHOWN - 1, -1, -1) if (quarter := last.shifted(-back)) >= first
-    )
+    every = [min([*held, period.quarters[0]])]
+    while every[-1] < last:
+        every.append(every[-1].shifted(1))
+    length = 1 if len(every) <= _SHOWN else QUARTERS_A_YEAR
+    starts = range(len(every) - length + 1)
+    return [Period(tuple(every[start : start + length])) for start in starts]
 
 
-def _point(quarter: Quarter, row: Mapping[str, object]) -> Point:
+def _point(period: Period, row: Mapping[str, object]) -> Point:
+    if period.quarters[0] < EMEBI <= period.quarters[-1]:
+        return Point(period, notes=codes(row), mixed=True)
     imports, exports, balance = (row.get(f"{name}_eur") for name in (*NAMES, "balance"))
-    return Point(quarter, _whole(imports), _whole(exports), _whole(balance), codes(row))
+    return Point(period, _whole(imports), _whole(exports), _whole(balance), codes(row))
 
 
 def _whole(value: object) -> int | None:

@@ -66,7 +66,7 @@ class Band:
         self._size = sheet.sizes.value
         known = series.balances
         self._side = 1 if min(known, default=0) < 0 or max(known, default=0) <= 0 else -1
-        self._ends = [self._end(point.balance) for point in series.points]
+        self._ends = [0.0 if p.mixed else self._end(p.balance) for p in series.points]
         self.step, captions = self._chosen()
         self.captions = [self._beyond(place, caption) for place, caption in captions]
         extents = [*self._ends, *self._dashes(), *self._tips()]
@@ -83,7 +83,7 @@ class Band:
                 top = axis + min(end, 0.0)
                 yield Rect(x - width / 2, top, width, abs(end), fill, datum=datum)
         for place, point in enumerate(self._points):
-            if point.balance is None:
+            if point.balance is None and not point.mixed:
                 x, y = self._layout.x(place), axis + self._side * self._size * 0.7
                 yield Text(x, y, MISSING, self._size, self._palette.grey, anchor="middle")
         for caption in self.captions:
@@ -100,7 +100,7 @@ class Band:
         return [
             end
             for end, point in zip(self._ends, self._points, strict=True)
-            if point.balance is None
+            if point.balance is None and not point.mixed
         ]
 
     def _tips(self) -> list[float]:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from tradefiche.charts.kinds.evolution.units import Money
     from tradefiche.language.phrases import Wording
-    from tradefiche.reference.periods import Quarter
     from tradefiche.views.evolution import Name, Series
     from tradefiche.views.subject import Subject
 
@@ -29,7 +28,7 @@ def words(series: Series, subject: Subject, wording: Wording, money: Money) -> W
     unit = wording.say(f"{group}.unit_{money.name}")
     return Words(
         title=_title(series, subject, wording),
-        subtitle=wording.say("evolution.subtitle", unit=unit),
+        subtitle=wording.say(_of("subtitle", series), unit=unit),
         description=" ".join(_spoken(series, wording, money)),
         period=_span(series),
     )
@@ -39,16 +38,23 @@ def notes(series: Series, wording: Wording) -> Iterator[str]:
     """Yield what a reader must know of the quarters drawn."""
     if series.broken is not None:
         yield wording.say("evolution.note_break")
+    if any(point.mixed for point in series.points):
+        yield wording.say("evolution.note_mixed")
     if series.revised:
         yield wording.say("evolution.note_vintage")
     if not series.complete:
-        yield wording.say("evolution.note_gap")
+        yield wording.say(_of("note_gap", series))
     if min(series.flows, default=0) < 0:
-        yield wording.say("evolution.note_negative")
+        yield wording.say(_of("note_negative", series))
+
+
+def _of(key: str, series: Series) -> str:
+    """Return the phrase of quarters, or that of rolling years."""
+    return f"evolution.{key}_rolling" if series.rolling else f"evolution.{key}"
 
 
 def _span(series: Series) -> str:
-    first, last = series.points[0].quarter, series.points[-1].quarter
+    first, last = series.points[0].period.quarters[0], series.points[-1].quarter
     return str(first) if first == last else f"{first}..{last}"
 
 
@@ -128,7 +134,7 @@ def _peak(series: Series, subject: Subject, wording: Wording) -> str:
     It must be the highest of the whole line that is drawn, also as printed.
     """
     quarters = series.period.quarters
-    for name in _SAID:
+    for name in () if series.rolling else _SAID:
         known = series.known(name)
         inside = sum(series.points[place].quarter in quarters for place, _ in known)
         if not 1 < inside == len(quarters):
@@ -141,7 +147,7 @@ def _peak(series: Series, subject: Subject, wording: Wording) -> str:
                 "evolution.peak",
                 flow=wording.say(f"evolution.{name}"),
                 amount=amount,
-                when=_in(when, wording),
+                when=_in(Period((when,)), wording),
             )
             return _of_period(finding, subject, wording)
     return ""
@@ -152,8 +158,8 @@ def _of_period(finding: str, subject: Subject, wording: Wording) -> str:
     return wording.say("evolution.title_period", place=subject.place, period=when, finding=finding)
 
 
-def _in(quarter: Quarter, wording: Wording) -> str:
-    return periods.within(str(Period((quarter,))), wording)
+def _in(period: Period, wording: Wording) -> str:
+    return periods.within(str(period), wording)
 
 
 def _spoken(series: Series, wording: Wording, money: Money) -> Iterator[str]:
@@ -164,17 +170,18 @@ def _spoken(series: Series, wording: Wording, money: Money) -> Iterator[str]:
     since = series.broken or 0
     for name in NAMES:
         yield _course(series, name, since, wording, money)
-    balances = [(p.balance, p.quarter) for p in series.points[since:] if p.balance is not None]
+    balances = [(p.balance, p.period) for p in series.points[since:] if p.balance is not None]
     if balances:
         deficits, surpluses = (sum(value * sign > 0 for value, _ in balances) for sign in (-1, 1))
-        yield wording.say("evolution.spoken_balance", deficits=deficits, surpluses=surpluses)
+        key = _of("spoken_balance", series)
+        yield wording.say(key, deficits=deficits, surpluses=surpluses)
         for key, sign in (("deficit", -1), ("surplus", 1)):
-            value, quarter = max(balances, key=lambda each: each[0] * sign)
+            value, period = max(balances, key=lambda each: each[0] * sign)
             if value * sign > 0:
-                amount, when = money.value(abs(value)), _in(quarter, wording)
+                amount, when = money.value(abs(value)), _in(period, wording)
                 yield wording.say(f"evolution.spoken_{key}", amount=amount, when=when)
     if not series.complete:
-        yield wording.say("evolution.spoken_gap")
+        yield wording.say(_of("spoken_gap", series))
 
 
 def _course(series: Series, name: Name, since: int, wording: Wording, money: Money) -> str:
@@ -184,8 +191,9 @@ def _course(series: Series, name: Name, since: int, wording: Wording, money: Mon
         return wording.say(f"evolution.spoken_none_{name}")
     values = [value for _, value in known]
     highest = max(values)
-    key = "single" if len(values) == 1 else "flat" if min(values) == highest else "course"
-    when = _in(series.points[known[values.index(highest)][0]].quarter, wording)
+    flat = "flat_rolling" if series.rolling else "flat"
+    key = "single" if len(values) == 1 else flat if min(values) == highest else "course"
+    when = _in(series.points[known[values.index(highest)][0]].period, wording)
     first, last, most = (money.value(value) for value in (values[0], values[-1], highest))
     return wording.say(
         f"evolution.spoken_{key}_{name}", first=first, last=last, most=most, when=when

@@ -14,6 +14,7 @@ from tradefiche.charts.scene.frame import Plot
 from tradefiche.charts.scene.marks import Path, Rect, Text
 from tradefiche.charts.scene.order import disjoint
 from tradefiche.charts.type.text import measure, widest
+from tradefiche.reference.periods import QUARTERS_A_YEAR
 from tradefiche.views.evolution import NAMES
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Drawing:
         self.header = self.bottom + self.label * 1.6
         self.axis = self.header + self.label * 1.1 + self.band.above
         self.quarters = self.axis + self.band.below + self.label * 1.2
-        self.years = self.quarters + self.label * 1.5
+        self.years = self.quarters + (0.0 if series.rolling else self.label * 1.5)
 
     def plot(self, notes: tuple[str, ...]) -> Plot:
         """Draw what lies below first, all words last."""
@@ -126,12 +127,21 @@ class Drawing:
         colours = self.palette.flow("import" if name == "imports" else "export")
         ring = self.palette.background
         squares = dict(self.series.known("exports")) if name == "imports" else {}
-        for place, value in self.series.known(name):
+        known = self.series.known(name)
+        places = {place for place, _ in known}
+        for place, value in known:
+            if self.series.rolling and not self._marked(place, places):
+                continue
             x, y, radius = self.layout.x(place), self._y(value), self.layout.radius
             if place in squares and abs(self._y(squares[place]) - y) < radius:
                 radius *= _AROUND
             datum = self.values(self.series.points[place], name)
             yield mark(name, x, y, radius, colours, ring, self.label / 9, datum)
+
+    def _marked(self, place: int, known: set[int]) -> bool:
+        """Whether a rolling year has a mark: each fourth back from the last, and one alone."""
+        alone = {place - 1, place + 1}.isdisjoint(known)
+        return alone or (len(self.series.points) - 1 - place) % QUARTERS_A_YEAR == 0
 
     def _y(self, value: int) -> float:
         return self.top + self.layout.y(value)
@@ -150,7 +160,8 @@ class Drawing:
         points, grey, ink = self.series.points, self.palette.grey, self.palette.ink
         said = [self.wording.say("evolution.quarter", quarter=p.quarter.number) for p in points]
         step = self._sparse(said)
-        for place in range((len(points) - 1) % step, len(points), step):
+        written = range((len(points) - 1) % step, len(points), step)
+        for place in () if self.series.rolling else written:
             x = self.layout.x(place)
             yield Text(
                 x, self.quarters, said[place], self.value, grey, anchor="middle", numeric=True
@@ -161,8 +172,11 @@ class Drawing:
             first, *rest = places
             middles.append((self.layout.x(first) + self.layout.x([first, *rest][-1])) / 2)
             texts.append(str(year))
-        widths = [measure(text, self.value, 700, numeric=True) + self.value for text in texts]
         area = self.sheet.area
+        widest_year = measure("2000", self.value, 700, numeric=True) + self.value
+        few = max(1, -(-int(widest_year * len(texts)) // int(area.right - area.left)))
+        middles, texts = middles[::-few][::-1], texts[::-few][::-1]
+        widths = [measure(text, self.value, 700, numeric=True) + self.value for text in texts]
         for x, text in zip(spread(middles, widths, area.left, area.right), texts, strict=True):
             yield Text(x, self.years, text, self.value, ink, 700, "middle", numeric=True)
 

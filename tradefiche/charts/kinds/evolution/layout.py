@@ -117,7 +117,8 @@ def ending(series: Series, name: Name, money: Money, wording: Wording) -> tuple[
     if place == len(series.points) - 1:
         return money.value(value), ""
     quarter = series.points[place].quarter
-    said = wording.say("evolution.quarter_of", quarter=quarter.number, year=quarter.year)
+    key = "evolution.year_to" if series.rolling else "evolution.quarter_of"
+    said = wording.say(key, quarter=quarter.number, year=quarter.year)
     return money.value(value), said
 
 

@@ -21,7 +21,7 @@ class Values:
 
     def __call__(self, point: Point, name: Literal["imports", "exports", "balance"]) -> Datum:
         """Return one of the three values of a quarter."""
-        quarter = str(point.quarter)
+        period = str(point.period)
         label = self.wording.say(f"common.{name}")
         value = Value(f"{name}_eur", label, getattr(point, name))
-        return Datum((quarter,), periods.label(quarter, self.wording), (value,))
+        return Datum((period,), periods.label(period, self.wording), (value,))

@@ -46,9 +46,9 @@ def table(context: Context) -> Iterator[Table]:
         return
     yield Table(
         id=TABLE,
-        title=say("data.evolution"),
+        title=say("data.evolution_years" if series.rolling else "data.evolution"),
         columns=(
-            Column(say("data.quarter"), "text"),
+            Column(say("data.years" if series.rolling else "data.quarter"), "text"),
             Column(say("data.imports"), role="imports"),
             Column(say("data.exports"), role="exports"),
             Column(say("data.balance")),
@@ -56,15 +56,15 @@ def table(context: Context) -> Iterator[Table]:
         rows=tuple(
             Row(
                 (
-                    Cell(periods.label(str(point.quarter), context.pictures.wording)),
+                    Cell(periods.label(str(point.period), context.pictures.wording)),
                     context.cell(point.imports),
                     context.cell(point.exports),
                     context.balance_cell(point.balance),
                 )
             )
-            for point in series.points
+            for point in series.apart
         ),
-        summary=say("data.evolution_summary"),
+        summary=say("data.evolution_years_summary" if series.rolling else "data.evolution_summary"),
     )
 
 
@@ -76,7 +76,7 @@ def _key(context: Context, series: Series) -> Runs:
     """Say how to read the last quarter of which all is known."""
     for point in reversed(series.points):
         if point.imports is not None and point.exports is not None and point.balance:
-            when = periods.within(str(point.quarter), context.pictures.wording)
+            when = periods.within(str(point.period), context.pictures.wording)
             return context.speak.runs(
                 "further.key_deficit" if point.balance < 0 else "further.key_surplus",
                 quarter=when,
