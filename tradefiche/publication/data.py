@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from tradefiche.tabulation.provenance import Meta
 
 TABLES = (
-    "totals", "partners", "products", "flows", "evolution", "contributions", "structure",
-    "specialisation", "concentration", "dependence", "exposure", "checks",
+    "totals", "partners", "products", "flows", "evolution", "contributions", "shift_share",
+    "structure",    "specialisation", "concentration", "dependence", "exposure", "checks",
 )  # fmt: skip
 Tables = dict[str, "pl.DataFrame"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tradefiche.publication.document import (
     Cell,
@@ -18,7 +18,7 @@ from tradefiche.publication.words import joined
 from tradefiche.views.balance import read
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from tradefiche.publication.content.context import Context
     from tradefiche.publication.content.figures import Figures
@@ -41,7 +41,9 @@ def balance(context: Context, figures: Figures) -> Section:
         Picture("balance", context.territory.id), tables=(TABLE,), key=_key(context, shown)
     )
     head: tuple[Block, ...] = (Split(intro, (extremes,)),) if extremes else intro
-    return Section("balance", title, title, (*head, figure))
+    products = _products(context)
+    leaders: tuple[Block, ...] = (Paragraph(products),) if products else ()
+    return Section("balance", title, title, (*head, figure, *leaders))
 
 
 def rows(context: Context) -> Rows:
@@ -64,6 +66,31 @@ def _intro(context: Context, shown: Rows) -> Runs:
         key = "balance.deficit" if value < 0 else "balance.surplus"
         first = speak.sentence(key, balance=signed)
     return joined(first, speak.sentence("balance.shown"), _split(context, shown))
+
+
+def _products(context: Context) -> Runs:
+    """Name the activities with the largest surpluses and deficits."""
+    rows = [row for row in context.tables["products"].to_dicts() if row["balance_eur"] is not None]
+    rows.sort(key=lambda row: (row["balance_eur"], row["product"]))
+    worst = [row for row in rows[:_EXTREMES] if row["balance_eur"] <= -_LEAST]
+    best = [row for row in reversed(rows[-_EXTREMES:]) if row["balance_eur"] >= _LEAST]
+    if not worst and not best:
+        return ()
+    named = {
+        name: context.pictures.wording.listed([_product(context, row) for row in found])
+        for name, found in (("surpluses", best), ("deficits", worst))
+        if found
+    }
+    way = "both" if len(named) > 1 else next(iter(named))
+    return context.speak.sentence(f"balance.products_{way}", **named)
+
+
+def _product(context: Context, row: Mapping[str, Any]) -> str:
+    return context.speak.say(
+        "balance.product",
+        name=context.product(row["product"]),
+        balance=context.signed(row["balance_eur"]),
+    )
 
 
 def _split(context: Context, shown: Rows) -> Runs:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from tradefiche.language import periods
 from tradefiche.language.typography import NBSP, TENTH_OF_PERCENT, number, percent
+from tradefiche.publication.content.further.shift_share import shift_share
 from tradefiche.publication.document import Cell, Column, Paragraph, Picture, Row, Table
 from tradefiche.publication.words import joined
 from tradefiche.views.evolution import read
@@ -31,10 +32,12 @@ def evolution(context: Context, figures: Figures) -> Iterator[Block]:
     if not any(series.flows):
         return
     moved = [(side, said) for side in context.facts.sides if (said := _moved(context, side))]
-    if moved:
-        reserved = any(side.change and side.change.reserved for side, _ in moved)
+    shifted = tuple(shift_share(context))
+    if moved or shifted:
+        printed = [*(side for side, _ in moved), *([context.facts.exports] if shifted else [])]
+        reserved = any(side.change and side.change.reserved for side in printed)
         reserve = context.speak.sentence("further.moved_reserve") if reserved else ()
-        yield Paragraph(joined(*(said for _, said in moved), reserve))
+        yield Paragraph(joined(*(said for _, said in moved), *shifted, reserve))
     picture = Picture("evolution", context.territory.id)
     yield figures.figure(picture, tables=(TABLE,), key=_key(context, series))
 
