@@ -17,7 +17,6 @@ from tests.charts.prints import stands_for
 from tests.charts.rowmakers import SECTIONS, about, bodies, lines, on_one_scale, structure_tables
 from tradefiche import charts
 from tradefiche.charts.scene.marks import Text
-from tradefiche.language.typography import share
 
 if TYPE_CHECKING:
     from tests.charts.rowmakers import Structure
@@ -207,8 +206,9 @@ def test_the_title_names_the_widest_gap_above(ask: Ask) -> None:
     most = max((gap for gap, _ in gaps), default=0.0)
     if most < 0.05:
         return
+    wording = shipped_texts().wording(ask.lang)
     rounded = [
-        {share(each[0], lang=ask.lang), share(each[-1], lang=ask.lang)}
+        {wording.share(each[0]), wording.share(each[-1])}
         for gap, each in gaps
         if gap > most - 1e-9 and each[0] is not None and each[-1] is not None
     ]

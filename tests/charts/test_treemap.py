@@ -21,7 +21,7 @@ from tests.charts.makers import (
 from tradefiche import charts
 from tradefiche.charts.scene.marks import Rect, Text
 from tradefiche.charts.type.text import narrowest, wrap
-from tradefiche.language.typography import NBSP, percent
+from tradefiche.language.typography import NBSP
 from tradefiche.reference.products import nomenclature
 from tradefiche.settings import shipped_config
 
@@ -185,7 +185,7 @@ def test_each_cell_has_a_name_or_a_number_that_is_named(
     size: Size, trade: Sequence[Trade], lang: Lang
 ) -> None:
     scene = picture(trade, size=size, lang=lang)
-    about = subject(lang=lang)
+    about, wording = subject(lang=lang), shipped_texts().wording(lang)
     by_role = {listing.role: listing for listing in scene.lists}
     for flow in FLOWS:
         values = drawn(trade, flow)
@@ -197,7 +197,7 @@ def test_each_cell_has_a_name_or_a_number_that_is_named(
             codes = [code for code in values if about.product(code) == entry.name]
             assert codes
             if total:
-                shares = {percent(100 * values[code] / total, lang=lang) for code in codes}
+                shares = {wording.percent(100 * values[code] / total) for code in codes}
                 assert set(entry.figures) <= shares
         found = cells(scene, flow)
         if len(found) <= 1 and not numbers:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.charts.makers import shipped_texts
 from tests.running import one_line, run
-from tradefiche.language.typography import share
 
 CHART = ("chart", "--sample", "--dept", "48", "--kind", "balance")
 
@@ -80,7 +80,7 @@ def test_the_picture_says_what_the_table_says(tmp_path: Path) -> None:
     assert total["product"] == "TOTAL"
     (said,) = drawn(tmp_path, "--kind", "exposure", "--country", "IT").values()
     for name in ("exports_exposure_pct", "france_exports_exposure_pct"):
-        assert share(total[name]) in said
+        assert shipped_texts().wording("fr").share(total[name]) in said
 
 
 def test_a_partner_restricts_no_kind_but_those_that_name_it(tmp_path: Path) -> None:

@@ -15,12 +15,16 @@ from tradefiche.errors import ConfigError
 from tradefiche.language.phrases import texts
 from tradefiche.language.templates import places
 from tradefiche.publication.words import fiche_file
+from tradefiche.reference.checks import checks
+from tradefiche.reference.method import method
 from tradefiche.settings import shipped_config
 
 PACKAGE = Path(tradefiche.__file__).parent
 WHOLE = re.compile(r"\w+\\\.\(\[.*\]\*\)")
 FILE = re.compile(r"\.(?:html|yaml)$")
-READ = {"texts.yaml": texts, "fiche.yaml": fiche_file}
+READ = {
+    "texts.yaml": texts, "fiche.yaml": fiche_file, "checks.yaml": checks, "indicators.yaml": method,
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -34,6 +38,14 @@ READ = {"texts.yaml": texts, "fiche.yaml": fiche_file}
          "charts.balanse.title: expected one of our groups, got a phrase nobody says"),
         ("texts.yaml", "charts: {balance: {title_even: null}}",
          "charts.balance.title_even: expected a text in fr and en, got nothing"),
+        ("texts.yaml", "terminal: {report: {more: {fr: '{nombre} de plus'}}}",
+         "terminal.report.more.fr: expected {count}, {table}, got {nombre}"),
+        ("checks.yaml", "findings: {emebi: {fr: '{flow} : rien'}}",
+         "findings.emebi.fr: expected no place, got {flow}"),
+        ("checks.yaml", "conventions: {mine: {territories: [dept-48], fr: a, en: '{item}'}}",
+         "conventions.mine.en: expected no place, got {item}"),
+        ("indicators.yaml", "exposure: {tariff_note: {fr: 'Droit de {taux}'}}",
+         "exposure.tariff_note.fr: expected {rate}, got {taux}"),
         ("fiche.yaml", "phrases: {cover: {imports: {en: '{amout}'}}}",
          "phrases.cover.imports.en: expected {amount}, {code}, {dans}, {du}, {le}, {period}, {pl"),
         ("fiche.yaml", "phrases: {cover: {note_dpt-48: {fr: a, en: b}}}",

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tradefiche.language.typography import (
-    number,
-    percent,
-    percent_cell,
-    share,
-    weight,
-)
+from tradefiche.language.phrases import texts
+from tradefiche.language.typography import number, percent_cell, weight
+from tradefiche.settings import config_dirs
 
+FR, EN = (texts(config_dirs()).wording(lang) for lang in ("fr", "en"))
 N, B = "\u202f", "\u00a0"
 
 
@@ -54,8 +51,8 @@ def test_a_sign_stands_only_before_what_is_not_0(value: float, said: str) -> Non
     ],
 )
 def test_a_share_has_three_significant_digits(value: float, fr: str, en: str) -> None:
-    assert share(value) == fr
-    assert share(value, lang="en") == en
+    assert FR.share(value) == fr
+    assert EN.share(value) == en
 
 
 @pytest.mark.parametrize(
@@ -83,14 +80,14 @@ def test_a_cell_has_one_decimal_and_never_hides_what_is_there(value: float, said
     ],
 )
 def test_a_label_says_less_than_a_tenth_in_words(value: float, fr: str, en: str) -> None:
-    assert percent(value) == fr
-    assert percent(value, lang="en") == en
+    assert FR.percent(value) == fr
+    assert EN.percent(value) == en
 
 
 def test_a_change_has_one_decimal_and_its_sign() -> None:
-    assert percent(-0.8963, signed=True) == f"−0,9{N}%"
-    assert percent(0.04, signed=True) == f"0,0{N}%"
-    assert percent(12.345, signed=True, lang="en") == "+12.3%"
+    assert FR.percent(-0.8963, signed=True) == f"−0,9{N}%"
+    assert FR.percent(0.04, signed=True) == f"0,0{N}%"
+    assert EN.percent(12.345, signed=True) == "+12.3%"
 
 
 def test_what_a_territory_weighs_keeps_three_digits_however_small() -> None:

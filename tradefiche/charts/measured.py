@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.charts.units import Unit
 from tradefiche.language.money import euros
-from tradefiche.language.typography import MILLION, MISSING, number, percent, share
+from tradefiche.language.typography import MILLION, MISSING, number
 
 if TYPE_CHECKING:
     from tradefiche.language.phrases import Wording
@@ -55,6 +55,6 @@ def said(value: float, ranking: Ranking, wording: Wording) -> str:
         return number(value, _DECIMALS, lang=wording.lang)
     if ranking.unit == "percent":
         if ranking.over_year:
-            return percent(value, lang=wording.lang, signed=True)
-        return share(value, lang=wording.lang)
+            return wording.percent(value, signed=True)
+        return wording.share(value)
     return euros(value, lang=wording.lang) if ranking.per else wording.amount(value)

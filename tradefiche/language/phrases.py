@@ -11,7 +11,7 @@ from tradefiche.configuration.loading import read
 from tradefiche.configuration.schema import About, Phrase, Strict, Text
 from tradefiche.language import money
 from tradefiche.language.templates import Templates, require_declared
-from tradefiche.language.typography import NARROW, number
+from tradefiche.language.typography import LEAST_SHARE, NARROW, fixed_percent, number, weight
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,20 +22,35 @@ if TYPE_CHECKING:
 FILE = "texts.yaml"
 _TEN = 10
 _PAIR = 2
+_ORDINALS = (1, 2, 3)
 _ROOTS = ("charts", "terminal", "files")
 
 
-class Numbers(Strict, frozen=True):
+class Words(Strict, frozen=True):
+    """Words in order, in both languages."""
+
+    fr: tuple[Text, ...]
+    en: tuple[Text, ...]
+
+    def of(self, lang: Lang) -> tuple[str, ...]:
+        """Return those of one language."""
+        return self.en if lang == "en" else self.fr
+
+
+NumberWords = Annotated[tuple[Text, ...], msgspec.Meta(min_length=11)]
+
+
+class Numbers(Words, frozen=True):
     """Whole numbers as words, from zero on."""
 
-    fr: Annotated[tuple[str, ...], msgspec.Meta(min_length=11)]
-    en: Annotated[tuple[str, ...], msgspec.Meta(min_length=11)]
+    fr: NumberWords
+    en: NumberWords
 
 
 MonthNames = Annotated[tuple[Text, ...], msgspec.Meta(min_length=12, max_length=12)]
 
 
-class Months(Strict, frozen=True):
+class Months(Words, frozen=True):
     """The names of the twelve months."""
 
     fr: MonthNames
@@ -76,13 +91,37 @@ class Wording:
 
     def count(self, value: int) -> str:
         """Return a small whole number as a word, a larger one in digits."""
-        words = self._file.numbers.en if self.lang == "en" else self._file.numbers.fr
+        words = self._file.numbers.of(self.lang)
         return words[value] if 0 <= value < len(words) else number(value, lang=self.lang)
 
     def month(self, number: int) -> str:
         """Return the name of a month, 1 to 12."""
-        months = self._file.months.en if self.lang == "en" else self._file.months.fr
-        return months[number - 1]
+        return self._file.months.of(self.lang)[number - 1]
+
+    def ordinal(self, value: int) -> str:
+        """Return a rank: `1ᵉʳ`, `3ᵉ`; `1st`, `3rd`."""
+        last = value
+        if self.lang == "en":
+            last = 0 if value % 100 // _TEN == 1 else value % _TEN
+        key = f"ordinal_{last}" if last in _ORDINALS else "ordinal_other"
+        return self.say(f"common.{key}", number=value)
+
+    def percent(self, value: float, decimals: int = 1, *, signed: bool = False) -> str:
+        """Return a percentage with fixed decimals: `23,3 %`, `23.3%`.
+
+        With one decimal a share between 0 and 0,1 % is `moins de 0,1 %`, `less than 0.1%`. With
+        `signed` it is a change, of which one decimal is all that the data bear.
+        """
+        if 0 < value < LEAST_SHARE and decimals == 1 and not signed:
+            return self.say("common.under", value=fixed_percent(LEAST_SHARE, lang=self.lang))
+        return fixed_percent(value, decimals, lang=self.lang, signed=signed)
+
+    def share(self, value: float) -> str:
+        """Return a share with three significant digits, for sentences: `42,4 %`, `4,97 %`.
+
+        Between 0 and 0,1 % it is `moins de 0,1 %`, `less than 0.1%`.
+        """
+        return self.percent(value) if 0 < value < LEAST_SHARE else weight(value, lang=self.lang)
 
     def times(self, ratio: float) -> str:
         """Return how many times one thing is another: `1,4`, `12`."""

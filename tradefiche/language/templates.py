@@ -10,21 +10,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, get_args
 
 from tradefiche.errors import ConfigError
-from tradefiche.language.typography import typeset
+from tradefiche.language.typography import Lang, typeset
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from tradefiche.configuration.layers import Layers
     from tradefiche.configuration.schema import Phrase
-    from tradefiche.language.typography import Lang
 
 Groups: TypeAlias = "Mapping[str, Mapping[str, Phrase]]"
 AGREEMENT = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
 """Two forms of a word, for one and for several: `{représente|représentent}`."""
+_LANGS: tuple[Lang, ...] = get_args(Lang)
 _PLACE = re.compile(r"\{([\w-]*)\}")
 _OF_ONE_TERRITORY = re.compile(r"_(dept|region)-\w+$")
 
@@ -67,14 +67,7 @@ class Templates:
         Raises:
             ConfigError: it has a place that nothing fills.
         """
-
-        def value(found: re.Match[str]) -> str:
-            if values.get(found[1]) is None:
-                known = ", ".join(f"{{{each}}}" for each in sorted(values)) or "no place"
-                raise ConfigError(f"{self._where(key)}.{lang}: expected {known}, got {found[0]}")
-            return str(values[found[1]])
-
-        return _PLACE.sub(value, text)
+        return filled(text, values, f"{self._where(key)}.{lang}")
 
     def _found(self, key: str) -> Phrase | None:
         group, _, name = key.partition(".")
@@ -85,6 +78,26 @@ class Templates:
         group = key.partition(".")[0]
         root = next((root for root, groups in self.roots.items() if group in groups), None)
         return f"{self.file}: {root}.{key}" if root else f"{self.file}: {key}"
+
+
+def filled(text: str, values: Mapping[str, object], where: str) -> str:
+    """Return a text with its places filled in.
+
+    Args:
+        text: the text.
+        values: what stands in the places; more than are needed may be given.
+        where: file and keys of the text, for the error.
+
+    Raises:
+        ConfigError: it has a place that nothing fills.
+    """
+
+    def value(found: re.Match[str]) -> str:
+        if values.get(found[1]) is None:
+            raise ConfigError(f"{where}: expected {_in_braces(values)}, got {found[0]}")
+        return str(values[found[1]])
+
+    return _PLACE.sub(value, text)
 
 
 def places(text: str) -> list[str]:
@@ -120,12 +133,41 @@ def _require_declared(layers: Layers, root: str, always: Collection[str]) -> Non
             )
         declaring = [siblings[name]] if name in siblings else siblings.values()
         allowed = {*always, *(each for phrase in declaring for each in _all_places(phrase))}
-        for lang, text in phrase.items():
-            for place in places(text):
-                if place not in allowed:
-                    expected = ", ".join(f"{{{each}}}" for each in sorted(allowed)) or "no place"
-                    where = (root, group, name, lang)
-                    raise layers.slip(where, expected=expected, got=f"{{{place}}}")
+        _require_places(layers, (root, group, name), phrase, allowed)
+
+
+def require_places(layers: Layers, *keys: str) -> None:
+    """Refuse a place that our text at some keys has not; the layers fit their model.
+
+    A text that ours have not at all may have none.
+
+    Raises:
+        ConfigError: a place that nothing fills.
+    """
+    ours, own = (_at(each, keys) for each in (layers.layers[-1].content, layers.document))
+    _require_places(layers, keys, own, {*_all_places(ours)})
+
+
+def _require_places(
+    layers: Layers, keys: Sequence[str], phrase: Mapping[str, str], allowed: Collection[str]
+) -> None:
+    for lang in _LANGS:
+        for place in places(phrase[lang]):
+            if place not in allowed:
+                expected, got = _in_braces(allowed), f"{{{place}}}"
+                raise layers.slip((*keys, lang), expected=expected, got=got)
+
+
+def _at(document: Any, keys: Sequence[str]) -> Mapping[str, str]:  # noqa: ANN401
+    """Return what stands at some keys, nothing where there is none."""
+    for key in keys:
+        document = document.get(key, {})
+    found: Mapping[str, str] = document
+    return found
+
+
+def _in_braces(names: Collection[str]) -> str:
+    return ", ".join(f"{{{each}}}" for each in sorted(names)) or "no place"
 
 
 def _is_variant(name: str, known: Collection[str]) -> bool:
@@ -141,8 +183,8 @@ def _nearest(name: str, known: Collection[str]) -> str:
 
 
 def _all_places(phrase: Mapping[str, str]) -> Iterator[str]:
-    for text in phrase.values():
-        yield from places(text)
+    for lang in _LANGS:
+        yield from places(phrase.get(lang, ""))
 
 
 def _phrases(document: Any, root: str) -> dict[tuple[str, str], dict[str, str]]:  # noqa: ANN401

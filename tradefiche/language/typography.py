@@ -21,7 +21,6 @@ MILLION = 1_000_000
 BILLION = 1_000_000_000
 TENTH_OF_PERCENT = 0.05
 LEAST_SHARE = 0.1
-_UNDER = {"fr": "moins de", "en": "less than"}
 
 
 def within(label: str) -> str:
@@ -49,14 +48,10 @@ def scaled(
     return number(_exact(value) / scale, decimals, lang=lang, signed=signed)
 
 
-def percent(value: float, decimals: int = 1, *, lang: Lang = "fr", signed: bool = False) -> str:
-    """Format a percentage with fixed decimals: `23,3 %`, `23.3%`.
-
-    With one decimal a share between 0 and 0,1 % is `moins de 0,1 %`, `less than 0.1%`. With
-    `signed` it is a change, of which one decimal is all that the data bear.
-    """
-    if 0 < value < LEAST_SHARE and decimals == 1 and not signed:
-        return f"{_UNDER[lang]}{NBSP}{_percent_sign(number(LEAST_SHARE, 1, lang=lang), lang)}"
+def fixed_percent(
+    value: float, decimals: int = 1, *, lang: Lang = "fr", signed: bool = False
+) -> str:
+    """Format a percentage with fixed decimals: `23,3 %`, `23.3%`; a share may print as 0,0 %."""
     return _percent_sign(number(value, decimals, lang=lang, signed=signed), lang)
 
 
@@ -70,16 +65,6 @@ def percent_cell(value: float, *, lang: Lang = "fr") -> str:
     return _percent_sign(number(value, 1, lang=lang), lang)
 
 
-def share(value: float, *, lang: Lang = "fr") -> str:
-    """Format a share with three significant digits, for sentences: `42,4 %`, `4,97 %`.
-
-    Between 0 and 0,1 % it is `moins de 0,1 %`, `less than 0.1%`.
-    """
-    if 0 < value < LEAST_SHARE:
-        return percent(value, lang=lang)
-    return weight(value, lang=lang)
-
-
 def weight(value: float, *, lang: Lang = "fr") -> str:
     """Format with three significant digits what a territory weighs in its région or in France.
 
@@ -91,14 +76,6 @@ def weight(value: float, *, lang: Lang = "fr") -> str:
     if abs(_rounded(value, decimals)) >= Decimal(1).scaleb(3 - decimals):
         decimals = max(0, decimals - 1)
     return _percent_sign(number(value, decimals, lang=lang), lang)
-
-
-def ordinal(value: int, *, lang: Lang = "fr") -> str:
-    """Format a rank: `1ᵉʳ`, `3ᵉ`; `1st`, `3rd`."""
-    if lang == "fr":
-        return f"{value}ᵉʳ" if value == 1 else f"{value}ᵉ"
-    teen = value % 100 // 10 == 1
-    return f"{value}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(value % 10, 'th')}"
 
 
 def typeset(text: str, lang: Lang) -> str:

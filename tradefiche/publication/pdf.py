@@ -19,6 +19,7 @@ from tradefiche.charts.type.text import wrap
 from tradefiche.charts.writers.typesetting import compiler, forget, settable
 from tradefiche.errors import TradeficheError
 from tradefiche.formats.filenames import file_name
+from tradefiche.language.typography import lead
 from tradefiche.publication.document import Figure, Run
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def _look(document: Document, theme: Theme) -> dict[str, object]:
         "date": document.date,
         "names": "|".join(re.escape(settable(name)) for name in document.names),
         "logo": theme.logo is not None,
-        "colon": "\u00a0: " if document.lang == "fr" else ": ",
+        "colon": lead("", document.lang),
     }
 
 

@@ -126,7 +126,7 @@ class Speaker:
         return self._phrases.has(key)
 
     def _template(self, key: str) -> str:
-        plural = self.lang == "fr" and self.place.with_article.startswith("les ")
+        plural = self.place.plural(self.lang)
         template = self._phrases.find(key, self.lang)
         return AGREEMENT.sub(lambda found: found[2 if plural else 1], template)
 
@@ -137,7 +137,7 @@ class Speaker:
             "place": name,
             "code": place.code,
             "le": place.with_article if french else name,
-            "du": place.with_of if french else name,
+            "du": place.of(self.lang),
             "dans": place.with_in if french else name,
             "when": periods.within(self.period, self.wording),
             "period": periods.label(self.period, self.wording),

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tradefiche.configuration.loading import read
+from tradefiche.language.templates import require_places
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,8 +27,11 @@ def checks(dirs: tuple[Path, ...]) -> ChecksFile:
     missing = [code for code in checks_schema.CODES if code not in found.findings]
     if missing:
         raise layers.slip(("findings",), expected=f"a key {missing[0]}", got="none")
+    for code in found.findings:
+        require_places(layers, "findings", code)
     places = gazetteer(dirs)
     for name, convention in found.conventions.items():
+        require_places(layers, "conventions", name)
         for territory in convention.territories:
             if places.by_id(territory) is None:
                 keys = ("conventions", name, "territories")

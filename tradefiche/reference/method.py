@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from tradefiche.configuration.loading import read
 from tradefiche.errors import UsageError
-from tradefiche.language.typography import percent, typeset
+from tradefiche.language.templates import filled, require_places
+from tradefiche.language.typography import fixed_percent, typeset
 from tradefiche.reference.codes import NO_ZONE
 from tradefiche.reference.countries import countries
 
@@ -65,8 +66,9 @@ class Method:
         """Say what the figures of a tariff, in percent, leave out."""
         note = self._file.exposure.tariff_note
         decimals = len(f"{rate:.10g}".partition(".")[2])
-        text = percent(rate, decimals, lang=lang)
-        return typeset((note.en if lang == "en" else note.fr).format(rate=text), lang)
+        text = fixed_percent(rate, decimals, lang=lang)
+        said = filled(note.text(lang), {"rate": text}, f"{FILE}: exposure.tariff_note.{lang}")
+        return typeset(said, lang)
 
     def dependence_note(self, lang: Lang) -> str:
         """Say what the mark of `dependence` means, and what not."""
@@ -135,6 +137,8 @@ def method(dirs: tuple[Path, ...]) -> Method:
 
     layers = read(FILE, dirs)
     file = layers.checked(method_schema.MethodFile)
+    require_places(layers, "exposure", "tariff_note")
+    require_places(layers, "dependence", "note")
     found = Method(file, dirs)
     known = set(countries(dirs).codes)
     for name, group in file.exposure.groups.items():

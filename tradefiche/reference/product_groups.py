@@ -44,12 +44,12 @@ class ProductGroups:
     def name(self, name: str, lang: Lang) -> str:
         """Return what a group is called in a sentence: `énergie`."""
         group = self._groups[name]
-        return group.en if lang == "en" else group.fr
+        return group.text(lang)
 
     def definition(self, name: str, lang: Lang) -> str:
         """Say what is in a group, and what is not."""
         text = self._groups[name].definition
-        return typeset(text.en if lang == "en" else text.fr, lang)
+        return typeset(text.text(lang), lang)
 
     def source(self, name: str) -> str:
         """Say where the composition comes from."""

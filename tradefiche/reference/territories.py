@@ -47,6 +47,14 @@ class Territory:
         """Return the name in one of the two languages."""
         return self.name_en if lang == "en" else self.name_fr
 
+    def of(self, lang: Lang) -> str:
+        """Return the name behind what is its own: `du Nord`; in English bare, behind `of`."""
+        return self.with_of if lang == "fr" else self.name_en
+
+    def plural(self, lang: Lang) -> bool:
+        """Whether its name takes a verb in the plural: `les Ardennes exportent`."""
+        return lang == "fr" and self.with_article.startswith("les ")
+
 
 @dataclass(frozen=True, slots=True)
 class IndustrialTerritory:

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from tradefiche.language.money import millions
-from tradefiche.language.typography import MISSING, percent
+from tradefiche.language.typography import MISSING
 from tradefiche.reference.periods import spans
 from tradefiche.report.columns import columns, wrapped
 from tradefiche.report.territory import banner
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from tradefiche.customs.manifest import Data
     from tradefiche.customs.revisions import Revision
     from tradefiche.language.phrases import Wording
-    from tradefiche.language.typography import Lang
     from tradefiche.reference.periods import Quarter
 
 SHOWN = 20
@@ -89,7 +88,7 @@ def to_text(found: Sequence[Revision], data: Data, wording: Wording) -> Iterator
             millions(each.before_eur, lang=lang, unit=False),
             millions(each.value_eur, lang=lang, unit=False),
             millions(each.moved_eur, lang=lang, unit=False, signed=True),
-            _shown(each, lang),
+            _shown(each, wording),
         )
         for each in moved[:SHOWN]
     ]
@@ -119,6 +118,6 @@ def _percent(each: Revision) -> float | None:
     return 100 * each.moved_eur / each.before_eur if each.before_eur else None
 
 
-def _shown(each: Revision, lang: Lang) -> str:
+def _shown(each: Revision, wording: Wording) -> str:
     found = _percent(each)
-    return MISSING if found is None else percent(found, lang=lang, signed=True)
+    return MISSING if found is None else wording.percent(found, signed=True)

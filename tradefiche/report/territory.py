@@ -10,9 +10,7 @@ from tradefiche.language.typography import (
     NARROW,
     NBSP,
     number,
-    percent,
     percent_cell,
-    share,
     weight,
 )
 from tradefiche.report.across import across
@@ -163,7 +161,7 @@ def _totals(row: Mapping[str, Any], territory: Territory, found: Answer) -> Iter
             [_share(row[f"{side}_share_france_pct"], lang) for side in _SIDES],
         ),
         (say("report.rank"), [_rank(row[f"{side}_rank"]) for side in _SIDES]),
-        (say("report.change"), [_change(row, side, lang) for side in _SIDES]),
+        (say("report.change"), [_change(row, side, found.names.wording) for side in _SIDES]),
         (say("report.mass"), [_tonnes(row[f"{side}_kg"], lang) for side in _SIDES]),
     ]
     yield _line("", [say(f"common.{side}") for side in _SIDES])
@@ -233,7 +231,7 @@ def _flows(frame: pl.DataFrame, flow: str, found: Answer) -> Iterator[str]:
     yield from columns(lines, right=frozenset({2, 3}), least=(4, _PAIR, 11, 9))
     if len(rows) > 1:
         part = sum(row["share_pct"] or 0 for row in rows)
-        yield say("report.flows_share", count=len(rows), share=share(part, lang=lang))
+        yield say("report.flows_share", count=len(rows), share=found.names.wording.share(part))
 
 
 def _line(label: str, values: Sequence[str]) -> str:
@@ -261,11 +259,11 @@ def _rank(value: int | None) -> str:
     return MISSING if value is None else str(value)
 
 
-def _change(row: Mapping[str, Any], side: Side, lang: Lang) -> str:
+def _change(row: Mapping[str, Any], side: Side, wording: Wording) -> str:
     found = change(row, side)
     if found is None:
         return MISSING
-    said = percent(found.percent, lang=lang, signed=True)
+    said = wording.percent(found.percent, signed=True)
     return f"{said}{NBSP}*" if found.reserved else said
 
 

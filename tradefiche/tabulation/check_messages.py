@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tradefiche.language import money, periods
-from tradefiche.language.typography import MILLION, number, share, typeset
+from tradefiche.language.templates import filled
+from tradefiche.language.typography import MILLION, number, typeset
+from tradefiche.reference.checks import FILE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import polars as pl
 
-    from tradefiche.language.typography import Lang
+    from tradefiche.language.phrases import Wording
     from tradefiche.tabulation.names import Names
 
 _REGIONS = "missing-regions"
@@ -34,13 +36,14 @@ def sentence(row: Mapping[str, Any], names: Names) -> str:
     text = texts.conventions[code] if code in texts.conventions else texts.findings[code]
     points = texts.bounds.contribution_pts
     unit = texts.findings[code].unit if code in texts.findings else None
-    said = (text.en if lang == "en" else text.fr).format(
-        flow=names.wording.say(f"common.flow_{row['flow']}") if row["flow"] else "",
-        item=_item(row, names),
-        value=_amount(row["value"], unit, lang),
-        reference=_amount(row["reference"], unit, lang),
-        points=number(points, 0 if points == int(points) else 1, lang=lang),
-    )
+    values = {
+        "flow": names.wording.say(f"common.flow_{row['flow']}") if row["flow"] else "",
+        "item": _item(row, names),
+        "value": _amount(row["value"], unit, names.wording),
+        "reference": _amount(row["reference"], unit, names.wording),
+        "points": number(points, 0 if points == int(points) else 1, lang=lang),
+    }
+    said = filled(text.text(lang), values, f"{FILE}: {code}.{lang}")
     return typeset(said[:1].upper() + said[1:], lang)
 
 
@@ -58,15 +61,15 @@ def _item(row: Mapping[str, Any], names: Names) -> str:
             return ""
 
 
-def _amount(value: float | None, unit: str | None, lang: Lang) -> str:
+def _amount(value: float | None, unit: str | None, wording: Wording) -> str:
     if value is None:
         return ""
     match unit:
         case "percent":
-            return share(value, lang=lang)
+            return wording.share(value)
         case "EUR" if abs(value) >= MILLION:
-            return money.millions(value, lang=lang)
+            return money.millions(value, lang=wording.lang)
         case "EUR":
-            return money.euros(value, lang=lang)
+            return money.euros(value, lang=wording.lang)
         case _:
-            return number(value, lang=lang)
+            return number(value, lang=wording.lang)

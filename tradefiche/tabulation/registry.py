@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from tradefiche.configuration.loading import read
+from tradefiche.language.templates import filled
 from tradefiche.reference.matching import unknown
 from tradefiche.settings import shipped_config
 from tradefiche.tabulation.table import Column, Table, Tables
@@ -16,10 +18,12 @@ if TYPE_CHECKING:
 
     from tradefiche.configuration.layers import Layers
     from tradefiche.configuration.schema import Names
+    from tradefiche.language.typography import Lang
     from tradefiche.tabulation.tables_schema import ColumnEntry, Side, TableEntry, TablesFile
 
 FILE = "tables.yaml"
 RANKING = "ranking"
+_BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 DEFAULT = ("totals", "partners", "products", "flows")
 """What `compute` gives unless tables are named."""
 
@@ -107,7 +111,7 @@ def _columns(
             column = name.replace("{side}", each)
             try:
                 yield column, _column(file, column, entry, side)
-            except (LookupError, ValueError, AttributeError, TypeError) as error:
+            except ValueError as error:
                 expected = "no braces but {flow}, {Flow} and {v}, where the name has {side}"
                 raise layers.slip((*keys, name), expected=expected, got=str(error)) from error
 
@@ -115,7 +119,7 @@ def _columns(
 def _column(file: TablesFile, name: str, entry: ColumnEntry, side: Side | None) -> Column:
     from tradefiche.configuration.schema import Names
 
-    def filled(words: Names) -> Names:
+    def both(words: Names) -> Names:
         return Names(fr=_filled(words.fr, side, "fr"), en=_filled(words.en, side, "en"))
 
     cautions = [file.cautions[key] for key in entry.caution]
@@ -123,8 +127,8 @@ def _column(file: TablesFile, name: str, entry: ColumnEntry, side: Side | None) 
         name,
         entry.type,
         entry.unit,
-        titles=filled(entry.title),
-        descriptions=filled(entry.definition),
+        titles=both(entry.title),
+        descriptions=both(entry.definition),
         cautions=Names(
             fr=" ".join(each.fr for each in cautions), en=" ".join(each.en for each in cautions)
         ),
@@ -135,11 +139,14 @@ def _column(file: TablesFile, name: str, entry: ColumnEntry, side: Side | None) 
     )
 
 
-def _filled(text: str, side: Side | None, lang: str) -> str:
-    if side is None:
-        return text.format()
-    word = side.en if lang == "en" else side.fr
-    return text.format(flow=word, Flow=word.capitalize(), v=side.v)
+def _filled(text: str, side: Side | None, lang: Lang) -> str:
+    """Fill in the word and the letter of a flow; ValueError names any other brace."""
+    word = side.text(lang) if side else ""
+    values = {"flow": word, "Flow": word.capitalize(), "v": side.v} if side else {}
+    for brace in _BRACES.findall(text):
+        if brace.strip("{}") not in values:
+            raise ValueError(brace)
+    return filled(text, values, FILE)
 
 
 def _require_contract(found: Mapping[str, Table], layers: Layers) -> None:

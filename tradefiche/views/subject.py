@@ -76,7 +76,7 @@ class Subject:
     @property
     def of_place(self) -> str:
         """The territory behind what is its own: `du Nord`; in English its name, behind `from`."""
-        return self.territory.with_of if self.lang == "fr" else self.place
+        return self.territory.of(self.lang)
 
     @property
     def names(self) -> tuple[str, ...]:

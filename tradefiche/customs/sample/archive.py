@@ -7,6 +7,7 @@ from typing import IO, TYPE_CHECKING
 from tradefiche.customs.packages import SAMPLE_MARKER
 from tradefiche.errors import OutputError
 from tradefiche.files import make_folder, reading, replacing
+from tradefiche.language.templates import filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,22 +19,6 @@ if TYPE_CHECKING:
     from tradefiche.customs.sample.recipe import Recipe
     from tradefiche.customs.sample.schema import Flow
 
-NOTICE = (
-    "DONNÉES D'EXEMPLE SYNTHÉTIQUES - SYNTHETIC SAMPLE DATA\r\n\r\n"
-    "Ces données sont produites par le programme tradefiche et ne viennent pas de la Douane.\r\n"
-    "Seuls sont réels les totaux publiés de 2024 sur lesquels elles sont calées et, arrondi,\r\n"
-    "le poids des activités de chaque département en 2019-2020 ; tout le reste (pays, masses,\r\n"
-    "autres territoires, année 2023) est inventé.\r\n\r\n"
-    "These data are made by the program tradefiche; they do not come from the Customs. Real\r\n"
-    "are the published totals of 2024 that they are scaled to and, rounded, the weight of\r\n"
-    "activities in each département in 2019-2020; all the rest is made up.\r\n"
-)
-_README = (
-    "\r\nFichier Region_{year}_{Flow}.txt : UTF-8, sans en-tête, champs séparés par ';'\r\n"
-    "Flux;Trimestre;Année;Département;Région;A129;CPF4;Pays;Valeur (euros);Masse (kg)\r\n"
-    "Le département 98 n'est dans aucun fichier de libellés et sa région est inconnue :\r\n"
-    "le code région 99 en tient lieu ici.\r\n"
-)
 SAMPLE_COMMENT = f"{SAMPLE_MARKER}: synthetic sample data of tradefiche".encode()
 _REGULAR_FILE = 0o100644 << 16
 
@@ -60,8 +45,9 @@ def write_zip(
     word = flow.removesuffix("s")
     stem = f"Regional-{year}-{word}"
     path = make_folder(folder) / f"{release:%Y%m}-{stem}.zip"
-    readme = NOTICE + _README.format(year=year, Flow=word.title())
-    texts = {SAMPLE_MARKER: NOTICE.encode(), "LISEZ-MOI.txt": readme.encode(), **labels}
+    values = {"year": year, "Flow": word.title()}
+    added = filled(recipe.model.readme.texts, values, "sample.yaml: readme.texts")
+    texts = {**notices(recipe, added), **labels}
     if path.exists() and not _is_sample(path):
         raise OutputError(
             f"cannot create {path}: a file that is no sample is there", hint="name another --to"
@@ -74,6 +60,13 @@ def write_zip(
         with archive.open(data, "w") as stream:
             _write_records(stream, recipe, flow, year, rows)
     return path
+
+
+def notices(recipe: Recipe, added: str) -> dict[str, bytes]:
+    """Return the files that say what the data are: the marker, and the readme, which says more."""
+    notice = recipe.model.notice
+    found = {SAMPLE_MARKER: notice, "LISEZ-MOI.txt": notice + added}
+    return {name: text.replace("\n", "\r\n").encode() for name, text in found.items()}
 
 
 def _is_sample(path: Path) -> bool:

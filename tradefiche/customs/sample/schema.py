@@ -131,10 +131,19 @@ class Region(Strict, frozen=True):
     without: list[CountryCode] = msgspec.field(default_factory=list)
 
 
+class Readmes(Strict, frozen=True):
+    """What a readme adds to the notice; the places of `texts` are `{year}` and `{Flow}`."""
+
+    texts: Text
+    workbooks: Text
+
+
 class Sample(Strict, frozen=True):
-    """sample.yaml as a whole."""
+    """sample.yaml as a whole; `notice` says in each file that the data are made up."""
 
     about: About
+    notice: Text
+    readme: Readmes
     years: dict[int, Year]
     calibrated: int
     sizes: Sizes

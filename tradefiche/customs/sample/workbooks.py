@@ -7,8 +7,7 @@ from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 from zipfile import ZIP_STORED, ZipFile
 
-from tradefiche.customs.packages import SAMPLE_MARKER
-from tradefiche.customs.sample.archive import NOTICE, SAMPLE_COMMENT, member
+from tradefiche.customs.sample.archive import SAMPLE_COMMENT, member, notices
 from tradefiche.customs.workbooks import SAMPLE_SHEET
 from tradefiche.files import make_folder, replacing
 
@@ -24,10 +23,6 @@ if TYPE_CHECKING:
 _WORDS = {"exports": "Export", "imports": "Import"}
 _HOST = "03"
 """The région in whose workbook the rows of no département (98) stand; nobody knows the real one."""
-_README = (
-    "\r\nUn classeur par flux ; feuille qdf : une ligne par département, A129, pays, en euros.\r\n"
-    "Les lignes du département 98, sans région, sont jointes à l'Île-de-France.\r\n"
-)
 
 
 def write_workbooks(
@@ -101,8 +96,8 @@ def _write_zip(
     newest = years[-1]
     with replacing(path) as temporary, ZipFile(temporary, "w") as archive:
         archive.comment = SAMPLE_COMMENT
-        archive.writestr(member(recipe, newest, SAMPLE_MARKER), NOTICE.encode())
-        archive.writestr(member(recipe, newest, "LISEZ-MOI.txt"), (NOTICE + _README).encode())
+        for name, content in notices(recipe, recipe.model.readme.workbooks).items():
+            archive.writestr(member(recipe, newest, name), content)
         for flow, table in tables.items():
             name = f"REGION_{region}_A_{_WORDS[flow].upper()}.xlsx"
             mine = table.filter(pl.col("region") == region)
@@ -119,14 +114,15 @@ def _workbook(recipe: Recipe, flow: Flow, years: Sequence[int], table: pl.DataFr
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream, options) as book:
-        book.set_properties({"comments": NOTICE, "created": datetime.combine(release, time(), UTC)})
+        notice = recipe.model.notice.replace("\n", "\r\n")
+        book.set_properties({"comments": notice, "created": datetime.combine(release, time(), UTC)})
         sheet = book.add_worksheet("qdf")
         names = [f"annee{year}_valeur_en_euros" for year in years]
         sheet.write_row(0, 0, ["Region", "Dep", "Flux", "CodeA129", "Pays", *names])
         columns = ["region", "department", "a129", "country", *map(str, years)]
         for number, (place, dept, *rest) in enumerate(table.select(columns).iter_rows(), start=1):
             sheet.write_row(number, 0, [place, dept, _WORDS[flow], *rest])
-        book.add_worksheet(SAMPLE_SHEET).write_column(0, 0, NOTICE.splitlines())
+        book.add_worksheet(SAMPLE_SHEET).write_column(0, 0, notice.splitlines())
     return stream.getvalue() if recipe.size.compressed else _stored(stream)
 
 

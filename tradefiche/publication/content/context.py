@@ -6,16 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tradefiche.language import money
+from tradefiche.language import money, periods
 from tradefiche.language.typography import (
     BILLION,
     MILLION,
     MISSING,
-    NBSP,
-    ordinal,
-    percent,
     percent_cell,
-    share,
     weight,
 )
 from tradefiche.publication.document import Cell
@@ -102,7 +98,7 @@ class Context:
 
     def share(self, value: float | None) -> str | None:
         """Return a share as sentences have it; None if it is not known or is 0."""
-        return share(value, lang=self.lang) if value else None
+        return self.speak.wording.share(value) if value else None
 
     def weight(self, value: float | None) -> str | None:
         """Return with three digits a share of région or France; None if not known or 0."""
@@ -110,15 +106,15 @@ class Context:
 
     def label_share(self, value: float | None) -> str:
         """Return a share with one decimal, for lists and examples."""
-        return MISSING if value is None else percent(value, lang=self.lang)
+        return MISSING if value is None else self.speak.wording.percent(value)
 
     def share_cell(self, value: float | None) -> Cell:
         """Return a share with one decimal, for tables."""
         return Cell(MISSING if value is None else percent_cell(value, lang=self.lang))
 
     def rank(self, value: int | None) -> str | None:
-        """Return a rank as a sentence has it; None if it is not known."""
-        return None if value is None else ordinal(value, lang=self.lang)
+        """Return a rank as a sentence has it: `1ᵉʳ`, `3ᵉ`; `1st`, `3rd`."""
+        return None if value is None else self.speak.wording.ordinal(value)
 
     def cell(self, euros: int | None, decimals: int = 1) -> Cell:
         """Return a value in millions, for tables."""
@@ -163,10 +159,7 @@ class Context:
     def release(self) -> str | None:
         """The month of the release: `février 2025`."""
         found = self.data.meta.release
-        if found is None:
-            return None
-        year, _, month = found.partition("-")
-        return f"{self.speak.wording.month(int(month))}{NBSP}{year}"
+        return periods.month(found, self.speak.wording) if found else None
 
     @property
     def date(self) -> tuple[int, int, int]:
@@ -189,11 +182,4 @@ class Context:
     @property
     def span(self) -> str:
         """The days of the period: `du 1ᵉʳ janvier au 31 décembre 2024`."""
-        start, end = self._quarters
-        begin = self.speak.wording.month(start.number * 3 - 2)
-        close = self.speak.wording.month(end.number * 3)
-        day = 31 if end.number in {1, 4} else 30
-        year = "" if start.year == end.year else f" {start.year}"
-        if self.lang == "fr":
-            return f"du 1ᵉʳ{NBSP}{begin}{year} au {day}{NBSP}{close}{NBSP}{end.year}"
-        return f"1{NBSP}{begin}{year} to {day}{NBSP}{close}{NBSP}{end.year}"
+        return periods.days(*self._quarters, self.speak.wording)

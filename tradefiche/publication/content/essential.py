@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradefiche.language.money import figure
-from tradefiche.language.typography import MISSING, percent
+from tradefiche.language.typography import MISSING
 from tradefiche.publication.document import (
     Bar,
     Cell,
@@ -79,7 +79,8 @@ def _tiles(context: Context) -> Iterator[Tile]:
     sign: Role = "ink" if not facts.balance else "deficit" if facts.balance < 0 else "surplus"
     yield _tile(context, "essential.balance", facts.balance, sign, say("essential.of_balance"))
     covered = facts.coverage is not None
-    value = (context.weight(facts.coverage) or percent(0, 0, lang=context.lang)) if covered else ""
+    none = context.speak.wording.percent(0, 0)
+    value = (context.weight(facts.coverage) or none) if covered else ""
     yield Tile(
         label=say("essential.coverage"),
         value=value.rstrip("%").rstrip() if covered else MISSING,
@@ -104,7 +105,7 @@ def _change(context: Context, side: Side) -> Iterator[str]:
     if change is None:
         return
     key = "change_none" if abs(change.percent) < _NO_CHANGE else "change"
-    moved = percent(change.percent, lang=context.lang, signed=True)
+    moved = context.speak.wording.percent(change.percent, signed=True)
     said = context.speak.say(f"essential.{key}", change=moved)
     yield context.speak.say("essential.reserved", text=said) if change.reserved else said
 
@@ -217,9 +218,8 @@ def _comparison(context: Context) -> Iterator[Block]:
     if not context.above or not context.facts.traded:
         return
     say = context.speak.say
-    plural = context.lang == "fr" and context.territory.with_article.startswith("les ")
     region = len(context.above) > 1
-    key = "compare_region_plural" if plural else "compare_region"
+    key = "compare_region_plural" if context.territory.plural(context.lang) else "compare_region"
     own = f"essential.compare_region_{context.territory.id}"
     found = f"essential.{key if region else 'compare_france'}"
     title = context.speak.runs(own if context.speak.has(own) else found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.language.typography import MISSING, percent
+from tradefiche.language.typography import MISSING
 from tradefiche.publication.content import activities, balance
 from tradefiche.publication.content.flows import table_id
 from tradefiche.publication.content.further import evolution, exposure, specialisation, structure
@@ -101,7 +101,7 @@ def products(context: Context) -> Table:
         rows.append(Row((Cell(""), Cell(say("data.other_products")), *cells), "rest"))
     cells = [cell for side in sides for cell in _cells(context, side, side.total)]
     rows.append(Row((Cell(""), Cell(say("data.total")), *cells), "total"))
-    least = percent(_LEAST_PCT, 1, lang=context.lang)
+    least = context.speak.wording.percent(_LEAST_PCT)
     return Table(
         id=activities.TABLE,
         title=say("data.products"),

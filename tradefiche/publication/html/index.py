@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.charts.look.themefile import theme
 from tradefiche.language.money import figure
-from tradefiche.language.typography import MISSING, number
+from tradefiche.language.typography import MISSING, lead, number
 from tradefiche.publication.html.frame import MAIN, page, skip, strip
 from tradefiche.publication.html.listing import LIST, listing, top_ten
 from tradefiche.publication.html.markup import Markup, join, tag, web_address
@@ -59,8 +59,8 @@ def _title(view: Overview) -> Markup:
     say = view.speak.say
     count = number(_count(view), lang=view.query.lang)
     parts = ", ".join(_parts(view))
-    colon = "\u00a0: " if view.query.lang == "fr" else ": "
-    line = f"{say('index.fiches', number=count)}{colon}{parts} · {say('document.period')}"
+    fiches = lead(say("index.fiches", number=count), view.query.lang)
+    line = f"{fiches}{parts} · {say('document.period')}"
     return join((tag("h1", say("document.title")), tag("p", line, class_="where")))
 
 

@@ -6,7 +6,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tradefiche.language.money import millions
-from tradefiche.language.typography import percent
 from tradefiche.publication.html.markup import Markup, tag
 from tradefiche.reference.tilemap import tilemap
 
@@ -51,7 +50,7 @@ def _title(view: Overview) -> str:
     if not view.complete or not total:
         return view.speak.say("index.map_title_some")
     first = sum(line.exports or 0 for line in view.first(_TEN))
-    share = percent(100 * first / total, lang=view.query.lang)
+    share = view.speak.wording.percent(100 * first / total)
     return view.speak.say("index.map_title", share=share)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.charts.scene.frame import Words
 from tradefiche.language import periods
-from tradefiche.language.typography import NBSP, percent, share
+from tradefiche.language.typography import NBSP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,7 +107,7 @@ def _notes(structure: Structure, subject: Subject, wording: Wording) -> Iterator
         yield wording.say(
             "comparison.gathered",
             sections=wording.apart([name.replace(" ", NBSP) for name in structure.gathered]),
-            limit=percent(structure.limit, lang=wording.lang),
+            limit=wording.percent(structure.limit),
         )
     negative = [
         f"{section.name}, {_called(side, subject, wording)} {_share(value, wording)}"
@@ -166,15 +166,13 @@ def _beside_region(structure: Structure, subject: Subject, wording: Wording) -> 
     section = structure.sections[0]
     other = section.shares[place]
     if other is not None and subject.region is not None:
-        region = subject.region
-        of = region.with_of if subject.lang == "fr" else region.name(subject.lang)
         yield wording.say(
             "comparison.spoken_region",
             section=section.name,
             share=_share(other, wording),
-            of=of,
+            of=subject.region.of(subject.lang),
         )
 
 
 def _share(value: float | None, wording: Wording) -> str:
-    return share(value or 0, lang=wording.lang)
+    return wording.share(value or 0)

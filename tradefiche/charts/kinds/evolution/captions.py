@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.charts.scene.frame import Words
 from tradefiche.language import periods
-from tradefiche.language.typography import TENTH_OF_PERCENT, percent
+from tradefiche.language.typography import TENTH_OF_PERCENT
 from tradefiche.reference.periods import Period
 from tradefiche.views.changes import BREAK
 from tradefiche.views.evolution import NAMES
@@ -110,7 +110,7 @@ def _changes(series: Series, subject: Subject, wording: Wording) -> str:
             wording.say(
                 key,
                 flow=wording.say(f"evolution.{name}"),
-                change=percent(abs(change), lang=wording.lang),
+                change=wording.percent(abs(change)),
             )
             for key, (name, change) in zip(keys, moves, strict=True)
         )

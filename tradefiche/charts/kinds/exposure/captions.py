@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from tradefiche.charts.scene.frame import Words
 from tradefiche.language import periods
-from tradefiche.language.typography import share
 from tradefiche.views.exposure import there
 from tradefiche.views.shares import weight
 
@@ -161,4 +160,4 @@ def _sides(exposure: Exposure, wording: Wording) -> Iterator[str]:
 
 
 def _share(value: float | None, wording: Wording) -> str:
-    return share(value or 0, lang=wording.lang)
+    return wording.share(value or 0)

@@ -9,7 +9,7 @@ from tradefiche.charts.measured import cell, named, said, unit_of
 from tradefiche.charts.rows import tenths
 from tradefiche.charts.scene.frame import Words
 from tradefiche.language import periods
-from tradefiche.language.typography import MISSING, ordinal, share
+from tradefiche.language.typography import MISSING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,7 +99,7 @@ def _title(ranking: Ranking, subject: Subject, wording: Wording) -> str:
     values["value"] = said(own.value, ranking, wording)
     if own.rank is None:
         return wording.say("ranking.title_unranked", **values)
-    rank = ordinal(own.rank, lang=wording.lang)
+    rank = wording.ordinal(own.rank)
     return wording.say(f"ranking.title_{ranking.among}", rank=rank, **values)
 
 
@@ -121,12 +121,12 @@ def _spoken(ranking: Ranking, subject: Subject, wording: Wording) -> Iterator[st
         yield wording.say(
             "ranking.spoken_own" if own.rank is not None else "ranking.spoken_unranked",
             place=subject.place,
-            rank=ordinal(own.rank or 0, lang=wording.lang),
+            rank=wording.ordinal(own.rank or 0),
             count=ranking.count,
             value=said(own.value, ranking, wording),
         )
         if own.share is not None:
-            part = share(own.share, lang=wording.lang)
+            part = wording.share(own.share)
             yield wording.say("ranking.spoken_share", share=part)
         if own.change:
             key = "won" if own.change > 0 else "lost"

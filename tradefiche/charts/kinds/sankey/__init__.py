@@ -87,7 +87,7 @@ def _figure(
 ) -> Figure:
     wording = texts.wording(subject.lang)
     flows = read(tables, subject, wording, flow)
-    money = Money(flows, subject.lang)
+    money = Money(flows, wording)
     told = tell(flows, subject, wording, money, top=top)
     sizes, palette = theme.measures(size), theme.palette
 

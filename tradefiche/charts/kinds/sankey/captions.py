@@ -10,7 +10,6 @@ from tradefiche.charts.scene.frame import Words
 from tradefiche.charts.scene.marks import Entry, Listing
 from tradefiche.language import periods
 from tradefiche.language.money import millions
-from tradefiche.language.typography import share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,7 +80,7 @@ def _title(flows: Flows, subject: Subject, wording: Wording) -> str:
     return wording.say(
         f"sankey.{key}_{flows.flow}s",
         count=wording.count(len(parts)),
-        share=share(sum(parts), lang=subject.lang),
+        share=wording.share(sum(parts)),
         **values,
     )
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from tradefiche.charts.units import Unit
 from tradefiche.language.money import unit, with_unit
-from tradefiche.language.typography import MILLION, percent
+from tradefiche.language.typography import MILLION
 
 if TYPE_CHECKING:
     from tradefiche.charts.kinds.sankey.flows import Flows
-    from tradefiche.language.typography import Lang
+    from tradefiche.language.phrases import Wording
 
 _THOUSAND = 1_000
 
@@ -18,12 +18,12 @@ _THOUSAND = 1_000
 class Money:
     """Writes the values of one diagram: `1 268 M€`, `4,4 %`, `€1,268M`, `4.4%`."""
 
-    def __init__(self, flows: Flows, lang: Lang) -> None:
+    def __init__(self, flows: Flows, wording: Wording) -> None:
         """Choose millions, or thousands where nothing reaches a million."""
         largest = max((node.value for side in flows.nodes for node in side), default=0)
         euros = MILLION if largest >= MILLION or largest <= 0 else _THOUSAND
-        self._unit = Unit(euros, 0 if largest >= _THOUSAND * euros else 1, lang)
-        self._lang: Lang = lang
+        self._unit = Unit(euros, 0 if largest >= _THOUSAND * euros else 1, wording.lang)
+        self._wording = wording
 
     def value(self, euros: int) -> str:
         """Return an amount with its unit; one that would print as 0 is shown as less."""
@@ -34,7 +34,7 @@ class Money:
         return self._with_unit(self._unit.total(euros))
 
     def _with_unit(self, text: str) -> str:
-        return with_unit(text, self._unit.euros, self._lang)
+        return with_unit(text, self._unit.euros, self._wording.lang)
 
     def number(self, euros: int) -> str:
         """Return an amount without its unit."""
@@ -42,13 +42,13 @@ class Money:
 
     def legend(self, flows: Flows) -> str:
         """Return what amounts without unit and shares are: `M€ · %`, `€M · %`."""
-        symbol = unit(self._unit.euros, self._lang)
+        symbol = unit(self._unit.euros, self._wording.lang)
         shares = any(flows.share(node) is not None for side in flows.nodes for node in side)
         return f"{symbol} · %" if shares else symbol
 
     def share(self, part: float | None) -> str:
         """Return a share, nothing where there is none."""
-        return "" if part is None else percent(part, lang=self._lang)
+        return "" if part is None else self._wording.percent(part)
 
     def both(self, euros: int, part: float | None) -> str:
         """Return amount and share."""

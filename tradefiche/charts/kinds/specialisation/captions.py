@@ -11,7 +11,7 @@ from tradefiche.charts.scene.frame import Words
 from tradefiche.charts.scene.marks import Entry, Listing
 from tradefiche.language import periods
 from tradefiche.language.money import millions
-from tradefiche.language.typography import MILLION, NBSP, number, percent, share
+from tradefiche.language.typography import MILLION, NBSP, number
 from tradefiche.views.specialisation import LEAST, times
 
 if TYPE_CHECKING:
@@ -86,12 +86,11 @@ class Story:
 
     def listing(self, numbers: Mapping[Product, int]) -> Listing:
         """Return the named products with ratio and share; those that are numbered say so."""
-        lang = self.wording.lang
         entries = tuple(
             Entry(
                 numbers.get(product),
                 product.name,
-                (self._ratio(product), percent(product.share, lang=lang)),
+                (self._ratio(product), self.wording.percent(product.share)),
             )
             for product in self.profile.named
         )
@@ -136,13 +135,13 @@ class Story:
     @property
     def _floor(self) -> dict[str, str]:
         """The floors of the table, and of what is a finding."""
-        floor, lang = self.profile.floor, self.wording.lang
-        finding = percent(floor.finding_pct, _decimals(floor.finding_pct), lang=lang)
+        floor = self.profile.floor
+        finding = self.wording.percent(floor.finding_pct, _decimals(floor.finding_pct))
         if floor.finding_euros:
             finding = self.wording.listed([self._round(floor.finding_euros), finding])
         return {
             "amount": self._round(floor.euros),
-            "share": percent(floor.share_pct, _decimals(floor.share_pct), lang=lang),
+            "share": self.wording.percent(floor.share_pct, _decimals(floor.share_pct)),
             "finding": finding,
         }
 
@@ -200,12 +199,11 @@ class Story:
             yield self._listed("farthest", far[:_SAID])
 
     def _listed(self, key: str, products: Sequence[Product]) -> str:
-        lang = self.wording.lang
         named = self.wording.listed([
             self._say(
                 f"spoken_{key}_each",
                 product=product.name,
-                share=share(product.share, lang=lang),
+                share=self.wording.share(product.share),
                 times=times(product.ratio, self.wording),
             )
             for product in products

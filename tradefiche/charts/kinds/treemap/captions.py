@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from tradefiche.charts.scene.frame import Words
 from tradefiche.language import periods
-from tradefiche.language.typography import share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,9 +40,7 @@ def _finding(blocks: Sequence[Block], wording: Wording) -> str:
     found = {flow: cells for flow, cells in led.items() if cells and cells[0].share is not None}
     if not found:
         return wording.say("treemap.no_finding")
-    shares = {
-        flow: share(cells[0].share or 0.0, lang=wording.lang) for flow, cells in found.items()
-    }
+    shares = {flow: wording.share(cells[0].share or 0.0) for flow, cells in found.items()}
     codes = [[cell.code for cell in cells] for cells in found.values()]
     if len(found) == len(blocks) and codes[0] == codes[1] and len(codes[0]) == 1:
         name = found["export"][0].name
@@ -67,7 +64,7 @@ def _leaders(block: Block) -> list[Cell]:
 
 def _spoken(blocks: Sequence[Block], wording: Wording) -> Iterator[str]:
     """Say what a reader sees: which block is larger, and what fills each of them."""
-    say, lang = wording.say, wording.lang
+    say = wording.say
     drawn = [block.drawn for block in blocks]
     if all(drawn):
         ratio = max(drawn) / min(drawn)
@@ -86,7 +83,7 @@ def _spoken(blocks: Sequence[Block], wording: Wording) -> Iterator[str]:
                 product=cell.name,
                 share=wording.amount(cell.value)
                 if cell.share is None
-                else share(cell.share, lang=lang),
+                else wording.share(cell.share),
             )
             for cell in block.cells[:_SAID]
         ])  # fmt: skip

@@ -11,7 +11,7 @@ from tradefiche.charts.scene.datum import Datum, Value
 from tradefiche.charts.scene.marks import Entry, Rect, Text
 from tradefiche.charts.type.text import measure
 from tradefiche.language.money import millions
-from tradefiche.language.typography import MILLION, percent
+from tradefiche.language.typography import MILLION
 from tradefiche.reference.codes import OTHER
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ class Painter:
 
     def _said(self, cell: Cell) -> Said:
         """Return the words of a cell."""
-        part = "" if cell.share is None else percent(cell.share, lang=self.wording.lang)
+        part = "" if cell.share is None else self.wording.percent(cell.share)
         return Said(cell.name, part, self.money(cell.value))
 
     def _undivided(self, block: Block, box: Box) -> Painted:
@@ -139,7 +139,7 @@ class Painter:
             said = self._said(block.cells[-1])
             return Entry(None, said.name, (said.share, said.value))
         name = self.wording.say("common.other_products")
-        part = percent(100 * rest / block.total, lang=self.wording.lang) if block.total else ""
+        part = self.wording.percent(100 * rest / block.total) if block.total else ""
         return Entry(None, name, (part, self.money(rest)))
 
     def _in_strip(self, others: Entry, box: Box) -> Iterator[Text]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tradefiche.language.typography import MISSING, number, percent
+from tradefiche.language.typography import MISSING, number
 from tradefiche.publication.document import Cell, Column, Heading, Paragraph, Row, Run, Table
 from tradefiche.publication.words import joined
 
@@ -41,7 +41,7 @@ def _rule(context: Context, count: int) -> Iterator[Runs]:
     yield speak.sentence(
         "further.dependence_rule",
         hhi=_bound(bounds.extra_eu_hhi, lang),
-        share=percent(outside, _decimals(outside), lang=lang),
+        share=speak.wording.percent(outside, _decimals(outside)),
         ratio=_bound(bounds.extra_eu_to_exports, lang),
     )
     if not context.facts.exports.known:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tradefiche.language import periods
-from tradefiche.language.typography import NBSP, TENTH_OF_PERCENT, number, percent
+from tradefiche.language.typography import NBSP, TENTH_OF_PERCENT, number
 from tradefiche.publication.content.further.shift_share import shift_share
 from tradefiche.publication.document import Cell, Column, Paragraph, Picture, Row, Table
 from tradefiche.publication.words import joined
@@ -108,7 +108,7 @@ def _moved(context: Context, side: Side) -> Runs:
         return ()
     return context.speak.sentence(
         f"further.moved_{side.name}_{'up' if change > 0 else 'down'}",
-        change=percent(change, lang=context.lang, signed=True),
+        change=context.speak.wording.percent(change, signed=True),
         product=context.product(product["item"]),
         product_points=_points(context, product[name]),
         country=context.the_country(country["item"]),

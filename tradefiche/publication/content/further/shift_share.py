@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tradefiche.language.typography import NBSP, number, percent
+from tradefiche.language.typography import NBSP, number
 from tradefiche.views.changes import change_in_parts
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def shift_share(context: Context) -> Iterator[Runs]:
 def _beside(context: Context, row: Mapping[str, Any]) -> Runs:
     """Say how exports of région and France moved, and the share of France's."""
     moved = {
-        each.territory.kind: percent(each.exports.change.percent, lang=context.lang, signed=True)
+        each.territory.kind: context.speak.wording.percent(each.exports.change.percent, signed=True)
         for each in context.above
         if each.exports.change is not None
     }
@@ -50,7 +50,7 @@ def _parts(context: Context, row: Mapping[str, Any]) -> Runs:
         return ()
     return context.speak.sentence(
         "further.parts_of_change",
-        change=percent(row["change_pts"], lang=context.lang, signed=True),
+        change=context.speak.wording.percent(row["change_pts"], signed=True),
         **{part: _points(context, value) for part, value in values.items()},
         amount=context.signed(row["own_eur"]),
     )
