@@ -47,6 +47,19 @@ def test_filters_and_several_years_are_the_command_s(store: Path) -> None:
     assert (said.code, said.out) == (0, to_csv(found).decode())
 
 
+def test_a_file_that_is_edited_counts_from_the_next_call_on(tmp_path: Path) -> None:
+    def label() -> str:
+        name: str = tf.products(config_dir=tmp_path).filter(code="C30C")["name"].item()
+        return name
+
+    shipped, file = label(), tmp_path / "a129.yaml"
+    for text in ("Avions", "Fusée"):  # of as many bytes
+        file.write_text(f"products: {{C30C: {{fr: {text}}}}}", "utf-8")
+        assert label() == text
+    file.unlink()
+    assert label() == shipped
+
+
 def test_several_tables_come_in_one_pass(store: Path) -> None:
     found = tf.tables(["products", "totals"], all_regions=True, year=2023, data_dir=store)
     assert [*found] == ["products", "totals"]

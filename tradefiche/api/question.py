@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, get_type_hints
 
+from tradefiche.configuration.loading import begun
 from tradefiche.errors import Notice
 from tradefiche.language.typography import Lang
 from tradefiche.reference.products import Level
-from tradefiche.settings import config_dirs, data_dir
+from tradefiche.settings import data_dir
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -161,7 +162,7 @@ def store_of(where: Place) -> Store:
 
 def dirs_of(where: Place) -> tuple[Path, ...]:
     """Return the folders of configuration."""
-    return config_dirs(path(where.get("config_dir")))
+    return begun(path(where.get("config_dir")))
 
 
 def folder_of(output: str | Path | None, where: Place) -> Path:

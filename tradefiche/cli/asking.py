@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from tradefiche import files
 from tradefiche.cli import console
+from tradefiche.configuration.loading import begun
 from tradefiche.errors import OutputError, UsageError
 from tradefiche.formats.endings import is_folder
-from tradefiche.settings import config_dirs, data_dir, require_handles, strays
+from tradefiche.settings import data_dir, require_handles, strays
 from tradefiche.tabulation.filters import Filters
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def begin(common: Common) -> tuple[Path, ...]:
     """Set the volume; return the configuration folders."""
     console.set_volume(quiet=common.quiet, verbose=common.verbose)
     require_handles()
-    dirs = config_dirs(common.config_dir)
+    dirs = begun(common.config_dir)
     for path in strays(dirs):
         console.warning(f"{path}: no file of the configuration has this name; it changes nothing")
     return dirs

@@ -3,19 +3,54 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
 from tradefiche import files
 from tradefiche.configuration.layers import Layer, Layers
 from tradefiche.errors import ConfigError
+from tradefiche.settings import config_dirs
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Callable, Hashable
+    from functools import _lru_cache_wrapper
     from pathlib import Path
 
     import yaml
 
+P = ParamSpec("P")
 T = TypeVar("T")
+_kept: list[_lru_cache_wrapper[Any]] = []
+_states: dict[tuple[Path, ...], frozenset[tuple[Path, int, int, int]]] = {}
+"""What the files of folders were like when a command last began with them."""
+
+
+def kept(load: Callable[P, T]) -> Callable[P, T]:
+    """Read once what a function makes of configuration folders, until a file in them changes."""
+    cached = cache(load)
+    _kept.append(cached)
+    return cast("Callable[P, T]", cached)
+
+
+def begun(option: Path | None = None) -> tuple[Path, ...]:
+    """Return the folders of configuration for a command that begins; see `config_dirs`.
+
+    What was kept is forgotten if a file of theirs has changed since the last one.
+    """
+    dirs = config_dirs(option)
+    state = frozenset(
+        (path, *_like(path)) for folder in dirs for path in folder.glob("*.y*ml") if path.is_file()
+    )
+    if _states.setdefault(dirs, state) != state:
+        for each in _kept:
+            each.cache_clear()
+    _states[dirs] = state
+    return dirs
+
+
+def _like(path: Path) -> tuple[int, int, int]:
+    """Return what tells a file from what it was before: each is other once it is written anew."""
+    status = path.stat()
+    return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 def locate(name: str, dirs: tuple[Path, ...]) -> tuple[Path, ...]:

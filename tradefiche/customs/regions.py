@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
+from tradefiche.configuration.loading import kept
 from tradefiche.reference.gazetteer import gazetteer
 from tradefiche.settings import shipped_config
 
@@ -31,13 +31,13 @@ def home_regions(places: Gazetteer) -> dict[str, str]:
     }
 
 
-@cache
+@kept
 def homes() -> Mapping[str, str]:
     """Return the same as the Customs have it, whatever a user's configuration says."""
     return home_regions(gazetteer((shipped_config(),)))
 
 
-@cache
+@kept
 def every_region() -> frozenset[str]:
     """Return the codes of the régions, each of which has a workbook a year."""
     return frozenset(homes().values())

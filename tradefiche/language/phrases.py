@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 
-from tradefiche.configuration.loading import read
+from tradefiche.configuration.loading import kept, read
 from tradefiche.configuration.schema import About, Phrase, Strict, Text
 from tradefiche.language import money
 from tradefiche.language.templates import Templates, require_declared
@@ -158,7 +157,7 @@ class Texts:
         return Wording(self._file, lang)
 
 
-@cache
+@kept
 def texts(dirs: tuple[Path, ...]) -> Texts:
     """Return the texts of these configuration folders, read once; ConfigError if they are wrong."""
     layers = read(FILE, dirs)

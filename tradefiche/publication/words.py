@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tradefiche.configuration.loading import read
+from tradefiche.configuration.loading import kept, read
 from tradefiche.language import periods
 from tradefiche.language.templates import AGREEMENT, Templates, places, require_declared
 from tradefiche.language.typography import typeset
@@ -35,7 +35,7 @@ _ALWAYS = ("place", "code", "le", "du", "dans", "when", "period")
 """What every phrase may name; see `Speaker._places`."""
 
 
-@cache
+@kept
 def fiche_file(dirs: tuple[Path, ...]) -> FicheFile:
     """Return the words of these configuration folders, read once; ConfigError if wrong."""
     from tradefiche.publication.schema import FicheFile

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
-from tradefiche.configuration.loading import read
+from tradefiche.configuration.loading import kept, read
 from tradefiche.language.templates import require_places
 
 if TYPE_CHECKING:
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 FILE = "checks.yaml"
 
 
-@cache
+@kept
 def checks(dirs: tuple[Path, ...]) -> ChecksFile:
     """Return the file of these folders, read once; ConfigError if it is wrong."""
     from tradefiche.reference import checks_schema

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
-from tradefiche.configuration.loading import read
+from tradefiche.configuration.loading import kept, read
 from tradefiche.reference.codes import EU, NO_ZONE
 from tradefiche.reference.matching import fold
 
@@ -103,7 +102,7 @@ class Countries:
         return self.zone(code) == EU and self.rankable(code)
 
 
-@cache
+@kept
 def countries(dirs: tuple[Path, ...]) -> Countries:
     """Return the countries of these folders, read once; ConfigError if the file is wrong."""
     from tradefiche.reference import schema

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
-from tradefiche.configuration.loading import read
+from tradefiche.configuration.loading import kept, read
 from tradefiche.reference.matching import fold
 from tradefiche.reference.territories import Gazetteer, IndustrialTerritory, Territory
 
@@ -23,7 +22,7 @@ INDUSTRIALS = "territoires_industrie.yaml"
 MONACO = "99"
 
 
-@cache
+@kept
 def gazetteer(dirs: tuple[Path, ...]) -> Gazetteer:
     """Return the gazetteer of these folders, read once.
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
 from typing import TYPE_CHECKING
 
-from tradefiche.configuration.loading import read
+from tradefiche.configuration.loading import kept, read
 from tradefiche.errors import UsageError
 from tradefiche.language.templates import filled, require_places
 from tradefiche.language.typography import fixed_percent, typeset
@@ -130,7 +129,7 @@ def is_country(name: str) -> bool:
     return len(name) == _CODE_LENGTH
 
 
-@cache
+@kept
 def method(dirs: tuple[Path, ...]) -> Method:
     """Return what these folders say, read once; ConfigError if the file is wrong."""
     from tradefiche.reference import method_schema

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from functools import cache
 from typing import TYPE_CHECKING
 
-from tradefiche.configuration.loading import read
+from tradefiche.configuration.loading import kept, read
 from tradefiche.errors import UsageError
 from tradefiche.language.typography import typeset
 from tradefiche.reference.matching import fold
@@ -76,7 +75,7 @@ class ProductGroups:
         return UsageError(f"{text!r} is no product's code and no group of products", hint=hint)
 
 
-@cache
+@kept
 def product_groups(dirs: tuple[Path, ...]) -> ProductGroups:
     """Return the groups of these folders, read once; ConfigError if the file is wrong."""
     from tradefiche.reference import schema

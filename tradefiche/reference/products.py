@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Literal, get_args
 
-from tradefiche.configuration.loading import read
+from tradefiche.configuration.loading import kept, read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,13 +74,13 @@ class Nomenclature:
         return {code: parent for code, parent in up.items() if parent}
 
 
-@cache
+@kept
 def nomenclature(dirs: tuple[Path, ...]) -> Nomenclature:
     """Return the nomenclature of these folders."""
     return Nomenclature(dirs)
 
 
-@cache
+@kept
 def _products(level: Level, dirs: tuple[Path, ...]) -> Mapping[str, Product]:
     """Return the products of a level; each must belong to a code of the level above."""
     from tradefiche.reference import schema

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from tradefiche.configuration.loading import read
+from tradefiche.configuration.loading import kept, read
 from tradefiche.reference.gazetteer import gazetteer
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ class TileMap:
         return bisect_right(self.least(quarters), value)
 
 
-@cache
+@kept
 def tilemap(dirs: tuple[Path, ...]) -> TileMap:
     """Return the map of these folders, read once; ConfigError if it is wrong."""
     from tradefiche.reference.tilemap_schema import TileMapFile

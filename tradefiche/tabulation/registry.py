@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from tradefiche.configuration.loading import read
+from tradefiche.configuration.loading import kept, read
 from tradefiche.language.templates import filled
 from tradefiche.reference.matching import unknown
 from tradefiche.settings import shipped_config
@@ -46,7 +45,7 @@ def table(name: str) -> Table:
     return tables[name]
 
 
-@cache
+@kept
 def declared(dirs: tuple[Path, ...]) -> Tables:
     """Return the tables in the words of these folders, read once.
 

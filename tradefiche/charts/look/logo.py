@@ -21,14 +21,19 @@ _LOST = re.compile(
 )
 
 
-@cache
 def logo(file: str) -> tuple[str, float]:
-    """Return a logo as a data URI, and how many times wider than high it is.
+    """Return a logo as a data URI, and how many times wider than high it is; read once.
 
     Raises:
         OSError: it cannot be read.
         ValueError: it is no SVG or PNG with a size, or too large.
     """
+    status = Path(file).stat()
+    return _read(file, status.st_mtime_ns, status.st_size)
+
+
+@cache
+def _read(file: str, _changed: int, _size: int) -> tuple[str, float]:
     content = files.read_bytes(Path(file))
     sides = _sides(content)
     if sides is None or min(sides) <= 0:

@@ -5,7 +5,6 @@ A theme changes colours, faces and logo, never what a picture says.
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from tradefiche.charts.look.colours import APART, SHAPE, TEXT, apart, contrast
 from tradefiche.charts.look.layers import FILE, layered
 from tradefiche.charts.look.logo import LARGEST, logo, lost
 from tradefiche.configuration.faults import slip
+from tradefiche.configuration.loading import kept
 from tradefiche.settings import shipped_config
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def theme(dirs: tuple[Path, ...], file: Path | None = None) -> Theme:
     return _shipped(dirs) if file is None else _read(dirs, file)
 
 
-@cache
+@kept
 def _shipped(dirs: tuple[Path, ...]) -> Theme:
     return _read(dirs, None)
 
