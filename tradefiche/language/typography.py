@@ -83,7 +83,7 @@ def typeset(text: str, lang: Lang) -> str:
     text = text.replace("'", "’")
     if lang == "en":
         return text
-    text = re.sub(r"(?<![ ,]) +([;!?%])", rf"{NARROW}\1", text)
+    text = re.sub(r" +([;!?%])", rf"{NARROW}\1", text)
     text = re.sub(r" +(:|»)|(?<=\d) +(€)", rf"{NBSP}\1\2", text)
     text = re.sub(r"(?<=\d) (?=\d{3}\b)", NARROW, text)
     return re.sub(r"« +", f"«{NBSP}", text)
