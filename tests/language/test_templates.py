@@ -113,6 +113,7 @@ FAMILIES = (
 UNSAID = {
     r"cover\.(footnote|none)_france": "France's fiche counts the Territoires d'industrie",
     r"essential\.rank_france": "France has no rank",
+    r"ranking\.(title|spoken_mean)_france": "likewise: it is among no others",
     r"comparison\.\w+_exports": "exports are what is compared",
 }
 
