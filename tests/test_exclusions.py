@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
+import re
+import zipfile
+from collections import defaultdict
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
 from tests.indicators import formulas, indices
 from tests.recount import Recount
+from tests.running import one_line, run
 from tests.test_filters import counted
 from tests.test_recount import TERRITORIES, assert_same, compute
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.recount import Row
     from tests.rereading import Cell
@@ -99,3 +104,146 @@ def test_every_table_counts_what_remains(store: Path, count: Recount, name: str)
     found = compute(store, *WORDS, *case.words.split(), tables=TABLES)
 
     assert_same(found, expected(counted(count, case.keep), case, "a129"))
+
+
+# A filtered figure can never pass for a whole one: names, titles and sources say what is left out.
+
+FILES = ("--dept", "59", "--year", "2024", "--exclude-product", "énergie")
+
+
+def test_pictures_say_it_in_name_title_and_source(store: Path, tmp_path: Path) -> None:
+    drawn = ("balance", "treemap", "exposure")
+    kinds = [word for kind in drawn for word in ("--kind", kind)]
+    words = ("--data-dir", store, "-o", tmp_path, "--json", "--lang", "en")
+    result = run("chart", *FILES, *kinds, *words)
+
+    assert result.code == 0, result.err
+    paths = [Path(each) for each in result.json["files"]]
+    names = [path.name.removeprefix("dept-59_2024_") for path in paths]
+    assert names == [f"{kind}-hors-energie_en.svg" for kind in drawn]
+    for path in paths:
+        title, description = re.findall(
+            r"<(?:title|desc) id[^>]*>([^<]*)<", path.read_text("utf-8")
+        )
+        assert title.startswith("Excluding energy · "), path
+        assert "Scope: excluding energy." in description, path
+
+
+def test_kinds_that_set_parts_side_by_side_need_two(store: Path, tmp_path: Path) -> None:
+    words = ("chart", "--dept", "59", "--year", "2024", "--product", "C30C", "--data-dir", store)
+
+    every = run(*words, "-o", tmp_path, "--exclude-country", "US")
+    drawn = run(*words, "-o", tmp_path, "--kind", "comparison")
+
+    assert (every.code, drawn.code) == (0, 0), every.err
+    names = [Path(line).name for line in every.out.splitlines()]
+    assert names == [
+        f"dept-59_2024_{kind}-produit-C30C-hors-pays-US.svg"
+        for kind in ("balance", "sankey-exports", "sankey-imports", "evolution")
+    ]
+    for kind in ("treemap", "comparison", "specialisation", "exposure"):
+        assert f"no {kind}: " in every.err
+    assert drawn.out.endswith("comparison-produit-C30C.svg\n")
+
+
+def test_data_files_are_of_what_is_asked_alone(store: Path, count: Recount, tmp_path: Path) -> None:
+    """Files have one whole, whatever the table: also products, which `compute` sets beside all."""
+    words = ("--dept", "59", "--year", "2024", "--product", "C29A,C30C")
+    result = run("export", *words, "--format", "json", "--data-dir", store, "-o", tmp_path)
+
+    assert result.code == 0, result.err
+    alone = counted(count, lambda c: c.a129 in {"C29A", "C30C"})
+    for table in ("totals", "partners", "products", "flows"):
+        path = tmp_path / "dept-59" / f"dept-59_2024_{table}-produit-C29A-C30C.json"
+        document = json.loads(path.read_bytes())
+        assert_same(document["tables"], {table: alone.table(table, "dept-59", "2024")})
+        meta = document["meta"]
+        assert meta["filters"] == {"product": ["C29A", "C30C"]}
+        assert meta["filtered"] == "automobiles et avions et engins spatiaux"
+        assert "portent sur ce seul champ" in meta["caveats"][0]
+
+
+def test_filtered_files_lie_beside_whole_ones(store: Path, tmp_path: Path) -> None:
+    words = ("export", "--dept", "59", "--year", "2024", "--data-dir", store, "-o", tmp_path)
+    folder = tmp_path / "dept-59"
+    assert run(*words, "--format", "csv", "--format", "xlsx").code == 0
+    whole = {path.name: path.read_bytes() for path in folder.iterdir()}
+
+    result = run(*words, "--format", "csv", "--format", "xlsx", *FILES[-2:])
+
+    assert result.code == 0, result.err
+    package = json.loads((folder / "datapackage.json").read_bytes())
+    del whole["datapackage.json"]
+    for name, content in whole.items():
+        assert (folder / name).read_bytes() == content
+    assert "Champ restreint" not in package["description"]
+    for resource in package["resources"]:
+        excluded = "hors-energie" in resource["path"]
+        assert excluded == ("Champ restreint (hors énergie)" in resource["description"])
+        assert excluded == resource["title"].endswith(" – hors énergie")
+        assert resource.get("filters") == ({"exclude_product": ["energie"]} if excluded else None)
+        assert excluded == ("B06Z" in resource.get("groups", {}).get("energie", ()))
+    with zipfile.ZipFile(folder / "dept-59_2024_hors-energie.xlsx") as book:
+        texts = book.read("xl/sharedStrings.xml").decode()
+    assert "Commerce extérieur – Nord – 2024 – hors énergie" in texts
+    assert "energie (B05Z, B06Z, C19Z, D35A, D35B)" in texts
+
+
+def test_a_folder_of_tables_says_it_in_their_names(store: Path, tmp_path: Path) -> None:
+    words = ("--table", "totals", "--table", "partners", "--format", "csv", "-o", tmp_path)
+    result = run("compute", *FILES, "--country", "DE", *words, "--data-dir", store)
+
+    assert result.code == 0, result.err
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "totals-pays-DE-hors-energie.csv",
+        "partners-pays-DE-hors-energie.csv",
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("--product B06Z --exclude-product energie", "nothing of --product B06Z"),
+        ("--product 0610 --exclude-product B06Z", "nothing of --product 0610"),
+        ("--product B06Z --exclude-product 0610,0620", "nothing of --product B06Z"),
+        ("--product CL,C21Z --exclude-product C4", "nothing of --product CL"),
+        ("--country DE --exclude-country eu27", "nothing of --country DE"),
+        ("--table exposure --exclude-country US", "name another partner"),
+        ("--exclude-product AZ,C1,C2,C3,C4,C5,DE,JZ,MN,RU", "leaves no product"),
+        ("--exclude-product energi", "did you mean energie?"),
+        ("--exclude-country ZZ", "no country's code and no group"),
+    ],
+)
+def test_what_leaves_nothing_is_refused(store: Path, words: str, said: str) -> None:
+    result = run("compute", "--dept", "59", "--data-dir", store, *words.split())
+
+    assert (result.code, result.out) == (2, "")
+    assert said in one_line(result.err)
+
+
+def test_a_partner_that_is_excluded_is_refused(store: Path, tmp_path: Path) -> None:
+    words = ("--exclude-country", "asia", "--kind", "exposure", "--country", "CN")
+    result = run("chart", "--dept", "59", *words, "--data-dir", store, "-o", tmp_path)
+
+    assert result.code == 2
+    assert "nothing of --country CN" in one_line(result.err)
+
+
+@pytest.mark.parametrize("level", ["a38", "a17"])
+def test_coarse_levels_are_sums_of_what_remains(store: Path, level: str) -> None:
+    words = ("--france", "--dept", "59", "--year", PERIOD, "--exclude-product", "C30C,0620")
+    fine = compute(store, *words, tables=["products"])["products"]
+    coarse = compute(store, *words, "--level", level, tables=["products"])["products"]
+
+    sums: dict[tuple[object, ...], int] = defaultdict(int)
+    above = (
+        formulas.A38 if level == "a38" else {c: formulas.A17[s] for c, s in formulas.A38.items()}
+    )
+    for row in fine:
+        for side in ("exports_eur", "imports_eur"):
+            sums[row["territory"], above[str(row["product"])], side] += int(str(row[side]))
+    assert sums == {
+        (row["territory"], row["product"], side): row[side]
+        for row in coarse
+        for side in ("exports_eur", "imports_eur")
+    }

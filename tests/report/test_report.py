@@ -101,13 +101,13 @@ def test_a_filter_is_named(store: Path) -> None:
     words = ("--dept", "59", "--product", "c29a", "--country", "US")
 
     french, english = said(store, *words), said(store, *words, "--lang", "en")
-    for text, name in (
-        (french, "Automobiles, États-Unis"),
-        (english, "Motor vehicles, United States"),
+    for text, scope in (
+        (french, "automobiles, États-Unis"),
+        (english, "motor vehicles, United States"),
     ):
-        assert name[1:] in text.split("\n\n")[0].replace("\n", " ")
-        assert f" · {name}\n" in text
-        assert text.rstrip().endswith(f"{name}.")
+        assert f"({scope})" in text.split("\n\n")[0].replace("\n", " ")
+        assert f" · {scope}\n" in text
+        assert text.lower().rstrip().endswith(f". {scope}.".lower())
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Unpack
 from tradefiche.api.question import (
     Figures,
     Question,
+    Where,
     asked_of,
     dirs_of,
     path,
@@ -120,7 +121,7 @@ def scan(
     return tidy(rows_of(asked), wanted).scan()
 
 
-def revisions(**asked: Unpack[Question]) -> pl.DataFrame:
+def revisions(**asked: Unpack[Where]) -> pl.DataFrame:
     """Return how totals moved between the two newest releases of each flow and quarter.
 
     Of France and every département, or of the territories named; the largest move first, in
@@ -141,7 +142,7 @@ def revisions(**asked: Unpack[Question]) -> pl.DataFrame:
 
     dirs = dirs_of(asked)
     places = gazetteer(dirs)
-    found, notices = named(asked_of(asked).places, places)
+    found, notices = named(asked_of(asked, Where).places, places)
     tell(notices)
     store = store_of(asked)
     everyone = (places.france, *places.units, places.monaco)

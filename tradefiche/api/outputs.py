@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from tradefiche.api.question import Question, asked_of, folder_of, path, query_of, rows_of, words
+from tradefiche.api.question import (
+    Question,
+    Scope,
+    asked_of,
+    folder_of,
+    path,
+    query_of,
+    rows_of,
+    words,
+)
 from tradefiche.settings import cores
 
 if TYPE_CHECKING:
@@ -64,8 +73,9 @@ def chart(
     filters = replace(question.filters, countries=())
     require_bearing([chosen], tariff=None, measure=measure, per=path(per))
     question = replace(
-        question, filters=filters, partner=partner, look=path(theme), measure=measure, per=path(per)
-    )
+        question, filters=filters, alone=True, partner=partner, look=path(theme),
+        measure=measure, per=path(per),
+    )  # fmt: skip
     query = query_of(question, asked)
     if len(query.territories) != 1:
         raise UsageError("a chart shows one territory", hint="draw one after the other")
@@ -80,7 +90,7 @@ def fiche(
     theme: str | Path | None = None,
     jobs: int | None = None,
     force: bool = False,
-    **asked: Unpack[Question],
+    **asked: Unpack[Scope],
 ) -> list[Path]:
     """Write the publication of territories; return the paths, manifest and index last.
 
@@ -90,7 +100,7 @@ def fiche(
         theme: a file of colours, fonts and logo that take the place of the shipped ones.
         jobs: processes to work side by side; as many as there are cores.
         force: make everything, also what has not changed.
-        **asked: territories and period: see `Question`.
+        **asked: territories and period: see `Scope`.
 
     Raises:
         PartialFailureError: some could not be made; the others are there.
@@ -107,9 +117,9 @@ def fiche(
     from tradefiche.publication.render import FORMATS
     from tradefiche.tabulation.asking import one_period
 
-    question = asked_of(asked)
+    question = asked_of(asked, Scope)
     one_period(question.years, "a fiche")
-    query = query_of(replace(question, look=path(theme)), asked)
+    query = query_of(replace(question, look=path(theme), alone=True), asked)
     wanted = words(format) or FORMATS
     made = make_fiches(
         query,
@@ -131,7 +141,7 @@ def export(
     flow: Flow | None = None,
     grain: Grain | None = None,
     all_releases: bool = False,
-    **asked: Unpack[Question],
+    **asked: Unpack[Scope],
 ) -> list[Path]:
     """Write every table of territories as data files, or all rows held; return the paths.
 
@@ -145,7 +155,7 @@ def export(
         flow: of facts, one alone.
         grain: of facts, `quarters` or `workbooks` alone.
         all_releases: of facts, also the rows that newer ones replace; see `scan`.
-        **asked: territories and periods: see `Question`. Of facts all that is held if none.
+        **asked: territories and periods: see `Scope`. Of facts all that is held if none.
 
     Raises:
         OutputError, StorageError: a file cannot be written.
@@ -156,13 +166,15 @@ def export(
     >>> paths[0].name
     'dept-48_2024_totals.csv'
     """
+    from dataclasses import replace
+
     from tradefiche.formats.bundle import FORMATS, write_bundles
     from tradefiche.formats.facts import place_of, write_facts
     from tradefiche.tabulation.tidy import Wanted, tidy
 
     rows = Wanted(flow=flow, grain=grain, all_releases=all_releases)
     if facts:
-        query = rows_of(asked)
+        query = rows_of(asked, Scope)
         place = place_of(
             path(output), words(format), csv_dialect,
             default=folder_of(None, asked), mark=query.filters.mark,
@@ -170,8 +182,9 @@ def export(
         return write_facts(tidy(query, rows), place)
     rows.refuse()
     wanted = words(format) or FORMATS
+    question = replace(asked_of(asked, Scope), alone=True)
     return write_bundles(
-        query_of(asked_of(asked), asked),
+        query_of(question, asked),
         folder_of(output, asked),
         formats=[each for each in FORMATS if each in wanted],
         dialect=csv_dialect,

@@ -6,7 +6,7 @@ import inspect
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict, get_type_hints
+from typing import TYPE_CHECKING, TypedDict, cast, get_type_hints
 
 from tradefiche.configuration.loading import begun
 from tradefiche.errors import Notice
@@ -40,22 +40,12 @@ class Place(TypedDict, total=False):
     lang: Lang
 
 
-class Question(Place, total=False):
-    """What can be asked, in the words of the command line.
+class Where(Place, total=False):
+    """Which territories.
 
     Attributes:
         dept, region, ti: a code or name, or several: `"59"`, `["59", "Pas-de-Calais"]`.
         france, all, all_regions: the whole of France, its 100 units, its 18 régions.
-        year: a calendar year, or several, or `"2022..2024"`; the newest full year if not given.
-        period: one to four consecutive quarters: `"2024Q3"`, `"2023Q3..2024Q2"`; the newest four
-            that are held: `"latest"`.
-        release: the figures as known at a release, `"2025-02"`.
-        level: nomenclature of products: `a129`, `cpf4`, `a38`, `a17`.
-        top: products and countries that flows name; `highlight` how many flows are marked.
-        product, country: codes or groups that are counted alone, or shown with their share and
-            rank; of a chart the country that exposure is counted to.
-        exclude_product, exclude_country: codes or groups that are left out of all that is counted.
-        tariff: a rate in percent, for the table exposure.
     """
 
     dept: Words
@@ -64,6 +54,24 @@ class Question(Place, total=False):
     france: bool
     all: bool
     all_regions: bool
+
+
+class Scope(Where, total=False):
+    """What can be asked of files and publications, in the words of the command line.
+
+    Attributes:
+        year: a calendar year, or several, or `"2022..2024"`; the newest full year if not given.
+        period: one to four consecutive quarters: `"2024Q3"`, `"2023Q3..2024Q2"`; the newest four
+            that are held: `"latest"`.
+        release: the figures as known at a release, `"2025-02"`.
+        level: nomenclature of products: `a129`, `cpf4`, `a38`, `a17`.
+        top: products and countries that flows name; `highlight` how many flows are marked.
+        product: codes or groups that are counted alone; in tables of products they stand with the
+            share and rank that they have among all.
+        exclude_product, exclude_country: codes or groups that are left out of all that is counted.
+        tariff: a rate in percent, for the table exposure.
+    """
+
     year: Words
     period: str
     release: str
@@ -71,10 +79,19 @@ class Question(Place, total=False):
     top: int
     highlight: int
     product: Words
-    country: Words
     exclude_product: Words
     exclude_country: Words
     tariff: float
+
+
+class Question(Scope, total=False):
+    """What can be asked of tables and charts.
+
+    Attributes:
+        country: codes or groups, as `product`; of a chart the one that is traded with.
+    """
+
+    country: Words
 
 
 class Figures(Question, total=False):
@@ -95,13 +112,14 @@ class Figures(Question, total=False):
     head: int
 
 
-def asked_of(asked: Question, keywords: type[Question] = Question) -> Asked:
+def asked_of(given: Where, keywords: type[Where] = Question) -> Asked:
     """Return the question of some keywords as words; TypeError for one that there is not."""
     from tradefiche.tabulation.asking import Asked
     from tradefiche.tabulation.asking import Place as Named
     from tradefiche.tabulation.filters import Filters
 
-    known(asked, keywords)
+    known(given, keywords)
+    asked = cast("Question", given)
     places = [
         *(Named("dept", word) for word in words(asked.get("dept"))),
         *(Named("region", word) for word in words(asked.get("region"))),
@@ -144,12 +162,12 @@ def query_of(asked: Asked, where: Place, *, default: Default | None = None) -> Q
     return query
 
 
-def rows_of(asked: Question) -> Query:
+def rows_of(asked: Scope, keywords: type[Scope] = Question) -> Query:
     """Return the question about rows: all of them where nothing is named."""
     from tradefiche.tabulation.tidy import refuse_tables
 
     refuse_tables(asked)
-    return query_of(asked_of(asked), asked, default="france")
+    return query_of(asked_of(asked, keywords), asked, default="france")
 
 
 def store_of(where: Place) -> Store:

@@ -53,8 +53,9 @@ class Kind:
     """A kind of chart: the tables it draws, and where its function is.
 
     A kind with a `compact` form names the function of it too; one that is `levelled` draws
-    products at the level asked for. A kind of `peers` sets a territory among all the others, by a
-    measure, and needs the rows of every one of them.
+    products at the level asked for. `parts` is the level of the parts that a kind sets side by
+    side: where there is one part alone, it says nothing. A kind of `peers` sets a territory among
+    all the others, by a measure, and needs the rows of every one of them.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Kind:
     about: str
     compact: str | None = None
     levelled: bool = True
+    parts: Literal["asked", "a38"] | None = None
     peers: bool = False
 
     def solver(self, *, compact: bool = False) -> Solver:
@@ -98,6 +100,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 "tradefiche.charts.kinds.treemap",
                 "figure",
                 "imports and exports by product, on one scale of area",
+                parts="asked",
             ),
             Kind(
                 "sankey-exports",
@@ -130,6 +133,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 "figure",
                 "exports by section, beside région and France",
                 levelled=False,
+                parts="a38",
             ),
             Kind(
                 "specialisation",
@@ -137,6 +141,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 "tradefiche.charts.kinds.specialisation",
                 "figure",
                 "exported products by weight, and by how much more than in France they weigh",
+                parts="asked",
             ),
             Kind(
                 "exposure",

@@ -103,6 +103,7 @@ class More(TypedDict, total=False):
     measure: str | None
     per: Path | None
     look: Path | None
+    alone: bool
 
 
 def store(common: Common, dirs: tuple[Path, ...], *, sample: bool = False) -> Store:

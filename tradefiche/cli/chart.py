@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from tradefiche.cli import asking, console
-from tradefiche.cli.optionsets import Common, Cut, Language, When, Where
+from tradefiche.cli.optionsets import Common, Cut, Language, Narrow, When, Where
 
 
 def chart(
@@ -16,6 +16,7 @@ def chart(
     where: Where,
     when: When,
     cut: Cut,
+    narrow: Narrow,
     language: Language,
     common: Common,
     kind: Annotated[
@@ -88,7 +89,7 @@ def chart(
 
     One folder a territory: DIR/dept-59/dept-59_2024_balance.svg
     """  # fmt: skip
-    from tradefiche.formats.pictures import kinds, write_pictures
+    from tradefiche.formats.pictures import empty_kinds, kinds, write_pictures
     from tradefiche.tabulation.asking import one_period, partner_of, require_bearing
 
     one_period(when.year or (), "a chart")
@@ -97,19 +98,16 @@ def chart(
     partner = partner_of([country] if country else [], chosen)
     require_bearing(chosen, tariff=None, measure=measure, per=per)
     query = asking.query(
-        ctx,
-        where,
-        when,
-        cut,
-        language,
-        common,
-        partner=partner,
-        look=theme,
-        measure=measure,
-        per=per,
-    )
+        ctx, where, when, cut, language, common,
+        filters=narrow.filters(), alone=True, partner=partner, look=theme,
+        measure=measure, per=per,
+    )  # fmt: skip
+    left_out = {} if kind else empty_kinds(query)
+    for name, reason in left_out.items():
+        console.notice(f"no {name}: {reason}")
     written = []
-    found = write_pictures(query, chosen, folder, to=format, size=size, scale=scale)
+    drawn = [name for name in chosen if name not in left_out]
+    found = write_pictures(query, drawn, folder, to=format, size=size, scale=scale)
     for path in found:
         written.append(str(path))
         if not (common.json or common.quiet):

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from tradefiche.cli import asking, console
-from tradefiche.cli.optionsets import Common, Cut, Language, When, Where
+from tradefiche.cli.optionsets import Common, Cut, Language, Narrow, When, Where
 from tradefiche.customs.grains import Grain
 from tradefiche.customs.layout import Flow
 from tradefiche.formats.csv import Dialect
@@ -59,6 +59,7 @@ def export(
     where: Where,
     when: When,
     cut: Cut,
+    narrow: Narrow,
     rows: Facts,
     language: Language,
     common: Common,
@@ -98,9 +99,13 @@ def export(
     from tradefiche.tabulation.tidy import Wanted, refuse_tables, tidy
 
     wanted = Wanted(rows.flow, rows.grain, rows.all_releases)
+    filters = narrow.filters()
     if rows.facts:
         refuse_tables(ctx.obj)
-        query = asking.query(ctx, where, when, cut, language, common, default="france", rows=True)
+        query = asking.query(
+            ctx, where, when, cut, language, common,
+            default="france", rows=True, filters=filters,
+        )  # fmt: skip
         default = asking.folder(None, sample=when.sample)
         place = place_of(
             output, format or (), csv_dialect, default=default, mark=query.filters.mark
@@ -113,7 +118,7 @@ def export(
         wanted.refuse()
         folder = asking.folder(output, sample=when.sample)
         dialect_of_csv(csv_dialect, csv=not format or _Format.csv in format)
-        query = asking.query(ctx, where, when, cut, language, common)
+        query = asking.query(ctx, where, when, cut, language, common, filters=filters, alone=True)
         formats = [each for each in FORMATS if each in (format or FORMATS)]
         found = write_bundles(
             query, folder, formats=formats, dialect=csv_dialect, progress=console.detail

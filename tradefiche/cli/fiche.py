@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from tradefiche.cli import asking, console
-from tradefiche.cli.optionsets import Common, Cut, Language, When, Where
+from tradefiche.cli.optionsets import Common, Cut, Language, Narrow, When, Where
 from tradefiche.cli.progress import counting
 from tradefiche.settings import cores
 
@@ -23,6 +23,7 @@ def fiche(
     ctx: typer.Context,
     where: Where,
     when: When,
+    narrow: Narrow,
     language: Language,
     common: Common,
     format: Annotated[
@@ -67,7 +68,8 @@ def fiche(
 
     With several comes DIR/index.html. DIR/manifest.json lists what each file was made from:
     what has not changed is kept, and an interrupted call goes on where it was. It is of one
-    period and language: give another period a folder of its own.
+    period and language: give another period a folder of its own. Fiches of a part of trade have
+    names, manifest and index of their own: dept-59_2024_hors-energie.pdf
     """  # fmt: skip
     from tradefiche.publication.batch.run import make_fiches
     from tradefiche.publication.render import FORMATS
@@ -75,7 +77,10 @@ def fiche(
 
     one_period(when.year or (), "a fiche")
     folder = asking.folder(output, sample=when.sample)
-    query = asking.query(ctx, where, when, Cut(), language, common, look=theme)
+    query = asking.query(
+        ctx, where, when, Cut(), language, common,
+        filters=narrow.filters(), alone=True, look=theme,
+    )  # fmt: skip
     formats = [each for each in FORMATS if each in (format or FORMATS)]
     with counting("fiches", quiet=common.quiet) as watch:
         outcome = make_fiches(

@@ -156,6 +156,7 @@ def _name(meta: Meta, extension: str, what: str | None, *, by_level: bool) -> st
         period,
         extension,
         what=what,
+        filters=meta.filters.mark,
         variant=meta.level if by_level and meta.level != _DEFAULT_LEVEL else None,
         lang=meta.lang,
     )

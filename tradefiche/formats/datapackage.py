@@ -7,7 +7,7 @@ release, sources and licence; the package's own are those of all its resources.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from tradefiche.errors import ForeignFileError
@@ -103,7 +103,7 @@ def update(folder: Path, territory: str, meta: Meta, outputs: Iterable[Output]) 
         "profile": "data-package",
         "name": _name(territory),
         "title": f"{meta.say('labels.trade')} – {meta.territories[territory]}",
-        "description": "\n\n".join(meta.caveats),
+        "description": "\n\n".join(replace(meta, only_note="").caveats),
         **_created(resources),
         "licenses": _union(resources, "licenses"),
         "sources": _union(resources, "sources"),
@@ -148,12 +148,15 @@ def _described(output: Output, meta: Meta) -> dict[str, Any]:
     kind = f"{meta.notes.kind}."
     is_csv = output.name.endswith(".csv")
     return {
-        "title": f"{output.title} – {meta.place} – {meta.when}",
-        "description": f"{held.row(meta.lang)} {kind}" if held else kind,
+        "title": meta.titled(output.title),
+        "description": " ".join(
+            filter(None, (held.row(meta.lang) if held else "", kind, meta.only_note))
+        ),
         **(translations(held.title, held.row) if held else {}),
         "period": meta.when,
         "release": meta.release,
         "grains": list(meta.grains),
+        **meta.scope(),
         "origin": meta.data,
         "lang": meta.lang,
         "citation": meta.citation,

@@ -15,6 +15,7 @@ def file_name(
     *,
     what: str | None = None,
     variant: str | None = None,
+    filters: str = "",
     lang: Lang = "fr",
 ) -> str:
     """Return the name of a file in a territory's folder.
@@ -26,9 +27,16 @@ def file_name(
         what: a table or chart; None for a workbook or fiche, which hold several.
         variant: a partner asked for, a level other than a129, a size other than screen; joins
             `what`.
+        filters: what the figures are restricted to, as `Filters.mark` writes it; likewise.
         lang: French has no mark.
     """
-    subject = "-".join(part for part in (what, variant) if part)
+    subject = "-".join(part for part in (what, filters, variant) if part)
     language = "" if lang == "fr" else lang
     stem = "_".join(part for part in (territory, period, subject, language) if part)
     return f"{stem}.{extension}"
+
+
+def folder_file(stem: str, extension: str, *, filters: str, lang: Lang) -> str:
+    """Return the name of a file over the territories' folders: `index-hors-energie_en.html`."""
+    name = "-".join(filter(None, (stem, filters)))
+    return f"{name}.{extension}" if lang == "fr" else f"{name}_{lang}.{extension}"

@@ -11,6 +11,7 @@ from tradefiche.formats.filenames import file_name
 from tradefiche.reference.gazetteer import gazetteer
 from tradefiche.reference.matching import unknown
 from tradefiche.tabulation.per import per_note
+from tradefiche.tabulation.query import products_of, request_of, require_partners
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -32,6 +33,23 @@ def kinds(names: Sequence[str] | None) -> tuple[str, ...]:
         if name not in KINDS:
             raise unknown("chart", name, KINDS)
     return tuple(dict.fromkeys(names or KINDS))
+
+
+def empty_kinds(query: Query) -> dict[str, str]:
+    """Return the kinds that say nothing of what filters leave, with the reason."""
+    request = request_of(query)
+    counts = {
+        "asked": len(products_of(query)),
+        "a38": len(products_of(query, "a38")),
+    }
+    found = {
+        name: "a single product or section is left, which has nothing beside it"
+        for name, kind in KINDS.items()
+        if kind.parts and counts[kind.parts] == 1
+    }
+    if not request.partners:
+        found["exposure"] = "the country that it is counted to is excluded"
+    return found
 
 
 def write_pictures(
@@ -70,16 +88,20 @@ def write_pictures(
     for drawn in scenes(query, chosen, size=size):
         name = drawn.kind
         of_partner = KINDS[name].peers or "exposure" in KINDS[name].tables
-        variants = [
+        shown = [
+            name,
             _measure(query) if KINDS[name].peers else "",
             "per" if KINDS[name].peers and query.per else "",
             (query.partner or "") if of_partner else "",
+        ]
+        variants = [
             query.level if query.level != "a129" and KINDS[name].levelled else "",
             size if size != "screen" else "",
         ]
         path = (folder / drawn.territory.id) / file_name(
             drawn.territory.id, drawn.period, to,
-            what=name, variant="-".join(filter(None, variants)), lang=query.lang,
+            what="-".join(filter(None, shown)), filters=query.filters.mark,
+            variant="-".join(filter(None, variants)), lang=query.lang,
         )  # fmt: skip
         write_bytes(path, render(drawn.scene, to, scale=scale))
         yield path
@@ -102,6 +124,7 @@ def scenes(query: Query, chosen: Sequence[str], *, size: Size = "screen") -> Ite
     from tradefiche.tabulation.answer import answer, only
 
     look, words = theme(query.config_dirs, query.look), texts(query.config_dirs)
+    require_partners(query, chosen)
     asked = {peers: among_peers(query) if peers else query for peers in (False, True)}
     answers = {
         peers: answer(question, needed)
@@ -208,12 +231,15 @@ def _conventions(query: Query, territory: Territory) -> dict[str, str]:
 
     To France as a whole no place within it matters.
     """
+    from tradefiche.indicators.checks.reservations import of_other_products
     from tradefiche.language.typography import typeset
     from tradefiche.reference.checks import checks
 
+    request = request_of(query)
     return {
         code: typeset(getattr(each, query.lang), query.lang)
         for each in checks(query.config_dirs).conventions.values()
         if territory.id in each.territories and territory.kind != "france"
+        if not of_other_products(each, request)
         for code in each.products
     }

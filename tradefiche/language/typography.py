@@ -28,6 +28,11 @@ def within(label: str) -> str:
     return label[:1].lower() + label[1:] if label[1:2].islower() else label
 
 
+def capital(text: str) -> str:
+    """Return a text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
 def number(
     value: float | Decimal, decimals: int = 0, *, lang: Lang = "fr", signed: bool = False
 ) -> str:

@@ -17,7 +17,7 @@ from tradefiche.publication.content.further.part import further
 from tradefiche.publication.content.method import method
 from tradefiche.publication.content.sources import sources
 from tradefiche.publication.content.tables import data as tables
-from tradefiche.publication.document import Document
+from tradefiche.publication.document import Document, scoped
 from tradefiche.publication.words import Speaker, fiche_file
 
 if TYPE_CHECKING:
@@ -65,16 +65,20 @@ def build(
         date=context.date,
         names=_names(context),
         cover=cover(context),
-        sections=(
-            essential(context),
-            method(context),
-            balance(context, figures),
-            activities(context, figures),
-            flows(context, figures, context.facts.exports),
-            flows(context, figures, context.facts.imports),
-            further(context, figures),
-            tables(context),
-            sources(context),
+        mark=data.meta.filters.mark,
+        sections=tuple(
+            scoped(section, data.meta.only)
+            for section in (
+                essential(context),
+                method(context),
+                balance(context, figures),
+                *(() if context.single else (activities(context, figures),)),
+                flows(context, figures, context.facts.exports),
+                flows(context, figures, context.facts.imports),
+                further(context, figures),
+                tables(context),
+                sources(context),
+            )
         ),
         words={key: say(f"document.{key}") for key in _WORDS},
     )
@@ -97,7 +101,7 @@ def _context(
     return Context(
         data=data,
         pictures=pictures,
-        speak=Speaker(file, pictures.wording, territory, data.period),
+        speak=Speaker(file, pictures.wording, territory, data.period, data.meta.only),
         facts=reading.read(territory, data.tables(territory.id)),
         above=tuple(reading.read(each, data.tables(each.id)) for each in data.above(territory)),
         linked=linked,

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tradefiche.tabulation.answer import answer
+from tradefiche.tabulation.query import products_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import polars as pl
 
+    from tradefiche.reference.products import Level
     from tradefiche.reference.territories import Gazetteer, Territory
     from tradefiche.tabulation.answer import Answer, Query
     from tradefiche.tabulation.provenance import Meta
@@ -50,6 +52,10 @@ class Data:
     def places(self) -> Gazetteer:
         """The territories there are."""
         return self.answer.names.places
+
+    def single(self, level: Level) -> bool:
+        """Whether filters leave one product of a level alone, which has nothing beside it."""
+        return len(products_of(self.query, level)) == 1
 
     def tables(self, territory: str) -> Tables:
         """Return the tables of one territory by name; a table without rows has its columns."""

@@ -6,7 +6,7 @@ label such as `#let` or `<script>` stays what it is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from tradefiche.charts.scene.marks import Listing
     from tradefiche.language.typography import Lang
+
+PROVENANCE = "table-provenance"
+"""The table that tells where the figures come from."""
 
 Role = Literal["ink", "exports", "imports", "surplus", "deficit"]
 """What a colour means: the flow that a thing belongs to, or the sign of a balance."""
@@ -351,6 +354,7 @@ class Document:
         sample: the words that mark every page; None for the Customs' data.
         unofficial: the line of every page.
         software: name and version of the program, for metadata.
+        mark: what file names say of filters, `hors-energie`; empty if there are none.
         date: year, month and day of the release, else the day after the period, for metadata.
         names: territories named in it; a line never breaks within one.
         words: the few that a renderer needs of its own: `contents`, `page`, `open_table`, ….
@@ -370,6 +374,7 @@ class Document:
     names: tuple[str, ...]
     cover: Cover
     sections: tuple[Section, ...]
+    mark: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
 
     def blocks(self) -> Iterator[Block]:
@@ -383,6 +388,29 @@ class Document:
         """Return the charts in reading order, the cover's first."""
         band = [self.cover.band] if self.cover.band else []
         return (*band, *(each.picture for each in self.blocks() if isinstance(each, Figure)))
+
+
+def scoped(section: Section, scope: str) -> Section:
+    """Return a section whose tables say in their titles what their figures are restricted to."""
+    if not scope:
+        return section
+    return replace(section, blocks=tuple(_scoped(each, scope) for each in section.blocks))
+
+
+def _scoped(block: Block, scope: str) -> Block:
+    match block:
+        case Table() if block.id != PROVENANCE:
+            return replace(block, title=f"{block.title} – {scope}")
+        case Panel():
+            return replace(block, blocks=tuple(_scoped(each, scope) for each in block.blocks))
+        case Split():
+            first, second = (
+                tuple(_scoped(each, scope) for each in blocks)
+                for blocks in (block.first, block.second)
+            )
+            return replace(block, first=first, second=second)
+        case _:
+            return block
 
 
 def _inside(blocks: tuple[Block, ...]) -> Iterator[Block]:

@@ -123,7 +123,10 @@ def overview(query: Query, files: Mapping[str, Mapping[str, str]], manifest: str
         for each in shown
     }
     wording = texts(query.config_dirs).wording(query.lang)
-    speak = Speaker(fiche_file(query.config_dirs), wording, places.france, found.meta.periods[0])
+    speak = Speaker(
+        fiche_file(query.config_dirs), wording, places.france,
+        found.meta.periods[0], found.meta.only,
+    )  # fmt: skip
     return Overview(lines, places, speak, found.meta, query, manifest)
 
 

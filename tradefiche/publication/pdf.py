@@ -128,5 +128,5 @@ def _lines(title: str, names: tuple[str, ...]) -> list[str]:
 
 def _path(territory: str, document: Document) -> str:
     """Return where another fiche of the same call lies, as seen from this one."""
-    name = file_name(territory, document.period, "pdf", lang=document.lang)
+    name = file_name(territory, document.period, "pdf", filters=document.mark, lang=document.lang)
     return f"../{territory}/{name}"

@@ -55,12 +55,15 @@ class Speaker:
         wording: those of the charts, for amounts, counts and periods.
         place: whom phrases are about.
         period: as in tables.
+        scope: what the figures are restricted to, `hors énergie`; empty if they are of all trade.
+            It stands behind every period that a phrase names.
     """
 
     file: FicheFile
     wording: Wording
     place: Territory
     period: str
+    scope: str = ""
 
     @cached_property
     def _phrases(self) -> Templates:
@@ -73,7 +76,7 @@ class Speaker:
 
     def about(self, place: Territory) -> Speaker:
         """Return a speaker about another territory."""
-        return Speaker(self.file, self.wording, place, self.period)
+        return replace(self, place=place)
 
     def say(self, key: str, **values: str | None) -> str:
         """Return a phrase as plain text; see `runs`. What it holds is not to be missing."""
@@ -133,14 +136,15 @@ class Speaker:
     def _places(self) -> dict[str, str | None]:
         place, name = self.place, self.place.name(self.lang)
         french = self.lang == "fr"
+        scope = f" ({self.scope})" if self.scope else ""
         return {
             "place": name,
             "code": place.code,
             "le": place.with_article if french else name,
             "du": place.of(self.lang),
             "dans": place.with_in if french else name,
-            "when": periods.within(self.period, self.wording),
-            "period": periods.label(self.period, self.wording),
+            "when": periods.within(self.period, self.wording) + scope,
+            "period": periods.label(self.period, self.wording) + scope,
         }
 
     def _filled(self, key: str, template: str, values: Mapping[str, str | None]) -> Iterator[Run]:

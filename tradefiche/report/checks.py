@@ -99,5 +99,6 @@ def _command(found: Answer, query: Query) -> str:
         release=query.release,
         data=found.meta.data,
         lang=query.lang,
-        command=" ".join(["compute --table checks", *filters]) if filters else "check",
+        filters=filters,
+        command="compute --table checks" if filters else "check",
     )

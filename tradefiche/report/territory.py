@@ -9,6 +9,7 @@ from tradefiche.language.typography import (
     MISSING,
     NARROW,
     NBSP,
+    capital,
     number,
     percent_cell,
     weight,
@@ -72,7 +73,7 @@ def report(
     if found.meta.per is not None:
         yield from wrapped(per_note(found.meta.per, found.names.wording))
     foot = say("report.foot", cited=found.meta.citation, kind=found.meta.notes.kind)
-    scope = f" {found.meta.only}." if found.meta.only else ""
+    scope = f" {capital(found.meta.only)}." if found.meta.only else ""
     yield from wrapped(foot + scope)
 
 
@@ -142,7 +143,7 @@ def _beyond(
 
 
 def about(territory: Territory, period: str, lang: Lang, only: str = "") -> str:
-    """Return what figures are about: `Nord (59) · 2024 · Hors énergie`."""
+    """Return what figures are about: `Nord (59) · 2024 · hors énergie`."""
     code = "" if territory.kind == "france" else f" ({territory.code})"
     return " · ".join(filter(None, (f"{territory.name(lang)}{code}", period, only)))
 

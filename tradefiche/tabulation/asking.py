@@ -50,6 +50,7 @@ class Asked:
         measure: what territories are ranked by; exports if None.
         per: a table of numbers by which values are divided.
         look: a theme file.
+        alone: see `Query`.
     """
 
     places: tuple[Place, ...] = ()
@@ -66,6 +67,7 @@ class Asked:
     measure: str | None = None
     per: Path | None = None
     look: Path | None = None
+    alone: bool = False
 
 
 class Understood(NamedTuple):
@@ -123,6 +125,7 @@ def understood(
         measure=_measure(asked),
         per=per,
         look=asked.look,
+        alone=asked.alone,
     )
     told = [*notices, *words, said]
     told.append(per.missing(found) if per else None)

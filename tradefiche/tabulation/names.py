@@ -70,7 +70,7 @@ class Names:
         return self.country(code) if is_country(code) else self.method.group_name(code, self.lang)
 
     def filtered(self, filters: Filters) -> str:
-        """Say what figures are restricted to: `Automobile, hors Chine`; nothing if that is all."""
+        """Say what figures are restricted to: `automobile, hors Chine`; nothing if that is all."""
         goods, places = (
             map(self._product_term, filters.products),
             map(self.partner, filters.countries),
@@ -85,8 +85,7 @@ class Names:
             for each in map(list, excluded)
             if each
         ]
-        text = typeset(", ".join(filter(None, parts)), self.lang)
-        return text[:1].upper() + text[1:]
+        return typeset(", ".join(filter(None, parts)), self.lang)
 
     def filter_note(self, filters: Filters, *, shown: bool) -> str:
         """Say what totals, shares and ranks are of; nothing if they are of everything.
@@ -96,7 +95,7 @@ class Names:
         if not filters:
             return ""
         key = "common.filtered_shown" if shown else "common.filtered"
-        return self.wording.say(key, these=within(self.filtered(filters)))
+        return self.wording.say(key, these=self.filtered(filters))
 
     def _product_term(self, word: str) -> str:
         """Return what a product, or a group of them, is called in a sentence."""

@@ -55,7 +55,7 @@ class Meta:
         level: of the products.
         notes: origin, licence and caveats, in the same language.
         filters: what the rows were restricted to.
-        only: that in words, `Hors énergie`, and `only_note` in a sentence; empty for all trade.
+        only: that in words, `hors énergie`, and `only_note` in a sentence; empty for all trade.
         groups: the groups that the filters name, with the codes of their members.
         per: the table by whose numbers values of `ranking` are divided.
         tariff: the rate in percent that exposure assumes; None for none.
@@ -128,12 +128,33 @@ class Meta:
 
     @property
     def title(self) -> str:
-        """What a file is about: `Commerce extérieur – Nord – 2024`."""
-        return " – ".join((self.say("labels.trade"), self.place, self.when))
+        """What a file is about: `Commerce extérieur – Nord – 2024 – hors énergie`."""
+        return self.titled(self.say("labels.trade"))
+
+    def titled(self, name: str) -> str:
+        """Return what something is called, with whose and which figures it has."""
+        return " – ".join(filter(None, (name, self.place, self.when, self.only)))
 
     def say(self, key: str, **values: object) -> str:
         """Return a phrase of `texts.yaml` in the language of the figures' labels."""
         return self.notes.wording.say(key, **values)
+
+    def scope(self) -> dict[str, Any]:
+        """Return what the figures are restricted to; nothing if they are of all trade.
+
+        `filters` as options have them, `filtered` in words, `groups` with their members.
+        """
+        if not self.filters:
+            return {}
+        return {
+            "filters": {key: list(ids) for key, ids in sorted(self.filters.options()) if ids},
+            "filtered": self.only,
+            **(
+                {"groups": {key: list(ids) for key, ids in self.groups.items()}}
+                if self.groups
+                else {}
+            ),
+        }
 
     def as_dict(self, *, with_level: bool = True) -> dict[str, Any]:
         """Return it as a JSON document of stable order.
@@ -152,13 +173,8 @@ class Meta:
             "data": self.data,
             "data_kind": self.notes.kind,
             **({"level": self.level} if with_level else {}),
-            "filters": {key: list(ids) for key, ids in sorted(self.filters.options()) if ids},
-            **({"filtered": self.only} if self.only else {}),
-            **(
-                {"groups": {key: list(ids) for key, ids in self.groups.items()}}
-                if self.groups
-                else {}
-            ),
+            "filters": {},
+            **self.scope(),
             **({} if self.tariff is None else {"tariff_pct": self.tariff}),
             **({} if self.per is None else {"per": self.per.as_dict()}),
             "lang": self.lang,

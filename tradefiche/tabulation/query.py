@@ -29,6 +29,7 @@ from tradefiche.tabulation.restriction import (
     FIELDS,
     Known,
     partners,
+    products_left,
     require_partner,
     restriction,
 )
@@ -151,6 +152,14 @@ def _exposed_to(query: Query, chosen: Restriction) -> tuple[Partner, ...]:
         each
         for each in method(query.config_dirs).partners(())
         if not each.members <= chosen.without_countries
+    )
+
+
+def products_of(query: Query, level: Level | None = None) -> frozenset[str]:
+    """Return the codes of a level, the one asked for by default, of which filters leave some."""
+    known = _known(query)
+    return products_left(
+        restriction(query.filters, query.level, known), level or query.level, known
     )
 
 

@@ -22,6 +22,7 @@ def command_line(
     data: str,
     lang: Lang,
     formats: Collection[str] = (),
+    filters: Sequence[str] = (),
     command: str = "fiche",
 ) -> str:
     """Return the command for these territories.
@@ -34,10 +35,12 @@ def command_line(
         data: `customs` or `sample`.
         lang: of the fiches.
         formats: which files; all if none are named.
+        filters: the options that restrict what is counted.
         command: another than `fiche`, with options of its own.
     """
     words = [f"tradefiche {command}", *_where(territories, places)]
     words.append(f"--period {period}" if "Q" in period else f"--year {period}")
+    words += filters
     if data == "sample":
         words.append("--sample")
     elif release:

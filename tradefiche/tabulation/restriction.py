@@ -85,6 +85,25 @@ def restriction(filters: Filters, level: Level, known: Known) -> Restriction:
     )
 
 
+def products_left(found: Restriction, level: Level, known: Known) -> frozenset[str]:
+    """Return the codes of a level of which filters and exclusions leave something."""
+    products = nomenclature(known.dirs)
+    left = frozenset(products.codes("a129")) - found.uncounted
+    if level == "a129":
+        return left
+    if level != "cpf4":
+        parents = products.parents(level)
+        return frozenset(parents[code] for code in left)
+    asked, without = found.products, _within(found.without_products, known)["cpf4"]
+    return frozenset(
+        code
+        for code, parent in products.parents("a129").items()
+        if parent in left
+        and code not in without
+        and (not asked or parent in asked.get("a129", ()) or code in asked.get("cpf4", ()))
+    )
+
+
 def partners(words: Sequence[str], known: Known) -> tuple[Partner, ...]:
     """Return countries and groups with their members, none if none is named; UsageError."""
     if not words:

@@ -159,6 +159,23 @@ def test_a_france_without_98_and_monaco_says_so(whole: tuple[Trade, Path]) -> No
     assert paca["exports_eur"] is not None
 
 
+def test_products_left_out_are_a129_alone(whole: tuple[Trade, Path]) -> None:
+    """Workbooks know no CPF4: an exclusion of one cannot be counted, and is no 0."""
+    made, store = whole
+    year = ("--year", "2025")
+    left_out = {"C29A", "C29B", "C30C"}
+    found = rows(store, *WORDS, *year, "--exclude-product", "automobile,aeronautique")
+    for row in found:
+        sums = made.sum("E", 2025, PLACES[row["territory"]][1], lambda each: each.a129)
+        kept = [value for code, value in sums.items() if code not in left_out]
+        assert row["exports_eur"] == sum(kept)
+        assert row["territory"] != "france" or sum(kept) < sum(sums.values())
+    for option in ("--exclude-product", "--product"):
+        said = refusal(store, "--dept", "59", *year, option, "3030")
+        assert "which do not tell products by CPF4" in said
+        assert "name products by A129" in said
+
+
 @pytest.mark.parametrize("table", TABLES)
 def test_no_table_passes_a_part_of_france_for_france(
     partial: tuple[Trade, Path], table: str

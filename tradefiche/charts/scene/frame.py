@@ -12,6 +12,7 @@ from tradefiche.charts.scene.marks import Image, Rect, Scene, Text
 from tradefiche.charts.type.text import lines, measure
 from tradefiche.language import periods
 from tradefiche.language.citation import cited
+from tradefiche.language.typography import capital
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -76,7 +77,7 @@ class Figure:
 
     def restricted(self, only: str) -> Figure:
         """Return it under a title that begins with what it is restricted to, if it is."""
-        title = " · ".join(filter(None, (only, self.words.title)))
+        title = " · ".join(filter(None, (capital(only), self.words.title)))
         return replace(self, words=replace(self.words, title=title))
 
 
@@ -140,10 +141,12 @@ def bare(figure: Figure, *, subject: Subject, wording: Wording, theme: Theme, si
 def source(subject: Subject, wording: Wording, period: str | None = None) -> str:
     """Return the line that names source, release, period (the subject's by default), caveats."""
     period = periods.label(period or subject.period, wording)
+    scope = [wording.say("common.scope", these=subject.only)] if subject.only else []
     if subject.data == "sample":
-        return wording.say("common.source_sample", period=period)
+        key = "common.source_sample_only" if scope else "common.source_sample"
+        return " ".join([wording.say(key, period=period), *scope])
     origin = cited(subject.data, subject.release, wording)
-    return wording.say("common.source", cited=origin, period=period)
+    return " ".join([wording.say("common.source", cited=origin, period=period), *scope])
 
 
 class _Dress:

@@ -64,6 +64,7 @@ def edition(query: Query) -> Edition:
     inputs = {
         "period": [str(each) for each in periods],
         "options": [query.release, query.level, query.top, query.highlight, query.lang],
+        "filters": [list(given) for _, given in query.filters.options()],
         "data": meta.data,
         "slices": _slices(view),
         "labels": [list(each) for each in query.store.manifest.labels],

@@ -13,16 +13,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from tradefiche.tabulation.answer import Query
+
 WAIT_SECONDS = 60.0
 
 
 @contextlib.contextmanager
-def held(folder: Path, lang: str, territories: Iterable[str]) -> Iterator[None]:
+def held(folder: Path, query: Query, territories: Iterable[str]) -> Iterator[None]:
     """Hold a folder, which is made; clear what calls that were killed were writing in it.
 
     Args:
         folder: the one above the territories' own.
-        lang: of the fiches.
+        query: the question that the fiches answer.
         territories: ids of all that there may be fiches of.
 
     Raises:
@@ -31,8 +33,8 @@ def held(folder: Path, lang: str, territories: Iterable[str]) -> Iterator[None]:
     """
     with alone(folder, wait=WAIT_SECONDS):
         for path, ours in (
-            (folder / manifest.name(lang), manifest.is_ours),
-            (folder / index.name(lang), index.is_ours),
+            (folder / manifest.name(query), manifest.is_ours),
+            (folder / index.name(query), index.is_ours),
         ):
             if path.exists() and not ours(path):
                 raise ForeignFileError(path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradefiche.files import reading, write_bytes
+from tradefiche.formats.filenames import folder_file
 from tradefiche.publication.batch.manifest import described
 from tradefiche.publication.batch.manifest import name as manifest_name
 
@@ -21,9 +22,9 @@ _MARK = b'<meta name="generator" content="tradefiche '
 _MARK_BYTES = 4096
 
 
-def name(lang: str) -> str:
-    """Return the index's file name; French has no mark."""
-    return "index.html" if lang == "fr" else f"index_{lang}.html"
+def name(query: Query) -> str:
+    """Return the index's file name; French has no mark, nor has all trade."""
+    return folder_file("index", "html", filters=query.filters.mark, lang=query.lang)
 
 
 def is_ours(path: Path) -> bool:
@@ -51,7 +52,7 @@ def write_index(
     """
     if len(entries) < _LEAST:
         return None
-    path = name(query.lang)
+    path = name(query)
     made_from = edition.of("index", *(file.path for entry in entries for file in entry.files))
     if before is not None and before.made_from == made_from and before.whole(folder):
         return before
@@ -59,7 +60,7 @@ def write_index(
     from tradefiche.publication.overview import overview
 
     files = {each.id: {_kind(file.path): file.path for file in each.files} for each in entries}
-    content = to_html(overview(query, files, manifest_name(query.lang)))
+    content = to_html(overview(query, files, manifest_name(query)))
     write_bytes(folder / path, content)
     return described(path, content, made_from)
 

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from tradefiche.files import read_bytes, reading, sha256, write_bytes
+from tradefiche.formats.filenames import folder_file
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tradefiche.publication.batch.fingerprint import Edition
+    from tradefiche.tabulation.answer import Query
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -67,7 +69,7 @@ class Failure(msgspec.Struct, frozen=True):
 
 
 class Manifest(msgspec.Struct, frozen=True):
-    """The fiches of one edition in a folder.
+    """The fiches of one edition in a folder; `filters` are options and what they were given.
 
     `complete` tells that all territories of the last call are there; until then the call that
     is under way, or was stopped, is to be started again.
@@ -84,11 +86,12 @@ class Manifest(msgspec.Struct, frozen=True):
     territories: tuple[Entry, ...]
     index: File | None = None
     failed: tuple[Failure, ...] = ()
+    filters: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
 
 
-def name(lang: str) -> str:
-    """Return the manifest's file name; French has no mark."""
-    return "manifest.json" if lang == "fr" else f"manifest_{lang}.json"
+def name(query: Query) -> str:
+    """Return the manifest's file name; French has no mark, nor has all trade."""
+    return folder_file("manifest", "json", filters=query.filters.mark, lang=query.lang)
 
 
 def described(path: str, content: bytes, made_from: str) -> File:

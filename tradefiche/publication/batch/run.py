@@ -100,7 +100,7 @@ def make_fiches(
     edition = edition_of(query)
     places = gazetteer(query.config_dirs)
     every = (*places.units, places.monaco, *places.regions, places.france)
-    with held(folder, query.lang, [place.id for place in every]):
+    with held(folder, query, [place.id for place in every]):
         batch = _Batch(query, folder, tuple(formats), edition)
         tasks = batch.tasks(force=force)
         if watch is not None:
@@ -126,7 +126,7 @@ class _Batch:
         self.edition = edition
         self.places = gazetteer(query.config_dirs)
         self.asked = {each.id: each for each in query.territories}
-        self.path = folder / records.name(query.lang)
+        self.path = folder / records.name(query)
         known = records.read(self.path)
         current = known is not None and known.inputs.digest == self.edition.digest
         self.known = known if current else None
@@ -230,7 +230,9 @@ class _Batch:
         return tuple(self.failed[each] for each in self.asked if each in self.failed)
 
     def _path(self, territory: str, kind: str) -> str:
-        return f"{territory}/{file_name(territory, self.period, kind, lang=self.query.lang)}"
+        query = self.query
+        name = file_name(territory, self.period, kind, filters=query.filters.mark, lang=query.lang)
+        return f"{territory}/{name}"
 
     def _made_from(self, territory: str, kind: str) -> str:
         return self.edition.of(territory, kind, together=self.asked)
@@ -241,6 +243,7 @@ class _Batch:
             self.query.territories, self.places,
             period=self.period, release=meta.release, data=meta.data, lang=self.query.lang,
             formats=self.formats if set(self.formats) != {*FORMATS} else (),
+            filters=self.query.filters.words(),
         )  # fmt: skip
 
     def _write(self, manifest: Manifest) -> None:
@@ -262,6 +265,7 @@ class _Batch:
             inputs=records.inputs(self.edition),
             territories=tuple(self._entries()),
             failed=self._failures(),
+            filters={name: given for name, given in meta.filters.options() if given},
         )
 
     def _entries(self) -> Iterator[Entry]:

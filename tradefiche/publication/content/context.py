@@ -73,6 +73,11 @@ class Context:
         """The key of phrases that differ by kind of territory: its id where it has its own."""
         return self.territory.kind
 
+    @cached_property
+    def single(self) -> bool:
+        """Whether filters leave one product alone, of which there are no parts to tell."""
+        return self.data.single("a129")
+
     def own(self, key: str) -> str:
         """Return the phrase key made for this very territory, else that for its kind."""
         mine = f"{key}_{self.territory.id}"

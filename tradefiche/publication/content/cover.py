@@ -86,3 +86,5 @@ def _about(context: Context) -> Iterator[Block]:
     yield Heading(context.speak.say("cover.about"))
     key = "cover.about_alone" if alone else context.own("cover.about")
     yield Paragraph(context.speak.sentence(key))
+    if context.data.meta.only_note:
+        yield Paragraph((Run(context.data.meta.only_note, strong=True),))

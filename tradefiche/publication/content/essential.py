@@ -160,7 +160,7 @@ def _goods(context: Context, side: Side, key: str) -> Iterator[Runs]:
         names=[context.product(i.code) for i in side.products[:_FIRST]],
     )
     for tried in (f"essential.fact_{key}", f"essential.fact_{key}_one"):
-        if found := context.speak.sentence(tried, **values):
+        if not context.single and (found := context.speak.sentence(tried, **values)):
             yield found
             return
 
@@ -289,6 +289,6 @@ def _rankings(context: Context) -> Iterator[Block]:
                 ),
             )
             for key, role, items, countries in lists
-            if items and items[0].share is not None
+            if items and items[0].share is not None and (countries or not context.single)
         )
     )

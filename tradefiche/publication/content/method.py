@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tradefiche.language.typography import capital
 from tradefiche.publication.document import (
     Definitions,
     Heading,
@@ -69,7 +70,7 @@ def method(context: Context) -> Section:
 def _special(context: Context) -> Iterator[Runs]:
     """Yield what is to be known for this territory and period."""
     speak, territory, facts = context.speak, context.territory, context.facts
-    notes = [speak.special(territory.id)]
+    notes = [*_scope(context), speak.special(territory.id)]
     if territory.drom:
         notes.append(speak.special("drom"))
     if not context.data.period.isdecimal():
@@ -81,6 +82,27 @@ def _special(context: Context) -> Iterator[Runs]:
     if context.data.meta.data == "sample":
         notes.append(speak.sentence("method.special_sample"))
     yield from (note for note in notes if note)
+
+
+def _scope(context: Context) -> Iterator[Runs]:
+    """Yield what the figures are restricted to, and what is in the groups of products named."""
+    meta, groups = context.data.meta, context.data.answer.names.groups
+    if meta.only_note:
+        yield (Run(meta.only_note),)
+    for name in meta.groups:
+        if name in groups:
+            yield context.speak.sentence(
+                "method.special_group",
+                name=capital(groups.name(name, context.lang)),
+                definition=groups.definition(name, context.lang),
+                codes=", ".join(meta.groups[name]),
+            )
+
+
+def _field(context: Context) -> str:
+    scope = context.data.meta.only
+    say = context.speak.say
+    return say("method.field_scope", scope=scope) if scope else say("method.field_text")
 
 
 def _no_year_before(context: Context) -> bool:
@@ -95,7 +117,7 @@ def _brief(context: Context) -> Panel:
     meta = context.data.meta
     entries: list[tuple[str, Runs]] = [
         (say("method.producer"), (Run(say(f"method.producer_{meta.data}")),)),
-        (say("method.field"), (Run(say("method.field_text")),)),
+        (say("method.field"), (Run(_field(context)),)),
         (say("method.period"), (Run(context.span),)),
     ]
     if context.release:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradefiche.publication.document import (
+    PROVENANCE,
     Cell,
     Column,
     Definitions,
@@ -51,7 +52,7 @@ def sources(context: Context) -> Section:
 def _provenance(context: Context) -> Table:
     say = context.speak.say
     return Table(
-        id="table-provenance",
+        id=PROVENANCE,
         title=say("sources.provenance"),
         columns=(Column(say("sources.item"), "text"), Column(say("sources.content"), "text")),
         rows=tuple(Row((Cell(item), Cell(text))) for item, text in _items(context)),
@@ -78,6 +79,7 @@ def _items(context: Context) -> Iterator[tuple[str, str]]:
     command = command_line(
         (context.territory,), context.data.places,
         period=context.data.period, release=meta.release, data=meta.data, lang=context.lang,
+        filters=meta.filters.words(),
     )  # fmt: skip
     yield say("sources.command"), command
 

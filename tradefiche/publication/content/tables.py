@@ -28,7 +28,7 @@ def data(context: Context) -> Section:
     """Return the section: what the figures draw, in their order."""
     title = context.speak.say("data.title")
     blocks: tuple[Block, ...] = (
-        Paragraph(context.speak.sentence("data.intro")),
+        Paragraph(context.speak.sentence("data.intro", command=_command(context))),
         partners(context),
         products(context),
         *(
@@ -40,6 +40,10 @@ def data(context: Context) -> Section:
         *(table for each in _FURTHER for table in each.table(context)),
     )
     return Section("data", title, title, blocks)
+
+
+def _command(context: Context) -> str:
+    return " ".join(["tradefiche export", *context.data.meta.filters.words()])
 
 
 def partners(context: Context) -> Table:

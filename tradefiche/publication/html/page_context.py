@@ -46,7 +46,13 @@ class Setting:
         return tag("strong", shown) if run.strong else shown
 
     def _fiche(self, territory: str) -> str:
-        name = file_name(territory, self.document.period, "html", lang=self.document.lang)
+        name = file_name(
+            territory,
+            self.document.period,
+            "html",
+            filters=self.document.mark,
+            lang=self.document.lang,
+        )
         return f"../{territory}/{name}"
 
     @cached_property

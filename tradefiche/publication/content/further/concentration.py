@@ -79,6 +79,7 @@ def _table(context: Context, compared: Sequence[tuple[str, Measures]]) -> Table:
             )
         )
         for dimension, measure, decimals in _ROWS
+        if dimension == "country" or not context.single
     )
     return Table(
         id="table-concentration",

@@ -95,7 +95,7 @@ def _moved(context: Context, side: Side) -> Runs:
 
     Empty where no change is to be printed, or nothing is to be seen of it.
     """
-    if side.change is None or abs(side.change.percent) < TENTH_OF_PERCENT:
+    if side.change is None or abs(side.change.percent) < TENTH_OF_PERCENT or context.single:
         return ()
     change = side.change.percent
     rows = context.tables["contributions"].to_dicts()

@@ -22,7 +22,7 @@ TABLE = "table-exposure"
 
 def exposure(context: Context, figures: Figures) -> Iterator[Block]:
     """Yield the figure, or say that nothing goes there; then what comes from there."""
-    if not context.facts.exports.total:
+    if not context.facts.exports.total or not _counted(context):
         return
     picture, found = Picture("exposure", context.territory.id), _read(context)
     if found.products:
@@ -35,6 +35,8 @@ def exposure(context: Context, figures: Figures) -> Iterator[Block]:
 
 def table(context: Context) -> Iterator[Table]:
     """Yield the rows of the figure."""
+    if not _counted(context):
+        return
     found, say = _read(context), context.speak.say
     if not found.products:
         return
@@ -62,6 +64,11 @@ def table(context: Context) -> Iterator[Table]:
         ),
         summary=say("data.exposure_summary"),
     )
+
+
+def _counted(context: Context) -> bool:
+    """Whether there is a partner: an exclusion may leave none."""
+    return context.tables["exposure"].height > 0
 
 
 def _there(context: Context, found: Exposure) -> str:

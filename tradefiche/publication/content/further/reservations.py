@@ -42,7 +42,9 @@ def findings(context: Context) -> Iterator[Block]:
     if more > 0:
         key = "further.checks_more" if more > 1 else "further.checks_more_one"
         count = context.pictures.wording.count(more)
-        yield Paragraph(speak.sentence(key, count=count), "note")
+        filters = context.data.meta.filters.words()
+        command = " ".join(["compute --table checks", *filters]) if filters else "check"
+        yield Paragraph(speak.sentence(key, count=count, command=f"tradefiche {command}"), "note")
 
 
 def meanings(context: Context) -> Iterator[Block]:
@@ -50,11 +52,11 @@ def meanings(context: Context) -> Iterator[Block]:
 
     What several must not be read as is said with the first of them.
     """
-    defined = {
-        table: names
-        for table, names in _DEFINED.items()
-        if context.above or table != "specialisation"
+    shown = {
+        "specialisation": context.above and not context.single,
+        "exposure": context.tables["exposure"].height,
     }
+    defined = {table: names for table, names in _DEFINED.items() if shown.get(table, True)}
     rows = {
         (table, row["name"]): row
         for table in defined

@@ -23,8 +23,8 @@ TABLE = "table-specialisation"
 
 
 def specialisation(context: Context, figures: Figures) -> Iterator[Block]:
-    """Yield the figure; France has nothing to be set beside."""
-    if not context.above or not context.facts.exports.total:
+    """Yield the figure; France has nothing to be set beside, nor has a product alone."""
+    if not context.above or not context.facts.exports.total or context.single:
         return
     picture, profile = Picture("specialisation", context.territory.id), _profile(context)
     if profile.products:
@@ -37,7 +37,7 @@ def specialisation(context: Context, figures: Figures) -> Iterator[Block]:
 def table(context: Context) -> Iterator[Table]:
     """Yield the products that the figure names."""
     profile, say = _profile(context), context.speak.say
-    if not context.above or not profile.products:
+    if not context.above or not profile.products or context.single:
         return
     yield Table(
         id=TABLE,

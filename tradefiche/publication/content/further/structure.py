@@ -20,9 +20,9 @@ _ROLES: dict[Side, Role] = {"own": "exports", "exports": "exports", "imports": "
 
 
 def structure(context: Context, figures: Figures) -> Iterator[Block]:
-    """Yield the figure, if there are exports."""
+    """Yield the figure, if there are exports, and several sections that they may be of."""
     compared = _read(context)
-    if compared.drawn:
+    if compared.drawn and not context.data.single("a38"):
         picture = Picture("comparison", context.territory.id)
         yield figures.figure(picture, tables=(TABLE,), key=_key(context, compared))
 
@@ -30,7 +30,7 @@ def structure(context: Context, figures: Figures) -> Iterator[Block]:
 def table(context: Context) -> Iterator[Table]:
     """Yield the shares of the figure."""
     compared, say = _read(context), context.speak.say
-    if not compared.drawn:
+    if not compared.drawn or context.data.single("a38"):
         return
     yield Table(
         id=TABLE,
