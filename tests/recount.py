@@ -36,6 +36,7 @@ Row = dict[str, Value]
 
 FLOWS = ("E", "I")
 WORD = {"E": "exports", "I": "imports"}
+ENERGY = {"B05Z", "B06Z", "C19Z", "D35A", "D35B"}
 
 
 def _mass(cells: Iterable[Cell]) -> int | None:
@@ -128,6 +129,12 @@ class Recount:
             row[f"{word}_rank"] = self._rank(territory, flow, quarters)
             row[f"{word}_change_pct"] = self._change(territory, flow, quarters)
             row[f"{word}_kg"] = None if cells is None else _mass(cells)
+            row[f"{word}_excl_energy_eur"] = (
+                None if cells is None else sum(c.value for c in cells if c.a129 not in ENERGY)
+            )
+        rest = [row[f"{word}_excl_energy_eur"] for word in WORD.values()]
+        known = [each for each in rest if isinstance(each, int)]
+        row["balance_excl_energy_eur"] = known[0] - known[1] if len(known) == len(rest) else None
         return row
 
     def _rank(self, territory: str, flow: str, quarters: list[Quarter]) -> int | None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from tests.indicators import formulas, indices
-from tests.recount import Recount
+from tests.recount import ENERGY, Recount
 from tests.running import one_line, run
 from tests.test_filters import counted
 from tests.test_recount import TERRITORIES, assert_same, compute
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 PERIOD = "2024"
 PLACES = ("dept-59", "dept-20", "dept-99", "region-32", "france")
 WORDS = (*(word for place in PLACES for word in TERRITORIES[place]), "--year", PERIOD)
-ENERGY = {"B05Z", "B06Z", "C19Z", "D35A", "D35B"}
 UNION = {code for code, zone in formulas.ZONE_OF.items() if zone == "eu27"} | formulas.WITHIN
 TABLES = (
     "totals", "partners", "products", "flows", "evolution", "contributions", "structure",
@@ -104,6 +103,30 @@ def test_every_table_counts_what_remains(store: Path, count: Recount, name: str)
     found = compute(store, *WORDS, *case.words.split(), tables=TABLES)
 
     assert_same(found, expected(counted(count, case.keep), case, "a129"))
+
+
+@pytest.mark.parametrize(
+    ("words", "known"),
+    [
+        ("--product 0610,C19Z", False),
+        ("--product energie", False),
+        ("--product energie,C30C", True),
+        ("--product C30C", True),
+        ("--exclude-product energie", True),
+    ],
+)
+def test_figures_without_energy_are_empty_where_nothing_else_is_asked_for(
+    store: Path, words: str, *, known: bool
+) -> None:
+    found = compute(store, "--france", "--year", PERIOD, *words.split(), tables=["totals"])
+
+    (row,) = found["totals"]
+    apart = [row[f"{name}_excl_energy_eur"] for name in ("exports", "imports", "balance")]
+    assert [value is not None for value in apart] == [known] * 3
+    if "energie" not in words:
+        assert not known or apart[:2] == [row["exports_eur"], row["imports_eur"]]
+    if "exclude" in words:
+        assert apart == [row["exports_eur"], row["imports_eur"], row["balance_eur"]]
 
 
 # A filtered figure can never pass for a whole one: names, titles and sources say what is left out.

@@ -52,6 +52,9 @@ def totals(*territories: str, period: str = "2024", data: str = "customs") -> pl
                 "change_note": pl.Series([None] * rows, dtype=pl.String),
                 "exports_kg": [0] * rows,
                 "imports_kg": pl.Series([None] * rows, dtype=pl.Int64),
+                "exports_excl_energy_eur": [28_000_000_001] * rows,
+                "imports_excl_energy_eur": imports,
+                "balance_excl_energy_eur": [-9_163_699_999 if yes else None for yes in known],
                 "data": [data] * rows,
             }
         ),

@@ -24,7 +24,8 @@ CONTRACT = {
         "territory territory_name period exports_eur imports_eur balance_eur coverage_pct "
         "exports_share_region_pct exports_share_france_pct imports_share_region_pct "
         "imports_share_france_pct exports_rank imports_rank exports_change_pct "
-        "imports_change_pct change_note exports_kg imports_kg data"
+        "imports_change_pct change_note exports_kg imports_kg exports_excl_energy_eur "
+        "imports_excl_energy_eur balance_excl_energy_eur data"
     ),
     "partners": f"territory period country country_name zone {BREAKDOWN}",
     "products": f"territory period level product product_name {BREAKDOWN}",

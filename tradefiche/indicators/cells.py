@@ -52,7 +52,7 @@ def cells(
     if not keys:
         return _summed(parts, request, keys, codes, by_product=by_product, by_country=by_country)
     both = Summed(
-        tuple(parts), request.level, codes, by_product, by_country, request.excludes, BOTH
+        tuple(parts), request.level, codes, by_product, by_country, request.exclusions, BOTH
     )
     finest = request.sums.of(
         both,

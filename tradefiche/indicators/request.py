@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from tradefiche.indicators.sums import SharedSums
+from tradefiche.indicators.sums import Exclusions, SharedSums
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,6 +34,8 @@ class Request:
         products, countries: filters; none if empty. `products` maps columns (`a129`, `cpf4`) to
             codes: a row counts that has one of them.
         without_products, without_countries: what is left out of all that is counted, likewise.
+        energy: the products without which figures « hors énergie » are counted, by column; none
+            where filters leave nothing else.
         uncounted: the A129 codes of which filters and exclusions leave nothing.
         zones: country code to zone; a code that is not there has none. `zone_order`: all zones.
         sections: the levels by which structure is shown: A129 code to code of the level.
@@ -62,6 +64,7 @@ class Request:
     without_products: Mapping[str, frozenset[str]] = field(default_factory=dict)
     without_countries: frozenset[str] = frozenset()
     uncounted: frozenset[str] = frozenset()
+    energy: Mapping[str, frozenset[str]] = field(default_factory=dict)
     zones: Mapping[str, str] = field(default_factory=dict)
     zone_order: Sequence[str] = ()
     sections: Mapping[Level, Mapping[str, str]] = field(default_factory=dict)
@@ -81,17 +84,31 @@ class Request:
     @property
     def restricted(self) -> bool:
         """Whether not all rows are counted: something is chosen, or left out."""
-        return bool(self.products or self.countries or self.excludes)
+        chosen, left_out = self.products or self.countries, any(self.exclusions)
+        return bool(chosen) or left_out
 
     @property
-    def excludes(self) -> bool:
-        """Whether something is left out of all that is counted."""
-        return bool(self.without_products or self.without_countries)
+    def exclusions(self) -> Exclusions:
+        """What is left out of all that is counted, to tell sums apart."""
+        return frozenset(self.without_products.items()), self.without_countries
 
     def counts(self, country: str) -> bool:
         """Say whether filters and exclusions leave a country."""
         asked = not self.countries or country in self.countries
         return asked and country not in self.without_countries
+
+    @property
+    def without_energy(self) -> Request:
+        """The same question with energy left out too."""
+        none: frozenset[str] = frozenset()
+        columns = {*self.without_products, *self.energy}
+        return replace(
+            self,
+            without_products={
+                column: self.without_products.get(column, none) | self.energy.get(column, none)
+                for column in columns
+            },
+        )
 
     @property
     def whole(self) -> Request:

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from tradefiche.customs.inputs import Part
 
 
+Exclusions = tuple[frozenset[tuple[str, frozenset[str]]], frozenset[str]]
+"""Products by column, and countries."""
+
+
 class Summed(NamedTuple):
     """Which rows are summed, and by what: equal ones are one sum.
 
@@ -20,7 +24,7 @@ class Summed(NamedTuple):
         level: of the products.
         codes: the départements that are read; all if empty.
         by_product, by_country: whether the filters hold.
-        excludes: whether something is left out.
+        exclusions: what is left out.
         keys: what is kept apart.
     """
 
@@ -29,7 +33,7 @@ class Summed(NamedTuple):
     codes: tuple[str, ...]
     by_product: bool
     by_country: bool
-    excludes: bool
+    exclusions: Exclusions
     keys: tuple[str, ...]
 
 

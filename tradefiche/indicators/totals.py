@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from tradefiche.indicators.request import Request
 
 
+_APART = "excl_energy_eur"
+
+
 def totals(facts: Facts, request: Request) -> pl.LazyFrame:
     """Count a row a territory and period in the order asked.
 
@@ -46,10 +49,13 @@ def totals(facts: Facts, request: Request) -> pl.LazyFrame:
     table = table.join(before, on=["period", "territory"], how="left").with_columns(
         _before(flow, side, facts, request) for flow, side in SIDES.items()
     )
+    table = _beside_energy(table, facts, request)
     derived = [column for flow, side in SIDES.items() for column in _derived(flow, side, facts)]
     table = table.with_columns(
         *derived,
         balance_eur=pl.col("exports_eur") - pl.col("imports_eur"),
+        balance_excl_energy_eur=pl.col("exports_excl_energy_eur")
+        - pl.col("imports_excl_energy_eur"),
         coverage_pct=ratio_pct(pl.col("exports_eur"), pl.col("imports_eur")),
         change_note=pl.col("period").replace_strict(
             {period: note or None for period, note in facts.notes.items()}, return_dtype=pl.String
@@ -59,6 +65,21 @@ def totals(facts: Facts, request: Request) -> pl.LazyFrame:
 
 
 TABLE = Indicator(totals, scope="year-before")
+
+
+def _beside_energy(table: pl.LazyFrame, facts: Facts, request: Request) -> pl.LazyFrame:
+    """Add the values without energy: empty where filters leave nothing else."""
+    import polars as pl
+
+    names = [f"{side}_{_APART}" for side in SIDES.values()]
+    if not request.energy:
+        return table.with_columns(pl.lit(None, dtype=pl.Int64).alias(name) for name in names)
+    sums = _sides(facts.current, request.without_energy).select(
+        "period", "territory", *(pl.col(f"{s}_eur").alias(f"{s}_{_APART}") for s in SIDES.values())
+    )
+    joined = table.join(sums, on=["period", "territory"], how="left")
+    filled = joined.with_columns(pl.col(names).fill_null(0))
+    return only_known(filled, facts, everyone(request), units=(_APART,))
 
 
 def _sides(parts: Sequence[Part], request: Request) -> pl.LazyFrame:

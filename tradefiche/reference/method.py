@@ -61,6 +61,11 @@ class Method:
         """How many `peers` are listed."""
         return self._file.peers.nearest
 
+    @property
+    def energy_pct(self) -> float:
+        """The share of a flow beyond which the balance is also told without energy."""
+        return self._file.energy.share_pct
+
     def tariff_note(self, rate: float, lang: Lang) -> str:
         """Say what the figures of a tariff, in percent, leave out."""
         note = self._file.exposure.tariff_note

@@ -41,6 +41,12 @@ class Peers(Strict, frozen=True):
     nearest: Count
 
 
+class Energy(Strict, frozen=True):
+    """From which share of a flow on the balance is also told without energy."""
+
+    share_pct: Percent
+
+
 class Group(Names, frozen=True):
     """A group of countries, in constant composition."""
 
@@ -62,4 +68,5 @@ class MethodFile(Strict, frozen=True):
     specialisation: Specialisation
     dependence: Dependence
     peers: Peers
+    energy: Energy
     exposure: Exposure

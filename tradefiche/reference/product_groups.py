@@ -91,4 +91,8 @@ def product_groups(dirs: tuple[Path, ...]) -> ProductGroups:
                 raise layers.slip(keys, expected=expected, got=code)
     if ENERGY not in found:
         raise layers.slip(("groups",), expected=f"a key {ENERGY}", got="none")
+    for code in found[ENERGY].members:
+        if code in products.codes("cpf4"):
+            expected = "codes of A129 or coarser, since yearly workbooks know no finer"
+            raise layers.slip(("groups", ENERGY, "members"), expected=expected, got=code)
     return ProductGroups(found)

@@ -22,6 +22,7 @@ from tradefiche.tabulation.ordering import NO_ORDER
 from tradefiche.tabulation.per import per_note
 from tradefiche.tabulation.registry import DEFAULT
 from tradefiche.views.changes import VINTAGE, change, codes
+from tradefiche.views.energy import balance_apart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -170,6 +171,9 @@ def _totals(row: Mapping[str, Any], territory: Territory, found: Answer) -> Iter
         if any(value != MISSING for value in values) or label == pairs[0][0]:
             yield _line(label, values)
     yield _line(say("common.balance"), [_money(row["balance_eur"], lang, signed=True)])
+    apart = balance_apart(row, found.names.method.energy_pct)
+    if apart is not None:
+        yield _line(say("report.balance_excl_energy"), [_money(apart, lang, signed=True)])
     yield _line(say("report.coverage"), [_share(row["coverage_pct"], lang)])
     changes = [change(row, side) for side in _SIDES]
     for note in sorted(codes(row)):

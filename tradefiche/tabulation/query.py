@@ -28,6 +28,7 @@ from tradefiche.tabulation.provenance import Meta, Reach, Source
 from tradefiche.tabulation.restriction import (
     FIELDS,
     Known,
+    energy,
     partners,
     products_left,
     require_partner,
@@ -123,6 +124,7 @@ def request_of(query: Query) -> Request:
         without_products=chosen.without_products,
         without_countries=chosen.without_countries,
         uncounted=chosen.uncounted,
+        energy=energy(chosen, _known(query)),
         zones={code: listed.zone(code) for code in listed.codes},
         zone_order=listed.zones,
         sections={level: products.parents(level) for level in _SECTIONS},

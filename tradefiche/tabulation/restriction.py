@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tradefiche.errors import UsageError
 from tradefiche.reference.countries import countries
 from tradefiche.reference.method import is_country, method
-from tradefiche.reference.product_groups import product_groups
+from tradefiche.reference.product_groups import ENERGY, product_groups
 from tradefiche.reference.products import LEVELS, nomenclature
 
 if TYPE_CHECKING:
@@ -102,6 +102,13 @@ def products_left(found: Restriction, level: Level, known: Known) -> frozenset[s
         and code not in without
         and (not asked or parent in asked.get("a129", ()) or code in asked.get("cpf4", ()))
     )
+
+
+def energy(found: Restriction, known: Known) -> dict[str, frozenset[str]]:
+    """Return the products of energy by column; none where filters leave nothing else."""
+    columns = _columns(_codes(ENERGY, "a129", known), known)
+    left = frozenset(nomenclature(known.dirs).codes("a129")) - found.uncounted
+    return {} if left <= columns["a129"] else columns
 
 
 def partners(words: Sequence[str], known: Known) -> tuple[Partner, ...]:

@@ -65,7 +65,8 @@ def _intro(context: Context, shown: Rows) -> Runs:
     if value:
         key = "balance.deficit" if value < 0 else "balance.surplus"
         first = speak.sentence(key, balance=signed)
-    return joined(first, speak.sentence("balance.shown"), _split(context, shown))
+    apart = speak.sentence("balance.excl_energy", balance=context.balance_apart) if value else ()
+    return joined(first, apart, speak.sentence("balance.shown"), _split(context, shown))
 
 
 def _products(context: Context) -> Runs:

@@ -16,6 +16,7 @@ from tradefiche.language.typography import (
 )
 from tradefiche.publication.document import Cell
 from tradefiche.reference.periods import Quarter
+from tradefiche.views.energy import balance_apart
 
 if TYPE_CHECKING:
     from tradefiche.language.typography import Lang
@@ -77,6 +78,13 @@ class Context:
     def single(self) -> bool:
         """Whether filters leave one product alone, of which there are no parts to tell."""
         return self.data.single("a129")
+
+    @cached_property
+    def balance_apart(self) -> str | None:
+        """The balance without energy, where energy makes enough of a flow; else None."""
+        (row,) = self.tables["totals"].to_dicts()
+        value = balance_apart(row, self.data.answer.names.method.energy_pct)
+        return None if value is None else self.signed(value)
 
     def own(self, key: str) -> str:
         """Return the phrase key made for this very territory, else that for its kind."""

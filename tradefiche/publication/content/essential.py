@@ -77,7 +77,11 @@ def _tiles(context: Context) -> Iterator[Tile]:
         notes = (*_change(context, side), *_rank(context, side))
         yield _tile(context, f"essential.{side.name}", side.total, role, *notes)
     sign: Role = "ink" if not facts.balance else "deficit" if facts.balance < 0 else "surplus"
-    yield _tile(context, "essential.balance", facts.balance, sign, say("essential.of_balance"))
+    apart = context.balance_apart
+    more = () if apart is None else (say("essential.excl_energy", balance=apart),)
+    yield _tile(
+        context, "essential.balance", facts.balance, sign, say("essential.of_balance"), *more
+    )
     covered = facts.coverage is not None
     none = context.speak.wording.percent(0, 0)
     value = (context.weight(facts.coverage) or none) if covered else ""
