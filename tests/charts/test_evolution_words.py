@@ -14,6 +14,7 @@ from tests.charts.cases import _cases
 from tests.charts.makers import CONFIG, shipped_texts, shipped_theme, subject
 from tests.charts.quartermakers import Quarters, drawn
 from tradefiche import charts
+from tradefiche.charts.scene.marks import Text
 from tradefiche.customs.ingest import ingest
 from tradefiche.customs.store import Store
 from tradefiche.reference.periods import Period
@@ -203,7 +204,7 @@ def test_rows_may_come_in_any_order_and_only_quarters_up_to_the_period_are_read(
     tables = Quarters(tuple((n * M, n * M) for n in range(1, 13))).tables
     rows = tables["evolution"].reverse()
     series = read({**tables, "evolution": rows}, subject(period="2023Q2..2023Q4"))
-    assert [str(point.quarter) for point in series.points][::7] == ["2022Q1", "2023Q4"]
+    assert [str(point.period) for point in series.points][::7] == ["2022Q1", "2023Q4"]
     assert [point.imports for point in series.points] == [n * M for n in range(1, 9)]
 
 
@@ -215,6 +216,41 @@ def test_a_quarter_without_a_row_is_a_gap() -> None:
     assert len(series.runs("imports")) == 2
     none = read({name: frame.clear() for name, frame in tables.items()}, subject())
     assert [point.balance for point in none.points] == [None] * 4
+
+
+def test_a_year_that_has_no_quarters_is_drawn_among_the_years() -> None:
+    """Workbooks know calendar years alone; quarters of older years stand beside them."""
+    tables = Quarters(((M, M),) * 4, last=(2023, 4)).tables
+    schema = tables["evolution"].schema
+    values = {"2022": (90, 80), "2023": (95, 70), "2023Q2..2024Q1": (1, 1), "2025": (120, 130)}
+    years = [
+        {
+            "territory": "dept-59", "period": when, "span": "year", "imports_eur": imports * M,
+            "exports_eur": exports * M, "balance_eur": (exports - imports) * M,
+        }
+        for when, (imports, exports) in values.items()
+    ]  # fmt: skip
+    quarters = tables["evolution"].filter(pl.col("span") == "quarter")
+    rows = pl.concat([quarters, pl.DataFrame(years, schema=schema)])
+    about = subject(period="2025")
+    series = read({**tables, "evolution": rows}, about)
+    assert [str(point.period) for point in series.points] == ["2022", "2023", "2024", "2025"]
+    assert [point.exports for point in series.points] == [80 * M, 70 * M, None, 130 * M]
+    scene = charts.compose(
+        "evolution", {**tables, "evolution": rows}, about, shipped_theme(), shipped_texts()
+    )
+    written = [each.text for each in scene.marks if isinstance(each, Text)]
+    assert [text for text in written if text.isdecimal() and len(text) == 4] == [
+        "2022", "2023", "2024", "2025",
+    ]  # fmt: skip
+    assert "T1" not in written
+    assert plain(scene.subtitle).startswith("Valeur annuelle")
+    assert ", 2022-2025" in plain(scene.source)
+    said = plain(scene.description)
+    assert "de 2022 à 2025" in said
+    assert "Années en déficit : 2 ; en excédent : 1." in said
+    assert "Des années manquent." in said
+    assert read(tables, subject(period="2023")).yearly is False
 
 
 def records() -> Iterator[Record]:

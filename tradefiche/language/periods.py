@@ -10,6 +10,7 @@ from tradefiche.language.typography import NBSP
 if TYPE_CHECKING:
     from tradefiche.language.phrases import Wording
 
+_YEARS = re.compile(r"(\d{4})\.\.(\d{4})")
 _QUARTER = re.compile(r"(\d{4})Q([1-4])")
 
 
@@ -49,6 +50,10 @@ def days(first: tuple[int, int], last: tuple[int, int], wording: Wording) -> str
 
 
 def _said(period: str, wording: Wording, prefix: str) -> str:
+    if years := _YEARS.fullmatch(period):
+        first, last = years.groups()
+        said = wording.say(f"common.{prefix}years", year=first, year_end=last)
+        return said.replace(f" {first}", f"{NBSP}{first}").replace(f" {last}", f"{NBSP}{last}")
     if not (quarters := _QUARTER.findall(period)):
         return wording.say(f"common.{prefix}year", year=period).replace(
             f" {period}", f"{NBSP}{period}"

@@ -1,6 +1,7 @@
 """What the chart goes through, read from the tables: quarters, or rolling years if more are held.
 
-Gaps are kept as gaps.
+A year that workbooks answer has no quarters: then it goes through calendar years. Gaps are kept as
+gaps.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from tradefiche.reference.periods import EMEBI, QUARTERS_A_YEAR, Period, Quarter
 from tradefiche.views.changes import BREAK, VINTAGE, change, codes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     import polars as pl
 
@@ -64,7 +65,8 @@ class Series:
 
     Attributes:
         period: the quarters that the figures of the title are of.
-        points: consecutive quarters, or years that end with one, the last one that of the period.
+        points: consecutive quarters, or years that end with one, the last one that of the period;
+            or consecutive calendar years.
         totals: of the period, by flow.
         notes: codes on the change over a year: `emebi`, `vintage`.
     """
@@ -76,8 +78,13 @@ class Series:
 
     @property
     def rolling(self) -> bool:
-        """Whether its points are sums of four quarters."""
-        return len(self.points[-1].period.quarters) == QUARTERS_A_YEAR
+        """Whether its points are sums of four quarters, a point a quarter."""
+        return len(self.points[-1].period.quarters) == QUARTERS_A_YEAR and not self.yearly
+
+    @property
+    def yearly(self) -> bool:
+        """Whether its points are calendar years."""
+        return all(point.period.is_year for point in self.points)
 
     @property
     def apart(self) -> tuple[Point, ...]:
@@ -123,7 +130,7 @@ class Series:
     @property
     def revised(self) -> bool:
         """Whether first figures stand beside revised ones of a year earlier."""
-        compared = self.points[QUARTERS_A_YEAR:]
+        compared = self.points[1 if self.yearly else QUARTERS_A_YEAR :]
         return any(VINTAGE in notes for notes in (self.notes, *(p.notes for p in compared)))
 
     @property
@@ -136,7 +143,8 @@ def read(tables: Mapping[str, pl.DataFrame], subject: Subject) -> Series:
     """Return the series of one territory and period.
 
     Args:
-        tables: `totals` with one row, and `evolution` with every quarter held, as in the contract.
+        tables: `totals` with one row, and `evolution` with every quarter and year held, as in the
+            contract.
         subject: gives the period with whose last quarter the series ends.
     """
     import polars as pl
@@ -145,10 +153,15 @@ def read(tables: Mapping[str, pl.DataFrame], subject: Subject) -> Series:
     rows = {row["period"]: row for row in tables["evolution"].iter_rows(named=True)}
     quarters = tables["evolution"].filter(pl.col("span") == "quarter")
     held = list(map(Quarter.parse, quarters["period"]))
+    years = sorted(int(each) for each in rows if each.isdecimal())
+    if period.is_year and years and set(held).isdisjoint(period.quarters):
+        window = _years(period, years)
+    else:
+        window = _window(period, held)
     (total, *_) = [*tables["totals"].iter_rows(named=True), {}]
     return Series(
         period=period,
-        points=tuple(_point(each, rows.get(str(each), {})) for each in _window(period, held)),
+        points=tuple(_point(each, rows.get(str(each), {})) for each in window),
         totals={
             name: Total(_whole(total.get(f"{name}_eur")), change(total, name)) for name in NAMES
         },
@@ -169,6 +182,13 @@ def _window(period: Period, held: Iterable[Quarter]) -> list[Period]:
     length = 1 if len(every) <= _SHOWN else QUARTERS_A_YEAR
     starts = range(len(every) - length + 1)
     return [Period(tuple(every[start : start + length])) for start in starts]
+
+
+def _years(period: Period, held: Sequence[int]) -> list[Period]:
+    """Return the calendar years from the first held to the period's, sixteen at most."""
+    last = period.quarters[0].year
+    first = max(min(held[0], last), last + 1 - _SHOWN)
+    return [Period.of_year(year) for year in range(first, last + 1)]
 
 
 def _point(period: Period, row: Mapping[str, object]) -> Point:

@@ -49,12 +49,16 @@ def notes(series: Series, wording: Wording) -> Iterator[str]:
 
 
 def _of(key: str, series: Series) -> str:
-    """Return the phrase of quarters, or that of rolling years."""
+    """Return the phrase of quarters, or that of rolling or calendar years."""
+    if series.yearly:
+        return f"evolution.{key}_year"
     return f"evolution.{key}_rolling" if series.rolling else f"evolution.{key}"
 
 
 def _span(series: Series) -> str:
     first, last = series.points[0].period.quarters[0], series.points[-1].quarter
+    if series.yearly:
+        return str(last.year) if first.year == last.year else f"{first.year}..{last.year}"
     return str(first) if first == last else f"{first}..{last}"
 
 
@@ -134,7 +138,7 @@ def _peak(series: Series, subject: Subject, wording: Wording) -> str:
     It must be the highest of the whole line that is drawn, also as printed.
     """
     quarters = series.period.quarters
-    for name in () if series.rolling else _SAID:
+    for name in () if series.rolling or series.yearly else _SAID:
         known = series.known(name)
         inside = sum(series.points[place].quarter in quarters for place, _ in known)
         if not 1 < inside == len(quarters):
@@ -191,7 +195,7 @@ def _course(series: Series, name: Name, since: int, wording: Wording, money: Mon
         return wording.say(f"evolution.spoken_none_{name}")
     values = [value for _, value in known]
     highest = max(values)
-    flat = "flat_rolling" if series.rolling else "flat"
+    flat = "flat_rolling" if series.rolling else "flat_year" if series.yearly else "flat"
     key = "single" if len(values) == 1 else flat if min(values) == highest else "course"
     when = _in(series.points[known[values.index(highest)][0]].period, wording)
     first, last, most = (money.value(value) for value in (values[0], values[-1], highest))

@@ -51,7 +51,7 @@ class Drawing:
         self.header = self.bottom + self.label * 1.6
         self.axis = self.header + self.label * 1.1 + self.band.above
         self.quarters = self.axis + self.band.below + self.label * 1.2
-        self.years = self.quarters + (0.0 if series.rolling else self.label * 1.5)
+        self.years = self.quarters + (0.0 if series.rolling or series.yearly else self.label * 1.5)
 
     def plot(self, notes: tuple[str, ...]) -> Plot:
         """Draw what lies below first, all words last."""
@@ -85,7 +85,12 @@ class Drawing:
         return Rect(left, y - self.thin / 2, right - left, self.thin, fill)
 
     def _dividers(self) -> Iterator[Rect]:
-        """Yield a line between two years, not through words: thinned captions lie across it."""
+        """Yield a line between two years, not through words: thinned captions lie across it.
+
+        None where every point is a year.
+        """
+        if self.series.yearly:
+            return
         low = self.axis + (self.band.below if self.band.step > 1 else -self.band.above)
         foot = self.quarters + self.value * 0.5
         for place, (before, after) in enumerate(pairwise(self.series.points), start=1):
@@ -161,7 +166,7 @@ class Drawing:
         said = [self.wording.say("evolution.quarter", quarter=p.quarter.number) for p in points]
         step = self._sparse(said)
         written = range((len(points) - 1) % step, len(points), step)
-        for place in () if self.series.rolling else written:
+        for place in () if self.series.rolling or self.series.yearly else written:
             x = self.layout.x(place)
             yield Text(
                 x, self.quarters, said[place], self.value, grey, anchor="middle", numeric=True

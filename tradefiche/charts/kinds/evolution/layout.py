@@ -110,13 +110,15 @@ def solve(series: Series, money: Money, wording: Wording, sheet: Sheet) -> Layou
 
 
 def ending(series: Series, name: Name, money: Money, wording: Wording) -> tuple[str, str]:
-    """Return the last value known of a flow, and its quarter if that is not the last one drawn."""
+    """Return the last value known of a flow, and when it was if that is not the last one drawn."""
     if not (known := series.known(name)):
         return "–", ""
     place, value = known[-1]
     if place == len(series.points) - 1:
         return money.value(value), ""
     quarter = series.points[place].quarter
+    if series.yearly:
+        return money.value(value), str(quarter.year)
     key = "evolution.year_to" if series.rolling else "evolution.quarter_of"
     said = wording.say(key, quarter=quarter.number, year=quarter.year)
     return money.value(value), said

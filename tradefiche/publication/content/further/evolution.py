@@ -43,15 +43,22 @@ def evolution(context: Context, figures: Figures) -> Iterator[Block]:
 
 
 def table(context: Context) -> Iterator[Table]:
-    """Yield the quarters of the figure."""
+    """Yield the quarters or years of the figure."""
     series, say = _series(context), context.speak.say
     if not any(series.flows):
         return
+    title, column, summary = "data.evolution", "data.quarter", "data.evolution_summary"
+    if series.yearly:
+        title, column = "data.evolution_years", "data.year"
+        summary = "data.evolution_year_summary"
+    elif series.rolling:
+        title, column = "data.evolution_years", "data.years"
+        summary = "data.evolution_years_summary"
     yield Table(
         id=TABLE,
-        title=say("data.evolution_years" if series.rolling else "data.evolution"),
+        title=say(title),
         columns=(
-            Column(say("data.years" if series.rolling else "data.quarter"), "text"),
+            Column(say(column), "text"),
             Column(say("data.imports"), role="imports"),
             Column(say("data.exports"), role="exports"),
             Column(say("data.balance")),
@@ -67,7 +74,7 @@ def table(context: Context) -> Iterator[Table]:
             )
             for point in series.apart
         ),
-        summary=say("data.evolution_years_summary" if series.rolling else "data.evolution_summary"),
+        summary=say(summary),
     )
 
 
