@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 TABLES = (
     "totals", "partners", "products", "flows", "evolution", "contributions", "structure",
-    "specialisation", "concentration", "dependence", "exposure", "checks",
+    "specialisation", "concentration", "dependence", "exposure", "shift_share", "checks",
 )  # fmt: skip
 RATIOS = {"rca", "hhi", "effective_hhi", "extra_eu_hhi", "extra_eu_to_exports"}
 MILLION, BILLION = Decimal(10**6), Decimal(10**9)
@@ -129,6 +129,11 @@ def _measures(rows: dict[str, list[dict[str, str]]]) -> tuple[set[Decimal], set[
     }
     marked = [r for r in rows["dependence"] if r["to_examine"] == "true"]
     percents.add(sum((Decimal(r["imports_share_pct"]) for r in marked), Decimal()))
+    percents |= {  # the share of France a year before
+        Decimal(row["share_france_pct"]) - Decimal(row["share_france_change_pts"])
+        for row in rows["shift_share"]
+        if row["share_france_change_pts"]
+    }
     parts = sorted(
         (
             Decimal(row["exports_part_pct"])

@@ -78,7 +78,8 @@ def test_a_territory_is_compared_with_what_contains_it() -> None:
 @pytest.mark.parametrize(
     ("territory", "words"),
     [
-        ("dept-75", "rattachés par convention à Paris"),
+        ("dept-75", "rattachés à l’Île-de-France (Paris, Hauts-de-Seine)"),
+        ("dept-92", "rattachés à l’Île-de-France (Paris, Hauts-de-Seine)"),
         ("dept-13", "Marseille-Fos"),
         ("dept-76", "Havre"),
         ("dept-59", "Dunkerque"),
