@@ -98,7 +98,9 @@ def test_both_languages_fill_the_same_places() -> None:
 
 def test_a_place_that_nothing_fills_is_a_fault_of_the_configuration(tmp_path: Path) -> None:
     shipped = (CONFIG[0] / "texts.yaml").read_text("utf-8")
-    (tmp_path / "texts.yaml").write_text(shipped.replace("fr: Solde", 'fr: "Solde {nom}"'), "utf-8")
+    (tmp_path / "texts.yaml").write_text(
+        shipped.replace("fr: Solde,", 'fr: "Solde {nom}",'), "utf-8"
+    )
     with pytest.raises(ConfigError, match=r"charts\.common\.balance\.fr: expected .*\{nom\}"):
         texts((tmp_path, *CONFIG))
     alone = texts((tmp_path,)).wording("fr")

@@ -251,7 +251,7 @@ def test_the_command_for_the_rest_asks_the_same(store: Path) -> None:
 
     [command] = [line for line in result.out.splitlines() if line.startswith("  tradefiche")]
     assert command == (
-        "  tradefiche compute --table checks --country US --all --year 2024 "
+        "  tradefiche compute --table checks --all --year 2024 --country US "
         "--release 2025-02 --lang en"
     )
     assert run(*command.split()[1:], "--data-dir", store).code == 0

@@ -32,8 +32,6 @@ EXCEPTED = {
     "publication/html/page_context.py": "a pattern of what no line may break",
     "reference/matching.py": "letters that users write in two ways",
     "tabulation/per.py": "words that users write in a table of their own",
-    "publication/batch/index.py": "names of files, of which French have no mark",
-    "publication/batch/manifest.py": "likewise",
 }
 
 
