@@ -162,7 +162,7 @@ def test_kinds_that_set_parts_side_by_side_need_two(store: Path, tmp_path: Path)
     names = [Path(line).name for line in every.out.splitlines()]
     assert names == [
         f"dept-59_2024_{kind}-produit-C30C-hors-pays-US.svg"
-        for kind in ("balance", "sankey-exports", "sankey-imports", "evolution")
+        for kind in ("balance", "sankey-exports", "sankey-imports", "evolution", "ranking", "map")
     ]
     for kind in ("treemap", "comparison", "specialisation", "exposure"):
         assert f"no {kind}: " in every.err
