@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from tests.indicators import formulas, indices
+from tests.indicators import formulas, indices, profiles, shifts
+from tests.indicators.placings import Placing
 from tests.recount import ENERGY, Recount
 from tests.running import one_line, run
 from tests.test_filters import counted
@@ -29,7 +30,7 @@ WORDS = (*(word for place in PLACES for word in TERRITORIES[place]), "--year", P
 UNION = {code for code, zone in formulas.ZONE_OF.items() if zone == "eu27"} | formulas.WITHIN
 TABLES = (
     "totals", "partners", "products", "flows", "evolution", "contributions", "structure",
-    "specialisation", "concentration", "dependence", "exposure",
+    "specialisation", "concentration", "dependence", "exposure", "shift_share", "peers", "ranking",
 )  # fmt: skip
 
 
@@ -76,9 +77,11 @@ def expected(count: Recount, case: Case, level: str) -> dict[str, list[Row]]:
         "specialisation": indices.specialisation,
         "concentration": indices.concentration,
         "dependence": indices.dependence,
+        "shift_share": shifts.shift_share,
+        "peers": profiles.peers,
     }
     found: dict[str, list[Row]] = {}
-    for table in TABLES:
+    for table in TABLES[:-1]:
         rows: list[Row] = []
         for place in PLACES:
             if table == "evolution":
@@ -93,6 +96,7 @@ def expected(count: Recount, case: Case, level: str) -> dict[str, list[Row]]:
             else:
                 rows += count.table(table, place, PERIOD, level)
         found[table] = rows
+    found["ranking"] = list(Placing(count, count).rows(PLACES, PERIOD, "exports"))
     return found
 
 

@@ -128,6 +128,65 @@ def test_every_code_of_a_level_can_be_asked_for(store: Path, level: str) -> None
     assert sum(int(str(part)) for part in parts) == total
 
 
+def printed(store: Path, *words: str) -> str:
+    result = run("compute", "--dept", "59", *YEAR, *words, "--data-dir", store)
+    assert result.code == 0, result.err
+    return " ".join(result.out.replace("\u00a0", " ").split())
+
+
+def test_a_note_says_of_what_shares_are(store: Path) -> None:
+    beside = "gardent leur part et leur rang parmi tous"
+    alone = "portent sur ce seul champ."
+    share = "sa part est mesurée dans tout le flux de chaque territoire"
+    for words, told in (
+        (("--product", "C29A"), beside),
+        (("--country", "CN"), beside),
+        (("--product", "2811"), alone),
+        (("--exclude-product", "energie"), alone),
+        (
+            ("--table", "ranking", "--measure", "imports_share_pct", "--country", "CN"),
+            share,
+        ),
+    ):
+        text = printed(store, *words)
+        assert {each: each in text for each in (beside, alone, share)} == {
+            each: each == told for each in (beside, alone, share)
+        }
+
+
+def test_pictures_say_of_what_shares_are(store: Path, tmp_path: Path) -> None:
+    words = ("--kind", "map", "--kind", "balance", "--product", "C29A", "--lang", "en")
+    more = ("--measure", "exports_share_pct", "--dept", "59", *YEAR, "--data-dir", store)
+    result = run("chart", *words, *more, "-o", tmp_path)
+    assert result.code == 0, result.err
+
+    texts = {
+        name: next(tmp_path.rglob(f"*_{name}-*.svg")).read_text("utf-8")
+        for name in ("map", "balance")
+    }
+    assert {name: "its share is of" in text for name, text in texts.items()} == {
+        "map": True, "balance": False,
+    }  # fmt: skip
+    assert not any("keep the share" in text for text in texts.values())
+
+
+@pytest.mark.parametrize("kind", ["ranking", "map"])
+def test_pictures_of_two_levels_lie_beside_each_other(
+    store: Path, tmp_path: Path, kind: str
+) -> None:
+    for measure, names in (
+        ("exports_hhi_products", {"-exports-hhi-products", "-exports-hhi-products-a17"}),
+        ("exports_hhi_countries", {"-exports-hhi-countries"}),
+    ):
+        for level in ("a129", "a17"):
+            words = ("--kind", kind, "--measure", measure, "--level", level, "--dept", "59")
+            folder = tmp_path / measure
+            result = run("chart", *words, *YEAR, "--data-dir", store, "-o", folder)
+            assert result.code == 0, result.err
+        found = {path.stem.removeprefix(f"dept-59_2024_{kind}") for path in folder.rglob("*.svg")}
+        assert found == names
+
+
 def run_list(level: str) -> list[dict[str, str]]:
     result = run("list", "products", "--level", level, "--json")
     found: list[dict[str, str]] = result.json  # type: ignore[assignment]

@@ -11,7 +11,7 @@ import pytest
 from tests.charts.cases import sample
 from tests.charts.test_ranking import FALLING, PLACES, table
 from tradefiche.charts.kinds.map import outlines as module
-from tradefiche.charts.kinds.map.classes import bounds, class_of
+from tradefiche.charts.kinds.map.classes import bounds, class_of, is_even
 from tradefiche.charts.kinds.map.outlines import outlines
 from tradefiche.charts.scene.marks import Path, Text
 
@@ -79,6 +79,37 @@ def test_classes_are_quartiles_with_equal_values_together() -> None:
     some = bounds([0.0] * 60 + [1.0, 2.0, 3.0, 4.0] * 10)
     assert class_of(0.0, some) == 0
     assert bounds([]) == ()
+
+
+def test_what_many_share_is_a_class_of_its_own_and_quartiles_are_even() -> None:
+    many = [0.0] * 30 + [float(n) for n in range(1, 71)]
+    least = bounds(many)
+    found = [class_of(value, least) for value in many]
+    assert least[0] == 1.0
+    assert [found.count(n) for n in range(4)] == [30, 23, 23, 24]
+    assert not is_even(many, least)
+    few = [0.0] * 25 + [float(n) for n in range(1, 76)]
+    assert [class_of(value, bounds(few)) for value in few].count(0) == 25
+    assert is_even(few, bounds(few))
+    assert bounds([0.0] * 99 + [7.0]) == (7.0,)
+    assert not is_even([0.0] * 99 + [7.0], (7.0,))
+    assert is_even([*FALLING.values()][:99], bounds([*FALLING.values()][:99]))
+
+
+def test_words_say_quartiles_only_where_classes_are_even() -> None:
+    def notes(values: dict[str, float]) -> str:
+        case = sample(("dept-59",))[0]
+        tables = {**case.tables, "ranking": table(values)}
+        drawn = type(case)(case.name, tables, case.subject).scene("map", "screen")
+        legend = [m.text for m in drawn.marks if isinstance(m, Text)]
+        assert ("0,0" in legend) == (0.0 in [*values.values(), *[0.0] * (100 - len(values))])
+        return " ".join(drawn.notes)
+
+    assert "(quartiles)" in notes(FALLING)
+    rare = dict(list(FALLING.items())[:40])
+    assert "(quartiles)" not in notes(rare)
+    assert "quantiles" in notes(rare)
+    assert "classe" not in notes(dict.fromkeys(FALLING, 3.0)).lower()
 
 
 @pytest.mark.parametrize("size", ["screen", "paper", "phone"])

@@ -42,7 +42,7 @@ def table(
             "period": "2024", "measure": measure, "value": value, "unit": unit, "per": None,
             "rank": order.index(code) + 1 if code in order else None,
             "share_france_pct": None, "rank_change": None, "france_value": 100.0 * M,
-            "change_note": None,
+            "change_note": None, "divisor": None, "product_level": None,
             **more,
         }
         for code, value in every.items()
@@ -67,6 +67,17 @@ def bars(drawn: Scene) -> dict[str, Rect]:
 
 def said(drawn: Scene) -> list[str]:
     return [mark.text for mark in drawn.marks if isinstance(mark, Text)]
+
+
+MONACO = {
+    "territory": "dept-99", "territory_name": "Monaco", "rank": None, "value": 900.0 * M,
+}  # fmt: skip
+
+
+def with_monaco(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows with Monaco's, which is larger than all and has no rank."""
+    rows = frame.to_dicts()
+    return pl.DataFrame([*rows, rows[0] | MONACO], infer_schema_length=None)
 
 
 FALLING = {unit.code: float((100 - n) * M) for n, unit in enumerate(PLACES.units)}
@@ -136,6 +147,47 @@ def test_an_amount_has_the_mean_and_a_ratio_the_value_of_france() -> None:
     index = table({c: v / 100 for c, v in ratios.items()}, "exports_hhi_products", "index",
                   france_value=0.041)  # fmt: skip
     assert "France\u00a0: 0,041" in said(scene(index))
+
+
+def test_the_mean_is_over_all_units_those_without_trade_too() -> None:
+    some = {"59": 60.0 * M, "62": 40.0 * M}
+    for frame in (table(some), with_monaco(table(some))):
+        for territory in ("dept-59", "dept-99", "france"):
+            assert read(frame, subject(territory)).mean == 1.0 * M
+        assert "Moyenne des unités\u00a0: 1,0" in said(scene(frame))
+    unknown = table(some | {"01": None})
+    assert read(unknown, subject("dept-59")).mean is None
+
+
+def test_monaco_is_among_the_units_only_where_it_is_the_territory() -> None:
+    frame = with_monaco(table(FALLING))
+
+    assert "dept-99" not in {each.id for each in read(frame, subject("dept-59")).places}
+    own = read(frame, subject("dept-99"))
+    assert own.places[0] is own.own
+    assert len(own.places) == 101
+    drawn = read(frame, subject("dept-99"), among="dept")
+    assert len(drawn.places) == 100
+    assert drawn.own is not None
+
+
+def test_the_level_of_products_stands_where_the_measure_does() -> None:
+    index = {code: value / M / 100 for code, value in FALLING.items()}
+    drawn = scene(table(index, "exports_hhi_products", "index", product_level="a17"))
+
+    assert any("(A17)" in text for text in said(drawn))
+    assert "(A17)" in drawn.subtitle
+
+
+def test_a_note_says_why_nobody_is_ranked() -> None:
+    values = dict.fromkeys(FALLING, 5.0)
+    lacking = table(values, rank=None, france_value=None)
+    per = table(values, rank=None, per="habitant", divisor=None)
+    divided = table(values, rank=None, per="habitant", divisor=3.0, france_value=None)
+    for frame, key in ((lacking, "nobody"), (per, "nobody_per"), (divided, "nobody")):
+        wanted = shipped_texts().wording("fr").say(f"ranking.{key}", per="habitant")
+        assert wanted in scene(frame).notes
+    assert not any("Sans rang" in note for note in scene(table({})).notes)
 
 
 def test_no_line_runs_through_a_number() -> None:

@@ -122,6 +122,21 @@ def test_sheets_print_on_a4_as_wide_as_the_page() -> None:
     assert sheet.oddFooter.center.text == "Données d’exemple synthétiques"
 
 
+def test_a_footer_says_what_is_counted_however_long_the_title() -> None:
+    places = {f"dept-0{n}": "Alpes-de-Haute-Provence" for n in range(1, 5)}
+    for only, told in (
+        ("hors énergie & aéronautique", "hors énergie && aéronautique"),
+        ("hors " + "très " * 40 + "long", "champ restreint, voir la couverture"),
+    ):
+        meta = replace(frames.meta(), territories=places, only=only)
+        footer = opened(frames.tables(), meta)["flows"].oddFooter.left.text
+        assert footer.endswith(f" – {told}")
+        assert footer.startswith("Commerce extérieur – Alpes")
+        assert len(footer.replace("&&", "&")) <= 80
+    whole = opened(frames.tables(), frames.meta())["flows"].oddFooter.left.text
+    assert whole == "Commerce extérieur – Nord – 2024"
+
+
 def test_the_cover_says_where_figures_come_from() -> None:
     meta = frames.meta()
 

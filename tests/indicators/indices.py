@@ -123,12 +123,12 @@ def concentration(count: Recount, territory: str, period: str, level: str) -> It
 def _spread(
     count: Recount, territory: str, flow: str, dimension: str, quarters: list[Quarter]
 ) -> Row:
+    alone = len(_base(count.of("france", flow, quarters), dimension) or []) == 1
+
     def hhi(where: str | None) -> float | None:
-        return (
-            None
-            if where is None
-            else index(_base(count.of(where, flow, quarters), dimension) or [])
-        )
+        if where is None or alone:
+            return None
+        return index(_base(count.of(where, flow, quarters), dimension) or [])
 
     cells = count.of(territory, flow, quarters)
     base = _base(cells, dimension)
@@ -147,7 +147,7 @@ def _spread(
         "france_hhi": None if territory == "france" else hhi("france"),
         "hhi_rank": place({peer: hhi(peer) for peer in peers(territory)}, territory),
         "effective_hhi": 1 / mine if mine else None,
-        "effective_entropy": math.exp(entropy) if shares else None,
+        "effective_entropy": math.exp(entropy) if shares and not alone else None,
         **{
             f"top{k}_share_pct": percent(sum(base[:k]), count.total(territory, flow, quarters))
             if base

@@ -75,6 +75,7 @@ class Placing:
                 "before_rank": before,
                 "rank_change": None if broken else less(before, rank),
                 "france_value": _number(found["france"].value),
+                "product_level": "a129" if measure.endswith("hhi_products") else None,
                 "change_note": note,
                 "data": "customs",
             }
@@ -138,6 +139,12 @@ class Placing:
         kept = [v for c, v in found.items() if v > 0]
         if dimension == "country":
             kept = [v for c, v in found.items() if v > 0 and c not in UNRANKABLE]
+        every = sums(self.count.of("france", flow, quarters), dimension) or {}
+        left = [c for c, v in every.items() if v > 0]
+        if dimension == "country":
+            left = [c for c in left if c not in UNRANKABLE]
+        if len(left) == 1:
+            return None
         return Fraction(sum(v * v for v in kept), sum(kept) ** 2) if kept else None
 
 

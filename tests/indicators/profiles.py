@@ -33,6 +33,12 @@ def shares(count: Recount, territory: str, dimension: str, quarters: list[Quarte
     return {code: Fraction(value, sum(positive.values())) for code, value in positive.items()}
 
 
+def compared(count: Recount, territory: str, dimension: str, quarters: list[Quarter]) -> Shares:
+    """Return the shares, none where all of France has one product, or country, alone."""
+    alone = len(shares(count, "france", dimension, quarters)) == 1
+    return {} if alone else shares(count, territory, dimension, quarters)
+
+
 def similarity(one: Shares, other: Shares) -> Fraction | None:
     """Return the sum of the smaller shares, of 100; none where there are none."""
     if not one or not other:
@@ -53,8 +59,8 @@ def peers(
     alike = {
         dimension: {
             each: similarity(
-                shares(count, territory, dimension, quarters),
-                shares(count, each, dimension, quarters),
+                compared(count, territory, dimension, quarters),
+                compared(count, each, dimension, quarters),
             )
             for each in {*group, *beside} - {territory}
         }
@@ -94,7 +100,7 @@ def _places(values: Mapping[str, Fraction | None]) -> dict[str, int]:
 def _told(count: Recount, territory: str, peer: str, level: str, quarters: list[Quarter]) -> Row:
     row: Row = {}
     for name, dimension in (("product", level), ("country", "country")):
-        mine, theirs = (shares(count, each, dimension, quarters) for each in (territory, peer))
+        mine, theirs = (compared(count, each, dimension, quarters) for each in (territory, peer))
         codes = sorted({*mine, *theirs})
         common = {code: min(mine.get(code, 0), theirs.get(code, 0)) for code in codes}
         gap = {code: abs(mine.get(code, 0) - theirs.get(code, 0)) for code in codes}

@@ -236,6 +236,26 @@ def test_similarity_is_symmetric_and_whole_for_the_same_make_up(
         assert same["gap_product_pct"] == same["gap_product_peer_pct"]
 
 
+@few
+@given(exports=trades)
+def test_a_filter_that_leaves_one_code_leaves_nothing_to_compare(exports: list[Trade]) -> None:
+    held = facts({"export": [*exports, ("62", "C21Z", "DE", 3), ("59", "C10A", "BE", 5)]})
+    everybody = request("59", "62", "75")
+    compared = replace(everybody, beside=everybody.territories)
+    for columns, dimension, plural in (
+        ({"products": {"a129": frozenset({"C21Z"})}}, "a129", "products"),
+        ({"countries": frozenset({"DE"})}, "country", "countries"),
+    ):
+        asked = replace(compared, **columns)
+        for row in rows("concentration", held, asked):
+            if row["flow"] == "export" and row["dimension"] == dimension:
+                some = [row["hhi"], row["effective_hhi"], row["effective_entropy"], row["hhi_rank"]]
+                assert some == [None] * 4
+                assert row["france_hhi"] is None
+        found = rows("peers", held, asked)
+        assert {row[f"{plural}_similarity"] for row in found} == {None}
+
+
 def test_nobody_is_nearest_where_not_all_of_france_is_held() -> None:
     held = facts({"export": [("59", "A01Z", "DE", 5), ("62", "A01Z", "DE", 7)]})
     assert rows("peers", held, request("59"))

@@ -70,8 +70,12 @@ def test_change_on_the_year_and_places_won(
 
 @pytest.mark.parametrize("case", FILTERED)
 @pytest.mark.parametrize(
-    "measure", ["exports", "balance", "exports_share_pct", "imports_share_pct", "coverage"]
-)
+    "measure",
+    [
+        "exports", "balance", "exports_share_pct", "imports_share_pct", "coverage",
+        "exports_hhi_products", "imports_hhi_countries",
+    ],
+)  # fmt: skip
 def test_what_filters_leave_is_ranked(store: Path, count: Recount, case: str, measure: str) -> None:
     words, keep = FILTERED[case]
     found = ranked(store, *EVERYBODY, *words, "--year", "2024", "--measure", measure)

@@ -24,8 +24,16 @@ PLACES = {
     "the régions": ("--all-regions",),
     "the départements": ("--all",),
     "one flow": ("--dept", "59", "--period", "2022Q2..2022Q3"),
+    "much left out": (
+        "--dept", "04", "--exclude-product", "energie,aeronautique,automobile,pharmacie,boissons",
+        "--exclude-country", "CN,US",
+    ),
+    "a measure with a level": (
+        "--all-regions", "--table", "ranking", "--measure", "imports_hhi_products",
+        "--level", "cpf4",
+    ),
     "fine products, many flows": ("--france", "--level", "cpf4", "--highlight", "12"),
-}
+}  # fmt: skip
 
 
 def said(store: Path, *words: str) -> str:

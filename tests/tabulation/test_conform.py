@@ -88,7 +88,7 @@ CONTRACT = {
     ),
     "ranking": (
         "territory territory_name period measure value rank share_france_pct cumulated_share_pct "
-        "before_rank rank_change france_value unit per divisor change_note data"
+        "before_rank rank_change france_value unit product_level per divisor change_note data"
     ),
     "checks": (
         "territory period number severity code about flow item value reference message data"

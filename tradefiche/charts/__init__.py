@@ -123,7 +123,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 ("totals", "evolution"),
                 "tradefiche.charts.kinds.evolution",
                 "figure",
-                "imports, exports and balance by quarter, up to four years",
+                "imports, exports and balance by quarter up to four years, by rolling year beyond",
                 levelled=False,
             ),
             Kind(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tradefiche.charts.units import Unit
 from tradefiche.language.money import euros
 from tradefiche.language.typography import MILLION, MISSING, number
+from tradefiche.views.ranking import heading
 
 if TYPE_CHECKING:
     from tradefiche.language.phrases import Wording
@@ -16,9 +17,8 @@ _DECIMALS = 3  # of an index
 
 
 def named(ranking: Ranking, wording: Wording) -> str:
-    """Return the measure as a heading, with what it is divided by."""
-    name = wording.say(f"measure.{ranking.measure}")
-    return f"{name} / {ranking.per}" if ranking.per else name
+    """Return the measure as a heading, with the level of products and what it is divided by."""
+    return heading(ranking.measure, ranking.level, ranking.per, wording)
 
 
 def unit_of(ranking: Ranking, wording: Wording) -> tuple[Unit, str]:

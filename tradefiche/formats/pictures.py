@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tradefiche.charts import KINDS
 from tradefiche.errors import UsageError
 from tradefiche.formats.filenames import file_name
+from tradefiche.indicators.measures import MEASURES
 from tradefiche.reference.gazetteer import gazetteer
 from tradefiche.reference.matching import unknown
 from tradefiche.tabulation.per import per_note
@@ -95,7 +96,7 @@ def write_pictures(
             (query.partner or "") if of_partner else "",
         ]
         variants = [
-            query.level if query.level != "a129" and KINDS[name].levelled else "",
+            query.level if query.level != "a129" and _levelled(name, query) else "",
             size if size != "screen" else "",
         ]
         path = (folder / drawn.territory.id) / file_name(
@@ -125,7 +126,7 @@ def scenes(query: Query, chosen: Sequence[str], *, size: Size = "screen") -> Ite
 
     look, words = theme(query.config_dirs, query.look), texts(query.config_dirs)
     require_partners(query, chosen)
-    asked = {peers: among_peers(query) if peers else query for peers in (False, True)}
+    asked = {False: replace(query, measure="exports"), True: among_peers(query)}
     answers = {
         peers: answer(question, needed)
         for peers, question in asked.items()
@@ -152,6 +153,12 @@ def scenes(query: Query, chosen: Sequence[str], *, size: Size = "screen") -> Ite
 def _measure(query: Query) -> str:
     """Return what a file name says of the measure: nothing for exports."""
     return "" if query.measure == "exports" else query.measure.replace("_", "-")
+
+
+def _levelled(kind: str, query: Query) -> bool:
+    """Whether a picture depends on the level of products: by its kind, or by its measure."""
+    found = KINDS[kind]
+    return found.levelled or (found.peers and MEASURES[query.measure].by_product)
 
 
 def _needed(chosen: Sequence[str], *, peers: bool) -> list[str]:

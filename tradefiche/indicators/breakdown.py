@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from tradefiche.customs.inputs import Facts
+    from tradefiche.indicators.cells import Key
     from tradefiche.indicators.request import Request
 
 
@@ -53,6 +54,33 @@ def breakdown(
         facts,
         request,
     ).sort("order", "when", -traded, key)
+
+
+def counts(key: Key, request: Request) -> pl.Expr:
+    """Say of the sum of a code whether structures count it: above 0, and a country of rank."""
+    import polars as pl
+
+    above = pl.col("value") > 0
+    return above & ~pl.col(key).is_in(sorted(request.unrankable)) if key == "country" else above
+
+
+def left_alone(summed: pl.LazyFrame, key: Key, request: Request) -> pl.LazyFrame:
+    """Return the periods and flows of which a single code is left in all of France.
+
+    Args:
+        summed: cells by the code, of all départements.
+        key: the column of the code.
+        request: which codes count.
+    """
+    import polars as pl
+
+    return (
+        summed.filter(counts(key, request))
+        .group_by("period", "flow")
+        .agg(codes=pl.col(key).n_unique())
+        .filter(pl.col("codes") == 1)
+        .select("period", "flow")
+    )
 
 
 def in_order(table: pl.LazyFrame, facts: Facts, request: Request) -> pl.LazyFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from tradefiche.indicators.areas import beside, everyone, grid
+from tradefiche.indicators.breakdown import counts, left_alone
 from tradefiche.indicators.cells import by_territory, cells, partly_known
 from tradefiche.indicators.columns import SIDES, rank, ratio_pct
 from tradefiche.indicators.indicator import Indicator
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _GROUP = ("period", "territory", "flow")
 _FIRST = (1, 3, 5, 10)
 """Of how many first ones the share is told."""
+_INDICES = ("hhi", "hhi_normalised", "effective_hhi", "effective_entropy")
 _FINE = 2.0**50
 _STEP = 2**40
 
@@ -26,8 +28,9 @@ def concentration(facts: Facts, request: Request) -> pl.LazyFrame:
     """Count a row a flow and breakdown: by `country`, then by product.
 
     Indices are of what is rankable and positive, the shares of the first ones of the whole flow.
-    Filters restrict what is counted, by country and by product alike. A flow that is held without
-    trade has count 0 and no index; one that is not held is empty.
+    Filters restrict what is counted, by country and by product alike; where they leave one country,
+    or product, in all of France, there is no index. A flow that is held without trade has count 0
+    and no index; one that is not held is empty.
     """
     import polars as pl
 
@@ -59,6 +62,11 @@ def _by(facts: Facts, request: Request, key: Literal["country", "product"]) -> p
             for name in ("count", "value_eur")
         )
     )
+    if request.restricted:
+        lone = left_alone(summed, key, request).with_columns(lone=pl.lit(value=True))
+        table = table.join(lone, on=["period", "flow"], how="left").with_columns(
+            pl.when(pl.col("lone").is_null()).then(pl.col(name)).alias(name) for name in _INDICES
+        )
     within = ("period", "flow", "kind")
     ranked = table.with_columns(
         dimension=pl.lit(key if key == "country" else request.level),
@@ -91,7 +99,9 @@ def _grid(facts: Facts, request: Request) -> pl.LazyFrame:
     return grid(request, everyone(request), facts.periods).join(flows, how="cross")
 
 
-def _measured(values: pl.LazyFrame, key: str, request: Request) -> pl.LazyFrame:
+def _measured(
+    values: pl.LazyFrame, key: Literal["country", "product"], request: Request
+) -> pl.LazyFrame:
     """Measure each territory's flow.
 
     Sums are of whole numbers, so that no order of rows or threads changes a digit: squares in
@@ -101,7 +111,7 @@ def _measured(values: pl.LazyFrame, key: str, request: Request) -> pl.LazyFrame:
 
     value, code = pl.col("value"), pl.col(key)
     rankable = ~code.is_in(sorted(request.unrankable)) if key == "country" else pl.lit(value=True)
-    based = rankable & (value > 0)
+    based = counts(key, request)
     base = value.filter(based).sum()
     share = pl.col("share")
     term = (-share * share.log() * _FINE).round().cast(pl.Int64)

@@ -63,6 +63,11 @@ class Measure:
         """Whether it is the share of what is filtered in all products and countries."""
         return self.kind == "share"
 
+    @property
+    def by_product(self) -> bool:
+        """Whether it depends on the level at which products are told apart."""
+        return self.spread == "product"
+
     def value(self) -> pl.Expr:
         """Return its value; empty where it is not known, and where a change may not be told.
 

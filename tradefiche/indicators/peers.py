@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tradefiche.indicators.areas import areas, grid
-from tradefiche.indicators.breakdown import in_order
+from tradefiche.indicators.breakdown import counts, in_order, left_alone
 from tradefiche.indicators.cells import FRANCE, by_territory, cells
 from tradefiche.indicators.columns import among_all, is_known, rank
 from tradefiche.indicators.indicator import Indicator
@@ -45,7 +45,9 @@ def peers(facts: Facts, request: Request) -> pl.LazyFrame:
 
     A similarity is the sum of the smaller of two shares, from 0 (nothing in common) to 100 (the
     same make-up). Units are ranked among the 100 units, régions among régions. It is empty where
-    one of the two exports nothing; where not all of France is held, nobody is known to be nearest.
+    one of the two exports nothing, and where filters leave one product, or country, of all that
+    France exports: everybody is alike in that. Where not all of France is held, nobody is known to
+    be nearest.
     """
     import polars as pl
 
@@ -85,12 +87,13 @@ def _profile(key: Key, plural: str, facts: Facts, request: Request) -> _Profile:
 
     summed = cells(facts.current, request, key)
     values = by_territory(summed, _everyone(request), key, of=facts.current)
-    counted = (pl.col("flow") == "export") & (pl.col("value") > 0)
-    if key == "country":
-        counted &= ~pl.col("country").is_in(sorted(request.unrankable))
+    counted = (pl.col("flow") == "export") & counts(key, request)
     value = pl.col("value").cast(pl.Int128)
     share = value * pl.lit(_WHOLE, dtype=pl.Int128) // value.sum().over("period", "territory")
     shares = values.filter(counted).select("period", "territory", key, share=share.cast(pl.Int64))
+    if request.restricted:
+        lone = left_alone(summed, key, request).filter(pl.col("flow") == "export")
+        shares = shares.join(lone, on="period", how="anti")
     shares = shares.cache()
     return _Profile(key, plural, shares)
 

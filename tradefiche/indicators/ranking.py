@@ -48,6 +48,7 @@ def ranking(facts: Facts, request: Request) -> pl.LazyFrame:
             rank_change=pl.when(compared).then(pl.col("before_rank") - pl.col("rank")),
             measure=pl.lit(measure.name),
             unit=pl.lit(measure.unit),
+            product_level=pl.lit(request.level if measure.by_product else None, dtype=pl.String),
         )
         .filter(pl.col("territory").is_in(asked))
         .sort("when", -pl.col("value"), "code", "territory", nulls_last=True)

@@ -57,6 +57,15 @@ class Nomenclature:
             short = product.short_en if lang == "en" else product.short
         return short or self.name(level, code, lang)
 
+    def level_of(self, code: str, first: Level) -> Level | None:
+        """Return the level that has a code, the one asked for first; None where nobody knows it.
+
+        Codes of `config/` come before those of which a label alone is known.
+        """
+        listed = (each for each in (first, *LEVELS) if code in _products(each, self._dirs))
+        labelled = (each for each in LEVELS if code in self._labels.get(each, {}))
+        return next(listed, None) or next(labelled, None)
+
     def parents(self, level: Level) -> Mapping[str, str]:
         """Return what lies below `level` with the code it belongs to.
 

@@ -10,6 +10,7 @@ from tradefiche.language.typography import MILLION, MISSING, NARROW, number, per
 from tradefiche.reference.products import LEVELS
 from tradefiche.report.columns import WIDTH, broken, columns, width, wrapped
 from tradefiche.views.changes import change, change_in_parts, comparable
+from tradefiche.views.ranking import heading as said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -33,7 +34,7 @@ _CODED = frozenset(("span", "dimension", "flow"))
 
 def table_text(table: Table, layout: Layout, frame: pl.DataFrame, names: Names) -> Iterator[str]:
     """Yield a table of one territory and period as lines: title, then each block of rows."""
-    yield heading(table, frame, names)
+    yield from wrapped(heading(table, frame, names))
     yield from blocks(table, layout, frame, first_of(layout, frame), names)
     if table.name == "dependence" and frame.height and frame["to_examine"].any():
         yield from wrapped(names.method.dependence_note(names.lang))
@@ -41,10 +42,10 @@ def table_text(table: Table, layout: Layout, frame: pl.DataFrame, names: Names) 
 
 def heading(table: Table, frame: pl.DataFrame, names: Names, *further: str) -> str:
     """Return the line above a table; that of a ranking says by what."""
-    measures = sorted(set(frame["measure"])) if "measure" in frame.columns else ()
-    by = [names.wording.say(f"measure.{each}") for each in measures]
-    if names.per and by:
-        by = [f"{by[0]} / {names.per}"]
+    by: list[str] = []
+    if "measure" in frame.columns:
+        found = frame.select("measure", "product_level").unique().sort("measure").rows()
+        by = [said(measure, level, names.per, names.wording) for measure, level in found]
     return " · ".join(filter(None, (table.title(names.lang), *by, *further)))
 
 

@@ -16,7 +16,7 @@ from tradefiche.language.typography import (
 )
 from tradefiche.report.across import across
 from tradefiche.report.checks import findings_text, first_findings
-from tradefiche.report.columns import columns, pad, wrapped
+from tradefiche.report.columns import columns, pad, width, wrapped
 from tradefiche.report.tables import table_text
 from tradefiche.tabulation.ordering import NO_ORDER
 from tradefiche.tabulation.per import per_note
@@ -105,9 +105,9 @@ def _territory(
     query: Query,
 ) -> Iterator[str]:
     lang = query.lang
-    title = about(territory, period, lang, found.meta.only)
-    yield title
-    yield "─" * len(title)
+    title = list(wrapped(about(territory, period, lang, found.meta.only)))
+    yield from title
+    yield "─" * max(map(width, title))
     if "totals" in tables:
         yield from _totals(tables["totals"].row(0, named=True), territory, found)
     if territory.kind == "dept" and "totals" in tables:

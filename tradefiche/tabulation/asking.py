@@ -46,7 +46,8 @@ class Asked:
         period: one other period: `2024Q3`, `2023Q3..2024Q2`, or `latest`.
         release: as of which release: `2025-02`.
         filters: codes and groups that are counted alone, or left out.
-        partner: the country or group that exposure is counted to.
+        partner: the country or group that a chart is about: exposure to it, or all territories
+            by the trade with it.
         measure: what territories are ranked by; exports if None.
         per: a table of numbers by which values are divided.
         look: a theme file.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal
 
 from tradefiche.language.typography import typeset, within
 from tradefiche.reference.codes import EXTRA_EU, OTHER, TOTAL
@@ -11,6 +12,8 @@ from tradefiche.reference.method import is_country
 from tradefiche.reference.products import LEVELS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tradefiche.language.phrases import Wording
     from tradefiche.language.typography import Lang
     from tradefiche.reference.checks_schema import ChecksFile
@@ -20,6 +23,17 @@ if TYPE_CHECKING:
     from tradefiche.reference.products import Level, Nomenclature
     from tradefiche.reference.territories import Gazetteer
     from tradefiche.tabulation.filters import Filters
+
+Scope = Literal["alone", "beside", "share"]
+"""What is filtered counts alone, stands in tables beside all the others, or is measured as a share
+of them."""
+_NOTES: Mapping[Scope, str] = MappingProxyType(
+    {
+        "alone": "common.filtered",
+        "beside": "common.filtered_beside",
+        "share": "common.filtered_share",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,22 +101,17 @@ class Names:
         ]
         return typeset(", ".join(filter(None, parts)), self.lang)
 
-    def filter_note(self, filters: Filters, *, shown: bool) -> str:
-        """Say what totals, shares and ranks are of; nothing if they are of everything.
-
-        `shown` says that what is asked for may stand beside all the others.
-        """
+    def filter_note(self, filters: Filters, scope: Scope) -> str:
+        """Say what totals, shares and ranks are of; nothing if they are of everything."""
         if not filters:
             return ""
-        key = "common.filtered_shown" if shown else "common.filtered"
-        return self.wording.say(key, these=self.filtered(filters))
+        return self.wording.say(_NOTES[scope], these=self.filtered(filters))
 
     def _product_term(self, word: str) -> str:
         """Return what a product, or a group of them, is called in a sentence."""
         if word in self.groups:
             return self.groups.name(word, self.lang)
-        levels = (self.level, *LEVELS)
-        level = next((each for each in levels if word in self.products.codes(each)), self.level)
+        level = self.products.level_of(word, self.level) or self.level
         return within(self.products.short(level, word, self.lang))
 
     def short_product(self, code: str) -> str:

@@ -11,6 +11,7 @@ from tradefiche.customs.held import Held
 from tradefiche.customs.inputs import everything, sources
 from tradefiche.customs.view import FLOWS
 from tradefiche.errors import UsageError
+from tradefiche.indicators.measures import MEASURES
 from tradefiche.indicators.request import Request
 from tradefiche.language.phrases import texts
 from tradefiche.reference.checks import checks
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from tradefiche.reference.products import Level
     from tradefiche.reference.territories import Territory
     from tradefiche.tabulation.caveats import Notes
+    from tradefiche.tabulation.names import Scope
     from tradefiche.tabulation.per import Per
     from tradefiche.tabulation.restriction import Restriction
 
@@ -73,8 +75,9 @@ class Query:
         beside: territories to set the others beside; the nearest of each if there are none.
         look: a theme file over the configuration's theme, for publications.
         filters: products and countries that are counted alone, or left out.
-        partner: the country or group that exposure is counted to, without restricting anything;
-            the countries of `filters` if None, and the configuration's if there are none.
+        partner: the country or group that exposure is counted to, without restricting it; pictures
+            of all territories show the trade with it alone. If None, exposure is to the countries
+            of `filters`, and to the configuration's if there are none.
     """
 
     store: Store
@@ -245,7 +248,7 @@ def meta_of(
         per=query.per,
         filters=query.filters,
         only=names.filtered(query.filters),
-        only_note=names.filter_note(query.filters, shown=_shows(query)),
+        only_note=names.filter_note(query.filters, _scope(query)),
         groups=_groups(query),
         wider={
             "year-before": reach(sources(view, periods, before=True, needs_cpf4=cpf4)),
@@ -256,9 +259,15 @@ def meta_of(
     )
 
 
-def _shows(query: Query) -> bool:
-    """Whether what is asked for may stand in tables beside all the others."""
-    return bool(query.filters.countries or request_of(query).shown)
+def _scope(query: Query) -> Scope:
+    """Return whether what is filtered counts alone, beside all the others, or as a share of them.
+
+    Only `ranking` has a measure, and what it ranks is what readers take home.
+    """
+    if MEASURES[query.measure].needs_filter:
+        return "share"
+    beside = not query.alone and (query.filters.countries or request_of(query).shown)
+    return "beside" if beside else "alone"
 
 
 def _groups(query: Query) -> dict[str, tuple[str, ...]]:

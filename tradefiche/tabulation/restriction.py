@@ -9,7 +9,7 @@ from tradefiche.errors import UsageError
 from tradefiche.reference.countries import countries
 from tradefiche.reference.method import is_country, method
 from tradefiche.reference.product_groups import ENERGY, product_groups
-from tradefiche.reference.products import LEVELS, nomenclature
+from tradefiche.reference.products import nomenclature
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -146,11 +146,8 @@ def _codes(word: str, level: Level, known: Known) -> list[tuple[str, Level]]:
 
 def level_of(code: str, first: Level, known: Known) -> Level | None:
     """Return the level of a product's code, the one asked for first; None if none has it."""
-    products = nomenclature(known.dirs)
-    for level in (first, *LEVELS):
-        if code in products.codes(level):
-            return level
-    return next((level for level in FIELDS if (level, code) in known.unlisted), None)
+    unlisted = (level for level in FIELDS if (level, code) in known.unlisted)
+    return nomenclature(known.dirs).level_of(code, first) or next(unlisted, None)
 
 
 def _columns(codes: Sequence[tuple[str, Level]], known: Known) -> dict[str, frozenset[str]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import TYPE_CHECKING, Any, Literal
 
+from tradefiche.reference.gazetteer import MONACO
 from tradefiche.views.changes import VINTAGE, codes
 
 if TYPE_CHECKING:
@@ -13,10 +14,12 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from tradefiche.language.phrases import Wording
     from tradefiche.views.subject import Subject
 
 Unit = Literal["EUR", "percent", "index"]
 Among = Literal["dept", "region"]
+_NO_UNIT = f"dept-{MONACO}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +41,22 @@ class Ranking:
 
     Attributes:
         measure: name of the measure.
-        unit: of the values; `per` what they are divided by, if by something.
+        unit: of the values; `per` what they are divided by, if by something, and `divided` whether
+            every unit is; `level` that of the products, where the measure depends on it.
         among: of what they are places.
         places: those whose value is known, the largest first; without rank among the others too.
         own: the territory's; None for France.
-        france: the value of France; `mean` that of those ranked, for amounts alone.
+        france: the value of France; `mean` that of all units or régions, those without trade too,
+            for amounts alone, and where all are known.
         unknown: how many have no value.
-        over_year: whether it is a change; `reserved` whether of first against revised figures.
+        reserved: whether a change is of first against revised figures.
     """
 
     measure: str
     unit: Unit
     per: str | None
+    divided: bool
+    level: str | None
     among: Among
     places: tuple[Place, ...]
     own: Place | None
@@ -102,30 +109,51 @@ def read(ranking: pl.DataFrame, subject: Subject, *, among: Among | None = None)
     Args:
         ranking: the rows of every territory, as in the contract.
         subject: whose place it is.
-        among: of what; of what the territory is one if None.
+        among: of what; of what the territory is one if None. Monaco, which is no unit, stands
+            among them only where it is itself asked for and nothing is named here.
     """
     kind = subject.territory.kind
+    apart = _NO_UNIT if among is not None or subject.territory.id != _NO_UNIT else None
     among = among or ("region" if kind == "region" else "dept")
     rows = sorted(ranking.to_dicts(), key=_order)
     own = next((row for row in rows if row["territory"] == subject.territory.id), rows[0])
     found = [_place(row) for row in rows]
-    every = [each for each in found if each.id.startswith(among)]
-    ranked = [each.value for each in every if each.rank is not None and each.value is not None]
+    every = [each for each in found if each.id.startswith(among) and each.id != apart]
+    units = [row for row in rows if row["territory"].startswith(among)]
+    units = [row for row in units if row["territory"] != _NO_UNIT]
+    values = [row["value"] for row in units]
     amount = own["unit"] == "EUR" and own["per"] is None
     return Ranking(
         measure=own["measure"],
         unit=own["unit"],
         per=own["per"],
+        divided=all(row["divisor"] is not None for row in units),
+        level=own["product_level"],
         among=among,
         places=tuple(each for each in every if each.value is not None),
         own=next(
             (each for each in found if each.id == subject.territory.id and kind != "france"), None
         ),
         france=own["france_value"],
-        mean=fmean(ranked) if amount and ranked else None,
+        mean=fmean(values) if amount and values and None not in values else None,
         unknown=sum(each.value is None for each in every),
         reserved=VINTAGE in codes(own),
     )
+
+
+def heading(measure: str, level: str | None, per: str | None, wording: Wording) -> str:
+    """Return a measure as a heading has it: `Exportations, HHI des produits (A17)`.
+
+    Args:
+        measure: its name.
+        level: that of the products, where it depends on it.
+        per: what it is divided by, if by something.
+        wording: the phrases.
+    """
+    name = wording.say(f"measure.{measure}")
+    if level:
+        name = f"{name} ({level.upper()})"
+    return f"{name} / {per}" if per else name
 
 
 def _order(row: Mapping[str, Any]) -> tuple[bool, float, str]:

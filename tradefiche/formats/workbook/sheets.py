@@ -82,15 +82,21 @@ class Book:
         sheet.set_paper(_A4)
         sheet.fit_to_pages(1, 0)
         sample = self.meta.data == "sample"
-        title, origin = (
-            text[:_FOOTER_SIGNS].replace("&", "&&")
-            for text in (
-                self.meta.title,
-                self.meta.notes.kind if sample else self.meta.citation,
-            )
-        )
+        said = self.meta.notes.kind if sample else self.meta.citation
+        title, origin = (text.replace("&", "&&") for text in (self._about(), said[:_FOOTER_SIGNS]))
         sheet.set_footer(f"&L{title}&C{origin}&R&P / &N")
         return sheet
+
+    def _about(self) -> str:
+        """Return the title for a footer: whose and when is cut to fit, what is counted never."""
+        title, scope = self.meta.title, ""
+        if self.meta.only:
+            scope = f" – {self.meta.only}"
+            title = title.removesuffix(scope)
+            if len(scope) > _FOOTER_SIGNS:
+                scope = f" – {self.say('labels.scope_on_cover')}"
+        room = _FOOTER_SIGNS - len(scope)
+        return (title if len(title) <= room else f"{title[: room - 1]}…") + scope
 
 
 def put(sheet: Worksheet, row: int, column: int, value: object, style: Format) -> None:

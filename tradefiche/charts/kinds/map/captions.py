@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tradefiche.charts.kinds.map.classes import bounds, class_of
+from tradefiche.charts.kinds.map.classes import bounds, class_of, is_even
 from tradefiche.charts.measured import cell, named, said, unit_of
 from tradefiche.charts.scene.frame import Words
 from tradefiche.language import periods
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from tradefiche.language.phrases import Wording
     from tradefiche.views.ranking import Ranking
@@ -53,12 +53,13 @@ def tell(ranking: Ranking, subject: Subject, wording: Wording) -> Story:
     for number in reversed(range(len(least) + 1) if values else range(0)):
         mine = [each for each in values if class_of(each, least) == number]
         low, high = (cell(each, ranking, unit, wording) for each in (min(mine), max(mine)))
-        legend.append((number, wording.say("map.class", low=low, high=high)))
+        key = "map.class_one" if low == high else "map.class"
+        legend.append((number, wording.say(key, low=low, high=high)))
     if ranking.unknown:
         legend.append((None, wording.say("map.unknown")))
     return Story(
         Words(title, subtitle, spoken),
-        (wording.say("map.method"),),
+        tuple(_notes(values, least, wording)),
         wording.say("ranking.head", measure=name, unit=sign) if sign else name,
         least,
         tuple(legend),
@@ -66,6 +67,14 @@ def tell(ranking: Ranking, subject: Subject, wording: Wording) -> Story:
         wording.say("map.paris"),
         wording.say("ranking.rank"),
     )
+
+
+def _notes(values: Sequence[float], least: Sequence[float], wording: Wording) -> Iterator[str]:
+    """Yield how classes were made, and where outlines are from."""
+    if least:
+        yield wording.say("map.quartiles" if is_even(values, least) else "map.quantiles")
+    if values:
+        yield wording.say("map.outlines")
 
 
 def _title(ranking: Ranking, subject: Subject, wording: Wording) -> str:

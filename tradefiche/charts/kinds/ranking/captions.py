@@ -108,8 +108,9 @@ def _notes(ranking: Ranking, wording: Wording) -> Iterator[str]:
         yield wording.say("evolution.note_vintage")
     if ranking.places and ranking.unknown:
         yield wording.say("ranking.unknown", count=ranking.unknown)
-    if ranking.places and not ranking.count:
-        yield wording.say("ranking.nobody")
+    if any(each.value for each in ranking.places) and not ranking.count:
+        key = "ranking.nobody" if ranking.divided or not ranking.per else "ranking.nobody_per"
+        yield wording.say(key, per=ranking.per)
 
 
 def _spoken(ranking: Ranking, subject: Subject, wording: Wording) -> Iterator[str]:
