@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import tradefiche as tf
 from tests.indicators import formulas, indices, profiles, shifts
 from tests.recount import Recount
+from tests.running import one_line, run
 from tests.test_recount import PERIODS, TERRITORIES, WORDS, assert_same, compute
+from tradefiche.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -46,6 +49,45 @@ LEVELLED: dict[str, Callable[[Recount, str, str, str], Iterator[Row]]] = {
     "shift_share": shifts.shift_share,
     "peers": profiles.peers,
 }
+BESIDE = ("dept-62", "dept-20", "region-93", "dept-99", "france")
+
+
+@pytest.mark.parametrize("level", ["a129", "a38"])
+def test_peers_that_are_named(store: Path, count: Recount, level: str) -> None:
+    words = ("--beside", "Pas-de-Calais,2a,region-93", "--beside", "Monaco", "--beside", "FRANCE")
+    found = compute(store, *WORDS, "--year", "2024", "--level", level, *words, tables=["peers"])
+
+    rows = [row for t in TERRITORIES for row in profiles.peers(count, t, "2024", level, BESIDE)]
+    assert_same(found, {"peers": rows})
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--beside", "62"), "--beside bears on peers alone"),
+        (("--table", "peers", "--beside", "59,dept-59"), "--beside names Nord itself"),
+        (("--table", "peers", "--beside", "28x"), "did you mean Eure-et-Loir (28)?"),
+        (("--table", "peers", "--beside", "nowhere"), "no département is called 'nowhere'"),
+    ],
+)
+def test_nobody_is_beside_by_mistake(store: Path, words: tuple[str, ...], told: str) -> None:
+    result = run("compute", "--dept", "59", *words, "--data-dir", store)
+
+    assert result.code == 2
+    assert told in one_line(result.err)
+
+
+def test_peers_that_are_named_are_the_same_from_python(store: Path) -> None:
+    words = ("--dept", "59", "--year", "2024", "--beside", "76,62")
+    found = compute(store, *words, tables=["peers"])["peers"]
+
+    mine = tf.table("peers", dept=59, year=2024, beside=["76", "Pas-de-Calais"], data_dir=store)
+    assert mine.to_dicts() == found
+    assert sorted(mine["peer"]) == ["dept-62", "dept-76"]
+    with pytest.raises(UsageError, match="bears on peers alone"):
+        tf.table("totals", dept=59, beside="76", data_dir=store)
+
+
 GROUPS = {"US": {"US"}, "maghreb": {"DZ", "MA", "TN"}, "QQ": {"QQ"}}
 
 

@@ -15,6 +15,7 @@ from tradefiche.api.question import (
     rows_of,
     store_of,
     tell,
+    words,
 )
 
 if TYPE_CHECKING:
@@ -72,8 +73,9 @@ def tables(names: Iterable[str], **asked: Unpack[Figures]) -> Mapping[str, pl.Da
     order = Order(asked.get("sort"), asked.get("head"), asked.get("ascending", False))
     order.checked(wanted)
     measure, per = asked.get("measure"), path(asked.get("per"))
-    require_bearing(wanted, tariff=question.tariff, measure=measure, per=per)
-    question = replace(question, measure=measure, per=per)
+    beside = words(asked.get("beside"))
+    require_bearing(wanted, tariff=question.tariff, measure=measure, per=per, beside=beside)
+    question = replace(question, measure=measure, per=per, beside=beside)
     query = query_of(question, asked, default=default_places(wanted))
     require_partners(query, wanted)
     return ordered(answer(query, wanted), wanted, order).tables

@@ -71,7 +71,7 @@ def chart(
     one_period(question.years, "a chart")
     partner = partner_of(question.filters.countries, (chosen,))
     filters = replace(question.filters, countries=())
-    require_bearing([chosen], tariff=None, measure=measure, per=path(per))
+    require_bearing([chosen], measure=measure, per=path(per))
     question = replace(
         question, filters=filters, alone=True, partner=partner, look=path(theme),
         measure=measure, per=path(per),

@@ -99,13 +99,15 @@ class Figures(Question, total=False):
 
     Attributes:
         measure: what `ranking` ranks by; `exports` if not given.
-        per: a CSV file of numbers by which its values are divided: inhabitants, jobs.
+        beside: codes, names or ids that `peers` compares with, in place of the five nearest.
+        per: a CSV file of numbers by which values of `ranking` are divided: inhabitants, jobs.
         sort: a column by which rows are sorted, the largest first, the empty last.
         ascending: the smallest first.
         head: how many rows are kept.
     """
 
     measure: str
+    beside: Words
     per: str | Path
     sort: str
     ascending: bool

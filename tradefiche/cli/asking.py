@@ -101,6 +101,7 @@ class More(TypedDict, total=False):
     partner: str | None
     tariff: float | None
     measure: str | None
+    beside: tuple[str, ...]
     per: Path | None
     look: Path | None
     alone: bool

@@ -96,7 +96,7 @@ def chart(
     folder = asking.folder(output, sample=when.sample)
     chosen = kinds(kind)
     partner = partner_of([country] if country else [], chosen)
-    require_bearing(chosen, tariff=None, measure=measure, per=per)
+    require_bearing(chosen, measure=measure, per=per)
     query = asking.query(
         ctx, where, when, cut, language, common,
         filters=narrow.filters(), alone=True, partner=partner, look=theme,

@@ -60,6 +60,15 @@ def compute(
             show_default="exports",
         ),
     ] = None,
+    beside: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="For peers: a département (code or name), a région (name), or an id such as "
+            "region-28, to be compared with. Repeatable.",
+            metavar="CODE|NAME",
+            show_default="the five nearest",
+        ),
+    ] = None,
     per: Annotated[
         Path | None,
         typer.Option(
@@ -130,7 +139,8 @@ def compute(
     many = asked in ("csv", "parquet") and len(names) > 1 and is_folder(output)
     chosen = format_of(None if many else output, asked, get_args(_Format))
     dialect_of_csv(csv_dialect, csv=chosen == "csv")
-    require_bearing(names, tariff=tariff, measure=measure, per=per)
+    others = tuple(beside or ())
+    require_bearing(names, tariff=tariff, measure=measure, per=per, beside=others)
     if chosen in ("csv", "parquet") and len(names) > 1 and not many:
         raise UsageError(
             f"{chosen} carries one table, and {len(names)} are asked for",
@@ -139,7 +149,7 @@ def compute(
     query = asking.query(
         ctx, where, when, cut, language, common,
         filters=narrow.filters(country), tariff=tariff,
-        measure=measure, per=per, default=default_places(names),
+        measure=measure, per=per, beside=others, default=default_places(names),
     )  # fmt: skip
     require_partners(query, names)
     brief = chosen == "text" and not table and len(query.territories) > 1

@@ -77,6 +77,21 @@ def region(gazetteer: Gazetteer, text: str) -> Match:
         return Match((by_label[pick(text, names, _REGION)],))
 
 
+def any_kind(gazetteer: Gazetteer, text: str) -> Match:
+    """Return what an id, the code or name of a département, or the name of a région stands for."""
+    found = gazetteer.by_id(text.strip().lower())
+    if found is not None:
+        return Match((found,))
+    try:
+        return departement(gazetteer, text)
+    except UsageError:
+        if _CODE.fullmatch(text.strip().upper()):
+            raise
+        with contextlib.suppress(UsageError):
+            return region(gazetteer, text)
+        raise
+
+
 def industrial(gazetteer: Gazetteer, text: str) -> Match:
     """Return the départements that stand for a Territoire d'industrie, with a notice."""
     wanted = text.strip().casefold()

@@ -49,6 +49,7 @@ class Asked:
         partner: the country or group that a chart is about: exposure to it, or all territories
             by the trade with it.
         measure: what territories are ranked by; exports if None.
+        beside: who is set beside each of `places`, by id, code or name; the nearest if none.
         per: a table of numbers by which values are divided.
         look: a theme file.
         alone: see `Query`.
@@ -66,6 +67,7 @@ class Asked:
     partner: str | None = None
     tariff: float | None = None
     measure: str | None = None
+    beside: tuple[str, ...] = ()
     per: Path | None = None
     look: Path | None = None
     alone: bool = False
@@ -109,6 +111,7 @@ def understood(
     filters, words = _filters(asked.filters, dirs)
     partner, said = (None, None) if asked.partner is None else method(dirs).meant(asked.partner)
     per = None if asked.per is None else read_per(asked.per, places)
+    others, renamed = _beside(asked.beside, found, places)
     query = Query(
         store=store,
         config_dirs=dirs,
@@ -125,10 +128,11 @@ def understood(
         tariff=asked.tariff,
         measure=_measure(asked),
         per=per,
+        beside=others,
         look=asked.look,
         alone=asked.alone,
     )
-    told = [*notices, *words, said]
+    told = [*notices, *renamed, *words, said]
     told.append(per.missing(found) if per else None)
     if latest:
         query, period_said = _latest(query)
@@ -164,16 +168,22 @@ def _filters(asked: Filters, dirs: tuple[Path, ...]) -> tuple[Filters, list[str 
 
 
 def require_bearing(
-    tables: Collection[str], *, tariff: float | None, measure: str | None, per: Path | None
+    tables: Collection[str],
+    *,
+    tariff: float | None = None,
+    measure: str | None = None,
+    per: Path | None = None,
+    beside: Sequence[str] = (),
 ) -> None:
-    """Refuse what bears on a table, or on a chart of its name, that is not asked for."""
-    for option, value, table in (
-        ("--tariff", tariff, "exposure"), ("--measure", measure, "ranking"),
-        ("--per", per, "ranking"),
-    ):  # fmt: skip
-        drawn = {table, "map"} if table == "ranking" else {table}
-        if value is not None and drawn.isdisjoint(tables):
-            raise UsageError(f"{option} bears on {table} alone", hint=f"ask for {table} too")
+    """Refuse what bears on a table, or on a chart, that is not asked for."""
+    for option, given, shown in (
+        ("--tariff", tariff is not None, ("exposure",)),
+        ("--measure", measure is not None, ("ranking", "map")),
+        ("--per", per is not None, ("ranking", "map")),
+        ("--beside", bool(beside), ("peers",)),
+    ):
+        if given and not {*shown} & {*tables}:
+            raise UsageError(f"{option} bears on {shown[0]} alone", hint=f"ask for {shown[0]} too")
 
 
 def partner_of(countries: Sequence[str], kinds: Iterable[str]) -> str | None:
@@ -224,6 +234,19 @@ def territories(
             notices.append(match.notice)
         found.update({each.id: each for each in match.territories})
     return tuple(found.values()), tuple(notices)
+
+
+def _beside(
+    words: Sequence[str], asked: Sequence[Territory], gazetteer: Gazetteer
+) -> tuple[tuple[Territory, ...], list[str]]:
+    """Return the territories to set beside those asked for, each once, and what to tell."""
+    from tradefiche.reference.selection import any_kind
+
+    matches = [any_kind(gazetteer, word) for word in words]
+    found = {each.id: each for match in matches for each in match.territories}
+    if len(asked) == 1 and [*found] == [asked[0].id]:
+        raise UsageError(f"--beside names {asked[0].name_fr} itself", hint="name another")
+    return tuple(found.values()), [match.notice for match in matches if match.notice]
 
 
 def _matches(places: Iterable[Place], gazetteer: Gazetteer) -> Iterator[Match]:
