@@ -128,7 +128,7 @@ def test_names_that_are_no_utf8(store: Path, tmp_path: Path) -> None:
 
     assert fetch(tmp_path / "store", path).code == 0
     assert fetch(tmp_path / "store", path, more=("--json",)).json["taken"] == []
-    assert "202502--export.zip" in run("status", "--data-dir", tmp_path / "store").out
+    assert "202502--export.zip" in run("status", "--verbose", "--data-dir", tmp_path / "store").out
     assert_one_line(fetch(tmp_path / "store", tmp_path / ODD / "gone"), 66, r"\udcff")
     drawn = run("chart", "--france", "--kind", "balance", "-o", tmp_path / ODD, "--data-dir", store)
     assert drawn.code == 0, drawn.err

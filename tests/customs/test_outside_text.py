@@ -53,7 +53,7 @@ def assert_plain(text: str) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        ("status",),
+        ("status", "--verbose"),
         ("status", "--json"),
         ("compute", "--dept", "59"),
         ("compute", "--dept", "59", "--table", "products", "--format", "csv"),

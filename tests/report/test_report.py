@@ -10,7 +10,8 @@ import pytest
 from tests.running import run
 from tradefiche.reference.countries import countries
 from tradefiche.reference.products import nomenclature
-from tradefiche.report.columns import WIDTH, columns, width, wrapped
+from tradefiche.report.columns import columns, width, wrapped
+from tradefiche.report.page import USUAL
 from tradefiche.settings import config_dirs
 from tradefiche.tabulation.registry import contract
 
@@ -49,7 +50,7 @@ def test_no_line_is_wider_than_a_terminal_and_no_name_is_cut(
 ) -> None:
     text = said(store, *PLACES[case], "--lang", lang)
 
-    assert [line for line in text.splitlines() if width(line) > WIDTH] == []
+    assert [line for line in text.splitlines() if width(line) > USUAL] == []
     assert not re.search(r"\w…", text)
 
 
@@ -126,7 +127,7 @@ def test_several_territories_stand_in_one_table_with_the_territory_in_front(
     words = [word for name in tables for word in ("--table", name)]
     text = said(store, "--dept", "59,04", "--year", "2024", *words, "--lang", lang)
 
-    assert [line for line in text.splitlines() if width(line) > WIDTH] == []
+    assert [line for line in text.splitlines() if width(line) > USUAL] == []
     blocks = {block.splitlines()[0].split(" · ")[0]: block for block in text.split("\n\n")}
     for name in tables:
         block = blocks[contract()[name].title(lang)]  # type: ignore[arg-type]

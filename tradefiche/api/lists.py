@@ -1,4 +1,8 @@
-"""What can be asked for, as frames."""
+"""What can be asked for, as frames.
+
+A `search` keeps what has each of its words in codes, names or what else it is called: accents, case
+and plural make no difference. One that finds nothing is a UsageError.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,7 @@ if TYPE_CHECKING:
     from tradefiche.reference.products import Level
 
 
-def territories(**where: Unpack[Place]) -> pl.DataFrame:
+def territories(*, search: str | None = None, **where: Unpack[Place]) -> pl.DataFrame:
     """Return what can be asked for: id, kind, code, customs (code), region and name of each.
 
     Kinds: `dept` (the 100 units and Monaco), `region`, `france`, `ti` (Territoires d'industrie,
@@ -23,37 +27,42 @@ def territories(**where: Unpack[Place]) -> pl.DataFrame:
     """
     import polars as pl
 
-    from tradefiche.report.catalogue import territories as rows
+    from tradefiche.report.catalogue import territories as every
 
     known(where, Place)
-    return pl.DataFrame(rows(dirs_of(where), where.get("lang", "fr")), infer_schema_length=None)
+    rows = every(dirs_of(where), where.get("lang", "fr"), search)
+    return pl.DataFrame(rows, infer_schema_length=None)
 
 
-def products(*, level: Level = "a129", **where: Unpack[Place]) -> pl.DataFrame:
+def products(
+    *, level: Level = "a129", search: str | None = None, **where: Unpack[Place]
+) -> pl.DataFrame:
     """Return the products of a level: code and name.
 
+    >>> products(search="avion")["code"].to_list()
+    ['C30C']
     >>> products().filter(code="C21Z")["name"].item()
     'Produits pharmaceutiques'
     """
-    return _listed("products", where, level=level)
+    return _listed("products", where, search, level=level)
 
 
-def countries(**where: Unpack[Place]) -> pl.DataFrame:
+def countries(*, search: str | None = None, **where: Unpack[Place]) -> pl.DataFrame:
     """Return the Customs' countries: code, zone, ranked (or empty) and name.
 
     >>> countries(lang="en").filter(code="NA")["name"].item()
     'Namibia'
     """
-    return _listed("countries", where)
+    return _listed("countries", where, search)
 
 
-def groups(**where: Unpack[Place]) -> pl.DataFrame:
+def groups(*, search: str | None = None, **where: Unpack[Place]) -> pl.DataFrame:
     """Return the groups of products and countries: name, of, title, members, definition, source.
 
     >>> groups().filter(name="aeronautique")["members"].item()
     'C30C'
     """
-    return _listed("groups", where)
+    return _listed("groups", where, search)
 
 
 def periods(**where: Unpack[Place]) -> pl.DataFrame:
@@ -85,10 +94,12 @@ def periods(**where: Unpack[Place]) -> pl.DataFrame:
     return pl.DataFrame(found, schema=schema, orient="row")
 
 
-def _listed(what: str, where: Place, *, level: Level = "a129") -> pl.DataFrame:
+def _listed(what: str, where: Place, search: str | None, *, level: Level = "a129") -> pl.DataFrame:
     import polars as pl
 
     from tradefiche.report.catalogue import catalogue
 
     known(where, Place)
-    return pl.DataFrame(catalogue(what, dirs_of(where), level=level, lang=where.get("lang", "fr")))
+    lang = where.get("lang", "fr")
+    found = catalogue(what, dirs_of(where), level=level, lang=lang, search=search)
+    return pl.DataFrame([each.row for each in found])

@@ -10,6 +10,7 @@ from tradefiche.cli import console
 from tradefiche.configuration.loading import begun
 from tradefiche.errors import OutputError, UsageError
 from tradefiche.formats.endings import is_folder
+from tradefiche.report import page
 from tradefiche.settings import data_dir, require_handles, strays
 from tradefiche.tabulation.filters import Filters
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 def begin(common: Common) -> tuple[Path, ...]:
     """Set the volume; return the configuration folders."""
     console.set_volume(quiet=common.quiet, verbose=common.verbose)
+    page.lay(console.page())
     require_handles()
     dirs = begun(common.config_dir)
     for path in strays(dirs):

@@ -50,6 +50,7 @@ def check(
 
 def _lines(found: Answer, query: Query, *, quiet: bool) -> list[str]:
     from tradefiche.report.checks import findings_text
+    from tradefiche.report.page import heading
     from tradefiche.report.territory import about, banner
 
     lines: list[str] = []
@@ -57,5 +58,5 @@ def _lines(found: Answer, query: Query, *, quiet: bool) -> list[str]:
         for territory in query.territories:
             text = list(findings_text(found, territory, period, notices=not quiet))
             if text or not quiet:
-                lines += [about(territory, period, query.lang), *text, ""]
+                lines += [heading(about(territory, period, query.lang)), *text, ""]
     return [*banner(found.meta.data, found.names.wording), *lines[:-1]] if lines else []

@@ -158,8 +158,11 @@ def compute(
     order = Order(sort, head, ascending).checked(names)
     found = ordered(answer(query, list(dict.fromkeys([*names, *more]))), names, order)
     if chosen == "text":
+        from tradefiche.report import page
         from tradefiche.report.territory import report
 
+        if output:
+            page.lay(page.PLAIN)
         lines = list(report(found, query, asked=names, order=order))
         _write("\n".join(lines).encode() + b"\n", output)
     elif chosen in ("csv", "parquet") and (many or (output and files.is_folder(output))):

@@ -6,17 +6,20 @@ import contextlib
 import io
 import json
 import os
+import shutil
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
 from tradefiche.cleaning import without_controls
 from tradefiche.errors import StorageError, UsageError
+from tradefiche.report.page import PLAIN, USUAL, Page, styled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from tradefiche.customs.ingest_report import Finding
+    from tradefiche.report.page import Style
 
 
 class ClosedPipeError(Exception):
@@ -51,24 +54,38 @@ def set_volume(*, quiet: bool, verbose: bool) -> None:
     _volume.quiet, _volume.verbose = quiet, verbose
 
 
+def page() -> Page:
+    """Return the page that stdout is: a terminal's own, else 80 plain columns."""
+    if sys.stdout is None or not sys.stdout.isatty():
+        return PLAIN
+    return Page(shutil.get_terminal_size((USUAL, 24)).columns, _colours(sys.stdout))
+
+
+def _colours(stream: TextIO) -> bool:
+    """Whether a stream is a terminal that shows colours, to somebody who wants them."""
+    refused = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    able = sys.platform != "win32" or "WT_SESSION" in os.environ  # an old console prints the codes
+    return stream.isatty() and able and not refused
+
+
 def error(message: str, fault: BaseException | None = None) -> None:
     """Print an error as one line; its traceback too with `--verbose`."""
     if fault is not None and _volume.verbose:
         import traceback
 
         trace("".join(traceback.format_exception(fault)))
-    _say(f"tradefiche: error: {' '.join(message.split())}")
+    _say(" ".join(message.split()), "error", "red")
 
 
 def warning(message: str) -> None:
     """Print what is not as usual; `--quiet` does not silence it."""
-    _say(f"tradefiche: warning: {message}")
+    _say(message, "warning", "yellow")
 
 
 def notice(message: str) -> None:
     """Print what a user may want to know."""
     if not _volume.quiet:
-        _say(f"tradefiche: {message}")
+        _say(message)
 
 
 def finding(found: Finding) -> None:
@@ -79,14 +96,14 @@ def finding(found: Finding) -> None:
 def detail(message: str) -> None:
     """Print what is done meanwhile, on a terminal or with `--verbose`."""
     if _volume.verbose or (sys.stderr.isatty() and not _volume.quiet):
-        _say(f"tradefiche: {message}")
+        _say(message)
 
 
 def more(messages: Iterable[str]) -> None:
     """Print what only `--verbose` asks for."""
     if _volume.verbose:
         for message in messages:
-            _say(f"tradefiche: {message}")
+            _say(message)
 
 
 def trace(text: str) -> None:
@@ -95,9 +112,11 @@ def trace(text: str) -> None:
         _print("\n".join(map(_plain, text.rstrip().split("\n"))))
 
 
-def _say(line: str) -> None:
+def _say(message: str, level: str = "", style: Style = "bold") -> None:
     """Print one line: a name in it may hold what a terminal would obey."""
-    _print(_plain(line))
+    colours = sys.stderr is not None and _colours(sys.stderr)
+    mark = f"{styled(f'{level}:', style, on=colours)} " if level else ""
+    _print(f"tradefiche: {mark}{_plain(message)}")
 
 
 def _plain(line: str) -> str:

@@ -22,29 +22,27 @@ def listing(
     what: Annotated[
         str | None, typer.Argument(help=_WHAT, metavar="WHAT", show_default=False)
     ] = None,
+    search: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="Words that codes, names or what else a thing is called must have: avion, UK.",
+            metavar="WORD",
+            show_default=False,
+        ),
+    ] = None,
     level: Annotated[Level, typer.Option(help="Nomenclature of products.")] = "a129",
 ) -> None:
-    """List what can be asked for: territories, products, countries."""
+    """List what can be asked for: territories, products, countries.
+
+    Words after the list search it, in both languages, without regard to case, accents and plural.
+    """
     from tradefiche.report.catalogue import catalogue
+    from tradefiche.report.lists import list_text
 
     dirs = asking.begin(common)
-    rows = catalogue(what, dirs, level=level, lang=language.lang)
+    words = " ".join(search) if search else None
+    found = catalogue(what, dirs, level=level, lang=language.lang, search=words)
     if common.json:
-        console.document(rows)
-        return
-    if what == "indicators":
-        from tradefiche.language.phrases import texts
-        from tradefiche.report.definitions import as_text
-        from tradefiche.tabulation.registry import declared
-
-        symbols = declared(dirs).symbols(language.lang)
-        console.text(as_text(rows, symbols, texts(dirs).wording(language.lang)))
-        return
-    if what == "groups":
-        from tradefiche.report.groups import groups_text
-
-        console.text(list(groups_text(rows)))
-        return
-    from tradefiche.report.columns import columns
-
-    console.text(columns([[*row.values()] for row in rows]))
+        console.document([each.row for each in found])
+    else:
+        console.text(list_text(what, found, dirs, language.lang))

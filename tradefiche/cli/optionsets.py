@@ -26,7 +26,8 @@ class Common:
         bool,
         typer.Option(
             "--verbose",
-            help="Say what is done; show an error's traceback.",
+            "-v",
+            help="Say what is done, in more detail; show an error's traceback.",
         ),
     ] = False
     data_dir: Annotated[

@@ -45,6 +45,7 @@ def revisions(
     from tradefiche.formats.endings import format_of
     from tradefiche.language.phrases import texts
     from tradefiche.reference.gazetteer import gazetteer
+    from tradefiche.report import page
     from tradefiche.report import revisions as published
     from tradefiche.tabulation.asking import territories
 
@@ -66,6 +67,8 @@ def revisions(
     elif chosen == "csv":
         content = to_csv(published.to_frame(found, data, wording))
     else:
+        if output:
+            page.lay(page.PLAIN)
         lines = published.to_text(found, data, wording)
         content = "".join(f"{line}\n" for line in lines).encode()
     if output is None:

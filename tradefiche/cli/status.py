@@ -7,16 +7,18 @@ from tradefiche.cli.optionsets import Common
 
 
 def status(common: Common) -> None:
-    """Show what the store holds.
+    """Show what the store holds, a line a year.
 
-    Quarters, their releases, rows and totals, when they were taken in, and from which files; those
-    that are probably incomplete are marked.
+    Quarters or workbooks, their release, rows and totals; what is probably incomplete is marked.
+    With --verbose every quarter, when it was taken in, and the files it came from.
     """
     dirs = asking.begin(common)
     store = asking.store(common, dirs)
-    from tradefiche.customs.inventory import holdings, summary
-
     if common.json:
+        from tradefiche.customs.inventory import holdings
+
         console.document(holdings(store, dirs))
     else:
-        console.text(summary(store, dirs))
+        from tradefiche.report.status import status_text
+
+        console.text(status_text(store, dirs, every=common.verbose))

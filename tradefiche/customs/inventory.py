@@ -1,19 +1,16 @@
-"""What a store holds, for people and for programs."""
+"""What a store holds, and what it lacks."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from itertools import product
-from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Literal
 
 from tradefiche.customs.coverage import thin_quarters
 from tradefiche.customs.ingest_report import Finding
 from tradefiche.customs.regions import every_region, named
 from tradefiche.customs.view import FLOWS
-from tradefiche.language.money import millions
-from tradefiche.language.typography import number
 from tradefiche.reference.periods import Period, Quarter, spans
 
 if TYPE_CHECKING:
@@ -24,8 +21,6 @@ if TYPE_CHECKING:
     from tradefiche.customs.layout import Flow
     from tradefiche.customs.store import Store
     from tradefiche.customs.view import Choice, View
-
-_WIDTH = 80
 
 
 def holdings(store: Store, config_dirs: tuple[Path, ...]) -> dict[str, Any]:
@@ -62,67 +57,6 @@ def holdings(store: Store, config_dirs: tuple[Path, ...]) -> dict[str, Any]:
         ],
         "raw": [asdict(raw) | {"file": raw.file} for raw in manifest.raw],
     }
-
-
-def summary(store: Store, config_dirs: tuple[Path, ...]) -> Iterator[str]:
-    """Yield what a store holds as lines of 80 columns."""
-    manifest = store.manifest
-    yield f"Store    {store.folder}"
-    if not (manifest.held or manifest.years):
-        yield "Holds    nothing yet; tradefiche fetch brings the Customs' files"
-        return
-    view = store.view()
-    kind = "synthetic sample data" if manifest.data == "sample" else "data of the Customs"
-    yield f"Data     {kind}"
-    for flow in FLOWS:
-        yield f"{flow.title()}s  {view.held(flow)}"
-    yield ""
-    if view.slices:
-        yield from _quarters(store, view, config_dirs)
-    if view.years:
-        yield from _years(view)
-    yield ""
-    yield "Sources"
-    of_years = [held.source for each in view.years.values() for held in each.values()]
-    sources = [*(held.source for held in view.slices.values()), *of_years]
-    for name, digest in sorted({(source.name, source.sha256) for source in sources}):
-        yield f"  {digest[:8]}  {name}"[:_WIDTH]
-
-
-def _years(view: View) -> Iterator[str]:
-    """Yield what answers for the calendar years of which there are workbooks."""
-    yield "Yearly workbooks of the régions, and what answers for the year"
-    yield f"{'Flow':<7}{'Year':<6}{'Held':<10}{'Total, €M':>14}  Answers"
-    for (flow, year), regions in sorted(view.years.items()):
-        choice = view.choices[flow, year]
-        total = millions(sum(h.value_eur for h in regions.values()), lang="en", unit=False)
-        said = f"{choice.grain}, release {choice.release or 'unknown'}"
-        many = f"{len(regions)} of {len(every_region())}"
-        yield f"{flow:<7}{year:<6}{many:<10}{total:>14}  {said}"
-        if choice.missing:
-            text = f"! without {named(choice.missing)}: no France, no ranks"
-            yield from wrap(text, _WIDTH, subsequent_indent="  ")
-        if choice.newer:
-            text = f"! newer, but not of all régions: {named(choice.newer)}"
-            yield from wrap(text, _WIDTH, subsequent_indent="  ")
-
-
-def _quarters(store: Store, view: View, config_dirs: tuple[Path, ...]) -> Iterator[str]:
-    yield (
-        f"{'Flow':<7}{'Quarter':<9}{'Release':<9}{'Rows':>10}{'Total, €M':>14}"
-        f"{'Taken in':>12}{'Age':>7}  Checksum"
-    )
-    for each in sorted(view.slices.values(), key=lambda held: (held.flow, held.when)):
-        yield (
-            f"{each.flow:<7}{each.when!s:<9}{each.release or 'unknown':<9}"
-            f"{number(each.rows, lang='en'):>10}"
-            f"{millions(each.value_eur, lang='en', unit=False):>14}"
-            f"{each.source.fetched:>12}{age_days(each):>5} d  {each.source.sha256[:8]}"
-        )
-    if older := len(store.manifest.held) - len(view.slices):
-        yield f"and {older} quarters of older releases, for --release"
-    for thin in thin_quarters(view.slices, config_dirs).values():
-        yield from wrap(f"! {thin.text}", _WIDTH, subsequent_indent="  ")
 
 
 def behind_years(

@@ -79,6 +79,15 @@ class Countries:
         known = ((zone, map(fold, names.also)) for zone, names in self._zones.items())
         return next((zone for zone, also in known if wanted in also), None)
 
+    def also(self, code: str) -> tuple[str, ...]:
+        """Return the short names of a country, and what else users write for it."""
+        country = self._countries[code]
+        return tuple(filter(None, (country.short, country.short_en, *country.also)))
+
+    def zone_also(self, zone: str) -> tuple[str, ...]:
+        """Return what else users write for a zone."""
+        return self._zones[zone].also
+
     def called(self, text: str) -> list[str]:
         """Return the countries that go by a name, else by its beginning: `GB (Royaume-Uni)`."""
         wanted = fold(text)

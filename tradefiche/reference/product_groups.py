@@ -54,6 +54,10 @@ class ProductGroups:
         """Say where the composition comes from."""
         return self._groups[name].source
 
+    def also(self, name: str) -> tuple[str, ...]:
+        """Return what else users write for a group."""
+        return self._groups[name].also
+
     def meant(self, text: str) -> str:
         """Return the group that a user's word stands for, else the word, a code in capitals."""
         wanted = fold(text)

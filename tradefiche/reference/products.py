@@ -66,6 +66,11 @@ class Nomenclature:
         labelled = (each for each in LEVELS if code in self._labels.get(each, {}))
         return next(listed, None) or next(labelled, None)
 
+    def also(self, level: Level, code: str) -> tuple[str, ...]:
+        """Return the short labels of a product, and what else users write for it."""
+        product = _products(level, self._dirs)[code]
+        return tuple(filter(None, (product.short, product.short_en, *product.also)))
+
     def parents(self, level: Level) -> Mapping[str, str]:
         """Return what lies below `level` with the code it belongs to.
 

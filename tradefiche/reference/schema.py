@@ -76,10 +76,14 @@ class Industrials(Strict, frozen=True):
 
 
 class Product(Names, frozen=True, kw_only=True):
-    """A product: label in French and English, short forms for charts, and the level above."""
+    """A product: label in French and English, short forms for charts, and the level above.
+
+    `also` is what users search for it by.
+    """
 
     short: Text | None = None
     short_en: Text | None = None
+    also: tuple[Text, ...] = ()
     up: Code | None = None
 
 

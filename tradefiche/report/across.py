@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.report.checks import findings_text
 from tradefiche.report.columns import wrapped
+from tradefiche.report.page import heading as bold
 from tradefiche.report.tables import blocks, first_of, heading
 
 if TYPE_CHECKING:
@@ -39,19 +40,20 @@ def across(found: Answer, query: Query, tables: Sequence[str], order: Order) -> 
         if len(when) > 1:
             keys.append("period")
         shown = frame if order or layout.name == _PLACE else first_of(layout, frame, *keys)
-        yield from wrapped(heading(table, frame, names, *when, found.meta.only))
+        title = heading(table, frame, names, *when, found.meta.only)
+        yield from map(bold, wrapped(title))
         yield from blocks(
             table,
             layout,
-            _shortened(frame, names),
-            _shortened(shown, names),
+            shortened(frame, names),
+            shortened(shown, names),
             names,
             keys,
         )
         yield ""
 
 
-def _shortened(frame: pl.DataFrame, names: Names) -> pl.DataFrame:
+def shortened(frame: pl.DataFrame, names: Names) -> pl.DataFrame:
     """Give products and countries the short names that they have on terminals."""
     import polars as pl
 
@@ -68,6 +70,6 @@ def _shortened(frame: pl.DataFrame, names: Names) -> pl.DataFrame:
 def _sentences(found: Answer, query: Query, title: str) -> Iterator[str]:
     for period in found.meta.periods:
         for territory in query.territories:
-            yield " · ".join((title, territory.name(query.lang), period))
+            yield bold(" · ".join((title, territory.name(query.lang), period)))
             yield from findings_text(found, territory, period)
             yield ""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tradefiche.reference.matching import unknown
+from tradefiche.reference.searching import first_fitting, nothing_found, split
+from tradefiche.report.further import further_names, names_below
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,11 +32,48 @@ LISTS = {
 """What can be listed, and what each list is for."""
 
 
-def catalogue(what: str | None, dirs: tuple[Path, ...], *, level: Level, lang: Lang) -> Rows:
+class Found(NamedTuple):
+    """A row of a list, and by which further name a search found it; empty if by what it shows."""
+
+    row: dict[str, str]
+    by: str = ""
+
+
+def catalogue(
+    what: str | None, dirs: tuple[Path, ...], *, level: Level, lang: Lang, search: str | None = None
+) -> list[Found]:
     """Return the rows of one of the lists, of what there is if none is named.
 
-    Every row has the same keys.
+    Every row has the same keys. A search keeps those that have each of its words in their codes or
+    names, of either language, or in what else they are called; of products, if there are none,
+    those that are made of such.
+
+    Raises:
+        UsageError: there is no such list, or the search finds nothing.
     """
+    rows = _rows(what, dirs, level, lang)
+    if search is None:
+        return [Found(row) for row in rows]
+    other: Lang = "en" if lang == "fr" else "fr"
+    words, known = split(search), []
+    also, below = further_names(what, dirs, level), names_below(what, dirs, level)
+    found, made_of = [], []
+    for row, translated in zip(rows, _rows(what, dirs, level, other), strict=True):
+        key, own = next(iter(row.values())), " ".join(row.values())
+        further = [*translated.values(), *also.get(key, ())]
+        known += [own, *further]
+        if first_fitting(words, [own]):
+            found.append(Found(row))
+        elif by := first_fitting(words, further):
+            found.append(Found(row, by))
+        elif by := first_fitting(words, below.get(key, ())):
+            made_of.append(Found(row, by))
+    if not (found or made_of):
+        raise nothing_found(what or "the lists", search, known)
+    return found or made_of
+
+
+def _rows(what: str | None, dirs: tuple[Path, ...], level: Level, lang: Lang) -> Rows:
     if what is None:
         return [{"name": name, "about": about} for name, about in LISTS.items()]
     lists: dict[str, Callable[[], Rows]] = {
@@ -54,8 +93,13 @@ def catalogue(what: str | None, dirs: tuple[Path, ...], *, level: Level, lang: L
     return lists[what]()
 
 
-def territories(dirs: tuple[Path, ...], lang: Lang) -> list[dict[str, str | None]]:
-    """Return every territory that can be asked for, those of industry with their départements."""
+def territories(
+    dirs: tuple[Path, ...], lang: Lang, search: str | None = None
+) -> list[dict[str, str | None]]:
+    """Return every territory that can be asked for, those of industry with their départements.
+
+    A search is that of `catalogue`.
+    """
     from tradefiche.reference.gazetteer import gazetteer
 
     places = gazetteer(dirs)
@@ -73,10 +117,21 @@ def territories(dirs: tuple[Path, ...], lang: Lang) -> list[dict[str, str | None
         for each in every
     ]
     none = dict.fromkeys(rows[0])
-    return rows + [
+    rows += [
         none | {key: row[key] for key in ("id", "departements", "name")} | {"kind": "ti"}
         for row in _territoires(dirs)
     ]
+    if search is None:
+        return rows
+    words = split(search)
+    names = {each.id: (each.name("fr"), each.name("en"), *each.also) for each in every}
+    known = [
+        " ".join(filter(None, (*row.values(), *names.get(row["id"] or "", ())))) for row in rows
+    ]
+    found = [row for row, text in zip(rows, known, strict=True) if first_fitting(words, [text])]
+    if not found:
+        raise nothing_found("territories", search, known)
+    return found
 
 
 def _departements(dirs: tuple[Path, ...], lang: Lang) -> Rows:

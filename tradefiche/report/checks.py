@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.language.typography import lead
 from tradefiche.report.columns import wrapped
+from tradefiche.report.page import heading, styled
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -13,12 +14,14 @@ if TYPE_CHECKING:
 
     from tradefiche.language.typography import Lang
     from tradefiche.reference.territories import Territory
+    from tradefiche.report.page import Style
     from tradefiche.tabulation.answer import Answer, Query
 
 SHOWN = 5
 _NAMED = 3
 
 _SIGNS = {"error": "✗", "warning": "!", "notice": "·"}
+_STYLES: dict[str, Style] = {"error": "red", "warning": "yellow"}
 
 
 def findings_text(
@@ -45,7 +48,7 @@ def first_findings(found: Answer, query: Query) -> Iterator[str]:
     rows.sort(key=lambda row: SEVERITIES.index(row["severity"]))
     if not rows:
         return
-    yield found.meta.table("checks").title(query.lang)
+    yield heading(found.meta.table("checks").title(query.lang))
     said: dict[tuple[str, str, str], list[str]] = {}
     for row in rows:
         mark = [found.names.territory(row["territory"])] if len(query.territories) > 1 else []
@@ -70,9 +73,10 @@ def _about(marks: list[str], lang: Lang) -> str:
 
 
 def _line(row: Mapping[str, Any]) -> Iterator[str]:
-    text = f"{_SIGNS[row['severity']]} {row['message']} [{row['code']}]"
-    first, *rest = wrapped(text, indent="  ")
-    yield first[2:]
+    sign = _SIGNS[row["severity"]]
+    first, *rest = wrapped(f"{sign} {row['message']} [{row['code']}]", indent="  ")
+    style = _STYLES.get(row["severity"])
+    yield (styled(sign, style) if style else sign) + first[3:]
     yield from rest
 
 

@@ -1,4 +1,4 @@
-"""Text in columns for a terminal of 80 signs."""
+"""Text in columns, as wide as the page."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import unicodedata
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from tradefiche.report.page import READABLE, heading, room
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-WIDTH = 80
 
 
 def columns(
@@ -38,14 +38,69 @@ def columns(
         yield gap.join(padded).rstrip()
 
 
+def table(
+    heads: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    *,
+    right: frozenset[int] = frozenset(),
+    indent: str = "",
+) -> Iterator[str]:
+    """Yield rows under their heads; those of words are broken into lines until the page holds them.
+
+    A head may have several lines.
+    """
+    cells = [["" if value is None else str(value) for value in row] for row in (heads, *rows)]
+    words = [place for place in range(len(heads)) if place not in right]
+    widths = [max(map(_widest, column)) for column in zip(*cells, strict=True)]
+    texts = [[row[place] for row in cells] for place in words]
+    spare = room() - len(indent) - sum(widths[place] for place in right)
+    gaps = len(heads) - 1
+    apart = 2 if least_width(texts) + 2 * gaps <= spare else 1
+    broken_up = fitted(texts, spare - apart * gaps)
+    for place, column in zip(words, broken_up, strict=True):
+        for row, text in zip(cells, column, strict=True):
+            row[place] = text
+    top = max(text.count("\n") + 1 for text in cells[0])
+    for number, line in enumerate(columns(cells, right=right, apart=apart)):
+        yield heading(f"{indent}{line}") if number < top else f"{indent}{line}"
+
+
+def fitted(words: Sequence[Sequence[str]], size: int) -> list[list[str]]:
+    """Break columns of words into lines, the widest first, until all of them fit."""
+    widths = [max(map(width, each)) for each in words]
+    needed = [least_width([each]) for each in words]
+    while sum(widths) > size:
+        spare = [each for each in range(len(widths)) if widths[each] > needed[each]]
+        if not spare:
+            break
+        widths[max(spare, key=lambda each: widths[each])] -= 1
+    return [
+        ["\n".join(broken(text, each)) for text in texts]
+        for texts, each in zip(words, widths, strict=True)
+    ]
+
+
+def least_width(words: Sequence[Sequence[str]]) -> int:
+    """Return the width that columns of words need however they are broken."""
+    return sum(max(width(part) for text in each for part in broken(text, 1)) for each in words)
+
+
+def _widest(text: str) -> int:
+    return max(map(width, text.split("\n")))
+
+
 def pad(text: str, size: int, *, right: bool = False) -> str:
     """Fill a text with blanks to a width."""
     blanks = " " * max(0, size - width(text))
     return blanks + text if right else text + blanks
 
 
-def wrapped(text: str, *, indent: str = "", size: int = WIDTH) -> Iterator[str]:
-    """Yield a text as lines of so many columns; no-break spaces hold, and a longer word."""
+def wrapped(text: str, *, indent: str = "", size: int | None = None) -> Iterator[str]:
+    """Yield a text as lines of so many signs, as many as the page has if not told.
+
+    No-break spaces hold, and so does a longer word. Sentences stay short enough to be read.
+    """
+    size = size or min(room(), READABLE)
     line = indent
     for word in text.split(" "):
         if width(line) + width(word) > size and line.strip():

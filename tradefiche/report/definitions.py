@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.language.typography import lead
 from tradefiche.report.columns import wrapped
+from tradefiche.report.page import heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -16,11 +17,15 @@ _INDENT = "    "
 
 
 def as_text(rows: Iterable[Mapping[str, str]], symbols: str, wording: Wording) -> Iterator[str]:
-    """Yield what the letters of formulas stand for, then definitions, in 80 columns."""
+    """Yield what the letters of formulas stand for, then definitions."""
     yield from wrapped(symbols)
     for row in rows:
         yield ""
-        yield f"{row['name']}  ({', '.join(row['tables'].split())})"
+        first, *rest = wrapped(
+            f"{row['name']}  ({', '.join(row['tables'].split())})", indent=_INDENT
+        )
+        yield heading(first.lstrip())
+        yield from rest
         yield from wrapped(f"{row['title']}{_in(row['unit'])}. {row['definition']}", indent=_INDENT)
         for key in ("formula", "caution", "source"):
             if row[key]:

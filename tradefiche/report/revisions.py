@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from tradefiche.language.money import millions
 from tradefiche.language.typography import MISSING
 from tradefiche.reference.periods import spans
-from tradefiche.report.columns import columns, wrapped
+from tradefiche.report.columns import table, wrapped
+from tradefiche.report.page import USUAL, heading, room
 from tradefiche.report.territory import banner
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from tradefiche.reference.periods import Quarter
 
 SHOWN = 20
-_NAME_WIDTH = 22
+_BEFORE = 3
+"""The place of what a narrow page leaves out: what it is now, and by how much it moved, tell it."""
 _HEADS = ("territory", "quarter", "flow", "before", "after", "moved", "moved_pct")
 
 
@@ -67,13 +69,13 @@ def to_json(found: Sequence[Revision], data: Data, wording: Wording) -> bytes:
 
 
 def to_text(found: Sequence[Revision], data: Data, wording: Wording) -> Iterator[str]:
-    """Yield the largest revisions as lines of 80 columns."""
+    """Yield the largest revisions as lines."""
     lang = wording.lang
     if not found:
         yield from wrapped(wording.say("revisions.none"))
         return
     yield from banner(data, wording)
-    yield wording.say("revisions.title")
+    yield from map(heading, wrapped(wording.say("revisions.title")))
     yield from _compared(found)
     yield ""
     moved = [each for each in found if each.moved_eur]
@@ -82,7 +84,7 @@ def to_text(found: Sequence[Revision], data: Data, wording: Wording) -> Iterator
         return
     cells = [
         (
-            "\n".join(wrapped(_name(each, wording), size=_NAME_WIDTH)),
+            _name(each, wording),
             str(each.quarter),
             each.flow,
             millions(each.before_eur, lang=lang, unit=False),
@@ -93,7 +95,9 @@ def to_text(found: Sequence[Revision], data: Data, wording: Wording) -> Iterator
         for each in moved[:SHOWN]
     ]
     heads = [wording.say(f"revisions.{key}") for key in _HEADS]
-    yield from columns([heads, *cells], right=frozenset({3, 4, 5, 6}))
+    kept = [place for place in range(len(heads)) if room() >= USUAL or place != _BEFORE]
+    lines = [[line[place] for place in kept] for line in (heads, *cells)]
+    yield from table(lines[0], lines[1:], right=frozenset(range(3, len(kept))))
     if len(moved) > SHOWN:
         yield wording.say("revisions.more", count=len(moved) - SHOWN)
 

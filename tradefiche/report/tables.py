@@ -1,14 +1,17 @@
-"""Tables as text, 80 wide: the first rows, and the columns that say most."""
+"""Tables as text: the first rows, and the columns that say most."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tradefiche.indicators.measures import MEASURES
 from tradefiche.language.money import millions, unit
 from tradefiche.language.typography import MILLION, MISSING, NARROW, number, percent_cell, weight
 from tradefiche.reference.products import LEVELS
-from tradefiche.report.columns import WIDTH, broken, columns, width, wrapped
+from tradefiche.report.columns import columns, fitted, least_width, width, wrapped
+from tradefiche.report.page import USUAL, room
+from tradefiche.report.page import heading as bold
 from tradefiche.views.changes import change, change_in_parts, comparable
 from tradefiche.views.ranking import heading as said
 
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
 
 _SIDES: tuple[Side, Side] = ("exports", "imports")
 _INDENT = 2
+_COMFORTABLE = 14
+"""What names have at least of a narrow page, before columns give way to them."""
 _MOVES = ("_pts", "change_eur", "national_eur", "_mix_eur", "own_eur")
 """What `shift_share` has of a change."""
 _CODED = frozenset(("span", "dimension", "flow"))
@@ -34,7 +39,7 @@ _CODED = frozenset(("span", "dimension", "flow"))
 
 def table_text(table: Table, layout: Layout, frame: pl.DataFrame, names: Names) -> Iterator[str]:
     """Yield a table of one territory and period as lines: title, then each block of rows."""
-    yield from wrapped(heading(table, frame, names))
+    yield from map(bold, wrapped(heading(table, frame, names)))
     yield from blocks(table, layout, frame, first_of(layout, frame), names)
     if table.name == "dependence" and frame.height and frame["to_examine"].any():
         yield from wrapped(names.method.dependence_note(names.lang))
@@ -95,7 +100,7 @@ def blocks(
         if key is not None:
             yield _named(group or "", key, names.wording)
         if rows.height:
-            yield from _aligned(layout, _with_france(rows, names), names, keys)
+            yield from _aligned(table, layout, _with_france(rows, names), names, keys)
         if count := every.height - rows.height:
             yield f"  {say('report.more', count=count, table=table.name)}"
 
@@ -129,67 +134,97 @@ def _printable(row: Mapping[str, Any]) -> dict[str, Any]:
     return printed
 
 
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column beside the names: its head of two lines at most, and its cells."""
+
+    name: str
+    head: str
+    cells: list[str]
+    is_text: bool
+    wide: bool
+
+    @property
+    def width(self) -> int:
+        return max(width(line) for text in (self.head, *self.cells) for line in text.split("\n"))
+
+
 def _aligned(
-    layout: Layout, rows: pl.DataFrame, names: Names, keys: Sequence[str]
+    table: Table, layout: Layout, rows: pl.DataFrame, names: Names, keys: Sequence[str]
 ) -> Iterator[str]:
     """Yield rows under their heads; words in front take the room that numbers leave."""
-    lang = names.lang
-    shown = {
-        column: each
-        for column, each in layout.columns.items()
-        if not each.if_any or rows[column].count()
-    }
     printed = [_printable(row) for row in rows.to_dicts()]
-    forms = [_form_of(each.form, rows) for each in shown.values()]
-    heads = [
-        _head_of(each, form, names.wording)
-        for each, form in zip(shown.values(), forms, strict=True)
+    every = [
+        _column(name, shown, rows, [row[name] for row in printed], names)
+        for name, shown in layout.columns.items()
+        if not shown.if_any or rows[name].count()
     ]
-    cells = [
-        [_written(row[column], form, lang) for column, form in zip(shown, forms, strict=True)]
-        for row in printed
-    ]
-    taken = sum(max(map(_widest, column)) for column in zip(heads, *cells, strict=True))
     named = {"territory": names.territory}
     words = [[named.get(key, str)(each) for each in rows[key]] for key in keys]
     words.append([_named(layout.name, each or "", names.wording) for each in rows[layout.name]])
-    room = WIDTH - _INDENT - taken
-    gaps = len(words) + len(heads) - 1
-    apart = 2 if _least(words) + 2 * gaps <= room else 1
-    fitted = _fitted(words, room - apart * gaps)
-    table: list[Sequence[str]] = [[*("" for _ in words), *heads]]
-    table += [
-        [*line, *numbers]
-        for line, numbers in zip(zip(*fitted, strict=True), cells, strict=True)
-    ]  # fmt: skip
-    right = frozenset(
-        len(words) + place for place, form in enumerate(forms) if len(words) == 1 or form != "text"
+    size = room() - _INDENT
+    chosen = _chosen(every, words, size)
+    size -= sum(each.width for each in chosen)
+    gaps = len(words) + len(chosen) - 1
+    apart = 2 if least_width(words) + 2 * gaps <= size else 1
+    front = fitted(words, size - apart * gaps)
+    lines = columns(
+        [
+            ["" for _ in words] + [each.head for each in chosen],
+            *zip(*front, *(each.cells for each in chosen), strict=True),
+        ],
+        right=frozenset(
+            len(words) + place
+            for place, each in enumerate(chosen)
+            if len(words) == 1 or not each.is_text
+        ),
+        apart=apart,
     )
-    yield from (f"{' ' * _INDENT}{line}" for line in columns(table, right=right, apart=apart))
+    top = max(each.head.count("\n") + 1 for each in chosen)
+    for place, line in enumerate(f"{' ' * _INDENT}{line}" for line in lines):
+        yield bold(line) if place < top else line
+    left_out = [each for each in every if not each.wide and each not in chosen]
+    if left_out:
+        titled = {each.name: each.title(names.lang) for each in table.columns}
+        titles = ", ".join(titled[each.name] for each in left_out)
+        said = names.wording.say("report.narrow", columns=titles)
+        yield from wrapped(said, indent="  ")
 
 
-def _fitted(words: Sequence[Sequence[str]], room: int) -> list[list[str]]:
-    """Break columns of words into lines, the widest first, until all of them fit."""
+def _column(
+    name: str, shown: Shown, rows: pl.DataFrame, values: Sequence[object], names: Names
+) -> _Column:
+    form = _form_of(shown.form, rows)
+    cells = [_written(value, form, names.lang) for value in values]
+    head = _head_of(shown, form, names.wording)
+    return _Column(name, head, cells, form == "text", shown.wide)
+
+
+def _chosen(every: Sequence[_Column], words: Sequence[Sequence[str]], size: int) -> list[_Column]:
+    """Return the columns that there is room for.
+
+    Those of wide pages are added while names stand whole; on a narrow one the last give way, but
+    not the one that says what must be read with reserve.
+    """
     widths = [max(map(width, each)) for each in words]
-    least = [_least([each]) for each in words]
-    while sum(widths) > room:
-        spare = [each for each in range(len(widths)) if widths[each] > least[each]]
-        if not spare:
+    whole = sum(widths)
+    least = least_width(words)
+    if room() < USUAL:
+        least = max(least, sum(min(_COMFORTABLE, each) for each in widths))
+
+    def fits(columns: Sequence[_Column], front: int, apart: int) -> bool:
+        gaps = len(words) + len(columns) - 1
+        return front + sum(each.width for each in columns) + apart * gaps <= size
+
+    chosen = [each for each in every if not each.wide]
+    for each in every:
+        if each.wide and not fits([*chosen, each], whole, 2):
             break
-        widths[max(spare, key=lambda each: widths[each])] -= 1
-    return [
-        ["\n".join(broken(text, size)) for text in each]
-        for each, size in zip(words, widths, strict=True)
-    ]
-
-
-def _least(words: Sequence[Sequence[str]]) -> int:
-    """Return the width that columns of words need however they are broken."""
-    return sum(max(width(part) for text in each for part in broken(text, 1)) for each in words)
-
-
-def _widest(text: str) -> int:
-    return max(map(len, text.split("\n")))
+        if each.wide:
+            chosen.append(each)
+    while len(chosen) > 1 and not fits(chosen, least, 1):
+        chosen.remove(next(each for each in reversed(chosen) if each.name != "change_note"))
+    return [each for each in every if each in chosen]
 
 
 def _named(column: str, value: str, wording: Wording) -> str:

@@ -1,4 +1,4 @@
-"""The text of `compute`: a territory's trade in 80 columns."""
+"""The text of `compute`: a territory's trade, as wide as the page."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from tradefiche.language.typography import (
     percent_cell,
     weight,
 )
-from tradefiche.report.across import across
+from tradefiche.report.across import across, shortened
 from tradefiche.report.checks import findings_text, first_findings
 from tradefiche.report.columns import columns, pad, width, wrapped
+from tradefiche.report.page import USUAL, heading, room, styled
 from tradefiche.report.tables import table_text
 from tradefiche.tabulation.ordering import NO_ORDER
 from tradefiche.tabulation.per import per_note
@@ -38,10 +39,11 @@ if TYPE_CHECKING:
     from tradefiche.views.changes import Side
 
 SHOWN = 10
-_NAME = 44
-_FIGURE = 18
-_PAIR = 55
-_LEAST = (28, 13, 6, 14, 6, 13)
+_LABEL, _FIGURE, _NARROW_FIGURE = 44, 18, 15
+_NAME, _LONGEST = 28, 44
+_FIGURES = (13, 6, 14, 6, 13)
+_RANK = 14
+_PAIR, _BESIDE_PAIR = 55, (4, 11, 9)
 _FLOWS = ("export", "import")
 _SIDES: tuple[Side, Side] = ("exports", "imports")
 
@@ -93,7 +95,7 @@ def _one(found: Answer, query: Query, asked: Collection[str]) -> Iterator[str]:
 def banner(data: Data, wording: Wording) -> Iterator[str]:
     """Yield what stands above figures of the sample; nothing above those of the Customs."""
     if data == "sample":
-        yield from wrapped(wording.say("report.sample"))
+        yield from (styled(line, "yellow") for line in wrapped(wording.say("report.sample")))
         yield ""
 
 
@@ -106,7 +108,7 @@ def _territory(
 ) -> Iterator[str]:
     lang = query.lang
     title = list(wrapped(about(territory, period, lang, found.meta.only)))
-    yield from title
+    yield from map(heading, title)
     yield "─" * max(map(width, title))
     if "totals" in tables:
         yield from _totals(tables["totals"].row(0, named=True), territory, found)
@@ -139,7 +141,7 @@ def _beyond(
         yield from wrapped(found.names.method.tariff_note(query.tariff, lang))
     if "checks" in tables and (tables["checks"].height or len(tables) == 1):
         yield ""
-        yield found.meta.table("checks").title(lang)
+        yield heading(found.meta.table("checks").title(lang))
         yield from findings_text(found, territory, period)
 
 
@@ -166,7 +168,7 @@ def _totals(row: Mapping[str, Any], territory: Territory, found: Answer) -> Iter
         (say("report.change"), [_change(row, side, found.names.wording) for side in _SIDES]),
         (say("report.mass"), [_tonnes(row[f"{side}_kg"], lang) for side in _SIDES]),
     ]
-    yield _line("", [say(f"common.{side}") for side in _SIDES])
+    yield heading(_line("", [say(f"common.{side}") for side in _SIDES]))
     for label, values in pairs:
         if any(value != MISSING for value in values) or label == pairs[0][0]:
             yield _line(label, values)
@@ -187,21 +189,26 @@ def _industry(territory: Territory, found: Answer) -> Iterator[str]:
     if not local.kept:
         yield found.meta.say("report.no_industry")
         return
-    yield found.meta.say("report.industry")
+    yield heading(found.meta.say("report.industry"))
     yield from (f"  {each.name}" for each in local.kept)
 
 
 def _ranking(
     frame: pl.DataFrame, name: str, name_of: Callable[[str], str], found: Answer
 ) -> Iterator[str]:
+    """Yield the first partners or products; on a wide page with the rank of either flow."""
+    declared = found.meta.table(name)
+    if room() < USUAL and declared.layout:
+        yield from table_text(declared, declared.layout, shortened(frame, found.names), found.names)
+        return
     lang, say = found.meta.lang, found.meta.say
     code = "country" if name == "partners" else "product"
     rows = frame.head(SHOWN).to_dicts()
     exports, imports, balance = map(say, ("common.exports", "common.imports", "common.balance"))
-    table: list[Sequence[str]] = [[say(f"report.{name}"), exports, "%", imports, "%", balance]]
-    table += [
+    heads = [say(f"report.{name}"), exports, "%", imports, "%", balance]
+    cells = [
         [
-            "\n".join(wrapped(name_of(row[code]), size=_LEAST[0])),
+            name_of(row[code]),
             _millions(row["exports_eur"], lang),
             _label(row["exports_share_pct"], lang),
             _millions(row["imports_eur"], lang),
@@ -210,7 +217,22 @@ def _ranking(
         ]
         for row in rows
     ]
-    yield from columns(table, right=frozenset(range(1, 6)), least=_LEAST)
+    figures = list(_FIGURES)
+    if room() >= USUAL + 2 * _RANK:
+        heads += [say(f"report.rank_{side}") for side in _SIDES]
+        for row, line in zip(rows, cells, strict=True):
+            line += [_rank(row[f"{side}_rank"]) for side in _SIDES]
+        figures += [_RANK, _RANK]
+    needed = min(
+        _LONGEST, room() - sum(figures), max((width(line[0]) for line in cells), default=0) + 2
+    )
+    size = max(_NAME, needed)
+    for line in cells:
+        line[0] = "\n".join(wrapped(line[0], size=size))
+    right = frozenset(range(1, len(heads)))
+    lines = columns([heads, *cells], right=right, least=(size, *figures))
+    yield heading(next(lines))
+    yield from lines
     if frame.height > SHOWN:
         yield say("report.more", count=frame.height - SHOWN, table=name)
 
@@ -222,25 +244,31 @@ def _flows(frame: pl.DataFrame, flow: str, found: Answer) -> Iterator[str]:
     if not rows:
         return
     yield ""
-    yield say(f"report.flows_{flow}")
+    yield heading(say(f"report.flows_{flow}"))
+    first, *rest = _BESIDE_PAIR
+    pair = min(_PAIR, room() - sum(_BESIDE_PAIR))
     sides = ("product", "country") if flow == "export" else ("country", "product")
     lines = [
         [
             f"{row['rank']}.",
-            "\n".join(wrapped(" → ".join(names[side](row[side]) for side in sides), size=_PAIR)),
+            "\n".join(wrapped(" → ".join(names[side](row[side]) for side in sides), size=pair)),
             _millions(row["value_eur"], lang),
             _label(row["share_pct"], lang),
         ]
         for row in rows
     ]
-    yield from columns(lines, right=frozenset({2, 3}), least=(4, _PAIR, 11, 9))
+    yield from columns(lines, right=frozenset({2, 3}), least=(first, pair, *rest))
     if len(rows) > 1:
         part = sum(row["share_pct"] or 0 for row in rows)
         yield say("report.flows_share", count=len(rows), share=found.names.wording.share(part))
 
 
 def _line(label: str, values: Sequence[str]) -> str:
-    return (pad(label, _NAME) + "".join(pad(v, _FIGURE, right=True) for v in values)).rstrip()
+    figure = _FIGURE if room() >= USUAL else _NARROW_FIGURE
+    size = min(_LABEL, room() - len(_SIDES) * figure)
+    lines = list(wrapped(label, size=size))
+    figures = "".join(pad(each, figure, right=True) for each in values)
+    return "\n".join([(pad(lines[0], size) + figures).rstrip(), *lines[1:]])
 
 
 def _money(value: int | None, lang: Lang, *, signed: bool = False) -> str:

@@ -50,12 +50,13 @@ class ColumnEntry(Strict, frozen=True):
 class Shown(Strict, frozen=True):
     """A column on the terminal: how its values are written, and its header of two lines at most.
 
-    `if_any` leaves it out where it is empty.
+    `if_any` leaves it out where it is empty, `wide` where there is no room beside the others.
     """
 
     form: Form
     head: Names
     if_any: bool = False
+    wide: bool = False
 
 
 class Layout(Strict, frozen=True):

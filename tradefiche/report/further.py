@@ -1,0 +1,59 @@
+"""What things in the lists go by beside the names that are shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from tradefiche.language.typography import Lang
+    from tradefiche.reference.products import Level
+
+LANGS: tuple[Lang, Lang] = ("fr", "en")
+
+
+def further_names(
+    what: str | None, dirs: tuple[Path, ...], level: Level
+) -> Mapping[str, Sequence[str]]:
+    """Return further names by the first value of a row: short ones, and `also` of `config/`."""
+    from tradefiche.reference.countries import countries
+    from tradefiche.reference.gazetteer import gazetteer
+    from tradefiche.reference.product_groups import product_groups
+    from tradefiche.reference.products import nomenclature
+
+    match what:
+        case "departements" | "regions":
+            places = gazetteer(dirs)
+            every = (*places.units, places.monaco, *places.regions)
+            return {each.code: each.also for each in every}
+        case "countries":
+            partners = countries(dirs)
+            return {code: partners.also(code) for code in partners.codes}
+        case "groups":
+            goods, partners = product_groups(dirs), countries(dirs)
+            zones = {zone: partners.zone_also(zone) for zone in partners.zones}
+            return zones | {name: goods.also(name) for name in goods.ids}
+        case "products":
+            products = nomenclature(dirs)
+            return {code: products.also(level, code) for code in products.codes(level)}
+        case _:
+            return {}
+
+
+def names_below(
+    what: str | None, dirs: tuple[Path, ...], level: Level
+) -> Mapping[str, Sequence[str]]:
+    """Return the codes and names of the products that each is made of, by its code."""
+    from tradefiche.reference.products import nomenclature
+
+    found: dict[str, list[str]] = {}
+    if what == "products":
+        products = nomenclature(dirs)
+        below: Level = "cpf4" if level == "a129" else "a129"
+        for code, above in products.parents(level).items():
+            names = dict.fromkeys(products.name(below, code, lang) for lang in LANGS)
+            also = products.also(below, code)
+            found.setdefault(above, []).extend(f"{code} {name}" for name in (*names, *also))
+    return found
