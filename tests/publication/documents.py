@@ -129,4 +129,7 @@ _NO_TEXT = {
     "tables",
     "lang",
     "territory",
+    "of",
+    "measure",
+    "more",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import itertools
 import json
@@ -103,23 +104,23 @@ def test_nothing_comes_from_outside(lang: Lang) -> None:
             assert each.attributes["download"].endswith(".csv")
         else:
             assert re.match(r"https?://|mailto:|#|\.\./", address)
-    assert not root.all(
-        "script", "iframe", "object", "embed", "form", "base", "img", "image", "use"
-    )
+    assert not root.all("iframe", "object", "embed", "form", "base", "img", "image", "use")
     style = root.one("style").text
     assert not OUTSIDE.search(re.sub(r"url\(data:[^)]*\)", "", style))
     assert "@import" not in style
 
 
-def test_its_policy_lets_in_its_own_style_and_nothing_else() -> None:
+def test_its_policy_lets_in_its_own_style_and_script_and_nothing_else() -> None:
     root = page("dept-59")
-    style = root.one("style").text
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    style, script = (
+        base64.b64encode(hashlib.sha256(root.one(name).text.encode()).digest()).decode()
+        for name in ("style", "script")
+    )
     meta = root.all("meta")[1]
     assert meta.attributes["http-equiv"] == "Content-Security-Policy"
     assert meta.attributes["content"] == (
-        f"default-src 'none'; style-src 'sha256-{digest}'; font-src data:; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; style-src 'sha256-{style}'; font-src data:; img-src data:; "
+        f"script-src 'sha256-{script}'; base-uri 'none'; form-action 'none'"
     )
 
 
@@ -213,7 +214,7 @@ def test_hostile_labels_are_text_everywhere(label: str) -> None:
     assert root.one("head").one("title").text == shown
     assert root.one("span", class_="place").text == shown
     assert root.one("table", id="table-wild").one("caption").text.startswith(shown)
-    assert not root.all("script")
+    assert root.one("script").text == plain.one("script").text
     assert len(root.all("a")) == len(plain.all("a"))
     assert len(root.all("style")) == 1
 
@@ -265,3 +266,29 @@ def test_hostile_names_of_a_label_file_are_text_in_pictures_and_tables_too(tmp_p
     for label in labels:
         assert re.sub(r"[\x00-\x1f\u200e\u200f\u202a-\u202e]", "", label) in headers
     assert to_pdf(document, drawn)
+
+
+def test_the_script_is_small() -> None:
+    script = page("dept-59").one("script").text.encode()
+    assert len(script) <= 12_000
+    assert len(gzip.compress(script)) <= 5_000
+
+
+@pytest.mark.parametrize("territory", PLACES)
+def test_marks_name_rows_of_the_tables_of_the_page(territory: str) -> None:
+    """A mark has a row in its figure's table, or in those of all countries and activities."""
+    root = page(territory)
+    wide = [root.all("table", id=name) for name in ("table-partners", "table-products")]
+    for figure in root.all("figure"):
+        marks = [each.attributes["data-k"].split() for each in figure.all("rect", "path", "text")
+                 if "data-k" in each.attributes]  # fmt: skip
+        tables = [*figure.all("table"), *itertools.chain(*wide)]
+        named = {
+            each.attributes["data-k"]
+            for table in tables
+            for each in table.all("tr", "th")
+            if "data-k" in each.attributes
+        }
+        assert marks
+        found = [all(key in named for key in keys) for keys in marks]
+        assert sum(found) > 0.9 * len(found), figure.attributes["id"]

@@ -20,9 +20,14 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--remote-debugging-pipe", "--hide-scrollbars",
+    "--remote-debugging-pipe",
 )  # fmt: skip
 _CHUNK = 1 << 20
+# The codes of keys that type nothing.
+_KEYS = {
+    "Tab": 9, "Enter": 13, "Escape": 27, "End": 35, "Home": 36, "ArrowLeft": 37, "ArrowUp": 38,
+    "ArrowRight": 39, "ArrowDown": 40,
+}  # fmt: skip
 
 
 class BrowserError(Exception):
@@ -105,14 +110,20 @@ class Browser:
         found: dict[str, Any] = json.loads(message)
         return found
 
-    def open(self, path: Path, *, width: int, height: int = 900, dark: bool = False) -> Page:
-        """Open a file in a window of this size and wait until it is loaded."""
+    def open(
+        self, path: Path, *, width: int, height: int = 900, dark: bool = False, script: bool = True
+    ) -> Page:
+        """Open a file in a window of this size and wait until it is loaded.
+
+        Its scripts do not run if `script` is false.
+        """
         target = self.call("Target.createTarget", url="about:blank")["targetId"]
         attached = self.call("Target.attachToTarget", targetId=target, flatten=True)
         page = Page(self, target, attached["sessionId"])
         for domain in ("Page", "Network", "Runtime", "Log"):
             page.call(f"{domain}.enable")
         page.look(width=width, height=height, dark=dark)
+        page.call("Emulation.setScriptExecutionDisabled", value=not script)
         self.events.clear()
         page.call("Page.navigate", url=path.resolve().as_uri())
         page.wait_for("Page.loadEventFired")
@@ -159,6 +170,33 @@ class Page:
     def events(self, method: str) -> list[dict[str, Any]]:
         """Return the parameters of events of one kind since the page was opened."""
         return [e["params"] for e in self.browser.events if e.get("method") == method]
+
+    def point(self, x: float, y: float) -> None:
+        """Move the mouse to a point of the window."""
+        self.call("Input.dispatchMouseEvent", type="mouseMoved", x=x, y=y)
+
+    def click(self, x: float, y: float) -> None:
+        """Click at a point of the window."""
+        self.point(x, y)
+        for each in ("mousePressed", "mouseReleased"):
+            self.call("Input.dispatchMouseEvent", type=each, x=x, y=y, button="left", clickCount=1)
+
+    def tap(self, x: float, y: float) -> None:
+        """Touch a point of the window and let go."""
+        self.call("Emulation.setTouchEmulationEnabled", enabled=True)
+        self.call("Input.dispatchTouchEvent", type="touchStart", touchPoints=[{"x": x, "y": y}])
+        self.call("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
+        self.call("Emulation.setTouchEmulationEnabled", enabled=False)
+
+    def press(self, key: str) -> None:
+        """Press a key by its name and let go: `Tab`, `ArrowRight`, `Enter`, `/`."""
+        code = _KEYS.get(key, ord(key[0]))
+        typed = {"text": "\r"} if key == "Enter" else {"text": key} if len(key) == 1 else {}
+        for each in ("keyDown", "keyUp"):
+            text = typed if each == "keyDown" else {}
+            self.call(
+                "Input.dispatchKeyEvent", type=each, key=key, windowsVirtualKeyCode=code, **text
+            )
 
     def screenshot(self, *, whole: bool = True) -> bytes:
         """Return a picture of the page, or of the window."""

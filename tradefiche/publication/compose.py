@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _BREAK = re.compile(r"[ -]")
 _WORDS = (
     "contents", "page", "open_table", "downloads", "download", "download_excel", "skip", "sections",
+    "kit_colon", "kit_first", "kit_hint", "kit_keys",
 )  # fmt: skip
 
 

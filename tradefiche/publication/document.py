@@ -167,6 +167,8 @@ class Column:
         role: colour of the header.
         group: header above it, shared with its neighbours of the same group.
         narrow: a column of a matrix, whose header may be turned.
+        of: what it is of, as marks of figures name it; see `charts.scene.datum`.
+        measure: unit of its numbers, where the header does not say it.
     """
 
     header: str
@@ -174,22 +176,32 @@ class Column:
     role: Role = "ink"
     group: str = ""
     narrow: bool = False
+    of: str = ""
+    measure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell as it is printed; a balance has the role of its sign, and shows a triangle."""
+    """A cell as it is printed; a balance has the role of its sign, and shows a triangle.
+
+    `more` is what a page says of it beside a figure: share and rank that have no column.
+    """
 
     text: str
     role: Role = "ink"
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: plain, what is left over (`rest`), or the `total`."""
+    """A row of a table: plain, what is left over (`rest`), or the `total`.
+
+    `of` is what it is of, as marks of figures name it; see `charts.scene.datum`.
+    """
 
     cells: tuple[Cell, ...]
     kind: Kind = "plain"
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,7 +129,8 @@ class _Drawing:
                 if value is None or value < 0 or not drawn(row, series):
                     continue
                 x = span.left + value * span.scale
-                datum = Datum((row.code,), row.name, (Value(series.column, series.name, value),))
+                said = (Value(series.column, series.name, value),)
+                datum = Datum((row.code,), row.name, said, ("product",))
                 ends.append(x)
                 if series.glyph == "bar":
                     fill = self.board.rest if row.kind == "rest" else series.fill

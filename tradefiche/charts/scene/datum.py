@@ -6,6 +6,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 Unit = Literal["EUR", "percent", "index", "whole"]
+Of = Literal["country", "product", "period", "territory"]
+_SIGN = {"country": "", "product": "-", "period": "", "territory": ""}
+
+
+def key(of: Of, code: str) -> str:
+    """Return a code as one word that no code of another kind is: France's CA is not Canada's."""
+    return _SIGN[of] + "_".join(code.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +42,15 @@ class Datum:
             product, then the country. What is left over has `OTHER`, all together no code.
         name: what it is called, in the language of the picture.
         values: what is shown of it; at least one.
+        of: what the codes are of, one for each.
     """
 
     codes: tuple[str, ...]
     name: str
     values: tuple[Value, ...]
+    of: tuple[Of, ...]
+
+    @property
+    def keys(self) -> str:
+        """The codes as words: `DE` of a country, `-C29A DE` of a flow; empty of the whole."""
+        return " ".join(key(of, code) for of, code in zip(self.of, self.codes, strict=False))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tradefiche.charts.scene.datum import key
 from tradefiche.language.typography import MISSING
 from tradefiche.publication.content import activities, balance
 from tradefiche.publication.content.flows import table_id
@@ -16,7 +18,7 @@ from tradefiche.views.shares import share
 if TYPE_CHECKING:
     from tradefiche.publication.content.context import Context
     from tradefiche.publication.document import Block, Kind, Role
-    from tradefiche.publication.key_figures import Facts, Item, Side
+    from tradefiche.publication.key_figures import Facts, Item, Pair, Side
 
 _FURTHER = (evolution, structure, specialisation, exposure)
 _LEAST_PCT = 0.4
@@ -55,21 +57,22 @@ def partners(context: Context) -> Table:
         kind: Kind = "total" if row is shown.total else "rest" if row is shown.others else "plain"
         cells = (
             Cell(row.label),
-            *_cells(context, facts.imports, row.imports),
-            *_cells(context, facts.exports, row.exports),
+            *_cells(context, facts.imports, row.imports, _rank(facts.imports.countries, row.code)),
+            *_cells(context, facts.exports, row.exports, _rank(facts.exports.countries, row.code)),
             context.balance_cell(row.balance),
         )
-        rows.append(Row(cells, kind))
+        rows.append(Row(cells, kind, "" if kind == "total" else key("country", row.code or OTHER)))
+    million = say("data.million")
     return Table(
         id=balance.TABLE,
         title=say("data.partners"),
         columns=(
             Column(say("data.country"), "text"),
-            Column(say("data.imports"), role="imports"),
+            Column(say("data.imports"), role="imports", measure=million),
             Column(say("data.imports_share"), role="imports"),
-            Column(say("data.exports"), role="exports"),
+            Column(say("data.exports"), role="exports", measure=million),
             Column(say("data.exports_share"), role="exports"),
-            Column(say("data.balance")),
+            Column(say("data.balance"), measure=million),
         ),
         rows=tuple(rows),
         summary=say("data.partners_summary"),
@@ -93,7 +96,8 @@ def products(context: Context) -> Table:
         Row(
             (Cell(code), Cell(context.product(code)),
              *(cell for side, each in zip(sides, by_code, strict=True)
-               for cell in _item_cells(context, side, each.get(code))))
+               for cell in _item_cells(context, side, each.get(code)))),
+            of=key("product", code),
         )
         for code in order
     ]  # fmt: skip
@@ -102,19 +106,21 @@ def products(context: Context) -> Table:
         cells = [
             c for side, value in zip(sides, rest, strict=True) for c in _cells(context, side, value)
         ]
-        rows.append(Row((Cell(""), Cell(say("data.other_products")), *cells), "rest"))
+        named = (Cell(""), Cell(say("data.other_products")), *cells)
+        rows.append(Row(named, "rest", key("product", OTHER)))
     cells = [cell for side in sides for cell in _cells(context, side, side.total)]
     rows.append(Row((Cell(""), Cell(say("data.total")), *cells), "total"))
     least = context.speak.wording.percent(_LEAST_PCT)
+    million = say("data.million")
     return Table(
         id=activities.TABLE,
         title=say("data.products"),
         columns=(
             Column(say("data.code"), "code"),
             Column(say("data.product"), "text"),
-            Column(say("data.imports"), role="imports"),
+            Column(say("data.imports"), role="imports", measure=million),
             Column(say("data.imports_share"), role="imports"),
-            Column(say("data.exports"), role="exports"),
+            Column(say("data.exports"), role="exports", measure=million),
             Column(say("data.exports_share"), role="exports"),
         ),
         rows=tuple(rows),
@@ -129,12 +135,21 @@ def _item_cells(context: Context, side: Side, item: Item | None) -> tuple[Cell, 
         return (Cell(MISSING), Cell(MISSING))
     if item is None:
         return _cells(context, side, 0)
-    return (context.cell(item.value), context.share_cell(item.share))
+    return _cells(context, side, item.value, _rank(side.products, item.code))
 
 
-def _cells(context: Context, side: Side, value: int | None) -> tuple[Cell, Cell]:
+def _cells(
+    context: Context, side: Side, value: int | None, rank: int | None = None
+) -> tuple[Cell, Cell]:
+    """Return a value, with its rank for those who point at it, and its share."""
     part = 100 * value / side.total if side.total and value is not None else None
-    return (context.cell(value), context.share_cell(share(part, side.total)))
+    cell = replace(context.cell(value), more=context.rank(rank) or "")
+    return (cell, context.share_cell(share(part, side.total)))
+
+
+def _rank(items: tuple[Item, ...], code: str | None) -> int | None:
+    """Return the place of a code among those that have a value; None if it has none."""
+    return next((place for place, each in enumerate(items, 1) if each.code == code), None)
 
 
 def _rest(side: Side, shown: set[str]) -> int | None:
@@ -148,29 +163,40 @@ def matrix(context: Context, facts: Facts, side: Side) -> Table:
     say = context.speak.about(facts.territory).say
     role: Role = "exports" if side.flow == "export" else "imports"
     countries = nodes(side, "country")
-    values = {(pair.product, pair.country): pair.value for pair in side.pairs}
+    pairs = {(pair.product, pair.country): pair for pair in side.pairs}
     decimals = 0 if (side.total or 0) >= _WIDE else 1
     rows = []
     for code in nodes(side, "product"):
-        cells = (_pair_cell(context, values.get((code, each)), decimals) for each in countries)
-        total = context.cell(_sum(values, product=code), decimals)
+        cells = (_pair_cell(context, pairs.get((code, each)), decimals) for each in countries)
+        total = _sum_cell(context, side, decimals, product=code)
         kind: Kind = "rest" if code == OTHER else "plain"
-        rows.append(Row((Cell(_product(context, code)), *cells, total), kind))
-    cells = (context.cell(_sum(values, country=each), decimals) for each in countries)
+        name = Cell(_product(context, code))
+        rows.append(Row((name, *cells, total), kind, key("product", code)))
+    cells = (_sum_cell(context, side, decimals, country=each) for each in countries)
     total = context.cell(side.total, decimals)
     rows.append(Row((Cell(say("data.total")), *cells, total), "total"))
-    columns = (Column(_country(context, code), role=role, narrow=True) for code in countries)
+    million = say("data.million")
+    columns = (
+        Column(
+            _country(context, code),
+            role=role,
+            narrow=True,
+            of=key("country", code),
+            measure=million,
+        )
+        for code in countries
+    )
     return Table(
         id=table_id(side, facts.territory.id, context.territory.id),
         title=say(f"data.matrix_{side.name}"),
         columns=(
             Column(say("data.product"), "text"),
             *columns,
-            Column(say("data.total"), role=role, narrow=True),
+            Column(say("data.total"), role=role, narrow=True, measure=million),
         ),
         rows=tuple(rows),
         summary=say(f"data.matrix_summary_{side.name}"),
-        notes=(say("data.matrix_note"),) if len(values) < _pairs(side) else (),
+        notes=(say("data.matrix_note"),) if len(pairs) < _pairs(side) else (),
     )
 
 
@@ -179,17 +205,27 @@ def _pairs(side: Side) -> int:
     return len(nodes(side, "product")) * len(nodes(side, "country"))
 
 
-def _sum(values: dict[tuple[str, str], int], *, product: str = "", country: str = "") -> int:
-    """Return the sum of a row or of a column."""
-    return sum(
-        value
-        for (row, column), value in values.items()
-        if product in {"", row} and country in {"", column}
-    )
+def _sum_cell(
+    context: Context, side: Side, decimals: int, *, product: str = "", country: str = ""
+) -> Cell:
+    """Return the sum of a row or of a column, with its share and rank in the whole flow."""
+    pairs = [p for p in side.pairs if product in {"", p.product} and country in {"", p.country}]
+    items = side.products if product else side.countries
+    rank = context.rank(_rank(items, product or country))
+    cell = context.cell(sum(pair.value for pair in pairs), decimals)
+    return replace(cell, more=_more(context, side.share_of(pairs), rank))
 
 
-def _pair_cell(context: Context, value: int | None, decimals: int) -> Cell:
-    return context.cell(value, decimals) if value else Cell(MISSING)
+def _pair_cell(context: Context, pair: Pair | None, decimals: int) -> Cell:
+    if pair is None or not pair.value:
+        return Cell(MISSING)
+    cell = context.cell(pair.value, decimals)
+    return replace(cell, more=_more(context, pair.share, context.rank(pair.rank)))
+
+
+def _more(context: Context, share: float | None, rank: str | None) -> str:
+    printed = "" if share is None else context.label_share(share)
+    return " · ".join(filter(None, (printed, rank)))
 
 
 def _country(context: Context, code: str) -> str:

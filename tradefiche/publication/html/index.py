@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.look.themefile import theme
 from tradefiche.language.money import figure
 from tradefiche.language.typography import MISSING, lead, number
 from tradefiche.publication.html.frame import MAIN, page, skip, strip
+from tradefiche.publication.html.kit import script
 from tradefiche.publication.html.listing import LIST, listing, top_ten
 from tradefiche.publication.html.markup import Markup, join, tag, web_address
 from tradefiche.publication.html.page_context import amount
@@ -45,14 +44,9 @@ def to_html(view: Overview) -> bytes:
         description=say("index.description"),
         software=f"tradefiche {view.meta.version}",
         style=sheet(theme(view.query.config_dirs, view.query.look), "common", "index"),
-        script=_script(),
+        script=script("search"),
         body=body,
     )
-
-
-@cache
-def _script() -> str:
-    return Path(__file__).with_name("search.js").read_text("utf-8").strip()
 
 
 def _title(view: Overview) -> Markup:

@@ -9,6 +9,7 @@ from tradefiche.publication.html.blocks import blocks
 from tradefiche.publication.html.downloads import downloads
 from tradefiche.publication.html.figures import drawings
 from tradefiche.publication.html.frame import MAIN, page, skip, strip
+from tradefiche.publication.html.kit import kit, script
 from tradefiche.publication.html.markup import Markup, css_string, join, tag
 from tradefiche.publication.html.page_context import Setting
 from tradefiche.publication.html.stylesheet import sheet
@@ -35,6 +36,7 @@ def to_html(document: Document, pictures: Pictures) -> bytes:
         _navigation(setting),
         tag("main", *(_section(each, setting) for each in document.sections), id=MAIN),
         tag("footer", *_foot(setting)),
+        kit(setting),
     )
     return page(
         lang=document.lang,
@@ -42,6 +44,7 @@ def to_html(document: Document, pictures: Pictures) -> bytes:
         description=document.description,
         software=document.software,
         style=sheet(pictures.theme, "common", "fiche", more=_own_rules(document)),
+        script=script("fiche"),
         body=body,
     )
 

@@ -78,8 +78,15 @@ def _head(columns: Sequence[Column], setting: Setting) -> Sequence[Markup]:
 
 
 def _header(column: Column, setting: Setting, *, rowspan: int | None = None) -> Markup:
-    shown = setting.text(column.header)
-    return tag("th", shown, scope="col", rowspan=rowspan, class_=_classes(column.kind, column.role))
+    return tag(
+        "th",
+        setting.text(column.header),
+        scope="col",
+        rowspan=rowspan,
+        class_=_classes(column.kind, column.role),
+        data_k=column.of or None,
+        data_u=column.measure or None,
+    )
 
 
 def _row(row: Row, table: Table, setting: Setting) -> Markup:
@@ -89,11 +96,14 @@ def _row(row: Row, table: Table, setting: Setting) -> Markup:
         else _cell(cell, table.columns[index], setting)
         for index, cell in enumerate(row.cells)
     )
-    return tag("tr", *cells, class_=None if row.kind == "plain" else row.kind)
+    kind = None if row.kind == "plain" else row.kind
+    return tag("tr", *cells, class_=kind, data_k=row.of or None)
 
 
 def _cell(cell: Cell, column: Column, setting: Setting) -> Markup:
-    return tag("td", setting.text(cell.text), class_=_classes(column.kind, cell.role))
+    shown = setting.text(cell.text)
+    more = cell.more or None
+    return tag("td", shown, class_=_classes(column.kind, cell.role), data_m=more)
 
 
 def _classes(kind: str, role: str) -> str | None:

@@ -17,6 +17,5 @@ Name = Literal["imports", "exports", "balance"]
 def datum(row: Row, name: Name, wording: Wording) -> Datum:
     """Return one of the three values of a row that has bars."""
     label = wording.say(f"common.{name}")
-    return Datum(
-        (row.code or OTHER,), row.label, (Value(f"{name}_eur", label, getattr(row, name)),)
-    )
+    value = Value(f"{name}_eur", label, getattr(row, name))
+    return Datum((row.code or OTHER,), row.label, (value,), ("country",))

@@ -24,4 +24,4 @@ class Values:
         period = str(point.period)
         label = self.wording.say(f"common.{name}")
         value = Value(f"{name}_eur", label, getattr(point, name))
-        return Datum((period,), periods.label(period, self.wording), (value,))
+        return Datum((period,), periods.label(period, self.wording), (value,), ("period",))

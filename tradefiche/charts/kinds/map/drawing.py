@@ -179,4 +179,4 @@ class Drawing:
         values = [Value("value", self.told.head, each.value, self.ranking.unit)]
         if each.rank is not None:
             values.append(Value("rank", self.told.rank_head, each.rank, "whole"))
-        return Datum((each.id,), each.name, tuple(values))
+        return Datum((each.id,), each.name, tuple(values), ("territory",))

@@ -267,4 +267,4 @@ class Drawing:
             values.append(Value("rank", self.told.rank_head, each.rank, "whole"))
         if each.share is not None:
             values.append(Value("share_france_pct", self.told.share_head, each.share))
-        return Datum((each.id,), each.name, tuple(values))
+        return Datum((each.id,), each.name, tuple(values), ("territory",))

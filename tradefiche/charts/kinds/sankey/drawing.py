@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tradefiche.charts.kinds.sankey.flows import Flows, Node, Pair, Side
     from tradefiche.charts.kinds.sankey.layout import Layout
     from tradefiche.charts.look.theme import Measures, Palette
+    from tradefiche.charts.scene.datum import Of
     from tradefiche.charts.scene.frame import Area
     from tradefiche.charts.scene.marks import Anchor, Mark
 
@@ -25,6 +26,7 @@ _OTHERS, _PALE = 0.62, 0.5  # opacities
 _FAINT = 0.006  # of the total: no outline for what is less
 _RED = 0.8  # least width of a named ribbon, also where it is steep
 _LEAST = 0.5  # least height of a node
+PAIR: tuple[Of, Of] = ("product", "country")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +139,11 @@ class Drawing:
     def _of_pair(self, pair: Pair) -> Datum:
         name = f"{pair.source} → {pair.target}"
         codes = (pair.left, pair.right) if self.flows.flow == "export" else (pair.right, pair.left)
-        return Datum(codes, name, (Value("value_eur", self.measured, pair.value),))
+        return Datum(codes, name, (Value("value_eur", self.measured, pair.value),), PAIR)
 
     def _of_node(self, node: Node, side: Side) -> Datum:
         """Return all that a node has, what is not drawn of it included."""
         value = Value(f"{self.flows.flow}s_eur", self.measured, node.value)
-        return Datum((node.code,), self.flows.names[side, node.code], (value,))
+        exports = self.flows.flow == "export"
+        of = PAIR[side if exports else 1 - side]
+        return Datum((node.code,), self.flows.names[side, node.code], (value,), (of,))

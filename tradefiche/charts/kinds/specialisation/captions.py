@@ -63,7 +63,7 @@ class Story:
             Value("exports_share_pct", _without_scale(self.shares_axis()), product.share),
             Value("rca", _without_scale(self.ratios_axis()), product.ratio),
         )
-        return Datum((product.code,), product.name, values)
+        return Datum((product.code,), product.name, values, ("product",))
 
     def less(self) -> str:
         """Say what stands left of the line."""

@@ -171,4 +171,4 @@ class Painter:
 
     def _sum(self, block: Block, codes: tuple[str, ...], name: str, value: int | None) -> Datum:
         flow = self.wording.say(f"common.{block.flow}s")
-        return Datum(codes, name or flow, (Value(f"{block.flow}s_eur", flow, value),))
+        return Datum(codes, name or flow, (Value(f"{block.flow}s_eur", flow, value),), ("product",))

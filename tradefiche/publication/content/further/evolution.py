@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from tradefiche.charts.scene.datum import key
 from tradefiche.language import periods
 from tradefiche.language.typography import NBSP, TENTH_OF_PERCENT, number
 from tradefiche.publication.content.further.shift_share import shift_share
@@ -54,14 +55,15 @@ def table(context: Context) -> Iterator[Table]:
     elif series.rolling:
         title, column = "data.evolution_years", "data.years"
         summary = "data.evolution_years_summary"
+    million = say("data.million")
     yield Table(
         id=TABLE,
         title=say(title),
         columns=(
             Column(say(column), "text"),
-            Column(say("data.imports"), role="imports"),
-            Column(say("data.exports"), role="exports"),
-            Column(say("data.balance")),
+            Column(say("data.imports"), role="imports", measure=million),
+            Column(say("data.exports"), role="exports", measure=million),
+            Column(say("data.balance"), measure=million),
         ),
         rows=tuple(
             Row(
@@ -70,7 +72,8 @@ def table(context: Context) -> Iterator[Table]:
                     context.cell(point.imports),
                     context.cell(point.exports),
                     context.balance_cell(point.balance),
-                )
+                ),
+                of=key("period", str(point.period)),
             )
             for point in series.apart
         ),

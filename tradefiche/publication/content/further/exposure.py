@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tradefiche.charts.scene.datum import key
 from tradefiche.publication.content.further.saying import said_instead
 from tradefiche.publication.document import Cell, Column, Paragraph, Picture, Row, Table
 from tradefiche.views.exposure import read, there
@@ -41,12 +42,13 @@ def table(context: Context) -> Iterator[Table]:
     if not found.products:
         return
     france = (Column(say("data.france_share")),) if found.beside_france else ()
+    million = say("data.million")
     yield Table(
         id=TABLE,
         title=_title(context, found),
         columns=(
             Column(say("data.product"), "text"),
-            Column(say("data.exports"), role="exports"),
+            Column(say("data.exports"), role="exports", measure=million),
             Column(say("data.partner_share", there=_there(context, found)), role="exports"),
             *france,
         ),
@@ -59,6 +61,7 @@ def table(context: Context) -> Iterator[Table]:
                     *((context.share_cell(each.france),) if france else ()),
                 ),
                 _kind(each, found),
+                key("product", each.code),
             )
             for each in found.every
         ),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.rows import tenths
+from tradefiche.charts.scene.datum import key
 from tradefiche.publication.content.further.saying import said_instead
 from tradefiche.publication.document import Cell, Column, Picture, Row, Table
 from tradefiche.views.specialisation import read, times
@@ -39,12 +40,13 @@ def table(context: Context) -> Iterator[Table]:
     profile, say = _profile(context), context.speak.say
     if not context.above or not profile.products or context.single:
         return
+    million = say("data.million")
     yield Table(
         id=TABLE,
         title=say("data.specialisation"),
         columns=(
             Column(say("data.product"), "text"),
-            Column(say("data.exports"), role="exports"),
+            Column(say("data.exports"), role="exports", measure=million),
             Column(say("data.exports_share"), role="exports"),
             Column(say("data.rca")),
         ),
@@ -55,7 +57,8 @@ def table(context: Context) -> Iterator[Table]:
                     context.cell(each.value),
                     context.share_cell(each.share),
                     Cell(tenths(each.ratio, context.lang)),
-                )
+                ),
+                of=key("product", each.code),
             )
             for each in profile.named
         ),

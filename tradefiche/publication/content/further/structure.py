@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tradefiche.charts.scene.datum import key
 from tradefiche.publication.document import Cell, Column, Picture, Row, Table
+from tradefiche.reference.codes import OTHER
 from tradefiche.views.comparison import read
 
 if TYPE_CHECKING:
@@ -46,6 +48,7 @@ def table(context: Context) -> Iterator[Table]:
             Row(
                 (Cell(each.name), *(context.share_cell(share) for share in each.shares)),
                 "plain" if each.code else "rest",
+                key("product", each.code or OTHER),
             )
             for each in compared.every
         ),

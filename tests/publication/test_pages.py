@@ -1,0 +1,201 @@
+"""The pages in Chromium, touched as readers touch them: by pointer, finger and keyboard."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.running import launch
+from tests.tools.browser import browser, find
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from tests.tools.browser import Browser, Page
+
+    Open = Callable[..., Page]
+
+# Where what is tested is checked for good, a browser that is missing is a failure.
+pytestmark = pytest.mark.skipif(
+    find() is None and os.environ.get("CI") != "true", reason="Chromium is not here"
+)
+PLACES = ("dept-59", "dept-976", "france")
+WIDTHS = (320, 390, 640, 699, 700, 768, 940, 1024, 1280, 1600)
+
+_MIDDLE = """
+(query => {
+  const marks = [...document.querySelectorAll(query)];
+  const mark = marks.find(each => each.getBoundingClientRect().width);
+  mark.scrollIntoView({block: 'center'});
+  const box = mark.getBoundingClientRect();
+  return [box.x + box.width / 2, box.y + box.height / 2];
+})
+"""
+_WIDE = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Fiches of three territories unlike each other, and the page over them."""
+    made: Path = tmp_path_factory.mktemp("pages")
+    asked = ("--dept", "59", "--dept", "976", "--france", "--sample", "--format", "html")
+    done = launch("fiche", *asked, "--quiet", "-o", str(made))
+    assert done.code == 0, done.err
+    return made
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[Browser]:
+    with browser() as found:
+        yield found
+
+
+@pytest.fixture
+def opened(running: Browser, folder: Path) -> Iterator[Open]:
+    """Opens the page of a territory, `index` for the one over all; nothing may go wrong in it."""
+    pages: list[tuple[Page, str]] = []
+
+    def open_page(name: str, *, width: int = 1280, script: bool = True) -> Page:
+        path = folder / ("index.html" if name == "index" else f"{name}/{name}_2024.html")
+        page = running.open(path, width=width, script=script)
+        pages.append((page, path.as_uri()))
+        return page
+
+    yield open_page
+    for page, address in pages:
+        assert page.events("Log.entryAdded") == []
+        assert page.events("Runtime.exceptionThrown") == []
+        asked = {each["request"]["url"] for each in page.events("Network.requestWillBeSent")}
+        assert {each for each in asked if not each.startswith("data:")} <= {address}
+        page.close()
+
+
+def middle(page: Page, query: str) -> tuple[float, float]:
+    """Return the middle of the first thing that is seen of a query, now in sight."""
+    x, y = page.evaluate(f"({_MIDDLE})({query!r})")
+    return x, y
+
+
+def line(page: Page, figure: str) -> str:
+    """Return what a figure says of what is pointed at."""
+    said: str = page.evaluate(f"document.querySelector('#{figure} .line').textContent")
+    return said
+
+
+def figures(page: Page) -> list[str]:
+    """Return the ids of the figures that have marks."""
+    found: list[str] = page.evaluate(
+        "[...document.querySelectorAll('main figure[id]')]"
+        ".filter(each => each.querySelector('[data-k]')).map(each => each.id)"
+    )
+    return found
+
+
+def lit(page: Page, figure: str) -> list[str]:
+    """Return the keys of the marks that are lit in the drawing that is seen."""
+    found: list[str] = page.evaluate(
+        f"[...document.querySelectorAll('#{figure} .plot .on')]"
+        ".filter(each => each.getBoundingClientRect().width).map(each => each.dataset.k)"
+    )
+    return found
+
+
+def row(page: Page, table: str, key: str) -> list[str]:
+    """Return the texts of a row of a table."""
+    found: list[str] = page.evaluate(
+        f"[...document.querySelector('#{table} tr[data-k=\"{key}\"]').cells]"
+        ".map(each => each.textContent)"
+    )
+    return found
+
+
+def test_pointing_lights_what_belongs_to_it_and_says_what_the_table_has(opened: Open) -> None:
+    page = opened("dept-59")
+    page.point(*middle(page, "#figure-1 rect[data-k=DE]"))
+    assert {*lit(page, "figure-1")} == {"DE"}
+    name, imports, _, exports, *_ = row(page, "table-partners", "DE")
+    assert line(page, "figure-1").startswith(f"{name} Importations\u00a0: {imports}\u00a0M€ (2ᵉ)")
+    assert f"Exportations\u00a0: {exports}\u00a0M€" in line(page, "figure-1")
+    assert lit(page, "figure-3") == []
+    page.point(1, 1)
+    assert lit(page, "figure-1") == []
+    assert line(page, "figure-1") == ""
+
+
+def test_a_name_beside_its_bar_will_do(opened: Open) -> None:
+    page = opened("dept-59")
+    x, y = middle(page, "#figure-3 rect[data-k=DE]")
+    page.point(x + 60, y)
+    assert "DE" in lit(page, "figure-3")
+    assert "surtout Automobiles" in line(page, "figure-3")
+
+
+def test_a_click_holds_it_in_all_figures_and_escape_lets_go(opened: Open) -> None:
+    page = opened("dept-59")
+    page.click(*middle(page, "#figure-1 rect[data-k=DE]"))
+    page.point(1, 1)
+    held = {figure: lit(page, figure) for figure in figures(page)}
+    assert held["figure-1"]
+    assert {key for key in held["figure-3"] if key != "DE"} > {"-C29A DE"}
+    assert all("DE" in key.split() for keys in held.values() for key in keys)
+    assert sum(map(bool, held.values())) >= 7
+    page.press("Escape")
+    assert not any(lit(page, figure) for figure in figures(page))
+    page.click(*middle(page, "#figure-1 rect[data-k=OTHER]"))
+    assert lit(page, "figure-1")
+    assert lit(page, "figure-3") == [], "what is left over is another thing in each figure"
+
+
+@pytest.mark.parametrize(("territory", "width"), [("dept-59", 1280), ("dept-976", 390)])
+def test_arrow_keys_go_through_every_figure(opened: Open, territory: str, width: int) -> None:
+    page = opened(territory, width=width)
+    for figure in figures(page):
+        stops = page.evaluate(
+            f"[...document.querySelectorAll('#{figure} .plot')].filter(each => each.offsetParent)"
+            ".map(each => (each.focus(), document.activeElement === each))"
+        )
+        assert stops == [True]
+        said = []
+        for _ in range(3):
+            page.press("ArrowRight")
+            said.append(line(page, figure))
+            assert lit(page, figure)
+        assert all(said)
+        assert len({*said}) >= 2
+        page.press("Home")
+        page.press("ArrowLeft")
+        assert line(page, figure) not in {"", said[0]}
+        page.press("Enter")
+        assert lit(page, figure)
+        page.press("Escape")
+        assert not lit(page, figure)
+
+
+def test_a_finger_holds_too(opened: Open) -> None:
+    page = opened("dept-59", width=390)
+    page.tap(*middle(page, "#figure-2 .slim rect[data-k=-C29A]"))
+    assert "-C29A" in lit(page, "figure-2")
+    assert line(page, "figure-2").startswith("Automobiles")
+
+
+@pytest.mark.parametrize("name", [*PLACES, "index"])
+def test_nothing_is_wider_than_the_window(opened: Open, name: str) -> None:
+    page = opened(name, width=1600)
+    for width in WIDTHS:
+        page.look(width=width)
+        whole, seen = page.evaluate(_WIDE)
+        assert whole <= seen, width
+        assert seen < width, "the test is of scrollbars that take room"
+
+
+def test_without_its_script_a_page_has_every_figure_and_table(opened: Open) -> None:
+    page = opened("dept-59", script=False)
+    assert page.evaluate("document.querySelectorAll('.line').length") == 0
+    hidden = page.evaluate(
+        "[...document.querySelectorAll('main figure, main section, main details')]"
+        ".filter(each => !each.getBoundingClientRect().height).length"
+    )
+    assert hidden == 0
