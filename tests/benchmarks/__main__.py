@@ -76,7 +76,7 @@ def _fetching(folder: Path, zips: Path, runs: int) -> None:
 
 def _counting(store: Path, runs: int) -> None:
     compute = (*TRADEFICHE, "compute", "--data-dir", str(store), "--format", "json")
-    slices = str(store / "slices" / "*-2024Q*.parquet")
+    slices = str(store / "slices" / "*-2024Q?-????????????????.parquet")
     read = best(runs, (sys.executable, "-c", READ, slices))
     _row("bare read and group of one département", read)
     one = best(runs, (*compute, "--dept", "59"))

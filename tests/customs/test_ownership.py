@@ -114,7 +114,7 @@ def test_files_of_somebody_else_in_a_store_stay(tmp_path: Path, fate: str) -> No
         name: content for name, content in before.items() if name not in grown
     }
     new = set(after) - set(before)
-    assert len(new) == (4 if fate == "taken" else 0), new
+    assert len(new) == (8 if fate == "taken" else 0), new
 
 
 def test_what_killed_runs_left_goes_with_the_next_success_alone(tmp_path: Path) -> None:

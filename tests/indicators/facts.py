@@ -10,6 +10,7 @@ import msgspec
 import polars as pl
 
 from tradefiche.customs.inputs import Facts, Part
+from tradefiche.customs.slices import counted as in_sums
 from tradefiche.customs.store import Store
 from tradefiche.indicators.indicator import indicator
 from tradefiche.reference.gazetteer import gazetteer
@@ -39,7 +40,7 @@ def part(flow: Flow, trades: Iterable[Trade]) -> Part:
         schema={name: pl.Int64 if name == "value" else pl.String for name in names},
     )  # fmt: skip
     rows = frame.with_columns(cpf4=pl.lit("0111"), mass=pl.lit(1, dtype=pl.Int64))
-    return Part(PERIOD, flow, rows.lazy())
+    return Part(PERIOD, flow, in_sums(rows.lazy()))
 
 
 def facts(

@@ -4,16 +4,33 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import polars as pl
+
 from tests.indicators.facts import facts, request
 from tradefiche.indicators.cells import cells
 
 
-def test_tables_of_one_question_share_a_sum() -> None:
+def test_tables_of_one_question_read_the_rows_once() -> None:
     held, asked = facts({"export": [("59", "A01Z", "DE", 5)]}), request("59", "62")
+    reads: list[int] = []
 
-    assert cells(held.current, asked, "country") is cells(held.current, asked, "country")
-    assert cells(held.current, asked, "country") is not cells(held.current, asked, "product")
-    assert cells(held.current, asked, "country") is cells(held.current, asked.whole, "country")
+    def read(rows: pl.DataFrame) -> pl.DataFrame:
+        reads.append(rows.height)
+        return rows
+
+    [part] = held.current
+    parts = (replace(part, rows=part.rows.map_batches(read)),)
+    tables = (
+        cells(parts, each, *keys)
+        for keys in (("product", "country"), ("product",), ("country",))
+        for each in (asked, asked.whole)
+    )
+
+    pl.collect_all([*tables], engine="streaming")
+
+    assert reads == [1]
+    pl.collect_all([cells(parts, asked), cells(parts, asked.whole)], engine="streaming")
+    assert reads == [1, 1]
 
 
 def test_rows_under_equal_labels_are_summed_apart() -> None:

@@ -37,6 +37,7 @@ class Evidence:
     Attributes:
         members: pairs of a period and one of its quarters.
         quarters: the rows of each flow and quarter held, their `period` the quarter's label.
+        finest: the same by CPF4, of which the others are sums.
         year_before: those of the quarters a year earlier, under the label of the later one, but
             where the two are not to be compared (EMEBI).
         release_before: those of the same quarters in the release that came before.
@@ -46,6 +47,7 @@ class Evidence:
 
     members: tuple[tuple[str, str], ...]
     quarters: tuple[Part, ...]
+    finest: tuple[Part, ...]
     year_before: tuple[Part, ...]
     release_before: tuple[Part, ...]
     recorded: tuple[Recorded, ...]
@@ -78,9 +80,10 @@ def evidence(
     thin = {key: each for key, each in thin.items() if key in behind}
     return Evidence(
         members=tuple((str(p), str(quarter)) for p in periods for quarter in p.quarters),
-        quarters=tuple(_parts(view, keys)),
-        year_before=tuple(_year_before(view, keys)),
-        release_before=tuple(_release_before(store, view, keys)),
+        quarters=tuple(_parts(view, keys, needs_cpf4=needs_cpf4)),
+        finest=tuple(_parts(view, keys, needs_cpf4=True)),
+        year_before=tuple(_year_before(view, keys, needs_cpf4=needs_cpf4)),
+        release_before=tuple(_release_before(store, view, keys, needs_cpf4=needs_cpf4)),
         recorded=tuple(
             Recorded(str(quarter), flow, view.slices[flow, quarter].value_eur)
             for flow, quarter in keys
@@ -93,30 +96,33 @@ def _by_workbooks(choice: Choice | None) -> bool:
     return choice is not None and choice.grain == "workbooks"
 
 
-def _parts(view: View, keys: Sequence[tuple[Flow, Quarter]]) -> Iterator[Part]:
+def _parts(view: View, keys: Sequence[tuple[Flow, Quarter]], *, needs_cpf4: bool) -> Iterator[Part]:
     for flow, quarter in keys:
-        rows = view.scan(flow, Period((quarter,)))
+        rows = view.scan(flow, Period((quarter,)), needs_cpf4=needs_cpf4)
         if rows is not None:
             yield Part(str(quarter), flow, rows)
 
 
-def _year_before(view: View, keys: Sequence[tuple[Flow, Quarter]]) -> Iterator[Part]:
+def _year_before(
+    view: View, keys: Sequence[tuple[Flow, Quarter]], *, needs_cpf4: bool
+) -> Iterator[Part]:
     for flow, quarter in keys:
         period = Period((quarter,))
-        rows = view.scan(flow, period.year_before())
+        rows = view.scan(flow, period.year_before(), needs_cpf4=needs_cpf4)
         if rows is not None and "emebi" not in change_notes(view, period):
             yield Part(str(quarter), flow, rows)
 
 
 def _release_before(
-    store: Store, view: View, keys: Sequence[tuple[Flow, Quarter]]
+    store: Store, view: View, keys: Sequence[tuple[Flow, Quarter]], *, needs_cpf4: bool
 ) -> Iterator[Part]:
     for flow, quarter in keys:
         now = view.slices[flow, quarter]
         older = [held for held in store.manifest.held if _is_older(held, now)]
         if older:
             before = max(older, key=lambda held: held.precedence)
-            yield Part(str(quarter), flow, store.scan(before))
+            rows = store.scan(before, needs_cpf4=needs_cpf4)
+            yield Part(str(quarter), flow, rows)
 
 
 def _is_older(held: Held, now: Held) -> bool:

@@ -12,8 +12,9 @@ from tradefiche.reference.periods import Quarter
 
 FOLDER = "slices"
 NAME = re.compile(
-    r"(export|import)-((?:19|20)[0-9]{2}(?:Q[1-4]|R[0-9]{2}))-([0-9a-f]{16})\.parquet"
+    r"(export|import)-((?:19|20)[0-9]{2}(?:Q[1-4](?:-a129)?|R[0-9]{2}))-([0-9a-f]{16})\.parquet"
 )
+_SUMMED = "-a129"
 DIGITS = 16
 """How much of the digest of its content a slice has in its name."""
 
@@ -50,6 +51,8 @@ class Held:
         value_eur, mass_kg: sums of what is recorded.
         departments: codes of the départements in it, in order, joined by a space; None where a
             store was written before they were noted.
+        sums: path of its rows summed by département, A129 and country; None where a store was
+            written before they were.
     """
 
     flow: Flow
@@ -64,11 +67,17 @@ class Held:
     value_eur: int
     mass_kg: int
     departments: str | None = None
+    sums: str | None = None
 
     @property
     def when(self) -> Quarter:
         """The quarter."""
         return Quarter(self.year, self.quarter)
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The paths inside the store of its rows, and of their sums."""
+        return (self.file, self.sums) if self.sums else (self.file,)
 
     @property
     def precedence(self) -> tuple[str, str, int]:
@@ -110,22 +119,32 @@ class HeldYear:
         return self.source.sha256
 
     @property
+    def files(self) -> tuple[str, ...]:
+        """The path inside the store of its rows, which are no finer than sums would be."""
+        return (self.file,)
+
+    @property
     def precedence(self) -> tuple[str, str, int]:
         """The greatest of these wins: an unknown release never replaces a known one."""
         return (self.release or "", self.uploaded or "", self.arrival)
 
 
-def path_of(flow: Flow, part: Quarter | RegionYear, content: bytes) -> str:
-    """Return the path of a slice inside its store."""
+def path_of(flow: Flow, part: Quarter | RegionYear, content: bytes, *, summed: bool = False) -> str:
+    """Return the path of a slice, or of its sums, inside its store."""
     digest = hashlib.sha256(content).hexdigest()
-    return f"{FOLDER}/{flow}-{_spelt(part)}-{digest[:DIGITS]}.parquet"
+    what = _spelt(part) + _SUMMED * summed
+    return f"{FOLDER}/{flow}-{what}-{digest[:DIGITS]}.parquet"
 
 
-def is_named(path: str, flow: Flow, part: Quarter | RegionYear) -> bool:
-    """Whether a path inside a store is one of this flow and part of the trade."""
-    folder, _, name = path.partition("/")
-    found = NAME.fullmatch(name)
-    return folder == FOLDER and found is not None and found.group(1, 2) == (flow, _spelt(part))
+def is_named(held: Held | HeldYear) -> bool:
+    """Whether the paths of a slice are of its flow and part of the trade."""
+    wanted = [(held.flow, _spelt(held.when) + end) for end in ("", _SUMMED)]
+    for path, what in zip(held.files, wanted, strict=False):
+        folder, _, name = path.partition("/")
+        found = NAME.fullmatch(name)
+        if folder != FOLDER or found is None or found.group(1, 2) != what:
+            return False
+    return True
 
 
 def _spelt(part: Quarter | RegionYear) -> str:

@@ -68,7 +68,7 @@ def history(view: View, *, needs_cpf4: bool = False) -> History:
     parts = [
         Part(str(quarter), flow, rows, value=view.slices[flow, quarter].value_eur)
         for flow, quarter in sorted(view.slices)
-        if (rows := view.scan(flow, Period((quarter,)))) is not None
+        if (rows := view.scan(flow, Period((quarter,)), needs_cpf4=needs_cpf4)) is not None
     ]
     years = [] if needs_cpf4 else [key for key, c in view.choices.items() if _by_workbooks(c)]
     parts += [

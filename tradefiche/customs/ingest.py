@@ -234,6 +234,7 @@ class Intake:
                     value_eur=int(each.frame["value"].sum()),
                     mass_kg=int(each.frame["mass"].sum()),
                     departments=" ".join(sorted(each.frame["department"].unique())),
+                    sums=self.store.put_sums(each.frame, each.flow, each.quarter, keep=self._keep),
                 )
                 key = (held.flow, held.year, held.quarter)
                 if mine.setdefault(key, held).file != held.file:

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 class Part:
     """The rows of a flow in a period; equal to itself alone.
 
-    Columns of `rows`: department, a129, cpf4, country, value (whole euros), mass (whole kg, null
-    if unknown). `lacking` are the régions, by the Customs' code, of which nothing is known: their
+    Columns of `rows`: those of `slices.scan_sums`, cpf4 where products are told apart by it.
+    `lacking` are the régions, by the Customs' code, of which nothing is known: their
     workbook is not held. Neither is then France, nor any rank among all. `value` is the sum of all
     rows in whole euros as the store has noted it; None where it has not. `absent` are Monaco and
     the code of no département where workbooks, of which it is not sure, have no row of them.
@@ -87,9 +87,11 @@ def facts(view: View, periods: Sequence[Period], *, needs_cpf4: bool = False) ->
         then = [view.before(flow, period, needs_cpf4=needs_cpf4) for flow in FLOWS]
         for flow, one, other in zip(FLOWS, now, then, strict=True):
             if one:
-                current.append(part_of(view, str(period), flow, one, now))
+                current.append(part_of(view, str(period), flow, one, now, needs_cpf4=needs_cpf4))
             if other:
-                previous.append(part_of(view, str(period), flow, other, then))
+                previous.append(
+                    part_of(view, str(period), flow, other, then, needs_cpf4=needs_cpf4)
+                )
     notes = {
         str(period): " ".join(change_notes(view, period, needs_cpf4=needs_cpf4))
         for period in periods
@@ -98,10 +100,16 @@ def facts(view: View, periods: Sequence[Period], *, needs_cpf4: bool = False) ->
 
 
 def part_of(
-    view: View, label: str, flow: Flow, choice: Choice, both: Sequence[Choice | None]
+    view: View,
+    label: str,
+    flow: Flow,
+    choice: Choice,
+    both: Sequence[Choice | None],
+    *,
+    needs_cpf4: bool = False,
 ) -> Part:
     """Return the rows of what answers for a flow; `both` is what does for either."""
-    rows = view.scan_choice(choice)
+    rows = view.scan_choice(choice, needs_cpf4=needs_cpf4)
     return Part(label, flow, rows, choice.missing, absent=absent(both))
 
 

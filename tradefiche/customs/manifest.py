@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-FORMAT = 2
-READABLE = (1, FORMAT)
-"""Format 1, of version 0.1, knows no years of régions; it is written anew as 2."""
+FORMAT = 3
+READABLE = (1, 2, FORMAT)
+"""Format 1, of version 0.1, knows no years of régions, and neither it nor 2 has sums of quarters;
+a store of either is read as it is, and becomes one of format 3 with the next run that writes."""
 NAME = "store.json"
 GRACE = timedelta(days=1)
 """How long a slice stays that no longer counts: some reader may have begun with it."""
@@ -73,9 +74,9 @@ class Manifest:
         """Return the manifest with slices added; of one release the later upload stays."""
         ordered = _latest((*self.held, *added))
         ordered_years = _latest((*self.years, *years))
-        counting = {held.file for held in ordered} | {held.file for held in ordered_years}
+        counting = _files((*ordered, *ordered_years))
         since = datetime.now(UTC).isoformat(timespec="seconds")
-        gone = sorted({held.file for held in self.every} - counting)
+        gone = sorted(_files(self.every) - counting)
         retired = (
             *(each for each in self.retired if each.file not in counting),
             *(Retired(file, since) for file in gone),
@@ -101,7 +102,7 @@ class Manifest:
     @property
     def files(self) -> set[str]:
         """The paths inside the store of all that it names."""
-        own = {held.file for held in self.every} | {each.file for each in self.retired}
+        own = _files(self.every) | {each.file for each in self.retired}
         return own | {each.file for each in self.raw}
 
 
@@ -170,8 +171,8 @@ def _manifest_of(document: dict[str, Any]) -> Manifest:
     manifest = msgspec.convert(document, Manifest)
     for held in manifest.every:
         numbers = (held.rows, held.value_eur, held.mass_kg or 0)
-        if not is_named(held.file, held.flow, held.when):
-            raise ValueError(f"{held.file!r} for {held.flow}s of {held.when}")
+        if not is_named(held):
+            raise ValueError(f"{' and '.join(held.files)!r} for {held.flow}s of {held.when}")
         if held.release is not None and not _MONTH.fullmatch(held.release):
             raise ValueError(f"{held.release!r} for a release")
         if max(map(abs, numbers)) > _LARGEST:
@@ -184,6 +185,10 @@ def _manifest_of(document: dict[str, Any]) -> Manifest:
         if not raws.is_named(each):
             raise ValueError(f"{each.file!r} for a file as it came")
     return manifest
+
+
+def _files(held: Iterable[Held | HeldYear]) -> set[str]:
+    return {file for each in held for file in each.files}
 
 
 def _latest(held: Iterable[H]) -> tuple[H, ...]:

@@ -1,13 +1,15 @@
 """Slices: Parquet files named by their content, and checked when they are read.
 
-One holds a flow and quarter, or a flow and a région's year. A file that is no longer what its
-name says gives no figure. The whole of it is read for that once a process, and again if its size,
-date or place on the disk have changed.
+One holds a flow and quarter, or a flow and a région's year; beside one of a quarter stand its
+rows summed, less than half as many, for whatever does not tell products by CPF4. A file that is
+no longer what its name says gives no figure. The whole of it is read for that once a process, and
+again if its size, date or place on the disk have changed.
 """
 
 from __future__ import annotations
 
 import io
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from tradefiche import files
@@ -17,7 +19,7 @@ from tradefiche.errors import BusyError, StorageError, TradeficheError
 from tradefiche.settings import cores
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     import polars as pl
@@ -25,7 +27,8 @@ if TYPE_CHECKING:
     from tradefiche.customs.held import Held, HeldYear
 
 ROW_GROUP = 1 << 14
-
+SUMS = ("value", "mass", "masses", "rows")
+_WIDTHS = {"department": 2, "a129": 4, "country": 2}
 
 _Stamp = tuple[str, int, int, int]
 _whole: set[_Stamp] = set()
@@ -36,6 +39,34 @@ def content_of(frame: pl.DataFrame) -> bytes:
     buffer = io.BytesIO()
     frame.write_parquet(buffer, compression="lz4", row_group_size=ROW_GROUP)
     return buffer.getvalue()
+
+
+def counted(rows: pl.LazyFrame) -> pl.LazyFrame:
+    """Return rows as sums of one row each: columns as of `scan_sums`, and those of their codes."""
+    import polars as pl
+
+    return rows.with_columns(
+        pl.col("mass").fill_null(0),
+        masses=pl.col("mass").is_not_null().cast(pl.Int64),
+        rows=pl.lit(1, dtype=pl.Int64),
+    )
+
+
+def summed(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows of a quarter summed by département, A129 and country, in their order.
+
+    The three codes make one text of eight signs, which is grouped and sorted faster than three.
+    """
+    import polars as pl
+
+    place = pl.concat_str(*_WIDTHS).alias("place")
+    sums = counted(frame.lazy()).group_by(place).agg(pl.col(SUMS).sum()).sort("place")
+    ends = accumulate(_WIDTHS.values())
+    codes = (
+        pl.col("place").str.slice(end - width, width).alias(name)
+        for end, (name, width) in zip(ends, _WIDTHS.items(), strict=True)
+    )
+    return sums.select(*codes, *SUMS).collect(engine="streaming")
 
 
 def damaged(path: Path) -> bool:
@@ -56,12 +87,33 @@ def scan(folder: Path, held: Sequence[Held | HeldYear]) -> pl.LazyFrame:
     """
     import polars as pl
 
-    require_whole(folder, held)
+    _require(folder, {each.file: each for each in held})
     return pl.scan_parquet([folder / each.file for each in held])
 
 
+def scan_sums(
+    folder: Path, held: Sequence[Held | HeldYear], *, needs_cpf4: bool = False
+) -> pl.LazyFrame:
+    """Scan slices, summed as far as they are and may be, after the same check; raises as `scan`.
+
+    Columns: department, a129, cpf4 if need be, country, value (whole euros), mass (whole kg, of the
+    rows with a mass), masses (how many these are), rows. The same codes may stand in several rows.
+    """
+    import polars as pl
+
+    if needs_cpf4:
+        return counted(scan(folder, held))
+    coarsest = {each.files[-1]: each for each in held}
+    _require(folder, coarsest)
+    sums = [folder / file for file, each in coarsest.items() if file != each.file]
+    rows = [folder / file for file, each in coarsest.items() if file == each.file]
+    scans = [pl.scan_parquet(sums)] if sums else []
+    scans += [counted(pl.scan_parquet(rows))] if rows else []
+    return pl.concat([each.select(*_WIDTHS, *SUMS) for each in scans])
+
+
 def require_whole(folder: Path, held: Sequence[Held | HeldYear], *, anew: bool = False) -> None:
-    """Raise StorageError (74), with the way out, unless slices are what was written.
+    """Raise StorageError (74), with the way out, unless slices and their sums are what was written.
 
     BusyError (75) where the store has gone on meanwhile, and no longer names them.
 
@@ -70,15 +122,20 @@ def require_whole(folder: Path, held: Sequence[Held | HeldYear], *, anew: bool =
         held: the slices.
         anew: whether to read also what this process has checked already.
     """
+    _require(folder, {file: each for each in held for file in each.files}, anew=anew)
+
+
+def _require(folder: Path, held: Mapping[str, Held | HeldYear], *, anew: bool = False) -> None:
+    """Do so for some files of slices."""
     from concurrent.futures import ThreadPoolExecutor
 
-    stamps = {each.file: _stamp(folder / each.file) for each in held}
-    pending = [each for each in held if anew or stamps[each.file] not in _whole]
+    stamps = {file: _stamp(folder / file) for file in held}
+    pending = [file for file, stamp in stamps.items() if anew or stamp not in _whole]
     if not pending:
         return
     with ThreadPoolExecutor(min(cores(), len(pending))) as pool:
-        faults = list(pool.map(damaged, (folder / each.file for each in pending)))
-    wrong = [each for each, fault in zip(pending, faults, strict=True) if fault]
+        faults = list(pool.map(damaged, (folder / file for file in pending)))
+    wrong = {file: held[file] for file, fault in zip(pending, faults, strict=True) if fault}
     if wrong:
         raise _not_whole(folder, wrong)
     _whole.update(stamp for stamp in stamps.values() if stamp is not None)
@@ -93,14 +150,14 @@ def _stamp(path: Path) -> _Stamp | None:
     return (str(path), found.st_ino, found.st_size, found.st_mtime_ns)
 
 
-def _not_whole(folder: Path, wrong: Sequence[Held | HeldYear]) -> TradeficheError:
+def _not_whole(folder: Path, wrong: Mapping[str, Held | HeldYear]) -> TradeficheError:
     """Say what is not as it was, and from which file it is made anew."""
-    if not {each.file for each in wrong} & read_manifest(folder).files:
+    if wrong.keys().isdisjoint(read_manifest(folder).files):
         return BusyError(f"{folder}: the store was renewed meanwhile", hint="ask again")
-    first = folder / wrong[0].file
+    first = folder / min(wrong)
     what = "damaged: not what was written" if first.is_file() else "missing from the store"
     more = f", and {len(wrong) - 1} more" if len(wrong) > 1 else ""
-    names = ", ".join(sorted({each.source.name for each in wrong}))
+    names = ", ".join(sorted({each.source.name for each in wrong.values()}))
     return StorageError(
         f"{first}: {what}{more}",
         hint=f"fetch again, or with --from, {names}: what is damaged or missing is made anew",

@@ -7,8 +7,8 @@ store as of a release: each (flow, quarter) comes whole from the newest release 
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from tradefiche import files
@@ -20,7 +20,7 @@ from tradefiche.customs.view import FLOWS, View
 from tradefiche.errors import BusyError, OutputError, StorageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     import polars as pl
@@ -126,10 +126,29 @@ class Store:
                 self._clear(before | named)
                 raise
             manifest = read_manifest(self.folder)
-            current = manifest.without_retired()
+            current = self._with_sums(manifest.without_retired())
             if current != manifest:
                 write_manifest(self.folder, current)
             self._clear(self._named(current))
+
+    def _with_sums(self, manifest: Manifest) -> Manifest:
+        """Return the manifest with the sums of quarters that a store of an older format lacks."""
+        import polars as pl
+
+        return replace(
+            manifest,
+            held=tuple(
+                held
+                if held.sums or self.damaged(held)
+                else replace(
+                    held,
+                    sums=self.put_sums(
+                        pl.read_parquet(self.folder / held.file), held.flow, held.when
+                    ),
+                )
+                for held in manifest.held
+            ),
+        )
 
     def _named(self, manifest: Manifest) -> set[Path]:
         return {self.folder / file for file in manifest.files}
@@ -145,16 +164,26 @@ class Store:
 
         One that is there but damaged is written anew. Nothing is written unless to `keep` it.
         """
+        return self._put(frame, partial(path_of, flow, part), keep=keep)
+
+    def put_sums(
+        self, frame: pl.DataFrame, flow: Flow, quarter: Quarter, *, keep: bool = True
+    ) -> str:
+        """Sum the rows of a quarter and write that likewise."""
+        name = partial(path_of, flow, quarter, summed=True)
+        return self._put(slices.summed(frame), name, keep=keep)
+
+    def _put(self, frame: pl.DataFrame, named: Callable[[bytes], str], *, keep: bool) -> str:
         content = slices.content_of(frame)
-        name = path_of(flow, part, content)
+        name = named(content)
         path = self.folder / name
         if keep and slices.damaged(path):
             files.write_bytes(path, content)
         return name
 
     def damaged(self, held: Held | HeldYear) -> bool:
-        """Whether a slice is no longer what was written under its name."""
-        return slices.damaged(self.folder / held.file)
+        """Whether a slice, or its sums, are no longer what was written under their names."""
+        return any(slices.damaged(self.folder / file) for file in held.files)
 
     def require_whole(self) -> None:
         """Read every slice; StorageError (74) unless all are what was written."""
@@ -175,9 +204,9 @@ class Store:
                 f"the store {self.folder} cannot be read: {reason}", hint=hint
             ) from error
 
-    def scan(self, *held: Held) -> pl.LazyFrame:
-        """Scan slices, whichever count now: see `slices.scan`."""
-        return slices.scan(self.folder, held)
+    def scan(self, *held: Held, needs_cpf4: bool = False) -> pl.LazyFrame:
+        """Scan slices, whichever count now: see `slices.scan_sums`."""
+        return slices.scan_sums(self.folder, held, needs_cpf4=needs_cpf4)
 
 
 def counting(held: Iterable[H], release: str | None = None) -> dict[tuple[Flow, Any], H]:

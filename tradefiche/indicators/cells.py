@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from tradefiche.customs.slices import SUMS
 from tradefiche.indicators.sums import Summed
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ Key = Literal["product", "country"]
 BOTH: tuple[Key, Key] = ("product", "country")
 FRANCE = "france"
 _NEARLY_ALL = 80
-SUMS = ("value", "mass", "masses", "rows")
 
 
 def cells(
@@ -49,52 +49,42 @@ def cells(
     by_product = by_product and bool(request.products)
     by_country = by_country and bool(request.countries)
     codes = _codes(within)
-    if not keys:
-        return _summed(parts, request, keys, codes, by_product=by_product, by_country=by_country)
-    both = Summed(
-        tuple(parts), request.level, codes, by_product, by_country, request.exclusions, BOTH
-    )
-    finest = request.sums.of(
-        both,
-        lambda: _summed(parts, request, BOTH, codes, by_product=by_product, by_country=by_country),
-    )
-    return request.sums.of(
-        both._replace(keys=keys),
-        lambda: finest.group_by("period", "flow", "department", *keys).agg(pl.col(SUMS).sum()),
-    )
+    how = Summed(request.level, codes, by_product, by_country, request.exclusions)
+    names = ("period", "flow", "department", *keys)
+    summed = [
+        _of_part(part, request, keys, how)
+        .with_columns(period=pl.lit(part.period), flow=pl.lit(part.flow))
+        .select(*names, *SUMS)
+        for part in parts
+    ]
+    if summed:
+        return pl.concat(summed)
+    return pl.LazyFrame(schema=dict.fromkeys(names, pl.String()) | dict.fromkeys(SUMS, pl.Int64()))
 
 
-def _summed(
-    parts: Iterable[Part],
-    request: Request,
-    keys: Sequence[Key],
-    codes: tuple[str, ...],
-    *,
-    by_product: bool,
-    by_country: bool,
-) -> pl.LazyFrame:
+def _of_part(part: Part, request: Request, keys: Sequence[Key], how: Summed) -> pl.LazyFrame:
+    """Sum the rows of a flow and period; by one key from the sums by both, which others need."""
     import polars as pl
 
-    summed = []
-    for part in parts:
-        rows = part.rows.filter(pl.col("department").is_in(codes)) if codes else part.rows
-        rows = selected(rows, request, by_product=by_product, by_country=by_country)
-        if "product" in keys:
-            product = pl.col(request.column)
-            if request.to_level:
-                product = product.replace(dict(request.to_level))
-            rows = rows.with_columns(product=product)
-        sums = rows.group_by("department", *keys).agg(
-            pl.col("value").sum(),
-            pl.col("mass").sum(),
-            masses=pl.col("mass").count().cast(pl.Int64),
-            rows=pl.len().cast(pl.Int64),
-        )
-        summed.append(sums.with_columns(period=pl.lit(part.period), flow=pl.lit(part.flow)))
-    names = ("period", "flow", "department", *keys)
-    if summed:
-        return pl.concat(summed).select(*names, *SUMS)
-    return pl.LazyFrame(schema=dict.fromkeys(names, pl.String()) | dict.fromkeys(SUMS, pl.Int64()))
+    def summed() -> pl.LazyFrame:
+        one = len(keys) == 1
+        rows = _of_part(part, request, BOTH, how) if one else _counted(part, request, how)
+        return rows.group_by("department", *keys).agg(pl.col(SUMS).sum())
+
+    return request.sums.of(part, keys, how, summed)
+
+
+def _counted(part: Part, request: Request, how: Summed) -> pl.LazyFrame:
+    """Return the rows of a flow and period that are counted, with the product asked for."""
+    import polars as pl
+
+    rows = part.rows.filter(pl.col("department").is_in(how.codes)) if how.codes else part.rows
+    product = pl.col(request.column)
+    if request.to_level:
+        product = product.replace(dict(request.to_level))
+    return selected(
+        rows, request, by_product=how.by_product, by_country=how.by_country
+    ).with_columns(product=product)
 
 
 def selected(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     import polars as pl
 
@@ -17,24 +17,20 @@ Exclusions = tuple[frozenset[tuple[str, frozenset[str]]], frozenset[str]]
 
 
 class Summed(NamedTuple):
-    """Which rows are summed, and by what: equal ones are one sum.
+    """Which rows of a flow and period are summed.
 
     Attributes:
-        parts: the rows; the same objects, since equal labels may be of two stores.
         level: of the products.
         codes: the départements that are read; all if empty.
         by_product, by_country: whether the filters hold.
         exclusions: what is left out.
-        keys: what is kept apart.
     """
 
-    parts: tuple[Part, ...]
     level: str
     codes: tuple[str, ...]
     by_product: bool
     by_country: bool
     exclusions: Exclusions
-    keys: tuple[str, ...]
 
 
 class SharedSums:
@@ -42,10 +38,20 @@ class SharedSums:
 
     def __init__(self) -> None:
         """Begin without any."""
-        self._made: dict[Summed, pl.LazyFrame] = {}
+        self._made: dict[tuple[Part, tuple[str, ...], Summed], pl.LazyFrame] = {}
 
-    def of(self, what: Summed, make: Callable[[], pl.LazyFrame]) -> pl.LazyFrame:
-        """Return a sum; it is planned when it is first asked for."""
+    def of(
+        self, part: Part, keys: Sequence[str], how: Summed, make: Callable[[], pl.LazyFrame]
+    ) -> pl.LazyFrame:
+        """Return a sum by some keys; it is planned when it is first asked for.
+
+        Args:
+            part: the rows; the same object, since equal labels may be of two stores.
+            keys: what is kept apart.
+            how: which of the rows are summed.
+            make: plans it.
+        """
+        what = (part, tuple(keys), how)
         if what not in self._made:
             self._made[what] = make().cache()
         return self._made[what]

@@ -56,7 +56,7 @@ def assert_sound(store: Path) -> None:
     """Fail if anything is in the store that the manifest does not name, or the reverse."""
     about = manifest(store)
     held = [*about["held"], *about.get("years", []), *about.get("retired", [])]
-    named = {row["file"] for row in held}
+    named = {row["file"] for row in held} | {row["sums"] for row in held if row.get("sums")}
     for raw in about["raw"]:
         path = f"raw/{raw['sha256']}/{raw['name']}"
         named.add(path)

@@ -55,7 +55,7 @@ def _stored(evidence: Evidence, request: Request) -> pl.LazyFrame:
         part.rows.select(value=pl.col("value").sum()).with_columns(
             quarter=pl.lit(part.period), flow=pl.lit(part.flow)
         )
-        for part in evidence.quarters
+        for part in (*evidence.quarters, *evidence.finest)
     ]
     if not summed:  # workbooks answer, which have no quarters
         summed = [pl.LazyFrame(schema={"value": pl.Int64, "quarter": pl.String, "flow": pl.String})]
@@ -65,6 +65,7 @@ def _stored(evidence: Evidence, request: Request) -> pl.LazyFrame:
         pl.concat(summed)
         .join(noted, on=["quarter", "flow"])
         .filter(pl.col("value") != pl.col("reference"))
+        .unique()
     )
     asked = pl.LazyFrame({"territory": [each.id for each in request.territories]})
     return wrong.join(members(evidence), on="quarter").join(asked, how="cross")
