@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tradefiche.customs.slices import SUMS
 from tradefiche.indicators.areas import areas, beside, with_above
-from tradefiche.indicators.cells import FRANCE, SUMS, by_territory, cells
+from tradefiche.indicators.cells import FRANCE, by_territory, cells
 from tradefiche.indicators.columns import SIDES, only_known, ratio_pct, side_by_side
 from tradefiche.indicators.indicator import Indicator
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tradefiche.customs.slices import SUMS
 from tradefiche.indicators.areas import beside, everyone, grid
-from tradefiche.indicators.cells import BOTH, SUMS, by_territory, cells
+from tradefiche.indicators.cells import BOTH, by_territory, cells
 from tradefiche.indicators.columns import (
     SIDES,
     among_all,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tradefiche.customs.slices import SUMS
 from tradefiche.indicators.areas import ABOVE, beside, grid, with_above
-from tradefiche.indicators.cells import SUMS, by_territory, cells
+from tradefiche.indicators.cells import by_territory, cells
 from tradefiche.indicators.columns import SIDES, only_known, ratio_pct, side_by_side
 from tradefiche.indicators.indicator import Indicator
 from tradefiche.reference.codes import EU, EXTRA_EU, NO_ZONE
