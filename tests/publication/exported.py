@@ -18,9 +18,12 @@ if TYPE_CHECKING:
 
 TABLES = (
     "totals", "partners", "products", "flows", "evolution", "contributions", "structure",
-    "specialisation", "concentration", "dependence", "exposure", "shift_share", "checks",
+    "specialisation", "concentration", "dependence", "exposure", "shift_share", "peers", "checks",
 )  # fmt: skip
-RATIOS = {"rca", "hhi", "effective_hhi", "extra_eu_hhi", "extra_eu_to_exports"}
+RATIOS = {
+    "rca", "hhi", "effective_hhi", "extra_eu_hhi", "extra_eu_to_exports",
+    "products_similarity", "countries_similarity",
+}  # fmt: skip
 MILLION, BILLION = Decimal(10**6), Decimal(10**9)
 NUMBER = {
     "fr": r"[−+]?\d{1,3}(?:\u202f\d{3})*(?:,\d+)?",

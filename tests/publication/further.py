@@ -12,7 +12,7 @@ from tradefiche.reference.products import nomenclature
 from tradefiche.settings import shipped_config
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from tests.publication.exported import Place
     from tradefiche.language.typography import Lang
@@ -29,6 +29,7 @@ TITLES = {
     "exposure": re.compile(r"(?:Exportations vers|Exports to) .+ \((?:M€|€M)\)"),
     "concentration": re.compile(r"Concentration"),
     "dependence": re.compile(r"Importations à examiner|Imports to be examined"),
+    "peers": re.compile(r"\w+ au profil proche|\w+ with a similar profile"),
 }
 MEASURES = {
     ("country", "top1_share_pct"): ("Premier pays", "Top country"),
@@ -45,20 +46,17 @@ SHOWN = 16  # rows of the structure
 
 def expected(kind: str, places: Sequence[Place], lang: Lang) -> dict[str, Cells]:
     """Return the cells of each row by its label: value and what it is divided by."""
-    own = places[0]
-    match kind:
-        case "evolution":
-            return dict(_quarters(own, lang))
-        case "structure":
-            return _sections(own, lang)
-        case "specialisation":
-            return dict(_products(own, lang))
-        case "exposure":
-            return dict(_exposed(own, lang))
-        case "concentration":
-            return dict(_concentrated(places, lang))
-        case _:
-            return dict(_examined(own, lang))
+    if kind == "concentration":
+        return dict(_concentrated(places, lang))
+    readers: dict[str, Callable[[Place, Lang], Iterator[tuple[str, Cells]]]] = {
+        "evolution": _quarters,
+        "structure": _sections,
+        "specialisation": _products,
+        "exposure": _exposed,
+        "dependence": _examined,
+        "peers": _alike,
+    }
+    return dict(readers[kind](places[0], lang))
 
 
 def _number(cell: str) -> Decimal | None:
@@ -80,7 +78,7 @@ def _quarters(own: Place, lang: Lang) -> Iterator[tuple[str, Cells]]:
             yield label, [(_number(row[name]), MILLION) for name in names]
 
 
-def _sections(own: Place, lang: Lang) -> dict[str, Cells]:
+def _sections(own: Place, lang: Lang) -> Iterator[tuple[str, Cells]]:
     rows = [row for row in own.rows["structure"] if row["dimension"] == "a38"]
     names = ["exports_share_pct", "region_exports_share_pct", "france_exports_share_pct"]
     if not any(row[names[2]] for row in rows):
@@ -99,7 +97,7 @@ def _sections(own: Place, lang: Lang) -> dict[str, Cells]:
         columns = zip(*(shares[code] for code in rest), strict=True)
         label = "Other sections" if lang == "en" else "Autres sections"
         cells[label] = [(sum(column, Decimal()), ONE) for column in columns]
-    return cells
+    yield from cells.items()
 
 
 def _products(own: Place, lang: Lang) -> Iterator[tuple[str, Cells]]:
@@ -145,6 +143,21 @@ def _concentrated(places: Sequence[Place], lang: Lang) -> Iterator[tuple[str, Ce
                 for rows in values
             ],
         )
+
+
+def _alike(own: Place, lang: Lang) -> Iterator[tuple[str, Cells]]:
+    for row in own.rows["peers"]:
+        products = (_name("a129", row[name], lang) for name in ("common_product", "gap_product"))
+        yield (
+            " ".join((row["peer_name"], *products)),
+            [
+                (_number(row[name]), ONE)
+                for name in (
+                    "products_similarity", "countries_similarity", "common_product_pct",
+                    "gap_product_pct", "gap_product_peer_pct",
+                )
+            ],
+        )  # fmt: skip
 
 
 def _examined(own: Place, lang: Lang) -> Iterator[tuple[str, Cells]]:

@@ -311,3 +311,31 @@ def test_what_comes_from_the_partner_stands_beside_france(
     document = fiche(tmp_path, [*records(rows), *records(elsewhere, "62")])
 
     assert said_so in said(document)
+
+
+@pytest.mark.parametrize(
+    ("lang", "titles"),
+    [
+        ("fr", ("Départements au profil proche", "Régions au profil proche")),
+        ("en", ("Départements with a similar profile", "Régions with a similar profile")),
+    ],
+)
+def test_those_who_export_alike_are_named_with_what_that_does_not_say(
+    lang: Lang, titles: tuple[str, str]
+) -> None:
+    for place, title in (("dept-59", titles[0]), ("region-32", titles[1]), ("france", None)):
+        found = [b for b in part(documents(lang)[place]) if getattr(b, "id", "") == "table-peers"]
+        assert [each.title for each in found if isinstance(each, Table)] == [title][: len(found)]
+        assert len(found) == (title is not None)
+        for table in found:
+            assert isinstance(table, Table)
+            assert len(table.rows) == 5
+            assert "structure" in table.notes[0]
+
+
+def test_nobody_is_near_where_not_all_of_france_is_held_or_one_product_is_left(
+    tmp_path: Path,
+) -> None:
+    alone = fiche(tmp_path, records([("E", 2024, MEAT, "DE", M), ("I", 2024, MEAT, "DE", M)]))
+
+    assert "table-peers" not in {getattr(block, "id", "") for block in part(alone)}

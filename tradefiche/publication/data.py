@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 TABLES = (
     "totals", "partners", "products", "flows", "evolution", "contributions", "shift_share",
-    "structure",    "specialisation", "concentration", "dependence", "exposure", "checks",
+    "structure", "specialisation", "concentration", "dependence", "exposure", "peers", "checks",
 )  # fmt: skip
 Tables = dict[str, "pl.DataFrame"]
 

@@ -8,6 +8,7 @@ from tradefiche.publication.content.further.concentration import concentration
 from tradefiche.publication.content.further.dependence import dependence
 from tradefiche.publication.content.further.evolution import evolution
 from tradefiche.publication.content.further.exposure import exposure
+from tradefiche.publication.content.further.peers import peers
 from tradefiche.publication.content.further.reservations import findings, meanings
 from tradefiche.publication.content.further.specialisation import specialisation
 from tradefiche.publication.content.further.structure import structure
@@ -34,6 +35,7 @@ def further(context: Context, figures: Figures) -> Section:
             *structure(context, figures),
             *dependence(context),
             *specialisation(context, figures),
+            *peers(context),
             *meanings(context),
             *exposure(context, figures),
             *findings(context),

@@ -1,0 +1,52 @@
+"""Who exports alike: the nearest territories, what is shared and where it differs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tradefiche.language.typography import MISSING, number
+from tradefiche.publication.document import Cell, Column, Row, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from tradefiche.publication.content.context import Context
+    from tradefiche.publication.document import Block
+
+
+def peers(context: Context) -> Iterator[Block]:
+    """Yield the nearest territories by activity; nothing where nobody can be compared."""
+    rows = context.tables["peers"].to_dicts()
+    if not rows:
+        return
+    say, kind = context.speak.say, context.territory.kind
+    alike, share = say("further.peers_similarity"), say("further.peers_share")
+    yield Table(
+        id="table-peers",
+        title=say(f"further.peers_{kind}"),
+        columns=(
+            Column(say(f"further.peers_who_{kind}"), "text"),
+            Column(say("further.peers_common"), "text"),
+            Column(say("further.peers_gap"), "text"),
+            *(Column(say(f"further.peers_{of}"), group=alike) for of in ("products", "countries")),
+            *(
+                Column(say(f"further.peers_{of}"), group=share)
+                for of in ("common_share", "here", "there")
+            ),
+        ),
+        rows=tuple(Row(tuple(_cells(context, row))) for row in rows),
+        summary=say("further.peers_summary"),
+        notes=(context.plain(context.speak.sentence("further.peers_about")),),
+    )
+
+
+def _cells(context: Context, row: Mapping[str, Any]) -> Iterator[Cell]:
+    yield Cell(row["peer_name"])
+    for name in ("common_product", "gap_product"):
+        code = row[name]
+        yield Cell(context.product(code) if code else MISSING)
+    for name in ("products_similarity", "countries_similarity"):
+        value = row[name]
+        yield Cell(MISSING if value is None else number(value, 1, lang=context.lang))
+    for name in ("common_product_pct", "gap_product_pct", "gap_product_peer_pct"):
+        yield context.share_cell(row[name])
