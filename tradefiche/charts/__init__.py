@@ -1,16 +1,17 @@
-"""Charts: tables in, scenes and Altair charts out; each kind is a module with a `figure`.
+"""Charts: tables in, scenes and Altair charts out; each kind is a folder of `kinds/`.
 
-A kind's `figure(tables, subject, theme, texts, *, size, top)` gets the tables of one
-territory and period and solves its own layout for the width that its dress leaves it.
+A kind gets a brief (the tables of one territory and period, the words, the look) and solves its
+own layout for the width that its dress leaves it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from importlib import import_module
+from dataclasses import replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal
 
+from tradefiche.charts.kind import Kind, declared
+from tradefiche.charts.scene.brief import TOP, Brief
 from tradefiche.charts.writers.rendering import Format, render
 from tradefiche.errors import UsageError
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from tradefiche.charts.look.theme import Size, Theme
     from tradefiche.charts.picture import Picture
-    from tradefiche.charts.scene.frame import Figure
     from tradefiche.charts.scene.marks import Scene
     from tradefiche.language.phrases import Texts
     from tradefiche.views.subject import Subject
@@ -29,148 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["KINDS", "TOP", "Dress", "Format", "Kind", "chart", "compose", "inline", "render"]
 
 Dress = Literal["framed", "bare"]
-TOP = 10
-
-
-class Solver(Protocol):
-    """The function that each kind's module exposes."""
-
-    def __call__(
-        self,
-        tables: Mapping[str, pl.DataFrame],
-        subject: Subject,
-        theme: Theme,
-        texts: Texts,
-        *,
-        size: Size,
-        top: int,
-    ) -> Figure:
-        """Return the chart of these tables, not yet dressed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of chart: the tables it draws, and where its function is.
-
-    A kind with a `compact` form names the function of it too; one that is `levelled` draws
-    products at the level asked for. `parts` is the level of the parts that a kind sets side by
-    side: where there is one part alone, it says nothing. A kind of `peers` sets a territory among
-    all the others, by a measure, and needs the rows of every one of them.
-    """
-
-    name: str
-    tables: tuple[str, ...]
-    module: str
-    function: str
-    about: str
-    compact: str | None = None
-    levelled: bool = True
-    parts: Literal["asked", "a38"] | None = None
-    peers: bool = False
-
-    def solver(self, *, compact: bool = False) -> Solver:
-        """Import the module of this kind and return its function.
-
-        Raises:
-            UsageError: the compact form is asked of a kind that has none.
-        """
-        name = self.compact if compact else self.function
-        if name is None:
-            having = ", ".join(kind.name for kind in KINDS.values() if kind.compact)
-            raise UsageError(f"no compact form of {self.name}", hint=f"one of {having}")
-        solver: Solver = getattr(import_module(self.module), name)
-        return solver
-
-
-KINDS: Mapping[str, Kind] = MappingProxyType(
-    {
-        kind.name: kind
-        for kind in (
-            Kind(
-                "balance",
-                ("totals", "partners"),
-                "tradefiche.charts.kinds.balance",
-                "figure",
-                "imports, exports and balance by partner country",
-                levelled=False,
-            ),
-            Kind(
-                "treemap",
-                ("totals", "products"),
-                "tradefiche.charts.kinds.treemap",
-                "figure",
-                "imports and exports by product, on one scale of area",
-                parts="asked",
-            ),
-            Kind(
-                "sankey-exports",
-                ("totals", "flows"),
-                "tradefiche.charts.kinds.sankey",
-                "exports",
-                "exports from products to countries, the largest flows named",
-                "compact_exports",
-            ),
-            Kind(
-                "sankey-imports",
-                ("totals", "flows"),
-                "tradefiche.charts.kinds.sankey",
-                "imports",
-                "imports from countries to products, the largest flows named",
-                "compact_imports",
-            ),
-            Kind(
-                "evolution",
-                ("totals", "evolution"),
-                "tradefiche.charts.kinds.evolution",
-                "figure",
-                "imports, exports and balance by quarter up to four years, by rolling year beyond",
-                levelled=False,
-            ),
-            Kind(
-                "comparison",
-                ("structure",),
-                "tradefiche.charts.kinds.comparison",
-                "figure",
-                "exports by section, beside région and France",
-                levelled=False,
-                parts="a38",
-            ),
-            Kind(
-                "specialisation",
-                ("totals", "specialisation"),
-                "tradefiche.charts.kinds.specialisation",
-                "figure",
-                "exported products by weight, and by how much more than in France they weigh",
-                parts="asked",
-            ),
-            Kind(
-                "exposure",
-                ("exposure",),
-                "tradefiche.charts.kinds.exposure",
-                "figure",
-                "exports to a country or group by product, and its share of them",
-            ),
-            Kind(
-                "ranking",
-                ("ranking",),
-                "tradefiche.charts.kinds.ranking",
-                "figure",
-                "the place of a territory among all, by any measure",
-                levelled=False,
-                peers=True,
-            ),
-            Kind(
-                "map",
-                ("ranking",),
-                "tradefiche.charts.kinds.map",
-                "figure",
-                "the départements of France by any measure, in four classes",
-                levelled=False,
-                peers=True,
-            ),
-        )
-    }
-)
+KINDS: Mapping[str, Kind] = MappingProxyType({kind.name: kind for kind in declared()})
 
 
 def compose(
@@ -204,15 +63,16 @@ def compose(
     """
     if kind not in KINDS:
         raise UsageError(f"unknown chart {kind!r}", hint=f"one of {', '.join(KINDS)}")
+    if compact and not KINDS[kind].compact:
+        having = ", ".join(each.name for each in KINDS.values() if each.compact)
+        raise UsageError(f"no compact form of {kind}", hint=f"one of {having}")
     from tradefiche.charts.scene import frame
     from tradefiche.charts.type import fonts
 
-    solve = KINDS[kind].solver(compact=compact)
+    brief = Brief(tables, subject, theme, texts, size, top, compact)
     put_on = frame.framed if dress == "framed" else frame.bare
-    wording = texts.wording(subject.lang)
     with fonts.using(theme.typeface):
-        figure = solve(tables, subject, theme, texts, size=size, top=top).restricted(subject.only)
-        scene = put_on(figure, subject=subject, wording=wording, theme=theme, size=size)
+        scene = put_on(KINDS[kind].figure(brief).restricted(subject.only), brief)
     return replace(scene, lang=subject.lang, typeface=theme.typeface)
 
 

@@ -21,6 +21,12 @@ def named(ranking: Ranking, wording: Wording) -> str:
     return heading(ranking.measure, ranking.level, ranking.per, wording)
 
 
+def headed(ranking: Ranking, wording: Wording) -> str:
+    """Return the measure as it stands above its values, with their unit."""
+    name, (_, sign) = named(ranking, wording), unit_of(ranking, wording)
+    return wording.say("ranking.head", measure=name, unit=sign) if sign else name
+
+
 def unit_of(ranking: Ranking, wording: Wording) -> tuple[Unit, str]:
     """Return the unit of amounts, and the sign behind every number."""
     largest = max((abs(each.value or 0) for each in ranking.places), default=0)

@@ -15,11 +15,8 @@ from tradefiche.charts.scene.order import disjoint
 from tradefiche.charts.type.text import lines
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from tradefiche.charts.look.theme import Measures, Palette, Size
-    from tradefiche.charts.rows.layout import Layout
     from tradefiche.charts.rows.model import Board, Row
+    from tradefiche.charts.scene.brief import Brief
     from tradefiche.charts.scene.frame import Area
     from tradefiche.charts.scene.marks import Anchor, Mark
     from tradefiche.charts.type.fonts import Weight
@@ -30,50 +27,30 @@ _PAD = 0.35  # above and below a row whose name stands above its plots
 _UNDER = 0.2  # below such a name
 
 
-def plot(
-    board: Board,
-    area: Area,
-    *,
-    size: Size,
-    sizes: Measures,
-    palette: Palette,
-    notes: Sequence[str] = (),
-) -> Plot:
+def plot(board: Board, area: Area, brief: Brief) -> Plot:
     """Return a table: heads, then each row with its name, plots and numbers.
 
     Args:
         board: what it shows; at least one row.
         area: where.
-        size: on a phone names stand above the plots.
-        sizes: type sizes.
-        palette: colours.
-        notes: the lines of the foot.
+        brief: type and colours; on a phone names stand above the plots.
     """
-    stacked = size == "phone"
-    layout = solve(board, area, sizes, stacked=stacked)
-    return _Drawing(board, area, layout, sizes, palette, stacked=stacked).plot(tuple(notes))
+    return _Drawing(board, area, brief).plot()
 
 
 class _Drawing:
     """Draws from top to bottom, row by row."""
 
-    def __init__(
-        self,
-        board: Board,
-        area: Area,
-        layout: Layout,
-        sizes: Measures,
-        palette: Palette,
-        *,
-        stacked: bool,
-    ) -> None:
-        self.board, self.area, self.layout = board, area, layout
-        self.sizes, self.palette, self.stacked = sizes, palette, stacked
+    def __init__(self, board: Board, area: Area, brief: Brief) -> None:
+        sizes, palette = brief.sizes, brief.palette
+        self.board, self.area = board, area
+        self.sizes, self.palette, self.stacked = sizes, palette, brief.phone
+        self.layout = solve(board, area, sizes, stacked=self.stacked)
         self.shapes = Shapes(sizes.label, palette)
         self.words: list[Mark] = []
         self.thin = sizes.label / 14
 
-    def plot(self, notes: tuple[str, ...]) -> Plot:
+    def plot(self) -> Plot:
         """Draw heads and rows, a rule between them, and the lines from which bars begin."""
         heads = Heads(self.board, self.area, self.layout, self.sizes, self.palette)
         y = top = heads.draw(self.shapes, self.words, stacked=self.stacked)
@@ -86,7 +63,7 @@ class _Drawing:
         self._rule(y, self.palette.rule)
         if not self.stacked:
             self._uprights(top, y)
-        return Plot((*self.shapes.painted(), *disjoint(self.words)), y + self.thin, notes)
+        return Plot((*self.shapes.painted(), *disjoint(self.words)), y + self.thin)
 
     def _rule(self, y: float, fill: str) -> None:
         height = AXIS * self.sizes.label if fill == self.palette.axis else self.thin

@@ -17,11 +17,10 @@ from tradefiche.language.typography import capital
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from tradefiche.charts.look.theme import Measures, Size, Theme
+    from tradefiche.charts.look.theme import Measures, Theme
+    from tradefiche.charts.scene.brief import Brief
     from tradefiche.charts.scene.marks import Listing, Mark
     from tradefiche.charts.type.fonts import Weight
-    from tradefiche.language.phrases import Wording
-    from tradefiche.views.subject import Subject
 
 _TITLE_LEADING = 1.25
 _LOGO = 2.4  # height, of the title's type
@@ -47,7 +46,10 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """A drawn plot: its marks, where it ends, the lines of its foot, what its numbers mean."""
+    """A drawn plot: its marks, where it ends, what its numbers mean.
+
+    `notes` are lines of the foot that only who has drawn it knows.
+    """
 
     marks: tuple[Mark, ...]
     bottom: float
@@ -56,60 +58,61 @@ class Plot:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """What is said around a plot; the description goes to those who cannot see it.
+class Story:
+    """What is said around a plot.
 
-    `period` is that of the source, where more is drawn than the period of the subject.
+    Attributes:
+        title: the finding.
+        subtitle: what is drawn.
+        spoken: sentences for those who cannot see it.
+        notes: lines of the foot.
+        period: that of the source, where more is drawn than the period of the subject.
     """
 
     title: str
     subtitle: str
-    description: str
+    spoken: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     period: str | None = None
+
+    @property
+    def description(self) -> str:
+        """What is spoken; the title where there is nothing to see."""
+        return " ".join(self.spoken) or f"{self.title}."
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A chart before it is dressed: its words, and what draws its plot as high as it likes."""
+    """A chart before it is dressed: its story, and what draws its plot as high as it likes."""
 
-    words: Words
+    story: Story
     draw: Callable[[Area], Plot]
 
     def restricted(self, only: str) -> Figure:
         """Return it under a title that begins with what it is restricted to, if it is."""
-        title = " · ".join(filter(None, (capital(only), self.words.title)))
-        return replace(self, words=replace(self.words, title=title))
+        title = " · ".join(filter(None, (capital(only), self.story.title)))
+        return replace(self, story=replace(self.story, title=title))
 
 
-def framed(
-    figure: Figure, *, subject: Subject, wording: Wording, theme: Theme, size: Size
-) -> Scene:
-    """Return a picture that stands alone: title and subtitle above the plot, source below it.
-
-    Args:
-        figure: words and plot.
-        subject: gives period, release and origin for the foot.
-        wording: the texts in the subject's language.
-        theme: colours and type.
-        size: screen, paper or phone.
-    """
-    dress = _Dress(theme, theme.measures(size))
-    words, lengths = figure.words, dress.lengths
-    pill = wording.say("common.sample") if subject.data == "sample" else None
-    top = dress.head(words, pill, subject.names)
+def framed(figure: Figure, brief: Brief) -> Scene:
+    """Return a picture that stands alone: title and subtitle above the plot, source below it."""
+    story, subject, lengths = figure.story, brief.subject, brief.sizes
+    dress = _Dress(brief.theme, lengths)
+    pill = brief.say("common.sample") if subject.data == "sample" else None
+    top = dress.head(story, pill, subject.names)
     plot = figure.draw(Area(lengths.margin, top, lengths.width - 2 * lengths.margin))
     dress.marks += plot.marks
-    origin = source(subject, wording, words.period)
-    notes = (*filter(None, (subject.only_note,)), *plot.notes, *subject.alerts)
+    origin = source(brief, story.period)
+    notes = (*filter(None, (subject.only_note,)), *story.notes, *plot.notes, *subject.alerts)
     bottom = dress.foot(plot.bottom, [*notes, origin])
     return Scene(
         width=lengths.width,
         height=math.ceil(bottom),
-        background=theme.palette.background,
+        background=brief.palette.background,
         marks=tuple(dress.marks),
-        title=words.title,
-        description=" ".join((words.subtitle + ".", words.description, *subject.alerts, origin)),
-        subtitle=words.subtitle,
+        title=story.title,
+        description=" ".join((story.subtitle + ".", story.description, *subject.alerts, origin)),
+        subtitle=story.subtitle,
         lists=plot.lists,
         notes=notes,
         source=origin,
@@ -117,36 +120,34 @@ def framed(
     )
 
 
-def bare(figure: Figure, *, subject: Subject, wording: Wording, theme: Theme, size: Size) -> Scene:
-    """Return the plot alone, as wide as the size, without a ground; its words are text elsewhere.
-
-    Args: as those of `framed`.
-    """
-    words, width = figure.words, theme.measures(size).width
+def bare(figure: Figure, brief: Brief) -> Scene:
+    """Return the plot alone, as wide as the size, without a ground; its words are text elsewhere."""
+    story, width = figure.story, brief.sizes.width
     plot = figure.draw(Area(0.0, 0.0, width, lists=False))
     return Scene(
         width=width,
         height=math.ceil(plot.bottom),
         background=None,
         marks=plot.marks,
-        title=words.title,
-        description=words.description,
-        subtitle=words.subtitle,
+        title=story.title,
+        description=story.description,
+        subtitle=story.subtitle,
         lists=plot.lists,
-        notes=plot.notes,
-        source=source(subject, wording, words.period),
+        notes=(*story.notes, *plot.notes),
+        source=source(brief, story.period),
     )
 
 
-def source(subject: Subject, wording: Wording, period: str | None = None) -> str:
+def source(brief: Brief, period: str | None = None) -> str:
     """Return the line that names source, release, period (the subject's by default), caveats."""
-    period = periods.label(period or subject.period, wording)
+    subject, wording = brief.subject, brief.wording
+    when = periods.label(period or subject.period, wording)
     scope = [wording.say("common.scope", these=subject.only)] if subject.only else []
     if subject.data == "sample":
         key = "common.source_sample_only" if scope else "common.source_sample"
-        return " ".join([wording.say(key, period=period), *scope])
+        return " ".join([wording.say(key, period=when), *scope])
     origin = cited(subject.data, subject.release, wording)
-    return " ".join([wording.say("common.source", cited=origin, period=period), *scope])
+    return " ".join([wording.say("common.source", cited=origin, period=when), *scope])
 
 
 class _Dress:
@@ -168,7 +169,7 @@ class _Dress:
         self.top += height + self.lengths.title * 0.5
         return Image(self.left, self.lengths.margin, height * ratio, height, uri)
 
-    def head(self, words: Words, pill: str | None, names: Sequence[str]) -> float:
+    def head(self, story: Story, pill: str | None, names: Sequence[str]) -> float:
         """Draw title, subtitle and, for the sample, its pill; return where the plot begins.
 
         No line breaks within the names.
@@ -176,8 +177,8 @@ class _Dress:
         lengths = self.lengths
         size = lengths.title
         room = self.right - self.left
-        title = lines(words.title, room, size, 700, names)
-        subtitle = lines(words.subtitle, room, lengths.subtitle, names=names)
+        title = lines(story.title, room, size, 700, names)
+        subtitle = lines(story.subtitle, room, lengths.subtitle, names=names)
         y = self.top
         if pill is not None and not self._beside(pill, title, subtitle[0]):
             self._pill(pill, y + self._pill_height / 2, at_left=True)

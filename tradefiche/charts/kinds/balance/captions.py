@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.charts.scene.frame import Words
-from tradefiche.language import periods
+from tradefiche.charts.scene.frame import Story
 from tradefiche.language.typography import MILLION
 
 if TYPE_CHECKING:
@@ -13,44 +12,34 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from tradefiche.charts.scene.brief import Brief
     from tradefiche.charts.units import Unit
-    from tradefiche.language.phrases import Wording
     from tradefiche.views.balance import Row, Rows
-    from tradefiche.views.subject import Subject
 
 
-def words(
-    partners: pl.DataFrame,
-    rows: Rows,
-    subject: Subject,
-    wording: Wording,
-    unit: Unit,
-    *,
-    top: int,
-) -> Words:
-    """Return title, subtitle and description."""
+def tell(rows: Rows, unit: Unit, brief: Brief) -> Story:
+    """Return what is said around the balance."""
     key = "millions" if unit.euros == MILLION else "thousands"
-    said_unit = wording.say(f"common.unit_{key}")
-    if rows.others is None:
-        subtitle = wording.say("balance.subtitle_all", unit=said_unit)
-    else:
-        key = "balance.subtitle" if top > 1 else "balance.subtitle_one"
-        subtitle = wording.say(key, top=wording.count(top), unit=said_unit)
-    title = _title(partners, rows, subject, wording)
-    return Words(title, subtitle, " ".join(_spoken(rows, subject, wording)))
+    last = "_all" if rows.others is None else "" if brief.top > 1 else "_one"
+    subtitle = brief.say(
+        f"balance.subtitle{last}",
+        top=brief.wording.count(brief.top),
+        unit=brief.say(f"common.unit_{key}"),
+    )
+    notes = () if rows.complete else (brief.say("common.not_held"),)
+    return Story(_title(rows, brief), subtitle, tuple(_spoken(rows, brief)), notes)
 
 
-def _title(partners: pl.DataFrame, rows: Rows, subject: Subject, wording: Wording) -> str:
+def _title(rows: Rows, brief: Brief) -> str:
     """Return the finding: surplus or deficit and the country with which it is largest.
 
     The country is named only where it is true of all that can be ranked, and is shown.
     """
-    place, when = subject.place, periods.within(subject.period, wording)
-    total = rows.total
+    partners, total = brief.tables["partners"], rows.total
     balance = total.balance
     if balance is None:
         if total.imports is None and total.exports is None:
-            return wording.say("common.unknown", place=place, when=when)
+            return brief.say("common.unknown")
         key = "exports_only" if total.imports is None else "imports_only"
         value = (total.exports if total.imports is None else total.imports) or 0
         column = "exports_eur" if total.imports is None else "imports_eur"
@@ -63,14 +52,12 @@ def _title(partners: pl.DataFrame, rows: Rows, subject: Subject, wording: Wordin
             key = "nothing" if not total.imports else "even"
             code = None
     if key == "nothing" or (balance is None and not value):
-        return wording.say("common.nothing", place=place, when=when)
+        return brief.say("common.nothing")
     known = code is not None and any(row.code == code for row in rows.countries)
-    return wording.say(
+    return brief.say(
         f"balance.title_{key}_with" if known else f"balance.title_{key}",
-        place=place,
-        when=when,
-        amount=wording.amount(value),
-        country=subject.named_country(code) if code else "",
+        amount=brief.wording.amount(value),
+        country=brief.subject.named_country(code) if code else "",
     )
 
 
@@ -90,8 +77,9 @@ def _extreme(partners: pl.DataFrame, column: str, *, lowest: bool = False) -> st
     return str(found["country"][0])
 
 
-def _spoken(rows: Rows, subject: Subject, wording: Wording) -> Iterator[str]:
+def _spoken(rows: Rows, brief: Brief) -> Iterator[str]:
     """Say what a reader sees: totals, the first partner, how many deficits, the extremes."""
+    wording = brief.wording
     imports, exports = rows.total.imports, rows.total.exports
     if imports is not None and exports is not None:
         yield wording.say(
@@ -109,7 +97,7 @@ def _spoken(rows: Rows, subject: Subject, wording: Wording) -> Iterator[str]:
     first = known[0]
     yield wording.say(
         "balance.spoken_partner",
-        country=_named(first, subject),
+        country=_named(first, brief),
         imports=wording.amount(first.imports or 0),
         exports=wording.amount(first.exports or 0),
     )
@@ -122,9 +110,9 @@ def _spoken(rows: Rows, subject: Subject, wording: Wording) -> Iterator[str]:
     for sign, row, key in ((-1, ordered[0], "deficit"), (1, ordered[-1], "surplus")):
         if (row.balance or 0) * sign > 0:
             amount = wording.amount(abs(row.balance or 0))
-            country = _named(row, subject)
+            country = _named(row, brief)
             yield wording.say(f"balance.spoken_{key}", amount=amount, country=country)
 
 
-def _named(row: Row, subject: Subject) -> str:
-    return row.label if row.code is None else subject.named_country(row.code)
+def _named(row: Row, brief: Brief) -> str:
+    return row.label if row.code is None else brief.subject.named_country(row.code)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.charts.kinds.balance.lengths import length
-from tradefiche.charts.kinds.balance.values import datum
+from tradefiche.charts.kinds.balance.bars import datum, length
 from tradefiche.charts.look.theme import LABEL_LEADING
 from tradefiche.charts.scene.frame import Plot
 from tradefiche.charts.scene.marks import Rect, Text
@@ -16,38 +15,25 @@ from tradefiche.charts.type.text import lines, measure
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tradefiche.charts.kinds.balance.values import Name
-    from tradefiche.charts.look.theme import FlowColours, Measures, Palette
+    from tradefiche.charts.kinds.balance.bars import Name
+    from tradefiche.charts.look.theme import FlowColours
+    from tradefiche.charts.scene.brief import Brief
     from tradefiche.charts.scene.datum import Datum
     from tradefiche.charts.scene.frame import Area
     from tradefiche.charts.scene.marks import Mark
     from tradefiche.charts.type.fonts import Weight
     from tradefiche.charts.units import Unit
-    from tradefiche.language.phrases import Wording
     from tradefiche.views.balance import Row, Rows
 
 
-def plot(
-    rows: Rows, unit: Unit, area: Area, *, wording: Wording, palette: Palette, sizes: Measures
-) -> Plot:
-    """Return header, and for each country its name, balance and two bars on one scale."""
-    return _List(rows, unit, area, wording, palette, sizes).plot()
-
-
-class _List:
+class List:
     """Solves the scale once, then draws country by country."""
 
-    def __init__(
-        self,
-        rows: Rows,
-        unit: Unit,
-        area: Area,
-        wording: Wording,
-        palette: Palette,
-        sizes: Measures,
-    ) -> None:
-        self.rows, self.unit, self.area = rows, unit, area
-        self.wording, self.palette, self.sizes = wording, palette, sizes
+    def __init__(self, rows: Rows, unit: Unit, area: Area, brief: Brief) -> None:
+        """Solve all that is of one measure throughout."""
+        self.rows, self.unit, self.area, self.brief = rows, unit, area, brief
+        self.palette, self.sizes = brief.palette, brief.sizes
+        sizes = brief.sizes
         self.gap = sizes.value * 0.4
         self.line = sizes.label * 1.6
         self.bar = sizes.value * 0.8
@@ -74,7 +60,7 @@ class _List:
             words += self._head(row, y + self.line / 2)
             y += self._height(row) + self.line * 0.08
             for name, value, colours in self._flows(row):
-                said = datum(row, name, self.wording)
+                said = datum(row, name, self.brief)
                 shapes += self._bar(value, colours, y, said, others=row is self.rows.others)
                 words.append(self._value(value, y + self.bar / 2))
                 y += self.pitch
@@ -85,8 +71,7 @@ class _List:
         words += self._head(self.rows.total, y + self.line / 2)
         y += self._height(self.rows.total)
         words += self._totals(y + self.line / 2)
-        notes = () if self.rows.complete else (self.wording.say("common.not_held"),)
-        return Plot((*disjoint(shapes), *disjoint(words)), y + self.line, notes)
+        return Plot((*disjoint(shapes), *disjoint(words)), y + self.line)
 
     def _flows(self, row: Row) -> tuple[tuple[Name, int | None, FlowColours], ...]:
         return (
@@ -104,15 +89,15 @@ class _List:
         x, size = self.area.left, self.sizes.label
         for name in ("imports", "exports"):
             yield x, name
-            x += size * 1.2 + measure(self.wording.say(f"common.{name}"), size, 700) + size
+            x += size * 1.2 + measure(self.brief.say(f"common.{name}"), size, 700) + size
 
     def _headers(self, y: float) -> Iterable[Mark]:
         size = self.sizes.label
         for x, name in self._places():
             colours = self.palette.flow("import" if name == "imports" else "export")
-            text = self.wording.say(f"common.{name}")
+            text = self.brief.say(f"common.{name}")
             yield Text(x + size * 1.2, y, text, size, colours.text, 700)
-        text = self.wording.say("common.balance")
+        text = self.brief.say("common.balance")
         yield Text(self.area.right, y, text, size, self.palette.ink, 700, "end")
 
     def _head(self, row: Row, y: float) -> Iterable[Mark]:
@@ -161,7 +146,7 @@ class _List:
         return Text(x, y, self.unit.text(value), self.sizes.value, fill, numeric=True)
 
     def _totals(self, y: float) -> Iterable[Mark]:
-        total, size, say = self.rows.total, self.sizes.value, self.wording.say
+        total, size, say = self.rows.total, self.sizes.value, self.brief.say
         imported = say("balance.imported", amount=self.unit.total(total.imports))
         exported = say("balance.exported", amount=self.unit.total(total.exports))
         colours = self.palette

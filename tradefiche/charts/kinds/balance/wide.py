@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tradefiche.charts.kinds.balance.lengths import length
-from tradefiche.charts.kinds.balance.values import datum
+from tradefiche.charts.kinds.balance.bars import datum, length
 from tradefiche.charts.look.theme import LABEL_LEADING
 from tradefiche.charts.scene.frame import Plot
 from tradefiche.charts.scene.marks import Rect, Text
@@ -17,14 +16,14 @@ from tradefiche.charts.type.text import lines, measure, widest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from tradefiche.charts.kinds.balance.values import Name
-    from tradefiche.charts.look.theme import FlowColours, Measures, Palette
+    from tradefiche.charts.kinds.balance.bars import Name
+    from tradefiche.charts.look.theme import FlowColours
+    from tradefiche.charts.scene.brief import Brief
     from tradefiche.charts.scene.datum import Datum
     from tradefiche.charts.scene.frame import Area
     from tradefiche.charts.scene.marks import Anchor, Mark
     from tradefiche.charts.type.fonts import Weight
     from tradefiche.charts.units import Unit
-    from tradefiche.language.phrases import Wording
     from tradefiche.views.balance import Row, Rows
 
 _ROW = 2.4  # of the label's size
@@ -46,28 +45,14 @@ class _Column:
         return max([self.least, *(length(v, scale, self.bar) + gap + w for v, w in self.entries)])
 
 
-def plot(
-    rows: Rows, unit: Unit, area: Area, *, wording: Wording, palette: Palette, sizes: Measures
-) -> Plot:
-    """Return headers, bars and values; see `Layout` for where the columns are."""
-    table = _Table(rows, unit, area, wording, palette, sizes)
-    return table.plot()
-
-
-class _Table:
+class Table:
     """Solves the columns once, then draws line by line."""
 
-    def __init__(
-        self,
-        rows: Rows,
-        unit: Unit,
-        area: Area,
-        wording: Wording,
-        palette: Palette,
-        sizes: Measures,
-    ) -> None:
-        self.rows, self.unit, self.area = rows, unit, area
-        self.wording, self.palette, self.sizes = wording, palette, sizes
+    def __init__(self, rows: Rows, unit: Unit, area: Area, brief: Brief) -> None:
+        """Solve all that is of one measure throughout."""
+        self.rows, self.unit, self.area, self.brief = rows, unit, area, brief
+        self.palette, self.sizes = brief.palette, brief.sizes
+        sizes = brief.sizes
         self.gap = sizes.value * 0.6
         self.row = sizes.label * _ROW
         self.thin = sizes.label / 14
@@ -84,7 +69,7 @@ class _Table:
             for row in self.rows.every
         }
         header = widest(
-            [self.wording.say(f"common.{key}") for key in ("imports", "exports")], label, 700
+            [self.brief.say(f"common.{key}") for key in ("imports", "exports")], label, 700
         )
         imports = self._flow("imports", header)
         exports = self._flow("exports", header)
@@ -117,7 +102,7 @@ class _Table:
         return _Column(entries, max(header, measure(total, value, 700, numeric=True)), self.thin)
 
     def _balances(self) -> tuple[_Column, _Column]:
-        half = measure(self.wording.say("common.balance"), self.sizes.label, 700) / 2
+        half = measure(self.brief.say("common.balance"), self.sizes.label, 700) / 2
         sides: dict[bool, list[tuple[int, float]]] = {False: [], True: []}
         for row in self.rows.barred:
             sides[(row.balance or 0) > 0].append((abs(row.balance or 0), self._signed(row).width))
@@ -153,11 +138,10 @@ class _Table:
         )
         y += self.thin * 2 + self.row * 0.08
         words += self._words(self.rows.total, y + self.row / 2)
-        notes = () if self.rows.complete else (self.wording.say("common.not_held"),)
-        return Plot((*disjoint(shapes), upright, *disjoint(words)), y + self.row, notes)
+        return Plot((*disjoint(shapes), upright, *disjoint(words)), y + self.row)
 
     def _headers(self, y: float) -> Iterable[Mark]:
-        say, palette, size = self.wording.say, self.palette, self.sizes.label
+        say, palette, size = self.brief.say, self.palette, self.sizes.label
         yield Text(
             self.imports_at, y, say("common.imports"), size, palette.imports_text, 700, "end"
         )
@@ -174,7 +158,7 @@ class _Table:
             width = length(self._value(row, name), self.scale, self.thin)
             if width > 0:
                 colours = self.palette.flow("import" if way < 0 else "export")
-                left, said = at - width if way < 0 else at, datum(row, name, self.wording)
+                left, said = at - width if way < 0 else at, datum(row, name, self.brief)
                 if row is self.rows.others:
                     yield self._outlined(left, top, width, height, colours, said)
                 else:
@@ -184,7 +168,7 @@ class _Table:
             width = length(abs(balance), self.scale, self.least)
             left = self.balance_at - (width if balance < 0 else 0)
             fill = self.palette.red if balance < 0 else self.palette.green
-            said = datum(row, "balance", self.wording)
+            said = datum(row, "balance", self.brief)
             yield Rect(left, top, width, height, fill, datum=said)
 
     def _outlined(

@@ -2,69 +2,53 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tradefiche.charts.scene.frame import Words
-from tradefiche.language import periods
+from tradefiche.charts.scene.frame import Story
 from tradefiche.language.typography import NBSP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tradefiche.charts.scene.brief import Brief
     from tradefiche.language.phrases import Wording
     from tradefiche.views.comparison import Section, Side, Structure
-    from tradefiche.views.subject import Subject
 
 _FIRST = 3
 _TELLING = 0.05  # points: what prints as 0,1
 _FAR = 1.0  # points
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
-    """The texts of a comparison; notes say what is added up and what has no mark."""
-
-    words: Words
-    notes: tuple[str, ...]
-
-
-def tell(structure: Structure, subject: Subject, wording: Wording) -> Story:
-    """Return the texts of a comparison."""
-    title, subtitle = (say(structure, subject, wording) for say in (_title, _subtitle))
+def tell(structure: Structure, brief: Brief) -> Story:
+    """Return what is said around a comparison; notes on what is added up and what has no mark."""
+    title, subtitle = _title(structure, brief), _subtitle(structure, brief)
     if not structure.drawn:
-        return Story(Words(title, subtitle, f"{title}."), ())
-    spoken = " ".join(_spoken(structure, subject, wording))
-    return Story(Words(title, subtitle, spoken), tuple(_notes(structure, subject, wording)))
+        return Story(title, subtitle)
+    return Story(title, subtitle, tuple(_spoken(structure, brief)), tuple(_notes(structure, brief)))
 
 
-def _title(structure: Structure, subject: Subject, wording: Wording) -> str:
+def _title(structure: Structure, brief: Brief) -> str:
     """Return the finding: where the territory stands furthest above France."""
-    when = periods.within(subject.period, wording)
-    values = {"place": subject.place, "of": subject.of_place, "when": when}
+    wording = brief.wording
     if not structure.drawn:
         key = "unknown" if structure.total is None else "nothing"
         if structure.total is not None and structure.total < 0:
-            return wording.say("comparison.title_negative", **values)
-        return wording.say(f"common.{key}_exports", **values)
+            return brief.say("comparison.title_negative")
+        return brief.say(f"common.{key}_exports")
     gaps = _gaps(structure)
     if gaps and _telling(*gaps[0], wording):
         _, section = gaps[0]
-        return wording.say(
+        return brief.say(
             f"comparison.title_{structure.sides[-1]}",
             section=section.name,
             share=_share(section.shares[0], wording),
             other=_share(section.shares[-1], wording),
-            **values,
         )
     if structure.sides[-1] == "france" and _alike(structure):
-        return wording.say("comparison.title_alike", **values)
+        return brief.say("comparison.title_alike")
     first = structure.sections[0]
-    return wording.say(
-        "comparison.title_first",
-        section=first.name,
-        share=_share(first.shares[0], wording),
-        **values,
+    return brief.say(
+        "comparison.title_first", section=first.name, share=_share(first.shares[0], wording)
     )
 
 
@@ -97,12 +81,13 @@ def _alike(structure: Structure) -> bool:
     )
 
 
-def _subtitle(structure: Structure, subject: Subject, wording: Wording) -> str:
-    key = "subtitle_both" if structure.sides[-1] == "imports" else "subtitle"
-    return wording.say(f"comparison.{key}", when=periods.within(subject.period, wording))
+def _subtitle(structure: Structure, brief: Brief) -> str:
+    both = "_both" if structure.sides[-1] == "imports" else ""
+    return brief.say(f"comparison.subtitle{both}")
 
 
-def _notes(structure: Structure, subject: Subject, wording: Wording) -> Iterator[str]:
+def _notes(structure: Structure, brief: Brief) -> Iterator[str]:
+    wording = brief.wording
     if structure.gathered:
         yield wording.say(
             "comparison.gathered",
@@ -110,29 +95,29 @@ def _notes(structure: Structure, subject: Subject, wording: Wording) -> Iterator
             limit=wording.percent(structure.limit),
         )
     negative = [
-        f"{section.name}, {_called(side, subject, wording)} {_share(value, wording)}"
+        f"{section.name}, {_called(side, brief)} {_share(value, wording)}"
         for section in structure.every
         for side, value in zip(structure.sides, section.shares, strict=True)
         if value is not None and value < 0
     ]
     if negative:
         yield wording.say("comparison.negative", shares=wording.apart(negative))
-    yield from subject.conventions_of(
+    yield from brief.subject.conventions_of(
         each.code for each in structure.sections if each.code and (each.shares[0] or 0) > 0
     )
 
 
-def _called(side: Side, subject: Subject, wording: Wording) -> str:
+def _called(side: Side, brief: Brief) -> str:
     """Return what a side is called in a note."""
     if side == "own":
-        return subject.place
+        return brief.subject.place
     key = {"exports": "common.exports", "imports": "common.imports"}.get(side)
-    return wording.say(key or f"comparison.{side}")
+    return brief.say(key or f"comparison.{side}")
 
 
-def _spoken(structure: Structure, subject: Subject, wording: Wording) -> Iterator[str]:
+def _spoken(structure: Structure, brief: Brief) -> Iterator[str]:
     """Say what a reader sees: the first sections, and where the gaps are widest."""
-    of = subject.of_place
+    wording = brief.wording
     first = [section for section in structure.sections if (section.shares[0] or 0) > 0][:_FIRST]
     if first:
         cells = [
@@ -144,7 +129,7 @@ def _spoken(structure: Structure, subject: Subject, wording: Wording) -> Iterato
             for section in first
         ]
         key = "spoken_first" if len(first) > 1 else "spoken_only"
-        yield wording.say(f"comparison.{key}", sections=wording.listed(cells), of=of)
+        yield brief.say(f"comparison.{key}", sections=wording.listed(cells))
     gaps = _gaps(structure)
     flow = structure.sides[-1]
     for way, entry in (("above", gaps[:1]), ("below", gaps[-1:])):
@@ -157,11 +142,12 @@ def _spoken(structure: Structure, subject: Subject, wording: Wording) -> Iterato
                     other=_share(section.shares[-1], wording),
                 )
     if "region" in structure.sides:
-        yield from _beside_region(structure, subject, wording)
+        yield from _beside_region(structure, brief)
 
 
-def _beside_region(structure: Structure, subject: Subject, wording: Wording) -> Iterator[str]:
+def _beside_region(structure: Structure, brief: Brief) -> Iterator[str]:
     """Say the share of the first section in the exports of the région."""
+    subject, wording = brief.subject, brief.wording
     place = structure.sides.index("region")
     section = structure.sections[0]
     other = section.shares[place]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from tradefiche.charts.kinds.evolution.values import datum
 from tradefiche.charts.scene.marks import Rect, Text
 from tradefiche.charts.scene.signed import Signed
 from tradefiche.language.typography import MISSING
@@ -13,10 +14,10 @@ from tradefiche.language.typography import MISSING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tradefiche.charts.kinds.evolution.layout import Layout, Sheet
+    from tradefiche.charts.kinds.evolution.layout import Layout
     from tradefiche.charts.kinds.evolution.units import Money
-    from tradefiche.charts.kinds.evolution.values import Values
-    from tradefiche.charts.look.theme import Palette
+    from tradefiche.charts.scene.brief import Brief
+    from tradefiche.charts.scene.frame import Area
     from tradefiche.charts.scene.marks import Mark
     from tradefiche.views.evolution import Series
 
@@ -52,18 +53,12 @@ class Band:
     """
 
     def __init__(
-        self,
-        series: Series,
-        layout: Layout,
-        money: Money,
-        sheet: Sheet,
-        palette: Palette,
-        values: Values,
+        self, series: Series, layout: Layout, money: Money, area: Area, brief: Brief
     ) -> None:
         """Solve which captions there are, and where."""
         self._points, self._layout, self._money = series.points, layout, money
-        self._sheet, self._palette, self._values = sheet, palette, values
-        self._size = sheet.sizes.value
+        self._area, self._wording, self._palette = area, brief.wording, brief.palette
+        self._size = brief.sizes.value
         known = series.balances
         self._side = 1 if min(known, default=0) < 0 or max(known, default=0) <= 0 else -1
         self._ends = [0.0 if p.mixed else self._end(p.balance) for p in series.points]
@@ -79,9 +74,9 @@ class Band:
             if end and self._points[place].balance is not None:
                 x, width = self._layout.x(place), self._layout.column
                 fill = self._palette.red if end > 0 else self._palette.green
-                datum = self._values(self._points[place], "balance")
+                said = datum(self._points[place], "balance", self._wording)
                 top = axis + min(end, 0.0)
-                yield Rect(x - width / 2, top, width, abs(end), fill, datum=datum)
+                yield Rect(x - width / 2, top, width, abs(end), fill, datum=said)
         for place, point in enumerate(self._points):
             if point.balance is None and not point.mixed:
                 x, y = self._layout.x(place), axis + self._side * self._size * 0.7
@@ -138,7 +133,7 @@ class Band:
         signed = Signed.of(balance, text, self._size, self._palette)
         if not form.triangle:
             signed = replace(signed, sign=0)
-        area, half = self._sheet.area, signed.width / 2
+        area, half = self._area, signed.width / 2
         x = min(max(self._layout.x(place), area.left + half), area.right - half)
         return Caption(x, 0.0, signed)
 

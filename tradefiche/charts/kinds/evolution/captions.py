@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.charts.scene.frame import Words
+from tradefiche.charts.scene.frame import Story
 from tradefiche.language import periods
 from tradefiche.language.typography import TENTH_OF_PERCENT
 from tradefiche.reference.periods import Period
@@ -15,26 +15,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tradefiche.charts.kinds.evolution.units import Money
+    from tradefiche.charts.scene.brief import Brief
     from tradefiche.language.phrases import Wording
     from tradefiche.views.evolution import Name, Series
-    from tradefiche.views.subject import Subject
 
 _SAID: tuple[Name, Name] = ("exports", "imports")
 
 
-def words(series: Series, subject: Subject, wording: Wording, money: Money) -> Words:
-    """Return title, subtitle and description, and the quarters that the source is to name."""
+def tell(series: Series, money: Money, brief: Brief) -> Story:
+    """Return what is said around the lines, and the quarters that the source is to name."""
     group = "common" if money.name in {"millions", "thousands"} else "evolution"
-    unit = wording.say(f"{group}.unit_{money.name}")
-    return Words(
-        title=_title(series, subject, wording),
-        subtitle=wording.say(_of("subtitle", series), unit=unit),
-        description=" ".join(_spoken(series, wording, money)),
+    return Story(
+        title=_title(series, brief),
+        subtitle=brief.say(_of("subtitle", series), unit=brief.say(f"{group}.unit_{money.name}")),
+        spoken=tuple(_spoken(series, brief.wording, money)),
+        notes=tuple(_notes(series, brief.wording)),
         period=_span(series),
     )
 
 
-def notes(series: Series, wording: Wording) -> Iterator[str]:
+def _notes(series: Series, wording: Wording) -> Iterator[str]:
     """Yield what a reader must know of the quarters drawn."""
     if series.broken is not None:
         yield wording.say("evolution.note_break")
@@ -62,35 +62,34 @@ def _span(series: Series) -> str:
     return str(first) if first == last else f"{first}..{last}"
 
 
-def _title(series: Series, subject: Subject, wording: Wording) -> str:
+def _title(series: Series, brief: Brief) -> str:
     """Return the change on a year; without one that a title may say, the highest quarter.
 
     Where not even that can be said, or stands across a break in series, the values themselves.
     """
-    place, when = subject.place, periods.within(subject.period, wording)
     held = [total.value for total in series.totals.values() if total.value is not None]
     if not held:
-        return wording.say("common.unknown", place=place, when=when)
+        return brief.say("common.unknown")
     if not any(held):
-        return wording.say("common.nothing", place=place, when=when)
+        return brief.say("common.nothing")
     if BREAK not in series.notes:
-        if finding := _changes(series, subject, wording):
+        if finding := _changes(series, brief):
             return finding
-        if finding := _peak(series, subject, wording):
+        if finding := _peak(series, brief):
             return finding
     amounts = {
-        name: wording.amount(total.value)
+        name: brief.wording.amount(total.value)
         for name, total in series.totals.items()
         if total.value is not None
     }
     key = "levels" if len(amounts) == len(NAMES) else f"levels_{next(iter(amounts))}"
-    return wording.say(f"evolution.{key}", place=place, when=when, **amounts)
+    return brief.say(f"evolution.{key}", **amounts)
 
 
-def _changes(series: Series, subject: Subject, wording: Wording) -> str:
+def _changes(series: Series, brief: Brief) -> str:
     """Return how the flows that are held change; nothing unless a title may say it of all."""
-    year = series.period.is_year
-    when = periods.within(subject.period, wording) if year else wording.say("evolution.on_a_year")
+    year, wording = series.period.is_year, brief.wording
+    when = brief.when if year else wording.say("evolution.on_a_year")
     held = [name for name in _SAID if series.totals[name].value is not None]
     traded = [name for name in held if any(value for _, value in series.known(name))]
     changes = [series.totals[name].change for name in traded]
@@ -122,8 +121,8 @@ def _changes(series: Series, subject: Subject, wording: Wording) -> str:
         if rest:
             finding = wording.say("evolution.two", first=finding, second=rest[0])
     if year:
-        return wording.say("evolution.title", place=subject.place, finding=finding)
-    return _of_period(finding, subject, wording)
+        return brief.say("evolution.title", finding=finding)
+    return _of_period(finding, brief)
 
 
 def _way(change: float) -> str:
@@ -132,12 +131,12 @@ def _way(change: float) -> str:
     return "up" if change > 0 else "down"
 
 
-def _peak(series: Series, subject: Subject, wording: Wording) -> str:
+def _peak(series: Series, brief: Brief) -> str:
     """Return the period's one highest quarter, of exports or else of imports.
 
     It must be the highest of the whole line that is drawn, also as printed.
     """
-    quarters = series.period.quarters
+    quarters, wording = series.period.quarters, brief.wording
     for name in () if series.rolling or series.yearly else _SAID:
         known = series.known(name)
         inside = sum(series.points[place].quarter in quarters for place, _ in known)
@@ -153,13 +152,13 @@ def _peak(series: Series, subject: Subject, wording: Wording) -> str:
                 amount=amount,
                 when=_in(Period((when,)), wording),
             )
-            return _of_period(finding, subject, wording)
+            return _of_period(finding, brief)
     return ""
 
 
-def _of_period(finding: str, subject: Subject, wording: Wording) -> str:
-    when = periods.label(subject.period, wording)
-    return wording.say("evolution.title_period", place=subject.place, period=when, finding=finding)
+def _of_period(finding: str, brief: Brief) -> str:
+    when = periods.label(brief.subject.period, brief.wording)
+    return brief.say("evolution.title_period", period=when, finding=finding)
 
 
 def _in(period: Period, wording: Wording) -> str:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from tradefiche.charts.geometry.labels import spread
 from tradefiche.charts.kinds.evolution.balance_bars import Band
-from tradefiche.charts.kinds.evolution.layout import solve
+from tradefiche.charts.kinds.evolution.layout import GAP, solve
 from tradefiche.charts.kinds.evolution.series_labels import Names, mark
-from tradefiche.charts.kinds.evolution.values import Values
+from tradefiche.charts.kinds.evolution.values import datum
 from tradefiche.charts.scene.frame import Plot
 from tradefiche.charts.scene.marks import Path, Rect, Text
 from tradefiche.charts.scene.order import disjoint
@@ -20,11 +20,10 @@ from tradefiche.views.evolution import NAMES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tradefiche.charts.kinds.evolution.layout import Sheet
     from tradefiche.charts.kinds.evolution.units import Money
-    from tradefiche.charts.look.theme import Palette
+    from tradefiche.charts.scene.brief import Brief
+    from tradefiche.charts.scene.frame import Area
     from tradefiche.charts.scene.marks import Mark
-    from tradefiche.language.phrases import Wording
     from tradefiche.views.evolution import Name, Series
 
 _DASH = 0.3  # of the label's size
@@ -34,26 +33,24 @@ _AROUND = 1.8  # of its radius: a circle that a square would cover, seen around 
 class Drawing:
     """Solves the layout, then draws from top to bottom."""
 
-    def __init__(
-        self, series: Series, money: Money, wording: Wording, sheet: Sheet, palette: Palette
-    ) -> None:
+    def __init__(self, series: Series, money: Money, area: Area, brief: Brief) -> None:
         """Find the ordinates of all parts."""
-        self.series, self.wording, self.sheet, self.palette = series, wording, sheet, palette
-        self.label, self.value = sheet.sizes.label, sheet.sizes.value
+        self.series, self.area, self.brief = series, area, brief
+        self.wording, self.palette = brief.wording, brief.palette
+        self.label, self.value = brief.sizes.label, brief.sizes.value
         self.thin = self.label / 14
-        self.layout = solve(series, money, wording, sheet)
-        self.values = Values(wording)
-        self.band = Band(series, self.layout, money, sheet, palette, self.values)
-        self.names = Names(series, self.layout, money, wording, sheet, palette)
+        self.layout = solve(series, money, area, brief)
+        self.band = Band(series, self.layout, money, area, brief)
+        self.names = Names(series, self.layout, money, brief)
         breaking = self.label * 1.3 if series.broken is not None else 0.0
-        self.top = sheet.area.top + breaking + max(self.names.strip, self.value * 0.6)
+        self.top = area.top + breaking + max(self.names.strip, self.value * 0.6)
         self.bottom = self.top + self.layout.height
         self.header = self.bottom + self.label * 1.6
         self.axis = self.header + self.label * 1.1 + self.band.above
         self.quarters = self.axis + self.band.below + self.label * 1.2
         self.years = self.quarters + (0.0 if series.rolling or series.yearly else self.label * 1.5)
 
-    def plot(self, notes: tuple[str, ...]) -> Plot:
+    def plot(self) -> Plot:
         """Draw what lies below first, all words last."""
         marks: list[Mark] = [
             *disjoint([*self._rules(), *self._dividers()]),
@@ -71,7 +68,7 @@ class Drawing:
                 ]
             ),
         ]
-        return Plot(tuple(marks), self.years + self.label * 0.8, notes)
+        return Plot(tuple(marks), self.years + self.label * 0.8)
 
     def _rules(self) -> Iterator[Rect]:
         """Yield a light rule at each round value, a stronger one at 0 and under the balance."""
@@ -103,8 +100,8 @@ class Drawing:
         """Yield a dashed line at the break in series, and its words above the plot."""
         if (place := self.series.broken) is None:
             return
-        size, x = self.sheet.sizes.note, self.layout.left + self.layout.pitch * place
-        y, dash = self.sheet.area.top + size * 0.5, _DASH * self.label
+        size, x = self.brief.sizes.note, self.layout.left + self.layout.pitch * place
+        y, dash = self.area.top + size * 0.5, _DASH * self.label
         starts, top = [], y + size * 0.7
         while top < self.bottom:
             starts.append(top)
@@ -115,7 +112,7 @@ class Drawing:
         yield Path(path, None, 1.0, self.palette.grey, self.thin)
         text = self.wording.say("evolution.break")
         half = measure(text, size) / 2
-        middle = min(max(x, self.layout.left + half), self.sheet.area.right - half)
+        middle = min(max(x, self.layout.left + half), self.area.right - half)
         yield Text(middle, y, text, size, self.palette.grey, anchor="middle")
 
     def _line(self, name: Name) -> Iterator[Path]:
@@ -140,8 +137,8 @@ class Drawing:
             x, y, radius = self.layout.x(place), self._y(value), self.layout.radius
             if place in squares and abs(self._y(squares[place]) - y) < radius:
                 radius *= _AROUND
-            datum = self.values(self.series.points[place], name)
-            yield mark(name, x, y, radius, colours, ring, self.label / 9, datum)
+            said = datum(self.series.points[place], name, self.wording)
+            yield mark(name, x, y, radius, colours, ring, self.label / 9, said)
 
     def _marked(self, place: int, known: set[int]) -> bool:
         """Whether a rolling year has a mark: each fourth back from the last, and one alone."""
@@ -152,13 +149,13 @@ class Drawing:
         return self.top + self.layout.y(value)
 
     def _ticks(self) -> Iterator[Text]:
-        x, size = self.layout.left - self.sheet.gap, self.value
+        x, size = self.layout.left - GAP * self.value, self.value
         for value, text in zip(self.layout.ticks, self.layout.labels, strict=True):
             yield Text(x, self._y(value), text, size, self.palette.grey, 400, "end", numeric=True)
 
     def _headers(self) -> Iterator[Text]:
         text = self.wording.say("evolution.balance")
-        yield Text(self.sheet.area.left, self.header, text, self.label, self.palette.ink, 700)
+        yield Text(self.area.left, self.header, text, self.label, self.palette.ink, 700)
 
     def _times(self) -> Iterator[Text]:
         """Yield the quarters, fewer where they would touch, and the years below them."""
@@ -177,7 +174,7 @@ class Drawing:
             first, *rest = places
             middles.append((self.layout.x(first) + self.layout.x([first, *rest][-1])) / 2)
             texts.append(str(year))
-        area = self.sheet.area
+        area = self.area
         widest_year = measure("2000", self.value, 700, numeric=True) + self.value
         few = max(1, -(-int(widest_year * len(texts)) // int(area.right - area.left)))
         middles, texts = middles[::-few][::-1], texts[::-few][::-1]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tradefiche.charts.kinds.evolution.units import Money
-    from tradefiche.charts.look.theme import Measures, Size
+    from tradefiche.charts.scene.brief import Brief
     from tradefiche.charts.scene.frame import Area
     from tradefiche.language.phrases import Wording
     from tradefiche.views.evolution import Name, Series
@@ -26,6 +26,7 @@ _STEPS = {"screen": 7, "paper": 7, "phone": 5}  # of the axis, at most
 _MARK = 0.3  # radius of a mark, of the label's size
 _CROWDED = 0.2  # and of the distance between quarters, at most
 _COLUMN, _WIDEST = 0.56, 2.6
+GAP = 0.5  # between a label and what it belongs to, of the value's size
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,34 +66,20 @@ class Layout:
         return [(self.x(place), self.y(value)) for place, value in series.known(name)]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """What a picture is laid out on: where, for which width, in what type."""
-
-    area: Area
-    size: Size
-    sizes: Measures
-
-    @property
-    def gap(self) -> float:
-        """Between a label and what it belongs to."""
-        return self.sizes.value * 0.5
-
-
-def solve(series: Series, money: Money, wording: Wording, sheet: Sheet) -> Layout:
+def solve(series: Series, money: Money, area: Area, brief: Brief) -> Layout:
     """Lay out the plot of the lines.
 
     Lines and columns are as high as they may be together; what they need for their words comes
     on top.
     """
-    area, sizes = sheet.area, sheet.sizes
-    values = ticks(min(series.flows, default=0), max(series.flows, default=0), _STEPS[sheet.size])
+    sizes, gap = brief.sizes, GAP * brief.sizes.value
+    values = ticks(min(series.flows, default=0), max(series.flows, default=0), _STEPS[brief.size])
     labels = money.ticks(values)
-    left = area.left + widest(labels, sizes.value, numeric=True) + sheet.gap
+    left = area.left + widest(labels, sizes.value, numeric=True) + gap
     right = area.right
-    if sheet.size != "phone":
-        ends = (end for name in NAMES for end in _ends(series, name, money, wording, sizes))
-        right -= max(ends) + 2 * sheet.gap
+    if not brief.phone:
+        ends = (end for name in NAMES for end in _ends(series, name, money, brief))
+        right -= max(ends) + 2 * gap
     pitch = (right - left) / len(series.points)
     reach = values[-1] - values[0]
     scale = _scale(reach, series.balances, sizes.label)
@@ -124,13 +111,12 @@ def ending(series: Series, name: Name, money: Money, wording: Wording) -> tuple[
     return money.value(value), said
 
 
-def _ends(
-    series: Series, name: Name, money: Money, wording: Wording, sizes: Measures
-) -> tuple[float, ...]:
+def _ends(series: Series, name: Name, money: Money, brief: Brief) -> tuple[float, ...]:
     """Return the widths of what is written at the end of a line."""
-    value, quarter = ending(series, name, money, wording)
+    value, quarter = ending(series, name, money, brief.wording)
+    sizes = brief.sizes
     return (
-        measure(wording.say(f"common.{name}"), sizes.label, 700),
+        measure(brief.say(f"common.{name}"), sizes.label, 700),
         measure(value, sizes.value, numeric=True),
         measure(quarter, sizes.value, numeric=True),
     )

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.geometry.labels import spread
-from tradefiche.charts.kinds.evolution.layout import ending
+from tradefiche.charts.kinds.evolution.layout import GAP, ending
 from tradefiche.charts.look.theme import LABEL_LEADING
 from tradefiche.charts.scene.marks import Rect, Text
 from tradefiche.charts.type.text import measure
@@ -16,12 +16,12 @@ from tradefiche.views.evolution import NAMES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tradefiche.charts.kinds.evolution.layout import Layout, Sheet
+    from tradefiche.charts.kinds.evolution.layout import Layout
     from tradefiche.charts.kinds.evolution.units import Money
-    from tradefiche.charts.look.theme import FlowColours, Palette
+    from tradefiche.charts.look.theme import FlowColours
+    from tradefiche.charts.scene.brief import Brief
     from tradefiche.charts.scene.datum import Datum
     from tradefiche.charts.scene.marks import Mark
-    from tradefiche.language.phrases import Wording
     from tradefiche.views.evolution import Name, Series
 
 # Lengths, of the label's size.
@@ -68,23 +68,15 @@ class _Box:
 class Names:
     """Names and values of both flows; `strip` is the room that they need above the plot."""
 
-    def __init__(
-        self,
-        series: Series,
-        layout: Layout,
-        money: Money,
-        wording: Wording,
-        sheet: Sheet,
-        palette: Palette,
-    ) -> None:
+    def __init__(self, series: Series, layout: Layout, money: Money, brief: Brief) -> None:
         """Keep what is to be named; on a phone, find room for it."""
-        self._series, self._layout, self._sheet, self._palette = series, layout, sheet, palette
-        self._size = sheet.sizes.label
+        self._series, self._layout, self._brief = series, layout, brief
+        self._palette, self._size, self._value = brief.palette, brief.sizes.label, brief.sizes.value
         self._words = {
-            name: (wording.say(f"common.{name}"), *ending(series, name, money, wording))
+            name: (brief.say(f"common.{name}"), *ending(series, name, money, brief.wording))
             for name in NAMES
         }
-        self._boxes = self._among() if sheet.size == "phone" else {}
+        self._boxes = self._among() if brief.phone else {}
         self.strip = max([0.0, *(-box.top for box in self._boxes.values())])
 
     def grounds(self, top: float) -> Iterator[Rect]:
@@ -95,10 +87,10 @@ class Names:
 
     def marks(self, top: float) -> Iterator[Mark]:
         """Yield the names, the plot's top given."""
-        if self._sheet.size != "phone":
+        if not self._brief.phone:
             yield from self._beside(top)
             return
-        size, value = self._size, self._sheet.sizes.value
+        size, value = self._size, self._value
         for name, box in self._boxes.items():
             said, amount, quarter = self._words[name]
             colours, y = self._colours(name), top + (box.top + box.bottom) / 2
@@ -122,14 +114,14 @@ class Names:
         ]
         low, high = top - size, top + max(self._layout.height, sum(heights) - 2 * size) + size
         middles = spread([top + last[name] for name in order], heights, low, high)
-        x = self._layout.right + self._sheet.gap
+        x = self._layout.right + GAP * self._value
         for name, middle in zip(order, middles, strict=True):
             said, *rest = filter(None, self._words[name])
             y = middle - len(rest) * LABEL_LEADING * size / 2
             yield Text(x, y, said, size, self._colours(name).text, 700)
             for text in rest:
                 y += LABEL_LEADING * size
-                yield Text(x, y, text, self._sheet.sizes.value, self._ink(name), numeric=True)
+                yield Text(x, y, text, self._value, self._ink(name), numeric=True)
 
     def _among(self) -> dict[Name, _Box]:
         """Return a free place beside each line, the higher one first, or a row above the plot.
@@ -198,7 +190,7 @@ class Names:
 
     def _width(self, name: Name) -> float:
         said, amount, quarter = self._words[name]
-        size, value = self._size, self._sheet.sizes.value
+        size, value = self._size, self._value
         text = self._joined(amount, quarter)
         words = measure(said, size, 700) + measure(text, value, numeric=True)
         return words + size * (2 * _INSET + _SPACE)

@@ -2,77 +2,61 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tradefiche.charts.scene.frame import Words
-from tradefiche.language import periods
+from tradefiche.charts.scene.frame import Story
 from tradefiche.views.exposure import there
 from tradefiche.views.shares import weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tradefiche.charts.scene.brief import Brief
     from tradefiche.language.phrases import Wording
     from tradefiche.views.exposure import Exposure, Product
-    from tradefiche.views.subject import Subject
 
 _FIRST = 3
 _WHOLE = 100.0
 _NEGATIVE = 5  # products that a note names
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
-    """The texts of an exposure; notes say what it is not, and what has no mark."""
-
-    words: Words
-    notes: tuple[str, ...]
-
-
-def tell(exposure: Exposure, subject: Subject, wording: Wording) -> Story:
-    """Return the texts of an exposure."""
-    title = _title(exposure, subject, wording)
-    spoken = " ".join(_spoken(exposure, subject, wording)) if exposure.products else f"{title}."
+def tell(exposure: Exposure, brief: Brief) -> Story:
+    """Return what is said around an exposure; notes on what it is not, and what has no mark."""
     return Story(
-        Words(title, _subtitle(exposure, subject, wording), spoken),
-        tuple(_notes(exposure, subject, wording)),
+        _title(exposure, brief),
+        _subtitle(exposure, brief),
+        tuple(_spoken(exposure, brief) if exposure.products else ()),
+        tuple(_notes(exposure, brief)),
     )
 
 
-def _title(exposure: Exposure, subject: Subject, wording: Wording) -> str:
+def _title(exposure: Exposure, brief: Brief) -> str:
     """Return the finding: the partner's share of all exports, beside that of France's."""
-    when, total = periods.within(subject.period, wording), exposure.total
-    values = {
-        "partner": subject.partner(exposure.partner),
-        "place": subject.place,
-        "of": subject.of_place,
-        "when": when,
-    }
+    total, wording, partner = exposure.total, brief.wording, brief.subject.partner(exposure.partner)
     if total is None:
-        return wording.say("common.unknown_exports", **values)
+        return brief.say("common.unknown_exports")
     if not exposure.products and not total.value:
-        return wording.say("exposure.title_none", **values)
+        return brief.say("exposure.title_none", partner=partner)
     if (part := weight(total.share, total.value)) is None:
         amount = wording.amount(total.value)
-        return wording.say("exposure.title_corrected", amount=amount, **values)
+        return brief.say("exposure.title_corrected", amount=amount, partner=partner)
     own, other = _share(part, wording), _share(total.france, wording)
     known = total.france is not None and 0 <= total.france <= _WHOLE
     key = "alone" if not known else "same" if own == other else "france"
-    return wording.say(f"exposure.title_{key}", share=own, other=other, **values)
+    return brief.say(f"exposure.title_{key}", share=own, other=other, partner=partner)
 
 
-def _subtitle(exposure: Exposure, subject: Subject, wording: Wording) -> str:
-    return wording.say(
+def _subtitle(exposure: Exposure, brief: Brief) -> str:
+    return brief.say(
         "exposure.subtitle" if exposure.more else "exposure.subtitle_all",
-        count=wording.count(len(exposure.products)),
-        there=there(exposure, subject, wording),
-        when=periods.within(subject.period, wording),
+        count=brief.wording.count(len(exposure.products)),
+        there=there(exposure, brief.subject, brief.wording),
     )
 
 
-def _notes(exposure: Exposure, subject: Subject, wording: Wording) -> Iterator[str]:
+def _notes(exposure: Exposure, brief: Brief) -> Iterator[str]:
     """Yield what has no mark and why, and what exposure is not."""
+    subject, wording = brief.subject, brief.wording
     negative = exposure.negative if exposure.total is not None else ()
     said = [f"{each.name} {wording.amount(each.value)}" for each in negative[:_NEGATIVE]]
     if rest := negative[_NEGATIVE:]:
@@ -98,14 +82,14 @@ def _notes(exposure: Exposure, subject: Subject, wording: Wording) -> Iterator[s
     yield wording.say("exposure.direct")
 
 
-def _spoken(exposure: Exposure, subject: Subject, wording: Wording) -> Iterator[str]:
+def _spoken(exposure: Exposure, brief: Brief) -> Iterator[str]:
     """Say what a reader sees: the total and its shares, the first products, the two sides."""
     if exposure.total is None:
         return
-    partner = there(exposure, subject, wording)
-    yield wording.say(
+    wording = brief.wording
+    partner = there(exposure, brief.subject, wording)
+    yield brief.say(
         "exposure.spoken_total",
-        of=subject.of_place,
         there=partner,
         amount=wording.amount(exposure.total.value),
         shares=_shares(exposure.total, wording),

@@ -2,103 +2,78 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.kinds.map.classes import bounds, class_of, is_even
 from tradefiche.charts.measured import cell, named, said, unit_of
-from tradefiche.charts.scene.frame import Words
-from tradefiche.language import periods
+from tradefiche.charts.scene.frame import Story
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tradefiche.language.phrases import Wording
+    from tradefiche.charts.scene.brief import Brief
     from tradefiche.views.ranking import Ranking
-    from tradefiche.views.subject import Subject
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
-    """The texts of a map.
-
-    Attributes:
-        least: the least value of each class but the lowest.
-        legend: the number of a class, None for what is not known, and its words; highest first.
-        names: of the units by id; `paris` that of the inset.
-    """
-
-    words: Words
-    notes: tuple[str, ...]
-    head: str
-    least: tuple[float, ...]
-    legend: tuple[tuple[int | None, str], ...]
-    names: dict[str, str]
-    paris: str
-    rank_head: str
-
-
-def tell(ranking: Ranking, subject: Subject, wording: Wording) -> Story:
-    """Return the texts of a map of the units."""
-    name = named(ranking, wording)
-    unit, sign = unit_of(ranking, wording)
-    values = [each.value for each in ranking.places if each.value is not None]
-    least = bounds(values)
-    title = _title(ranking, subject, wording)
-    subtitle = wording.say(
-        "map.subtitle", measure=name, when=periods.within(subject.period, wording)
+def tell(ranking: Ranking, brief: Brief) -> Story:
+    """Return what is said around a map."""
+    return Story(
+        _title(ranking, brief),
+        brief.say("map.subtitle", measure=named(ranking, brief.wording)),
+        tuple(_spoken(ranking, brief) if ranking.places else ()),
+        tuple(_notes(ranking, brief)),
     )
-    spoken = " ".join(_spoken(ranking, subject, wording)) if values else f"{title}."
-    legend: list[tuple[int | None, str]] = []
-    for number in reversed(range(len(least) + 1) if values else range(0)):
+
+
+def legend(ranking: Ranking, least: Sequence[float], brief: Brief) -> list[tuple[int | None, str]]:
+    """Return the number of each class, None for what is not known, and its words; highest first.
+
+    Args:
+        ranking: at least one value.
+        least: the least value of each class but the lowest.
+        brief: gives the words.
+    """
+    wording = brief.wording
+    unit, _ = unit_of(ranking, wording)
+    values = [each.value for each in ranking.places if each.value is not None]
+    found: list[tuple[int | None, str]] = []
+    for number in reversed(range(len(least) + 1)):
         mine = [each for each in values if class_of(each, least) == number]
         low, high = (cell(each, ranking, unit, wording) for each in (min(mine), max(mine)))
         key = "map.class_one" if low == high else "map.class"
-        legend.append((number, wording.say(key, low=low, high=high)))
-    if ranking.unknown:
-        legend.append((None, wording.say("map.unknown")))
-    return Story(
-        Words(title, subtitle, spoken),
-        tuple(_notes(values, least, wording)),
-        wording.say("ranking.head", measure=name, unit=sign) if sign else name,
-        least,
-        tuple(legend),
-        {each.id: each.name for each in ranking.places},
-        wording.say("map.paris"),
-        wording.say("ranking.rank"),
-    )
+        found.append((number, brief.say(key, low=low, high=high)))
+    return [*found, (None, brief.say("map.unknown"))] if ranking.unknown else found
 
 
-def _notes(values: Sequence[float], least: Sequence[float], wording: Wording) -> Iterator[str]:
+def _notes(ranking: Ranking, brief: Brief) -> Iterator[str]:
     """Yield how classes were made, and where outlines are from."""
+    values = [each.value for each in ranking.places if each.value is not None]
+    least = bounds(values)
     if least:
-        yield wording.say("map.quartiles" if is_even(values, least) else "map.quantiles")
+        yield brief.say("map.quartiles" if is_even(values, least) else "map.quantiles")
     if values:
-        yield wording.say("map.outlines")
+        yield brief.say("map.outlines")
 
 
-def _title(ranking: Ranking, subject: Subject, wording: Wording) -> str:
-    values = {
-        "place": subject.place,
-        "measure": named(ranking, wording),
-        "when": periods.within(subject.period, wording),
-    }
+def _title(ranking: Ranking, brief: Brief) -> str:
+    wording, name = brief.wording, named(ranking, brief.wording)
     if not ranking.places:
-        return wording.say("common.unknown", **values)
+        return brief.say("common.unknown")
     first, last = ranking.places[0], ranking.places[-1]
     own = ranking.own
     if own is not None and own.value is not None:
         value = said(own.value, ranking, wording)
-        return wording.say("map.title_own", value=value, **values)
-    return wording.say(
+        return brief.say("map.title_own", value=value, measure=name)
+    return brief.say(
         "map.title",
         high=said(first.value or 0, ranking, wording), first=first.name,
-        low=said(last.value or 0, ranking, wording), last=last.name, **values,
+        low=said(last.value or 0, ranking, wording), last=last.name, measure=name,
     )  # fmt: skip
 
 
-def _spoken(ranking: Ranking, subject: Subject, wording: Wording) -> Iterator[str]:
+def _spoken(ranking: Ranking, brief: Brief) -> Iterator[str]:
     """Say what a reader sees: the highest and the lowest, and the territory's value."""
+    wording = brief.wording
     for key, places in (("high", ranking.places[:3]), ("low", ranking.places[-3:])):
         entries = [
             wording.say(
@@ -110,6 +85,4 @@ def _spoken(ranking: Ranking, subject: Subject, wording: Wording) -> Iterator[st
         ]
         yield wording.say(f"map.spoken_{key}", places=wording.listed(entries))
     if ranking.own is not None and ranking.own.value is not None:
-        yield wording.say(
-            "map.spoken_own", place=subject.place, value=said(ranking.own.value, ranking, wording)
-        )
+        yield brief.say("map.spoken_own", value=said(ranking.own.value, ranking, wording))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tradefiche.charts.kinds.map.classes import class_of
+from tradefiche.charts.kinds.map.captions import legend
+from tradefiche.charts.kinds.map.classes import CLASSES, bounds, class_of
 from tradefiche.charts.kinds.map.outlines import outlines
 from tradefiche.charts.look.theme import LABEL_LEADING
+from tradefiche.charts.measured import headed
 from tradefiche.charts.scene.datum import Datum, Value
 from tradefiche.charts.scene.frame import Plot
 from tradefiche.charts.scene.marks import Path, Rect, Text
@@ -17,9 +19,8 @@ from tradefiche.charts.type.text import lines
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tradefiche.charts.kinds.map.captions import Story
     from tradefiche.charts.kinds.map.outlines import Ring
-    from tradefiche.charts.look.theme import Measures, Palette
+    from tradefiche.charts.scene.brief import Brief
     from tradefiche.charts.scene.frame import Area
     from tradefiche.charts.scene.marks import Mark
     from tradefiche.views.ranking import Place, Ranking
@@ -72,28 +73,33 @@ class Frame:
         )
 
 
-@dataclass(slots=True)
 class Drawing:
     """Draws the map from top to bottom; on a phone the insets stand below it."""
 
-    ranking: Ranking
-    told: Story
-    own: frozenset[str]
-    fills: Sequence[str]
-    area: Area
-    sizes: Measures
-    palette: Palette
-    stacked: bool
-    units: list[Mark] = field(default_factory=list)
-    edges: list[Mark] = field(default_factory=list)
-    others: list[Mark] = field(default_factory=list)
+    def __init__(self, ranking: Ranking, area: Area, brief: Brief) -> None:
+        """Find classes and fills."""
+        self.ranking, self.area, self.brief = ranking, area, brief
+        self.sizes, self.palette = brief.sizes, brief.palette
+        self.own = frozenset(brief.subject.units)
+        self.least = bounds([each.value for each in ranking.places if each.value is not None])
+        self.head = headed(ranking, brief.wording)
+        tiers = (
+            brief.theme.tiers.imports if ranking.side == "imports" else brief.theme.tiers.exports
+        )
+        fills = [tier.fill for tier in tiers][::-1]
+        steps = len(fills) - 1
+        self.fills = [fills[round(n * steps / (CLASSES - 1))] for n in range(CLASSES)]
+        self.known = {each.id: each for each in ranking.places}
+        self.units: list[Mark] = []
+        self.edges: list[Mark] = []
+        self.others: list[Mark] = []
 
     def plot(self) -> Plot:
         """Return map, insets and legend."""
         area, size = self.area, self.sizes.label
         gap = _GAP * size
         mainland = [code for code in outlines() if code not in OVERSEAS]
-        if self.stacked:
+        if self.brief.phone:
             bottom = self._part(mainland, area.left, area.top, area.width, area.width)
             left, width, top = area.left, area.width, bottom + gap
         else:
@@ -101,21 +107,22 @@ class Drawing:
             bottom = self._part(mainland, area.left, area.top, main, main)
             left, width = area.left + main + gap, area.width - main - gap
             top = self._legend(left, area.top, width) + gap
-        half = self._inset(self.told.paris, PARIS, left, top, width, 0.62 * width) + gap
+        half = self._inset(self.brief.say("map.paris"), PARIS, left, top, width, 0.62 * width) + gap
         step = width / 3
         lowest = half
         for place, code in enumerate(OVERSEAS):
             row, column = divmod(place, 3)
             y = half + row * (0.72 * step)
+            each = self.known.get(f"dept-{code}")
             end = self._inset(
-                self.told.names.get(f"dept-{code}", code), (code,), left + column * step, y,
+                each.name if each else code, (code,), left + column * step, y,
                 step - 0.4 * size, 0.5 * step,
             )  # fmt: skip
             lowest = max(lowest, end)
-        if self.stacked:
+        if self.brief.phone:
             lowest = self._legend(left, lowest + gap, width)
         marks = (*self.units, *self.edges, *disjoint(self.others))
-        return Plot(marks, max(bottom, lowest), self.told.notes)
+        return Plot(marks, max(bottom, lowest))
 
     def _inset(
         self, title: str, codes: Sequence[str], left: float, top: float, width: float, height: float
@@ -136,9 +143,8 @@ class Drawing:
         shapes = outlines()
         frame = Frame.of([r for code in codes for r in shapes[code]], left, top, width, height)
         size, ground = self.sizes.label, self.palette.background
-        known = {each.id: each for each in self.ranking.places}
         for code in codes:
-            each = known.get(f"dept-{code}")
+            each = self.known.get(f"dept-{code}")
             path = frame.path(shapes[code])
             datum = self._datum(each) if each else None
             self.units.append(
@@ -152,16 +158,16 @@ class Drawing:
     def _fill(self, each: Place | None) -> str:
         if each is None or each.value is None:
             return self.palette.background
-        return self.fills[class_of(each.value, self.told.least)]
+        return self.fills[class_of(each.value, self.least)]
 
     def _legend(self, left: float, top: float, width: float) -> float:
         """Set the classes, the highest first; return where they end."""
         size, y = self.sizes.label, top
-        for text in lines(self.told.head, width, size, 700):
+        for text in lines(self.head, width, size, 700):
             y += LABEL_LEADING * size
             self.others.append(Text(left, y - size / 2, text, size, self.palette.ink, 700))
         y += 0.4 * size
-        for fill, text in self.told.legend:
+        for fill, text in legend(self.ranking, self.least, self.brief):
             side, middle = _SWATCH * size, y + _LEGEND * size / 2
             shade = self.palette.background if fill is None else self.fills[fill]
             line = _EDGE * size
@@ -176,7 +182,7 @@ class Drawing:
         return y
 
     def _datum(self, each: Place) -> Datum:
-        values = [Value("value", self.told.head, each.value, self.ranking.unit)]
+        values = [Value("value", self.head, each.value, self.ranking.unit)]
         if each.rank is not None:
-            values.append(Value("rank", self.told.rank_head, each.rank, "whole"))
+            values.append(Value("rank", self.brief.say("ranking.rank"), each.rank, "whole"))
         return Datum((each.id,), each.name, tuple(values), ("territory",))

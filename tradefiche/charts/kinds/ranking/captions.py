@@ -2,105 +2,55 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tradefiche.charts.measured import cell, named, said, unit_of
-from tradefiche.charts.rows import tenths
-from tradefiche.charts.scene.frame import Words
-from tradefiche.language import periods
-from tradefiche.language.typography import MISSING
+from tradefiche.charts.measured import named, said
+from tradefiche.charts.scene.frame import Story
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tradefiche.charts.scene.datum import Unit as ValueUnit
+    from tradefiche.charts.scene.brief import Brief
     from tradefiche.language.phrases import Wording
     from tradefiche.views.ranking import Place, Ranking
-    from tradefiche.views.subject import Subject
 
 _FIRST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
-    """The texts of a ranking.
-
-    Attributes:
-        head: what bars are of, with the unit; `unit` that of the table's values.
-        mark: what the upright line stands for, `at` which value; empty where there is none.
-        values, ranks, shares: by id of a territory, as they are printed; no shares where there are
-            none, `share_head` above them.
-    """
-
-    words: Words
-    notes: tuple[str, ...]
-    head: str
-    mark: str
-    at: float | None
-    unit: ValueUnit
-    values: dict[str, str]
-    ranks: dict[str, str]
-    shares: dict[str, str]
-    rank_head: str
-    share_head: str
-
-
-def tell(ranking: Ranking, subject: Subject, wording: Wording) -> Story:
-    """Return the texts of a ranking."""
-    name = named(ranking, wording)
-    unit, sign = unit_of(ranking, wording)
-    title = _title(ranking, subject, wording)
-    spoken = " ".join(_spoken(ranking, subject, wording)) if ranking.places else f"{title}."
-    mean = ranking.mean is not None
-    at = ranking.mean if mean else ranking.france
-    mark = ""
-    if at is not None:
-        key = f"mean_{ranking.among}" if mean else "france"
-        mark = wording.say(f"ranking.{key}", value=cell(at, ranking, unit, wording))
-    subtitle = wording.say(
+def tell(ranking: Ranking, brief: Brief) -> Story:
+    """Return what is said around a ranking."""
+    subtitle = brief.say(
         "ranking.subtitle" if ranking.france is None else "ranking.subtitle_france",
-        measure=name,
-        when=periods.within(subject.period, wording),
-        value=said(ranking.france or 0, ranking, wording),
+        measure=named(ranking, brief.wording),
+        value=said(ranking.france or 0, ranking, brief.wording),
     )
-    places = ranking.places
-    shared = any(each.share is not None for each in places)
-    head = wording.say("ranking.head", measure=name, unit=sign) if sign else name
     return Story(
-        Words(title, subtitle, spoken),
-        tuple(_notes(ranking, wording)),
-        head,
-        mark,
-        at,
-        ranking.unit,
-        {each.id: cell(each.value, ranking, unit, wording) for each in places},
-        {each.id: MISSING if each.rank is None else str(each.rank) for each in places},
-        {each.id: tenths(each.share, wording.lang) for each in places} if shared else {},
-        wording.say("ranking.rank"),
-        wording.say("ranking.share"),
+        _title(ranking, brief),
+        subtitle,
+        tuple(_spoken(ranking, brief) if ranking.places else ()),
+        tuple(_notes(ranking, brief.wording)),
     )
 
 
-def _title(ranking: Ranking, subject: Subject, wording: Wording) -> str:
+def _title(ranking: Ranking, brief: Brief) -> str:
     """Return the finding: the territory's rank, or who comes first."""
-    by = wording.say(f"measure.{ranking.measure}_by")
+    wording = brief.wording
+    by = brief.say(f"measure.{ranking.measure}_by")
     if ranking.per:
-        by = wording.say("ranking.by_per", by=by, per=ranking.per)
-    values = {"place": subject.place, "by": by, "when": periods.within(subject.period, wording)}
+        by = brief.say("ranking.by_per", by=by, per=ranking.per)
     own = ranking.own
     if own is None:
         first = [each.name for each in ranking.places[:_FIRST]]
         if not first:
-            return wording.say("common.unknown", **values)
-        return wording.say("ranking.title_first", first=wording.listed(first), **values)
+            return brief.say("common.unknown")
+        return brief.say("ranking.title_first", first=wording.listed(first), by=by)
     if own.value is None:
-        return wording.say("ranking.title_unknown", **values)
-    values["value"] = said(own.value, ranking, wording)
+        return brief.say("ranking.title_unknown", by=by)
+    value = said(own.value, ranking, wording)
     if own.rank is None:
-        return wording.say("ranking.title_unranked", **values)
+        return brief.say("ranking.title_unranked", by=by, value=value)
     rank = wording.ordinal(own.rank)
-    return wording.say(f"ranking.title_{ranking.among}", rank=rank, **values)
+    return brief.say(f"ranking.title_{ranking.among}", rank=rank, by=by, value=value)
 
 
 def _notes(ranking: Ranking, wording: Wording) -> Iterator[str]:
@@ -113,15 +63,15 @@ def _notes(ranking: Ranking, wording: Wording) -> Iterator[str]:
         yield wording.say(key, per=ranking.per)
 
 
-def _spoken(ranking: Ranking, subject: Subject, wording: Wording) -> Iterator[str]:
+def _spoken(ranking: Ranking, brief: Brief) -> Iterator[str]:
     """Say what a reader sees: the first, the territory's place and neighbours, the last."""
+    wording = brief.wording
     first = wording.listed([_entry(each, ranking, wording) for each in ranking.places[:_FIRST]])
     yield wording.say("ranking.spoken_first", places=first)
     own = ranking.own
     if own is not None and own.value is not None:
-        yield wording.say(
+        yield brief.say(
             "ranking.spoken_own" if own.rank is not None else "ranking.spoken_unranked",
-            place=subject.place,
             rank=wording.ordinal(own.rank or 0),
             count=ranking.count,
             value=said(own.value, ranking, wording),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.look.theme import LABEL_LEADING, FlowColours
@@ -15,8 +15,8 @@ from tradefiche.charts.type.text import lines, measure, widest
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tradefiche.charts.kinds.ranking.captions import Story
-    from tradefiche.charts.look.theme import Measures, Palette
+    from tradefiche.charts.kinds.ranking.printed import Printed
+    from tradefiche.charts.scene.brief import Brief
     from tradefiche.charts.scene.frame import Area
     from tradefiche.charts.scene.marks import Anchor, Mark
     from tradefiche.charts.type.fonts import Weight
@@ -52,25 +52,23 @@ class Columns:
     scale: float
 
 
-@dataclass(slots=True)
 class Drawing:
     """Draws the heads, then row by row; on a phone the words of a row stand above its bar."""
 
-    ranking: Ranking
-    told: Story
-    area: Area
-    sizes: Measures
-    palette: Palette
-    stacked: bool
-    bands: list[Mark] = field(default_factory=list)
-    bars: list[Mark] = field(default_factory=list)
-    lines: list[Mark] = field(default_factory=list)
-    masks: list[Mark] = field(default_factory=list)
-    words: list[Mark] = field(default_factory=list)
+    def __init__(self, ranking: Ranking, printed: Printed, area: Area, brief: Brief) -> None:
+        """Keep what is drawn, and where."""
+        self.ranking, self.told, self.area = ranking, printed, area
+        self.sizes, self.palette = brief.sizes, brief.palette
+        self.stacked, self.top = brief.phone, brief.top
+        self.bands: list[Mark] = []
+        self.bars: list[Mark] = []
+        self.lines: list[Mark] = []
+        self.masks: list[Mark] = []
+        self.words: list[Mark] = []
 
-    def plot(self, top: int) -> Plot:
+    def plot(self) -> Plot:
         """Return all of it: `top` of the first, half as many on a phone; every one of a few."""
-        first = max(top // 2, 1) if self.stacked else top
+        first = max(self.top // 2, 1) if self.stacked else self.top
         if len(self.ranking.places) <= _FEW and not self.stacked:
             first = _FEW
         shown = self.ranking.shown(first, _BESIDE[self.stacked])
@@ -82,7 +80,7 @@ class Drawing:
             self._uprights(columns, begin, y)
         layers = (self.bands, disjoint(self.bars), self.lines, self.masks, disjoint(self.words))
         marks = tuple(mark for layer in layers for mark in layer)
-        return Plot(marks, y + self.sizes.label / 14, self.told.notes)
+        return Plot(marks, y + self.sizes.label / 14)
 
     def _columns(self, shown: Sequence[Place]) -> Columns:
         """Solve the columns: bars take what ranks, names, values and shares leave."""
@@ -262,7 +260,7 @@ class Drawing:
         return FlowColours(fill, fill, palette.others_pale, palette.others)
 
     def _datum(self, each: Place) -> Datum:
-        values = [Value("value", self.told.head, each.value, self.told.unit)]
+        values = [Value("value", self.told.head, each.value, self.ranking.unit)]
         if each.rank is not None:
             values.append(Value("rank", self.told.rank_head, each.rank, "whole"))
         if each.share is not None:

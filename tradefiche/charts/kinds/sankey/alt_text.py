@@ -11,24 +11,22 @@ if TYPE_CHECKING:
 
     from tradefiche.charts.kinds.sankey.flows import Flows, Node, Pair, Side
     from tradefiche.charts.kinds.sankey.money import Money
-    from tradefiche.language.phrases import Wording
-    from tradefiche.views.subject import Subject
+    from tradefiche.charts.scene.brief import Brief
 
 _FIRST = 3
 
 
-def described(flows: Flows, subject: Subject, wording: Wording, money: Money) -> str:
-    """Return the first nodes of either side and the named flows; nothing if nothing is drawn."""
-    said = [
-        *(_side(flows, side, subject, wording, money) for side in SIDES if flows.nodes[side]),
-        *_named(flows, subject, wording, money),
-    ]
-    return " ".join(filter(None, said))
+def described(flows: Flows, money: Money, brief: Brief) -> Iterator[str]:
+    """Yield the first nodes of either side and the named flows; nothing if nothing is drawn."""
+    for side in SIDES:
+        if flows.nodes[side]:
+            yield from _side(flows, side, money, brief)
+    yield from _named(flows, money, brief)
 
 
-def headed(flows: Flows, side: Side, wording: Wording, *, short: bool) -> str:
+def headed(flows: Flows, side: Side, brief: Brief) -> str:
     """Return the header of a side, in a word where labels are narrow."""
-    return wording.say(f"sankey.{_kind(flows, side)}{'_short' if short else ''}")
+    return brief.say(f"sankey.{_kind(flows, side)}{'_short' if brief.phone else ''}")
 
 
 def _kind(flows: Flows, side: Side) -> str:
@@ -38,54 +36,50 @@ def _kind(flows: Flows, side: Side) -> str:
     return ("origins", "products")[side]
 
 
-def _side(flows: Flows, side: Side, subject: Subject, wording: Wording, money: Money) -> str:
-    """Return the sentence of a side: its first nodes, and what lies beyond all that are drawn."""
+def _side(flows: Flows, side: Side, money: Money, brief: Brief) -> Iterator[str]:
+    """Yield the sentences of a side: its first nodes, and what lies beyond all that are drawn."""
     nodes = flows.nodes[side]
     what = _kind(flows, side)
 
     def said(node: Node) -> str:
         name = node.name
         if what != "products" and not node.other:
-            name = subject.named_country(node.code)
+            name = brief.subject.named_country(node.code)
         return _with(name, money.share(flows.share(node)))
 
     first = [said(node) for node in nodes if not node.other][:_FIRST]
     other = next((node for node in nodes if node.other), None)
-    sentences = []
     if first:
         key = f"sankey.leading_{what}" if len(nodes) > 1 else f"sankey.single_{what}"
-        sentences.append(wording.say(key, nodes=_listed(first, wording)))
+        yield brief.say(key, nodes=_listed(first, brief))
     if other is not None and (part := money.share(flows.share(other))):
         group = "products" if what == "products" else "countries"
-        sentences.append(wording.say(f"sankey.beyond_{group}", share=part))
-    return " ".join(sentences)
+        yield brief.say(f"sankey.beyond_{group}", share=part)
 
 
-def _named(flows: Flows, subject: Subject, wording: Wording, money: Money) -> Iterator[str]:
+def _named(flows: Flows, money: Money, brief: Brief) -> Iterator[str]:
     """Yield the sentences of the named flows."""
     if not flows.named:
         return
     first, *rest = flows.named
-    yield wording.say(
+    yield brief.say(
         "sankey.largest",
-        pair=_spoken(flows, first, subject, wording),
+        pair=_spoken(flows, first, brief),
         figures=money.both(first.value, first.share),
     )
     if rest:
-        pairs = [
-            _with(_spoken(flows, pair, subject, wording), money.share(pair.share)) for pair in rest
-        ]
-        yield wording.say("sankey.following", pairs=_listed(pairs, wording))
+        pairs = [_with(_spoken(flows, pair, brief), money.share(pair.share)) for pair in rest]
+        yield brief.say("sankey.following", pairs=_listed(pairs, brief))
 
 
-def _spoken(flows: Flows, pair: Pair, subject: Subject, wording: Wording) -> str:
+def _spoken(flows: Flows, pair: Pair, brief: Brief) -> str:
     product, country = (
         (pair.left, pair.right) if flows.flow == "export" else (pair.right, pair.left)
     )
-    return wording.say(
+    return brief.say(
         f"sankey.spoken_{flows.flow}s",
-        product=subject.product(product),
-        country=subject.named_country(country),
+        product=brief.subject.product(product),
+        country=brief.subject.named_country(country),
     )
 
 
@@ -93,7 +87,7 @@ def _with(name: str, figures: str) -> str:
     return f"{name} ({figures})" if figures else name
 
 
-def _listed(parts: Sequence[str], wording: Wording) -> str:
+def _listed(parts: Sequence[str], brief: Brief) -> str:
     """Join parts as a sentence does: `a, b et c`."""
     *before, last = parts
-    return wording.say("sankey.and", first=", ".join(before), last=last) if before else last
+    return brief.say("sankey.and", first=", ".join(before), last=last) if before else last

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.geometry import labels as placing
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
     from tradefiche.charts.kinds.sankey.flows import Flows, Node, Pair, Side
     from tradefiche.charts.kinds.sankey.layout import Layout
-    from tradefiche.charts.look.theme import Measures, Palette
+    from tradefiche.charts.scene.brief import Brief
     from tradefiche.charts.scene.datum import Of
     from tradefiche.charts.scene.frame import Area
     from tradefiche.charts.scene.marks import Anchor, Mark
@@ -29,16 +28,16 @@ _LEAST = 0.5  # least height of a node
 PAIR: tuple[Of, Of] = ("product", "country")
 
 
-@dataclass(frozen=True, slots=True)
 class Drawing:
     """Draws one diagram."""
 
-    flows: Flows
-    layout: Layout
-    headers: tuple[str, str]
-    measured: str
-    sizes: Measures
-    palette: Palette
+    def __init__(
+        self, flows: Flows, layout: Layout, headers: tuple[str, str], brief: Brief
+    ) -> None:
+        """Keep what is drawn, and what its values are of."""
+        self.flows, self.layout, self.headers = flows, layout, headers
+        self.sizes, self.palette = brief.sizes, brief.palette
+        self.measured = brief.say(f"common.{flows.flow}s")
 
     def marks(self, area: Area) -> Iterator[Mark]:
         """Yield every mark of the plot in painting order."""
@@ -144,6 +143,5 @@ class Drawing:
     def _of_node(self, node: Node, side: Side) -> Datum:
         """Return all that a node has, what is not drawn of it included."""
         value = Value(f"{self.flows.flow}s_eur", self.measured, node.value)
-        exports = self.flows.flow == "export"
-        of = PAIR[side if exports else 1 - side]
+        of = PAIR[side if self.flows.flow == "export" else 1 - side]
         return Datum((node.code,), self.flows.names[side, node.code], (value,), (of,))

@@ -13,11 +13,8 @@ from tradefiche.views.shares import share
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import polars as pl
-
     from tradefiche.charts.look.theme import Flow
-    from tradefiche.language.phrases import Wording
-    from tradefiche.views.subject import Subject
+    from tradefiche.charts.scene.brief import Brief
 
 Side = Literal[0, 1]
 SIDES: tuple[Side, Side] = (0, 1)
@@ -133,21 +130,19 @@ class Flows:
         return 100 * node.value / whole if whole > 0 else None
 
 
-def read(
-    tables: Mapping[str, pl.DataFrame], subject: Subject, wording: Wording, flow: Flow
-) -> Flows:
+def read(brief: Brief, flow: Flow) -> Flows:
     """Return one flow of the tables `totals` (one row) and `flows` (a row a pair)."""
     sides = ("product", "country") if flow == "export" else ("country", "product")
-    totals = tables["totals"]
+    totals = brief.tables["totals"]
     total = totals[f"{flow}s_eur"][0] if totals.height else None
     names: dict[tuple[Side, str], str] = {}
     pairs = []
-    for row in tables["flows"].iter_rows(named=True):
+    for row in brief.tables["flows"].iter_rows(named=True):
         if row["flow"] != flow:
             continue
         ends = [row[kind] for kind in sides]
         for side, kind, code in zip(SIDES, sides, ends, strict=True):
-            names.setdefault((side, code), _name(kind, code, subject, wording))
+            names.setdefault((side, code), _name(kind, code, brief))
         left, right = ends
         pairs.append(
             Pair(
@@ -159,7 +154,7 @@ def read(
     return Flows(flow, total, tuple(pairs), names)
 
 
-def _name(kind: str, code: str, subject: Subject, wording: Wording) -> str:
+def _name(kind: str, code: str, brief: Brief) -> str:
     if code == OTHER:
-        return wording.say(f"common.other_{'products' if kind == 'product' else 'countries'}")
-    return subject.product(code) if kind == "product" else subject.country(code)
+        return brief.say(f"common.other_{'products' if kind == 'product' else 'countries'}")
+    return brief.subject.product(code) if kind == "product" else brief.subject.country(code)

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
     from tradefiche.charts.kinds.sankey.flows import Flows, Node, Side
     from tradefiche.charts.kinds.sankey.money import Money
-    from tradefiche.charts.kinds.sankey.sheet import Sheet
     from tradefiche.charts.look.theme import Measures, Palette, Size
+    from tradefiche.charts.scene.brief import Brief
+    from tradefiche.charts.scene.frame import Area
     from tradefiche.charts.scene.marks import Anchor, Mark
 
 Form = Literal["amounts", "numbers", "shares", "inline"]
@@ -91,25 +92,26 @@ class Column:
                 )  # fmt: skip
 
 
-def column(flows: Flows, side: Side, money: Money, header: str, form: Form, sheet: Sheet) -> Column:
+def column(
+    flows: Flows, side: Side, money: Money, header: str, form: Form, area: Area, brief: Brief
+) -> Column:
     """Set the labels of one side, names broken into few even lines.
 
     The header widens the column as far as its room allows, so that both begin at one edge.
     """
-    nodes, sizes = flows.nodes[side], sheet.sizes
-    width = sheet.area.width
+    nodes, sizes, width = flows.nodes[side], brief.sizes, area.width
     figures = [_figures(node, flows.share(node), money, form) for node in nodes]
     names = [node.name for node in nodes]
     values = widest(figures, sizes.value, numeric=True)
     words = [word for name in names for word in name.split(" ")]
     longest = min(widest(words, sizes.label, 600), _WIDER * width)
-    room = max(_ROOM[sheet.size] * width, longest, 0.0 if form == "inline" else values)
+    room = max(_ROOM[brief.size] * width, longest, 0.0 if form == "inline" else values)
     lines = _broken(names, room, sizes.label)
     if max(map(len, lines), default=0) > _LINES:
         lines = _broken(names, max(room, _WIDER * width), sizes.label)
     beside = values + _GAP * sizes.label if form == "inline" and any(figures) else 0.0
     taken = max((widest(each, sizes.label, 600) for each in lines), default=0.0)
-    header_width = min(measure(header, sizes.label, 700), _ROOM[sheet.size] * width)
+    header_width = min(measure(header, sizes.label, 700), _ROOM[brief.size] * width)
     labels = tuple(Label(tuple(a), b) for a, b in zip(lines, figures, strict=True))
     whole = max(taken + beside, 0.0 if form == "inline" else values, header_width)
     return Column(form, labels, beside, whole)

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from tradefiche.charts.kinds.sankey.flows import Flows, Pair
     from tradefiche.charts.kinds.sankey.labels import Column, Form
     from tradefiche.charts.kinds.sankey.money import Money
-    from tradefiche.charts.kinds.sankey.sheet import Sheet
     from tradefiche.charts.look.theme import Size
+    from tradefiche.charts.scene.brief import Brief
+    from tradefiche.charts.scene.frame import Area
 
 _HEIGHT: dict[Size, float] = {"screen": 0.78, "paper": 0.78, "phone": 2.1}  # of the width
 _COMPACT = 22.6  # of the label's size: 176 pt on paper
@@ -65,16 +66,16 @@ class Layout:
     bottom: float
 
 
-def solve(flows: Flows, money: Money, headers: tuple[str, str], sheet: Sheet) -> Layout:
+def solve(flows: Flows, money: Money, headers: tuple[str, str], area: Area, brief: Brief) -> Layout:
     """Lay out a diagram that has a ribbon at least."""
-    area, label = sheet.area, sheet.sizes.label
-    base = _base(flows, sheet)
-    columns = _columns(flows, money, headers, sheet, base)
+    label, size = brief.sizes.label, brief.size
+    base = _base(flows, area, brief)
+    columns = _columns(flows, money, headers, area, brief, base)
     unit = money.legend(flows) if columns[0].form == "numbers" else ""
     top = area.top + (_HEADER + (_UNIT if unit else 0.0)) * label
     values = [[float(node.drawn) for node in side] for side in flows.nodes]
-    heights = [each.heights(sheet.sizes) for each in columns]
-    height, k, leaders = _scaled(values, heights, base, sheet)
+    heights = [each.heights(brief.sizes) for each in columns]
+    height, k, leaders = _scaled(values, heights, base, area, brief)
     spans = tuple(
         tuple(
             geometry.Span(top + span.top, top + span.bottom)
@@ -89,7 +90,7 @@ def solve(flows: Flows, money: Money, headers: tuple[str, str], sheet: Sheet) ->
             list(placing.spread(each, tall, *ends))
             for each, tall in zip(wanted, heights, strict=True)
         ]
-    bar, away = _BAR[sheet.size] * label, (_LEADER if leaders else _GAP[sheet.size]) * label
+    bar, away = _BAR[size] * label, (_LEADER if leaders else _GAP[size]) * label
     edges = (area.left + columns[0].width, area.right - columns[1].width)
     bars = (edges[0] + away, edges[1] - away - bar)
     return Layout(
@@ -106,25 +107,31 @@ def solve(flows: Flows, money: Money, headers: tuple[str, str], sheet: Sheet) ->
     )
 
 
-def _base(flows: Flows, sheet: Sheet) -> float:
+def _base(flows: Flows, area: Area, brief: Brief) -> float:
     """Return the height of the plot at best: less where there are few nodes."""
     most = max(map(len, flows.nodes))
     part = min(1.0, _LOW + (1 - _LOW) * (most - 1) / (_FEW - 1))
-    full = _HEIGHT[sheet.size] * sheet.area.width
-    return part * (_COMPACT * sheet.sizes.label if sheet.compact else full)
+    full = _HEIGHT[brief.size] * area.width
+    return part * (_COMPACT * brief.sizes.label if brief.compact else full)
 
 
 def _columns(
-    flows: Flows, money: Money, headers: tuple[str, str], sheet: Sheet, height: float
+    flows: Flows,
+    money: Money,
+    headers: tuple[str, str],
+    area: Area,
+    brief: Brief,
+    height: float,
 ) -> tuple[Column, Column]:
     """Set both sides in the fullest form that leaves room for nodes and ribbons."""
-    phone = sheet.size == "phone"
-    forms: tuple[Form, ...] = ("numbers", "shares") if phone else ("amounts", "inline")
-    for form in forms[-1:] if sheet.compact else forms:
-        left, right = (column(flows, side, money, headers[side], form, sheet) for side in SIDES)
-        narrow = left.width + right.width > _LABELS * sheet.area.width
-        tallest = max(math.fsum(each.heights(sheet.sizes)) for each in (left, right))
-        if not narrow and (phone or tallest <= _CROWDED * height):
+    forms: tuple[Form, ...] = ("numbers", "shares") if brief.phone else ("amounts", "inline")
+    for form in forms[-1:] if brief.compact else forms:
+        left, right = (
+            column(flows, side, money, headers[side], form, area, brief) for side in SIDES
+        )
+        narrow = left.width + right.width > _LABELS * area.width
+        tallest = max(math.fsum(each.heights(brief.sizes)) for each in (left, right))
+        if not narrow and (brief.phone or tallest <= _CROWDED * height):
             break
     return left, right
 
@@ -133,20 +140,21 @@ def _scaled(
     values: Sequence[Sequence[float]],
     heights: Sequence[Sequence[float]],
     base: float,
-    sheet: Sheet,
+    area: Area,
+    brief: Brief,
 ) -> tuple[float, float, bool]:
     """Return the height, the pixels of a euro, and whether labels leave their nodes.
 
     The plot grows until labels beside their nodes leave a fair scale; half a page does not grow,
     and what stays poor has its labels off the nodes.
     """
-    gap = _BETWEEN * sheet.sizes.label
+    gap = _BETWEEN * brief.sizes.label
     nothing = [[0.0] * len(side) for side in values]
     needed = max(math.fsum(side) + gap * len(side) for side in heights)
     height = max(base, needed)
     limit = height
-    if not sheet.compact or sheet.size == "phone":
-        limit = max(height, _HEIGHT[sheet.size] * sheet.area.width * _GROWTH[sheet.size])
+    if not brief.compact or brief.phone:
+        limit = max(height, _HEIGHT[brief.size] * area.width * _GROWTH[brief.size])
     while True:
         free = geometry.scale(values, nothing, height, gap=gap)
         kept = geometry.scale(values, heights, height, gap=gap)

@@ -13,8 +13,9 @@ from tradefiche.charts.type.text import lines, measure, widest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tradefiche.charts.kinds.specialisation.captions import Story
-    from tradefiche.charts.look.theme import Size, Theme
+    from tradefiche.charts.kinds.specialisation.captions import Captions
+    from tradefiche.charts.look.theme import Size
+    from tradefiche.charts.scene.brief import Brief
     from tradefiche.charts.scene.frame import Area
     from tradefiche.views.specialisation import Product, Profile
 
@@ -28,31 +29,31 @@ class Axes:
     """The frame of the scatter, solved for one width."""
 
     def __init__(
-        self, profile: Profile, story: Story, area: Area, theme: Theme, size: Size, *, pad: float
+        self, profile: Profile, captions: Captions, area: Area, brief: Brief, *, pad: float
     ) -> None:
         """Solve both scales; points stay `pad` away from the edges of the plot."""
-        self.story, self.area = story, area
-        self.sizes, self.palette = theme.measures(size), theme.palette
+        self.captions, self.area = captions, area
+        self.sizes, self.palette = brief.sizes, brief.palette
         self.line = self.sizes.label / 14
-        names = story.subject.names
-        above = lines(story.shares_axis(), area.width, self.sizes.label, 700, names)
+        names = brief.subject.names
+        above = lines(captions.shares_axis(), area.width, self.sizes.label, 700, names)
         self.above = above
         top = area.top + (len(above) + 0.6) * self.sizes.label * LABEL_LEADING
         rise = min(1.0, _LOW + _RISE * len(profile.products))
-        bottom = top + area.width * _HEIGHT[size] * rise
+        bottom = top + area.width * _HEIGHT[brief.size] * rise
         shares = [product.share for product in profile.products]
         self.shares = Shares(max(shares), bottom, top + pad)
         self.marked = self.shares.ticks(_APART * self.sizes.label)
-        numbers = [story.share_mark(share) for share in self.marked]
+        numbers = [captions.share_mark(share) for share in self.marked]
         left = area.left + widest(numbers, self.sizes.value, numeric=True) + self.sizes.label * 0.6
         self.box = Box(left, top, area.right - left, bottom - top)
         ratios = [product.ratio for product in profile.products]
         self.ratios = Ratios.over(ratios, left, area.right, pad=pad)
         self.even = self.ratios(1.0)
         half = self.box.width / 2 - self.sizes.label
-        self.less = lines(story.less(), half, self.sizes.label, 600)
-        self.more = lines(story.more(), half, self.sizes.label, 700)
-        self.below = lines(story.ratios_axis(), area.width, self.sizes.note)
+        self.less = lines(captions.less(), half, self.sizes.label, 600)
+        self.more = lines(captions.more(), half, self.sizes.label, 700)
+        self.below = lines(captions.ratios_axis(), area.width, self.sizes.note)
 
     def side(self, product: Product, gap: float) -> Box:
         """Return where a label may stand: on the side of the line where its point is."""
@@ -96,7 +97,7 @@ class Axes:
             yield Text(self.area.left, y, text, sizes.label, palette.exports_text, 700)
         for share in self.marked:
             yield Text(
-                box.x - sizes.label * 0.5, self.shares(share), self.story.share_mark(share),
+                box.x - sizes.label * 0.5, self.shares(share), self.captions.share_mark(share),
                 sizes.value, palette.grey, 400, "end", numeric=True,
             )  # fmt: skip
         for ratio, text in self._ratio_marks():
@@ -124,7 +125,7 @@ class Axes:
 
     def _ratio_marks(self) -> Iterator[tuple[float, str]]:
         """Yield the ratios that are marked and their words, where those stay in the picture."""
-        sizes, say = self.sizes, self.story.ratio_mark
+        sizes, say = self.sizes, self.captions.ratio_mark
 
         def room(ratio: float) -> float:
             return measure(say(ratio), sizes.value, 700, numeric=True) + sizes.label

@@ -7,9 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.scene.datum import Datum, Value
-from tradefiche.charts.scene.frame import Words
+from tradefiche.charts.scene.frame import Story
 from tradefiche.charts.scene.marks import Entry, Listing
-from tradefiche.language import periods
 from tradefiche.language.money import millions
 from tradefiche.language.typography import MILLION, NBSP, number
 from tradefiche.views.specialisation import LEAST, times
@@ -17,44 +16,48 @@ from tradefiche.views.specialisation import LEAST, times
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from tradefiche.charts.scene.brief import Brief
     from tradefiche.language.phrases import Wording
     from tradefiche.views.specialisation import Product, Profile
-    from tradefiche.views.subject import Subject
 
 _SAID = 3
 _NO_FLOW = {"unknown": "missing", "nothing": "empty"}  # words that all kinds have
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class Captions:
     """The texts of one scatter."""
 
     profile: Profile
-    subject: Subject
-    wording: Wording
+    brief: Brief
 
-    def words(self) -> Words:
-        """Return title, subtitle and description."""
-        subtitle = self._say("subtitle", level=self.profile.level.upper(), **self._common)
+    @property
+    def wording(self) -> Wording:
+        """The phrases."""
+        return self.brief.wording
+
+    def story(self) -> Story:
+        """Return what is said around it; the notes on points are of who has drawn them."""
         title = self._title()
+        subtitle = self._say("subtitle", level=self.profile.level.upper())
         if not self.profile.products:
-            return Words(title, subtitle, " ".join((f"{title}.", self.none())))
-        return Words(title, subtitle, " ".join(self._spoken()))
+            return Story(title, subtitle, (f"{title}.", self.none()), self.notes())
+        return Story(title, subtitle, tuple(self._spoken()))
 
     def none(self) -> str:
         """Say why there is no point."""
         lacking = self._lacking
         if lacking in _NO_FLOW:
             return f"{self.wording.say(f'common.{_NO_FLOW[lacking]}')}."
-        return self._say(f"none_{lacking}", **self._common, **self._floor)
+        return self._say(f"none_{lacking}", **self._floor)
 
     def shares_axis(self) -> str:
         """Return the name of the upright scale."""
-        return self._say("shares_axis", **self._common)
+        return self._say("shares_axis")
 
     def ratios_axis(self) -> str:
         """Return the name of the level scale."""
-        return self._say("ratios_axis", **self._common)
+        return self._say("ratios_axis")
 
     def datum(self, product: Product) -> Datum:
         """Return what the point of a product stands for."""
@@ -119,18 +122,8 @@ class Story:
         if profile.beyond:
             yield self._say("beyond", names=self.wording.listed(profile.beyond))
         if profile.products:
-            yield from self.subject.conventions_of(each.code for each in profile.products)
+            yield from self.brief.subject.conventions_of(each.code for each in profile.products)
             yield self._say("caution")
-
-    @property
-    def _common(self) -> dict[str, str]:
-        """What any text may name: place, period, and the territory in its French forms."""
-        subject = self.subject
-        return {
-            "place": subject.place,
-            "when": periods.within(subject.period, self.wording),
-            "of": subject.of_place,
-        }
 
     @property
     def _floor(self) -> dict[str, str]:
@@ -158,7 +151,7 @@ class Story:
             return "unknown"
         if self.profile.total == 0:
             return "nothing"
-        if self.subject.territory.kind == "france":
+        if self.brief.subject.territory.kind == "france":
             return "france"
         if not self.profile.compared:
             return "apart"
@@ -171,8 +164,8 @@ class Story:
         if leading is None:
             lacking = self._lacking
             if lacking in _NO_FLOW:
-                return self.wording.say(f"common.{lacking}_exports", **self._common)
-            return self._say(f"title_{lacking}", **self._common)
+                return self.brief.say(f"common.{lacking}_exports")
+            return self._say(f"title_{lacking}")
         weighs = leading in self.profile.weighty
         if not leading.specialised or leading.alike:
             key = "none" if weighs else "none_all"
@@ -183,7 +176,6 @@ class Story:
             product=leading.name,
             value=millions(leading.value, lang=self.wording.lang),
             times=times(leading.ratio, self.wording),
-            **self._common,
             **self._floor,
         )
 
@@ -219,7 +211,7 @@ class Story:
         return f"×{number(product.ratio, 1, lang=lang)}"
 
     def _say(self, key: str, **values: object) -> str:
-        return self.wording.say(f"specialisation.{key}", **values)
+        return self.brief.say(f"specialisation.{key}", **values)
 
 
 def _decimals(value: float) -> int:

@@ -9,7 +9,6 @@ from tradefiche.charts.kinds.specialisation.axes import Axes
 from tradefiche.charts.kinds.specialisation.label_placement import Field, Wanted, place
 from tradefiche.charts.kinds.specialisation.labels import label
 from tradefiche.charts.look.theme import LABEL_LEADING
-from tradefiche.charts.scene.empty import instead
 from tradefiche.charts.scene.frame import Plot
 from tradefiche.charts.scene.marks import Path, Rect, Text
 from tradefiche.charts.type.text import lines
@@ -17,11 +16,11 @@ from tradefiche.charts.type.text import lines
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from tradefiche.charts.kinds.specialisation.captions import Story
+    from tradefiche.charts.kinds.specialisation.captions import Captions
     from tradefiche.charts.kinds.specialisation.label_placement import Place
     from tradefiche.charts.kinds.specialisation.labels import Label
     from tradefiche.charts.kinds.specialisation.plane import Point
-    from tradefiche.charts.look.theme import Size, Theme
+    from tradefiche.charts.scene.brief import Brief
     from tradefiche.charts.scene.frame import Area
     from tradefiche.charts.scene.marks import Listing, Mark
     from tradefiche.views.specialisation import Product, Profile
@@ -29,25 +28,16 @@ if TYPE_CHECKING:
 _RADIUS, _GAP, _LINE = 0.36, 0.22, 1 / 14  # of the label's size
 
 
-def plot(profile: Profile, story: Story, area: Area, *, theme: Theme, size: Size) -> Plot:
-    """Return the scatter, or the sentence that says why there is none, and the named products."""
-    if profile.products:
-        return _Scatter(profile, story, area, theme, size).plot()
-    sizes, palette = theme.measures(size), theme.palette
-    return instead(story.none(), area, sizes=sizes, palette=palette, notes=story.notes())
-
-
-class _Scatter:
+class Scatter:
     """Solves the scales once, then points, labels and list."""
 
-    def __init__(
-        self, profile: Profile, story: Story, area: Area, theme: Theme, size: Size
-    ) -> None:
-        self.profile, self.story, self.area = profile, story, area
-        self.sizes, self.palette = theme.measures(size), theme.palette
+    def __init__(self, profile: Profile, captions: Captions, area: Area, brief: Brief) -> None:
+        """Find the places of all points."""
+        self.profile, self.captions, self.area = profile, captions, area
+        self.sizes, self.palette = brief.sizes, brief.palette
         self.radius = _RADIUS * self.sizes.label
-        self.axes = Axes(profile, story, area, theme, size, pad=2.5 * self.radius)
-        self.named = size != "phone"
+        self.axes = Axes(profile, captions, area, brief, pad=2.5 * self.radius)
+        self.named = not brief.phone
         self.points = {product: self._point(product) for product in profile.products}
 
     def plot(self) -> Plot:
@@ -55,14 +45,14 @@ class _Scatter:
         labels = self._worded()
         places = self._placed(labels)
         numbers = self._numbers(labels, places)
-        listing = self.story.listing(numbers)
+        listing = self.captions.listing(numbers)
         listed, bottom = self._listed(listing)
         marks = (
             *self.axes.shapes(), *self._leaders(places), *self._points(), *self.axes.texts(),
             *self._labels(labels, places, numbers), *listed,
         )  # fmt: skip
         lost = [product for product in labels if product not in places]
-        return Plot(marks, bottom, self.story.notes(lost), (listing,))
+        return Plot(marks, bottom, self.captions.notes(lost), (listing,))
 
     def _worded(self) -> dict[Product, Label]:
         """Return the ways to write the named products, the heaviest one first."""
@@ -123,7 +113,7 @@ class _Scatter:
                 stroke,
                 width,
                 half,
-                self.story.datum(product),
+                self.captions.datum(product),
             )
 
     def _leaders(self, places: Mapping[Product, Place]) -> Iterator[Path]:

@@ -5,32 +5,38 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from tradefiche.charts.scene.frame import Words
-from tradefiche.language import periods
+from tradefiche.charts.scene.frame import Story
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tradefiche.charts.kinds.treemap.cells import Block, Cell
+    from tradefiche.charts.scene.brief import Brief
     from tradefiche.language.phrases import Wording
-    from tradefiche.views.subject import Subject
 
 _SAID = 3
 _ALIKE = 1.05
 
 
-def words(blocks: Sequence[Block], subject: Subject, wording: Wording, *, level: str) -> Words:
-    """Return title, subtitle and description."""
-    when = periods.within(subject.period, wording)
-    subtitle = wording.say("treemap.subtitle", level=level.upper(), when=when)
+def tell(blocks: Sequence[Block], brief: Brief) -> Story:
+    """Return what is said around the treemap."""
+    level = next(iter(brief.tables["products"]["level"]), "a129")
+    subtitle = brief.say("treemap.subtitle", level=level.upper())
+    notes = tuple(_notes(blocks, brief.wording))
     if not any(block.cells for block in blocks):
         known = any(block.total is not None for block in blocks)
-        key = "common.nothing" if known else "common.unknown"
-        title = wording.say(key, place=subject.place, when=when)
-        return Words(title, subtitle, title + ".")
-    finding = _finding(blocks, wording)
-    title = wording.say("treemap.title", place=subject.place, finding=finding)
-    return Words(title, subtitle, " ".join(_spoken(blocks, wording)))
+        title = brief.say("common.nothing" if known else "common.unknown")
+        return Story(title, subtitle, notes=notes)
+    title = brief.say("treemap.title", finding=_finding(blocks, brief.wording))
+    return Story(title, subtitle, tuple(_spoken(blocks, brief.wording)), notes)
+
+
+def _notes(blocks: Sequence[Block], wording: Wording) -> Iterator[str]:
+    """Name the corrections that have no area."""
+    lost = [cell for block in blocks for cell in block.negative]
+    if lost:
+        said = [f"{cell.name} {wording.amount(cell.value)}" for cell in lost]
+        yield wording.say("treemap.corrections", amount=wording.apart(said))
 
 
 def _finding(blocks: Sequence[Block], wording: Wording) -> str:

@@ -16,13 +16,13 @@ from tradefiche.charts.type.text import wrap
 from tradefiche.language.typography import MISSING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from tradefiche.charts.kinds.treemap.cells import Block
-    from tradefiche.charts.look.theme import Size, Theme
+    from tradefiche.charts.look.theme import Size
+    from tradefiche.charts.scene.brief import Brief
     from tradefiche.charts.scene.frame import Area
     from tradefiche.charts.scene.marks import Mark
-    from tradefiche.language.phrases import Wording
 
 _HEIGHT: dict[Size, float] = {"screen": 0.62, "paper": 0.55}  # of the width, side by side
 _STACKED: dict[Size, float] = {"screen": 0.5, "paper": 0.44, "phone": 1.65}  # the larger block's
@@ -33,22 +33,14 @@ _KEY = 1.9
 _SHORTER = 0.8  # of the height of names below their blocks: what names across must not exceed
 
 
-def plot(
-    blocks: Sequence[Block], area: Area, *, wording: Wording, theme: Theme, size: Size
-) -> Plot:
-    """Return the two blocks on one scale, with whatever has no room in them named beside them."""
-    return _Treemap(blocks, area, wording, theme, size).plot()
+class Treemap:
+    """Both blocks on one scale, solved for one width; what has no room is named beside them."""
 
-
-class _Treemap:
-    """Both blocks, solved for one width."""
-
-    def __init__(
-        self, blocks: Sequence[Block], area: Area, wording: Wording, theme: Theme, size: Size
-    ) -> None:
-        self.blocks, self.area, self.wording, self.size = blocks, area, wording, size
-        self.sizes, self.palette = theme.measures(size), theme.palette
-        self.painter = Painter(blocks, wording, theme, size)
+    def __init__(self, blocks: Sequence[Block], area: Area, brief: Brief) -> None:
+        """Keep what is drawn, and where."""
+        self.blocks, self.area, self.brief, self.size = blocks, area, brief, brief.size
+        self.sizes, self.palette = brief.sizes, brief.palette
+        self.painter = Painter(blocks, brief)
         self.shapes: list[Mark] = []
         self.words: list[Mark] = []
         self.lists: list[Listing] = []
@@ -58,10 +50,10 @@ class _Treemap:
         drawn = (float(self.blocks[0].drawn), float(self.blocks[1].drawn))
         room = self.area.width - self.sizes.label
         narrow = room * min(drawn) < _NARROWEST * self.area.width * sum(drawn)
-        stacked = self.size == "phone" or narrow or not any(drawn)
+        stacked = self.brief.phone or narrow or not any(drawn)
         bottom = (self._stacked if stacked else self._side_by_side)(drawn)
         marks = (*disjoint(self.shapes), *disjoint(self.words))
-        return Plot(marks, bottom, tuple(self._notes()), tuple(self.lists))
+        return Plot(marks, bottom, lists=tuple(self.lists))
 
     def _side_by_side(self, drawn: tuple[float, float]) -> float:
         """Draw both blocks at one height; the key stands below the names on the left.
@@ -102,7 +94,7 @@ class _Treemap:
         for block, names in zip(self.blocks, named, strict=True):
             if names is not None:
                 y += heading
-                name = self.wording.say(f"common.{block.flow}s")
+                name = self.brief.say(f"common.{block.flow}s")
                 self.words.append(Text(self.area.left, y, name, self.sizes.note, names.colour, 700))
                 y = self._named(names, self.area.left, y + label * 0.2, width)
         return [y]
@@ -134,7 +126,7 @@ class _Treemap:
         """Draw the rule of a column, the flow and its total."""
         label = self.sizes.label
         colours = self.palette.flow(block.flow)
-        name = self.wording.say(f"common.{block.flow}s")
+        name = self.brief.say(f"common.{block.flow}s")
         total = MISSING if block.total is None else self.painter.money(block.total, 1)
         middle = y + label * 1.25
         self.shapes.append(Rect(x, y, width, label * 0.22, colours.fill))
@@ -145,7 +137,7 @@ class _Treemap:
         if not block.cells:
             key = "common.missing" if block.total is None else "common.empty"
             middle += label * 1.75
-            self.words.append(Text(x, middle, self.wording.say(key), label, self.palette.grey))
+            self.words.append(Text(x, middle, self.brief.say(key), label, self.palette.grey))
 
     def _block(self, block: Block, box: Box) -> naming.Names | None:
         """Draw the cells of a block; return what has to be named beside it, if anything."""
@@ -155,7 +147,7 @@ class _Treemap:
         if not painted.entries:
             return None
         colour = self.palette.flow(block.flow).text
-        title = self.wording.say(f"common.{block.flow}s")
+        title = self.brief.say(f"common.{block.flow}s")
         self.lists.append(Listing(title, f"{block.flow}s_text", painted.entries))
         return naming.Names(painted.entries, self.sizes, self.palette, colour, painted.rest)
 
@@ -181,17 +173,10 @@ class _Treemap:
         numbered = any(entry.number for listing in self.lists for entry in listing.entries)
         key = "treemap.key_numbers" if numbered else "treemap.key"
         indent = side + label * 0.6
-        said = self.wording.say(key, amount=self.wording.round_amount(value))
+        said = self.brief.say(key, amount=self.brief.wording.round_amount(value))
         lines, line = wrap(said, width - indent, size), size * LABEL_LEADING
         middle = y + max(size / 2, side / 2 - (len(lines) - 1) * line / 2)
         for text in lines:
             self.words.append(Text(left + indent, middle, text, size, self.palette.grey))
             middle += line
         return max(y + side, middle - size * 0.5) + label * 0.2
-
-    def _notes(self) -> Iterator[str]:
-        """Name the corrections that have no area."""
-        lost = [cell for block in self.blocks for cell in block.negative]
-        if lost:
-            said = [f"{cell.name} {self.wording.amount(cell.value)}" for cell in lost]
-            yield self.wording.say("treemap.corrections", amount=self.wording.apart(said))

@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from tradefiche.charts.geometry.squarify import Box
     from tradefiche.charts.kinds.treemap.cells import Block, Cell
     from tradefiche.charts.kinds.treemap.layout import Placed
-    from tradefiche.charts.look.theme import Size, Theme
-    from tradefiche.language.phrases import Wording
+    from tradefiche.charts.scene.brief import Brief
 
 _GAP = 0.12  # of the label's size
 _LINE = 0.06
@@ -47,17 +46,17 @@ class Painted:
 class Painter:
     """Draws blocks of one picture: its type, its colours, its decimals."""
 
-    def __init__(self, blocks: Sequence[Block], wording: Wording, theme: Theme, size: Size) -> None:
+    def __init__(self, blocks: Sequence[Block], brief: Brief) -> None:
         """Keep what both blocks share."""
-        self.wording, self.theme, self.size = wording, theme, size
-        self.sizes, self.palette = theme.measures(size), theme.palette
+        self.brief, self.wording, self.theme = brief, brief.wording, brief.theme
+        self.sizes, self.palette = brief.sizes, brief.palette
         largest = max((cell.value for block in blocks for cell in block.cells), default=0)
         self.decimals = 0 if largest >= 1000 * MILLION else 1
 
     def paint(self, block: Block, box: Box) -> Painted:
         """Draw a block that has cells into its box."""
         gap = self.sizes.label * _GAP
-        tiled = tile(block, box, self._said, self.sizes, self.size, gap=gap)
+        tiled = tile(block, box, self._said, self.sizes, self.brief.size, gap=gap)
         if not tiled.cells:
             return self._undivided(block, box.inset(gap / 2))
         shapes = [self._cell(block, placed) for placed in tiled.cells]

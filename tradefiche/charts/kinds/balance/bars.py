@@ -1,0 +1,31 @@
+"""How long a bar of the balance is, and what it stands for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from tradefiche.charts.scene.datum import Datum, Value
+from tradefiche.reference.codes import OTHER
+
+if TYPE_CHECKING:
+    from tradefiche.charts.scene.brief import Brief
+    from tradefiche.views.balance import Row
+
+Name = Literal["imports", "exports", "balance"]
+
+
+def datum(row: Row, name: Name, brief: Brief) -> Datum:
+    """Return one of the three values of a row that has bars."""
+    value = Value(f"{name}_eur", brief.say(f"common.{name}"), getattr(row, name))
+    return Datum((row.code or OTHER,), row.label, (value,), ("country",))
+
+
+def length(value: int | None, scale: float, least: float) -> float:
+    """Return the length of a bar; what is 0, negative or not known has none.
+
+    Args:
+        value: in euros.
+        scale: pixels or points of a euro.
+        least: the length of what is too small for the scale.
+    """
+    return max(value * scale, least) if value is not None and value > 0 else 0.0

@@ -1,0 +1,60 @@
+"""The structure of a territory's exports, beside what it can be set against."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tradefiche.charts import rows
+from tradefiche.charts.kinds.comparison.captions import tell
+from tradefiche.charts.scene.empty import nothing
+from tradefiche.charts.scene.frame import Figure
+from tradefiche.reference.codes import OTHER
+from tradefiche.views.comparison import COLUMNS, read
+
+if TYPE_CHECKING:
+    from tradefiche.charts.scene.brief import Brief
+    from tradefiche.views.comparison import Structure
+
+
+def figure(brief: Brief) -> Figure:
+    """Return the A38 sections of the table, those that matter somewhere."""
+    structure = read(brief.tables["structure"], brief.subject, brief.wording)
+    story = tell(structure, brief)
+    if not structure.drawn:
+        return nothing(brief, story, held=structure.total is not None)
+    return Figure(story, lambda area: rows.plot(_board(structure, brief), area, brief))
+
+
+def _board(structure: Structure, brief: Brief) -> rows.Board:
+    series = (replace(_series(each, brief), column=COLUMNS[each]) for each in structure.sides)
+    panel = rows.Panel(tuple(series))
+    lines = tuple(
+        rows.Row(
+            section.name,
+            (rows.Cell(section.shares),),
+            tuple(rows.tenths(share, brief.lang) for share in section.shares),
+            "plain" if section.code else "rest",
+            section.code or OTHER,
+        )
+        for section in structure.every
+    )
+    return rows.Board((panel,), lines, brief.palette.flow("export"))
+
+
+def _series(side: str, brief: Brief) -> rows.Series:
+    """Return how the shares of one side are marked and named."""
+    subject, palette = brief.subject, brief.palette
+    if side == "own":
+        return rows.Series("bar", subject.place, subject.place, palette.exports, bold=True)
+    if side == "exports":
+        name = brief.say("common.exports")
+        return rows.Series("bar", name, name, palette.exports, bold=True)
+    if side == "imports":
+        name = brief.say("common.imports")
+        return rows.Series("point", name, name, palette.imports)
+    if side == "region" and subject.region is not None:
+        name = subject.region.name(subject.lang)
+        return rows.Series("diamond", name, brief.say("comparison.region"), palette.ink)
+    name = brief.say("comparison.france")
+    return rows.Series("tick", name, name, palette.ink)

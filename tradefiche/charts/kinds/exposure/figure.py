@@ -1,0 +1,69 @@
+"""The exports of a territory to one partner, and the partner's share of each product's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tradefiche.charts import rows
+from tradefiche.charts.kinds.exposure.captions import tell
+from tradefiche.charts.scene.empty import nothing
+from tradefiche.charts.scene.frame import Figure
+from tradefiche.charts.units import Unit
+from tradefiche.language.typography import MILLION
+from tradefiche.views.exposure import read, there
+
+if TYPE_CHECKING:
+    from tradefiche.charts.scene.brief import Brief
+    from tradefiche.views.exposure import Exposure
+
+_SHARES = ("exports_exposure_pct", "france_exports_exposure_pct")
+
+
+def figure(brief: Brief) -> Figure:
+    """Return the first products of the first partner of the table."""
+    exposure = read(brief.tables["exposure"], brief.subject, brief.wording)
+    story = tell(exposure, brief)
+    if not exposure.products:
+        return nothing(brief, story, held=exposure.total is not None)
+    return Figure(story, lambda area: rows.plot(_board(exposure, brief), area, brief))
+
+
+def _board(exposure: Exposure, brief: Brief) -> rows.Board:
+    subject, palette = brief.subject, brief.palette
+    unit = Unit.up_to(max(each.value for each in exposure.products), brief.lang)
+    key = "millions" if unit.euros == MILLION else "thousands"
+    value = brief.say(f"exposure.value_{key}")
+    exports = brief.say("common.exports")
+    place = subject.place
+    own = rows.Series("point", place, place, palette.exports, bold=True, column=_SHARES[0])
+    name = brief.say("exposure.france")
+    france = rows.Series("tick", name, name, palette.ink, column=_SHARES[1])
+    beside = exposure.beside_france
+    panels = (
+        rows.Panel(
+            (rows.Series("bar", exports, value, palette.exports, column="exports_eur"),),
+            value,
+            palette.exports_text,
+        ),
+        rows.Panel(
+            (own, france) if beside else (own,),
+            brief.say("exposure.share", there=there(exposure, subject, brief.wording)),
+            palette.ink,
+            joined=beside,
+        ),
+    )
+    lines = []
+    for product in exposure.every:
+        total = product is exposure.total
+        shares = (product.share, product.france) if beside else (product.share,)
+        label = (unit.total if total else unit.text)(product.value)
+        lines.append(
+            rows.Row(
+                product.name,
+                (rows.Cell((product.value,), label), rows.Cell(shares)),
+                tuple(rows.tenths(share, brief.lang) for share in shares),
+                "total" if total else "plain",
+                product.code,
+            )
+        )
+    return rows.Board(panels, tuple(lines), palette.flow("export"))

@@ -1,0 +1,56 @@
+"""The flows of a territory and period: exports from products to countries, imports back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tradefiche.charts.kinds.sankey.alt_text import headed
+from tradefiche.charts.kinds.sankey.captions import listed, tell
+from tradefiche.charts.kinds.sankey.drawing import Drawing
+from tradefiche.charts.kinds.sankey.flows import read
+from tradefiche.charts.kinds.sankey.layout import solve
+from tradefiche.charts.kinds.sankey.listing import List
+from tradefiche.charts.kinds.sankey.money import Money
+from tradefiche.charts.scene.empty import nothing
+from tradefiche.charts.scene.frame import Figure, Plot
+from tradefiche.charts.scene.marks import Rect
+
+if TYPE_CHECKING:
+    from tradefiche.charts.look.theme import Flow
+    from tradefiche.charts.scene.brief import Brief
+    from tradefiche.charts.scene.frame import Area
+
+
+def exports(brief: Brief) -> Figure:
+    """Return the exports, from products to countries; the table says which flows are named."""
+    return _figure("export", brief)
+
+
+def imports(brief: Brief) -> Figure:
+    """Return the imports, from countries to products."""
+    return _figure("import", brief)
+
+
+def _figure(flow: Flow, brief: Brief) -> Figure:
+    flows = read(brief, flow)
+    money = Money(flows, brief.wording)
+    story = tell(flows, money, brief)
+    if not flows.drawn:
+        return nothing(brief, story, held=flows.total is not None)
+
+    def draw(area: Area) -> Plot:
+        """Draw the diagram, and list the named flows below it."""
+        headers = (headed(flows, 0, brief), headed(flows, 1, brief))
+        layout = solve(flows, money, headers, area, brief)
+        marks = [*Drawing(flows, layout, headers, brief).marks(area)]
+        rects = (mark for mark in marks if isinstance(mark, Rect))
+        bottom = max(layout.bottom, *(r.y + r.height + r.stroke_width for r in rects))
+        lists = tuple(listed(flows, money, brief))
+        for listing in lists if area.lists else ():
+            under = replace(area, top=bottom + brief.sizes.label * 0.9)
+            below, bottom = List(listing, under, brief.sizes, brief.palette).marks()
+            marks += below
+        return Plot(tuple(marks), bottom, lists=lists)
+
+    return Figure(story, draw)

@@ -1,0 +1,80 @@
+"""The brief of a chart: its tables, what they are about, how it is to look and to speak."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tradefiche.language import periods
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import polars as pl
+
+    from tradefiche.charts.look.theme import Measures, Palette, Size, Theme
+    from tradefiche.language.phrases import Texts, Wording
+    from tradefiche.language.typography import Lang
+    from tradefiche.views.subject import Subject
+
+TOP = 10
+
+
+@dataclass(frozen=True)
+class Brief:
+    """All that a kind of chart gets.
+
+    Attributes:
+        tables: those that the kind draws, as in the contract: rows of one territory and period,
+            of every territory for a kind of `peers`.
+        subject: what the tables are about.
+        theme: colours, type and widths.
+        texts: the words of the charts.
+        size: for which width it is laid out: screen, paper or phone.
+        top: how many countries or products are shown on their own.
+        compact: whether it is the form for half a page.
+    """
+
+    tables: Mapping[str, pl.DataFrame]
+    subject: Subject
+    theme: Theme
+    texts: Texts
+    size: Size = "screen"
+    top: int = TOP
+    compact: bool = False
+
+    @cached_property
+    def wording(self) -> Wording:
+        """The phrases of the subject's language."""
+        return self.texts.wording(self.lang)
+
+    @property
+    def lang(self) -> Lang:
+        """The language of all words."""
+        return self.subject.lang
+
+    @property
+    def sizes(self) -> Measures:
+        """Lengths and type sizes."""
+        return self.theme.measures(self.size)
+
+    @property
+    def palette(self) -> Palette:
+        """Colours by role."""
+        return self.theme.palette
+
+    @property
+    def phone(self) -> bool:
+        """Whether it is for a phone, where what stands side by side elsewhere is stacked."""
+        return self.size == "phone"
+
+    @cached_property
+    def when(self) -> str:
+        """The period as sentences have it: `en 2024`."""
+        return periods.within(self.subject.period, self.wording)
+
+    def say(self, key: str, **values: object) -> str:
+        """Return a phrase; place, period and `of` (the place behind what is its own) are known."""
+        known = {"place": self.subject.place, "of": self.subject.of_place, "when": self.when}
+        return self.wording.say(key, **{**known, **values})
