@@ -36,9 +36,11 @@ TERRITORIES = (
     "dept-59", "dept-75", "dept-48", "dept-20", "dept-974", "dept-976", "dept-99", "region-32",
     "france",
 )  # fmt: skip
-TABLES = (
-    "totals", "partners", "products", "flows", "evolution", "structure", "specialisation",
-    "exposure",
+TABLES, OF_PEERS = (
+    tuple(dict.fromkeys(
+        table for kind in charts.KINDS.values() if kind.peers == peers for table in kind.tables
+    ))
+    for peers in (False, True)
 )  # fmt: skip
 LONG = "Préparations œuvrées, à l’exclusion de celles qui ne le sont pas, n.d.a. et autres"
 _PRODUCTS = ("A01Z", "B06Z", "C10A", "C11Z", "C14Z", "C17A", "C20A", "C20B", "C21Z", "C24A", "C28A",
@@ -91,9 +93,9 @@ def _cases(store: Store, territories: Sequence[str], period: Period, lang: Lang)
     query = Query(store, CONFIG, tuple(found), period=period, lang=lang)
     tables = answer(query, TABLES)
     (when,) = tables.meta.periods
-    ranking = answer(among_peers(query), ["ranking"]).tables["ranking"]
+    peers = answer(among_peers(query), OF_PEERS).tables
     for place in found:
-        mine = only(tables, place, when) | {"ranking": ranking}
+        mine = {**only(tables, place, when), **peers}
         yield Case(place.id, mine, subject_of(tables, query, place, mine))
 
 

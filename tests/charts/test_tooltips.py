@@ -10,48 +10,40 @@ import tradefiche as tf
 from tradefiche.charts import KINDS
 from tradefiche.charts.look.theme import Size
 from tradefiche.language.typography import NARROW, NBSP, Lang
+from tradefiche.tabulation.registry import contract
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from tradefiche.charts import Kind
     from tradefiche.charts.picture import Picture
     from tradefiche.charts.scene.datum import Datum
 
-# Which tables a kind's marks are of, and the columns that tell a row.
-_TABLES = {
-    "balance": (("partners", ("country",)),),
-    "treemap": (("products", ("product",)),),
-    "sankey-exports": (("flows", ("product", "country")), ("products", ("product",)),
-                       ("partners", ("country",))),
-    "sankey-imports": (("flows", ("product", "country")), ("products", ("product",)),
-                       ("partners", ("country",))),
-    "evolution": (("evolution", ("period",)),),
-    "comparison": (("structure", ("item",)),),
-    "specialisation": (("specialisation", ("product",)),),
-    "exposure": (("exposure", ("product",)),),
-    "ranking": (("ranking", ("territory",)),),
-    "map": (("ranking", ("territory",)),),
-}  # fmt: skip
+_NODES = {"flows": ("products", "partners")}  # the rows that either end of a pair stands for
 _ASKED: dict[str, Any] = {"dept": "59", "year": 2024, "sample": True}
 
 
-def test_every_kind_is_here() -> None:
-    assert set(_TABLES) == set(KINDS)
-
-
-def _rows(kind: str, lang: Lang) -> dict[tuple[str, ...], dict[str, Any]]:
-    """Return the rows of all tables of a kind by code; a code of one is none of another."""
+def _rows(kind: Kind, lang: Lang) -> dict[tuple[str, ...], dict[str, Any]]:
+    """Return the rows of all tables of a kind by what tells them apart, as a mark's codes do."""
     found: dict[tuple[str, ...], dict[str, Any]] = {}
-    flow = kind.removeprefix("sankey-").removesuffix("s")
-    for name, keys in _TABLES[kind]:
-        more: dict[str, Any] = {"country": "US"} if kind == "exposure" else {}
-        if kind in ("ranking", "map"):
-            more = {"dept": None, "all": True}
-        for row in tf.table(name, **_ASKED | more, lang=lang).to_dicts():
-            if row.get("flow", flow) == flow and row.get("dimension", "a38") == "a38":
-                found[tuple(row[key] for key in keys)] = row
+    drawn = [table for table in kind.tables if kind.tables == (table,) or table != "totals"]
+    more = {"dept": None, "all": True} if kind.peers else _partner(kind)
+    flow = kind.name.removeprefix("sankey-").removesuffix("s")
+    for name in [each for table in drawn for each in (table, *_NODES.get(table, ()))]:
+        rows = [
+            row
+            for row in tf.table(name, **_ASKED | more, lang=lang).to_dicts()
+            if row.get("flow", flow) == flow and row.get("dimension", "a38") == "a38"
+        ]
+        keys = [column.name for column in contract()[name].columns if column.key]
+        keys = [key for key in keys if len({row[key] for row in rows}) > 1]
+        found |= {tuple(row[key] for key in keys): row for row in rows}
     return found
+
+
+def _partner(kind: Kind) -> dict[str, Any]:
+    return {"country": "US"} if kind.of_partner and not kind.peers else {}
 
 
 def _live(chart: Picture) -> Iterator[dict[str, Any]]:
@@ -71,10 +63,9 @@ def _data(chart: Picture) -> list[Datum]:
 
 @pytest.mark.parametrize("lang", get_args(Lang))
 @pytest.mark.parametrize("size", get_args(Size))
-@pytest.mark.parametrize("kind", _TABLES)
-def test_marks_have_the_values_of_their_rows(kind: str, size: Size, lang: Lang) -> None:
-    partner: dict[str, Any] = {"country": "US"} if kind == "exposure" else {}
-    chart = tf.chart(kind, size=size, lang=lang, **_ASKED, **partner)
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
+def test_marks_have_the_values_of_their_rows(kind: Kind, size: Size, lang: Lang) -> None:
+    chart = tf.chart(kind.name, size=size, lang=lang, **_ASKED, **_partner(kind))
     data, rows = _data(chart), _rows(kind, lang)
 
     known = [datum for datum in data if datum.codes in rows]

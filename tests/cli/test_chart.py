@@ -10,6 +10,7 @@ import pytest
 
 from tests.charts.makers import shipped_texts
 from tests.running import one_line, run
+from tradefiche.charts import KINDS
 
 CHART = ("chart", "--sample", "--dept", "48", "--kind", "balance")
 
@@ -86,7 +87,8 @@ def test_the_picture_says_what_the_table_says(tmp_path: Path) -> None:
 def test_a_partner_restricts_no_kind_but_those_that_name_it(tmp_path: Path) -> None:
     plain = drawn(tmp_path / "a")
     with_partner = drawn(tmp_path / "b", "--country", "CN")
-    of_partner = ("exposure", "ranking", "map")
+    of_partner = [name for name, kind in KINDS.items() if kind.of_partner]
+    assert {"exposure", "ranking", "map"} <= {*of_partner} < {*KINDS}
     assert plain.keys() ^ with_partner.keys() == {
         f"dept-48_2024_{kind}{mark}.svg" for kind in of_partner for mark in ("", "-CN")
     }

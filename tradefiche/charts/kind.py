@@ -48,6 +48,11 @@ class Kind:
     parts: Literal["asked", "a38"] | None = None
     peers: bool = False
 
+    @property
+    def of_partner(self) -> bool:
+        """Whether it draws trade with the one country or group that is asked for, if any is."""
+        return self.peers or "exposure" in self.tables
+
     def figure(self, brief: Brief) -> Figure:
         """Return the chart of a brief, not yet dressed."""
         module = import_module(f"{self.folder}.figure")

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from tradefiche.cli import asking, console
-from tradefiche.cli.optionsets import Common, Cut, Language, Narrow, When, Where
+from tradefiche.cli.optionsets import Common, Cut, Language, Narrow, Ranked, When, Where
 
 
 def chart(
@@ -17,13 +17,13 @@ def chart(
     when: When,
     cut: Cut,
     narrow: Narrow,
+    ranked: Ranked,
     language: Language,
     common: Common,
     kind: Annotated[
         list[str] | None,
         typer.Option(
-            help="balance, treemap, sankey-exports, sankey-imports, evolution, comparison, "
-            "specialisation, exposure, ranking or map. Repeatable.",
+            help="A picture: one of those that list charts shows. Repeatable.",
             metavar="NAME",
             show_default="all",
         ),
@@ -35,23 +35,6 @@ def chart(
             "that is traded with.",
             metavar="CODE|GROUP",
             show_default="the first of config/indicators.yaml, US; for the others all of them",
-        ),
-    ] = None,
-    measure: Annotated[
-        str | None,
-        typer.Option(
-            help="For ranking and map: one of those that list measures shows.",
-            metavar="NAME",
-            show_default="exports",
-        ),
-    ] = None,
-    per: Annotated[
-        Path | None,
-        typer.Option(
-            help="For ranking and map: a CSV file of a code and a number a row (inhabitants, "
-            "jobs), by which values are divided.",
-            metavar="FILE",
-            show_default=False,
         ),
     ] = None,
     format: Annotated[Literal["svg", "png", "pdf"], typer.Option(help="Kind of file.")] = "svg",
@@ -85,7 +68,7 @@ def chart(
         ),
     ] = None,
 ) -> None:
-    """Draw a territory's trade, in ten kinds of picture.
+    """Draw a territory's trade as pictures.
 
     One folder a territory: DIR/dept-59/dept-59_2024_balance.svg
     """  # fmt: skip
@@ -96,11 +79,11 @@ def chart(
     folder = asking.folder(output, sample=when.sample)
     chosen = kinds(kind)
     partner = partner_of([country] if country else [], chosen)
-    require_bearing(chosen, measure=measure, per=per)
+    require_bearing(chosen, measure=ranked.measure, per=ranked.per)
     query = asking.query(
         ctx, where, when, cut, language, common,
         filters=narrow.filters(), alone=True, partner=partner, look=theme,
-        measure=measure, per=per,
+        measure=ranked.measure, per=ranked.per,
     )  # fmt: skip
     left_out = {} if kind else empty_kinds(query)
     for name, reason in left_out.items():

@@ -9,7 +9,7 @@ import typer
 
 from tradefiche import files
 from tradefiche.cli import asking, console
-from tradefiche.cli.optionsets import Common, Cut, Language, Narrow, When, Where
+from tradefiche.cli.optionsets import Common, Cut, Language, Narrow, Ranked, When, Where
 from tradefiche.errors import UsageError
 from tradefiche.formats.csv import Dialect
 
@@ -25,6 +25,7 @@ def compute(
     when: When,
     cut: Cut,
     narrow: Narrow,
+    ranked: Ranked,
     language: Language,
     common: Common,
     table: Annotated[
@@ -52,14 +53,6 @@ def compute(
             min=0,
         ),
     ] = None,
-    measure: Annotated[
-        str | None,
-        typer.Option(
-            help="What ranking ranks by: one of those that list measures shows.",
-            metavar="NAME",
-            show_default="exports",
-        ),
-    ] = None,
     beside: Annotated[
         list[str] | None,
         typer.Option(
@@ -67,15 +60,6 @@ def compute(
             "region-28, to be compared with. Repeatable.",
             metavar="CODE|NAME",
             show_default="the five nearest",
-        ),
-    ] = None,
-    per: Annotated[
-        Path | None,
-        typer.Option(
-            help="For ranking: a CSV file of a code and a number a row (inhabitants, jobs), by "
-            "which values are divided; see .docs/method.md.",
-            metavar="FILE",
-            show_default=False,
         ),
     ] = None,
     sort: Annotated[
@@ -140,7 +124,7 @@ def compute(
     chosen = format_of(None if many else output, asked, get_args(_Format))
     dialect_of_csv(csv_dialect, csv=chosen == "csv")
     others = tuple(beside or ())
-    require_bearing(names, tariff=tariff, measure=measure, per=per, beside=others)
+    require_bearing(names, tariff=tariff, measure=ranked.measure, per=ranked.per, beside=others)
     if chosen in ("csv", "parquet") and len(names) > 1 and not many:
         raise UsageError(
             f"{chosen} carries one table, and {len(names)} are asked for",
@@ -149,7 +133,7 @@ def compute(
     query = asking.query(
         ctx, where, when, cut, language, common,
         filters=narrow.filters(country), tariff=tariff,
-        measure=measure, per=per, beside=others, default=default_places(names),
+        measure=ranked.measure, per=ranked.per, beside=others, default=default_places(names),
     )  # fmt: skip
     require_partners(query, names)
     brief = chosen == "text" and not table and len(query.territories) > 1

@@ -191,6 +191,29 @@ class Narrow:
         return Filters(*(tuple(each or ()) for each in given))
 
 
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """What territories are ranked by."""
+
+    measure: Annotated[
+        str | None,
+        typer.Option(
+            help="For ranking, and the map: one of those that list measures shows.",
+            metavar="NAME",
+            show_default="exports",
+        ),
+    ] = None
+    per: Annotated[
+        Path | None,
+        typer.Option(
+            help="For ranking, and the map: a CSV file of a code and a number a row (inhabitants, "
+            "jobs), by which values are divided; see .docs/method.md.",
+            metavar="FILE",
+            show_default=False,
+        ),
+    ] = None
+
+
 def help_of(command: Callable[..., None]) -> str:
     """Return a command's docstring, a line a paragraph: the terminal's width wraps it."""
     paragraphs = (inspect.getdoc(command) or "").split("\n\n")

@@ -88,12 +88,11 @@ def write_pictures(
         checked(scale, theme(query.config_dirs, query.look).measures(size).width)
     for drawn in scenes(query, chosen, size=size):
         name = drawn.kind
-        of_partner = KINDS[name].peers or "exposure" in KINDS[name].tables
         shown = [
             name,
             _measure(query) if KINDS[name].peers else "",
             "per" if KINDS[name].peers and query.per else "",
-            (query.partner or "") if of_partner else "",
+            (query.partner or "") if KINDS[name].of_partner else "",
         ]
         variants = [
             query.level if query.level != "a129" and _levelled(name, query) else "",

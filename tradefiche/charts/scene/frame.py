@@ -121,7 +121,7 @@ def framed(figure: Figure, brief: Brief) -> Scene:
 
 
 def bare(figure: Figure, brief: Brief) -> Scene:
-    """Return the plot alone, as wide as the size, without a ground; its words are text elsewhere."""
+    """Return the plot alone, as wide as the size, without a ground; its words stand elsewhere."""
     story, width = figure.story, brief.sizes.width
     plot = figure.draw(Area(0.0, 0.0, width, lists=False))
     return Scene(

@@ -83,10 +83,9 @@ class Drawing:
         self.own = frozenset(brief.subject.units)
         self.least = bounds([each.value for each in ranking.places if each.value is not None])
         self.head = headed(ranking, brief.wording)
-        tiers = (
-            brief.theme.tiers.imports if ranking.side == "imports" else brief.theme.tiers.exports
-        )
-        fills = [tier.fill for tier in tiers][::-1]
+        tiers = brief.theme.tiers
+        shown = tiers.imports if ranking.side == "imports" else tiers.exports
+        fills = [tier.fill for tier in reversed(shown)]
         steps = len(fills) - 1
         self.fills = [fills[round(n * steps / (CLASSES - 1))] for n in range(CLASSES)]
         self.known = {each.id: each for each in ranking.places}
