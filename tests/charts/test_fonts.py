@@ -11,6 +11,7 @@ from tradefiche.charts.type import fonts
 from tradefiche.charts.type.faces import drawable, face
 from tradefiche.charts.type.fonts import build_fonts as making
 from tradefiche.charts.type.fonts import build_web_fonts as packing
+from tradefiche.charts.type.fonts.usual import USUAL, USUAL_NUMERIC
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,12 +86,17 @@ def test_faces_are_small_and_ship_with_their_licence(path: Path) -> None:
 
 @pytest.mark.parametrize("weight", fonts.WEIGHTS)
 @pytest.mark.parametrize("numeric", [False, True])
-def test_faces_of_web_pages_are_those_of_the_charts(weight: int, *, numeric: bool) -> None:
+@pytest.mark.parametrize("which", ["pages", "pictures"])
+def test_embedded_faces_are_those_of_the_charts(which: str, weight: int, *, numeric: bool) -> None:
     from fontTools.ttLib import TTFont
 
-    packed = TTFont(fonts.packed(weight, numeric=numeric))
+    embedded = fonts.packed if which == "pages" else fonts.cut
+    packed = TTFont(embedded(weight, numeric=numeric))
     whole = TTFont(fonts.face(weight, numeric=numeric))
     wanted = set(packing.NUMERIC) if numeric else {*whole.getBestCmap()}
+    if which == "pictures":
+        wanted = set(map(ord, USUAL_NUMERIC if numeric else USUAL))
+        assert wanted <= {*whole.getBestCmap()}
     assert packed.flavor == "woff2"
     assert {*packed.getBestCmap()} == wanted & {*whole.getBestCmap()}
     for code, name in packed.getBestCmap().items():

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import base64
 import hashlib
 import io
 import json
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import vl_convert
+from fontTools.ttLib import TTFont
 from PIL import Image, ImageChops
 
 from tests.charts.cases import sample
@@ -28,6 +30,7 @@ from tests.charts.parsing import ink, parsed
 from tradefiche import charts
 from tradefiche.charts.scene.marks import Path as Shape
 from tradefiche.charts.scene.marks import Rect, Scene, Text
+from tradefiche.charts.type import fonts
 from tradefiche.charts.type.fonts import custom_fonts
 from tradefiche.charts.type.text import measure
 from tradefiche.charts.writers import rendering
@@ -130,6 +133,17 @@ def test_faces_travel_with_the_svg() -> None:
     assert "@font-face{font-family:'Inter';font-weight:700;" in svg
     assert len(svg) < 120_000
     assert "@font-face" not in rendering.svg(picture(), embed=False).decode()
+
+
+@pytest.mark.parametrize("numeric", [False, True])
+@pytest.mark.parametrize("text", ["Année 2024", "Łódź", "a \u2693"])  # usual, not usual, in no face
+def test_an_embedded_face_has_every_character_that_ours_have(text: str, *, numeric: bool) -> None:
+    svg = rendering.svg(small(Text(5, 20, text, 10, "#1C1B29", numeric=numeric))).decode()
+
+    [content] = re.findall(r"data:font/[a-z0-9]+;base64,([^)]+)\)", svg)
+    known = TTFont(io.BytesIO(base64.b64decode(content))).getBestCmap()
+    whole = TTFont(fonts.face(400, numeric=numeric)).getBestCmap()
+    assert {*map(ord, text)} & whole.keys() <= known.keys()
 
 
 def test_png_is_twice_as_wide_as_the_scene() -> None:

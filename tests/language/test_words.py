@@ -25,7 +25,7 @@ LETTER = re.compile(r"[^\W\d_]")
 # Where signs of a language may stand, and why.
 EXCEPTED = {
     "charts/type/fonts/custom_fonts.py": "the letters that a font must have",
-    "charts/writers/embedding.py": "the letters that pictures embed",
+    "charts/type/fonts/usual.py": "the letters that pictures embed",
     "customs/layout_errors.py": "a pattern of the Customs' file names",
     "customs/remote/indexpage.py": "a pattern of the Customs' links",
     "language/money.py": "the symbols of units, which are not words",

@@ -1,25 +1,26 @@
-"""A style sheet that carries the faces of one picture, cut down to a few kilobytes each."""
+"""A style sheet that carries the faces of one picture, a few kilobytes each.
+
+Cutting a face takes longer than drawing. So the shipped ones are there cut to what our texts and
+most labels are written with, and whole; only what neither has is cut for one picture.
+"""
 
 from __future__ import annotations
 
 import base64
 import io
-import string
 from functools import cache
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.scene.marks import Text
+from tradefiche.charts.type import fonts
+from tradefiche.charts.type.faces import face_of
+from tradefiche.charts.type.fonts.usual import USUAL, USUAL_NUMERIC
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tradefiche.charts.scene.marks import Scene
-
-# Cutting a face takes longer than drawing: these are always kept, so that most pictures share one.
-_USUAL = frozenset(
-    string.ascii_letters + string.digits + "ÀÉàâçèéêëîïôùû’ \u00a0\u202f.,:;()/&-–−+<%€·→"
-)
-_USUAL_NUMERIC = frozenset(string.digits + "Mkdbn€ \u00a0\u202f.,+−–<>%·")
+    from tradefiche.charts.type.fonts import Typeface
 
 
 def style_sheet(scene: Scene) -> str:
@@ -28,17 +29,29 @@ def style_sheet(scene: Scene) -> str:
     for mark in scene.marks:
         if isinstance(mark, Text):
             used.setdefault((mark.numeric, mark.weight), set()).update(mark.text)
-    typeface = scene.typeface
     return "".join(
-        f"@font-face{{font-family:'{typeface.name(numeric=numeric)}';"
-        f"font-weight:{weight};src:url(data:font/woff;base64,"
-        f"{_cut(typeface.files[weight, numeric], frozenset(characters), numeric=numeric)})}}"
+        f"@font-face{{font-family:'{scene.typeface.name(numeric=numeric)}';"
+        f"font-weight:{weight};src:url(data:font/"
+        f"{_with(scene.typeface, weight, frozenset(characters), numeric=numeric)})}}"
         for (numeric, weight), characters in sorted(used.items())
     )
 
 
-def _cut(path: Path, characters: frozenset[str], *, numeric: bool) -> str:
-    return _encoded(path, characters | (_USUAL_NUMERIC if numeric else _USUAL))
+def _with(typeface: Typeface, weight: int, characters: frozenset[str], *, numeric: bool) -> str:
+    """Return a face that has the characters, after `data:font/`."""
+    usual = USUAL_NUMERIC if numeric else USUAL
+    if typeface is fonts.INTER:
+        known = characters & face_of(typeface, weight, numeric=numeric).advances.keys()
+        if known <= usual:
+            return _shipped(fonts.cut(weight, numeric=numeric))
+        if not numeric:
+            return _shipped(fonts.packed(weight))
+    return _encoded(typeface.files[weight, numeric], characters | usual)
+
+
+@cache
+def _shipped(path: Path) -> str:
+    return f"woff2;base64,{base64.b64encode(path.read_bytes()).decode()}"
 
 
 @cache
@@ -58,4 +71,4 @@ def _encoded(path: Path, characters: frozenset[str]) -> str:
     font.flavor = "woff"
     content = io.BytesIO()
     font.save(content)
-    return base64.b64encode(content.getvalue()).decode()
+    return f"woff;base64,{base64.b64encode(content.getvalue()).decode()}"

@@ -76,3 +76,8 @@ def using(typeface: Typeface) -> Iterator[None]:
 def packed(weight: int, *, numeric: bool = False) -> Path:
     """Return the file of one face as web pages embed it: `web/Inter-Bold.woff2`."""
     return FOLDER / "web" / f"{face(weight, numeric=numeric).stem}.woff2"
+
+
+def cut(weight: int, *, numeric: bool = False) -> Path:
+    """Return the file of one face as pictures embed it: `cut/Inter-Bold.woff2`."""
+    return FOLDER / "cut" / f"{face(weight, numeric=numeric).stem}.woff2"

@@ -1,9 +1,9 @@
-"""Makes the faces of web pages from those of the charts; never used while drawing.
+"""Makes the faces that pages and pictures embed; never used while drawing.
 
     python -m tradefiche.charts.type.fonts.build_web_fonts
 
-It needs the package brotli. A page made here holds the packed faces as they are, so that making
-one neither cuts nor packs a font.
+It needs the package brotli. A page or picture made here holds the packed faces as they are, so that
+making one neither cuts nor packs a font.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche import files
 from tradefiche.charts.type import fonts
+from tradefiche.charts.type.fonts.usual import USUAL, USUAL_NUMERIC
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,10 +31,14 @@ def main() -> None:
     for weight in fonts.WEIGHTS:
         for numeric in (False, True):
             files.write_bytes(fonts.packed(weight, numeric=numeric), pack(weight, numeric=numeric))
+            usual = map(ord, USUAL_NUMERIC if numeric else USUAL)
+            files.write_bytes(
+                fonts.cut(weight, numeric=numeric), pack(weight, usual, numeric=numeric)
+            )
 
 
-def pack(weight: int, *, numeric: bool) -> bytes:
-    """Return a face as WOFF2: all of it, or of the second family what numbers need."""
+def pack(weight: int, only: Iterable[int] | None = None, *, numeric: bool) -> bytes:
+    """Return a face as WOFF2: some characters, else all, or in the second family for numbers."""
     from fontTools import subset
     from fontTools.ttLib import TTFont
 
@@ -43,8 +48,8 @@ def pack(weight: int, *, numeric: bool) -> bytes:
     options.name_IDs = []
     options.notdef_outline = False
     subsetter = subset.Subsetter(options)
-    wanted: Iterable[int] = NUMERIC if numeric else font.getBestCmap()
-    subsetter.populate(unicodes=wanted)
+    whole: Iterable[int] = NUMERIC if numeric else font.getBestCmap()
+    subsetter.populate(unicodes=sorted(only or whole))
     subsetter.subset(font)
     font.flavor = "woff2"
     content = io.BytesIO()
