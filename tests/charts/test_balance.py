@@ -2,13 +2,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import tradefiche as tf
 from tests.charts.boxes import box, colliding, outside, overlap
+from tests.charts.cases import extremes, sample
 from tests.charts.makers import (
     UNRANKED,
     balance_tables,
@@ -17,12 +19,14 @@ from tests.charts.makers import (
     shipped_theme,
     subject,
 )
+from tests.running import one_line, run
 from tradefiche import charts
 from tradefiche.charts.scene.marks import Path, Rect, Text
 from tradefiche.language.typography import number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path as File
 
     from tests.charts.makers import Origin, Trade
     from tradefiche.charts.look.theme import Size
@@ -275,3 +279,54 @@ def test_colours_come_from_the_theme() -> None:
     used = {mark.fill for mark in scene.marks}
     used |= {mark.stroke for mark in scene.marks if not isinstance(mark, Text)}
     assert used - {None} <= THEME.colours()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_by_product_every_row_of_the_table_is_shown_or_in_the_rest(size: Size) -> None:
+    for case in (*sample(), *extremes()):
+        drawn = case.scene("balance-by-product", size)
+        assert outside(drawn) == []
+        assert colliding(drawn) == []
+        data = [m.datum for m in drawn.marks if isinstance(m, Rect) and m.datum is not None]
+        rows: dict[tuple[str, ...], dict[str, Any]] = {
+            (row["product"],): row for row in case.tables["products"].to_dicts()
+        }
+        totals = case.tables["totals"].row(0, named=True)
+        for name in ("imports_eur", "exports_eur"):
+            shown = {d.codes: v.value for d in data for v in d.values if v.column == name}
+            first = [k for k, r in rows.items() if (r[name.replace("eur", "rank")] or 99) <= 10]
+            assert all(shown[codes] == rows[codes][name] for codes in first)
+            assert all(bool(v == rows[c][name]) for c, v in shown.items() if c != ("OTHER",))
+            rest = shown.pop(("OTHER",), 0)
+            others = {d.codes for d in data} - {("OTHER",)}
+            if rest:
+                known = sum(rows[codes][name] or 0 for codes in others)
+                assert known + rest == totals[name]
+
+
+@pytest.mark.parametrize(("lang", "told"), [("fr", "activités"), ("en", "activities")])
+def test_by_product_words_speak_of_activities(lang: Lang, told: str) -> None:
+    for case in sample(("dept-59", "dept-974", "france"), lang):
+        drawn = case.scene("balance-by-product", "screen")
+        assert told in drawn.subtitle
+        assert not re.search(
+            r"\bpays\b|countr", f"{drawn.title}{drawn.subtitle}{drawn.description}"
+        )
+        worst = min(case.tables["products"].to_dicts(), key=lambda row: row["balance_eur"])
+        assert case.subject.product(worst["product"]) in drawn.description
+
+
+def test_the_balance_by_product_is_asked_for_in_three_ways(store: File, tmp_path: File) -> None:
+    words = ("--dept", "59", "--year", "2024", "--data-dir", store)
+    for folder, kind in (("one", ("balance", "--by", "product")), ("two", ("balance-by-product",))):
+        assert run("chart", "--kind", *kind, *words, "-o", tmp_path / folder).code == 0
+    paths = [
+        tmp_path / n / "dept-59" / "dept-59_2024_balance-by-product.svg" for n in ("one", "two")
+    ]
+    mine = tf.chart("balance", by="product", dept=59, year=2024, data_dir=store)
+    mine.save(tmp_path / "mine.svg")
+    assert len({path.read_bytes() for path in (*paths, tmp_path / "mine.svg")}) == 1
+
+    result = run("chart", "--kind", "treemap", "--by", "product", *words, "-o", tmp_path)
+    assert result.code == 2
+    assert "--by bears on balance alone" in one_line(result.err)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tradefiche.formats.bundle import Format as DataFormat
     from tradefiche.formats.csv import Dialect
     from tradefiche.publication.render import Format as FicheFormat
+    from tradefiche.views.balance import By
 
 
 def chart(
@@ -34,6 +35,7 @@ def chart(
     *,
     size: Size = "screen",
     theme: str | Path | None = None,
+    by: By | None = None,
     measure: str | None = None,
     per: str | Path | None = None,
     **asked: Unpack[Question],
@@ -44,6 +46,7 @@ def chart(
         kind: as in `chart --kind`: `balance`, `treemap`, …
         size: for which width it is laid out: `screen`, `paper`, `phone`.
         theme: a file of colours, fonts and logo that take the place of the shipped ones.
+        by: by what `balance` is drawn: `country` or `product`.
         measure: what `ranking` ranks by; `exports` if not given.
         per: a CSV file of numbers by which its values are divided.
         **asked: the territory, the period: see `Question`.
@@ -66,7 +69,7 @@ def chart(
     from tradefiche.formats.pictures import kinds, scenes
     from tradefiche.tabulation.asking import one_period, partner_of, require_bearing
 
-    (chosen,) = kinds([kind])
+    (chosen,) = kinds([kind], by)
     question = asked_of(asked)
     one_period(question.years, "a chart")
     partner = partner_of(question.filters.countries, (chosen,))

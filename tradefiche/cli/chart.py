@@ -28,6 +28,10 @@ def chart(
             show_default="all",
         ),
     ] = None,
+    by: Annotated[
+        Literal["country", "product"] | None,
+        typer.Option(help="For balance: by what it is drawn.", show_default="country"),
+    ] = None,
     country: Annotated[
         str | None,
         typer.Option(
@@ -77,7 +81,7 @@ def chart(
 
     one_period(when.year or (), "a chart")
     folder = asking.folder(output, sample=when.sample)
-    chosen = kinds(kind)
+    chosen = kinds(kind, by)
     partner = partner_of([country] if country else [], chosen)
     require_bearing(chosen, measure=ranked.measure, per=ranked.per)
     query = asking.query(

@@ -25,15 +25,24 @@ if TYPE_CHECKING:
     from tradefiche.charts.scene.marks import Scene
     from tradefiche.reference.territories import Territory
     from tradefiche.tabulation.answer import Answer, Query
+    from tradefiche.views.balance import By
     from tradefiche.views.subject import Subject
 
+_BALANCE = "balance"
 
-def kinds(names: Sequence[str] | None) -> tuple[str, ...]:
-    """Return the kinds asked for, all if none; UsageError for one that there is not."""
+
+def kinds(names: Sequence[str] | None, by: By | None = None) -> tuple[str, ...]:
+    """Return the kinds asked for, all if none; UsageError for one that there is not.
+
+    `by` says by what the balance is drawn, where that is asked for.
+    """
+    if by is not None and _BALANCE not in (names or ()):
+        raise UsageError("--by bears on balance alone", hint=f"add --kind {_BALANCE}")
     for name in names or ():
         if name not in KINDS:
             raise unknown("chart", name, KINDS)
-    return tuple(dict.fromkeys(names or KINDS))
+    meant = {_BALANCE: f"{_BALANCE}-by-product"} if by == "product" else {}
+    return tuple(dict.fromkeys(meant.get(name, name) for name in names or KINDS))
 
 
 def empty_kinds(query: Query) -> dict[str, str]:

@@ -1,15 +1,18 @@
-"""The rows of the balance: the first countries of either flow, what is left, and the total."""
+"""The rows of the balance: first countries or products of either flow, the rest, the total."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     import polars as pl
 
     from tradefiche.language.phrases import Wording
     from tradefiche.views.subject import Subject
+
+
+By = Literal["country", "product"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +34,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """All lines: countries by imports plus exports, the rest if there is any, the total."""
+    """All lines: countries or products by both flows, the rest if there is any, the total."""
 
-    countries: tuple[Row, ...]
+    by: By
+    parts: tuple[Row, ...]
     others: Row | None
     total: Row
 
     @property
     def barred(self) -> tuple[Row, ...]:
         """The lines that have bars, from top to bottom."""
-        return self.countries if self.others is None else (*self.countries, self.others)
+        return self.parts if self.others is None else (*self.parts, self.others)
 
     @property
     def every(self) -> tuple[Row, ...]:
@@ -54,37 +58,52 @@ class Rows:
 
 
 def read(
-    totals: pl.DataFrame, partners: pl.DataFrame, subject: Subject, wording: Wording, *, top: int
+    totals: pl.DataFrame,
+    parts: pl.DataFrame,
+    subject: Subject,
+    wording: Wording,
+    *,
+    top: int,
+    by: By = "country",
 ) -> Rows:
     """Return the rows of one territory and period.
 
-    What is left is the total minus the countries shown, so that the partners that cannot be
-    ranked are in it and every column adds up.
+    What is left is the total minus the parts shown, so that the partners that cannot be ranked
+    are in it and every column adds up.
+
+    Args:
+        totals: the totals.
+        parts: `partners`, or `products` where it is by product.
+        subject: what they are about.
+        wording: the phrases.
+        top: the parts shown are the first so many of either flow.
+        by: what the parts are.
     """
+    name = subject.country if by == "country" else subject.product
     entry = totals.row(0, named=True) if totals.height else {}
     total = Row(wording.say("common.total"), entry.get("imports_eur"), entry.get("exports_eur"))
-    countries = tuple(
-        Row(subject.country(row["country"]), row["imports_eur"], row["exports_eur"], row["country"])
-        for row in _first(partners, top).iter_rows(named=True)
+    shown = tuple(
+        Row(name(row[by]), row["imports_eur"], row["exports_eur"], row[by])
+        for row in _first(parts, top, by).iter_rows(named=True)
     )
     rest = Row(
-        wording.say("common.other_countries"),
-        _left(total.imports, [row.imports for row in countries]),
-        _left(total.exports, [row.exports for row in countries]),
+        wording.say("common.other_countries" if by == "country" else "common.other_products"),
+        _left(total.imports, [row.imports for row in shown]),
+        _left(total.exports, [row.exports for row in shown]),
     )
-    remains = partners.height > len(countries) or bool(rest.imports) or bool(rest.exports)
-    return Rows(countries, rest if remains else None, total)
+    remains = parts.height > len(shown) or bool(rest.imports) or bool(rest.exports)
+    return Rows(by, shown, rest if remains else None, total)
 
 
-def _first(partners: pl.DataFrame, top: int) -> pl.DataFrame:
-    """Return the first countries of either flow, by both together, ties by code."""
+def _first(parts: pl.DataFrame, top: int, by: By) -> pl.DataFrame:
+    """Return the first parts of either flow, by both together, ties by code."""
     import polars as pl
 
     both = pl.sum_horizontal("imports_eur", "exports_eur")
     return (
-        partners.filter((pl.col("exports_rank") <= top) | (pl.col("imports_rank") <= top))
+        parts.filter((pl.col("exports_rank") <= top) | (pl.col("imports_rank") <= top))
         .with_columns(both.alias("_both"))
-        .sort("_both", "country", descending=[True, False])
+        .sort("_both", by, descending=[True, False])
     )
 
 

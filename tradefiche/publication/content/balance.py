@@ -96,7 +96,7 @@ def _product(context: Context, row: Mapping[str, Any]) -> str:
 
 def _split(context: Context, shown: Rows) -> Runs:
     """Say with how many of the countries shown there is a surplus, and a deficit."""
-    values = [row.balance for row in shown.countries if row.balance]
+    values = [row.balance for row in shown.parts if row.balance]
     surpluses = sum(value > 0 for value in values)
     deficits = len(values) - surpluses
     if len(values) <= 1:
@@ -118,7 +118,7 @@ def _split(context: Context, shown: Rows) -> Runs:
 def _key(context: Context, shown: Rows) -> Runs:
     """Say how to read the first row with both flows and a balance."""
     speak = context.speak
-    for row in shown.countries:
+    for row in shown.parts:
         if row.code and row.imports and row.exports and row.balance:
             key = "balance.key_deficit" if row.balance < 0 else "balance.key_surplus"
             example = speak.runs(

@@ -1,4 +1,4 @@
-"""Balance by partner: imports to the left, exports to the right, surplus or deficit beyond."""
+"""Balance by country or product: imports left, exports right, surplus or deficit beyond."""
 
 from tradefiche.charts.kind import Kind
 
@@ -9,5 +9,15 @@ KINDS = (
         ("totals", "partners"),
         __name__,
         place=1,
+    ),
+    Kind(
+        "balance-by-product",
+        "imports, exports and balance by product",
+        ("totals", "products"),
+        __name__,
+        place=2,
+        solver="by_product",
+        levelled=True,
+        parts="asked",
     ),
 )

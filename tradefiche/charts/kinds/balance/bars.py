@@ -9,15 +9,15 @@ from tradefiche.reference.codes import OTHER
 
 if TYPE_CHECKING:
     from tradefiche.charts.scene.brief import Brief
-    from tradefiche.views.balance import Row
+    from tradefiche.views.balance import Row, Rows
 
 Name = Literal["imports", "exports", "balance"]
 
 
-def datum(row: Row, name: Name, brief: Brief) -> Datum:
+def datum(row: Row, name: Name, rows: Rows, brief: Brief) -> Datum:
     """Return one of the three values of a row that has bars."""
     value = Value(f"{name}_eur", brief.say(f"common.{name}"), getattr(row, name))
-    return Datum((row.code or OTHER,), row.label, (value,), ("country",))
+    return Datum((row.code or OTHER,), row.label, (value,), (rows.by,))
 
 
 def length(value: int | None, scale: float, least: float) -> float:

@@ -14,28 +14,33 @@ if TYPE_CHECKING:
 
     from tradefiche.charts.scene.brief import Brief
     from tradefiche.charts.units import Unit
-    from tradefiche.views.balance import Row, Rows
+    from tradefiche.views.balance import By, Row, Rows
 
 
-def tell(rows: Rows, unit: Unit, brief: Brief) -> Story:
-    """Return what is said around the balance."""
+def tell(rows: Rows, parts: pl.DataFrame, unit: Unit, brief: Brief) -> Story:
+    """Return what is said around the balance; `parts` are all countries or products."""
     key = "millions" if unit.euros == MILLION else "thousands"
     last = "_all" if rows.others is None else "" if brief.top > 1 else "_one"
     subtitle = brief.say(
-        f"balance.subtitle{last}",
+        _key(f"subtitle{last}", rows),
         top=brief.wording.count(brief.top),
         unit=brief.say(f"common.unit_{key}"),
     )
     notes = () if rows.complete else (brief.say("common.not_held"),)
-    return Story(_title(rows, brief), subtitle, tuple(_spoken(rows, brief)), notes)
+    return Story(_title(rows, parts, brief), subtitle, tuple(_spoken(rows, brief)), notes)
 
 
-def _title(rows: Rows, brief: Brief) -> str:
-    """Return the finding: surplus or deficit and the country with which it is largest.
+def _key(name: str, rows: Rows) -> str:
+    """Return the phrase that names countries, or the one that names products."""
+    return f"balance.{name}" if rows.by == "country" else f"balance.{name}_product"
 
-    The country is named only where it is true of all that can be ranked, and is shown.
+
+def _title(rows: Rows, parts: pl.DataFrame, brief: Brief) -> str:
+    """Return the finding: surplus or deficit, and where it is largest.
+
+    The country or product is named only where it is true of all that can be ranked, and is shown.
     """
-    partners, total = brief.tables["partners"], rows.total
+    total = rows.total
     balance = total.balance
     if balance is None:
         if total.imports is None and total.exports is None:
@@ -43,42 +48,42 @@ def _title(rows: Rows, brief: Brief) -> str:
         key = "exports_only" if total.imports is None else "imports_only"
         value = (total.exports if total.imports is None else total.imports) or 0
         column = "exports_eur" if total.imports is None else "imports_eur"
-        code = _extreme(partners, column) if value > 0 else None
+        code = _extreme(parts, column, rows.by) if value > 0 else None
     else:
         key = "deficit" if balance < 0 else "surplus"
         value = abs(balance)
-        code = _extreme(partners, "balance_eur", lowest=balance < 0)
+        code = _extreme(parts, "balance_eur", rows.by, lowest=balance < 0)
         if not balance:
             key = "nothing" if not total.imports else "even"
             code = None
     if key == "nothing" or (balance is None and not value):
         return brief.say("common.nothing")
-    known = code is not None and any(row.code == code for row in rows.countries)
+    named = next((row for row in rows.parts if code and row.code == code), None)
     return brief.say(
-        f"balance.title_{key}_with" if known else f"balance.title_{key}",
+        _key(f"title_{key}_with", rows) if named else f"balance.title_{key}",
         amount=brief.wording.amount(value),
-        country=brief.subject.named_country(code) if code else "",
+        name=_named(named, rows, brief) if named else "",
     )
 
 
-def _extreme(partners: pl.DataFrame, column: str, *, lowest: bool = False) -> str | None:
-    """Return the country of the highest value above 0 (or lowest below), if one alone has it."""
+def _extreme(parts: pl.DataFrame, column: str, by: By, *, lowest: bool = False) -> str | None:
+    """Return the code of the highest value above 0 (or lowest below), if one alone has it."""
     import polars as pl
 
     ranked = pl.any_horizontal(pl.col("exports_rank", "imports_rank").is_not_null())
     sign = -1 if lowest else 1
     found = (
-        partners.filter(ranked, pl.col(column) * sign > 0)
-        .sort(pl.col(column) * sign, "country", descending=[True, False])
+        parts.filter(ranked, pl.col(column) * sign > 0)
+        .sort(pl.col(column) * sign, by, descending=[True, False])
         .head(2)
     )
     if not found.height or found[column].n_unique() < found.height:
         return None
-    return str(found["country"][0])
+    return str(found[by][0])
 
 
 def _spoken(rows: Rows, brief: Brief) -> Iterator[str]:
-    """Say what a reader sees: totals, the first partner, how many deficits, the extremes."""
+    """Say what a reader sees: totals, the first part, how many deficits, the extremes."""
     wording = brief.wording
     imports, exports = rows.total.imports, rows.total.exports
     if imports is not None and exports is not None:
@@ -91,13 +96,13 @@ def _spoken(rows: Rows, brief: Brief) -> Iterator[str]:
         yield wording.say("balance.spoken_exports", amount=wording.amount(exports))
     elif imports is not None:
         yield wording.say("balance.spoken_imports", amount=wording.amount(imports))
-    known = [row for row in rows.countries if row.balance is not None]
+    known = [row for row in rows.parts if row.balance is not None]
     if not known:
         return
     first = known[0]
     yield wording.say(
-        "balance.spoken_partner",
-        country=_named(first, brief),
+        _key("spoken_partner", rows),
+        name=_named(first, rows, brief),
         imports=wording.amount(first.imports or 0),
         exports=wording.amount(first.exports or 0),
     )
@@ -105,14 +110,17 @@ def _spoken(rows: Rows, brief: Brief) -> Iterator[str]:
     signs = [(row.balance or 0) for row in known]
     deficits, surpluses = (sum(sign * each > 0 for each in signs) for sign in (-1, 1))
     yield wording.say(
-        "balance.spoken_signs", count=len(known), deficits=deficits, surpluses=surpluses
+        _key("spoken_signs", rows), count=len(known), deficits=deficits, surpluses=surpluses
     )
     for sign, row, key in ((-1, ordered[0], "deficit"), (1, ordered[-1], "surplus")):
         if (row.balance or 0) * sign > 0:
             amount = wording.amount(abs(row.balance or 0))
-            country = _named(row, brief)
-            yield wording.say(f"balance.spoken_{key}", amount=amount, country=country)
+            name = _named(row, rows, brief)
+            yield wording.say(_key(f"spoken_{key}", rows), amount=amount, name=name)
 
 
-def _named(row: Row, brief: Brief) -> str:
-    return row.label if row.code is None else brief.subject.named_country(row.code)
+def _named(row: Row, rows: Rows, brief: Brief) -> str:
+    """Return a country as sentences have it, or the label of a product."""
+    if row.code is None or rows.by == "product":
+        return row.label
+    return brief.subject.named_country(row.code)

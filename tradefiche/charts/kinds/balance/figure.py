@@ -1,4 +1,4 @@
-"""The balance of one territory and period by partner country."""
+"""The balance of one territory and period by partner country, or by product."""
 
 from __future__ import annotations
 
@@ -13,12 +13,24 @@ from tradefiche.views.balance import read
 
 if TYPE_CHECKING:
     from tradefiche.charts.scene.brief import Brief
+    from tradefiche.views.balance import By
 
 
 def figure(brief: Brief) -> Figure:
     """Return the first countries of either flow: three columns, on a phone bars below names."""
-    totals, partners = brief.tables["totals"], brief.tables["partners"]
-    rows = read(totals, partners, brief.subject, brief.wording, top=brief.top)
+    return _figure(brief, "partners", "country")
+
+
+def by_product(brief: Brief) -> Figure:
+    """Return the first products of either flow, likewise."""
+    return _figure(brief, "products", "product")
+
+
+def _figure(brief: Brief, table: str, by: By) -> Figure:
+    totals, parts = brief.tables["totals"], brief.tables[table]
+    rows = read(totals, parts, brief.subject, brief.wording, top=brief.top, by=by)
     unit = Unit.of(rows, brief.lang)
     layout = List if brief.phone else Table
-    return Figure(tell(rows, unit, brief), lambda area: layout(rows, unit, area, brief).plot())
+    return Figure(
+        tell(rows, parts, unit, brief), lambda area: layout(rows, unit, area, brief).plot()
+    )

@@ -60,7 +60,7 @@ class List:
             words += self._head(row, y + self.line / 2)
             y += self._height(row) + self.line * 0.08
             for name, value, colours in self._flows(row):
-                said = datum(row, name, self.brief)
+                said = datum(row, name, self.rows, self.brief)
                 shapes += self._bar(value, colours, y, said, others=row is self.rows.others)
                 words.append(self._value(value, y + self.bar / 2))
                 y += self.pitch

@@ -158,7 +158,10 @@ class Table:
             width = length(self._value(row, name), self.scale, self.thin)
             if width > 0:
                 colours = self.palette.flow("import" if way < 0 else "export")
-                left, said = at - width if way < 0 else at, datum(row, name, self.brief)
+                left, said = (
+                    at - width if way < 0 else at,
+                    datum(row, name, self.rows, self.brief),
+                )
                 if row is self.rows.others:
                     yield self._outlined(left, top, width, height, colours, said)
                 else:
@@ -168,7 +171,7 @@ class Table:
             width = length(abs(balance), self.scale, self.least)
             left = self.balance_at - (width if balance < 0 else 0)
             fill = self.palette.red if balance < 0 else self.palette.green
-            said = datum(row, "balance", self.brief)
+            said = datum(row, "balance", self.rows, self.brief)
             yield Rect(left, top, width, height, fill, datum=said)
 
     def _outlined(

@@ -8,7 +8,7 @@ KINDS = (
         "exports by section, beside région and France",
         ("structure",),
         __name__,
-        place=6,
+        place=7,
         parts="a38",
     ),
 )

@@ -8,6 +8,6 @@ KINDS = (
         "imports, exports and balance by quarter up to four years, by rolling year beyond",
         ("totals", "evolution"),
         __name__,
-        place=5,
+        place=6,
     ),
 )

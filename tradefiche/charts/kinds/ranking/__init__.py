@@ -8,7 +8,7 @@ KINDS = (
         "the place of a territory among all, by any measure",
         ("ranking",),
         __name__,
-        place=9,
+        place=10,
         peers=True,
     ),
 )

@@ -8,7 +8,7 @@ KINDS = (
         "imports and exports by product, on one scale of area",
         ("totals", "products"),
         __name__,
-        place=2,
+        place=3,
         levelled=True,
         parts="asked",
     ),
