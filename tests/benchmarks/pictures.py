@@ -82,9 +82,9 @@ def _least(runs: int, work: Callable[[], object]) -> float:
 
 
 def _specified(scene: Scene) -> str:
-    from tradefiche.charts.writers.altair import draw, specification
+    from tradefiche.charts.writers.altair import specification
 
-    return json.dumps(specification(draw(scene)), ensure_ascii=False)
+    return json.dumps(specification(scene), ensure_ascii=False)
 
 
 def _composers(folder: Path, territories: list[str]) -> Iterator[tuple[str, Callable[[], Scene]]]:

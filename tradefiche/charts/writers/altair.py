@@ -1,4 +1,4 @@
-"""Turns a scene into a layered Altair chart: raw coordinates, no scales, no axes.
+"""Turns a scene into a layered chart of Vega-Lite, or Altair: raw coordinates, no scales, no axes.
 
 Consecutive marks of one kind share a layer, so that the painting order is kept: a layer costs more
 than its marks. Each layer reads a named data set whose rows hold place and style.
@@ -17,8 +17,6 @@ from tradefiche.charts.writers.tooltips import tooltip
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import altair as alt
-
     from tradefiche.charts.scene.marks import Mark, Scene
     from tradefiche.language.typography import Lang
 
@@ -29,30 +27,16 @@ _UNIT_SIZE = 4  # a point of this size draws its path one to one
 Properties = dict[str, Any]
 
 
-def draw(scene: Scene) -> alt.LayerChart:
-    """Return the chart of a scene, its rows as named data sets included."""
-    import altair as alt
+def specification(scene: Scene, *, live: bool = False) -> Properties:
+    """Return the Vega-Lite specification of a scene, its rows as named data sets included.
 
-    return alt.LayerChart(**parts(scene))
-
-
-def parts(scene: Scene, *, live: bool = False) -> Properties:
-    """Return what a layered chart of a scene is made of: its layers, data and size.
+    Written as it is, since Altair takes longer to check it than the renderer to draw it.
 
     Args:
         scene: the picture.
         live: whether it is to be shown where there is a pointer: marks have tooltips.
     """
-    import altair as alt
-
-    encodings = {
-        mark: alt.FacetedEncoding(**{channel: _channel(channel) for channel in channels})
-        for mark, channels in _CHANNELS.items()
-    }
-    definitions = {
-        mark: alt.MarkDef(**_properties(mark), **(_LIVE if live else {})) for mark in _CHANNELS
-    }
-    layers: list[alt.Chart] = []
+    layers: list[Properties] = []
     rows: dict[str, list[Properties]] = {}
     for shape, marks in groupby(scene.marks, key=type):
         name = f"marks-{len(layers) + 1:02d}"
@@ -62,7 +46,11 @@ def parts(scene: Scene, *, live: bool = False) -> Properties:
                 for mark in marks
             ]
         layers.append(
-            alt.Chart(alt.NamedData(name=name), mark=definitions[shape], encoding=encodings[shape])
+            {
+                "data": {"name": name},
+                "mark": _properties(shape) | (_LIVE if live else {}),
+                "encoding": {channel: _channel(channel) for channel in _CHANNELS[shape]},
+            }
         )
     return {
         "layer": layers,
@@ -76,10 +64,20 @@ def parts(scene: Scene, *, live: bool = False) -> Properties:
     }
 
 
-def specification(chart: alt.LayerChart) -> Properties:
-    """Return the Vega-Lite specification of a chart made here, not checked row by row."""
-    specification: Properties = chart.to_dict(validate=False)
-    return specification
+def parts(scene: Scene, *, live: bool = False) -> Properties:
+    """Return what Altair's layered chart of a scene is made of; see `specification`."""
+    import altair as alt
+
+    specified = specification(scene, live=live)
+    layers = [
+        alt.Chart(
+            alt.NamedData(**layer["data"]),
+            mark=alt.MarkDef(**layer["mark"]),
+            encoding=alt.FacetedEncoding(**layer["encoding"]),
+        )
+        for layer in specified["layer"]
+    ]
+    return {**specified, "layer": layers}
 
 
 _CHANNELS: Mapping[type[Mark], tuple[str, ...]] = {

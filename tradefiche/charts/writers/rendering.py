@@ -10,7 +10,7 @@ import zlib
 from typing import TYPE_CHECKING, Literal
 from xml.sax.saxutils import escape
 
-from tradefiche.charts.writers.altair import draw, specification
+from tradefiche.charts.writers.altair import specification
 from tradefiche.charts.writers.pdf import pdf
 from tradefiche.errors import UsageError
 
@@ -68,7 +68,7 @@ def _drawn(scene: Scene) -> str:
     """
     import vl_convert
 
-    specified = specification(draw(scene))
+    specified = specification(scene)
     words: list[str] = []
     for rows in specified["datasets"].values():
         for row in rows:
