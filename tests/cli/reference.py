@@ -19,6 +19,7 @@ from typer.models import ArgumentInfo, OptionInfo
 from tradefiche.charts import KINDS
 from tradefiche.cli import optionsets
 from tradefiche.cli.app import app
+from tradefiche.cli.helping import EXAMPLES
 from tradefiche.tabulation.registry import contract
 
 if TYPE_CHECKING:
@@ -44,11 +45,13 @@ class Parameter:
     """An option or argument as a user sees it.
 
     Attributes:
+        key: the name that the function has for it.
         names: `-o`, `--output`, or the bare name of an argument.
         value: what follows it, such as `DIR` or `svg|png`; empty for a flag.
         default: what holds without it, in words; empty if nothing does.
     """
 
+    key: str
     names: tuple[str, ...]
     value: str
     help: str
@@ -102,12 +105,16 @@ def _parameter(name: str, annotation: Any, default: object) -> Parameter:  # noq
     kind, info = get_args(annotation)[:2]
     assert isinstance(info, OptionInfo | ArgumentInfo)
     if isinstance(info, ArgumentInfo):
-        return Parameter((_choices(kind) or name.upper(),), "", info.help or "", "")
+        return Parameter(
+            name, (_choices(kind) or info.metavar or name.upper(),), "", info.help or "", ""
+        )
     # inside Annotated, Typer reads the first declaration as a default and moves it later
     declared = [info.default, *(info.param_decls or ())]
     names = [each for each in declared if isinstance(each, str)] or [f"--{name.replace('_', '-')}"]
     value = "" if kind is bool else info.metavar or _choices(kind) or name.upper()
-    return Parameter(tuple(sorted(names, key=len)), value, info.help or "", _default(info, default))
+    return Parameter(
+        name, tuple(sorted(names, key=len)), value, info.help or "", _default(info, default)
+    )
 
 
 def _choices(kind: object) -> str:
@@ -130,7 +137,8 @@ def command_reference() -> str:
     sets = option_sets()
     parts = []
     for command in commands():
-        parts += [f"### tradefiche {command.name}", command.help]
+        examples = "\n".join(f"tradefiche {line}" for line in EXAMPLES[command.name])
+        parts += [f"### tradefiche {command.name}", command.help, f"```sh\n{examples}\n```"]
         shared = {title: each for title, each in sets.items() if {*each} <= {*command.parameters}}
         own = [
             each

@@ -15,7 +15,7 @@ from tests.running import fetch, one_line, run
 if TYPE_CHECKING:
     from pathlib import Path
 
-STARTS = {"csv": b"territory,", "json": b"{", "parquet": b"PAR1", "xlsx": b"PK"}
+STARTS = {"csv": b"territory,", "json": b"{", "jsonl": b"{", "parquet": b"PAR1", "xlsx": b"PK"}
 
 
 @pytest.mark.parametrize("ending", [*STARTS, "CSV"])

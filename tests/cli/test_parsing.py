@@ -97,6 +97,6 @@ def test_words_that_are_one_of_a_few_are_taken_in_any_case(store: Path) -> None:
 
     assert shouted.code == 0, shouted.err
     assert shouted.out == run(*words, "--lang", "en", "--format", "csv").out
-    assert "'text', 'csv', 'json', 'parquet', 'xlsx'" in one_line(
+    assert "'text', 'csv', 'json', 'jsonl', 'parquet', 'xlsx'" in one_line(
         run(*words, "--format", "EXCEL").err
     )

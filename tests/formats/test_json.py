@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 
 from tests.tabulation import frames
-from tradefiche.formats.json import to_json
+from tradefiche.formats.json import to_json, to_json_lines
 from tradefiche.tabulation.filters import Filters
 
 
@@ -74,3 +74,26 @@ def test_the_order_of_sources_and_releases_does_not_count() -> None:
     )
 
     assert to_json(frames.tables(), meta) == to_json(frames.tables(), other)
+
+
+def test_lines_have_the_rows_of_the_document() -> None:
+    tables = frames.tables()
+    rows = [
+        {"table": name, **row}
+        for name, each in json.loads(to_json(tables, frames.meta()))["tables"].items()
+        for row in each
+    ]
+
+    lines = to_json_lines(tables).decode().splitlines()
+
+    assert [json.loads(line) for line in lines] == rows
+    assert [*json.loads(lines[0])] == ["table", *next(iter(tables.values())).columns]
+
+
+def test_lines_of_one_table_do_not_name_it() -> None:
+    frame = frames.totals("dept-59")
+
+    assert [json.loads(line) for line in to_json_lines({"totals": frame}).splitlines()] == (
+        frame.to_dicts()
+    )
+    assert to_json_lines({"flows": frames.flows().clear()}) == b""

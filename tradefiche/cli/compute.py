@@ -16,7 +16,7 @@ from tradefiche.formats.csv import Dialect
 if TYPE_CHECKING:
     from tradefiche.tabulation.answer import Answer
 
-_Format = Literal["text", "csv", "json", "parquet", "xlsx"]
+_Format = Literal["text", "csv", "json", "jsonl", "parquet", "xlsx"]
 
 
 def compute(
@@ -82,7 +82,9 @@ def compute(
     format: Annotated[
         _Format | None,
         typer.Option(
-            help="How to write the tables.", show_default="text, or as the name of -o ends"
+            help="How to write the tables; jsonl is a row a line, with the name of its table where "
+            "there are several.",
+            show_default="text, or as the name of -o ends",
         ),
     ] = None,
     csv_dialect: Annotated[
@@ -166,6 +168,10 @@ def _content(found: Answer, names: list[str], chosen: str, dialect: Dialect) -> 
             from tradefiche.formats.parquet import to_parquet
 
             return to_parquet(names[0], found.tables[names[0]], found.meta)
+        case "jsonl":
+            from tradefiche.formats.json import to_json_lines
+
+            return to_json_lines({name: found.tables[name] for name in names})
         case "xlsx":
             from tradefiche.formats.workbook.workbook import to_xlsx
 

@@ -11,9 +11,13 @@ from typing import Annotated, get_args, get_type_hints
 import typer
 from typer.models import ParameterInfo
 
+from tradefiche.cli.completing import completion_of
 from tradefiche.language.typography import Lang
 from tradefiche.reference.products import Level
 from tradefiche.tabulation.filters import Filters
+
+_FREE = (str | None, list[str] | None)
+"""Values that the type does not say; of others Typer knows what they may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,9 +263,12 @@ def flat(command: Callable[..., None]) -> Callable[..., None]:
 
 def _parameter(name: str, annotation: object, default: object) -> inspect.Parameter:
     """Return a parameter for Typer; a word that is one of a few is taken in any case."""
-    for each in get_args(annotation):
+    parts = get_args(annotation)
+    for each in parts:
         if isinstance(each, ParameterInfo):
             each.case_sensitive = False
+            if parts[0] in _FREE:
+                each.autocompletion = completion_of(name)
     return inspect.Parameter(
         name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from typer.core import TyperCommand
 
+from tradefiche.cli.helping import write_options
 from tradefiche.errors import UsageError
 
 _WHOLE = frozenset({"PATH", "URL", "ID|NAME"})
@@ -19,6 +20,10 @@ class StrictCommand(TyperCommand):
     An option that can be repeated takes several values with commas too: `--dept 59,62`. One that
     cannot is refused when it comes again: Typer would keep the last value and drop the others.
     """
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - as below
+        """Write the options in groups, and examples."""
+        write_options(self, ctx, formatter)
 
     def make_parser(self, ctx: Any) -> Any:  # noqa: ANN401 - Typer exports no such class
         """Return the parser, which reads `59,62` as two values."""
@@ -35,6 +40,8 @@ class StrictCommand(TyperCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - as above
         """Read the words twice: what Typer hands on groups the values of an option."""
         _, rest, given = self.make_parser(ctx).parse_args(list(args))
+        if ctx.resilient_parsing:  # a line that a shell is to complete
+            return super().parse_args(ctx, args)
         _refuse_twice(given)
         if rest and not any(each.param_type_name == "argument" for each in self.params):
             raise _stray(rest, args, [each for each in self.params if _is_list(each)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -18,6 +19,8 @@ CLOSED_PIPE = 141
 FAULT = TradeficheError.exit_code
 # Typer exports one class only of the parser's errors; this is what all of them are.
 _ParserError: Any = typer.BadParameter.__mro__[2]
+_COMPLETING = "_TRADEFICHE_COMPLETE"
+"""The variable by which a shell asks what may come next."""
 _PANIC = "PanicException"
 """What the libraries written in Rust raise where they give up; no Exception, and not exported."""
 
@@ -33,9 +36,8 @@ def run(words: Sequence[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         console.error("interrupted")
         return INTERRUPTED
-    except (console.ClosedPipeError, SystemExit):  # Typer leaves so when its help is cut short
-        console.abandon_stdout()
-        return CLOSED_PIPE
+    except (console.ClosedPipeError, SystemExit) as stop:
+        return _left(stop)
     except Exception as error:  # noqa: BLE001 - the last resort: a fault of ours, said as one line
         return _said(error, words)
     except BaseException as error:
@@ -45,6 +47,14 @@ def run(words: Sequence[str]) -> int:
     if code == INTERRUPTED:  # Typer's own way of saying so
         console.error("interrupted")
     return code if isinstance(code, int) else 0
+
+
+def _left(stop: Exception | SystemExit) -> int:
+    """Return the code of a shell's question that is answered, else that of output cut short."""
+    if isinstance(stop, SystemExit) and (stop.code == 0 or _COMPLETING in os.environ):
+        return int(stop.code or 0)
+    console.abandon_stdout()  # Typer leaves with 1 when its help is cut short
+    return CLOSED_PIPE
 
 
 def _said(error: BaseException, words: Sequence[str]) -> int:

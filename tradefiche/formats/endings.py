@@ -12,7 +12,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _OURS = frozenset(
-    (".csv", ".html", ".json", ".parquet", ".pdf", ".png", ".pptx", ".svg", ".txt", ".xlsx")
+    (
+        ".csv",
+        ".html",
+        ".json",
+        ".jsonl",
+        ".parquet",
+        ".pdf",
+        ".png",
+        ".pptx",
+        ".svg",
+        ".txt",
+        ".xlsx",
+    )
 )
 _OTHERS = frozenset(
     (".doc", ".docx", ".htm", ".jpg", ".md", ".ods", ".odt", ".tsv", ".xls", ".zip")

@@ -1,4 +1,4 @@
-"""Tables as one JSON document: `{"tables": {name: [rows]}, "meta": {…}}`."""
+"""Tables as JSON: one document, `{"tables": {name: [rows]}, "meta": {…}}`, or a row a line."""
 
 from __future__ import annotations
 
@@ -27,6 +27,23 @@ def to_json(tables: Mapping[str, pl.DataFrame], meta: Meta) -> bytes:
     rows = ",\n".join(f'"{name}": {_rows(frame)}' for name, frame in tables.items())
     about = json.dumps(meta.as_dict(with_level=with_level), ensure_ascii=False, indent=1)
     return f'{{"tables": {{\n{rows}\n}},\n"meta": {about}}}\n'.encode()
+
+
+def to_json_lines(tables: Mapping[str, pl.DataFrame]) -> bytes:
+    """Return tables as JSON Lines in UTF-8: a row a line, as in the document of `to_json`.
+
+    The rows of several tables begin with `table`, the name of theirs.
+    """
+    import polars as pl
+
+    several = len(tables) > 1
+    return b"".join(
+        (frame.select(pl.lit(name).alias("table"), pl.all()) if several else frame)
+        .write_ndjson()
+        .encode()
+        for name, frame in tables.items()
+        if frame.height
+    )
 
 
 def _rows(frame: pl.DataFrame) -> str:

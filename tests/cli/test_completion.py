@@ -1,0 +1,83 @@
+"""A shell completes commands, options and values; it asks as Typer's script for bash does."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from tests.running import ROOT
+
+
+def completed(line: str, *, prelude: str = "") -> list[str]:
+    """Return what may stand in place of the last word of a line."""
+    words = line.split(" ")
+    code = f"{prelude}\nimport tradefiche.cli; tradefiche.cli.main()"
+    asked = {
+        "_TRADEFICHE_COMPLETE": "complete_bash",
+        "COMP_WORDS": line,
+        "COMP_CWORD": str(len(words) - 1),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT, capture_output=True, text=True, check=False, timeout=60,
+        env=os.environ | asked,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("line", "values"),
+    [
+        ("tradefiche com", ["compute"]),
+        ("tradefiche compute --ta", ["--table", "--tariff"]),
+        ("tradefiche compute --dept 97", ["971", "972", "973", "974", "976"]),
+        ("tradefiche compute --dept Nor", ["Nord"]),
+        ("tradefiche compute --dept val-d", ["val-de-Marne", "val-d-Oise"]),
+        ("tradefiche compute --dept 59,6", ["59,60", "59,61", "59,62", "59,63", "59,64", "59,65",
+                                            "59,66", "59,67", "59,68", "59,69"]),
+        ("tradefiche fiche --region haut", ["hauts-de-France"]),
+        ("tradefiche chart --ti ti-320", [f"ti-320{number}" for number in range(1, 10)]),
+        ("tradefiche fiche --region ile", ["ile-de-France"]),
+        ("tradefiche compute --dept 59 --table part", ["partners"]),
+        ("tradefiche chart --kind sank", ["sankey-exports", "sankey-imports"]),
+        ("tradefiche export --exclude-product ener", ["energie"]),
+        ("tradefiche compute --product c30", ["c30A", "c30B", "c30C", "c30D", "c30E"]),
+        ("tradefiche compute --country as", ["asean", "asia", "as"]),
+        ("tradefiche compute --table ranking --measure cov", ["coverage"]),
+        ("tradefiche list pro", ["products"]),
+        ("tradefiche compute --format p", ["parquet"]),
+        ("tradefiche fetch --kind w", ["workbooks"]),
+        ("tradefiche compute --dept 59 --year 2024 --year 2024 --hea", ["--head"]),
+    ],
+)  # fmt: skip
+def test_bash_completes(line: str, values: list[str]) -> None:
+    assert completed(line) == values
+
+
+def test_it_does_without_what_is_slow() -> None:
+    forbid = (
+        "import sys\n"
+        "for name in ('polars', 'altair', 'vl_convert', 'xlsxwriter', 'typst', 'httpx'):\n"
+        "    sys.modules[name] = None"
+    )
+    for line in ("compute --dept ", "compute --table ", "chart --kind ", "compute --measure ",
+                 "compute --product ", "compute --country ", "fiche --ti "):  # fmt: skip
+        assert completed(f"tradefiche {line}", prelude=forbid)
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
+def test_bash_reads_the_script_that_is_shown() -> None:
+    shown = f"script=$('{sys.executable}' -m tradefiche --show-completion)"
+    line = f'{shown} && eval "$script" && complete -p tradefiche'
+    done = subprocess.run(
+        [shutil.which("bash") or "", "-c", line],
+        cwd=ROOT, capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == "complete -o default -F _tradefiche_completion tradefiche\n"

@@ -1,0 +1,98 @@
+"""What a shell completes the values of options with; reads `config/` alone, no data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+Pairs = list[tuple[str, str]]
+"""Values, each with what a shell may show beside it."""
+
+
+def _dirs() -> tuple[Path, ...]:
+    from tradefiche.configuration.loading import begun
+
+    return begun(None)
+
+
+def _listed(*lists: str, of: str = "") -> Pairs:
+    """Return the first values of lists, with the last ones beside them."""
+    from tradefiche.report.catalogue import catalogue
+
+    rows = (found.row for what in lists
+            for found in catalogue(what, _dirs(), level="a129", lang="fr"))  # fmt: skip
+    pairs = []
+    for row in rows:
+        if row.get("of", of) != of:
+            continue
+        first, *_, last = row.values()
+        pairs.append((first, row.get("title") or row.get("about") or last))
+    return pairs
+
+
+def _places(*lists: str) -> Pairs:
+    """Return the codes of territories, then their names as one word: `Val-d-Oise`."""
+    codes = _listed(*lists)
+    return codes + [("-".join(name.replace("’", " ").split()), code) for code, name in codes]
+
+
+def _territoires() -> Pairs:
+    return _listed("territoires")
+
+
+def _products() -> Pairs:
+    return _listed("groups", of="products") + _listed("products")
+
+
+def _countries() -> Pairs:
+    return _listed("groups", of="countries") + _listed("countries")
+
+
+def _lists() -> Pairs:
+    from tradefiche.report.catalogue import LISTS
+
+    return list(LISTS.items())
+
+
+_SOURCES: dict[str, Callable[[], Pairs]] = {
+    "dept": lambda: _places("departements"),
+    "region": lambda: _places("regions"),
+    "beside": lambda: _places("departements", "regions"),
+    "ti": _territoires,
+    "table": lambda: _listed("tables"),
+    "kind": lambda: _listed("charts"),
+    "measure": lambda: _listed("measures"),
+    "product": _products,
+    "exclude_product": _products,
+    "country": _countries,
+    "exclude_country": _countries,
+    "what": _lists,
+}
+"""What completes an option or argument, by its name; those of a few words complete themselves."""
+
+
+def completion_of(parameter: str) -> Callable[[str], Pairs] | None:
+    """Return what completes a parameter's values; None where nothing known does."""
+    source = _SOURCES.get(parameter)
+    if source is None:
+        return None
+
+    def complete(incomplete: str) -> Pairs:
+        """Return what the last of several values, behind a comma, may be.
+
+        What is typed already stays as it is, `haut` or `c30`: Typer would drop anything else.
+        """
+        from tradefiche.reference.matching import fold
+
+        before, comma, last = incomplete.rpartition(",")
+        wanted = fold(last)
+        return [
+            (f"{before}{comma}{last}{value[len(last) :]}", about)
+            for value, about in source()
+            if fold(value).startswith(wanted)
+        ]
+
+    return complete
