@@ -38,7 +38,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep what is costly to make in one process: a file's tests, and all that read every fiche."""
     for item in items:
-        room = "documents" if "documents" in vars(item.module) else item.path.as_posix()  # type: ignore[attr-defined]
+        room = "documents" if "documents" in vars(item.module) else item.path.as_posix()  # type: ignore[attr-defined]  # an item of pytest has a module where it is a function
         item.add_marker(pytest.mark.xdist_group(room))
 
 

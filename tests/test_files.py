@@ -13,15 +13,8 @@ import pytest
 
 from tests.running import one_line, run
 from tradefiche.errors import BusyError, OutputError, StorageError, TradeficheError
-from tradefiche.files import (
-    alone,
-    read_bytes,
-    reading,
-    replacing,
-    translated,
-    write_bytes,
-    write_text,
-)
+from tradefiche.files import alone, read_bytes, replacing, write_bytes, write_text
+from tradefiche.oserrors import reading, translated
 
 
 def test_a_new_file_in_a_new_folder_is_open_to_all_that_the_umask_lets(tmp_path: Path) -> None:

@@ -189,5 +189,5 @@ def test_pictures_of_two_levels_lie_beside_each_other(
 
 def run_list(level: str) -> list[dict[str, str]]:
     result = run("list", "products", "--level", level, "--json")
-    found: list[dict[str, str]] = result.json  # type: ignore[assignment]
+    found: list[dict[str, str]] = result.json  # type: ignore[assignment]  # JSON
     return found

@@ -15,7 +15,8 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
-from tradefiche.errors import BusyError, OutputError, StorageError
+from tradefiche.errors import BusyError, OutputError
+from tradefiche.oserrors import translated
 
 if TYPE_CHECKING:
     import io
@@ -28,44 +29,9 @@ if sys.platform != "win32":
 TEMPORARY_PREFIX = ".tradefiche-"
 LOCK = f"{TEMPORARY_PREFIX}lock"
 _TEMPORARY = re.compile(rf"{re.escape(TEMPORARY_PREFIX)}[0-9a-f]{{16}}")
-_CANNOT_CREATE = {
-    errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR, errno.EISDIR,
-    errno.EEXIST, errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL, errno.EBUSY, errno.ETXTBSY,
-    errno.ENXIO, errno.ENODEV, errno.EOPNOTSUPP,
-}  # fmt: skip
 _DESCRIPTORS = ("/dev/std", "/dev/fd/", "/proc/self/fd/")
 _READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _DAY_SECONDS = 86_400
-_WAYS_OUT = {
-    errno.EACCES: "see who may read and write there",
-    errno.EPERM: "see who may read and write there",
-    errno.EMFILE: "too few files may be open at once; `ulimit -n 1024` allows more",
-    errno.ENFILE: "too few files may be open at once on this machine",
-    errno.ENOSPC: "make room there",
-}
-
-
-@contextlib.contextmanager
-def translated(path: Path) -> Iterator[None]:
-    """Turn an OSError on `path` into the error tree: 73 where it cannot be made, else 74."""
-    try:
-        yield
-    except OSError as error:
-        reason, hint = error.strerror or str(error), way_out(error)
-        if error.errno in _CANNOT_CREATE:
-            raise OutputError(f"cannot create {path}: {reason}", hint=hint) from error
-        raise StorageError(f"cannot write {path}: {reason}", hint=hint) from error
-
-
-@contextlib.contextmanager
-def reading(path: Path) -> Iterator[None]:
-    """Turn an OSError while reading `path`, or what is in it, into StorageError (74)."""
-    try:
-        yield
-    except OSError as error:
-        where = error.filename if isinstance(error.filename, str) else path
-        reason = error.strerror or str(error)
-        raise StorageError(f"cannot read {where}: {reason}", hint=way_out(error)) from error
 
 
 def opened(path: Path) -> io.BufferedReader:
@@ -85,11 +51,6 @@ def read_bytes(path: Path) -> bytes:
     """Return what a regular file holds; raises as `opened`."""
     with opened(path) as stream:
         return stream.read()
-
-
-def way_out(error: OSError) -> str | None:
-    """Say what to do where the system refuses, if anything can be said."""
-    return _WAYS_OUT.get(error.errno or 0)
 
 
 def make_folder(path: Path) -> Path:

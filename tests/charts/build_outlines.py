@@ -68,10 +68,10 @@ def rings(features: Iterable[dict[str, object]]) -> dict[str, list[Line]]:
     """Return the projected rings of each unit, without the point that closes them."""
     found: dict[str, list[Line]] = defaultdict(list)
     for feature in features:
-        code = feature["properties"]["code"]  # type: ignore[index]
+        code = feature["properties"]["code"]  # type: ignore[index]  # GeoJSON
         shape = feature["geometry"]
-        several = shape["coordinates"]  # type: ignore[index]
-        if shape["type"] == "Polygon":  # type: ignore[index]
+        several = shape["coordinates"]  # type: ignore[index]  # GeoJSON
+        if shape["type"] == "Polygon":  # type: ignore[index]  # GeoJSON
             several = [several]
         for polygon in several:
             for ring in polygon:

@@ -101,7 +101,7 @@ def _set(kind: type) -> Iterator[Parameter]:
         yield _parameter(each.name, hints[each.name], each.default)
 
 
-def _parameter(name: str, annotation: Any, default: object) -> Parameter:  # noqa: ANN401
+def _parameter(name: str, annotation: Any, default: object) -> Parameter:  # noqa: ANN401 - an annotation is of any kind
     kind, info = get_args(annotation)[:2]
     assert isinstance(info, OptionInfo | ArgumentInfo)
     if isinstance(info, ArgumentInfo):

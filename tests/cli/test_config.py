@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 NAMES = sorted(path.name for path in shipped_config().glob("*.yaml"))
 
 
-def plain(name: str) -> Any:  # noqa: ANN401
+def plain(name: str) -> Any:  # noqa: ANN401 - YAML of any form
     return yaml.safe_load((shipped_config() / name).read_text("utf-8"))
 
 

@@ -70,7 +70,7 @@ def test_a_whole_copy_counts_in_its_own_order(folders: tuple[Path, Path]) -> Non
     found = laid(folders, "ratio: 1.5\norder: []\nrows: {b: {name: two}, a: {name: one}}")
 
     assert list(found.rows.items()) == [("b", Row("two")), ("a", Row("one", 2))]
-    assert list(read("file.yaml", folders).document) == ["ratio", "order", "rows"]  # type: ignore[call-overload]
+    assert list(read("file.yaml", folders).document) == ["ratio", "order", "rows"]  # type: ignore[call-overload]  # a document of YAML
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ _DOCUMENTS = st.recursive(
 
 
 @given(base=_DOCUMENTS, own=_DOCUMENTS)
-def test_whatever_is_laid_over_counts_and_the_differences_tell_all(base: Any, own: Any) -> None:  # noqa: ANN401
+def test_whatever_is_laid_over_counts_and_the_differences_tell_all(base: Any, own: Any) -> None:  # noqa: ANN401 - a document of YAML
     both = over(base, own)
 
     assert over(base, base) == base
@@ -125,7 +125,7 @@ def test_whatever_is_laid_over_counts_and_the_differences_tell_all(base: Any, ow
     assert bool(list(differences(base, both))) == (base != both)
 
 
-def _common(both: Any, own: Any) -> list[Any]:  # noqa: ANN401
+def _common(both: Any, own: Any) -> list[Any]:  # noqa: ANN401 - a document of YAML
     """Return the differences of two documents at the keys that the second has."""
     return [each for each in differences(both, own) if each[2] is not None]
 

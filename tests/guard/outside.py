@@ -20,7 +20,7 @@ class OutsideError(RuntimeError):
 
 def install() -> None:
     """Begin to refuse; a second time changes nothing."""
-    global _installed  # noqa: PLW0603
+    global _installed  # noqa: PLW0603 - an audit hook is set once and for all
     if not _installed:
         sys.addaudithook(_refuse)
         _installed = True

@@ -63,7 +63,7 @@ def grouped(found: Iterable[Row], *names: str) -> dict[tuple[object, ...], list[
 def total(group: Iterable[Row], column: str) -> float | None:
     """Return the sum of what is known; none where nothing is."""
     known = [row[column] for row in group if row[column] is not None]
-    return math.fsum(float(value) for value in known) if known else None  # type: ignore[arg-type]
+    return math.fsum(float(value) for value in known) if known else None  # type: ignore[arg-type]  # rows of any kind of value
 
 
 def crossed(exports: list[Trade], imports: list[Trade]) -> Facts:
@@ -96,8 +96,8 @@ def test_concentration_keeps_its_bounds(exports: list[Trade], imports: list[Trad
         # numbers of Hill: the higher the order, the smaller the number
         assert 1 / hhi - 1e-6 <= entropy <= n + 1e-6
         tops = [row[f"top{k}_share_pct"] for k in (1, 3, 5, 10)]
-        assert tops == sorted(tops)  # type: ignore[type-var]
-        assert tops[-1] <= 100 + 1e-9  # type: ignore[operator]
+        assert tops == sorted(tops)  # type: ignore[type-var]  # rows of any kind of value
+        assert tops[-1] <= 100 + 1e-9  # type: ignore[operator]  # rows of any kind of value
         normal = row["hhi_normalised"]
         assert (normal is None) == (n == 1)
         assert normal is None or 0 <= float(normal) <= 1
@@ -124,8 +124,8 @@ def test_scale_changes_no_ratio(exports: list[Trade], imports: list[Trade], time
     small = facts({"export": exports, "import": imports})
     large = facts(
         {
-            "export": [(*key, value * times) for *key, value in exports],  # type: ignore[misc]
-            "import": [(*key, value * times) for *key, value in imports],  # type: ignore[misc]
+            "export": [(*key, value * times) for *key, value in exports],  # type: ignore[misc]  # rows of any kind of value
+            "import": [(*key, value * times) for *key, value in imports],  # type: ignore[misc]  # rows of any kind of value
         }
     )
     asked = without_floor(request(*ASKED))
@@ -206,7 +206,7 @@ def test_the_parts_of_a_change_sum_to_it(now: list[Trade], before: list[Trade]) 
 @given(before=trades, times=st.integers(1, 9))
 def test_where_all_grows_alike_all_growth_is_national(before: list[Trade], times: int) -> None:
     now = [(*key, value * times) for *key, value in before]
-    held = facts({"export": now}, {"export": before})  # type: ignore[dict-item]
+    held = facts({"export": now}, {"export": before})  # type: ignore[dict-item]  # rows of any kind of value
 
     for row in rows("shift_share", held, request(*ASKED)):
         if row["flow"] == "export":
@@ -220,7 +220,7 @@ def test_similarity_is_symmetric_and_whole_for_the_same_make_up(
     exports: list[Trade], times: int
 ) -> None:
     twin = [("80", *rest, value * times) for dept, *rest, value in exports if dept == "59"]
-    held = facts({"export": [*exports, *twin]})  # type: ignore[list-item]
+    held = facts({"export": [*exports, *twin]})  # type: ignore[list-item]  # rows of any kind of value
     asked = request("59", "80", "62", "75", "20", "974")
     found = rows("peers", held, replace(asked, beside=asked.territories))
 
@@ -228,7 +228,7 @@ def test_similarity_is_symmetric_and_whole_for_the_same_make_up(
     for (one, other), row in alike.items():
         for name in ("products_similarity", "countries_similarity"):
             assert row[name] == alike[other, one][name]
-            assert row[name] is None or 0 <= float(row[name]) <= 100  # type: ignore[arg-type]
+            assert row[name] is None or 0 <= float(row[name]) <= 100  # type: ignore[arg-type]  # rows of any kind of value
         assert row["gap_product_pct"] == alike[other, one]["gap_product_peer_pct"]
     if twin:
         same = alike["dept-59", "dept-80"]

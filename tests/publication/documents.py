@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tradefiche.language.typography import Lang
+    from tradefiche.publication.blocks import Runs
     from tradefiche.publication.data import Data
-    from tradefiche.publication.document import Document, Runs
+    from tradefiche.publication.document import Document
     from tradefiche.reference.territories import Territory
 
 
@@ -87,7 +88,7 @@ def texts(thing: object) -> Iterator[str]:
     if isinstance(thing, str):
         yield thing
     elif is_runs(thing):
-        yield "".join(run.text for run in thing)  # type: ignore[attr-defined]
+        yield "".join(run.text for run in thing)  # type: ignore[attr-defined]  # told by its attributes, not by its class
     elif isinstance(thing, tuple):
         for each in thing:
             yield from texts(each)
@@ -109,7 +110,7 @@ def runs(document: Document) -> Iterator[Runs]:
 
 def _runs(thing: object) -> Iterator[Runs]:
     if is_runs(thing):
-        yield thing  # type: ignore[misc]
+        yield thing  # type: ignore[misc]  # told by its attributes, not by its class
     elif isinstance(thing, tuple):
         for each in thing:
             yield from _runs(each)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tests.publication.documents import texts
-from tradefiche.publication.document import Paragraph
+from tradefiche.publication.blocks import Paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,7 +10,8 @@ import pytest
 from tests.publication.documents import documents, everywhere, runs, texts
 from tests.publication.slips import slips
 from tradefiche.language.typography import Lang
-from tradefiche.publication.document import Figure, Table
+from tradefiche.publication.blocks import Figure
+from tradefiche.publication.table import Table
 
 LANGS: tuple[Lang, ...] = get_args(Lang)
 SECTIONS = (

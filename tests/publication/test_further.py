@@ -9,14 +9,16 @@ import pytest
 from tests.builders import Record, latest_zip
 from tests.publication.documents import documents, gathered
 from tests.running import fetch
-from tradefiche.publication.document import Definitions, Figure, Paragraph, Points, Table
+from tradefiche.publication.blocks import Definitions, Figure, Paragraph, Points
+from tradefiche.publication.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from tradefiche.language.typography import Lang
-    from tradefiche.publication.document import Block, Document, Runs
+    from tradefiche.publication.blocks import Block, Runs
+    from tradefiche.publication.document import Document
 
 Row = tuple[str, int, str, str, int]
 AIRCRAFT, MEAT, SCENT, CLOTHES, SHOES = "C30C", "C10A", "C20B", "C14Z", "C15Z"

@@ -18,13 +18,14 @@ from tests.publication.documents import documents, pictures, sample, texts
 from tests.publication.test_pdf import HOSTILE
 from tests.publication.webpages import parsed
 from tradefiche.formats.bundle import outputs
+from tradefiche.publication.blocks import Figure, Paragraph, Run
 from tradefiche.publication.compose import build
 from tradefiche.publication.data import gather
-from tradefiche.publication.document import Cell, Figure, Paragraph, Run, Table
 from tradefiche.publication.html.markup import css_string, tag
 from tradefiche.publication.html.page import to_html
 from tradefiche.publication.pdf import to_pdf
 from tradefiche.publication.pictures import Pictures
+from tradefiche.publication.table import Cell, Table
 from tradefiche.reference.gazetteer import gazetteer
 from tradefiche.settings import shipped_config
 

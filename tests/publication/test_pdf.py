@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from tests.publication.documents import documents, gathered, pictures, sample, sample_folder
 from tradefiche.charts.writers.typesetting import settable
-from tradefiche.publication.document import Paragraph, Rankings, Run
+from tradefiche.publication.blocks import Paragraph, Rankings, Run
 from tradefiche.publication.pdf import to_pdf
 from tradefiche.publication.pictures import Pictures
 

@@ -14,7 +14,7 @@ from tradefiche.publication.render import FORMATS, Maker, shared
 if TYPE_CHECKING:
     from tradefiche.charts.look.theme import Size
     from tradefiche.charts.scene.marks import Scene
-    from tradefiche.publication.document import Picture
+    from tradefiche.publication.blocks import Picture
     from tradefiche.publication.render import Format
 
 ASKED = ("dept-59", "dept-62", "dept-974", "region-32")

@@ -14,10 +14,11 @@ from tests.publication.documents import runs, texts
 from tests.publication.slips import slips
 from tests.publication.test_batch import contents, query
 from tradefiche.publication.batch.run import make_fiches
+from tradefiche.publication.blocks import Figure
 from tradefiche.publication.compose import build
 from tradefiche.publication.data import gather
-from tradefiche.publication.document import PROVENANCE, Figure, Table
 from tradefiche.publication.pictures import Pictures
+from tradefiche.publication.table import PROVENANCE, Table
 from tradefiche.tabulation.filters import Filters
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from tests.builders import Record, pair
 from tests.publication.documents import gathered, texts
 from tests.publication.slips import slips
 from tests.running import fetch
-from tradefiche.publication.document import Figure, Rankings
+from tradefiche.publication.blocks import Figure, Rankings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,7 +50,7 @@ def fiches(rows: Sequence[Record], lang: str = "fr") -> dict[str, Document]:
         folder = Path(name)
         result = fetch(folder / "store", *pair(folder, rows, release="202601"))
         assert result.code == 0, result.err
-        return gathered(folder / "store", PLACES, "2024Q1", lang)[1]  # type: ignore[arg-type]
+        return gathered(folder / "store", PLACES, "2024Q1", lang)[1]  # type: ignore[arg-type]  # a parameter of pytest is a plain string
 
 
 def said(document: Document) -> str:

@@ -17,7 +17,7 @@ from tests.publication.slips import slips
 from tests.publication.test_numbers import lines_of
 from tests.running import fetch, run
 from tradefiche.cleaning import cleaned
-from tradefiche.publication.document import KeyFigures, Tile
+from tradefiche.publication.blocks import KeyFigures, Tile
 from tradefiche.publication.pdf import to_pdf
 from tradefiche.publication.pictures import Pictures
 

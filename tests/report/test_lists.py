@@ -14,7 +14,7 @@ def codes(*words: str) -> list[str]:
     """Return the first value of each row that a search finds."""
     result = run("list", *words, "--json")
     assert result.code == 0, result.err
-    rows: list[dict[str, str]] = result.json  # type: ignore[assignment]
+    rows: list[dict[str, str]] = result.json  # type: ignore[assignment]  # JSON
     return [next(iter(row.values())) for row in rows]
 
 
@@ -74,7 +74,7 @@ def test_columns_have_headings_and_json_keeps_its_keys() -> None:
 
     assert lines[0].split() == ["Code", "Customs", "Id", "Region", "Name"]
     assert lines[1].split() == ["01", "01", "dept-01", "84", "Ain"]
-    assert [*run("list", "departements", "--json").json[0]] == [  # type: ignore[index]
+    assert [*run("list", "departements", "--json").json[0]] == [  # type: ignore[index]  # JSON
         "code", "customs", "id", "region", "name",
     ]  # fmt: skip
 

@@ -58,9 +58,9 @@ def test_no_line_is_wider_than_a_terminal_and_no_name_is_cut(
 def test_every_short_label_fits_its_column(lang: str) -> None:
     dirs = config_dirs()
     products, partners = nomenclature(dirs), countries(dirs)
-    labels = [partners.short(code, lang) for code in partners.codes]  # type: ignore[arg-type]
+    labels = [partners.short(code, lang) for code in partners.codes]  # type: ignore[arg-type]  # a parameter of pytest is a plain string
     for level in ("a129", "a38", "a17"):
-        labels += [products.short(level, code, lang) for code in products.codes(level)]  # type: ignore[arg-type]
+        labels += [products.short(level, code, lang) for code in products.codes(level)]  # type: ignore[arg-type]  # a parameter of pytest is a plain string
 
     assert [label for label in labels if width(label) > NAME] == []
 
@@ -130,7 +130,7 @@ def test_several_territories_stand_in_one_table_with_the_territory_in_front(
     assert [line for line in text.splitlines() if width(line) > USUAL] == []
     blocks = {block.splitlines()[0].split(" · ")[0]: block for block in text.split("\n\n")}
     for name in tables:
-        block = blocks[contract()[name].title(lang)]  # type: ignore[arg-type]
+        block = blocks[contract()[name].title(lang)]  # type: ignore[arg-type]  # a parameter of pytest is a plain string
         rows = [line for line in block.splitlines()[1:] if line.startswith(("  Nord", "  Alpes"))]
         assert rows or block.splitlines()[1] in ("Aucune ligne.", "No row."), name
 

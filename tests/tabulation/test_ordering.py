@@ -45,7 +45,7 @@ def test_every_table_sorts_by_every_column(
         falling = sorted(known, key=lambda each: each[1], reverse=True) + empty
         rising = sorted(known, key=lambda each: each[1]) + empty
         for ascending, wanted in ((False, falling), (True, rising)):
-            found = api.table(name, sort=column, ascending=ascending, head=7, **words)  # type: ignore[arg-type]
+            found = api.table(name, sort=column, ascending=ascending, head=7, **words)  # type: ignore[arg-type]  # words of several kinds
             assert found.equals(table[[place for place, _ in wanted[:7]]]), column
 
 

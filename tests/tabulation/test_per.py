@@ -42,7 +42,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def ranked(store: Path, path: Path, *words: str) -> list[dict[str, object]]:
     asked = ("--year", "2024", "--per", str(path), *words)
-    return compute(store, *asked, tables=["ranking"])["ranking"]  # type: ignore[return-value]
+    return compute(store, *asked, tables=["ranking"])["ranking"]  # type: ignore[return-value]  # JSON
 
 
 def test_exports_per_inhabitant_of_every_territory(

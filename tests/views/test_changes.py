@@ -10,7 +10,7 @@ import pytest
 from tests.builders import Record, archive_zip, latest_zip
 from tests.publication.documents import gathered, texts
 from tests.running import fetch, run
-from tradefiche.publication.document import KeyFigures
+from tradefiche.publication.blocks import KeyFigures
 from tradefiche.views.changes import Change, change
 
 if TYPE_CHECKING:

@@ -250,14 +250,14 @@ def flat(command: Callable[..., None]) -> Callable[..., None]:
         for name, hint in sets.items():
             if is_dataclass(hint):
                 picked = {each.name: values[each.name] for each in fields(hint)}
-                arguments[name] = hint(**picked)  # type: ignore[operator]
+                arguments[name] = hint(**picked)  # type: ignore[operator]  # a set is a class
             else:
                 arguments[name] = values[name]
         command(**arguments)
 
     call.__name__ = command.__name__
     call.__annotations__ = {each.name: each.annotation for each in parameters}
-    call.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    call.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # functions have it at run time
     return call
 
 

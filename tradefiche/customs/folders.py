@@ -25,7 +25,8 @@ from tradefiche.customs.packages import (
 )
 from tradefiche.customs.zips import intact
 from tradefiche.errors import DataError, NoInputError
-from tradefiche.files import opened, reading
+from tradefiche.files import opened
+from tradefiche.oserrors import reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,23 +17,23 @@ from tradefiche.customs.ingest_report import Finding
 from tradefiche.customs.ingest_workbooks import BookIntake, of_years
 from tradefiche.customs.labels import Label, lacking, read_labels
 from tradefiche.customs.manifest import write_manifest
-from tradefiche.customs.packages import SAMPLE_MARKER, of_passed
+from tradefiche.customs.origin import one_kind
+from tradefiche.customs.packages import of_passed
 from tradefiche.customs.records import read_records
 from tradefiche.customs.releases import release_of
 from tradefiche.customs.store import WAIT_SECONDS, Store, counting
-from tradefiche.customs.workbooks.container import is_synthetic
 from tradefiche.customs.workbooks.reading import KEY as BOOK_KEY
 from tradefiche.errors import DataError
+from tradefiche.oserrors import reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from tradefiche.customs.downloads import Raw
-    from tradefiche.customs.manifest import Data, Manifest
+    from tradefiche.customs.manifest import Data
     from tradefiche.customs.packages import Package, Passed
 
-_AROUND = 4
 _KNOWN_LABELS = ("a129", "cpf4", "country")
 
 
@@ -130,7 +130,7 @@ class Intake:
         self.store = store
         self.before = Store(store.folder)
         self.manifest = self.before.manifest
-        self.data = _one_kind(found, self.manifest)
+        self.data = one_kind(found, self.manifest)
         self.arrivals = self.manifest.arrivals
         self.held: list[Held] = []
         self._found = found
@@ -208,7 +208,7 @@ class Intake:
 
     def _take(self, package: Package, release: str | None) -> None:
         """Read the data files of a package and put their slices into the store."""
-        with files.reading(package.path):
+        with reading(package.path):
             digest = files.sha256(package.path)
         today = datetime.now(UTC).date().isoformat()
         source = Source(package.name, digest, today)
@@ -268,37 +268,3 @@ def _content(held: Held | HeldYear) -> tuple[object, ...]:
 def _shown(package: Package, entry: str) -> str:
     path = package.path
     return str(path) if path.name == entry else f"{path}: {entry}"
-
-
-def _marked(package: Package) -> bool:
-    """Say whether a package is of the sample: its marker is inside, or in a folder around it.
-
-    An unpacked zip has the marker beside the data file's folder, or above.
-    """
-    inside = any(each.name.rsplit("/", 1)[-1] == SAMPLE_MARKER for each in package.others)
-    loose = all(entry.name == package.path.name for entry in package.wanted)
-    near = list(package.path.absolute().parents)[:_AROUND]
-    by_itself = any(is_synthetic(entry.open) for entry in package.books)
-    return (
-        inside
-        or by_itself
-        or (loose and any((folder / SAMPLE_MARKER).is_file() for folder in near))
-    )
-
-
-def _one_kind(found: Sequence[Package], manifest: Manifest) -> Data:
-    """Return whether the packages are of the Customs or of the sample; the two never meet."""
-    kinds: dict[Data, Package] = {}
-    for package in found:
-        if package.wanted:
-            kinds["sample" if _marked(package) else "customs"] = package
-    if len(kinds) > 1:
-        raise DataError(f"{kinds['sample'].path}: synthetic sample data beside data of the Customs")
-    data, package = next(iter(kinds.items()))
-    if manifest.data not in (None, data):
-        held = "the synthetic sample" if manifest.data == "sample" else "data of the Customs"
-        raise DataError(
-            f"{package.path}: the store holds {held}; the two never meet",
-            hint="name another --data-dir",
-        )
-    return data

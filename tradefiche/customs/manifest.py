@@ -21,6 +21,7 @@ from tradefiche.customs.downloads import Raw
 from tradefiche.customs.held import Held, HeldYear, is_named
 from tradefiche.customs.labels import Label
 from tradefiche.errors import StorageError
+from tradefiche.oserrors import reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -113,7 +114,7 @@ def read_manifest(folder: Path) -> Manifest:
         StorageError: it cannot be read, or is not what was written (74).
     """
     path = folder / NAME
-    with files.reading(path):
+    with reading(path):
         try:
             content = files.read_bytes(path)
         except FileNotFoundError:

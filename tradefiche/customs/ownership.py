@@ -9,6 +9,7 @@ from tradefiche import files
 from tradefiche.customs import downloads as raw
 from tradefiche.customs import held, manifest
 from tradefiche.errors import OutputError
+from tradefiche.oserrors import reading, translated
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -29,7 +30,7 @@ def require_own(folder: Path) -> None:
     Raises:
         OutputError: something else is there (73).
     """
-    with files.translated(folder):
+    with translated(folder):
         there = sorted(path.name for path in folder.iterdir()) if folder.exists() else []
     if manifest.NAME in there and _marked(folder / manifest.NAME):
         return
@@ -43,7 +44,7 @@ def require_own(folder: Path) -> None:
 
 def _marked(path: Path) -> bool:
     """Whether a manifest begins as ours do; whether it is whole is for its reader to say."""
-    with files.reading(path), path.open("rb") as stream:
+    with reading(path), path.open("rb") as stream:
         head = stream.read(_MARK_BYTES).lstrip()
     return head.startswith(b"{") and b'"format"' in head
 
@@ -51,7 +52,7 @@ def _marked(path: Path) -> bool:
 def _is_own(path: Path) -> bool:
     """Whether a name is one that the program gives, and all in it too."""
     if path.name in {held.FOLDER, raw.FOLDER}:
-        with files.reading(path):
+        with reading(path):
             own = set(_named_as_ours(path.parent))
             return path.is_dir() and all(
                 each in own or each.is_dir() or files.is_temporary(each) for each in path.rglob("*")
@@ -61,7 +62,7 @@ def _is_own(path: Path) -> bool:
 
 def own_files(folder: Path) -> set[Path]:
     """Return the slices and raw files in a store's folder, by their names alone."""
-    with files.reading(folder):
+    with reading(folder):
         return set(_named_as_ours(folder))
 
 

@@ -16,6 +16,7 @@ from tradefiche import files
 from tradefiche.customs.held import DIGITS
 from tradefiche.customs.manifest import read_manifest
 from tradefiche.errors import BusyError, StorageError, TradeficheError
+from tradefiche.oserrors import reading
 from tradefiche.settings import cores
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def summed(frame: pl.DataFrame) -> pl.DataFrame:
 
 def damaged(path: Path) -> bool:
     """Whether a slice is gone, or not what its name says; all of it is read."""
-    with files.reading(path):
+    with reading(path):
         return not path.is_file() or not path.stem.endswith(files.sha256(path)[:DIGITS])
 
 
@@ -142,7 +143,7 @@ def _require(folder: Path, held: Mapping[str, Held | HeldYear], *, anew: bool = 
 
 
 def _stamp(path: Path) -> _Stamp | None:
-    with files.reading(path):
+    with reading(path):
         try:
             found = path.stat()
         except FileNotFoundError:

@@ -18,6 +18,7 @@ from tradefiche.customs.labels import valid_names
 from tradefiche.customs.manifest import read_manifest, write_manifest
 from tradefiche.customs.view import FLOWS, View
 from tradefiche.errors import BusyError, OutputError, StorageError
+from tradefiche.oserrors import translated, way_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -98,7 +99,7 @@ class Store:
     @contextlib.contextmanager
     def _writable(self) -> Iterator[None]:
         try:
-            with files.translated(self.folder):
+            with translated(self.folder):
                 yield
         except OutputError as error:
             reason = error.message.rpartition(": ")[2]
@@ -199,7 +200,7 @@ class Store:
         except (pl.exceptions.ComputeError, OSError) as error:
             self.require_whole()
             reason = str(error).splitlines()[0]
-            hint = files.way_out(error) if isinstance(error, OSError) else None
+            hint = way_out(error) if isinstance(error, OSError) else None
             raise StorageError(
                 f"the store {self.folder} cannot be read: {reason}", hint=hint
             ) from error

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from tradefiche.errors import ForeignFileError
-from tradefiche.files import read_bytes, reading, sha256, write_text
+from tradefiche.files import read_bytes, sha256, write_text
 from tradefiche.formats.tableschema import tabular, translations
+from tradefiche.oserrors import reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -14,7 +14,8 @@ from tradefiche.errors import OutputError, UsageError
 from tradefiche.formats.csv import Dialect, sink_csv
 from tradefiche.formats.endings import dialect_of_csv, format_of, is_folder
 from tradefiche.formats.parquet import sink_parquet
-from tradefiche.tabulation.query import meta_of
+from tradefiche.oserrors import reading, translated
+from tradefiche.tabulation.meta import meta_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -125,7 +126,7 @@ def _about(found: Tidy) -> dict[str, object]:
 def _require_no_other(place: Place, plan: Mapping[Path, object]) -> None:
     """Refuse a folder in which years of another export would be read with these."""
     folder = place.path
-    with files.reading(folder):
+    with reading(folder):
         there = sorted(folder.glob(f"*.{place.format}")) if folder.is_dir() else []
     others = [path for path in there if _OF_YEAR.fullmatch(path.stem) and path not in plan]
     if others:
@@ -161,6 +162,6 @@ def _written(path: Path) -> Iterator[None]:
         yield
     except (pl.exceptions.ComputeError, OSError) as error:
         number = _SYSTEM.search(str(error))
-        with files.translated(path):
+        with translated(path):
             code = int(number[1]) if number else errno.EIO
             raise OSError(code, os.strerror(code)) from error

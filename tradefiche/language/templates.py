@@ -158,7 +158,7 @@ def _require_places(
                 raise layers.slip((*keys, lang), expected=expected, got=got)
 
 
-def _at(document: Any, keys: Sequence[str]) -> Mapping[str, str]:  # noqa: ANN401
+def _at(document: Any, keys: Sequence[str]) -> Mapping[str, str]:  # noqa: ANN401 - YAML of any form
     """Return what stands at some keys, nothing where there is none."""
     for key in keys:
         document = document.get(key, {})
@@ -187,7 +187,7 @@ def _all_places(phrase: Mapping[str, str]) -> Iterator[str]:
         yield from places(phrase.get(lang, ""))
 
 
-def _phrases(document: Any, root: str) -> dict[tuple[str, str], dict[str, str]]:  # noqa: ANN401
+def _phrases(document: Any, root: str) -> dict[tuple[str, str], dict[str, str]]:  # noqa: ANN401 - YAML of any form
     """Return the phrases of a document by group and name."""
     return {
         (group, name): phrase

@@ -234,8 +234,8 @@ def nodes(side: Side, key: Literal["product", "country"]) -> tuple[str, ...]:
 
 
 def _int(value: object) -> int | None:
-    return None if value is None else int(value)  # type: ignore[call-overload]
+    return None if value is None else int(value)  # type: ignore[call-overload]  # what is no number says so
 
 
 def _float(value: object) -> float | None:
-    return None if value is None else float(value)  # type: ignore[arg-type]
+    return None if value is None else float(value)  # type: ignore[arg-type]  # likewise

@@ -20,7 +20,7 @@ from tradefiche.charts.writers.typesetting import compiler, forget, settable
 from tradefiche.errors import TradeficheError
 from tradefiche.formats.filenames import file_name
 from tradefiche.language.typography import lead
-from tradefiche.publication.document import Figure, Run
+from tradefiche.publication.blocks import Figure, Run
 
 if TYPE_CHECKING:
     from tradefiche.charts.look.theme import Theme

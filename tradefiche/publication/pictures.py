@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from tradefiche.charts.look.theme import Size
     from tradefiche.charts.scene.marks import Scene
+    from tradefiche.publication.blocks import Picture
     from tradefiche.publication.data import Data
-    from tradefiche.publication.document import Picture
     from tradefiche.reference.territories import Territory
     from tradefiche.views.subject import Subject
 

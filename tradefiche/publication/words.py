@@ -14,7 +14,7 @@ from tradefiche.configuration.loading import kept, read
 from tradefiche.language import periods
 from tradefiche.language.templates import AGREEMENT, Templates, places, require_declared
 from tradefiche.language.typography import typeset
-from tradefiche.publication.document import Run
+from tradefiche.publication.blocks import Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from tradefiche.language.phrases import Wording
     from tradefiche.language.typography import Lang
-    from tradefiche.publication.document import Runs
+    from tradefiche.publication.blocks import Runs
     from tradefiche.publication.schema import FicheFile
     from tradefiche.reference.territories import Territory
 

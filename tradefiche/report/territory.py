@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tradefiche.language.money import millions
 from tradefiche.language.typography import (
     MISSING,
-    NARROW,
-    NBSP,
     capital,
-    number,
-    percent_cell,
-    weight,
 )
 from tradefiche.report.across import across, shortened
 from tradefiche.report.checks import findings_text, first_findings
 from tradefiche.report.columns import columns, pad, width, wrapped
 from tradefiche.report.page import USUAL, heading, room, styled
+from tradefiche.report.printed import bare_share, change_of, in_millions, money, rank, share, tonnes
 from tradefiche.report.tables import table_text
 from tradefiche.tabulation.ordering import NO_ORDER
 from tradefiche.tabulation.per import per_note
@@ -155,28 +150,28 @@ def _totals(row: Mapping[str, Any], territory: Territory, found: Answer) -> Iter
     lang, say = found.meta.lang, found.meta.say
     region = found.names.places.region_of(territory)
     pairs = [
-        (say("report.total"), [_money(row[f"{side}_eur"], lang) for side in _SIDES]),
+        (say("report.total"), [money(row[f"{side}_eur"], lang) for side in _SIDES]),
         (
             say("report.share_region", region=region.name(lang) if region else ""),
-            [_share(row[f"{side}_share_region_pct"], lang) for side in _SIDES],
+            [share(row[f"{side}_share_region_pct"], lang) for side in _SIDES],
         ),
         (
             say("report.share_france"),
-            [_share(row[f"{side}_share_france_pct"], lang) for side in _SIDES],
+            [share(row[f"{side}_share_france_pct"], lang) for side in _SIDES],
         ),
-        (say("report.rank"), [_rank(row[f"{side}_rank"]) for side in _SIDES]),
-        (say("report.change"), [_change(row, side, found.names.wording) for side in _SIDES]),
-        (say("report.mass"), [_tonnes(row[f"{side}_kg"], lang) for side in _SIDES]),
+        (say("report.rank"), [rank(row[f"{side}_rank"]) for side in _SIDES]),
+        (say("report.change"), [change_of(row, side, found.names.wording) for side in _SIDES]),
+        (say("report.mass"), [tonnes(row[f"{side}_kg"], lang) for side in _SIDES]),
     ]
     yield heading(_line("", [say(f"common.{side}") for side in _SIDES]))
     for label, values in pairs:
         if any(value != MISSING for value in values) or label == pairs[0][0]:
             yield _line(label, values)
-    yield _line(say("common.balance"), [_money(row["balance_eur"], lang, signed=True)])
+    yield _line(say("common.balance"), [money(row["balance_eur"], lang, signed=True)])
     apart = balance_apart(row, found.names.method.energy_pct)
     if apart is not None:
-        yield _line(say("report.balance_excl_energy"), [_money(apart, lang, signed=True)])
-    yield _line(say("report.coverage"), [_share(row["coverage_pct"], lang)])
+        yield _line(say("report.balance_excl_energy"), [money(apart, lang, signed=True)])
+    yield _line(say("report.coverage"), [share(row["coverage_pct"], lang)])
     changes = [change(row, side) for side in _SIDES]
     for note in sorted(codes(row)):
         if note != VINTAGE or any(found and found.reserved for found in changes):
@@ -209,11 +204,11 @@ def _ranking(
     cells = [
         [
             name_of(row[code]),
-            _millions(row["exports_eur"], lang),
-            _label(row["exports_share_pct"], lang),
-            _millions(row["imports_eur"], lang),
-            _label(row["imports_share_pct"], lang),
-            _millions(row["balance_eur"], lang),
+            in_millions(row["exports_eur"], lang),
+            bare_share(row["exports_share_pct"], lang),
+            in_millions(row["imports_eur"], lang),
+            bare_share(row["imports_share_pct"], lang),
+            in_millions(row["balance_eur"], lang),
         ]
         for row in rows
     ]
@@ -221,7 +216,7 @@ def _ranking(
     if room() >= USUAL + 2 * _RANK:
         heads += [say(f"report.rank_{side}") for side in _SIDES]
         for row, line in zip(rows, cells, strict=True):
-            line += [_rank(row[f"{side}_rank"]) for side in _SIDES]
+            line += [rank(row[f"{side}_rank"]) for side in _SIDES]
         figures += [_RANK, _RANK]
     needed = min(
         _LONGEST, room() - sum(figures), max((width(line[0]) for line in cells), default=0) + 2
@@ -252,8 +247,8 @@ def _flows(frame: pl.DataFrame, flow: str, found: Answer) -> Iterator[str]:
         [
             f"{row['rank']}.",
             "\n".join(wrapped(" → ".join(names[side](row[side]) for side in sides), size=pair)),
-            _millions(row["value_eur"], lang),
-            _label(row["share_pct"], lang),
+            in_millions(row["value_eur"], lang),
+            bare_share(row["share_pct"], lang),
         ]
         for row in rows
     ]
@@ -269,36 +264,3 @@ def _line(label: str, values: Sequence[str]) -> str:
     lines = list(wrapped(label, size=size))
     figures = "".join(pad(each, figure, right=True) for each in values)
     return "\n".join([(pad(lines[0], size) + figures).rstrip(), *lines[1:]])
-
-
-def _money(value: int | None, lang: Lang, *, signed: bool = False) -> str:
-    return MISSING if value is None else millions(value, lang=lang, signed=signed)
-
-
-def _millions(value: int | None, lang: Lang) -> str:
-    return MISSING if value is None else millions(value, lang=lang, unit=False)
-
-
-def _share(value: float | None, lang: Lang) -> str:
-    return MISSING if value is None else weight(value, lang=lang)
-
-
-def _label(value: float | None, lang: Lang) -> str:
-    """Return a share without its sign, which stands in the header."""
-    return MISSING if value is None else percent_cell(value, lang=lang).rstrip(f"{NARROW}%")
-
-
-def _rank(value: int | None) -> str:
-    return MISSING if value is None else str(value)
-
-
-def _change(row: Mapping[str, Any], side: Side, wording: Wording) -> str:
-    found = change(row, side)
-    if found is None:
-        return MISSING
-    said = wording.percent(found.percent, signed=True)
-    return f"{said}{NBSP}*" if found.reserved else said
-
-
-def _tonnes(value: int | None, lang: Lang) -> str:
-    return MISSING if value is None else f"{number(value / 1000, lang=lang)} t"

@@ -13,7 +13,8 @@ from tradefiche.customs.inputs import facts
 from tradefiche.customs.regions import regions_of
 from tradefiche.indicators.indicator import indicator
 from tradefiche.tabulation.labelling import counted, labelled
-from tradefiche.tabulation.query import Query, meta_of, names_of, needs_cpf4, request_of
+from tradefiche.tabulation.meta import meta_of
+from tradefiche.tabulation.query import Query, names_of, needs_cpf4, request_of
 from tradefiche.tabulation.registry import table
 
 __all__ = ["Answer", "Query", "answer", "for_period", "held_for", "only"]

@@ -166,7 +166,7 @@ def _process(words: list[str]) -> subprocess.Popen[str]:
 
 
 @pytest.mark.parametrize("patient", [True, False], ids=["waits", "leaves"])
-def test_two_at_once(arena: Arena, patient: bool) -> None:  # noqa: FBT001
+def test_two_at_once(arena: Arena, patient: bool) -> None:  # noqa: FBT001 - a parameter of pytest
     """The first is held up at the page of links while the second comes."""
     arrived, go_on = threading.Event(), threading.Event()
 

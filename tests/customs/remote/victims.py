@@ -99,17 +99,17 @@ def _bear() -> None:
         child = os.fork()
         if not child:
             os._exit(_live(order))
-        print(child, flush=True)  # noqa: T201
+        print(child, flush=True)  # noqa: T201 - its parent reads it
         _, status = os.waitpid(child, 0)
-        print(os.waitstatus_to_exitcode(status), flush=True)  # noqa: T201
+        print(os.waitstatus_to_exitcode(status), flush=True)  # noqa: T201 - its parent reads it
 
 
 def _prepare(config: Path) -> None:
-    import httpx  # noqa: F401
-    import truststore  # noqa: F401
+    import httpx  # noqa: F401 - loaded ahead
+    import truststore  # noqa: F401 - loaded ahead
 
     import tradefiche.cli.app
-    import tradefiche.customs.remote.fetching  # noqa: F401
+    import tradefiche.customs.remote.fetching  # noqa: F401 - loaded ahead
     from tradefiche.reference.countries import countries
     from tradefiche.reference.gazetteer import gazetteer
     from tradefiche.reference.products import nomenclature

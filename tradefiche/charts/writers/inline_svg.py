@@ -61,7 +61,7 @@ def _style(mark: Mark) -> str:
     fill = f"fill={quoteattr(mark.fill or 'none')}"
     if isinstance(mark, Text):
         family = fonts.in_use().name(numeric=mark.numeric)
-        weight = "" if mark.weight == 400 else f' font-weight="{mark.weight}"'  # noqa: PLR2004
+        weight = "" if mark.weight == 400 else f' font-weight="{mark.weight}"'  # noqa: PLR2004 - regular
         anchor = "" if mark.anchor == "start" else f' text-anchor="{mark.anchor}"'
         return (
             f'{fill} font-family="{family}, {FALLBACK}" font-size="{_n(mark.size)}"{weight}{anchor}'

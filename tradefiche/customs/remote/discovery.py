@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from tradefiche import files
 from tradefiche.customs.remote import dataset, indexpage
 from tradefiche.customs.remote.bundle import flows_in, twin
 from tradefiche.customs.remote.download import Expected
@@ -15,6 +14,7 @@ from tradefiche.customs.remote.listings import Book, Offer
 from tradefiche.customs.remote.transfer import LARGEST_PAGE
 from tradefiche.customs.remote.url_policy import Trust, is_loopback, parsed
 from tradefiche.errors import DataError, UnavailableError, UsageError
+from tradefiche.oserrors import translated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,7 +118,7 @@ def _offers(arrival: Arrival, kind: Kind | None) -> list[Offer]:
     address = arrival.raw.address
     if arrival.raw.size > LARGEST_PAGE:
         raise UnavailableError(f"{address}: too large for a page of links")
-    with files.translated(arrival.path):
+    with translated(arrival.path):
         content = arrival.path.read_bytes()
     if content.startswith(b"PK"):
         raise DataError(f"{address}: a damaged zip (cut off, or not complete)")

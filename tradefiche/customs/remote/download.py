@@ -17,6 +17,7 @@ from tradefiche.customs.remote.retry import PassingError
 from tradefiche.customs.remote.transfer import Transfer, told
 from tradefiche.customs.zips import is_zip
 from tradefiche.errors import DataError
+from tradefiche.oserrors import translated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -135,7 +136,7 @@ class Courier:
         if known is None:
             return None
         path = self._folder / known.file
-        with files.translated(path):
+        with translated(path):
             if not path.is_file() or files.sha256(path) != known.sha256:
                 return None
             if expected.checksum and _digest(path, expected.checksum) != expected.checksum[1]:
@@ -194,7 +195,7 @@ class Courier:
 def _checked(transfer: Transfer, expected: Expected) -> str:
     """Return the SHA-256 of a file that came whole; DataError (65) where it is another one."""
     path = transfer.path
-    with files.translated(path):
+    with translated(path):
         if expected.checksum:
             algorithm, digest = expected.checksum
             found = _digest(path, expected.checksum)

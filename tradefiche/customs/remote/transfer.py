@@ -10,11 +10,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tradefiche import files
 from tradefiche.cleaning import cleaned
 from tradefiche.customs.remote.indexpage import is_page
 from tradefiche.customs.remote.retry import PassingError
 from tradefiche.errors import DataError, UnavailableError
+from tradefiche.oserrors import translated
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -157,7 +157,7 @@ class Transfer:
             raise DataError(f"{self.url}: larger than {self.largest // 10**6} MB; refused")
 
     def _read(self, response: httpx.Response, patience: Patience, watch: Watch) -> None:
-        with files.translated(self.path), self.path.open("r+b") as stream:
+        with translated(self.path), self.path.open("r+b") as stream:
             stream.seek(self.received)
             stream.truncate()
             for block in response.iter_raw():

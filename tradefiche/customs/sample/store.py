@@ -7,7 +7,6 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tradefiche import files
 from tradefiche.configuration.loading import locate
 from tradefiche.customs.ingest import ingest
 from tradefiche.customs.manifest import FORMAT
@@ -15,6 +14,7 @@ from tradefiche.customs.ownership import SAMPLES
 from tradefiche.customs.sample import generate
 from tradefiche.customs.store import Store
 from tradefiche.errors import StorageError
+from tradefiche.oserrors import translated
 from tradefiche.version import __version__
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def sample_store(
     with store.locked(wait=WAIT_SECONDS):
         if _is_whole(Store(store.folder)):
             return Store(store.folder)
-    with files.translated(store.folder), tempfile.TemporaryDirectory() as folder:
+    with translated(store.folder), tempfile.TemporaryDirectory() as folder:
         zips = generate(Path(folder), size="small", config_dirs=config_dirs)
         ingest(store, zips, config_dirs=config_dirs, wait=WAIT_SECONDS)
     return Store(store.folder)

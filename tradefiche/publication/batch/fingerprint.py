@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from tradefiche.charts.look.themefile import theme
 from tradefiche.customs.inputs import everything
-from tradefiche.files import reading, sha256
+from tradefiche.files import sha256
+from tradefiche.oserrors import reading
 from tradefiche.tabulation.answer import held_for
-from tradefiche.tabulation.query import meta_of
+from tradefiche.tabulation.meta import meta_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

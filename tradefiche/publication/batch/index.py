@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.files import reading, write_bytes
+from tradefiche.files import write_bytes
 from tradefiche.formats.filenames import folder_file
+from tradefiche.oserrors import reading
 from tradefiche.publication.batch.manifest import described
 from tradefiche.publication.batch.manifest import name as manifest_name
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from tradefiche.files import read_bytes, reading, sha256, write_bytes
+from tradefiche.files import read_bytes, sha256, write_bytes
 from tradefiche.formats.filenames import folder_file
+from tradefiche.oserrors import reading
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,22 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.publication.document import (
-    Cell,
-    Column,
-    Paragraph,
-    Picture,
-    Row,
-    Section,
-    Split,
-    Table,
-)
+from tradefiche.publication.blocks import Paragraph, Picture, Split
+from tradefiche.publication.document import Section
+from tradefiche.publication.table import Cell, Column, Row, Table
 from tradefiche.publication.words import joined
 
 if TYPE_CHECKING:
+    from tradefiche.publication.blocks import Block, Runs
     from tradefiche.publication.content.context import Context
     from tradefiche.publication.content.figures import Figures
-    from tradefiche.publication.document import Block, Runs
 
 TABLE = "table-products"
 _FIRST = 5

@@ -4,25 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tradefiche.publication.document import (
-    Cell,
-    Column,
-    Paragraph,
-    Picture,
-    Row,
-    Section,
-    Split,
-    Table,
-)
+from tradefiche.publication.blocks import Paragraph, Picture, Split
+from tradefiche.publication.document import Section
+from tradefiche.publication.table import Cell, Column, Row, Table
 from tradefiche.publication.words import joined
 from tradefiche.views.balance import read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from tradefiche.publication.blocks import Block, Runs
     from tradefiche.publication.content.context import Context
     from tradefiche.publication.content.figures import Figures
-    from tradefiche.publication.document import Block, Runs
     from tradefiche.publication.key_figures import Balance
     from tradefiche.views.balance import Rows
 

@@ -14,16 +14,17 @@ from tradefiche.language.typography import (
     percent_cell,
     weight,
 )
-from tradefiche.publication.document import Cell
+from tradefiche.publication.table import Cell
 from tradefiche.reference.periods import Quarter
 from tradefiche.views.energy import balance_apart
 
 if TYPE_CHECKING:
     from tradefiche.language.typography import Lang
+    from tradefiche.publication.blocks import Run
     from tradefiche.publication.data import Data, Tables
-    from tradefiche.publication.document import Role, Run
     from tradefiche.publication.key_figures import Facts
     from tradefiche.publication.pictures import Pictures
+    from tradefiche.publication.table import Role
     from tradefiche.publication.words import Speaker
     from tradefiche.reference.territories import Territory
     from tradefiche.views.subject import Subject

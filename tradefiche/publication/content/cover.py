@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.publication.document import Cover, Heading, Paragraph, Picture, Points, Run
+from tradefiche.publication.blocks import Heading, Paragraph, Picture, Points, Run
+from tradefiche.publication.document import Cover
 from tradefiche.publication.pictures import BAND
 from tradefiche.publication.words import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tradefiche.publication.blocks import Block
     from tradefiche.publication.content.context import Context
-    from tradefiche.publication.document import Block
 
 _TITLE_BREAK = ":"
 

@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING
 
 from tradefiche.language.money import figure
 from tradefiche.language.typography import MISSING
-from tradefiche.publication.document import (
+from tradefiche.publication.blocks import (
     Bar,
-    Cell,
-    Column,
     Contents,
     Heading,
     KeyFigures,
@@ -17,21 +15,21 @@ from tradefiche.publication.document import (
     Points,
     Ranking,
     Rankings,
-    Row,
     Run,
-    Section,
     Split,
-    Table,
     Tile,
 )
+from tradefiche.publication.document import Section
+from tradefiche.publication.table import Cell, Column, Row, Table
 from tradefiche.publication.words import capitalised, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tradefiche.publication.blocks import Block, Runs
     from tradefiche.publication.content.context import Context
-    from tradefiche.publication.document import Block, Role, Runs
     from tradefiche.publication.key_figures import Facts, Item, Side
+    from tradefiche.publication.table import Role
 
 _FIRST = 3
 _RANKED = 5

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tradefiche.publication.document import Figure, Picture, Run
+from tradefiche.publication.blocks import Figure, Picture, Run
 
 if TYPE_CHECKING:
+    from tradefiche.publication.blocks import Runs, Total
     from tradefiche.publication.content.context import Context
-    from tradefiche.publication.document import Runs, Total
 
 
 @dataclass

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradefiche.language.money import figure
-from tradefiche.publication.document import Heading, Paragraph, Part, Picture, Section, Total
+from tradefiche.publication.blocks import Heading, Paragraph, Part, Picture, Total
+from tradefiche.publication.document import Section
 from tradefiche.publication.words import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from tradefiche.publication.blocks import Block, Runs
     from tradefiche.publication.content.context import Context
     from tradefiche.publication.content.figures import Figures
-    from tradefiche.publication.document import Block, Runs
     from tradefiche.publication.key_figures import Facts, Side
     from tradefiche.reference.territories import Territory
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradefiche.language.typography import capital
-from tradefiche.publication.document import (
+from tradefiche.publication.blocks import (
     Definitions,
     Heading,
     Legend,
@@ -14,17 +14,17 @@ from tradefiche.publication.document import (
     Paragraph,
     Points,
     Run,
-    Section,
     Split,
 )
+from tradefiche.publication.document import Section
 from tradefiche.publication.words import joined
 from tradefiche.views.changes import BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from tradefiche.publication.blocks import Block, Runs
     from tradefiche.publication.content.context import Context
-    from tradefiche.publication.document import Block, Runs
     from tradefiche.reference.territories import Territory
 
 _LIMITS = ("place", "hubs", "level", "raw", "scope", "valuation")

@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.publication.document import (
-    PROVENANCE,
-    Cell,
-    Column,
-    Definitions,
-    Heading,
-    Paragraph,
-    Row,
-    Section,
-    Table,
-)
+from tradefiche.publication.blocks import Definitions, Heading, Paragraph
+from tradefiche.publication.document import Section
+from tradefiche.publication.table import PROVENANCE, Cell, Column, Row, Table
 from tradefiche.publication.words import joined
 from tradefiche.tabulation.reproduce import command_line
 

@@ -7,18 +7,21 @@ from typing import TYPE_CHECKING
 
 from tradefiche.charts.scene.datum import key
 from tradefiche.language.typography import MISSING
+from tradefiche.publication.blocks import Paragraph
 from tradefiche.publication.content import activities, balance
 from tradefiche.publication.content.flows import table_id
 from tradefiche.publication.content.further import evolution, exposure, specialisation, structure
-from tradefiche.publication.document import Cell, Column, Paragraph, Row, Section, Table
+from tradefiche.publication.document import Section
 from tradefiche.publication.key_figures import nodes
+from tradefiche.publication.table import Cell, Column, Row, Table
 from tradefiche.reference.codes import OTHER
 from tradefiche.views.shares import share
 
 if TYPE_CHECKING:
+    from tradefiche.publication.blocks import Block
     from tradefiche.publication.content.context import Context
-    from tradefiche.publication.document import Block, Kind, Role
     from tradefiche.publication.key_figures import Facts, Item, Pair, Side
+    from tradefiche.publication.table import Kind, Role
 
 _FURTHER = (evolution, structure, specialisation, exposure)
 _LEAST_PCT = 0.4

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import singledispatch
 from typing import TYPE_CHECKING
 
-from tradefiche.publication.document import (
+from tradefiche.publication.blocks import (
     Contents,
     Definitions,
     Figure,
@@ -18,18 +18,18 @@ from tradefiche.publication.document import (
     Ranking,
     Rankings,
     Split,
-    Table,
     Tile,
 )
 from tradefiche.publication.html.figures import figure
 from tradefiche.publication.html.markup import Markup, join, stripe, tag
 from tradefiche.publication.html.page_context import amount
 from tradefiche.publication.html.tables import opened_table
+from tradefiche.publication.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tradefiche.publication.document import Bar, Block
+    from tradefiche.publication.blocks import Bar, Block
     from tradefiche.publication.html.page_context import Setting
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradefiche.charts import inline
-from tradefiche.publication.document import Table
 from tradefiche.publication.html.markup import Markup, join, stripe, tag
 from tradefiche.publication.html.page_context import amount
 from tradefiche.publication.html.tables import folded_table
+from tradefiche.publication.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tradefiche.charts.look.theme import Size
     from tradefiche.charts.scene.marks import Entry, Listing
-    from tradefiche.publication.document import Figure, Picture, Total
+    from tradefiche.publication.blocks import Figure, Picture, Total
     from tradefiche.publication.html.page_context import Setting
 
 

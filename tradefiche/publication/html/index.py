@@ -18,7 +18,7 @@ from tradefiche.publication.html.tilemap import page_of, tile_map
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tradefiche.publication.document import Runs
+    from tradefiche.publication.blocks import Runs
     from tradefiche.publication.overview import Overview
 
 _MAPPED = 2  # a map of one square says nothing

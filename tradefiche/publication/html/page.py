@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.publication.document import Figure, Table
+from tradefiche.publication.blocks import Figure
 from tradefiche.publication.html.blocks import blocks
 from tradefiche.publication.html.downloads import downloads
 from tradefiche.publication.html.figures import drawings
@@ -13,6 +13,7 @@ from tradefiche.publication.html.kit import kit, script
 from tradefiche.publication.html.markup import Markup, css_string, join, tag
 from tradefiche.publication.html.page_context import Setting
 from tradefiche.publication.html.stylesheet import sheet
+from tradefiche.publication.table import Table
 
 if TYPE_CHECKING:
     from tradefiche.publication.document import Document, Section

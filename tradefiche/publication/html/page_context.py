@@ -13,7 +13,8 @@ from tradefiche.publication.html.markup import Markup, join, tag, text, web_addr
 
 if TYPE_CHECKING:
     from tradefiche.language.typography import Lang
-    from tradefiche.publication.document import Document, Run, Runs
+    from tradefiche.publication.blocks import Run, Runs
+    from tradefiche.publication.document import Document
     from tradefiche.publication.pictures import Pictures
 
 

@@ -10,8 +10,8 @@ from tradefiche.publication.html.markup import Markup, join, tag
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tradefiche.publication.document import Cell, Column, Row, Table
     from tradefiche.publication.html.page_context import Setting
+    from tradefiche.publication.table import Cell, Column, Row, Table
 
 
 _PAIR = 2

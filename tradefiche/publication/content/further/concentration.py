@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tradefiche.language.typography import MISSING, TENTH_OF_PERCENT, number
-from tradefiche.publication.document import Cell, Column, Paragraph, Row, Table
+from tradefiche.publication.blocks import Paragraph
+from tradefiche.publication.table import Cell, Column, Row, Table
 from tradefiche.publication.words import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from tradefiche.publication.blocks import Block, Runs
     from tradefiche.publication.content.context import Context
-    from tradefiche.publication.document import Block, Role, Runs
     from tradefiche.publication.key_figures import Facts
+    from tradefiche.publication.table import Role
 
     Measures = Mapping[tuple[str, str], Mapping[str, Any]]
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tradefiche.language.typography import MISSING, number
-from tradefiche.publication.document import Cell, Column, Heading, Paragraph, Row, Run, Table
+from tradefiche.publication.blocks import Heading, Paragraph, Run
+from tradefiche.publication.table import Cell, Column, Row, Table
 from tradefiche.publication.words import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from tradefiche.language.typography import Lang
+    from tradefiche.publication.blocks import Block, Runs
     from tradefiche.publication.content.context import Context
-    from tradefiche.publication.document import Block, Runs
 
 _SHOWN = 8
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from tradefiche.charts.scene.datum import key
 from tradefiche.language import periods
 from tradefiche.language.typography import NBSP, TENTH_OF_PERCENT, number
+from tradefiche.publication.blocks import Paragraph, Picture
 from tradefiche.publication.content.further.shift_share import shift_share
-from tradefiche.publication.document import Cell, Column, Paragraph, Picture, Row, Table
+from tradefiche.publication.table import Cell, Column, Row, Table
 from tradefiche.publication.words import joined
 from tradefiche.views.evolution import read
 
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from tradefiche.language.typography import Lang
+    from tradefiche.publication.blocks import Block, Runs
     from tradefiche.publication.content.context import Context
     from tradefiche.publication.content.figures import Figures
-    from tradefiche.publication.document import Block, Runs
     from tradefiche.publication.key_figures import Side
     from tradefiche.views.evolution import Series
 

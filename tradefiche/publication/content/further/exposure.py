@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.scene.datum import key
+from tradefiche.publication.blocks import Paragraph, Picture
 from tradefiche.publication.content.further.saying import said_instead
-from tradefiche.publication.document import Cell, Column, Paragraph, Picture, Row, Table
+from tradefiche.publication.table import Cell, Column, Row, Table
 from tradefiche.views.exposure import read, there
 from tradefiche.views.shares import weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tradefiche.publication.blocks import Block, Runs
     from tradefiche.publication.content.context import Context
     from tradefiche.publication.content.figures import Figures
-    from tradefiche.publication.document import Block, Kind, Runs
+    from tradefiche.publication.table import Kind
     from tradefiche.views.exposure import Exposure, Product
 
 TABLE = "table-exposure"

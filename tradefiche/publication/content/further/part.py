@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tradefiche.publication.blocks import Paragraph
 from tradefiche.publication.content.further.concentration import concentration
 from tradefiche.publication.content.further.dependence import dependence
 from tradefiche.publication.content.further.evolution import evolution
@@ -12,7 +13,7 @@ from tradefiche.publication.content.further.peers import peers
 from tradefiche.publication.content.further.reservations import findings, meanings
 from tradefiche.publication.content.further.specialisation import specialisation
 from tradefiche.publication.content.further.structure import structure
-from tradefiche.publication.document import Paragraph, Section
+from tradefiche.publication.document import Section
 
 if TYPE_CHECKING:
     from tradefiche.publication.content.context import Context

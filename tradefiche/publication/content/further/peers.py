@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tradefiche.language.typography import MISSING, number
-from tradefiche.publication.document import Cell, Column, Row, Table
+from tradefiche.publication.table import Cell, Column, Row, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from tradefiche.publication.blocks import Block
     from tradefiche.publication.content.context import Context
-    from tradefiche.publication.document import Block
 
 
 def peers(context: Context) -> Iterator[Block]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.publication.document import Definitions, Heading, Paragraph, Points, Run
+from tradefiche.publication.blocks import Definitions, Heading, Paragraph, Points, Run
 from tradefiche.tabulation.definitions import definitions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tradefiche.publication.blocks import Block, Runs
     from tradefiche.publication.content.context import Context
-    from tradefiche.publication.document import Block, Runs
 
 _SHOWN = 6
 _DEFINED = {

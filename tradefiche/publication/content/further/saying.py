@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.publication.document import Paragraph, Run
+from tradefiche.publication.blocks import Paragraph, Run
 
 if TYPE_CHECKING:
+    from tradefiche.publication.blocks import Picture
     from tradefiche.publication.content.context import Context
-    from tradefiche.publication.document import Picture
 
 
 def said_instead(context: Context, picture: Picture) -> Paragraph:

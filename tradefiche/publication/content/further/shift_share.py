@@ -10,8 +10,8 @@ from tradefiche.views.changes import change_in_parts
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from tradefiche.publication.blocks import Runs
     from tradefiche.publication.content.context import Context
-    from tradefiche.publication.document import Runs
 
 _PARTS = ("national", "product_mix", "country_mix", "own")
 

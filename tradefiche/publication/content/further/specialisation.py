@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 
 from tradefiche.charts.rows import tenths
 from tradefiche.charts.scene.datum import key
+from tradefiche.publication.blocks import Picture
 from tradefiche.publication.content.further.saying import said_instead
-from tradefiche.publication.document import Cell, Column, Picture, Row, Table
+from tradefiche.publication.table import Cell, Column, Row, Table
 from tradefiche.views.specialisation import read, times
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from tradefiche.charts.scene.marks import Listing
+    from tradefiche.publication.blocks import Block, Runs
     from tradefiche.publication.content.context import Context
     from tradefiche.publication.content.figures import Figures
-    from tradefiche.publication.document import Block, Runs
     from tradefiche.views.specialisation import Profile
 
 TABLE = "table-specialisation"

@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.scene.datum import key
-from tradefiche.publication.document import Cell, Column, Picture, Row, Table
+from tradefiche.publication.blocks import Picture
+from tradefiche.publication.table import Cell, Column, Row, Table
 from tradefiche.reference.codes import OTHER
 from tradefiche.views.comparison import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tradefiche.publication.blocks import Block, Runs
     from tradefiche.publication.content.context import Context
     from tradefiche.publication.content.figures import Figures
-    from tradefiche.publication.document import Block, Role, Runs
+    from tradefiche.publication.table import Role
     from tradefiche.views.comparison import Side, Structure
 
 TABLE = "table-structure"

@@ -1,0 +1,230 @@
+"""The blocks that a fiche is made of: text, key figures, charts, rankings, boxes.
+
+Texts are plain: no markup, no escapes. A renderer escapes them for its own format, so that a
+label such as `#let` or `<script>` stays what it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from tradefiche.publication.table import Table
+
+if TYPE_CHECKING:
+    from tradefiche.charts.scene.marks import Listing
+    from tradefiche.publication.table import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one style.
+
+    Attributes:
+        strong: whether it is set off.
+        url: where it leads on the web.
+        fiche: id of the territory to whose fiche it leads, `dept-62`: a renderer makes the path,
+            `../dept-62/dept-62_2024.pdf` or `.html`.
+    """
+
+    text: str
+    strong: bool = False
+    url: str | None = None
+    fiche: str | None = None
+
+
+Runs: TypeAlias = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a section; the section's own title is level 1."""
+
+    text: str
+    level: Literal[2, 3] = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph: the lead of a page, its body, or a note in small type."""
+
+    runs: Runs
+    role: Literal["lead", "body", "note"] = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A list, numbered or not."""
+
+    points: tuple[Runs, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A key figure: its name, its value without the unit, the unit, and lines below."""
+
+    label: str
+    value: str
+    unit: str
+    notes: tuple[str, ...]
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigures:
+    """The figures to remember, side by side."""
+
+    tiles: tuple[Tile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart to draw: see `fiche.pictures`.
+
+    Attributes:
+        kind: a kind of `tradefiche.charts`, or `band`, the cover's decoration.
+        territory: id of the territory drawn: the fiche's own, its région or France.
+        compact: half a page high, for the région and France.
+    """
+
+    kind: str
+    territory: str
+    compact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A share of a total: `de la valeur exportée par la région`, `42,4 %`, length 0.424."""
+
+    text: str
+    value: str
+    length: float
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The total of a flow, and what it weighs."""
+
+    label: str
+    value: str
+    unit: str
+    parts: tuple[Part, ...]
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart with all that stands around it.
+
+    Attributes:
+        id: anchor, `figure-1`.
+        label: `Figure 1`.
+        title: the finding, a sentence.
+        subtitle: what is drawn.
+        picture: the chart; it holds neither title nor source.
+        alt: what a reader would say who looks at it, for those who cannot.
+        lists: what the numbers in the picture stand for, as it is drawn on paper; a drawing for
+            another width may number other cells, and brings its own (see `fiche.pictures`).
+        total: the flow's total and shares, to stand beside the list.
+        notes: what the picture cannot show, such as negative corrections.
+        key: how to read it, with an example from the data; it opens with `Clé de lecture`; may
+            be empty.
+        source: source, period, release, caveat.
+        tables: ids of the tables that repeat its numbers.
+    """
+
+    id: str
+    label: str
+    title: str
+    subtitle: str
+    picture: Picture
+    alt: str
+    lists: tuple[Listing, ...]
+    total: Total | None
+    notes: tuple[str, ...]
+    key: Runs
+    source: str
+    tables: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A row of a ranking: name, share as printed, and the length of its bar from 0 to 1."""
+
+    name: str
+    value: str
+    length: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The first of something, with bars."""
+
+    title: str
+    role: Role
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rankings:
+    """Rankings side by side; their bars are on one scale."""
+
+    rankings: tuple[Ranking, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """Terms and what they mean."""
+
+    entries: tuple[tuple[str, Runs], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LegendEntry:
+    """A sign of the figures: its swatch, its name, its meaning."""
+
+    mark: Literal["imports", "exports", "flow", "others", "surplus", "deficit"]
+    term: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """The conventions of all figures."""
+
+    entries: tuple[LegendEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The list of sections; a renderer takes it from the document and adds pages or links."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A box beside or below the text."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Two columns on a wide page, one after the other on a narrow one.
+
+    Attributes:
+        shape: `aside` (a wide column and a narrow one) or `halves`.
+    """
+
+    first: tuple[Block, ...]
+    second: tuple[Block, ...]
+    shape: Literal["aside", "halves"] = "aside"
+
+
+Block: TypeAlias = (
+    Heading | Paragraph | Points | KeyFigures | Figure | Table | Rankings | Definitions
+    | Legend | Contents | Panel | Split
+)  # fmt: skip

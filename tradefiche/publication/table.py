@@ -1,0 +1,82 @@
+"""The tables of a fiche: columns, rows and cells as they are printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+PROVENANCE = "table-provenance"
+"""The table that tells where the figures come from."""
+
+Role = Literal["ink", "exports", "imports", "surplus", "deficit"]
+"""What a colour means: the flow that a thing belongs to, or the sign of a balance."""
+
+Kind = Literal["plain", "rest", "total"]
+"""What a row of a table is: one thing, what is left over, or the total."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table.
+
+    Attributes:
+        header: its name; unique in the table, with the unit where it has one.
+        kind: how its cells are set: `text`, `number` (right, digits of one width) or `code`.
+        role: colour of the header.
+        group: header above it, shared with its neighbours of the same group.
+        narrow: a column of a matrix, whose header may be turned.
+        of: what it is of, as marks of figures name it; see `charts.scene.datum`.
+        measure: unit of its numbers, where the header does not say it.
+    """
+
+    header: str
+    kind: Literal["text", "number", "code"] = "number"
+    role: Role = "ink"
+    group: str = ""
+    narrow: bool = False
+    of: str = ""
+    measure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell as it is printed; a balance has the role of its sign, and shows a triangle.
+
+    `more` is what a page says of it beside a figure: share and rank that have no column.
+    """
+
+    text: str
+    role: Role = "ink"
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: plain, what is left over (`rest`), or the `total`.
+
+    `of` is what it is of, as marks of figures name it; see `charts.scene.datum`.
+    """
+
+    cells: tuple[Cell, ...]
+    kind: Kind = "plain"
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; `header` is the column whose cells name the rows.
+
+    Attributes:
+        id: anchor, `table-partners`.
+        title: heading of the table, with territory and unit.
+        summary: what it holds and for which figure, for those who do not see it.
+        notes: below it, in small type.
+    """
+
+    id: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    summary: str
+    notes: tuple[str, ...] = ()
+    header: int = 0

@@ -1,0 +1,149 @@
+"""What is told of the figures that answer a question: where they come from, what is left out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import product
+from typing import TYPE_CHECKING
+
+from tradefiche.customs.coverage import thin_quarters
+from tradefiche.customs.held import Held
+from tradefiche.customs.inputs import everything, sources
+from tradefiche.customs.view import FLOWS
+from tradefiche.indicators.measures import MEASURES
+from tradefiche.reference.method import is_country, method
+from tradefiche.reference.product_groups import product_groups
+from tradefiche.tabulation import alerts
+from tradefiche.tabulation.caveats import load_notes
+from tradefiche.tabulation.per import per_note
+from tradefiche.tabulation.provenance import Meta, Reach, Source
+from tradefiche.tabulation.query import Query, names_of, needs_cpf4, request_of
+from tradefiche.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from tradefiche.customs.grains import Grain
+    from tradefiche.customs.held import HeldYear
+    from tradefiche.customs.layout import Flow
+    from tradefiche.customs.manifest import Data
+    from tradefiche.customs.view import View
+    from tradefiche.reference.periods import Period
+    from tradefiche.tabulation.caveats import Notes
+    from tradefiche.tabulation.names import Scope
+
+
+def meta_of(
+    query: Query,
+    view: View,
+    periods: Sequence[Period],
+    *,
+    held: Sequence[Held | HeldYear] | None = None,
+    missing: Iterable[tuple[Flow, Collection[str]]] | None = None,
+) -> Meta:
+    """Return the provenance of the tables of some periods.
+
+    Args:
+        query: the question.
+        view: what counts.
+        periods: those of the tables.
+        held: the slices that figures come from, if not those that answer for the periods.
+        missing: the régions that are missing of a flow, likewise.
+    """
+    data = query.store.manifest.data or "customs"
+    cpf4 = needs_cpf4(request_of(query))
+    thin = thin_quarters(view.slices, query.config_dirs)
+    names = names_of(query, periods[-1])
+    gaps = _missing(view, periods, needs_cpf4=cpf4) if missing is None else missing
+    chosen = ([view.chosen(f, p, needs_cpf4=cpf4) for f in FLOWS] for p in periods)
+    partial = [*alerts.missing(gaps, names), *alerts.absent(chosen, query.territories, names)]
+
+    def reach(held: Sequence[Held | HeldYear]) -> Reach:
+        keys = [(each.flow, each.when) for each in held if isinstance(each, Held)]
+        said = [alerts.thin(thin[key], names) for key in keys if key in thin]
+        return replace(_reach(held), alerts=(*partial, *said))
+
+    own = reach(sources(view, periods, needs_cpf4=cpf4) if held is None else held)
+    return Meta(
+        territories={each.id: each.name(query.lang) for each in query.territories},
+        periods=tuple(map(str, periods)),
+        releases=own.releases,
+        release=own.release,
+        data=data,
+        sources=own.sources,
+        version=__version__,
+        lang=query.lang,
+        level=query.level,
+        notes=_notes(query, data),
+        tariff=query.tariff,
+        per=query.per,
+        filters=query.filters,
+        only=names.filtered(query.filters),
+        only_note=names.filter_note(query.filters, _scope(query)),
+        groups=_groups(query),
+        wider={
+            "year-before": reach(sources(view, periods, before=True, needs_cpf4=cpf4)),
+            "store": reach(everything(view, needs_cpf4=cpf4)),
+        },
+        alerts=own.alerts,
+        grains=own.grains,
+    )
+
+
+def _scope(query: Query) -> Scope:
+    """Return whether what is filtered counts alone, beside all the others, or as a share of them.
+
+    Only `ranking` has a measure, and what it ranks is what readers take home.
+    """
+    if MEASURES[query.measure].needs_filter:
+        return "share"
+    beside = not query.alone and (query.filters.countries or request_of(query).shown)
+    return "beside" if beside else "alone"
+
+
+def _groups(query: Query) -> dict[str, tuple[str, ...]]:
+    """Return the groups that the question names, with their members."""
+    products, given = product_groups(query.config_dirs), method(query.config_dirs)
+    found: dict[str, tuple[str, ...]] = {}
+    for name, words in query.filters.options():
+        for word in words:
+            if name.endswith("product") and word in products:
+                found[word] = products.members(word)
+            elif name.endswith("country") and not is_country(word):
+                found[word] = tuple(sorted(given.members(word)))
+    return found
+
+
+def _missing(
+    view: View, periods: Sequence[Period], *, needs_cpf4: bool
+) -> Iterator[tuple[Flow, Collection[str]]]:
+    """Yield the flows that régions are missing of in some periods, and which."""
+    for period, flow in product(periods, FLOWS):
+        choice = view.chosen(flow, period, needs_cpf4=needs_cpf4)
+        if choice:
+            yield flow, choice.missing
+
+
+def _notes(query: Query, data: Data) -> Notes:
+    """Return what readers are told, also of methods, a tariff, and what values are divided by."""
+    notes = load_notes(query.config_dirs, data, query.lang)
+    given = method(query.config_dirs)
+    methods = {"dependence": given.dependence_note(query.lang)}
+    said = list(notes.caveats)
+    if query.tariff is not None:
+        said.append(given.tariff_note(query.tariff, query.lang))
+    if query.per is not None:
+        said.append(per_note(query.per, notes.wording))
+    return replace(notes, caveats=tuple(said), methods=methods)
+
+
+def _reach(held: Sequence[Held | HeldYear]) -> Reach:
+    releases = {f"{each.flow} {each.when}": each.release for each in held}
+    grains: set[Grain] = {"quarters" if isinstance(each, Held) else "workbooks" for each in held}
+    files = {(each.source.name, each.source.sha256) for each in held}
+    return Reach(
+        release=max((r for r in releases.values() if r), default=None),
+        releases=releases,
+        sources=tuple(Source(name, digest) for name, digest in sorted(files)),
+        grains=tuple(sorted(grains)),
+    )
