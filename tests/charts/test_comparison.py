@@ -123,7 +123,7 @@ def asked(draw: st.DrawFn) -> Ask:
         for code in draw(st.lists(st.sampled_from(SECTIONS), unique=True, max_size=22))
     ]
     return Ask(
-        tuple(rows),  # type: ignore[arg-type]  # rows with and without a région
+        tuple(rows),  # type: ignore[arg-type]  # tuples built of parts
         tuple(draw(st.lists(names, min_size=1, max_size=6))),
         draw(st.sampled_from(PLACES)),
         draw(st.sampled_from(SIZES)),

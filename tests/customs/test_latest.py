@@ -85,7 +85,7 @@ def test_without_four_quarters_in_a_row_there_is_none(tmp_path: Path) -> None:
 def test_of_any_quarters_it_is_the_last_run_of_four(held: set[tuple[str, int]]) -> None:
     source = Source("a.zip", "0" * 64, "2026-01-01")
     slices = [
-        Held(flow, 2022 + n // 4, n % 4 + 1, "2025-02", None, 1, source, f"{flow}{n}", 1, 1, 1)  # type: ignore[arg-type]  # a flow by its letter
+        Held(flow, 2022 + n // 4, n % 4 + 1, "2025-02", None, 1, source, f"{flow}{n}", 1, 1, 1)  # type: ignore[arg-type]  # a flow is drawn as a plain string
         for flow, n in held
     ]
     store = Store(Path("nowhere"))
