@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 _BREAK = re.compile(r"[ -]")
 _WORDS = (
     "contents", "page", "open_table", "downloads", "download", "download_excel", "skip", "sections",
-    "kit_colon", "kit_first", "kit_hint", "kit_keys",
+    "kit_colon", "kit_first", "kit_hint", "kit_keys", "kit_png", "kit_svg", "kit_csv", "kit_copy",
+    "kit_licence", "kit_copied", "kit_find",
 )  # fmt: skip
 
 

@@ -23,7 +23,7 @@ def figure(each: Figure, setting: Setting, level: int) -> Markup:
     """Return a figure; its title is a heading of this level, or below it for half-page ones."""
     caption = tag(
         "figcaption",
-        tag("p", each.label, *_mark(setting), class_="label"),
+        tag("p", tag("a", each.label, href=f"#{each.id}"), *_mark(setting), class_="label"),
         tag(f"h{level + each.picture.compact}", setting.text(each.title)),
         tag("p", setting.text(each.subtitle), class_="subtitle"),
     )
@@ -37,7 +37,16 @@ def figure(each: Figure, setting: Setting, level: int) -> Markup:
         tag("p", setting.text(each.source), class_="source"),
         *_tables(each, setting),
         id=each.id,
+        **_set(each.picture, setting),
     )
+
+
+def _set(picture: Picture, setting: Setting) -> dict[str, str]:
+    """Return what a diagram that is drawn of several territories is one of, and its name there."""
+    place = setting.pictures.data.places.by_id(picture.territory)
+    if place is None or not picture.kind.startswith("sankey-"):
+        return {}
+    return {"data_set": picture.kind, "data_tab": place.name(setting.document.lang)}
 
 
 def drawings(picture: Picture, name: str, setting: Setting, *, wide: Size = "paper") -> Markup:

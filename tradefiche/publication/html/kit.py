@@ -1,31 +1,57 @@
-"""What the script of a page is given: its own text, and the words it says."""
+"""What the script of a page is given: its own text, the words it says, the bar of a figure."""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tradefiche.formats.filenames import file_name
 from tradefiche.publication.html.markup import Markup, tag
 
 if TYPE_CHECKING:
     from tradefiche.publication.html.page_context import Setting
 
-_KIT = "kit_"
+_FOLDER = Path(__file__).parent / "script"
+_WORDS = ("colon", "first", "hint", "keys", "copied", "find")
+_TOOLS = ("png", "svg", "csv", "copy")
+# Strings, templates and regular expressions, which stay; comments and spaces, which do not. A
+# regular expression is told from a division by what follows it.
+_TOKENS = re.compile(
+    r"""("(?:[^"\\\n]|\\.)*"|'[^'\n]*'|`[^`]*`"""
+    r"""|/(?:[^/\\\n *]|\\.)(?:[^/\\\n]|\\.)*/[gu]*(?=[,.)]))"""
+    r"""|//[^\n]*|\s+"""
+)
+_WORD = re.compile(r"\w\s+\w", re.ASCII)
 
 
 @cache
-def script(name: str) -> str:
-    """Return a script of this folder, `search` or `fiche`."""
-    return Path(__file__).with_name(f"{name}.js").read_text("utf-8").strip()
+def script(*names: str) -> str:
+    """Return scripts of this folder as one, without its comments and spaces."""
+    parts = "\n".join((_FOLDER / f"{name}.js").read_text("utf-8") for name in names)
+
+    def pressed(found: re.Match[str]) -> str:
+        around = parts[max(found.start() - 1, 0) : found.end() + 1]
+        return found[1] or (" " if _WORD.fullmatch(around) else "")
+
+    return f"(()=>{{{_TOKENS.sub(pressed, parts)}}})()"
 
 
 def kit(setting: Setting) -> Markup:
-    """Return the words of the script, in an element that shows nothing."""
-    words = setting.document.words
-    said = {
-        f"data_{key.removeprefix(_KIT)}": text
-        for key, text in words.items()
-        if key.startswith(_KIT)
-    }
-    return tag("template", id="kit", **said)
+    """Return what the script shows in the figures, and in its attributes what it says."""
+    document, words = setting.document, setting.document.words
+    stem = file_name(
+        document.territory, document.period, "html", filters=document.mark, lang=document.lang
+    )
+    tools = (tag("button", words[f"kit_{name}"], type="button", data_do=name) for name in _TOOLS)
+    meta = setting.pictures.data.meta
+    return tag(
+        "template",
+        tag("div", *tools, tag("span", role="status"), class_="tools", role="group"),
+        id="kit",
+        data_stem=stem.removesuffix(".html"),
+        data_data=meta.data,
+        data_licence=f"{words['kit_licence']}{words['kit_colon']}{meta.notes.licence.title}",
+        **{f"data_{name}": words[f"kit_{name}"] for name in _WORDS},
+    )

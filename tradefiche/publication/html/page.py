@@ -45,7 +45,7 @@ def to_html(document: Document, pictures: Pictures) -> bytes:
         description=document.description,
         software=document.software,
         style=sheet(pictures.theme, "common", "fiche", more=_own_rules(document)),
-        script=script("fiche"),
+        script=script("page", "lighting", "taking", "tables"),
         body=body,
     )
 

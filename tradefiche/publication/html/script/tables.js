@@ -1,0 +1,84 @@
+// One diagram at a time where several are of one kind.
+const choose = panel => {
+  for (const tab of panel.parentNode.previousSibling.children) {
+    const chosen = tab.panel === panel;
+    set(tab, { "aria-selected": chosen, tabindex: chosen ? 0 : -1 });
+    tab.panel.classList.toggle("off", !chosen);
+  }
+};
+for (const name of new Set(all("[data-set]").map(each => each.dataset.set))) {
+  const members = all(`[data-set="${name}"]`);
+  if (members.length < 2) continue;
+  const label = text(one("h2", members[0].closest("section")));
+  const tabs = make("div", "", { class: "tabs", role: "tablist", "aria-label": label });
+  const group = make("div");
+  members[0].before(tabs, group);
+  for (const figure of members) {
+    const id = `${figure.id}-tab`;
+    const tab = make("button", figure.dataset.tab, { role: "tab", id });
+    tab.panel = make("div", figure, { role: "tabpanel", "aria-labelledby": id });
+    on(tab, "click", () => choose(tab.panel));
+    tabs.append(tab);
+    group.append(tab.panel);
+  }
+  on(tabs, "keydown", event => {
+    const next = { ArrowRight: event.target.nextSibling || tabs.firstChild,
+      ArrowLeft: event.target.previousSibling || tabs.lastChild }[event.key];
+    if (!next) return;
+    next.focus();
+    next.click();
+  });
+  choose(tabs.firstChild.panel);
+}
+// What an address leads to is shown, if it is folded or on a tab that is not.
+const reveal = () => {
+  const wanted = document.getElementById(location.hash.slice(1));
+  const panel = wanted && wanted.closest(".off");
+  const folded = wanted && wanted.closest("details");
+  if (panel) choose(panel);
+  if (folded) folded.open = true;
+  if (panel || folded) wanted.scrollIntoView();
+};
+on(window, "hashchange", reveal);
+reveal();
+
+// A tab stop only where something scrolls.
+const stops = () => all(".scroll").map(each => {
+  each.tabIndex = each.scrollWidth > each.clientWidth ? 0 : -1;
+});
+on(window, "resize", stops);
+document.addEventListener("toggle", stops, true);
+stops();
+
+// Tables are put in order by a heading, what is left over and sums last; long ones are searched.
+const fold = words => words.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+for (const table of all("main table")) {
+  const [body] = table.tBodies;
+  const rows = [...body.rows];
+  if (table.tHead.rows.length > 1 || rows.length < 4) continue;
+  for (const head of table.rows[0].cells) {
+    const button = make("button");
+    button.append(...head.childNodes);
+    head.append(button);
+    on(button, "click", () => {
+      const now = head.ariaSort;
+      const falling = now ? now === "ascending" : head.matches(".number");
+      for (const each of table.rows[0].cells) each.ariaSort = null;
+      head.ariaSort = falling ? "descending" : "ascending";
+      const read = row => text(row.cells[head.cellIndex]);
+      const rank = row => row.matches(".total") ? 3 : row.matches(".rest") ? 2
+        : head.matches(".number") && isNaN(number(read(row))) ? 1 : 0;
+      const compare = head.matches(".number") ? (a, b) => number(a) - number(b)
+        : (a, b) => a.localeCompare(b, lang);
+      body.append(...rows.sort((a, b) => rank(a) - rank(b)
+        || (falling ? -1 : 1) * compare(read(a), read(b))));
+    });
+  }
+  if (rows.length < 15) continue;
+  const box = make("input", "", { type: "search" });
+  table.closest(".scroll").before(make("label", `${say.find} `));
+  table.closest(".scroll").previousSibling.append(box);
+  on(box, "input", () => {
+    for (const row of rows) row.hidden = !fold(text(row)).includes(fold(box.value.trim()));
+  });
+}
