@@ -87,6 +87,17 @@ def extremes(lang: Lang = "fr") -> tuple[Case, ...]:
     )
 
 
+@cache
+def long(lang: Lang = "fr") -> tuple[Case, ...]:
+    """Return the Nord from 2015 to 2024, with the break in series of January 2022."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store(Path(folder) / "store")
+        ingest(store, pair(Path(folder), tuple(_decade())), config_dirs=CONFIG)
+        year = Period.parse("2024Q1..2024Q4")
+        (found,) = _cases(store, ("dept-59",), year, lang)
+    return (replace(found, name="dept-59-long"),)
+
+
 def _cases(store: Store, territories: Sequence[str], period: Period, lang: Lang) -> Iterator[Case]:
     places = gazetteer(CONFIG)
     found = [place for place in map(places.by_id, territories) if place is not None]
@@ -129,6 +140,20 @@ def _crowd(dept: str) -> Iterator[Record]:
             if number % 19 == 12:
                 value = 0
             yield Record(flow, 1 + number % 4, 2024, dept, product, "0111", country, value)
+
+
+def _decade() -> Iterator[Record]:
+    """Yield forty quarters of three départements that grow apart; imports begin in 2016."""
+    for step, (dept, base) in enumerate((("59", 900), ("62", 500), ("75", 700))):
+        for place in range(40):
+            year, quarter = 2015 + place // 4, place % 4
+            dip = 0.72 if year == 2020 and quarter in (1, 2) else 1.0
+            grown = 1 + (step + 1) * 0.004 * place + 0.05 * (quarter == 3)
+            level = 1.12 if year >= 2022 else 1.0
+            for flow, side in (("E", 1.0), ("I", 1.3)):
+                if flow == "E" or year > 2015:
+                    value = round(base * 1_000_000 * side * dip * grown * level)
+                    yield Record(flow, quarter + 1, year, dept, "A01Z", "0111", "BE", value)
 
 
 def _lone(dept: str) -> Iterator[Record]:

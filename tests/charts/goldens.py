@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
-from tests.charts.cases import sample
+from tests.charts.cases import long, sample
 from tradefiche import charts, files
 from tradefiche.charts.writers import rendering
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).with_name("golden")
 TERRITORIES = ("dept-59", "dept-48", "dept-974")
+LONG = ("evolution", "index")
+"""What is also kept of a long series, which has a break."""
 WIDTH = 320
 
 
@@ -31,6 +33,9 @@ def scenes() -> Iterator[tuple[str, Scene]]:
     """Yield each picture under the name of its files."""
     for case in sample(TERRITORIES):
         for kind in charts.KINDS:
+            yield f"{case.name}_{kind}", case.scene(kind, "screen")
+    for case in long():
+        for kind in LONG:
             yield f"{case.name}_{kind}", case.scene(kind, "screen")
 
 

@@ -8,7 +8,7 @@ KINDS = (
         "exports by section, beside région and France",
         ("structure",),
         __name__,
-        place=7,
+        place=8,
         parts="a38",
     ),
 )

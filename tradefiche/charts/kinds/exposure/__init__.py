@@ -8,7 +8,7 @@ KINDS = (
         "exports to a country or group by product, and its share of them",
         ("exposure",),
         __name__,
-        place=9,
+        place=10,
         levelled=True,
     ),
 )

@@ -8,7 +8,7 @@ KINDS = (
         "the départements of France by any measure, in four classes",
         ("ranking",),
         __name__,
-        place=11,
+        place=12,
         peers=True,
     ),
 )

@@ -8,7 +8,7 @@ KINDS = (
         "the place of a territory among all, by any measure",
         ("ranking",),
         __name__,
-        place=10,
+        place=11,
         peers=True,
     ),
 )

@@ -8,7 +8,7 @@ KINDS = (
         "exported products by weight, and by how much more than in France they weigh",
         ("totals", "specialisation"),
         __name__,
-        place=8,
+        place=9,
         levelled=True,
         parts="asked",
     ),

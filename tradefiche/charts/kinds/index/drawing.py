@@ -1,0 +1,223 @@
+"""The marks of the index: a panel a flow, with rules, years, three lines and who they are."""
+
+from __future__ import annotations
+
+from math import ceil, floor
+from typing import TYPE_CHECKING
+
+from tradefiche.charts.geometry.labels import spread
+from tradefiche.charts.kinds.index.captions import named, printed
+from tradefiche.charts.look.theme import LABEL_LEADING
+from tradefiche.charts.scene.datum import Datum, Value
+from tradefiche.charts.scene.frame import Plot
+from tradefiche.charts.scene.marks import Path, Rect, Text
+from tradefiche.charts.scene.order import disjoint
+from tradefiche.charts.type.text import lines, measure, widest
+from tradefiche.language import periods
+from tradefiche.language.typography import number
+from tradefiche.views.index import column
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tradefiche.charts.scene.brief import Brief
+    from tradefiche.charts.scene.frame import Area
+    from tradefiche.charts.scene.marks import Mark
+    from tradefiche.views.evolution import Name
+    from tradefiche.views.index import Index, Side
+
+_PANELS: tuple[Name, Name] = ("exports", "imports")
+_BASE = 100.0
+_HEIGHT = 11.0  # of a panel, of the label's size
+_STEPS = 5  # of the axis, at most
+_NAMES = 0.28  # greatest width of the names, of the plot
+_WIDTHS: dict[Side, float] = {"own": 0.2, "region": 0.12, "france": 0.08}  # of the label's size
+_RADII: dict[Side, float] = {"own": 0.3, "region": 0.26, "france": 0.2}
+_FEW = 12  # points that all have a mark
+_GAP = 0.6  # of the label's size
+_DASH = 0.3
+
+
+def scale(values: list[float]) -> tuple[float, ...]:
+    """Return the multiples of 1, 2 or 5 times a power of ten that enclose values and 100."""
+    low, high = min([_BASE, *values]), max([_BASE, *values])
+    power = 1.0
+    while True:
+        for digit in (1, 2, 5):
+            step = digit * power
+            first, last = floor(low / step), ceil(high / step)
+            if max(last - first, 1) <= _STEPS:
+                return tuple(step * place for place in range(first, max(last, first + 1) + 1))
+        power *= 10
+
+
+class Drawing:
+    """Draws one panel below the other, on one scale and one axis of time."""
+
+    def __init__(self, index: Index, area: Area, brief: Brief) -> None:
+        """Solve the axis of time, and the room of the names."""
+        self.index, self.area, self.brief, self.palette = index, area, brief, brief.palette
+        self.label, self.value = brief.sizes.label, brief.sizes.value
+        self.thin, self.gap = self.label / 14, _GAP * self.label
+        lines_of = ((name, side) for name in _PANELS for side in index.sides)
+        self.ticks = scale([value for line in lines_of for _, value in index.known(*line)])
+        texts = [self._tick(tick) for tick in self.ticks]
+        self.left = area.left + widest(texts, self.value, numeric=True) + self.gap
+        self.names = {
+            side: lines(named(side, brief), _NAMES * area.width, self.label, 700)
+            for side in index.sides
+        }
+        wide = max(
+            widest([text for name in self.names.values() for text in name], self.label, 700),
+            measure(printed(10 * _BASE, brief), self.value, 700, numeric=True),
+        )
+        self.right = area.right - wide - self.gap
+        self.pitch = (self.right - self.left) / len(index.periods)
+
+    def plot(self) -> Plot:
+        """Draw what lies below first, all words last."""
+        y = self.area.top
+        marks: list[Mark] = []
+        for name in _PANELS:
+            below, words, y = self._panel(name, y)
+            marks += [*below, *disjoint(words)]
+            y += 1.2 * self.label
+        return Plot(tuple(marks), y - 0.4 * self.label)
+
+    def _panel(self, name: Name, top: float) -> tuple[list[Mark], list[Mark], float]:
+        """Return shapes, words and the bottom of a panel."""
+        ticks = self.ticks
+        colours = self.palette.flow("export" if name == "exports" else "import")
+        size, say = self.label, self.brief.say
+        head = top + size / 2
+        words: list[Mark] = [
+            Text(self.area.left, head, say(f"common.{name}"), size, colours.text, 700)
+        ]
+        above = head + 1.5 * size
+        if self.index.broken is not None:
+            above += 1.3 * self.brief.sizes.note
+        bottom = above + _HEIGHT * size
+        step = (bottom - above) / (ticks[-1] - ticks[0])
+        shapes: list[Mark] = []
+        for tick in ticks:
+            at = bottom - (tick - ticks[0]) * step
+            fill = self.palette.axis if tick == _BASE else self.palette.rule
+            shapes.append(
+                Rect(self.left, at - self.thin / 2, self.right - self.left, self.thin, fill)
+            )
+            words.append(
+                Text(
+                    self.left - self.gap, at, self._tick(tick), self.value, self.palette.grey, 400,
+                    "end", numeric=True,
+                )
+            )  # fmt: skip
+        drawn: list[Mark] = []
+        ends: dict[Side, float] = {}
+        for side in reversed(self.index.sides):
+            placed = {
+                place: (self._x(place), bottom - (value - ticks[0]) * step, value)
+                for place, value in self.index.known(name, side)
+            }
+            drawn += self._line(name, side, placed)
+            if placed:
+                ends[side] = placed[max(placed)][1]
+        shapes = [*disjoint(shapes), *self._break(above, bottom, words), *drawn]
+        words += self._ends(name, ends, above, bottom)
+        foot = bottom + 1.1 * size
+        words += self._years(foot)
+        return shapes, words, foot + size
+
+    def _x(self, place: int) -> float:
+        return self.left + self.pitch * (place + 0.5)
+
+    def _colour(self, name: Name, side: Side) -> str:
+        if side == "own":
+            return self.palette.flow("export" if name == "exports" else "import").fill
+        return self.palette.ink if side == "region" else self.palette.grey
+
+    def _line(
+        self, name: Name, side: Side, placed: dict[int, tuple[float, float, float]]
+    ) -> Iterator[Mark]:
+        """Yield the stretches of a line, then marks: circles, of régions squares."""
+        fill = self._colour(name, side)
+        runs = self.index.runs(name, side)
+        for run in runs:
+            if len(run) > 1:
+                path = "M" + "L".join(f"{placed[p][0]:.2f},{placed[p][1]:.2f}" for p, _ in run)
+                yield Path(path, None, 1.0, fill, _WIDTHS[side] * self.label)
+        radius = min(_RADII[side] * self.label, 0.4 * self.pitch)
+        edges = {place for run in runs for place in (run[0][0], run[-1][0])}
+        for place, (x, y, value) in placed.items():
+            few = len(self.index.periods) <= _FEW
+            if few or place in edges or self.index.periods[place].is_year:
+                corner = 0.0 if side == "region" else radius
+                datum = self._datum(name, side, place, value)
+                yield Rect(
+                    x - radius, y - radius, 2 * radius, 2 * radius, fill, self.palette.background,
+                    self.thin, corner, datum,
+                )  # fmt: skip
+
+    def _datum(self, name: Name, side: Side, place: int, value: float) -> Datum:
+        period = str(self.index.periods[place])
+        label = f"{self.brief.say(f'common.{name}')}, {named(side, self.brief)}"
+        values = (Value(column(name, side), label, value),)
+        return Datum((period,), periods.label(period, self.brief.wording), values, ("period",))
+
+    def _ends(
+        self, name: Name, ends: dict[Side, float], top: float, bottom: float
+    ) -> Iterator[Text]:
+        """Yield at the end of each line whose it is, and its last value."""
+        order = sorted(ends, key=lambda side: ends[side])
+        leading = LABEL_LEADING * self.label
+        heights = [(len(self.names[side]) + 1) * leading + 0.3 * self.label for side in order]
+        room = max(bottom - top, sum(heights) - 2 * self.label)
+        low, high = top - self.label, top + room + self.label
+        middles = spread([ends[side] for side in order], heights, low, high)
+        x = self.right + self.gap
+        for side, middle in zip(order, middles, strict=True):
+            y = middle - len(self.names[side]) * leading / 2
+            fill = self._colour(name, side)
+            if side == "own":
+                fill = self.palette.flow("export" if name == "exports" else "import").text
+            for text in self.names[side]:
+                yield Text(x, y, text, self.label, fill, 700)
+                y += leading
+            value = self.index.known(name, side)[-1][1]
+            text = printed(value, self.brief)
+            yield Text(x, y, text, self.value, self.palette.ink, numeric=True)
+
+    def _break(self, top: float, bottom: float, words: list[Mark]) -> Iterator[Path]:
+        """Yield a dashed line at January 2022, and put its words above the panel."""
+        if (place := self.index.broken) is None:
+            return
+        x, dash, size = self.left + self.pitch * place, _DASH * self.label, self.brief.sizes.note
+        starts, y = [], top
+        while y < bottom:
+            starts.append(f"M{x:.2f},{y:.2f}L{x:.2f},{min(y + dash, bottom):.2f}")
+            y += 2 * dash
+        yield Path("".join(starts), None, 1.0, self.palette.grey, self.thin)
+        text = self.brief.say("evolution.break")
+        half = measure(text, size) / 2
+        middle = min(max(x, self.area.left + half), self.area.right - half)
+        words.append(Text(middle, top - 0.9 * size, text, size, self.palette.grey, anchor="middle"))
+
+    def _years(self, y: float) -> Iterator[Text]:
+        """Yield the calendar years below their points, fewer where they would touch."""
+        found = [(n, each) for n, each in enumerate(self.index.periods) if each.is_year]
+        found = found or [(len(self.index.periods) - 1, self.index.periods[-1])]
+        texts = [str(each.quarters[-1].year) for _, each in found]
+        wide = widest(texts, self.value, 700, numeric=True) + 0.8 * self.value
+        apart = self.pitch * (1 if self.index.yearly else 4)
+        few = max(1, ceil(wide / apart))
+        kept = list(zip([place for place, _ in found], texts, strict=True))[::-few][::-1]
+        middles = spread(
+            [self._x(place) for place, _ in kept],
+            [wide] * len(kept),
+            self.area.left,
+            self.area.right,
+        )
+        for x, (_, text) in zip(middles, kept, strict=True):
+            yield Text(x, y, text, self.value, self.palette.ink, 700, "middle", numeric=True)
+
+    def _tick(self, value: float) -> str:
+        return number(value, 0 if value == round(value) else 1, lang=self.brief.lang)

@@ -1,0 +1,123 @@
+"""Exports and imports as an index of rolling or calendar years, beside région and France."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from tradefiche.reference.periods import EMEBI, Period, Quarter
+from tradefiche.views.evolution import period_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import polars as pl
+
+    from tradefiche.views.evolution import Name
+    from tradefiche.views.subject import Subject
+
+Side = Literal["own", "region", "france"]
+SIDES: tuple[Side, ...] = ("own", "region", "france")
+
+
+def column(name: Name, side: Side) -> str:
+    """Return the column of `evolution` that has an index."""
+    return f"{name}_index" if side == "own" else f"{side}_{name}_index"
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The index of one territory up to a period.
+
+    Attributes:
+        periods: of the points, in order: every run of four quarters, or calendar years.
+        bases: the year that is 100, of each point; None where it straddles the break in series.
+        sides: of whom something is known.
+        values: by column of `evolution`, a value a point; None where it is not known.
+    """
+
+    periods: tuple[Period, ...]
+    bases: tuple[str | None, ...]
+    sides: tuple[Side, ...]
+    values: Mapping[str, tuple[float | None, ...]]
+
+    @property
+    def yearly(self) -> bool:
+        """Whether its points are calendar years."""
+        return all(each.is_year for each in self.periods)
+
+    @property
+    def begins(self) -> tuple[str, ...]:
+        """The years that are 100: one, or one on either side of the break in series."""
+        return tuple(dict.fromkeys(base for base in self.bases if base is not None))
+
+    @property
+    def broken(self) -> int | None:
+        """The first point with quarters from January 2022 on, if others stand before it."""
+        late = [place for place, each in enumerate(self.periods) if each.quarters[-1] >= EMEBI]
+        return late[0] if late and late[0] > 0 else None
+
+    @property
+    def gaps(self) -> bool:
+        """Whether something is not known that no break keeps from being known."""
+        return any(
+            value is None and base is not None
+            for values in self.values.values()
+            for value, base in zip(values, self.bases, strict=True)
+        )
+
+    def last(self, name: Name, side: Side) -> float | None:
+        """Return the value of the last point."""
+        return self.values[column(name, side)][-1] if self.periods else None
+
+    def known(self, name: Name, side: Side) -> list[tuple[int, float]]:
+        """Return place and value of the points that are known."""
+        values = self.values[column(name, side)]
+        return [(place, value) for place, value in enumerate(values) if value is not None]
+
+    def runs(self, name: Name, side: Side) -> list[list[tuple[int, float]]]:
+        """Return the stretches of a line: none crosses a gap, nor from one base to another."""
+        found: list[list[tuple[int, float]]] = []
+        for place, value in self.known(name, side):
+            before = found[-1][-1][0] if found else None
+            if before == place - 1 and self.bases[before] == self.bases[place]:
+                found[-1].append((place, value))
+            else:
+                found.append([(place, value)])
+        return found
+
+
+def read(evolution: pl.DataFrame, subject: Subject) -> Index:
+    """Return the index up to the end of the period.
+
+    A year that workbooks answer has no quarters: then it goes through calendar years.
+    """
+    rows = evolution.to_dicts()
+    period = period_of(subject.period)
+    quarters = {Quarter.parse(row["period"]) for row in rows if row["span"] == "quarter"}
+    yearly = quarters.isdisjoint(period.quarters)
+    found = [
+        (span, row)
+        for row in rows
+        if row["span"] == "year"
+        and (span := period_of(row["period"])).quarters[-1] <= period.quarters[-1]
+        and (span.is_year or not yearly)
+    ]
+    found.sort(key=lambda each: each[0].quarters[-1])
+    names: tuple[Name, Name] = ("exports", "imports")
+    columns = [column(name, side) for name in names for side in SIDES]
+    values = {each: tuple(row[each] for _, row in found) for each in columns}
+    return Index(
+        periods=tuple(span for span, _ in found),
+        bases=tuple(_text(row["index_base"]) for _, row in found),
+        sides=tuple(
+            side
+            for side in SIDES
+            if any(v is not None for name in names for v in values[column(name, side)])
+        ),
+        values={each: values[each] for each in columns},
+    )
+
+
+def _text(value: Any) -> str | None:  # noqa: ANN401 - a cell of a table
+    return None if value is None else str(value)
