@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Literal
 
 Lang = Literal["fr", "en"]
@@ -83,6 +84,7 @@ def weight(value: float, *, lang: Lang = "fr") -> str:
     return _percent_sign(number(value, decimals, lang=lang), lang)
 
 
+@lru_cache(8192)
 def typeset(text: str, lang: Lang) -> str:
     """Give a plain text the apostrophes of print and, in French, its no-break spaces."""
     text = text.replace("'", "’")

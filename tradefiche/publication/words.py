@@ -104,7 +104,7 @@ class Speaker:
         Raises:
             ConfigError: there is no such phrase, or it has a place that nothing fills.
         """
-        return tuple(self._filled(key, self._template(key), {**self._places(), **values}))
+        return tuple(self._filled(key, self._template(key), {**self._places, **values}))
 
     def special(self, key: str) -> Runs:
         """Return what is to be known for one territory; empty where nothing is."""
@@ -133,6 +133,7 @@ class Speaker:
         template = self._phrases.find(key, self.lang)
         return AGREEMENT.sub(lambda found: found[2 if plural else 1], template)
 
+    @cached_property
     def _places(self) -> dict[str, str | None]:
         place, name = self.place, self.place.name(self.lang)
         french = self.lang == "fr"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,7 +12,7 @@ from tradefiche.charts.geometry.squarify import Box
 from tradefiche.charts.kinds.specialisation import plane
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from tradefiche.charts.kinds.specialisation.plane import Point, Segment
 
@@ -129,16 +130,20 @@ def _worth(found: Sequence[Place | None]) -> tuple[int, float]:
 class _Trial(NamedTuple):
     cost: float
     form: int
-    shape: Form
     way: int
     far: float
 
 
-def _trials(forms: Sequence[Form]) -> Iterator[_Trial]:
-    """Yield every way to write a label, in every direction, at every distance."""
-    for (number, form), (rank, way), far in product(enumerate(forms), enumerate(_WAYS), _DISTANCES):
-        led = _LEADER_COST if far > _LED else 0.0
-        yield _Trial(form.cost + far + rank * _WAY_COST + led, number, form, way, far)
+@lru_cache(256)
+def _trials(costs: tuple[float, ...]) -> tuple[_Trial, ...]:
+    """Return every direction and distance of each form of a label, by its cost, the best first."""
+    found = (
+        _Trial(cost + far + rank * _WAY_COST + _LEADER_COST * (far > _LED), form, way, far)
+        for (form, cost), (rank, way), far in product(
+            enumerate(costs), enumerate(_WAYS), _DISTANCES
+        )
+    )
+    return tuple(sorted(found, key=lambda trial: trial.cost))
 
 
 class _Label:
@@ -147,7 +152,8 @@ class _Label:
     def __init__(self, field: Field, wanted: Wanted) -> None:
         self.field, self.point, self.room = field, wanted.point, wanted.room
         self.around = sorted((math.dist(point, self.point), point) for point in field.points)
-        self.trials = sorted(_trials(wanted.forms), key=lambda trial: trial.cost)
+        self.forms = wanted.forms
+        self.trials = _trials(tuple(form.cost for form in wanted.forms))
         self.seen: dict[int, Place | None] = {}
 
     def best(self, others: Sequence[Place]) -> Place | None:
@@ -172,7 +178,7 @@ class _Label:
         """
         field = self.field
         far = field.gap + trial.far * field.unit
-        box = self._box(trial.shape, trial.way, field.radius + far)
+        box = self._box(self.forms[trial.form], trial.way, field.radius + far)
         if not plane.within(box, self.room):
             return None
         foreign = 0

@@ -20,6 +20,7 @@ _FACTORS = ((8.0, 1.65), (5.0, 1.42), (3.0, 1.22), (1.3, 1.08), (0.0, 1.0))
 _PAD = 0.36  # of the type
 _FIGURES = 0.85  # their type, of the name's
 _LEADING = 1.3
+_TWO = 2  # lines, between which there is none
 _SHORT = 3  # letters of a word that should not stand alone between two lines
 
 
@@ -75,11 +76,13 @@ def fit(said: Said, weight: float, box: Box, sizes: Measures) -> Label | None:
         sizes: type sizes.
     """
     own = [sizes.value * factor for least, factor in _FACTORS if weight >= least]
-    found = [
-        label
-        for size in (*own, sizes.note)
-        if (label := _fitted(said, size, box, sizes)) is not None
-    ]
+    found: list[Label] = []
+    for size in (*own, sizes.note):
+        label = _fitted(said, size, box, sizes)
+        if label is not None:
+            found.append(label)
+            if label.told != "name" and not label.torn:
+                break
     return min(found, key=lambda label: (label.told == "name", label.torn), default=None)
 
 
@@ -96,7 +99,8 @@ def _fitted(said: Said, size: float, box: Box, sizes: Measures) -> Label | None:
         high = len(figures) * figure_size * _LEADING
         wide = widest(figures, figure_size, numeric=True)
         if high <= free and wide <= room:
-            torn = any(len(line) <= _SHORT for line in wrap(said.name, room, size, 600)[1:-1])
+            between = wrap(said.name, room, size, 600)[1:-1] if lines > _TWO else []
+            torn = any(len(line) <= _SHORT for line in between)
             return Label(size, pad, figure_size, figures, told, torn)
     return None
 
