@@ -90,7 +90,7 @@ def _notes(index: Index, brief: Brief) -> Iterator[str]:
 
 
 def _spoken(index: Index, brief: Brief) -> Iterator[str]:
-    """Say what a reader sees: where each line ends, and where the territory's is highest."""
+    """Say what a reader sees: where each line ends, and how far the territory's has gone."""
     for name in _SAID:
         ends = [
             brief.say("index.spoken_end", who=named(side, brief), value=printed(value, brief))
@@ -109,11 +109,10 @@ def _spoken(index: Index, brief: Brief) -> Iterator[str]:
             ends=brief.wording.listed(ends),
         )
         since = [
-            (value, place)
+            value
             for place, value in index.known(name, "own")
             if index.bases[place] == index.bases[-1]
         ]
         if len(since) > 1:
-            for key, (value, place) in (("high", max(since)), ("low", min(since))):
-                when = periods.within(str(index.periods[place]), brief.wording)
-                yield brief.say(f"index.spoken_{key}", value=printed(value, brief), at=when)
+            low, high = (printed(value, brief) for value in (min(since), max(since)))
+            yield brief.say("index.spoken_range", low=low, high=high)
