@@ -1,6 +1,6 @@
 """The manual page, from the declarations that the reference is made from.
 
-``python -m tests.cli.manual`` writes it anew; ``man -l .docs/tradefiche.1`` shows it.
+``python -m tests.cli.reference`` writes it anew; ``man -l .docs/tradefiche.1`` shows it.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from tradefiche.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from tests.cli.reference import Parameter
 
-MANUAL = reference.ROOT / ".docs" / "tradefiche.1"
+MANUAL: Path = reference.ROOT / ".docs" / "tradefiche.1"
 _ABOUT = "the foreign trade of French territories, from the Customs' open data"
 _ENVIRONMENT = {
     "TRADEFICHE_DATA_DIR": "Folder of the store, where --data-dir is not given.",
@@ -103,7 +104,3 @@ def _escaped(text: str) -> str:
         text = text.replace(sign, name)
     text = "".join(sign if sign.isascii() else rf"\[u{ord(sign):04X}]" for sign in text)
     return rf"\&{text}" if text.startswith(".") else text
-
-
-if __name__ == "__main__":
-    MANUAL.write_text(page(), encoding="utf-8")

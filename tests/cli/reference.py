@@ -1,7 +1,8 @@
 """The reference, from the program itself: commands, options, tables, columns, charts.
 
-``python -m tests.cli.reference`` writes it anew. It is read from the declarations rather than
-from ``--help``, whose layout depends on the terminal and on Typer's version.
+``python -m tests.cli.reference`` writes it anew, and the manual page with it. It is read from the
+declarations rather than from ``--help``, whose layout depends on the terminal and on the version
+of Typer.
 """
 
 from __future__ import annotations
@@ -219,4 +220,7 @@ def renewed(text: str) -> str:
 
 
 if __name__ == "__main__":
+    from tests.cli import manual
+
+    manual.MANUAL.write_text(manual.page(), encoding="utf-8")
     REFERENCE.write_text(renewed(REFERENCE.read_text(encoding="utf-8")), encoding="utf-8")

@@ -22,15 +22,6 @@ COMMANDS = {command.name: command for command in reference.commands()}
 LINES = [line for lines in EXAMPLES.values() for line in lines]
 
 
-def test_every_option_stands_in_one_group() -> None:
-    named = [name for names in GROUPS.values() for name in names]
-    used = {each.key for command in COMMANDS.values() for each in command.parameters}
-    own = {"version", "install_completion", "show_completion", "help"}
-
-    assert len(named) == len(set(named))
-    assert used | own == set(named)
-
-
 @pytest.mark.parametrize("command", COMMANDS)
 def test_help_has_groups_and_two_examples(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
@@ -75,11 +66,6 @@ def test_the_examples_run(line: str, sample: Path, monkeypatch: pytest.MonkeyPat
 @pytest.mark.parametrize("word", ["--version", "-V"])
 def test_the_version(word: str) -> None:
     assert run(word).out == f"tradefiche {__version__}\n"
-
-
-def test_the_manual_is_up_to_date() -> None:
-    text = manual.MANUAL.read_text(encoding="utf-8")
-    assert manual.page() == text, "python -m tests.cli.manual writes it anew"
 
 
 def test_the_manual_has_every_command_option_and_example() -> None:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli import reference
+from tests.cli import manual, reference
 from tests.running import run
 from tradefiche.charts import KINDS
+from tradefiche.cli.helping import GROUPS
 
 if TYPE_CHECKING:
     from tests.cli.reference import Command
@@ -36,6 +37,20 @@ def command_lines() -> list[str]:
 def test_the_reference_is_up_to_date() -> None:
     text = reference.REFERENCE.read_text(encoding="utf-8")
     assert reference.renewed(text) == text, "python -m tests.cli.reference writes it anew"
+
+
+def test_the_manual_is_up_to_date() -> None:
+    text = manual.MANUAL.read_text(encoding="utf-8")
+    assert manual.page() == text, "python -m tests.cli.reference writes it anew"
+
+
+def test_every_option_stands_in_one_group() -> None:
+    named = [name for names in GROUPS.values() for name in names]
+    used = {each.key for command in COMMANDS.values() for each in command.parameters}
+    own = {"version", "install_completion", "show_completion", "help"}
+
+    assert len(named) == len(set(named))
+    assert used | own == set(named)
 
 
 def test_the_readme_is_short_and_its_links_lead_somewhere() -> None:

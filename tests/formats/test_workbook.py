@@ -7,21 +7,26 @@ import warnings
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import msgspec
 import openpyxl
 import polars as pl
 import pytest
 
 from tests.tabulation import frames
+from tradefiche.charts.look.themefile import theme
 from tradefiche.errors import TradeficheError
 from tradefiche.formats.workbook.workbook import to_xlsx
+from tradefiche.settings import shipped_config
 from tradefiche.tabulation.registry import contract
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from openpyxl import Workbook
+    from openpyxl.chart._chart import ChartBase
     from openpyxl.worksheet.worksheet import Worksheet
 
+    from tradefiche.language.typography import Lang
     from tradefiche.tabulation.provenance import Meta
 
 TERRITORIES = ("dept-59", "dept-01", "france")
@@ -29,6 +34,12 @@ TERRITORIES = ("dept-59", "dept-01", "france")
 
 def opened(tables: Mapping[str, pl.DataFrame], meta: Meta) -> Workbook:
     return openpyxl.load_workbook(io.BytesIO(to_xlsx(tables, meta)))
+
+
+def headers(name: str, lang: Lang = "fr") -> list[str]:
+    """Return the headers of a table: titles, with the signs of units."""
+    return [f"{each.title(lang)} ({each.sign})" if each.sign else each.title(lang)
+            for each in contract()[name].columns]  # fmt: skip
 
 
 def words(sheet: Worksheet) -> str:
@@ -41,7 +52,7 @@ def test_a_sheet_holds_its_table(name: str) -> None:
 
     header, *rows = opened(frames.tables(), frames.meta())[name].iter_rows()
 
-    assert [cell.value for cell in header] == frame.columns
+    assert [cell.value for cell in header] == headers(name)
     assert len(rows) == frame.height
     for row, wanted in zip(rows, frame.iter_rows(), strict=True):
         for cell, value in zip(row, wanted, strict=True):
@@ -69,8 +80,7 @@ def test_no_cell_is_a_formula_nor_an_outside_link() -> None:
 
 def test_codes_are_texts_and_numbers_have_formats() -> None:
     sheet = opened(frames.tables(), frames.meta())["products"]
-    place = {cell.value: cell.column for cell in sheet[1]}
-    first = {name: sheet.cell(2, column) for name, column in place.items()}
+    first = dict(zip(contract()["products"].names, sheet[2], strict=True))
 
     assert (first["product"].value, first["product"].number_format) == ("0001", "@")
     assert first["exports_eur"].number_format == "#,##0"
@@ -96,10 +106,10 @@ def test_sheets_come_in_order_in_both_languages() -> None:
     english = opened(frames.tables(), frames.meta(lang="en"))
 
     assert french.sheetnames == [
-        "Couverture", "Sommaire", "Notes", "Synthèse", *frames.tables(), "Colonnes",
+        "Couverture", "Sommaire", "Notes", "Synthèse", "Graphiques", *frames.tables(), "Colonnes",
     ]  # fmt: skip
     assert english.sheetnames == [
-        "Cover", "Contents", "Notes", "Overview", *frames.tables(), "Columns",
+        "Cover", "Contents", "Notes", "Overview", "Charts", *frames.tables(), "Columns",
     ]  # fmt: skip
 
 
@@ -210,6 +220,7 @@ def test_no_cells_are_merged_and_every_list_has_its_header() -> None:
     assert [name for name in workbook.sheetnames if not workbook[name].tables] == [
         "Couverture",
         "Synthèse",
+        "Graphiques",
     ]
 
 
@@ -242,15 +253,17 @@ def test_territories_stand_side_by_side() -> None:
 def test_columns_are_explained() -> None:
     rows = list(opened(frames.tables(), frames.meta())["Colonnes"].iter_rows(values_only=True))
 
-    assert [row[:2] for row in rows[1:]] == [
-        (name, column) for name in frames.tables() for column in contract()[name].names
+    assert [row[:3] for row in rows[1:]] == [
+        (name, column, header)
+        for name in frames.tables()
+        for column, header in zip(contract()[name].names, headers(name), strict=True)
     ]
 
 
 def test_an_empty_table_keeps_its_header() -> None:
     sheet = opened({"flows": frames.flows().clear()}, frames.meta())["flows"]
 
-    assert [cell.value for cell in sheet[1]] == list(contract()["flows"].names)
+    assert [cell.value for cell in sheet[1]] == headers("flows")
     assert sheet.max_row == 1
 
 
@@ -264,8 +277,11 @@ def test_the_same_input_gives_the_same_bytes() -> None:
 def test_headers_that_differ_in_case_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     flows = contract()["flows"]
     value = next(column for column in flows.columns if column.name == "value_eur")
-    twice = replace(flows, columns=(*flows.columns, replace(value, name="VALUE_eur")))
-    frame = frames.flows().with_columns(VALUE_eur=1)
+    shouted = msgspec.structs.replace(value.titles, fr=value.titles.fr.upper())
+    twice = replace(
+        flows, columns=(*flows.columns, replace(value, name="another_eur", titles=shouted))
+    )
+    frame = frames.flows().with_columns(another_eur=1)
     monkeypatch.setitem(contract(), "flows", twice)
 
     with pytest.raises(TradeficheError, match="workbook cannot be written"):
@@ -287,3 +303,71 @@ def test_warnings_of_others_stay_warnings(monkeypatch: pytest.MonkeyPatch) -> No
 
     with pytest.warns(DeprecationWarning, match="old"):
         to_xlsx(frames.tables(), frames.meta())
+
+
+@pytest.mark.parametrize("name", contract())
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_no_two_headers_of_a_table_are_alike(name: str, lang: Lang) -> None:
+    folded = [header.casefold() for header in headers(name, lang)]
+
+    assert len(set(folded)) == len(folded)
+
+
+def charts(tables: Mapping[str, pl.DataFrame], meta: Meta, sheet: str) -> list[ChartBase]:
+    found: list[ChartBase] = opened(tables, meta)[sheet]._charts
+    return found
+
+
+def said(chart: ChartBase) -> str:
+    """Return the title of a chart."""
+    paragraphs = chart.title.tx.rich.p
+    return "".join(run.t for each in paragraphs for run in each.r)
+
+
+def test_charts_draw_the_first_rows_of_partners_and_products() -> None:
+    partners, products = charts(frames.tables(), frames.meta(), "Graphiques")
+
+    last = frames.tables()["partners"].height + 1
+    drawn = [(each.cat.strRef.f, each.val.numRef.f) for each in partners.series]
+    assert drawn == [
+        (f"partners!$D$2:$D${last}", f"partners!${letter}$2:${letter}${last}") for letter in "FG"
+    ]
+    [marks] = partners._charts[1].series
+    assert marks.val.numRef.f == f"partners!$H$2:$H${last}"
+    assert [each.val.numRef.f[:11] for each in products.series] == ["products!$F", "products!$G"]
+    assert said(partners) == "Premiers pays partenaires – Nord – 2024"
+    colours = [each.graphicalProperties.solidFill.srgbClr for each in partners.series]
+    assert colours == ["5B2A86", "1F78C8"]
+
+
+def test_a_chart_says_what_is_counted_and_that_it_is_made_up() -> None:
+    meta = replace(frames.meta(data="sample"), only="hors énergie")
+
+    for chart in charts(frames.tables(data="sample"), meta, "Graphiques"):
+        assert said(chart).endswith("– hors énergie – Données d’exemple synthétiques")
+
+
+def test_each_territory_has_its_charts_and_many_have_none() -> None:
+    frame = frames.partners()
+    for count, drawn in ((2, 2), (12, 12), (13, 0)):
+        places = {f"dept-{number}": f"Place {number}" for number in range(10, 10 + count)}
+        several = pl.concat(frame.with_columns(territory=pl.lit(each)) for each in places)
+        meta = replace(frames.meta(), territories=places)
+        book = opened({"partners": several}, meta)
+        found = book["Graphiques"]._charts if drawn else []
+        assert len(found) == drawn
+        assert ("Graphiques" in book.sheetnames) == bool(drawn)
+        if drawn:
+            assert said(found[-1]) == f"Premiers pays partenaires – Place {9 + count} – 2024"
+            first = found[-1].series[0].val.numRef.f
+            assert first.startswith(f"partners!$F${2 + (count - 1) * frame.height}:")
+
+
+def test_a_theme_colours_the_charts() -> None:
+    own = msgspec.structs.replace(theme((shipped_config(),)).palette, exports="#004D40")
+
+    [chart, _] = openpyxl.load_workbook(io.BytesIO(to_xlsx(frames.tables(), frames.meta(), own)))[
+        "Graphiques"
+    ]._charts
+
+    assert chart.series[0].graphicalProperties.solidFill.srgbClr == "004D40"

@@ -154,11 +154,13 @@ def compute(
     elif chosen in ("csv", "parquet") and (many or (output and files.is_folder(output))):
         _write_folder(found, chosen, csv_dialect, output or Path())
     else:
-        content = _content(found, names, chosen, csv_dialect)
+        content = _content(found, names, chosen, csv_dialect, query.config_dirs)
         _write(content, output, binary=chosen in ("parquet", "xlsx"))
 
 
-def _content(found: Answer, names: list[str], chosen: str, dialect: Dialect) -> bytes:
+def _content(
+    found: Answer, names: list[str], chosen: str, dialect: Dialect, dirs: tuple[Path, ...] = ()
+) -> bytes:
     match chosen:
         case "csv":
             from tradefiche.formats.csv import to_csv
@@ -173,9 +175,10 @@ def _content(found: Answer, names: list[str], chosen: str, dialect: Dialect) -> 
 
             return to_json_lines({name: found.tables[name] for name in names})
         case "xlsx":
+            from tradefiche.charts.look.themefile import theme
             from tradefiche.formats.workbook.workbook import to_xlsx
 
-            return to_xlsx(found.tables, found.meta)
+            return to_xlsx(found.tables, found.meta, theme(dirs).palette)
         case _:
             from tradefiche.formats.json import to_json
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from tradefiche.charts.look.theme import Palette
     from tradefiche.formats.csv import Dialect
     from tradefiche.tabulation.provenance import Meta
     from tradefiche.tabulation.query import Query
@@ -45,6 +46,9 @@ def write_bundles(
 
     Every table is counted in one pass; see `write_bundle`. `progress` is told what is written.
     """
+    from tradefiche.charts.look.themefile import theme
+
+    palette = theme(query.config_dirs, query.look).palette if "xlsx" in formats else None
     found = answer(query, list(contract()))
     written: list[Path] = []
     for period in found.meta.periods:
@@ -53,7 +57,7 @@ def write_bundles(
             progress(f"writing {territory.id} {period}")
             written += write_bundle(
                 folder, territory.id, period, part.tables, part.meta,
-                formats=formats, dialect=dialect,
+                formats=formats, dialect=dialect, palette=palette,
             )  # fmt: skip
     return list(dict.fromkeys(written))
 
@@ -67,6 +71,7 @@ def write_bundle(
     *,
     formats: Sequence[Format] = FORMATS,
     dialect: Dialect = "standard",
+    palette: Palette | None = None,
 ) -> list[Path]:
     """Write the data files of one territory and period; return their paths.
 
@@ -82,13 +87,16 @@ def write_bundle(
         meta: where the figures come from; it may name more territories and periods.
         formats: which files; CSV, Parquet and JSON are one a table, XLSX one for all.
         dialect: of the CSV files.
+        palette: colours of the workbook's charts; those of the shipped theme if there are none.
 
     Raises:
         OutputError, StorageError: a file cannot be written, or a `datapackage.json` is there that
             the program has not made; the folder is then left as it was.
     """
     meta = _own(meta, territory, period)
-    files = outputs(territory, period, tables, meta, formats=formats, dialect=dialect)
+    files = outputs(
+        territory, period, tables, meta, formats=formats, dialect=dialect, palette=palette
+    )
     place = folder / territory
     datapackage.described(place, territory)
     for output, content in files:
@@ -105,6 +113,7 @@ def outputs(
     *,
     formats: Sequence[Format] = FORMATS,
     dialect: Dialect = "standard",
+    palette: Palette | None = None,
 ) -> list[tuple[Output, bytes]]:
     """Return the data files of one territory and period, in memory; see `write_bundle`."""
     import polars as pl
@@ -115,7 +124,12 @@ def outputs(
         name: conform(name, frame.filter(mine if meta.table(name).scope == "store" else mine & now))
         for name, frame in tables.items()
     }
-    return [made for kind in FORMATS if kind in formats for made in _make(kind, own, meta, dialect)]
+    return [
+        made
+        for kind in FORMATS
+        if kind in formats
+        for made in _make(kind, own, meta, dialect, palette)
+    ]
 
 
 def _own(meta: Meta, territory: str, period: str) -> Meta:
@@ -123,14 +137,18 @@ def _own(meta: Meta, territory: str, period: str) -> Meta:
 
 
 def _make(
-    kind: Format, tables: Mapping[str, pl.DataFrame], meta: Meta, dialect: Dialect
+    kind: Format,
+    tables: Mapping[str, pl.DataFrame],
+    meta: Meta,
+    dialect: Dialect,
+    palette: Palette | None,
 ) -> Iterator[tuple[Output, bytes]]:
     """Yield the files of one format."""
     if kind == "xlsx":
         by_level = any(meta.table(name).by_level for name in tables)
         title = meta.say("labels.workbook")
         output = Output(_name(meta, kind, None, by_level=by_level), title, tuple(tables))
-        yield output, to_xlsx(tables, meta)
+        yield output, to_xlsx(tables, meta, palette)
         return
     for name, frame in tables.items():
         held = meta.table(name)

@@ -63,6 +63,10 @@ class Column:
         """Return the title, without unit."""
         return _said(self.titles, lang)
 
+    def header(self, lang: Lang) -> str:
+        """Return the title with the sign of the unit, as a column of a sheet is headed."""
+        return f"{self.title(lang)} ({self.sign})" if self.sign else self.title(lang)
+
     def description(self, lang: Lang) -> str:
         """Return a sentence that says what the column holds."""
         return _said(self.descriptions, lang)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from tradefiche.formats.workbook.charts import charted
 from tradefiche.formats.workbook.sheets import put, write_list
 from tradefiche.tabulation.definitions import definitions
 
@@ -66,6 +67,8 @@ def _contents(book: Book, tables: Mapping[str, pl.DataFrame]) -> Iterator[tuple[
     yield book.say("labels.notes"), book.say("labels.of_notes"), ""
     if "totals" in tables:
         yield book.say("labels.overview"), book.say("labels.of_overview"), ""
+    if charted(tables):
+        yield book.say("labels.charts"), book.say("labels.of_charts"), ""
     for name, frame in tables.items():
         held = book.meta.table(name)
         yield name, f"{held.title(lang)}. {held.row(lang)}", str(frame.height)

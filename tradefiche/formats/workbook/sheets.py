@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     import polars as pl
     from xlsxwriter import Workbook
+    from xlsxwriter.chart import Chart
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
     from tradefiche.tabulation.table import Column
 
 _A4 = 9
-_WIDEST, _ROOM = 60, 4
+_WIDEST = 60
+_HEADER_LINES = 3
+_FILTER = 4
+"""The signs that the button of a filter covers."""
 _SIDE_BY_SIDE_ON_A_PAGE = 8
 _FOOTER_SIGNS = 80
 _LINE = 15
@@ -35,7 +39,14 @@ _FORMATS: Mapping[str, Mapping[str, Any]] = {
     "wrapped": {"text_wrap": True, "valign": "top"},
     "link": {"underline": 1, "valign": "top"},
     "header": {"bold": True, "bottom": 1, "valign": "top"},
-    "header right": {"bold": True, "bottom": 1, "align": "right", "text_wrap": True},
+    "header wrapped": {"bold": True, "bottom": 1, "valign": "top", "text_wrap": True},
+    "header right": {
+        "bold": True,
+        "bottom": 1,
+        "valign": "top",
+        "align": "right",
+        "text_wrap": True,
+    },
     "text": {"num_format": "@"},
     "bullet": {"align": "right", "valign": "top"},
     "text right": {"num_format": "@", "align": "right"},
@@ -69,6 +80,10 @@ class Book:
             return self.format("amount")
         kinds = {"integer": "whole", "number": "ratio", "string": "text", "boolean": "boolean"}
         return self.format(kinds[column.kind])
+
+    def chart(self, kind: str) -> Chart:
+        """Return a new chart of a kind of Excel's."""
+        return self._workbook.add_chart({"type": kind})
 
     def say(self, key: str) -> str:
         """Return a phrase in the workbook's language."""
@@ -148,22 +163,31 @@ def write_overview(book: Book, totals: pl.DataFrame) -> None:
 
 
 def write_table(book: Book, name: str, frame: pl.DataFrame) -> None:
-    """Write a table: headers are the columns' names, filters on, the header always in sight."""
+    """Write a table: one row of headers in words, filters on, the header always in sight.
+
+    The sheet of columns has the names that the headers stand for.
+    """
     sheet = book.sheet(name)
     columns = book.meta.table(name).columns
-    for place, column in enumerate(columns):
+    headers = [column.header(book.meta.lang) for column in columns]
+    kinds = ["header wrapped" if each.kind == "string" else "header right" for each in columns]
+    high = 1
+    for place, (column, header) in enumerate(zip(columns, headers, strict=True)):
         values, style = frame[column.name], book.of_column(column)
-        put(sheet, 0, place, column.name, book.format("header"))
+        put(sheet, 0, place, header, book.format(kinds[place]))
         for row, value in enumerate(values.to_list(), 1):
             put(sheet, row, place, value, style)
-        sheet.set_column(place, place, _width(column, values))
+        width = _width(column, header, values)
+        high = max(high, _lines(header, width - _FILTER))
+        sheet.set_column(place, place, width)
+    sheet.set_row(0, _LINE * high)
     if frame.height:
         sheet.add_table(0, 0, frame.height, len(columns) - 1, {
             "name": f"table_{name}",
             "style": "Table Style Light 1",
             "columns": [
-                {"header": column.name, "header_format": book.format("header")}
-                for column in columns
+                {"header": header, "header_format": book.format(kind)}
+                for header, kind in zip(headers, kinds, strict=True)
             ],
         })  # fmt: skip
         sheet.ignore_errors({"number_stored_as_text": f"A2:ZZ{frame.height + 1}"})
@@ -213,12 +237,12 @@ def write_columns(book: Book, tables: Mapping[str, pl.DataFrame]) -> None:
     lang = book.meta.lang
     sheet = book.sheet(book.say("labels.columns"))
     rows = [
-        (name, column.name, column.title(lang), column.sign, column.description(lang))
+        (name, column.name, column.header(lang), column.sign, column.description(lang))
         for name in tables
         for column in book.meta.table(name).columns
     ]
     heads = (
-        ("labels.table", 15), ("labels.column", 30), ("labels.title", 38), ("labels.unit", 8),
+        ("labels.table", 15), ("labels.column", 30), ("labels.header", 44), ("labels.unit", 8),
         ("labels.meaning", 90),
     )  # fmt: skip
     write_list(book, sheet, 0, "columns", heads, rows)
@@ -230,12 +254,14 @@ def _lines(text: str, width: int) -> int:
     return max(1, len(wrap(text, int(width * _SIGNS_TO_WIDTH))))
 
 
-def _width(column: Column, values: pl.Series) -> int:
-    """Return a width in signs that shows the header with its filter, and values as formatted."""
+def _width(column: Column, header: str, values: pl.Series) -> int:
+    """Return a width in signs that shows values as formatted, and the header on a few lines."""
     longest = 0
     if column.kind == "string" and len(values):
         longest = max((len(value) for value in values.drop_nulls()), default=0)
     elif (column.unit or column.kind == "number") and len(values):
         decimals = 2 if column.kind == "number" else 0
         longest = max((len(f"{value:,.{decimals}f}") for value in values.drop_nulls()), default=0)
-    return min(_WIDEST, max(longest + 2, len(column.name) + _ROOM))
+    word = max(map(len, header.split()))
+    wanted = max(word, -(-len(header) // _HEADER_LINES)) + _FILTER
+    return min(_WIDEST, max(longest + 2, wanted))

@@ -1,4 +1,4 @@
-"""An XLSX workbook: cover, contents, notes, overview, a sheet for each table, the columns."""
+"""An XLSX workbook: cover, contents, notes, overview, charts, a sheet a table, the columns."""
 
 from __future__ import annotations
 
@@ -8,33 +8,41 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from tradefiche.errors import TradeficheError
+from tradefiche.formats.workbook.charts import charted, write_charts
 from tradefiche.formats.workbook.cover import write_cover
 from tradefiche.formats.workbook.notes import write_contents, write_notes
 from tradefiche.formats.workbook.sheets import Book, write_columns, write_overview, write_table
+from tradefiche.settings import shipped_config
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     import polars as pl
 
+    from tradefiche.charts.look.theme import Palette
     from tradefiche.tabulation.provenance import Meta
 
 
-def to_xlsx(tables: Mapping[str, pl.DataFrame], meta: Meta) -> bytes:
+def to_xlsx(
+    tables: Mapping[str, pl.DataFrame], meta: Meta, palette: Palette | None = None
+) -> bytes:
     """Return tables as a workbook; the same tables and provenance give the same bytes.
 
     Codes and names are texts, never formulas or links; values are numbers, in full precision
-    under their format; headers are the columns' names. The overview has the totals of every
-    territory and period in columns of their own.
+    under their format; headers are the columns' titles, with their units. The overview has the
+    totals of every territory and period in columns of their own.
 
     Args:
         tables: name to a table as `schema.conform` returns it, in the order of the sheets.
         meta: where the figures come from; its language is that of the texts.
+        palette: colours of the charts; those of the shipped theme if there are none.
 
     Raises:
         TradeficheError: the writer warned, or a table does not fit a sheet.
     """
     import xlsxwriter
+
+    from tradefiche.charts.look.themefile import theme
 
     meta = meta.of(*(meta.table(name).scope for name in tables))
     buffer = io.BytesIO()
@@ -53,6 +61,8 @@ def to_xlsx(tables: Mapping[str, pl.DataFrame], meta: Meta) -> bytes:
             write_notes(book, tables)
             if "totals" in tables:
                 write_overview(book, tables["totals"])
+            if charted(tables):
+                write_charts(book, tables, palette or theme((shipped_config(),)).palette)
             for name, frame in tables.items():
                 write_table(book, name, frame)
             write_columns(book, tables)
