@@ -57,7 +57,7 @@ def peers(facts: Facts, request: Request) -> pl.LazyFrame:
     ]
     pairs = _pairs(facts, request).cache()
     for profile in profiles:
-        pairs = _compared(pairs, profile)
+        pairs = _compared(pairs, profile, request)
     place = rank(
         "products_shared", pl.col("among"), within=("period", "territory"), code="peer_code"
     )
@@ -141,14 +141,16 @@ def _exports(facts: Facts, request: Request) -> pl.LazyFrame:
     )
 
 
-def _compared(pairs: pl.LazyFrame, profile: _Profile) -> pl.LazyFrame:
+def _compared(pairs: pl.LazyFrame, profile: _Profile, request: Request) -> pl.LazyFrame:
     """Add `…_similarity` and, for its order, `…_shared`; empty where one has no shares."""
     import polars as pl
 
     name, shares = f"{profile.plural}_shared", profile.shares
     theirs = shares.rename({"territory": "peer", "share": "theirs"})
+    asked = pl.col("territory").is_in([each.id for each in request.territories])
     shared = (
-        shares.join(theirs, on=["period", profile.key])
+        shares.filter(asked)
+        .join(theirs, on=["period", profile.key])
         .group_by(_PAIR)
         .agg(pl.min_horizontal("share", "theirs").sum().alias(name))
     )
