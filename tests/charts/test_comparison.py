@@ -5,20 +5,24 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import tradefiche as tf
 from tests.charts.boxes import box, colliding, outside, overlap
 from tests.charts.makers import shipped_texts, shipped_theme
 from tests.charts.prints import stands_for
 from tests.charts.rowmakers import SECTIONS, about, bodies, lines, on_one_scale, structure_tables
+from tests.running import one_line, run
 from tradefiche import charts
 from tradefiche.charts.scene.marks import Text
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.charts.rowmakers import Structure
     from tradefiche.charts import Dress
     from tradefiche.charts.look.theme import Size
@@ -247,3 +251,75 @@ def test_a_large_correction_is_shown_on_its_own() -> None:
     *_, correction, rest = lines(scene)
     assert correction.numbers[0] == "\u221231,3"
     assert (correction.bars, len(rest.bars)) == ((), 1)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("words", "near"), [(("62", "976"), False), (("nearest",), True)])
+def test_those_it_is_set_beside_have_their_own_shares(
+    size: Size, words: tuple[str, ...], *, near: bool
+) -> None:
+    asked: dict[str, Any] = {"dept": "59", "year": 2024, "sample": True}
+    drawn = tf.chart("comparison", size=size, beside=words, **asked).scene
+    assert drawn is not None
+    assert outside(drawn) == []
+    assert colliding(drawn) == []
+    peers = tf.table("peers", **asked).head(2)
+    beside = peers["peer"].to_list() if near else ["dept-62", "dept-976"]
+    found = [
+        {
+            row["item"]: row["exports_share_pct"]
+            for row in tf.table("structure", **asked | {"dept": each[5:]}).to_dicts()
+            if row["dimension"] == "a38"
+        }
+        for each in beside
+    ]
+    for place, name in enumerate(("first", "second")):
+        seen = {
+            mark.datum.codes[0]: value.value
+            for mark in drawn.marks
+            if mark.datum is not None
+            for value in mark.datum.values
+            if value.column == f"{name}_exports_share_pct"
+        }
+        seen.pop("OTHER", None)
+        assert len(seen) >= 5
+        assert all(found[place][code] == value for code, value in seen.items())
+    said = " ".join(drawn.notes).replace("\u00a0", " ")
+    assert ("similarité" in said) is near
+    for name, alike in peers.select("peer_name", "products_similarity").rows() if near else ():
+        assert f"{name} ({alike:.1f})".replace(".", ",") in said
+
+
+def test_nobody_is_set_beside_by_default_nor_where_nobody_is_near(
+    store: Path, tmp_path: Path
+) -> None:
+    words = ("--year", "2024", "--data-dir", store, "-o", tmp_path)
+    for more in (("--dept", "59"), ("--dept", "59", "--dept", "62", "--beside", "62")):
+        assert run("chart", "--kind", "comparison", *more, *words).code == 0
+    france = ("--france", "--beside", "nearest")
+    assert run("chart", "--kind", "comparison", *france, *words).code == 0
+    assert {path.name for path in tmp_path.rglob("*.svg")} == {
+        "dept-59_2024_comparison.svg",
+        "dept-59_2024_comparison-beside-dept-62.svg",
+        "dept-62_2024_comparison.svg",
+        "france_2024_comparison.svg",
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("comparison", "--beside", "62,75,48"), "comparison shows two territories beside another"),
+        (
+            ("comparison", "--beside", "62,nearest"),
+            "--beside nearest and a name exclude each other",
+        ),
+        (("balance", "--beside", "62"), "--beside bears on table peers and chart comparison alone"),
+    ],
+)
+def test_who_stands_beside_is_refused(
+    store: Path, tmp_path: Path, words: tuple[str, ...], told: str
+) -> None:
+    result = run("chart", "--dept", "59", "--kind", *words, "--data-dir", store, "-o", tmp_path)
+    assert result.code == 2
+    assert told in one_line(result.err)

@@ -64,7 +64,7 @@ def test_peers_that_are_named(store: Path, count: Recount, level: str) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("--beside", "62"), "--beside bears on peers alone"),
+        (("--beside", "62"), "--beside bears on table peers and chart comparison alone"),
         (("--table", "peers", "--beside", "59,dept-59"), "--beside names Nord itself"),
         (("--table", "peers", "--beside", "28x"), "did you mean Eure-et-Loir (28)?"),
         (("--table", "peers", "--beside", "nowhere"), "no département is called 'nowhere'"),
@@ -84,7 +84,7 @@ def test_peers_that_are_named_are_the_same_from_python(store: Path) -> None:
     mine = tf.table("peers", dept=59, year=2024, beside=["76", "Pas-de-Calais"], data_dir=store)
     assert mine.to_dicts() == found
     assert sorted(mine["peer"]) == ["dept-62", "dept-76"]
-    with pytest.raises(UsageError, match="bears on peers alone"):
+    with pytest.raises(UsageError, match="bears on table peers"):
         tf.table("totals", dept=59, beside="76", data_dir=store)
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from tradefiche.api.question import Words
     from tradefiche.charts.look.theme import Size
     from tradefiche.charts.picture import Picture
     from tradefiche.customs.grains import Grain
@@ -36,6 +37,7 @@ def chart(
     size: Size = "screen",
     theme: str | Path | None = None,
     by: By | None = None,
+    beside: Words | None = None,
     measure: str | None = None,
     per: str | Path | None = None,
     **asked: Unpack[Question],
@@ -47,6 +49,8 @@ def chart(
         size: for which width it is laid out: `screen`, `paper`, `phone`.
         theme: a file of colours, fonts and logo that take the place of the shipped ones.
         by: by what `balance` is drawn: `country` or `product`.
+        beside: one or two territories that `comparison` shows, or `"nearest"`, those that export
+            alike; the région if not given.
         measure: what `ranking` ranks by; `exports` if not given.
         per: a CSV file of numbers by which its values are divided.
         **asked: the territory, the period: see `Question`.
@@ -74,10 +78,11 @@ def chart(
     one_period(question.years, "a chart")
     partner = partner_of(question.filters.countries, (chosen,))
     filters = replace(question.filters, countries=())
-    require_bearing([chosen], measure=measure, per=path(per))
+    others = words(beside)
+    require_bearing([chosen], measure=measure, per=path(per), beside=others)
     question = replace(
         question, filters=filters, alone=True, partner=partner, look=path(theme),
-        measure=measure, per=path(per),
+        measure=measure, per=path(per), beside=others,
     )  # fmt: skip
     query = query_of(question, asked)
     if len(query.territories) != 1:

@@ -41,6 +41,15 @@ def chart(
             show_default="the first of config/indicators.yaml, US; for the others all of them",
         ),
     ] = None,
+    beside: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="For comparison: one or two territories, as in compute, or nearest: the two that "
+            "export alike.",
+            metavar="CODE|NAME",
+            show_default="the région",
+        ),
+    ] = None,
     format: Annotated[Literal["svg", "png", "pdf"], typer.Option(help="Kind of file.")] = "svg",
     size: Annotated[
         Literal["screen", "paper", "phone"],
@@ -83,11 +92,12 @@ def chart(
     folder = asking.folder(output, sample=when.sample)
     chosen = kinds(kind, by)
     partner = partner_of([country] if country else [], chosen)
-    require_bearing(chosen, measure=ranked.measure, per=ranked.per)
+    others = tuple(beside or ())
+    require_bearing(chosen, measure=ranked.measure, per=ranked.per, beside=others)
     query = asking.query(
         ctx, where, when, cut, language, common,
         filters=narrow.filters(), alone=True, partner=partner, look=theme,
-        measure=ranked.measure, per=ranked.per,
+        measure=ranked.measure, per=ranked.per, beside=others,
     )  # fmt: skip
     left_out = {} if kind else empty_kinds(query)
     for name, reason in left_out.items():

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tradefiche.charts import KINDS
 from tradefiche.errors import UsageError
+from tradefiche.formats.beside import KIND as COMPARISON
+from tradefiche.formats.beside import Beside, beside, mark
 from tradefiche.formats.filenames import file_name
 from tradefiche.indicators.measures import MEASURES
 from tradefiche.reference.gazetteer import gazetteer
@@ -102,6 +104,7 @@ def write_pictures(
             _measure(query) if KINDS[name].peers else "",
             "per" if KINDS[name].peers and query.per else "",
             (query.partner or "") if KINDS[name].of_partner else "",
+            drawn.beside,
         ]
         variants = [
             query.level if query.level != "a129" and _levelled(name, query) else "",
@@ -117,12 +120,13 @@ def write_pictures(
 
 
 class Drawn(NamedTuple):
-    """A picture before it is written: whose, of which kind and period."""
+    """A picture before it is written: whose, of which kind and period, beside whom."""
 
     territory: Territory
     kind: str
     period: str
     scene: Scene
+    beside: str = ""
 
 
 def scenes(query: Query, chosen: Sequence[str], *, size: Size = "screen") -> Iterator[Drawn]:
@@ -140,6 +144,7 @@ def scenes(query: Query, chosen: Sequence[str], *, size: Size = "screen") -> Ite
         for peers, question in asked.items()
         if (needed := _needed(chosen, peers=peers))
     }
+    others = beside(query) if COMPARISON in chosen else Beside()
     for territory in query.territories:
         told: dict[bool, tuple[Mapping[str, pl.DataFrame], Subject]] = {}
         for peers, found in answers.items():
@@ -149,13 +154,17 @@ def scenes(query: Query, chosen: Sequence[str], *, size: Size = "screen") -> Ite
         for name in chosen:
             found = answers[KINDS[name].peers]
             tables, about = told[KINDS[name].peers]
+            named = ""
+            if name == COMPARISON:
+                tables, about = others.of(tables, about)
+                named = mark(query) if about.beside else ""
             scopes = (found.meta.table(table).scope for table in KINDS[name].tables)
             alerts = found.meta.of(*scopes).alerts
             if KINDS[name].peers and query.per is not None:
                 alerts = (per_note(query.per, found.names.wording), *alerts)
             forewarned = replace(about, alerts=alerts)
             scene = compose(name, tables, forewarned, look, words, size=size, top=query.top)
-            yield Drawn(territory, name, period, scene)
+            yield Drawn(territory, name, period, scene, named)
 
 
 def _measure(query: Query) -> str:

@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 
 Default = Literal["france", "all"]
 Selector = Default | Literal["dept", "region", "ti", "all_regions"]
-
-
+NEAREST = "nearest"  # those who export alike, in place of names
 LATEST = "latest"
 """The newest four quarters held, as a period."""
 
@@ -49,7 +48,7 @@ class Asked:
         partner: the country or group that a chart is about: exposure to it, or all territories
             by the trade with it.
         measure: what territories are ranked by; exports if None.
-        beside: who is set beside each of `places`, by id, code or name; the nearest if none.
+        beside: who is set beside each of `places`, by id, code or name.
         per: a table of numbers by which values are divided.
         look: a theme file.
         alone: see `Query`.
@@ -129,6 +128,7 @@ def understood(
         measure=_measure(asked),
         per=per,
         beside=others,
+        nearest=NEAREST in asked.beside,
         look=asked.look,
         alone=asked.alone,
     )
@@ -176,14 +176,14 @@ def require_bearing(
     beside: Sequence[str] = (),
 ) -> None:
     """Refuse what bears on a table, or on a chart, that is not asked for."""
-    for option, given, shown in (
-        ("--tariff", tariff is not None, ("exposure",)),
-        ("--measure", measure is not None, ("ranking", "map")),
-        ("--per", per is not None, ("ranking", "map")),
-        ("--beside", bool(beside), ("peers",)),
+    for option, given, shown, named in (
+        ("--tariff", tariff is not None, ("exposure",), "exposure"),
+        ("--measure", measure is not None, ("ranking", "map"), "ranking"),
+        ("--per", per is not None, ("ranking", "map"), "ranking"),
+        ("--beside", bool(beside), ("peers", "comparison"), "table peers and chart comparison"),
     ):
         if given and not {*shown} & {*tables}:
-            raise UsageError(f"{option} bears on {shown[0]} alone", hint=f"ask for {shown[0]} too")
+            raise UsageError(f"{option} bears on {named} alone", hint=f"ask for {named} too")
 
 
 def partner_of(countries: Sequence[str], kinds: Iterable[str]) -> str | None:
@@ -242,7 +242,9 @@ def _beside(
     """Return the territories to set beside those asked for, each once, and what to tell."""
     from tradefiche.reference.selection import any_kind
 
-    matches = [any_kind(gazetteer, word) for word in words]
+    if NEAREST in words and len(words) > 1:
+        raise UsageError(f"--beside {NEAREST} and a name exclude each other", hint="give one")
+    matches = [any_kind(gazetteer, word) for word in words if word != NEAREST]
     found = {each.id: each for match in matches for each in match.territories}
     if len(asked) == 1 and [*found] == [asked[0].id]:
         raise UsageError(f"--beside names {asked[0].name_fr} itself", hint="name another")

@@ -54,7 +54,9 @@ class Query:
             and publications need it; else they stand in tables of products beside all the others.
         measure: what `ranking` ranks by.
         per: numbers by which its values are divided.
-        beside: territories to set the others beside; the nearest of each if there are none.
+        beside: territories to set the others beside; in `peers` the nearest of each if there are
+            none, in pictures région and France.
+        nearest: whether pictures show the nearest.
         look: a theme file over the configuration's theme, for publications.
         filters: products and countries that are counted alone, or left out.
         partner: the country or group that exposure is counted to, without restricting it; pictures
@@ -80,6 +82,7 @@ class Query:
     look: Path | None = None
     alone: bool = False
     beside: tuple[Territory, ...] = ()
+    nearest: bool = False
 
 
 def request_of(query: Query) -> Request:

@@ -14,11 +14,15 @@ if TYPE_CHECKING:
     from tradefiche.language.phrases import Wording
     from tradefiche.views.subject import Subject
 
-Side = Literal["own", "region", "france", "exports", "imports"]
+Side = Literal["own", "region", "first", "second", "france", "exports", "imports"]
+BESIDE: tuple[Side, Side] = ("first", "second")
+"""Those that are named, or nearest, in place of the région."""
 MOST = 16  # rows
 COLUMNS: dict[Side, str] = {
     "own": "exports_share_pct",
     "region": "region_exports_share_pct",
+    "first": "first_exports_share_pct",
+    "second": "second_exports_share_pct",
     "france": "france_exports_share_pct",
     "exports": "exports_share_pct",
     "imports": "imports_share_pct",
@@ -40,7 +44,7 @@ class Structure:
 
     Attributes:
         sides: what the shares are of: the territory's own exports first, then what is known of
-            région and France; of France itself exports and imports.
+            région, or of those it is set beside, and France; of France itself exports and imports.
         sections: those shown on their own, by their share on the first side, falling.
         rest: the others added up, None if there are none.
         gathered: names of the sections in the rest, the largest first; `limit` is a share in whole
@@ -96,12 +100,26 @@ def read(structure: pl.DataFrame, subject: Subject, wording: Wording) -> Structu
     )
 
 
+def with_beside(structure: pl.DataFrame, others: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """Return the rows of a territory with the shares of those it is set beside."""
+    import polars as pl
+
+    keys = ["dimension", "item"]
+    for side, other in zip(BESIDE, others, strict=False):
+        shares = other.select(*keys, pl.col("exports_share_pct").alias(COLUMNS[side]))
+        structure = structure.join(shares, on=keys, how="left", maintain_order="left")
+    return structure
+
+
 def _sides(table: pl.DataFrame, subject: Subject) -> tuple[Side, ...]:
     """Return what can be compared: a side of which nothing is known is left out."""
     france = subject.territory.kind == "france"
     first: Side = "exports" if france else "own"
     above: tuple[Side, ...] = ("france",) if subject.region is None else ("region", "france")
     others: tuple[Side, ...] = ("imports",) if france else above
+    if subject.beside:
+        named = BESIDE[: len(subject.beside)]
+        others = named if france else (*named, "france")
     return (first, *(side for side in others if table[COLUMNS[side]].is_not_null().any()))
 
 

@@ -46,6 +46,8 @@ class Subject:
         conventions: a sentence by code for products and sections whose place is a convention here.
         only: what the figures are restricted to, and `only_note` a sentence on it; empty where they
             are of all trade.
+        beside: whom a comparison sets it beside, in place of its région; `nearness` a sentence on
+            how near they are, where that is why they are there.
         units: INSEE codes of the units that the territory is made of; none for France.
         alerts: sentences on quarters behind the figures that are probably incomplete.
     """
@@ -65,6 +67,8 @@ class Subject:
     conventions: Mapping[str, str] = field(default_factory=dict)
     only: str = ""
     only_note: str = ""
+    beside: tuple[Territory, ...] = ()
+    nearness: str = ""
     units: tuple[str, ...] = ()
     alerts: tuple[str, ...] = ()
 

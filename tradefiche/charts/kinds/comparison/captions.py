@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.charts.scene.frame import Story
 from tradefiche.language.typography import NBSP
+from tradefiche.views.comparison import BESIDE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,6 +103,8 @@ def _notes(structure: Structure, brief: Brief) -> Iterator[str]:
     ]
     if negative:
         yield wording.say("comparison.negative", shares=wording.apart(negative))
+    if brief.subject.nearness:
+        yield brief.subject.nearness
     yield from brief.subject.conventions_of(
         each.code for each in structure.sections if each.code and (each.shares[0] or 0) > 0
     )
@@ -111,6 +114,8 @@ def _called(side: Side, brief: Brief) -> str:
     """Return what a side is called in a note."""
     if side == "own":
         return brief.subject.place
+    if side in BESIDE:
+        return brief.subject.beside[BESIDE.index(side)].name(brief.lang)
     key = {"exports": "common.exports", "imports": "common.imports"}.get(side)
     return brief.say(key or f"comparison.{side}")
 
@@ -141,23 +146,24 @@ def _spoken(structure: Structure, brief: Brief) -> Iterator[str]:
                     share=_share(section.shares[0], wording),
                     other=_share(section.shares[-1], wording),
                 )
-    if "region" in structure.sides:
-        yield from _beside_region(structure, brief)
+    yield from _beside(structure, brief)
 
 
-def _beside_region(structure: Structure, brief: Brief) -> Iterator[str]:
-    """Say the share of the first section in the exports of the région."""
-    subject, wording = brief.subject, brief.wording
-    place = structure.sides.index("region")
-    section = structure.sections[0]
-    other = section.shares[place]
-    if other is not None and subject.region is not None:
-        yield wording.say(
-            "comparison.spoken_region",
-            section=section.name,
-            share=_share(other, wording),
-            of=subject.region.of(subject.lang),
-        )
+def _beside(structure: Structure, brief: Brief) -> Iterator[str]:
+    """Say the share of the first section in the exports of the région, or of those named."""
+    subject, section = brief.subject, structure.sections[0]
+    others = dict(zip(BESIDE, subject.beside, strict=False))
+    if subject.region is not None and not others:
+        others = {"region": subject.region}
+    for side, territory in others.items():
+        share = section.shares[structure.sides.index(side)] if side in structure.sides else None
+        if share is not None:
+            yield brief.say(
+                "comparison.spoken_region",
+                section=section.name,
+                share=_share(share, brief.wording),
+                of=territory.of(subject.lang),
+            )
 
 
 def _share(value: float | None, wording: Wording) -> str:

@@ -10,11 +10,12 @@ from tradefiche.charts.kinds.comparison.captions import tell
 from tradefiche.charts.scene.empty import nothing
 from tradefiche.charts.scene.frame import Figure
 from tradefiche.reference.codes import OTHER
-from tradefiche.views.comparison import COLUMNS, read
+from tradefiche.views.comparison import BESIDE, COLUMNS, read
 
 if TYPE_CHECKING:
+    from tradefiche.charts.rows.model import Glyph
     from tradefiche.charts.scene.brief import Brief
-    from tradefiche.views.comparison import Structure
+    from tradefiche.views.comparison import Side, Structure
 
 
 def figure(brief: Brief) -> Figure:
@@ -42,7 +43,7 @@ def _board(structure: Structure, brief: Brief) -> rows.Board:
     return rows.Board((panel,), lines, brief.palette.flow("export"))
 
 
-def _series(side: str, brief: Brief) -> rows.Series:
+def _series(side: Side, brief: Brief) -> rows.Series:
     """Return how the shares of one side are marked and named."""
     subject, palette = brief.subject, brief.palette
     if side == "own":
@@ -53,6 +54,12 @@ def _series(side: str, brief: Brief) -> rows.Series:
     if side == "imports":
         name = brief.say("common.imports")
         return rows.Series("point", name, name, palette.imports)
+    if side in BESIDE:
+        place = BESIDE.index(side)
+        name = subject.beside[place].name(subject.lang)
+        marked: tuple[tuple[Glyph, str], ...] = (("diamond", palette.ink), ("point", palette.grey))
+        glyph, fill = marked[place]
+        return rows.Series(glyph, name, name, fill)
     if side == "region" and subject.region is not None:
         name = subject.region.name(subject.lang)
         return rows.Series("diamond", name, brief.say("comparison.region"), palette.ink)

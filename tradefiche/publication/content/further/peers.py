@@ -19,13 +19,14 @@ def peers(context: Context) -> Iterator[Block]:
     rows = context.tables["peers"].to_dicts()
     if not rows:
         return
-    say, kind = context.speak.say, context.territory.kind
+    say = context.speak.say
+    among = "regions" if context.territory.kind == "region" else "units"
     alike, share = say("further.peers_similarity"), say("further.peers_share")
     yield Table(
         id="table-peers",
-        title=say(f"further.peers_{kind}"),
+        title=say(f"further.peers_{among}"),
         columns=(
-            Column(say(f"further.peers_who_{kind}"), "text"),
+            Column(say(f"further.peers_who_{among}"), "text"),
             Column(say("further.peers_common"), "text"),
             Column(say("further.peers_gap"), "text"),
             *(Column(say(f"further.peers_{of}"), group=alike) for of in ("products", "countries")),

@@ -1,0 +1,106 @@
+"""Whom a comparison sets a territory beside: those that are named, or the nearest of peers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from tradefiche.errors import UsageError
+from tradefiche.language.typography import number
+from tradefiche.views.comparison import BESIDE, with_beside
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import polars as pl
+
+    from tradefiche.reference.territories import Territory
+    from tradefiche.tabulation.answer import Query
+    from tradefiche.views.subject import Subject
+
+KIND = "comparison"
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Who stands beside each territory, by id of the latter.
+
+    Attributes:
+        others: those that are named or nearest; none where nobody is.
+        structures: their rows of `structure`, by id.
+        notes: how near they are, where that is why they are there.
+    """
+
+    others: Mapping[str, Sequence[Territory]] = field(default_factory=dict)
+    structures: Mapping[str, pl.DataFrame] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
+
+    def of(
+        self, tables: Mapping[str, pl.DataFrame], subject: Subject
+    ) -> tuple[Mapping[str, pl.DataFrame], Subject]:
+        """Return tables and subject of a territory with those it is set beside."""
+        place = subject.territory.id
+        found = self.others.get(place, ())
+        if not found:
+            return tables, subject
+        frames = [self.structures[each.id] for each in found]
+        return (
+            {**tables, "structure": with_beside(tables["structure"], frames)},
+            replace(subject, beside=tuple(found), nearness=self.notes.get(place, "")),
+        )
+
+
+def mark(query: Query) -> str:
+    """Return what a file name says of it; nothing where région and France are shown."""
+    if query.nearest:
+        return "nearest"
+    return "-".join(("beside", *(each.id for each in query.beside))) if query.beside else ""
+
+
+def beside(query: Query) -> Beside:
+    """Return whom the territories of a question are set beside, and count these.
+
+    Raises:
+        UsageError: more are named than a picture can show.
+    """
+    from tradefiche.tabulation.answer import answer
+
+    if len(query.beside) > len(BESIDE):
+        raise UsageError(
+            f"{KIND} shows two territories beside another, and {len(query.beside)} are named",
+            hint="name two; the table peers takes as many as you like",
+        )
+    others: dict[str, list[Territory]] = {
+        each.id: [other for other in query.beside if other.id != each.id]
+        for each in query.territories
+    }
+    notes: dict[str, str] = {}
+    if query.nearest:
+        others, notes = _nearest(query)
+    every = {each.id: each for found in others.values() for each in found}
+    if not every:
+        return Beside()
+    found = answer(replace(query, territories=tuple(every.values())), ["structure"])
+    parts = found.tables["structure"].partition_by("territory", as_dict=True)
+    return Beside(others, {str(key[0]): part for key, part in parts.items()}, notes)
+
+
+def _nearest(query: Query) -> tuple[dict[str, list[Territory]], dict[str, str]]:
+    """Return the two nearest of each territory, and a sentence on how near they are."""
+    from tradefiche.tabulation.answer import answer
+
+    found = answer(replace(query, beside=()), ["peers"])
+    others: dict[str, list[Territory]] = {}
+    near: dict[str, list[str]] = {}
+    for row in found.tables["peers"].to_dicts():
+        other, mine = found.names.places.by_id(row["peer"]), others.setdefault(row["territory"], [])
+        if other is not None and len(mine) < len(BESIDE):
+            mine.append(other)
+            alike = number(row["products_similarity"], 1, lang=query.lang)
+            near.setdefault(row["territory"], []).append(f"{other.name(query.lang)} ({alike})")
+    wording = found.names.wording
+    notes = {
+        place: wording.say("comparison.nearest", these=wording.listed(each))
+        for place, each in near.items()
+    }
+    return others, notes
