@@ -42,19 +42,27 @@ def to_pdf(document: Document, pictures: Pictures) -> bytes:
     Raises:
         TradeficheError: Typst refused, or warned of, something: a fault of the template.
     """
-    typeface = pictures.theme.typeface
-    with fonts.using(typeface):
-        inputs = {
+    return typeset(document, pictures, inputs(document, pictures))
+
+
+def inputs(document: Document, pictures: Pictures) -> dict[str, str]:
+    """Return what the template sets: text, look and pictures."""
+    with fonts.using(pictures.theme.typeface):
+        return {
             "fiche": json.dumps(_plain(document, document), ensure_ascii=False),
             "look": json.dumps(_look(document, pictures.theme), ensure_ascii=False),
             **_drawn(document, pictures),
         }
+
+
+def typeset(document: Document, pictures: Pictures, given: dict[str, str]) -> bytes:
+    """Return the PDF of what `inputs` gave; other threads go on meanwhile. Raises as `to_pdf`."""
     import typst
 
-    used = compiler(typeface)
+    used = compiler(pictures.theme.typeface)
     try:
         content, warnings = used.compile_with_warnings(
-            _template(), format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS
+            _template(), format="pdf", sys_inputs=given, pdf_standards=STANDARDS
         )
     except typst.TypstError as error:
         message = f"{document.territory}: the PDF was refused: {error.message}"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import TYPE_CHECKING, Literal, get_args
 
+from tradefiche.publication import pdf
 from tradefiche.publication.compose import build
 from tradefiche.publication.content.flows import beside
 from tradefiche.publication.html.page import to_html
-from tradefiche.publication.pdf import to_pdf
 from tradefiche.publication.pictures import Pictures
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 Format = Literal["pdf", "html"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 _RENDERERS: Mapping[Format, Callable[[Document, Pictures], bytes]] = {
-    "pdf": to_pdf,
+    "pdf": pdf.to_pdf,
     "html": to_html,
 }
 
@@ -82,4 +83,14 @@ class Maker:
         if place is None:
             raise KeyError(territory)
         document = build(place, data, self._pictures, linked=self._together)
-        return {kind: _RENDERERS[kind](document, self._pictures) for kind in formats}
+        if {*formats} != {*FORMATS}:
+            return {kind: _RENDERERS[kind](document, self._pictures) for kind in formats}
+        return self._both(document)
+
+    def _both(self, document: Document) -> dict[Format, bytes]:
+        """Return PDF and page, which is written while Typst sets the other's pages."""
+        inputs = pdf.inputs(document, self._pictures)
+        with ThreadPoolExecutor(1) as pool:
+            set_in_type = pool.submit(pdf.typeset, document, self._pictures, inputs)
+            page = to_html(document, self._pictures)
+            return {"pdf": set_in_type.result(), "html": page}
