@@ -19,6 +19,7 @@ from tests.charts.rowmakers import SECTIONS, about, bodies, lines, on_one_scale,
 from tests.running import one_line, run
 from tradefiche import charts
 from tradefiche.charts.scene.marks import Text
+from tradefiche.errors import UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -290,20 +291,25 @@ def test_those_it_is_set_beside_have_their_own_shares(
         assert f"{name} ({alike:.1f})".replace(".", ",") in said
 
 
-def test_nobody_is_set_beside_by_default_nor_where_nobody_is_near(
-    store: Path, tmp_path: Path
-) -> None:
+def test_nobody_is_set_beside_by_default_nor_beside_itself(store: Path, tmp_path: Path) -> None:
     words = ("--year", "2024", "--data-dir", store, "-o", tmp_path)
     for more in (("--dept", "59"), ("--dept", "59", "--dept", "62", "--beside", "62")):
         assert run("chart", "--kind", "comparison", *more, *words).code == 0
-    france = ("--france", "--beside", "nearest")
-    assert run("chart", "--kind", "comparison", *france, *words).code == 0
     assert {path.name for path in tmp_path.rglob("*.svg")} == {
         "dept-59_2024_comparison.svg",
         "dept-59_2024_comparison-beside-dept-62.svg",
         "dept-62_2024_comparison.svg",
-        "france_2024_comparison.svg",
     }
+
+
+def test_the_nearest_of_those_who_have_none_are_refused(store: Path, tmp_path: Path) -> None:
+    words = ("--france", "--dept", "59", "--beside", "nearest", "--data-dir", store)
+    result = run("chart", "--kind", "comparison", *words, "-o", tmp_path)
+    assert result.code == 2
+    assert "nobody is known to be nearest to France" in one_line(result.err)
+    assert not [*tmp_path.iterdir()]
+    with pytest.raises(UsageError, match="nobody is known to be nearest to France"):
+        tf.chart("comparison", france=True, beside="nearest", year=2024, sample=True)
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tradefiche.views.subject import Subject
 
 KIND = "comparison"
+_NAMED = 4
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def beside(query: Query) -> Beside:
     """Return whom the territories of a question are set beside, and count these.
 
     Raises:
-        UsageError: more are named than a picture can show.
+        UsageError: more are named than a picture can show, or a territory has nobody near it.
     """
     from tradefiche.tabulation.answer import answer
 
@@ -77,6 +78,12 @@ def beside(query: Query) -> Beside:
     notes: dict[str, str] = {}
     if query.nearest:
         others, notes = _nearest(query)
+        if alone := [each.name_fr for each in query.territories if each.id not in others]:
+            raise UsageError(
+                f"nobody is known to be nearest to {', '.join(alone[:_NAMED])}"
+                + (f" and {len(alone) - _NAMED} others" if len(alone) > _NAMED else ""),
+                hint="name whom to show with --beside, or leave such territories out",
+            )
     every = {each.id: each for found in others.values() for each in found}
     if not every:
         return Beside()

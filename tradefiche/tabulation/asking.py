@@ -9,7 +9,7 @@ from tradefiche.errors import UsageError
 from tradefiche.reference.matching import unknown
 from tradefiche.tabulation.filters import EVERYTHING, Filters
 from tradefiche.tabulation.per import read_per
-from tradefiche.tabulation.query import Query, needs_cpf4, request_of
+from tradefiche.tabulation.query import NEAREST, Query, needs_cpf4, request_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 Default = Literal["france", "all"]
 Selector = Default | Literal["dept", "region", "ti", "all_regions"]
-NEAREST = "nearest"  # those who export alike, in place of names
 LATEST = "latest"
 """The newest four quarters held, as a period."""
 

@@ -17,7 +17,7 @@ from tradefiche.tabulation import alerts
 from tradefiche.tabulation.caveats import load_notes
 from tradefiche.tabulation.per import per_note
 from tradefiche.tabulation.provenance import Meta, Reach, Source
-from tradefiche.tabulation.query import Query, names_of, needs_cpf4, request_of
+from tradefiche.tabulation.query import NEAREST, Query, names_of, needs_cpf4, request_of
 from tradefiche.version import __version__
 
 if TYPE_CHECKING:
@@ -77,6 +77,7 @@ def meta_of(
         notes=_notes(query, data),
         tariff=query.tariff,
         per=query.per,
+        beside=(NEAREST,) if query.nearest else tuple(each.id for each in query.beside),
         filters=query.filters,
         only=names.filtered(query.filters),
         only_note=names.filter_note(query.filters, _scope(query)),

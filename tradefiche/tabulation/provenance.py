@@ -58,6 +58,7 @@ class Meta:
         only: that in words, `hors énergie`, and `only_note` in a sentence; empty for all trade.
         groups: the groups that the filters name, with the codes of their members.
         per: the table by whose numbers values of `ranking` are divided.
+        beside: whom peers are, as the option has them: ids, or `nearest`.
         tariff: the rate in percent that exposure assumes; None for none.
         wider: what tables of a wider scope than the period are counted from.
         alerts: sentences on what is missing behind the figures, or probably incomplete.
@@ -80,6 +81,7 @@ class Meta:
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     tariff: float | None = None
     per: Per | None = None
+    beside: tuple[str, ...] = ()
     wider: Mapping[Scope, Reach] = field(default_factory=dict)
     alerts: tuple[str, ...] = ()
     grains: tuple[Grain, ...] = ()
@@ -177,6 +179,7 @@ class Meta:
             **self.scope(),
             **({} if self.tariff is None else {"tariff_pct": self.tariff}),
             **({} if self.per is None else {"per": self.per.as_dict()}),
+            **({"beside": list(self.beside)} if self.beside else {}),
             "lang": self.lang,
             "source": self.notes.source,
             "citation": self.citation,

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from tradefiche.tabulation.per import Per
     from tradefiche.tabulation.restriction import Restriction
 
+NEAREST = "nearest"  # those who export alike, in place of names
 _SECTIONS: tuple[Level, ...] = ("a17", "a38")
 
 
