@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
+from urllib.parse import unquote_to_bytes
 
 import pytest
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.publication.webpages import Element
+    from tradefiche.formats.csv import Dialect
     from tradefiche.language.typography import Lang
 
 PLACES = ("dept-59", "dept-75", "dept-48", "dept-20", "dept-974", "region-32", "france")
@@ -134,8 +136,14 @@ def test_a_figure_has_two_drawings_that_are_named_and_its_tables(territory: str)
         svgs = element.all("svg", role="img")
         assert len(svgs) == 2
         for svg in svgs:
-            assert svg.one("title").text == figure.title
-            assert figure.alt.endswith(svg.one("desc").text)
+            named, told, more = (
+                element.one(id=svg.attributes[f"aria-{name}"]) for name in
+                ("labelledby", "describedby", "details")
+            )  # fmt: skip
+            assert named.text == figure.title
+            assert f"{named.text}. {told.text}" == figure.alt
+            assert "hidden" in told.attributes
+            assert {each.attributes["id"] for each in more.all("table")} == {*figure.tables}
         assert {each.attributes["id"] for each in element.all("table")} == {*figure.tables}
 
 
@@ -172,21 +180,17 @@ def test_tables_have_headers_and_a_caption(territory: str) -> None:
             assert len(row.all("td")) == len(table.columns) - 1
 
 
-def test_downloads_are_the_files_of_export() -> None:
-    data = sample("fr")
-    links = {a.attributes["download"]: a.attributes["href"] for a in page("dept-59").all("a")
-             if "download" in a.attributes}  # fmt: skip
-    for dialect, mark in (("standard", ""), ("excel-fr", "_excel")):
-        made = outputs(
-            "dept-59", data.period, data.tables("dept-59"), data.meta, formats=["csv"],
-            dialect="excel-fr" if dialect == "excel-fr" else "standard",
-        )  # fmt: skip
-        for output, held in made:
-            address = links.pop(output.name.replace(".csv", f"{mark}.csv"))
-            assert (
-                base64.b64decode(address.removeprefix("data:text/csv;charset=utf-8;base64,"))
-                == held
-            )
+@pytest.mark.parametrize(("lang", "dialect"), [("fr", "excel-fr"), ("en", "standard")])
+def test_downloads_are_the_files_of_export(lang: Lang, dialect: Dialect) -> None:
+    data = sample(lang)
+    links = {a.attributes["download"]: a.attributes["href"]
+             for a in page("dept-59", lang).all("a") if "download" in a.attributes}  # fmt: skip
+    made = outputs(
+        "dept-59", data.period, data.tables("dept-59"), data.meta, formats=["csv"], dialect=dialect
+    )
+    for output, held in made:
+        address = links.pop(output.name)
+        assert unquote_to_bytes(address.removeprefix("data:text/csv;charset=utf-8,")) == held
     assert not links
 
 
@@ -293,3 +297,8 @@ def test_marks_name_rows_of_the_tables_of_the_page(territory: str) -> None:
         assert marks
         found = [all(key in named for key in keys) for keys in marks]
         assert sum(found) > 0.9 * len(found), figure.attributes["id"]
+
+
+def test_the_heaviest_page_is_light() -> None:
+    assert len(content("dept-59")) <= 750_000
+    assert len(gzip.compress(content("dept-59"))) <= 200_000

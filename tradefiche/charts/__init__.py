@@ -83,7 +83,7 @@ def chart(scene: Scene) -> Picture:
     return picture(scene)
 
 
-def inline(scene: Scene, *, prefix: str) -> str:
+def inline(scene: Scene, *, prefix: str, apart: bool = False) -> str:
     """Return a scene as an SVG element to stand in a web page.
 
     The page brings the faces (`fonts.FAMILY` and `fonts.NUMERIC_FAMILY`) and, if the scene was
@@ -93,7 +93,9 @@ def inline(scene: Scene, *, prefix: str) -> str:
         scene: what to draw.
         prefix: beginning of the ids in it, another one for each picture of the page; a scene
             without a title is decoration, and hidden from those who cannot see it.
+        apart: whether the page itself says title and description, under the ids that would stand
+            in it, `{prefix}-title` and `{prefix}-desc`, and has the numbers under `{prefix}-data`.
     """
     from tradefiche.charts.writers.inline_svg import element
 
-    return element(scene, prefix=prefix)
+    return element(scene, prefix=prefix, apart=apart)

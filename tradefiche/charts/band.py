@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 _SIZES: dict[Size, tuple[float, float]] = {
     "paper": (595.28, 282.0),
     "screen": (1200.0, 260.0),
-    "phone": (320.0, 150.0),
 }
 _COUNTRIES = 14
 _NODE = 0.62  # height of the larger flow's node, as a part of the band's

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _BREAK = re.compile(r"[ -]")
 _WORDS = (
-    "contents", "page", "open_table", "downloads", "download", "download_excel", "skip", "sections",
+    "contents", "page", "open_table", "downloads", "downloads_about", "skip", "sections",
     "kit_colon", "kit_first", "kit_hint", "kit_keys", "kit_png", "kit_svg", "kit_csv", "kit_copy",
     "kit_licence", "kit_copied", "kit_find",
 )  # fmt: skip

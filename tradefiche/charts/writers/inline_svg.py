@@ -14,30 +14,34 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from tradefiche.charts.scene.marks import Path, Rect, Text
-from tradefiche.charts.scene.order import style
+from tradefiche.charts.scene.order import disjoint, style
 from tradefiche.charts.type import fonts
 from tradefiche.charts.writers.altair import FALLBACK, baseline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from tradefiche.charts.scene.marks import Mark, Scene
 
+_XML = 'xmlns="http://www.w3.org/2000/svg"'
 _LONG = re.compile(r"-?\d*\.\d{3,}")
+_UPRIGHT = re.compile(r"([ M])(-?[\d.]+),(-?[\d.]+)L\2,(?=-?[\d.]+[A-Z])")
 
 
-def element(scene: Scene, *, prefix: str) -> str:
+def element(scene: Scene, *, prefix: str, apart: bool = False) -> str:
     """Return a scene as an SVG element; see `charts.inline`."""
     size = f'width="{_n(scene.width)}" height="{_n(scene.height)}"'
     box = f'viewBox="0 0 {_n(scene.width)} {_n(scene.height)}"'
-    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" {_role(scene, prefix)} {size} {box}>']
-    if scene.title:
+    faces = f'font-family="{scene.typeface.name(numeric=False)}, {FALLBACK}"'
+    own = f'aria-details="{prefix}-data"' if apart else f'{_XML} lang="{scene.lang}"'
+    parts = [f"<svg {own} {_role(scene, prefix)} {size} {box} {faces}>"]
+    if scene.title and not apart:
         parts.append(f'<title id="{prefix}-title">{escape(scene.title)}</title>')
         parts.append(f'<desc id="{prefix}-desc">{escape(scene.description)}</desc>')
     if scene.background is not None:
         parts.append(f'<rect width="100%" height="100%" fill={quoteattr(scene.background)}/>')
     with fonts.using(scene.typeface):
-        for _, marks in groupby(scene.marks, key=style):
+        for _, marks in groupby(_gathered(scene.marks), key=style):
             parts += _group(list(marks))
     return "".join([*parts, "</svg>"])
 
@@ -46,7 +50,14 @@ def _role(scene: Scene, prefix: str) -> str:
     if not scene.title:
         return 'aria-hidden="true"'
     names = f'aria-labelledby="{prefix}-title" aria-describedby="{prefix}-desc"'
-    return f'lang="{scene.lang}" role="img" {names}'
+    return f'role="img" {names}'
+
+
+def _gathered(marks: Iterable[Mark]) -> Iterator[Mark]:
+    """Yield marks, texts that follow each other by style: words never lie on words."""
+    for kind, found in groupby(marks, key=type):
+        run = list(found)
+        yield from disjoint(run) if kind is Text else run
 
 
 def _group(marks: list[Mark]) -> Iterator[str]:
@@ -60,12 +71,11 @@ def _group(marks: list[Mark]) -> Iterator[str]:
 def _style(mark: Mark) -> str:
     fill = f"fill={quoteattr(mark.fill or 'none')}"
     if isinstance(mark, Text):
-        family = fonts.in_use().name(numeric=mark.numeric)
+        numbers = fonts.in_use().name(numeric=True)
+        family = f' font-family="{numbers}, {FALLBACK}"' if mark.numeric else ""
         weight = "" if mark.weight == 400 else f' font-weight="{mark.weight}"'  # noqa: PLR2004 - regular
         anchor = "" if mark.anchor == "start" else f' text-anchor="{mark.anchor}"'
-        return (
-            f'{fill} font-family="{family}, {FALLBACK}" font-size="{_n(mark.size)}"{weight}{anchor}'
-        )
+        return f'{fill}{family} font-size="{_n(mark.size)}"{weight}{anchor}'
     if isinstance(mark, Path) and mark.fill_opacity < 1:
         fill += f' fill-opacity="{_n(mark.fill_opacity)}"'
     if mark.stroke is None or mark.stroke_width <= 0:
@@ -84,16 +94,17 @@ def _mark(mark: Mark) -> str:
                 f'<rect {place} width="{_n(mark.width)}" height="{_n(mark.height)}"{corner}{key}/>'
             )
         case Text():
-            place = f'x="{_n(mark.x)}" y="{_n(baseline(mark))}"'
+            place = f'x="{_n(mark.x, 1)}" y="{_n(baseline(mark), 1)}"'
             return f"<text {place}{key}>{escape(mark.text)}</text>"
         case Path():
-            return f"<path d={quoteattr(_LONG.sub(_shortened, mark.d))}{key}/>"
+            outline = _UPRIGHT.sub(r"\1\2,\3V", _LONG.sub(_shortened, mark.d))
+            return f"<path d={quoteattr(outline)}{key}/>"
 
 
 def _shortened(found: re.Match[str]) -> str:
     return _n(float(found[0]))
 
 
-def _n(value: float) -> str:
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
+def _n(value: float, decimals: int = 2) -> str:
+    text = f"{value:.{decimals}f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text

@@ -24,8 +24,9 @@ def figure(each: Figure, setting: Setting, level: int) -> Markup:
     caption = tag(
         "figcaption",
         tag("p", tag("a", each.label, href=f"#{each.id}"), *_mark(setting), class_="label"),
-        tag(f"h{level + each.picture.compact}", setting.text(each.title)),
+        tag(f"h{level + each.picture.compact}", setting.text(each.title), id=f"{each.id}-title"),
         tag("p", setting.text(each.subtitle), class_="subtitle"),
+        tag("p", each.alt.removeprefix(f"{each.title}. "), hidden=True, id=f"{each.id}-desc"),
     )
     return tag(
         "figure",
@@ -35,7 +36,7 @@ def figure(each: Figure, setting: Setting, level: int) -> Markup:
         *(tag("p", setting.text(note), class_="note") for note in each.notes),
         *((tag("p", setting.runs(each.key), class_="key"),) if each.key else ()),
         tag("p", setting.text(each.source), class_="source"),
-        *_tables(each, setting),
+        tag("div", *_tables(each, setting), id=f"{each.id}-data"),
         id=each.id,
         **_set(each.picture, setting),
     )
@@ -49,16 +50,16 @@ def _set(picture: Picture, setting: Setting) -> dict[str, str]:
     return {"data_set": picture.kind, "data_tab": place.name(setting.document.lang)}
 
 
-def drawings(picture: Picture, name: str, setting: Setting, *, wide: Size = "paper") -> Markup:
+def drawings(picture: Picture, name: str, setting: Setting) -> Markup:
     """Return a picture as the page on paper has it, to be enlarged, and as a phone has it.
 
     The style sheet shows one of the two.
     """
-    sizes: tuple[tuple[str, Size], ...] = (("wide", wide), ("slim", "phone"))
+    sizes: tuple[tuple[str, Size], ...] = (("wide", "paper"), ("slim", "phone"))
     return join(
-        tag("div", Markup(inline(setting.pictures.scene(picture, size), prefix=f"{name}-{kind}")),
+        tag("div", Markup(inline(scene, prefix=name, apart=True)),
             class_=f"plot {kind}")
-        for kind, size in sizes
+        for kind, scene in ((kind, setting.pictures.scene(picture, size)) for kind, size in sizes)
     )  # fmt: skip
 
 

@@ -43,7 +43,9 @@ def to_html(view: Overview) -> bytes:
         title=say("index.title"),
         description=say("index.description"),
         software=f"tradefiche {view.meta.version}",
-        style=sheet(theme(view.query.config_dirs, view.query.look), "common", "index"),
+        style=sheet(
+            theme(view.query.config_dirs, view.query.look), "common", "index", said=join(body)
+        ),
         script=script("search"),
         body=body,
     )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tradefiche.charts import inline
 from tradefiche.publication.blocks import Figure
 from tradefiche.publication.html.blocks import blocks
 from tradefiche.publication.html.downloads import downloads
-from tradefiche.publication.html.figures import drawings
 from tradefiche.publication.html.frame import MAIN, page, skip, strip
 from tradefiche.publication.html.kit import kit, script
 from tradefiche.publication.html.markup import Markup, css_string, join, tag
@@ -44,7 +44,7 @@ def to_html(document: Document, pictures: Pictures) -> bytes:
         title=document.title,
         description=document.description,
         software=document.software,
-        style=sheet(pictures.theme, "common", "fiche", more=_own_rules(document)),
+        style=sheet(pictures.theme, "common", "fiche", said=join(body), more=_own_rules(document)),
         script=script("page", "lighting", "taking", "tables"),
         body=body,
     )
@@ -78,7 +78,10 @@ def _masthead(setting: Setting) -> tuple[Markup, ...]:
 
 
 def _band(setting: Setting) -> tuple[Markup, ...]:
-    """Return the decoration drawn from the territory's flows, with what its sides are."""
+    """Return the decoration drawn from the territory's flows, with what its sides are.
+
+    It has no scale and no words, so that one drawing fills any width.
+    """
     cover = setting.document.cover
     if cover.band is None:
         return ()
@@ -89,9 +92,9 @@ def _band(setting: Setting) -> tuple[Markup, ...]:
         tag("span", cover.exports, class_="exports"),
         class_="captions",
     )
-    return (
-        tag("div", drawings(cover.band, "band", setting, wide="screen"), captions, class_="band"),
-    )
+    drawn = inline(setting.pictures.scene(cover.band, "screen"), prefix="band")
+    stretched = Markup(drawn.replace("<svg ", '<svg preserveAspectRatio="none" ', 1))
+    return (tag("div", stretched, captions, class_="band"),)
 
 
 def _navigation(setting: Setting) -> Markup:

@@ -4,32 +4,39 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.type import fonts
 from tradefiche.charts.type.fonts import custom_fonts as adopting
+from tradefiche.charts.type.fonts.usual import USUAL
 
 if TYPE_CHECKING:
     from tradefiche.charts.look.theme import Theme
     from tradefiche.charts.type.fonts import Typeface
 
 _FOLDER = Path(__file__).parent
+# Comments, indents, and what a rule may end and begin without.
+_UNREAD = re.compile(
+    r"/\*.*?\*/\n?|^ +|;?\s*(?=\})|(?<=[{;])\s+|\s+(?=\{)", re.DOTALL | re.MULTILINE
+)
 
 
-def sheet(theme: Theme, *names: str, more: str = "") -> str:
+def sheet(theme: Theme, *names: str, said: str, more: str = "") -> str:
     """Return the style sheet of a page.
 
     Args:
         theme: its colours, not by role.
         *names: files of rules in this folder, without `.css`, in their order.
+        said: all that stands on the page, for which it brings faces.
         more: rules of this page alone.
     """
     light, dark = (_variables(theme, dark=dark) for dark in (False, True))
     return "\n".join(
         (
-            _faces(theme.typeface),
+            _faces(theme.typeface, usual={*said} <= USUAL | {"\n"}),
             f":root{{{_families(theme.typeface)}{light}}}",
             f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}",
             *map(_rules, names),
@@ -49,14 +56,14 @@ def _variables(theme: Theme, *, dark: bool) -> str:
 
 @cache
 def _rules(name: str) -> str:
-    return (_FOLDER / f"{name}.css").read_text("utf-8").strip()
+    return _UNREAD.sub("", (_FOLDER / f"{name}.css").read_text("utf-8")).strip()
 
 
 @cache
-def _faces(typeface: Typeface) -> str:
+def _faces(typeface: Typeface, *, usual: bool) -> str:
     return "\n".join(
         f"@font-face{{font-family:'{typeface.name(numeric=numeric)}';font-weight:{weight};"
-        f"src:{_source(typeface, weight, numeric=numeric)}}}"
+        f"src:{_source(typeface, weight, numeric=numeric, usual=usual)}}}"
         for numeric in (False, True)
         for weight in fonts.WEIGHTS
     )
@@ -68,10 +75,15 @@ def _families(typeface: Typeface) -> str:
     return f"--words:{words};--numbers:'{typeface.numeric_family}',{words};"
 
 
-def _source(typeface: Typeface, weight: int, *, numeric: bool) -> str:
-    """Return a face inside the style sheet: Inter packed, another one as it is."""
+def _source(typeface: Typeface, weight: int, *, numeric: bool, usual: bool) -> str:
+    """Return a face inside the style sheet: Inter packed, another one as it is.
+
+    The face of words is cut to the usual characters if the page has no others, that of numbers
+    always: what it lacks is taken from the first.
+    """
     if typeface is fonts.INTER:
-        path, kind = fonts.packed(weight, numeric=numeric), "woff2"
+        cut = fonts.cut if usual or numeric else fonts.packed
+        path, kind = cut(weight, numeric=numeric), "woff2"
     else:
         path, kind = adopting.folder(typeface) / f"{weight}-{numeric}.ttf", "truetype"
     content = base64.b64encode(path.read_bytes()).decode()

@@ -101,9 +101,13 @@ def _row(row: Row, table: Table, setting: Setting) -> Markup:
 
 
 def _cell(cell: Cell, column: Column, setting: Setting) -> Markup:
+    """Return a cell; the style sheet takes one that says nothing else for a number."""
     shown = setting.text(cell.text)
-    more = cell.more or None
-    return tag("td", shown, class_=_classes(column.kind, cell.role), data_m=more)
+    kind = "" if column.kind == "number" else column.kind
+    role = "" if cell.role == "ink" else cell.role
+    return tag(
+        "td", shown, class_=" ".join(filter(None, (kind, role))) or None, data_m=cell.more or None
+    )
 
 
 def _classes(kind: str, role: str) -> str | None:
