@@ -324,6 +324,19 @@ def test_tables_are_put_in_order_and_searched(opened: Open) -> None:
     assert names(page, "table-products") == [name for name in falling if "éhic" in name]
 
 
+def test_the_bar_leads_to_the_other_fiches(opened: Open) -> None:
+    page = opened("dept-59")
+    links = page.evaluate(
+        "[...document.querySelectorAll('.around a')].map(each => [each.textContent, each.href])"
+    )
+    base = page.evaluate("location.href").rpartition("/")[0].rpartition("/")[0]
+    assert [[words, address.removeprefix(base)] for words, address in links] == [
+        ["Toutes les fiches", "/index.html"],
+        ["Département suivant\u00a0: Mayotte →", "/dept-976/dept-976_2024.html"],
+        ["France", "/france/france_2024.html"],
+    ]
+
+
 def test_a_table_is_a_stop_of_the_keyboard_only_where_it_scrolls(opened: Open) -> None:
     page = opened("dept-59", width=390)
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _BREAK = re.compile(r"[ -]")
 _WORDS = (
     "contents", "page", "open_table", "downloads", "downloads_about", "skip", "sections",
+    "around", "around_all", "around_before", "around_after", "around_pdf",
     "kit_colon", "kit_first", "kit_hint", "kit_keys", "kit_png", "kit_svg", "kit_csv", "kit_copy",
     "kit_licence", "kit_copied", "kit_find",
 )  # fmt: skip
@@ -83,7 +84,21 @@ def build(
             )
         ),
         words={key: say(f"document.{key}") for key in _WORDS},
+        around=_around(context),
     )
+
+
+def _around(context: Context) -> dict[str, str]:
+    """Return the fiches that lie beside this one in the order of the list, and above it."""
+    territory, places = context.territory, context.data.places
+    found = {"all": "index"} if context.linked else {}
+    row = [each.id for each in places.units if each.id in context.linked or each == territory]
+    if territory.id in row:
+        at = row.index(territory.id)
+        found |= {"before": row[at - 1]} if at else {}
+        found |= {"after": row[at + 1]} if at + 1 < len(row) else {}
+    above = {each.kind: each.id for each in context.data.above(territory)}
+    return found | {kind: name for kind, name in above.items() if name in context.linked}
 
 
 def _names(context: Context) -> tuple[str, ...]:

@@ -78,6 +78,8 @@ class Document:
         mark: what file names say of filters, `hors-energie`; empty if there are none.
         date: year, month and day of the release, else the day after the period, for metadata.
         names: territories named in it; a line never breaks within one.
+        around: where one goes to from it, of what is made with it: `all` the index, and ids of
+            fiches, `before` and `after` among the départements, `region`, `france`.
         words: the few that a renderer needs of its own: `contents`, `page`, `open_table`, ….
     """
 
@@ -97,6 +99,7 @@ class Document:
     sections: tuple[Section, ...]
     mark: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
+    around: Mapping[str, str] = field(default_factory=dict)
 
     def blocks(self) -> Iterator[Block]:
         """Yield every block, those inside columns and panels too, in reading order."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.charts import inline
 from tradefiche.publication.blocks import Figure
+from tradefiche.publication.html.around import around
 from tradefiche.publication.html.blocks import blocks
 from tradefiche.publication.html.downloads import downloads
 from tradefiche.publication.html.frame import MAIN, page, skip, strip
@@ -23,19 +24,30 @@ if TYPE_CHECKING:
 _LETTERS = 8  # a shorter name is set no larger
 
 
-def to_html(document: Document, pictures: Pictures) -> bytes:
+def to_html(document: Document, pictures: Pictures, *, pdf: bool = False) -> bytes:
     """Return a fiche as one self-contained page.
 
     Args:
         document: what it says.
         pictures: draws its charts.
+        pdf: whether it is made as PDF too, beside the page.
     """
     setting = Setting(document, pictures)
     body = (
         skip(document.words["skip"]),
-        tag("header", strip(document.sample, document.unofficial), *_masthead(setting)),
+        tag(
+            "header",
+            strip(document.sample, document.unofficial),
+            around(setting, pdf=pdf),
+            _masthead(setting),
+        ),
         _navigation(setting),
-        tag("main", *(_section(each, setting) for each in document.sections), id=MAIN),
+        tag(
+            "main",
+            *(_section(each, setting) for each in document.sections),
+            _about(setting),
+            id=MAIN,
+        ),
         tag("footer", *_foot(setting)),
         kit(setting),
     )
@@ -50,7 +62,7 @@ def to_html(document: Document, pictures: Pictures) -> bytes:
     )
 
 
-def _masthead(setting: Setting) -> tuple[Markup, ...]:
+def _masthead(setting: Setting) -> Markup:
     cover = setting.document.cover
     title = tag(
         "h1",
@@ -68,13 +80,18 @@ def _masthead(setting: Setting) -> tuple[Markup, ...]:
         tag("p", setting.text(cover.place_note), class_="where"),
         class_="masthead",
     )
-    more = tag(
+    return tag("div", head, *_band(setting), class_="top")
+
+
+def _about(setting: Setting) -> Markup:
+    """Return what the cover has beside its title: a page begins with its figures."""
+    cover = setting.document.cover
+    return tag(
         "div",
         tag("div", blocks(setting, cover.industrials, 2)),
         tag("div", blocks(setting, cover.about, 2), tag("p", cover.disclaimer, class_="note")),
         class_="split halves cover",
     )
-    return tag("div", head, *_band(setting), class_="top"), more
 
 
 def _band(setting: Setting) -> tuple[Markup, ...]:

@@ -42,15 +42,16 @@ class Setting:
         return join(map(self._run, runs))
 
     def _run(self, run: Run) -> Markup:
-        address = self._fiche(run.fiche) if run.fiche else run.url and web_address(run.url)
+        address = self.fiche(run.fiche) if run.fiche else run.url and web_address(run.url)
         shown = tag("a", self.text(run.text), href=address) if address else self.text(run.text)
         return tag("strong", shown) if run.strong else shown
 
-    def _fiche(self, territory: str) -> str:
+    def fiche(self, territory: str, kind: str = "html") -> str:
+        """Return the path from this page to the fiche of a territory."""
         name = file_name(
             territory,
             self.document.period,
-            "html",
+            kind,
             filters=self.document.mark,
             lang=self.document.lang,
         )
