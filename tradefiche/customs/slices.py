@@ -61,7 +61,16 @@ def summed(frame: pl.DataFrame) -> pl.DataFrame:
     import polars as pl
 
     place = pl.concat_str(*_WIDTHS).alias("place")
-    sums = counted(frame.lazy()).group_by(place).agg(pl.col(SUMS).sum()).sort("place")
+    sums = (
+        frame.lazy()
+        .group_by(place)
+        .agg(
+            pl.col("value", "mass").sum(),
+            masses=pl.col("mass").count().cast(pl.Int64),
+            rows=pl.len().cast(pl.Int64),
+        )
+        .sort("place")
+    )
     ends = accumulate(_WIDTHS.values())
     codes = (
         pl.col("place").str.slice(end - width, width).alias(name)
