@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from tradefiche.formats.bundle import Format as DataFormat
     from tradefiche.formats.csv import Dialect
     from tradefiche.publication.render import Format as FicheFormat
+    from tradefiche.tabulation.query import Pages
     from tradefiche.views.balance import By
 
 
@@ -95,6 +96,7 @@ def fiche(
     *,
     output: str | Path | None = None,
     format: FicheFormat | Sequence[FicheFormat] | None = None,
+    pages: Pages = "all",
     theme: str | Path | None = None,
     jobs: int | None = None,
     force: bool = False,
@@ -105,6 +107,7 @@ def fiche(
     Args:
         output: folder for the files; `out`, or `out-sample`.
         format: `pdf`, `html`, or both.
+        pages: `all`, or `essentiel`, the summary alone, which is one page.
         theme: a file of colours, fonts and logo that take the place of the shipped ones.
         jobs: processes to work side by side; as many as there are cores.
         force: make everything, also what has not changed.
@@ -127,7 +130,7 @@ def fiche(
 
     question = asked_of(asked, Scope)
     one_period(question.years, "a fiche")
-    query = query_of(replace(question, look=path(theme), alone=True), asked)
+    query = query_of(replace(question, look=path(theme), pages=pages, alone=True), asked)
     wanted = words(format) or FORMATS
     made = make_fiches(
         query,

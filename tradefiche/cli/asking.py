@@ -13,6 +13,7 @@ from tradefiche.formats.endings import is_folder
 from tradefiche.report import page
 from tradefiche.settings import data_dir, require_handles, strays
 from tradefiche.tabulation.filters import Filters
+from tradefiche.tabulation.query import Pages
 
 if TYPE_CHECKING:
     import typer
@@ -106,6 +107,7 @@ class More(TypedDict, total=False):
     beside: tuple[str, ...]
     per: Path | None
     look: Path | None
+    pages: Pages
     alone: bool
 
 

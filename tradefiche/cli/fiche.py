@@ -12,6 +12,7 @@ from tradefiche.cli import asking, console
 from tradefiche.cli.optionsets import Common, Cut, Language, Narrow, When, Where
 from tradefiche.cli.progress import counting
 from tradefiche.settings import cores
+from tradefiche.tabulation.query import Pages
 
 
 class _Format(StrEnum):
@@ -34,6 +35,9 @@ def fiche(
             show_default="both",
         ),
     ] = None,
+    pages: Annotated[
+        Pages, typer.Option(help="All of it, or the summary alone, which is one page.")
+    ] = "all",
     theme: Annotated[
         Path | None,
         typer.Option(
@@ -68,8 +72,9 @@ def fiche(
 
     With several comes DIR/index.html. DIR/manifest.json lists what each file was made from:
     what has not changed is kept, and an interrupted call goes on where it was. It is of one
-    period and language: give another period a folder of its own. Fiches of a part of trade have
-    names, manifest and index of their own: dept-59_2024_hors-energie.pdf
+    period and language: give another period a folder of its own. Fiches of a part of trade, and
+    summaries, have names, manifest and index of their own: dept-59_2024_hors-energie.pdf,
+    dept-59_2024_essentiel.pdf
     """  # fmt: skip
     from tradefiche.publication.batch.run import make_fiches
     from tradefiche.publication.render import FORMATS
@@ -79,7 +84,7 @@ def fiche(
     folder = asking.folder(output, sample=when.sample)
     query = asking.query(
         ctx, where, when, Cut(), language, common,
-        filters=narrow.filters(), alone=True, look=theme,
+        filters=narrow.filters(), alone=True, look=theme, pages=pages,
     )  # fmt: skip
     formats = [each for each in FORMATS if each in (format or FORMATS)]
     with counting("fiches", quiet=common.quiet) as watch:

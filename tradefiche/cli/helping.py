@@ -7,7 +7,7 @@ from typing import Any
 GROUPS: dict[str, tuple[str, ...]] = {
     "Arguments": ("what", "search", "file"),
     "What": (
-        "table", "kind", "facts", "level", "top", "highlight", "measure",
+        "table", "kind", "pages", "facts", "level", "top", "highlight", "measure",
         "by", "per", "tariff", "beside", "flow", "grain", "all_releases",
     ),
     "Where": ("dept", "region", "ti", "france", "all_units", "all_regions"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tradefiche.publication import key_figures as reading
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from tradefiche.publication.data import Data
+    from tradefiche.publication.document import Section
     from tradefiche.publication.pictures import Pictures
     from tradefiche.reference.territories import Territory
 
@@ -52,13 +54,14 @@ def build(
     """
     context = _context(territory, data, pictures, frozenset(linked) - {territory.id})
     say, lang = context.speak.say, data.query.lang
-    figures = Figures(context)
     coded = territory.kind == "dept"
+    first = cover(context)
+    whole = data.query.pages == "all"
     return Document(
         territory=territory.id,
         period=data.period,
         lang=lang,
-        title=say("document.full_title"),
+        title=say("document.full_title" if whole else "essential.full_title"),
         description=say("document.description"),
         keywords=tuple(say("document.keywords").split(", ")),
         running=say("document.running_code" if coded else "document.running"),
@@ -67,21 +70,12 @@ def build(
         software=f"tradefiche {data.meta.version}",
         date=context.date,
         names=_names(context),
-        cover=cover(context),
-        mark=data.meta.filters.mark,
+        cover=first if whole else replace(first, band=None, industrials=(), about=()),
+        mark=data.query.mark,
+        pages=data.query.pages,
         sections=tuple(
             scoped(section, data.meta.only)
-            for section in (
-                essential(context),
-                method(context),
-                balance(context, figures),
-                *(() if context.single else (activities(context, figures),)),
-                flows(context, figures, context.facts.exports),
-                flows(context, figures, context.facts.imports),
-                further(context, figures),
-                tables(context),
-                sources(context),
-            )
+            for section in (_sections(context) if whole else (essential(context, alone=True),))
         ),
         words={key: say(f"document.{key}") for key in _WORDS},
         around=_around(context),
@@ -99,6 +93,22 @@ def _around(context: Context) -> dict[str, str]:
         found |= {"after": row[at + 1]} if at + 1 < len(row) else {}
     above = {each.kind: each.id for each in context.data.above(territory)}
     return found | {kind: name for kind, name in above.items() if name in context.linked}
+
+
+def _sections(context: Context) -> tuple[Section, ...]:
+    """Return the sections of a whole fiche."""
+    figures = Figures(context)
+    return (
+        essential(context),
+        method(context),
+        balance(context, figures),
+        *(() if context.single else (activities(context, figures),)),
+        flows(context, figures, context.facts.exports),
+        flows(context, figures, context.facts.imports),
+        further(context, figures),
+        tables(context),
+        sources(context),
+    )
 
 
 def _names(context: Context) -> tuple[str, ...]:

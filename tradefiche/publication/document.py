@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from tradefiche.language.typography import Lang
     from tradefiche.publication.blocks import Block, Picture
+    from tradefiche.tabulation.query import Pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,8 @@ class Document:
         sample: the words that mark every page; None for the Customs' data.
         unofficial: the line of every page.
         software: name and version of the program, for metadata.
-        mark: what file names say of filters, `hors-energie`; empty if there are none.
+        mark: what file names say of extent and filters, `hors-energie`; empty for none.
+        pages: whether it is whole, or the page of the essential alone, whose cover is a head.
         date: year, month and day of the release, else the day after the period, for metadata.
         names: territories named in it; a line never breaks within one.
         around: where one goes to from it, of what is made with it: `all` the index, and ids of
@@ -98,6 +100,7 @@ class Document:
     cover: Cover
     sections: tuple[Section, ...]
     mark: str = ""
+    pages: Pages = "all"
     words: Mapping[str, str] = field(default_factory=dict)
     around: Mapping[str, str] = field(default_factory=dict)
 

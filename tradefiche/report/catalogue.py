@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tradefiche.reference.matching import unknown
 from tradefiche.reference.searching import first_fitting, nothing_found, split
-from tradefiche.report.further import further_names, names_below
+from tradefiche.report.further import LANGS, further_names, names_below
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,7 +54,7 @@ def catalogue(
     rows = _rows(what, dirs, level, lang)
     if search is None:
         return [Found(row) for row in rows]
-    other: Lang = "en" if lang == "fr" else "fr"
+    (other,) = (each for each in LANGS if each != lang)
     words, known = split(search), []
     also, below = further_names(what, dirs, level), names_below(what, dirs, level)
     found, made_of = [], []

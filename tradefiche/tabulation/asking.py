@@ -9,7 +9,7 @@ from tradefiche.errors import UsageError
 from tradefiche.reference.matching import unknown
 from tradefiche.tabulation.filters import EVERYTHING, Filters
 from tradefiche.tabulation.per import read_per
-from tradefiche.tabulation.query import NEAREST, Query, needs_cpf4, request_of
+from tradefiche.tabulation.query import NEAREST, Pages, Query, needs_cpf4, request_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -50,7 +50,7 @@ class Asked:
         beside: who is set beside each of `places`, by id, code or name.
         per: a table of numbers by which values are divided.
         look: a theme file.
-        alone: see `Query`.
+        pages, alone: see `Query`.
     """
 
     places: tuple[Place, ...] = ()
@@ -68,6 +68,7 @@ class Asked:
     beside: tuple[str, ...] = ()
     per: Path | None = None
     look: Path | None = None
+    pages: Pages = "all"
     alone: bool = False
 
 
@@ -129,6 +130,7 @@ def understood(
         beside=others,
         nearest=NEAREST in asked.beside,
         look=asked.look,
+        pages=asked.pages,
         alone=asked.alone,
     )
     told = [*notices, *renamed, *words, said]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from tradefiche.errors import UsageError
 from tradefiche.indicators.request import Request
@@ -43,6 +43,10 @@ NEAREST = "nearest"  # those who export alike, in place of names
 _SECTIONS: tuple[Level, ...] = ("a17", "a38")
 
 
+Pages = Literal["all", "essentiel"]
+"""How much of a publication: all of it, or the page of the essential alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """What a user asks of a store.
@@ -58,6 +62,7 @@ class Query:
         beside: territories to set the others beside; in `peers` the nearest of each if there are
             none, in pictures région and France.
         nearest: whether pictures show the nearest.
+        pages: how much of the publication: `all`, or the summary alone, `essentiel`.
         look: a theme file over the configuration's theme, for publications.
         filters: products and countries that are counted alone, or left out.
         partner: the country or group that exposure is counted to, without restricting it; pictures
@@ -82,8 +87,15 @@ class Query:
     per: Per | None = None
     look: Path | None = None
     alone: bool = False
+    pages: Pages = "all"
     beside: tuple[Territory, ...] = ()
     nearest: bool = False
+
+    @property
+    def mark(self) -> str:
+        """What names of publications say of their extent and filters: `essentiel-hors-energie`."""
+        part = "" if self.pages == "all" else self.pages
+        return "-".join(filter(None, (part, self.filters.mark)))
 
 
 def request_of(query: Query) -> Request:

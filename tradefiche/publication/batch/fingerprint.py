@@ -65,6 +65,7 @@ def edition(query: Query) -> Edition:
     inputs = {
         "period": [str(each) for each in periods],
         "options": [query.release, query.level, query.top, query.highlight, query.lang],
+        "pages": query.pages,
         "filters": [list(given) for _, given in query.filters.options()],
         "data": meta.data,
         "slices": _slices(view),

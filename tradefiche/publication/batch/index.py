@@ -25,7 +25,7 @@ _MARK_BYTES = 4096
 
 def name(query: Query) -> str:
     """Return the index's file name; French has no mark, nor has all trade."""
-    return folder_file("index", "html", filters=query.filters.mark, lang=query.lang)
+    return folder_file("index", "html", filters=query.mark, lang=query.lang)
 
 
 def is_ours(path: Path) -> bool:

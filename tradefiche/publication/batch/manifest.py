@@ -72,6 +72,8 @@ class Failure(msgspec.Struct, frozen=True):
 class Manifest(msgspec.Struct, frozen=True):
     """The fiches of one edition in a folder; `filters` are options and what they were given.
 
+    `pages` tells whether they are whole, `all`, or summaries, `essentiel`.
+
     `complete` tells that all territories of the last call are there; until then the call that
     is under way, or was stopped, is to be started again.
     """
@@ -88,11 +90,12 @@ class Manifest(msgspec.Struct, frozen=True):
     index: File | None = None
     failed: tuple[Failure, ...] = ()
     filters: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    pages: str = "all"
 
 
 def name(query: Query) -> str:
     """Return the manifest's file name; French has no mark, nor has all trade."""
-    return folder_file("manifest", "json", filters=query.filters.mark, lang=query.lang)
+    return folder_file("manifest", "json", filters=query.mark, lang=query.lang)
 
 
 def described(path: str, content: bytes, made_from: str) -> File:

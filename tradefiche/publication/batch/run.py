@@ -231,19 +231,20 @@ class _Batch:
 
     def _path(self, territory: str, kind: str) -> str:
         query = self.query
-        name = file_name(territory, self.period, kind, filters=query.filters.mark, lang=query.lang)
+        name = file_name(territory, self.period, kind, filters=query.mark, lang=query.lang)
         return f"{territory}/{name}"
 
     def _made_from(self, territory: str, kind: str) -> str:
         return self.edition.of(territory, kind, together=self.asked)
 
     def _command(self) -> str:
-        meta = self.edition.meta
+        meta, whole = self.edition.meta, self.query.pages == "all"
+        pages = () if whole else (f"--pages {self.query.pages}",)
         return command_line(
             self.query.territories, self.places,
             period=self.period, release=meta.release, data=meta.data, lang=self.query.lang,
             formats=self.formats if set(self.formats) != {*FORMATS} else (),
-            filters=self.query.filters.words(),
+            filters=(*self.query.filters.words(), *pages),
         )  # fmt: skip
 
     def _write(self, manifest: Manifest) -> None:
@@ -266,6 +267,7 @@ class _Batch:
             territories=tuple(self._entries()),
             failed=self._failures(),
             filters={name: given for name, given in meta.filters.options() if given},
+            pages=self.query.pages,
         )
 
     def _entries(self) -> Iterator[Entry]:

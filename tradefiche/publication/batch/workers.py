@@ -82,7 +82,8 @@ def _side_by_side(
     tasks: Sequence[Task], data: Data, together: Collection[str], jobs: int
 ) -> Iterator[Made]:
     formats = dict.fromkeys(kind for task in tasks for kind in task.formats)
-    kept = shared(data, (task.territory for task in tasks), formats)
+    whole = data.query.pages == "all"
+    kept = shared(data, (task.territory for task in tasks), formats) if whole else {}
     pool = ProcessPoolExecutor(
         jobs, mp_context=get_context("spawn"), initializer=_begin, initargs=(data, together, kept)
     )

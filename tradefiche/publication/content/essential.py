@@ -19,6 +19,7 @@ from tradefiche.publication.blocks import (
     Split,
     Tile,
 )
+from tradefiche.publication.content.sources import cited
 from tradefiche.publication.document import Section
 from tradefiche.publication.table import Cell, Column, Row, Table
 from tradefiche.publication.words import capitalised, joined
@@ -36,8 +37,11 @@ _RANKED = 5
 _NO_CHANGE = 0.05
 
 
-def essential(context: Context) -> Section:
-    """Return the section."""
+def essential(context: Context, *, alone: bool = False) -> Section:
+    """Return the section.
+
+    `alone` it is a page of its own, which says how it is to be cited, and that it is not official.
+    """
     say = context.speak.say
     facts = tuple(_facts(context))
     main: list[Block] = [Paragraph(_lead(context), "lead")]
@@ -46,7 +50,7 @@ def essential(context: Context) -> Section:
     alerts = [(Run(alert, strong=True),) for alert in context.data.meta.of("year-before").alerts]
     aside: list[Block] = [
         *(Paragraph(alert, "note") for alert in alerts),
-        Contents(say("document.contents")),
+        cited(context) if alone else Contents(say("document.contents")),
         Paragraph(context.speak.sentence("essential.units"), "note"),
     ]
     if context.above and context.facts.traded:
@@ -57,7 +61,7 @@ def essential(context: Context) -> Section:
         aside.append(Paragraph(context.speak.sentence("essential.change_vintage"), "note"))
     return Section(
         id="essential",
-        title=say("essential.title"),
+        title=say("essential.alone" if alone else "essential.title"),
         short=say("essential.title"),
         blocks=(
             KeyFigures(tuple(_tiles(context))),

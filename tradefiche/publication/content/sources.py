@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.publication.blocks import Definitions, Heading, Paragraph
+from tradefiche.publication.blocks import Definitions, Heading, Panel, Paragraph, Run
 from tradefiche.publication.document import Section
 from tradefiche.publication.table import PROVENANCE, Cell, Column, Row, Table
 from tradefiche.publication.words import joined
@@ -81,3 +81,11 @@ def _citation(context: Context) -> Paragraph:
     if meta.data == "sample":
         return Paragraph(speak.sentence("sources.citation_text_sample", version=meta.version))
     return Paragraph(speak.runs("sources.citation_text", version=meta.version, cited=meta.citation))
+
+
+def cited(context: Context) -> Panel:
+    """Return what a page alone says of itself: scope, citation, and that it is not official."""
+    speak, only = context.speak, context.data.meta.only_note
+    scope = (Paragraph((Run(only, strong=True),), "note"),) if only else ()
+    unofficial = Paragraph(speak.sentence("cover.disclaimer"), "note")
+    return Panel(speak.say("sources.citation"), (*scope, _citation(context), unofficial))

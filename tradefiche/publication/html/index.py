@@ -40,7 +40,7 @@ def to_html(view: Overview) -> bytes:
     )
     return page(
         lang=view.query.lang,
-        title=say("index.title"),
+        title=say(_kind("index.title", view)),
         description=say("index.description"),
         software=f"tradefiche {view.meta.version}",
         style=sheet(
@@ -51,11 +51,16 @@ def to_html(view: Overview) -> bytes:
     )
 
 
+def _kind(key: str, view: Overview) -> str:
+    """Return the key of a phrase, that of summaries where the fiches are such."""
+    return key if view.query.pages == "all" else f"{key}_{view.query.pages}"
+
+
 def _title(view: Overview) -> Markup:
     say = view.speak.say
     count = number(_count(view), lang=view.query.lang)
     parts = ", ".join(_parts(view))
-    fiches = lead(say("index.fiches", number=count), view.query.lang)
+    fiches = lead(say(_kind("index.fiches", view), number=count), view.query.lang)
     line = f"{fiches}{parts} · {say('document.period')}"
     return join((tag("h1", say("document.title")), tag("p", line, class_="where")))
 

@@ -86,6 +86,8 @@ def _masthead(setting: Setting) -> Markup:
 def _about(setting: Setting) -> Markup:
     """Return what the cover has beside its title: a page begins with its figures."""
     cover = setting.document.cover
+    if not cover.about:
+        return Markup("")
     return tag(
         "div",
         tag("div", blocks(setting, cover.industrials, 2)),
@@ -116,6 +118,8 @@ def _band(setting: Setting) -> tuple[Markup, ...]:
 
 def _navigation(setting: Setting) -> Markup:
     document = setting.document
+    if len(document.sections) == 1:
+        return Markup("")
     links = (
         tag("li", tag("a", setting.text(each.short), href=f"#{each.id}"))
         for each in document.sections
