@@ -29,6 +29,7 @@ EXCEPTED = {
     "customs/layout_errors.py": "a pattern of the Customs' file names",
     "customs/remote/indexpage.py": "a pattern of the Customs' links",
     "language/money.py": "the symbols of units, which are not words",
+    "publication/html/downloads.py": "the names of forms of CSV, which nobody reads",
     "publication/html/page_context.py": "a pattern of what no line may break",
     "reference/matching.py": "letters that users write in two ways",
     "tabulation/per.py": "words that users write in a table of their own",
