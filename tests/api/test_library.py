@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
-    from tradefiche.charts import Format
+    from tradefiche.charts import Format, Lettering
 
 
 @pytest.mark.parametrize("name", contract())
@@ -87,16 +87,20 @@ def test_a_scan_as_of_a_release_takes_no_later_one(store: Path) -> None:
     assert set(rows["release"].unique()) == {"2024-02", "2024-05"}
 
 
-@pytest.mark.parametrize("to", ["svg", "png", "pdf"])
-def test_a_chart_saves_the_command_s_bytes(to: Format, store: Path, tmp_path: Path) -> None:
-    words = ("--dept", "59", "--year", "2023", "--kind", "balance", "--format", to)
+@pytest.mark.parametrize(
+    ("to", "text"), [("svg", "fonts"), ("svg", "outlines"), ("png", "fonts"), ("pdf", "fonts")]
+)
+def test_a_chart_saves_the_command_s_bytes(
+    to: Format, text: Lettering, store: Path, tmp_path: Path
+) -> None:
+    words = ("--dept", "59", "--year", "2023", "--kind", "balance", "--format", to, "--text", text)
     said = run("chart", *words, "-o", tmp_path / "cli", "--data-dir", store)
     assert said.code == 0, said.err
     (written,) = (tmp_path / "cli").rglob(f"*.{to}")
     chart = tf.chart("balance", dept="59", year=2023, data_dir=store)
-    chart.save(tmp_path / f"mine.{to}")
+    chart.save(tmp_path / f"mine.{to}", text=text)
     stream = io.BytesIO()
-    chart.save(stream, to)
+    chart.save(stream, to, text=text)
     assert (tmp_path / f"mine.{to}").read_bytes() == stream.getvalue() == written.read_bytes()
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-import struct
-import zlib
 from dataclasses import dataclass, field
 from xml.parsers import expat
+
+from PIL import Image
 
 
 @dataclass
@@ -47,31 +47,7 @@ def parsed(svg: bytes) -> Document:
 
 
 def ink(png: bytes) -> tuple[int, int]:
-    """Return the first and the last column of an RGBA image that is not white."""
-    width, _ = struct.unpack(">II", png[16:24])
-    place, packed = 8, b""
-    while place < len(png):
-        (length,) = struct.unpack_from(">I", png, place)
-        if png[place + 4 : place + 8] == b"IDAT":
-            packed += png[place + 8 : place + 8 + length]
-        place += length + 12
-    data, stride = zlib.decompress(packed), 4 * width
-    above = bytearray(stride)
-    inked: set[int] = set()
-    for start in range(0, len(data), stride + 1):
-        above = _unfiltered(data[start], data[start + 1 : start + 1 + stride], above)
-        inked |= {place // 4 for place, value in enumerate(above) if value < 128}
-    return min(inked), max(inked)
-
-
-def _unfiltered(kind: int, line: bytes, above: bytearray) -> bytearray:
-    """Return a line of pixels from its PNG filter: none, sub, up, average or Paeth."""
-    row = bytearray(line)
-    for place in range(len(row)):
-        left = row[place - 4] if place >= 4 else 0
-        corner = above[place - 4] if place >= 4 else 0
-        up = above[place]
-        guess = left + up - corner
-        nearest = min((left, up, corner), key=lambda value: abs(guess - value))
-        row[place] = (row[place] + (0, left, up, (left + up) // 2, nearest)[kind]) % 256
-    return row
+    """Return the first and the last column of an image where it is dark."""
+    image = Image.open(io.BytesIO(png)).convert("L").point(lambda value: 255 * (value < 128))
+    left, _, right, _ = image.getbbox() or (0, 0, 0, 0)
+    return left, right - 1

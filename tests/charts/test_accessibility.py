@@ -49,7 +49,7 @@ def test_title_and_description_come_first_and_the_rest_is_hidden(kind: str, lang
     named = root.attributes["aria-labelledby"].split()
     assert named == [title.attributes["id"], description.attributes["id"]]
     assert style.attributes == {}
-    assert picture.attributes == {"aria-hidden": "true"}
+    assert picture.attributes == {"aria-hidden": "true", "class": "in-Inter"}
     for element in document.every[5:]:
         assert not [name for name in element.attributes if name.startswith(("aria", "role"))]
 

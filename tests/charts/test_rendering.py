@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import re
+import shutil
 import struct
 import subprocess
 import sys
@@ -108,7 +109,8 @@ def test_words_stand_where_the_renderer_would_put_them(words: str) -> None:
     scene = small(marks[0], Rect(5, 5, 20, 12, "#1F78C8"), *marks[1:])
     whole = vl_convert.vegalite_to_svg(json.dumps(specification(scene)), vl_version="6.4")
     theirs = [(e.attributes, e.text) for e in parsed(whole.encode()).named("text")]
-    ours = [(e.attributes, e.text) for e in parsed(rendering.svg(scene)).named("text")]
+    mine = rendering.svg(scene, embed=False)
+    ours = [(e.attributes, e.text) for e in parsed(mine).named("text")]
     assert ours == theirs
 
 
@@ -125,6 +127,80 @@ def test_painting_order_is_kept() -> None:
     document = parsed(rendering.svg(scene, embed=False))
     paths = [each.attributes.get("fill") for each in document.named("path")]
     assert [fill for fill in paths if fill] == fills
+
+
+def test_texts_name_one_family_where_rules_are_not_understood() -> None:
+    """LibreOffice takes `Inter, Arial` for one name, and sets in a face of another width."""
+    document = parsed(rendering.svg(picture()))
+    texts = document.named("text")
+    assert {each.attributes["font-family"] for each in texts} == {"Arial"}
+    numeric = {each.text for each in texts if each.attributes.get("class") == "n"}
+    drawn = [mark for mark in picture().marks if isinstance(mark, Text)]
+    assert numeric == {mark.text for mark in drawn if mark.numeric}
+    (style,) = document.named("style")
+    rules = re.findall(r"@supports \(font-family:x\)\{(.*?)\{font-family:'(.*?)',", style.text)
+    assert rules == [(".in-Inter text", "Inter"), (".in-Inter text.n", "Inter Tabular")]
+    assert document.named("g")[0].attributes["class"] == "in-Inter"
+    outside = re.sub(r"@font-face\{.*?\}|@supports \(.*?\)\{.*?\}\}", "", style.text)
+    assert outside == "", "nothing that an office could read in part"
+
+
+def test_an_office_lays_the_words_out_as_they_are_meant(tmp_path: Path) -> None:
+    """What rsvg-convert sets stands where outlines stand: Arial is about as wide as Inter."""
+    converter = shutil.which("rsvg-convert")
+    if converter is None:
+        pytest.skip("there is no rsvg-convert")
+    lettering: tuple[charts.Lettering, ...] = ("fonts", "outlines")
+    for text in lettering:
+        (tmp_path / f"{text}.svg").write_bytes(charts.render(picture(), "svg", text=text))
+        command = [converter, str(tmp_path / f"{text}.svg"), "-o", str(tmp_path / f"{text}.png")]
+        subprocess.run(command, check=True)
+    ours = rendering.rasterised(picture(), scale=1)
+    images = [
+        Image.open(each).convert("L").resize((235, int(picture().height) // 4))
+        for each in (tmp_path / "fonts.png", tmp_path / "outlines.png", io.BytesIO(ours))
+    ]
+    for image, bound in ((images[0], 0.03), (images[1], 0.0005)):
+        histogram = ImageChops.difference(image, images[2]).histogram()
+        assert sum(histogram[64:]) < bound * sum(histogram)
+
+
+@pytest.mark.parametrize("kind", charts.KINDS)
+def test_outlines_leave_words_to_title_and_description_alone(kind: str) -> None:
+    (case,) = sample(("dept-48",))
+    scene = case.scene(kind, "screen")
+    document = parsed(charts.render(scene, "svg", text="outlines"))
+    assert [document.named(tag) for tag in ("text", "style", "use", "defs")] == [[]] * 4
+    assert (document.every[1].text, document.every[2].text) == (scene.title, scene.description)
+    drawn = sum(
+        not letter.isspace()
+        for mark in scene.marks
+        if isinstance(mark, Text)
+        for letter in mark.text
+    )
+    shapes = [each for each in document.named("path") if "transform" in each.attributes]
+    assert len([each for each in shapes if each.attributes["d"]]) >= 0.99 * drawn > 0
+
+
+@pytest.mark.parametrize("to", ["png", "pdf"])
+def test_outlines_are_for_svg(to: charts.Format) -> None:
+    with pytest.raises(UsageError, match="outlines is for SVG"):
+        charts.render(picture(), to, text="outlines")
+
+
+def test_a_png_has_no_opacity_and_says_what_it_is() -> None:
+    scene = replace(picture(), licence="Licence Ouverte 2.0, https://example.org")
+    image = Image.open(io.BytesIO(charts.render(scene, "png")))
+    assert image.mode == "RGB"
+    said = {key: image.info[key] for key in ("Title", "Description", "Source", "Copyright")}
+    assert tuple(said.values()) == (scene.title, scene.description, scene.source, scene.licence)
+    assert image.info["Software"].startswith("tradefiche ")
+    ground = replace(scene, background=None)
+    through = Image.open(io.BytesIO(charts.render(ground, "png")))
+    assert through.mode == "RGBA"
+    over = Image.alpha_composite(Image.new("RGBA", through.size, "white"), through)
+    difference = ImageChops.difference(over.convert("RGB"), image).convert("L").histogram()
+    assert sum(difference[3:]) == 0
 
 
 def test_faces_travel_with_the_svg() -> None:

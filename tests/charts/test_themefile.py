@@ -154,8 +154,9 @@ def test_texts_are_measured_and_set_in_the_faces_of_the_theme(tmp_path: Path) ->
     svg = charts.render(scene, "svg").decode()
     families = set(re.findall(r"font-family:'([^']*)'", svg))
     assert families == {"Agence", "Agence Numeric"}
-    used = {e.attributes["font-family"].split(",")[0] for e in parsed(svg.encode()).named("text")}
-    assert used == families
+    rules = re.findall(r"(\.in-Agence text(?:\.n)?)\{font-family:'([^']*)'", svg)
+    assert rules == [(".in-Agence text", "Agence"), (".in-Agence text.n", "Agence Numeric")]
+    assert parsed(svg.encode()).named("g")[0].attributes["class"] == "in-Agence"
     names = set(re.findall(rb"/FontName/[A-Z]{6}\+([\w-]+)", charts.render(scene, "pdf")))
     assert {b"Agence-Bold", b"AgenceNumeric-Regular"} <= names
     assert not [name for name in names if name.startswith(b"Inter")]
@@ -175,7 +176,7 @@ def test_a_logo_stands_above_the_title(tmp_path: Path) -> None:
     assert scene.logo.width == pytest.approx(3 * scene.logo.height)
     assert scene.height > plain.height
     (image,) = parsed(charts.render(scene, "svg")).named("image")
-    assert image.attributes["href"].startswith("data:image/svg+xml;base64,")
+    assert image.attributes["xlink:href"].startswith("data:image/svg+xml;base64,")
     before, after = (charts.render(each, "pdf") for each in (replace(scene, logo=None), scene))
     assert len(after) > len(before)
     bare = charts.compose(

@@ -37,6 +37,7 @@ def test_scale_sets_the_pixels_of_a_png(tmp_path: Path) -> None:
     [
         (("--format", "png", "--scale", "1"), "940 pixels wide — from 1.28 to 2.55"),
         (("--scale", "2"), "--scale is for PNG"),
+        (("--format", "png", "--text", "outlines"), "--text outlines is for SVG"),
         (("--format", "gif"), "svg"),
         (("--country", "CN"), "add --kind exposure"),
         (("--kind", "exposure", "--country", "ZZ"), "ZZ"),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from tradefiche.charts.kind import Kind, declared
 from tradefiche.charts.scene.brief import TOP, Brief
-from tradefiche.charts.writers.rendering import Format, render
+from tradefiche.charts.writers.rendering import Format, Lettering, render
 from tradefiche.errors import UsageError
 
 if TYPE_CHECKING:
@@ -26,7 +26,18 @@ if TYPE_CHECKING:
     from tradefiche.language.phrases import Texts
     from tradefiche.views.subject import Subject
 
-__all__ = ["KINDS", "TOP", "Dress", "Format", "Kind", "chart", "compose", "inline", "render"]
+__all__ = [
+    "KINDS",
+    "TOP",
+    "Dress",
+    "Format",
+    "Kind",
+    "Lettering",
+    "chart",
+    "compose",
+    "inline",
+    "render",
+]
 
 Dress = Literal["framed", "bare"]
 KINDS: Mapping[str, Kind] = MappingProxyType({kind.name: kind for kind in declared()})
@@ -73,7 +84,7 @@ def compose(
     put_on = frame.framed if dress == "framed" else frame.bare
     with fonts.using(theme.typeface):
         scene = put_on(KINDS[kind].figure(brief).restricted(subject.only), brief)
-    return replace(scene, lang=subject.lang, typeface=theme.typeface)
+    return replace(scene, lang=subject.lang, typeface=theme.typeface, licence=subject.licence)
 
 
 def chart(scene: Scene) -> Picture:

@@ -40,19 +40,21 @@ class Picture(alt.LayerChart):
             fp: a path, whose ending tells the format, or a file open for bytes.
             format: where the name does not tell it.
             *args: for HTML and JSON, as in Altair.
-            **kwargs: likewise; `scale_factor` is the pixels of a PNG per unit.
+            **kwargs: likewise; `scale_factor` is the pixels of a PNG per unit, `text="outlines"`
+                makes shapes of the words of an SVG.
 
         Raises:
+            UsageError: an option that the format does not take.
             OutputError, StorageError: the file cannot be written.
         """
         kind = format or (Path(fp).suffix.removeprefix(".") if isinstance(fp, str | Path) else "")
         if self.scene is None or kind not in _RENDERED:
             super().save(fp, format, *args, **kwargs)
             return
-        scale = kwargs.pop("scale_factor", None)
+        scale, text = kwargs.pop("scale_factor", None), kwargs.pop("text", "fonts")
         if args or kwargs:
-            raise UsageError(f"{kind} takes no option but scale_factor")
-        content = render(self.scene, _RENDERED[kind], scale=scale)
+            raise UsageError(f"{kind} takes no options but scale_factor and text")
+        content = render(self.scene, _RENDERED[kind], scale=scale, text=text)
         if isinstance(fp, str | Path):
             write_bytes(Path(fp), content)
         else:

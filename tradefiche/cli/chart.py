@@ -63,6 +63,13 @@ def chart(
             show_default="2 on a screen, 3 on paper, 5 on a phone",
         ),
     ] = None,
+    text: Annotated[
+        Literal["fonts", "outlines"],
+        typer.Option(
+            help="Words of an SVG: text in fonts that it carries, or shapes, which Illustrator and "
+            "InDesign show as they are."
+        ),
+    ] = "fonts",
     theme: Annotated[
         Path | None,
         typer.Option(
@@ -104,7 +111,7 @@ def chart(
         console.notice(f"no {name}: {reason}")
     written = []
     drawn = [name for name in chosen if name not in left_out]
-    found = write_pictures(query, drawn, folder, to=format, size=size, scale=scale)
+    found = write_pictures(query, drawn, folder, to=format, size=size, scale=scale, text=text)
     for path in found:
         written.append(str(path))
         if not (common.json or common.quiet):

@@ -16,8 +16,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "Order": ("sort", "ascending", "head"),
     "From where": ("files", "source", "timeout"),
     "Output": (
-        "format", "csv_dialect", "size", "scale", "theme", "lang", "output", "to", "jobs", "force",
-        "dry_run", "prune", "json", "quiet", "verbose",
+        "format", "csv_dialect", "size", "scale", "text", "theme", "lang", "output", "to", "jobs",
+        "force", "dry_run", "prune", "json", "quiet", "verbose",
     ),
     "Data and settings": ("sample", "data_dir", "config_dir", "version", "install_completion",
                           "show_completion", "help"),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from tradefiche.charts import Format
+    from tradefiche.charts import Format, Lettering
     from tradefiche.charts.look.theme import Size
     from tradefiche.charts.scene.marks import Scene
     from tradefiche.reference.territories import Territory
@@ -72,6 +72,7 @@ def write_pictures(
     to: Format = "svg",
     size: Size = "screen",
     scale: float | None = None,
+    text: Lettering = "fonts",
 ) -> Iterator[Path]:
     """Draw each kind for each territory; yield each file's path when it is there.
 
@@ -82,17 +83,20 @@ def write_pictures(
         to: format of the files.
         size: for which width the pictures are laid out.
         scale: pixels of a PNG per unit.
+        text: of an SVG, whether its words are text or outlines.
 
     Raises:
         ConfigError, NoInputError: the theme file is wrong, or not there.
-        UsageError: the scale is beyond the widths of a PNG, or the format is none of pixels.
+        UsageError: the scale is beyond the widths of a PNG, or the format is none of pixels, or
+            outlines are asked of another than SVG.
         OutputError, StorageError: a file cannot be written.
     """
     from tradefiche.charts import render
     from tradefiche.charts.look.themefile import theme
-    from tradefiche.charts.writers.rendering import checked
+    from tradefiche.charts.writers.rendering import checked, require_svg
     from tradefiche.files import write_bytes
 
+    require_svg(to, text)
     if scale is not None:
         if to != "png":
             raise UsageError("--scale is for PNG", hint="add --format png")
@@ -115,7 +119,7 @@ def write_pictures(
             what="-".join(filter(None, shown)), filters=query.filters.mark,
             variant="-".join(filter(None, variants)), lang=query.lang,
         )  # fmt: skip
-        write_bytes(path, render(drawn.scene, to, scale=scale))
+        write_bytes(path, render(drawn.scene, to, scale=scale, text=text))
         yield path
 
 
@@ -239,6 +243,7 @@ def subject(
         },
         partners={code: typeset(names.partner(code), lang) for code in sorted(codes["partner"])},
         conventions=_conventions(query, territory),
+        licence=f"{found.meta.notes.licence.title}, {found.meta.notes.licence.url}",
         only=found.meta.only,
         only_note=found.meta.only_note,
         units=tuple(

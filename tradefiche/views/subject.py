@@ -50,6 +50,7 @@ class Subject:
             how near they are, where that is why they are there.
         units: INSEE codes of the units that the territory is made of; none for France.
         alerts: sentences on quarters behind the figures that are probably incomplete.
+        licence: of the figures, its name and address.
     """
 
     territory: Territory
@@ -71,6 +72,7 @@ class Subject:
     nearness: str = ""
     units: tuple[str, ...] = ()
     alerts: tuple[str, ...] = ()
+    licence: str = ""
 
     @property
     def place(self) -> str:

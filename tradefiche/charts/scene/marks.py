@@ -112,6 +112,7 @@ class Scene:
         lists: what the numbers in the picture stand for.
         notes: what is not drawn, and why.
         source: source, period, release and caveats.
+        licence: of the figures, its name and address.
         lang: language of all words.
         typeface: the faces in which it was measured.
         logo: an agency's mark, where there is one.
@@ -127,6 +128,7 @@ class Scene:
     lists: tuple[Listing, ...] = ()
     notes: tuple[str, ...] = ()
     source: str = ""
+    licence: str = ""
     lang: Lang = "fr"
     typeface: Typeface = INTER
     logo: Image | None = None

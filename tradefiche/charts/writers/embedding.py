@@ -15,26 +15,44 @@ from tradefiche.charts.scene.marks import Text
 from tradefiche.charts.type import fonts
 from tradefiche.charts.type.faces import face_of
 from tradefiche.charts.type.fonts.usual import USUAL, USUAL_NUMERIC
+from tradefiche.charts.writers.altair import FALLBACK
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tradefiche.charts.scene.marks import Scene
     from tradefiche.charts.type.fonts import Typeface
+OFFICE = "Arial"
+"""The family that the texts of an SVG name where its rules are not understood."""
+NUMERIC = "n"
+"""The class of texts that are set in the face for numbers."""
+# Offices that cannot set an embedded face do not read such a rule either; each stands alone since
+# LibreOffice reads on after the first brace that closes.
+_READ = "@supports (font-family:x)"
 
 
 def style_sheet(scene: Scene) -> str:
-    """Return `@font-face` rules with the faces that a scene uses and all of its characters."""
+    """Return the faces that a scene uses, with all of its characters, and which text has which."""
     used: dict[tuple[bool, int], set[str]] = {}
     for mark in scene.marks:
         if isinstance(mark, Text):
             used.setdefault((mark.numeric, mark.weight), set()).update(mark.text)
-    return "".join(
+    faces = "".join(
         f"@font-face{{font-family:'{scene.typeface.name(numeric=numeric)}';"
         f"font-weight:{weight};src:url(data:font/"
         f"{_with(scene.typeface, weight, frozenset(characters), numeric=numeric)})}}"
         for (numeric, weight), characters in sorted(used.items())
     )
+    scope = scope_of(scene.typeface)
+    return faces + "".join(
+        f"{_READ}{{{where}{{font-family:'{scene.typeface.name(numeric=numeric)}',{FALLBACK}}}}}"
+        for where, numeric in ((f".{scope} text", False), (f".{scope} text.{NUMERIC}", True))
+    )
+
+
+def scope_of(typeface: Typeface) -> str:
+    """Return the class of what is set in a typeface: rules reach every picture on a page."""
+    return f"in-{typeface.family.replace(' ', '-')}"
 
 
 def _with(typeface: Typeface, weight: int, characters: frozenset[str], *, numeric: bool) -> str:

@@ -5,39 +5,63 @@ from __future__ import annotations
 import json
 import math
 import re
-import struct
-import zlib
 from typing import TYPE_CHECKING, Literal
 from xml.sax.saxutils import escape
 
 from tradefiche.charts.writers.altair import specification
+from tradefiche.charts.writers.embedding import NUMERIC, OFFICE
 from tradefiche.charts.writers.pdf import pdf
+from tradefiche.charts.writers.png import finished
 from tradefiche.errors import UsageError
+from tradefiche.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
     from tradefiche.charts.scene.marks import Scene
+    from tradefiche.charts.type.fonts import Typeface
 
 Format = Literal["svg", "png", "pdf"]
+Lettering = Literal["fonts", "outlines"]
+"""What the words of an SVG are: text in faces that it carries, or shapes."""
 NARROWEST, WIDEST = 1200, 2400
 """Pixels across a PNG."""
 _GRAMMAR = "6.4"
 _POINTS_AN_INCH = 72
-_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+_XLINK = "http://www.w3.org/1999/xlink"
 _TAG = re.compile(r"<[^>]+>")
 _ROOT = re.compile(r"<svg\b[^>]*>")
 _EMPTY = re.compile(r"(?<=<text)([^>]*)/>")
+_FAMILY = re.compile(r'font-family="([^",]+)[^"]*"')
 _NUMBER = re.compile(r"-?\d+\.\d{4,}")
 # What Vega says of each mark; title and description say it better, once.
 _NOISE = re.compile(r' (?:role|aria-[a-z]+|class)="[^"]*"| opacity="1"')
 
 
-def render(scene: Scene, to: Format, *, scale: float | None = None) -> bytes:
-    """Return a scene as a file; `scale` is the pixels of a PNG per unit, see `checked`."""
+def render(
+    scene: Scene, to: Format, *, scale: float | None = None, text: Lettering = "fonts"
+) -> bytes:
+    """Return a scene as a file.
+
+    Args:
+        scene: what to draw.
+        to: the format.
+        scale: pixels of a PNG per unit, see `checked`.
+        text: of an SVG, whether its words are text or outlines.
+
+    Raises:
+        UsageError: outlines are asked of a format that has none, or the scale is beyond bounds.
+    """
+    require_svg(to, text)
     if to == "svg":
-        return svg(scene)
+        return svg(scene) if text == "fonts" else traced(scene)
     return pdf(scene) if to == "pdf" else png(scene, scale=scale)
+
+
+def require_svg(to: str, text: Lettering) -> None:
+    """Refuse outlines of another format than SVG."""
+    if text != "fonts" and to != "svg":
+        raise UsageError("--text outlines is for SVG", hint="add --format svg")
 
 
 def svg(scene: Scene, *, prefix: str = "chart", embed: bool = True) -> bytes:
@@ -50,14 +74,40 @@ def svg(scene: Scene, *, prefix: str = "chart", embed: bool = True) -> bytes:
             needed in a page that has the faces.
     """
     text = _TAG.sub(lambda tag: _NUMBER.sub(_short, _NOISE.sub("", tag[0])), _drawn(scene))
-    style = ""
+    style = scope = ""
     if embed:
-        from tradefiche.charts.writers.embedding import style_sheet
+        from tradefiche.charts.writers.embedding import scope_of, style_sheet
 
+        text = _FAMILY.sub(_one_family(scene.typeface), text)
         style = f"<style>{style_sheet(scene)}</style>"
+        scope = f' class="{scope_of(scene.typeface)}"'
     head = _head(scene, prefix) + style
     picture = _ROOT.sub("", text, count=1).removesuffix("</svg>") + _logo(scene)
-    return f'{head}<g aria-hidden="true">{picture}</g></svg>\n'.encode()
+    return f'{head}<g aria-hidden="true"{scope}>{picture}</g></svg>\n'.encode()
+
+
+def traced(scene: Scene) -> bytes:
+    """Return an SVG document whose words are shapes, for programs that bring their own faces.
+
+    Title and description keep them as text.
+    """
+    from tradefiche.charts.writers.outlines import outlined
+
+    return outlined(svg(scene, embed=False).decode(), scene.typeface, shared=False).encode()
+
+
+def _one_family(typeface: Typeface) -> Callable[[re.Match[str]], str]:
+    """Return what names one family that offices have; a rule of the style sheet names ours.
+
+    LibreOffice takes a list of families for the name of one, and sets what it then does not find
+    in a face of another width.
+    """
+    numeric = f' class="{NUMERIC}"'
+
+    def named(found: re.Match[str]) -> str:
+        return f'font-family="{OFFICE}"{numeric if found[1] == typeface.numeric_family else ""}'
+
+    return named
 
 
 def _drawn(scene: Scene) -> str:
@@ -116,7 +166,18 @@ def rasterised(scene: Scene, *, scale: float) -> bytes:
 
     drawing = outlined(svg(scene, embed=False).decode(), scene.typeface)
     image = vl_convert.svg_to_png(drawing, scale=1, ppi=_POINTS_AN_INCH * scale)
-    return _packed(image)
+    return finished(image, _words(scene), opaque=scene.background is not None)
+
+
+def _words(scene: Scene) -> dict[str, str]:
+    """Return what a PNG says of itself, by the keywords of PNG."""
+    return {
+        "Title": scene.title,
+        "Description": scene.description,
+        "Source": scene.source,
+        "Copyright": scene.licence,
+        "Software": f"tradefiche {__version__}",
+    }
 
 
 def _head(scene: Scene, prefix: str) -> str:
@@ -135,9 +196,10 @@ def _logo(scene: Scene) -> str:
     if scene.logo is None:
         return ""
     logo = scene.logo
+    # `href` alone is not read by Inkscape up to 1.2
     return (
         f'<image x="{_n(logo.x)}" y="{_n(logo.y)}" width="{_n(logo.width)}" '
-        f'height="{_n(logo.height)}" href="{logo.uri}"/>'
+        f'height="{_n(logo.height)}" xmlns:xlink="{_XLINK}" xlink:href="{logo.uri}"/>'
     )
 
 
@@ -147,23 +209,3 @@ def _short(number: re.Match[str]) -> str:
 
 def _n(value: float) -> str:
     return f"{value:.3f}".rstrip("0").rstrip(".")
-
-
-def _packed(image: bytes) -> bytes:
-    """Compress the pixels anew: the renderer is quick about it, at three times the size."""
-    chunks = list(_chunks(image))
-    pixels = zlib.decompress(b"".join(data for kind, data in chunks if kind == b"IDAT"))
-    packed = [chunk for chunk in chunks if chunk[0] not in {b"IDAT", b"IEND"}]
-    packed += [(b"IDAT", zlib.compress(pixels, 6)), (b"IEND", b"")]
-    return _SIGNATURE + b"".join(
-        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-        for kind, data in packed
-    )
-
-
-def _chunks(image: bytes) -> Iterator[tuple[bytes, bytes]]:
-    place = len(_SIGNATURE)
-    while place < len(image):
-        (length,) = struct.unpack_from(">I", image, place)
-        yield image[place + 4 : place + 8], image[place + 8 : place + 8 + length]
-        place += length + 12
