@@ -199,6 +199,20 @@ def test_nothing_is_wider_than_the_window(opened: Open, name: str) -> None:
         assert seen < width, "the test is of scrollbars that take room"
 
 
+def test_texts_of_drawings_are_large_enough_from_700_pixels_on(opened: Open) -> None:
+    page = opened("dept-59", width=700)
+    page.evaluate("document.querySelectorAll('.off').forEach(each => each.classList.remove('off'))")
+    for width in (700, 768, 939, 940, 1024, 1600):
+        page.look(width=width)
+        least = page.evaluate(
+            "Math.min(...[...document.querySelectorAll('.plot svg')]"
+            ".filter(each => each.getBoundingClientRect().width).flatMap(each =>"
+            " [...each.querySelectorAll('[font-size]')].map(text => text.getAttribute('font-size')"
+            " * each.getBoundingClientRect().width / each.viewBox.baseVal.width)))"
+        )
+        assert least >= 12, width
+
+
 def test_without_its_script_a_page_has_every_figure_and_table(opened: Open) -> None:
     page = opened("dept-59", script=False)
     assert page.evaluate("document.querySelectorAll('.line').length") == 0

@@ -27,15 +27,18 @@ if TYPE_CHECKING:
 
 AXE = ROOT / ".tools" / "node_modules" / "axe-core" / "axe.min.js"
 PLACES = (
-    "--dept", "59", "--dept", "75", "--dept", "48", "--dept", "20", "--dept", "974", "--dept", "40",
-    "--region", "32", "--france",
+    "--dept", "59", "--dept", "75", "--dept", "48", "--dept", "20", "--dept", "974",
+    "--dept", "976", "--dept", "40", "--region", "32", "--france",
 )  # fmt: skip
+
+UNLIKE = ("dept-59", "dept-976")
 
 
 def main() -> int:
     """Run the checks; return 1 if a tool is missing or a fault is found."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--have", action="store_true", help="only say which tools are missing")
+    parser.add_argument("--all", action="store_true", help="every page, not three unlike ones")
     options = parser.parse_args()
     missing = list(_missing())
     for each in missing:
@@ -48,7 +51,7 @@ def main() -> int:
         if made.code:
             _say(made.err)
             return 1
-        faults = [*_pdfs(folder), *_pages(folder)]
+        faults = [*_pdfs(folder), *_pages(folder, every=options.all)]
     for each in faults:
         _say(each)
     _say(f"{len(faults)} faults" if faults else "no fault found by pdfua, nor by axe-core")
@@ -82,10 +85,11 @@ def _pdfs(folder: Path) -> Iterator[str]:
         _say(f"not evaluated by pdfua, for a fault of its own: {', '.join(sorted(left_out))}")
 
 
-def _pages(folder: Path) -> Iterator[str]:
-    """Yield the faults of the web pages."""
+def _pages(folder: Path, *, every: bool) -> Iterator[str]:
+    """Yield the faults of the web pages, or of the largest, the smallest and the index."""
     axe = AXE.read_text("utf-8")
-    paths = sorted(folder.rglob("*.html"))
+    found = sorted(folder.rglob("*.html"))
+    paths = [path for path in found if every or path.parent.name in {*UNLIKE, folder.name}]
     with browser.browser() as running:
         for path in paths:
             yield from pages.faults(running, path, axe)

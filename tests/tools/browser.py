@@ -10,7 +10,7 @@ import shutil
 import signal
 import tempfile
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,7 @@ FLAGS = (
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--remote-debugging-pipe",
 )  # fmt: skip
+Ground = Literal["light", "dark", "forced"]
 _CHUNK = 1 << 20
 # The codes of keys that type nothing.
 _KEYS = {
@@ -111,7 +112,13 @@ class Browser:
         return found
 
     def open(
-        self, path: Path, *, width: int, height: int = 900, dark: bool = False, script: bool = True
+        self,
+        path: Path,
+        *,
+        width: int,
+        height: int = 900,
+        ground: Ground = "light",
+        script: bool = True,
     ) -> Page:
         """Open a file in a window of this size and wait until it is loaded.
 
@@ -122,7 +129,7 @@ class Browser:
         page = Page(self, target, attached["sessionId"])
         for domain in ("Page", "Network", "Runtime", "Log"):
             page.call(f"{domain}.enable")
-        page.look(width=width, height=height, dark=dark)
+        page.look(width=width, height=height, ground=ground)
         page.call("Emulation.setScriptExecutionDisabled", value=not script)
         self.events.clear()
         page.call("Page.navigate", url=path.resolve().as_uri())
@@ -143,14 +150,18 @@ class Page:
         """Send a command to this tab."""
         return self.browser.call(method, self.session, **params)
 
-    def look(self, *, width: int, height: int = 900, dark: bool = False) -> None:
-        """Set the window's size and the reader's preference of ground."""
+    def look(self, *, width: int, height: int = 900, ground: Ground = "light") -> None:
+        """Set the window's size and the reader's preference of ground, or colours of their own."""
         self.call(
             "Emulation.setDeviceMetricsOverride",
             width=width, height=height, deviceScaleFactor=1, mobile=False,
         )  # fmt: skip
-        scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
-        self.call("Emulation.setEmulatedMedia", features=[scheme])
+        features = {
+            "prefers-color-scheme": "light" if ground == "light" else "dark",
+            "forced-colors": "active" if ground == "forced" else "none",
+        }
+        named = [{"name": name, "value": value} for name, value in features.items()]
+        self.call("Emulation.setEmulatedMedia", features=named)
 
     def wait_for(self, method: str) -> None:
         """Read until an event has come."""
