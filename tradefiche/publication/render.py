@@ -92,5 +92,5 @@ class Maker:
         inputs = pdf.inputs(document, self._pictures)
         with ThreadPoolExecutor(1) as pool:
             set_in_type = pool.submit(pdf.typeset, document, self._pictures, inputs)
-            page = to_html(document, self._pictures, pdf=True)
+            page = to_html(document, self._pictures)
             return {"pdf": set_in_type.result(), "html": page}

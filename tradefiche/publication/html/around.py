@@ -15,19 +15,14 @@ if TYPE_CHECKING:
 _ARROWS = {"before": ("← ", ""), "after": ("", " →")}
 
 
-def around(setting: Setting, *, pdf: bool) -> Markup:
-    """Return the bar; nothing where there is nowhere to go to.
-
-    Args:
-        setting: the page.
-        pdf: whether the fiche lies beside it as PDF.
-    """
-    links = [tag("li", each) for each in _links(setting, pdf=pdf)]
+def around(setting: Setting) -> Markup:
+    """Return the bar; nothing where there is nowhere to go to."""
+    links = [tag("li", each) for each in _links(setting)]
     label = setting.document.words["around"]
     return tag("nav", tag("ul", *links), class_="around", aria_label=label) if links else Markup()
 
 
-def _links(setting: Setting, *, pdf: bool) -> Iterator[Markup]:
+def _links(setting: Setting) -> Iterator[Markup]:
     document, words = setting.document, setting.document.words
     if index := document.around.get("all"):
         index = folder_file(index, "html", filters=document.mark, lang=document.lang)
@@ -44,6 +39,3 @@ def _links(setting: Setting, *, pdf: bool) -> Iterator[Markup]:
         before, after = arrows
         name = place.name(document.lang)
         yield tag("a", *said, before, name, after, href=setting.fiche(place.id))
-    if pdf:
-        own = setting.fiche(document.territory, "pdf").rpartition("/")[2]
-        yield tag("a", words["around_pdf"], href=own)

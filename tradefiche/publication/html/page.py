@@ -24,13 +24,12 @@ if TYPE_CHECKING:
 _LETTERS = 8  # a shorter name is set no larger
 
 
-def to_html(document: Document, pictures: Pictures, *, pdf: bool = False) -> bytes:
+def to_html(document: Document, pictures: Pictures) -> bytes:
     """Return a fiche as one self-contained page.
 
     Args:
         document: what it says.
         pictures: draws its charts.
-        pdf: whether it is made as PDF too, beside the page.
     """
     setting = Setting(document, pictures)
     body = (
@@ -38,7 +37,7 @@ def to_html(document: Document, pictures: Pictures, *, pdf: bool = False) -> byt
         tag(
             "header",
             strip(document.sample, document.unofficial),
-            around(setting, pdf=pdf),
+            around(setting),
             _masthead(setting),
         ),
         _navigation(setting),

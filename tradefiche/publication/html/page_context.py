@@ -46,12 +46,12 @@ class Setting:
         shown = tag("a", self.text(run.text), href=address) if address else self.text(run.text)
         return tag("strong", shown) if run.strong else shown
 
-    def fiche(self, territory: str, kind: str = "html") -> str:
+    def fiche(self, territory: str) -> str:
         """Return the path from this page to the fiche of a territory."""
         name = file_name(
             territory,
             self.document.period,
-            kind,
+            "html",
             filters=self.document.mark,
             lang=self.document.lang,
         )
