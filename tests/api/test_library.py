@@ -88,7 +88,8 @@ def test_a_scan_as_of_a_release_takes_no_later_one(store: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("to", "text"), [("svg", "fonts"), ("svg", "outlines"), ("png", "fonts"), ("pdf", "fonts")]
+    ("to", "text"),
+    [("svg", "fonts"), ("svg", "outlines"), ("png", "fonts"), ("pdf", "fonts"), ("pptx", "fonts")],
 )
 def test_a_chart_saves_the_command_s_bytes(
     to: Format, text: Lettering, store: Path, tmp_path: Path

@@ -43,7 +43,7 @@ from tradefiche.errors import UsageError
 if TYPE_CHECKING:
     from tradefiche.charts.scene.marks import Mark
 
-FORMATS: tuple[charts.Format, ...] = ("svg", "png", "pdf")
+FORMATS: tuple[charts.Format, ...] = ("svg", "png", "pdf", "pptx")
 ROOT = Path(__file__).parents[2]
 CODES = ["BE", "DE", "NL", "ES", "IT", "GB", "CN", "US", "PL", "TR", "NO", "CZ"]
 
@@ -184,7 +184,7 @@ def test_outlines_leave_words_to_title_and_description_alone(kind: str) -> None:
     assert len([each for each in shapes if each.attributes["d"]]) >= 0.99 * drawn > 0
 
 
-@pytest.mark.parametrize("to", ["png", "pdf"])
+@pytest.mark.parametrize("to", ["png", "pdf", "pptx"])
 def test_outlines_are_for_svg(to: charts.Format) -> None:
     with pytest.raises(UsageError, match="outlines is for SVG"):
         charts.render(picture(), to, text="outlines")

@@ -16,7 +16,8 @@ CHART = ("chart", "--sample", "--dept", "48", "--kind", "balance")
 
 
 @pytest.mark.parametrize(
-    ("kind", "start"), [("svg", b"<svg "), ("png", b"\x89PNG"), ("pdf", b"%PDF-1.7")]
+    ("kind", "start"),
+    [("svg", b"<svg "), ("png", b"\x89PNG"), ("pdf", b"%PDF-1.7"), ("pptx", b"PK\x03\x04")],
 )
 def test_each_format_has_its_file(tmp_path: Path, kind: str, start: bytes) -> None:
     result = run(*CHART, "--format", kind, "-o", tmp_path)

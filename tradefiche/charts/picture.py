@@ -21,8 +21,8 @@ _RENDERED: dict[str, Format] = {each: each for each in get_args(Format)}
 class Picture(alt.LayerChart):
     """A chart of a territory, as an Altair chart.
 
-    `save` writes SVG, PNG and PDF with the bytes of `tradefiche chart`, and HTML and JSON as Altair
-    does; a copy that was changed is Altair's alone.
+    `save` writes SVG, PNG, PDF and PPTX with the bytes of `tradefiche chart`, and HTML and JSON as
+    Altair does; a copy that was changed is Altair's alone.
     """
 
     scene: Scene | None = None
@@ -30,7 +30,7 @@ class Picture(alt.LayerChart):
     def save(
         self,
         fp: str | Path | IO[Any],
-        format: Literal["json", "html", "png", "svg", "pdf"] | None = None,  # noqa: A002 - Altair's
+        format: Literal["json", "html", "png", "svg", "pdf", "pptx"] | None = None,  # noqa: A002 - Altair's
         *args: Any,  # noqa: ANN401 - Altair's own
         **kwargs: Any,  # noqa: ANN401 - Altair's own
     ) -> None:
@@ -49,7 +49,7 @@ class Picture(alt.LayerChart):
         """
         kind = format or (Path(fp).suffix.removeprefix(".") if isinstance(fp, str | Path) else "")
         if self.scene is None or kind not in _RENDERED:
-            super().save(fp, format, *args, **kwargs)
+            super().save(fp, format if format != "pptx" else None, *args, **kwargs)
             return
         scale, text = kwargs.pop("scale_factor", None), kwargs.pop("text", "fonts")
         if args or kwargs:

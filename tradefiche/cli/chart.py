@@ -50,7 +50,12 @@ def chart(
             show_default="the région",
         ),
     ] = None,
-    format: Annotated[Literal["svg", "png", "pdf"], typer.Option(help="Kind of file.")] = "svg",
+    format: Annotated[
+        Literal["svg", "png", "pdf", "pptx"],
+        typer.Option(
+            help="Kind of file; pptx: a slide with the title as text, and the figures in its notes."
+        ),
+    ] = "svg",
     size: Annotated[
         Literal["screen", "paper", "phone"],
         typer.Option(help="Width for which the picture is laid out: 940 px, 174 mm, 288 px."),

@@ -117,6 +117,7 @@ def framed(figure: Figure, brief: Brief) -> Scene:
         notes=notes,
         source=origin,
         logo=dress.logo,
+        heading=tuple(dress.heading),
     )
 
 
@@ -159,6 +160,7 @@ class _Dress:
         self.left = lengths.margin
         self.right = lengths.width - lengths.margin
         self.marks: list[Mark] = []
+        self.heading: list[Text] = []
         self.top = lengths.margin
         self.logo = self._mark(theme.logo) if theme.logo else None
 
@@ -185,7 +187,7 @@ class _Dress:
             y += self._pill_height + size * 0.4
         for line in title:
             y += size * _TITLE_LEADING
-            self._line(line, y - size * 0.3, size, self.palette.ink, bold=True)
+            self.heading.append(self._line(line, y - size * 0.3, size, self.palette.ink, bold=True))
         y += size * 0.2
         for line in subtitle:
             y += lengths.subtitle * LEADING
@@ -222,9 +224,11 @@ class _Dress:
                 self._line(line, y - size * 0.35, size, self.palette.grey)
         return y + self.lengths.margin * 0.8
 
-    def _line(self, text: str, y: float, size: float, fill: str, *, bold: bool = False) -> None:
+    def _line(self, text: str, y: float, size: float, fill: str, *, bold: bool = False) -> Text:
         weight: Weight = 700 if bold else 400
-        self.marks.append(Text(self.left, y, text, size, fill, weight, baseline="alphabetic"))
+        mark = Text(self.left, y, text, size, fill, weight, baseline="alphabetic")
+        self.marks.append(mark)
+        return mark
 
     @property
     def _pill_height(self) -> float:

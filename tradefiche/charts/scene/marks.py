@@ -116,6 +116,7 @@ class Scene:
         lang: language of all words.
         typeface: the faces in which it was measured.
         logo: an agency's mark, where there is one.
+        heading: those of the marks that are the lines of the title.
     """
 
     width: float
@@ -132,3 +133,4 @@ class Scene:
     lang: Lang = "fr"
     typeface: Typeface = INTER
     logo: Image | None = None
+    heading: tuple[Text, ...] = ()

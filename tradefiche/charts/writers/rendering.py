@@ -16,12 +16,12 @@ from tradefiche.errors import UsageError
 from tradefiche.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from tradefiche.charts.scene.marks import Scene
     from tradefiche.charts.type.fonts import Typeface
 
-Format = Literal["svg", "png", "pdf"]
+Format = Literal["svg", "png", "pdf", "pptx"]
 Lettering = Literal["fonts", "outlines"]
 """What the words of an SVG are: text in faces that it carries, or shapes."""
 NARROWEST, WIDEST = 1200, 2400
@@ -55,7 +55,16 @@ def render(
     require_svg(to, text)
     if to == "svg":
         return svg(scene) if text == "fonts" else traced(scene)
+    if to == "pptx":
+        return slides([scene])
     return pdf(scene) if to == "pdf" else png(scene, scale=scale)
+
+
+def slides(scenes: Sequence[Scene]) -> bytes:
+    """Return framed pictures as a presentation for PowerPoint; see `slides.deck`."""
+    from tradefiche.charts.writers.slides import deck
+
+    return deck(scenes, png)
 
 
 def require_svg(to: str, text: Lettering) -> None:

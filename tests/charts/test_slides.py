@@ -1,0 +1,101 @@
+"""Slides read back: the title as text, the picture described and whole, the figures in notes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from functools import cache
+from typing import Any
+
+import pytest
+from PIL import Image
+from pptx import Presentation
+
+from tests.charts.cases import sample
+from tradefiche import charts
+from tradefiche.charts.scene.marks import Scene, Text
+from tradefiche.charts.writers import rendering
+from tradefiche.charts.writers.tooltips import tooltip
+
+
+@cache
+def scene(kind: str, name: str = "dept-48") -> Scene:
+    (case,) = sample((name,))
+    return case.scene(kind, "screen")
+
+
+def read(content: bytes) -> Any:  # noqa: ANN401 - its class is not exported
+    return Presentation(io.BytesIO(content))
+
+
+@pytest.mark.parametrize("kind", charts.KINDS)
+def test_a_slide_has_title_picture_and_figures(kind: str) -> None:
+    drawn = scene(kind)
+    made = read(charts.render(drawn, "pptx"))
+    (slide,) = made.slides
+    picture, title = slide.shapes
+    assert title == slide.shapes.title
+    assert title.text_frame.text.split("\v") == [line.text for line in drawn.heading]
+    said = picture._element.nvPicPr.cNvPr.get("descr")
+    assert said == f"{drawn.title}. {drawn.description}"
+    notes = slide.notes_slide.notes_text_frame.text
+    assert drawn.source in notes
+    told = [tooltip(mark.datum, drawn.lang) for mark in drawn.marks if mark.datum]
+    assert told or kind == "map"
+    lines = notes.split("\n")
+    for each in told:
+        assert "\t".join(each.values()) in lines
+        assert "\t".join(("", *list(each)[1:])) in lines
+
+
+@pytest.mark.parametrize("kind", charts.KINDS)
+def test_all_of_it_is_on_the_slide_with_the_title_where_it_was(kind: str) -> None:
+    drawn = scene(kind, "dept-59")
+    made = read(charts.render(drawn, "pptx"))
+    (slide,) = made.slides
+    picture, title = slide.shapes
+    assert 9 * made.slide_width == 16 * made.slide_height
+    for shape in (picture, title):
+        assert 0 <= shape.left <= shape.left + shape.width <= made.slide_width + 1
+        assert 0 <= shape.top <= shape.top + shape.height <= made.slide_height + 1
+    unit = picture.width / drawn.width
+    assert picture.height == pytest.approx(drawn.height * unit, abs=1)
+    for number, line in enumerate(drawn.heading, start=1):
+        bottom = title.top + number / len(drawn.heading) * title.height
+        assert 0 < bottom - picture.top - line.y * unit < 0.5 * line.size * unit
+
+
+def test_the_title_is_not_in_the_picture_too() -> None:
+    drawn = scene("balance")
+    assert drawn.title == " ".join(line.text for line in drawn.heading)
+    (slide,) = read(charts.render(drawn, "pptx")).slides
+    inside, whole = (
+        Image.open(io.BytesIO(each)).convert("L")
+        for each in (slide.shapes[0].image.blob, rendering.png(drawn))
+    )
+    (line,) = drawn.heading
+    strip = (0, 2 * (line.y - line.size), 2 * (line.x + 200), 2 * (line.y + 4))
+    below = (0, 2 * round(line.y + 8), *whole.size)
+    assert inside.crop(strip).getextrema() == (255, 255) != whole.crop(strip).getextrema()
+    assert inside.crop(below).tobytes() == whole.crop(below).tobytes()
+
+
+def test_several_pictures_are_several_slides_and_no_date_is_told() -> None:
+    scenes = [scene("balance"), scene("ranking"), scene("balance", "dept-59")]
+    content = rendering.slides(scenes)
+    assert content == rendering.slides(scenes)
+    made = read(content)
+    assert [slide.shapes.title.text_frame.text.replace("\v", " ") for slide in made.slides] == [
+        each.title for each in scenes
+    ]
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    core = made.core_properties
+    assert (core.created, core.title) == (core.modified, scenes[0].title)
+    assert core.created.year == 1980
+
+
+def test_a_title_of_several_lines_is_set_in_those() -> None:
+    drawn = scene("comparison", "dept-59")
+    assert all(isinstance(line, Text) and line in drawn.marks for line in drawn.heading)
+    assert len(drawn.heading) == 2
