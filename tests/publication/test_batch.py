@@ -19,6 +19,7 @@ from tradefiche.publication.batch import folder as folders
 from tradefiche.publication.batch import run as batch
 from tradefiche.publication.batch import workers
 from tradefiche.publication.batch.run import make_fiches
+from tradefiche.publication.data import gather
 from tradefiche.reference.gazetteer import gazetteer
 from tradefiche.settings import config_dirs, shipped_config
 
@@ -59,6 +60,23 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("made")
     make_fiches(query(*PLACES), folder)
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _tables_at_hand(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take the sample's tables from those of every territory, which are counted once.
+
+    Those of `made`, and where a test asks something else, are counted for what is asked.
+    """
+    assert made
+
+    def at_hand(asked: Query) -> Data:
+        whole = sample(asked.lang)
+        here = asked.store.folder == whole.query.store.folder
+        alike = replace(asked, store=whole.query.store, territories=whole.query.territories)
+        return replace(whole, query=asked) if here and alike == whole.query else gather(asked)
+
+    monkeypatch.setattr(batch, "gather", at_hand)
 
 
 @pytest.fixture
