@@ -1,135 +1,103 @@
-"""What has no room in its cell, named beside its block: in columns, by number."""
+"""What has no room in a picture: a table of number, name and figures, in groups side by side."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.scene.marks import Rect, Text
-from tradefiche.charts.type.text import lines, measure, widest
+from tradefiche.charts.type.text import lines, widest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from tradefiche.charts.look.theme import Measures, Palette
-    from tradefiche.charts.scene.marks import Entry
+    from tradefiche.charts.scene.marks import Entry, Listing
 
 _LINE = 1.45  # of the type
-_GAP = 0.4
-_BETWEEN = 1.3
-_UNEVEN = 3
-_SQUARE = 0.7
-_COLUMNS = 4
+_GAP = 0.5
+_FIGURE = 1.1
+_BETWEEN = 2.2
+_GROUPS = 3
+_RULE = 1 / 16
+_APART = 1.2
+_HEAD = 0.7
 
 
 @dataclass(frozen=True, slots=True)
-class _Column:
-    """Entries below each other; their names begin at `indent`."""
+class _Columns:
+    """The columns of a group: where names begin, their width, that of each figure behind them."""
 
-    entries: tuple[Entry, ...]
     indent: float
-    width: float
+    name: float
+    figures: tuple[float, ...]
+    groups: int
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names beside one block.
+    """The tables of several series, one below the other, in columns of one width."""
 
-    Attributes:
-        colour: of the numbers.
-        square: fill and edge of the square before an entry without a number, None for no square.
-    """
-
-    entries: tuple[Entry, ...]
+    lists: tuple[Listing, ...]
     sizes: Measures
     palette: Palette
-    colour: str
-    square: tuple[str, str] | None
-
-    @property
-    def width(self) -> float:
-        """The width of a column that holds every name on one line."""
-        return self._column(self.entries).width
-
-    @property
-    def line(self) -> float:
-        """The height of a line."""
-        return self.sizes.note * _LINE
-
-    def height(self, width: float) -> float:
-        """Return how high the names are in so much width."""
-        return self.draw(0.0, 0.0, width)[2]
 
     def draw(self, x: float, y: float, width: float) -> tuple[list[Rect], list[Text], float]:
         """Return shapes and words from (x, y) on, and where they end."""
         shapes: list[Rect] = []
         words: list[Text] = []
-        size, bottom = self.sizes.note, y
-        found = self._columns(width)
-        for column in found:
-            middle = y + size * _LINE / 2
-            room = column.width if len(found) > 1 else width
-            for entry in column.entries:
-                shapes += self._shape(entry, x + column.indent, middle)
-                words += self._number(entry, x + column.indent, middle)
-                for text in self._entry(entry, x + column.indent, middle, room - column.indent):
-                    words.append(text)
-                    middle = text.y
-                middle += size * _LINE
-            bottom = max(bottom, middle - size * _LINE / 2)
-            x += column.width + _BETWEEN * size
-        return shapes, words, bottom
+        size, columns = self.sizes.note, self._columns(width)
+        room = (width + _BETWEEN * size) / columns.groups - _BETWEEN * size
+        for listing in self.lists:
+            colour: str = getattr(self.palette, listing.role)
+            y += size * _APART
+            for number, line in enumerate(lines(listing.title, width, size, 700)):
+                y += size * _LINE if number else 0.0
+                words.append(Text(x, y, line, size, colour, 700))
+            top = bottom = y = y + size * _HEAD
+            rows = -(-len(listing.entries) // columns.groups)
+            for place, entry in enumerate(listing.entries):
+                group, row = divmod(place, rows)
+                at = bottom if row else top
+                left = x + group * (room + _BETWEEN * size)
+                words += self._words(entry, colour, left, at + size * _LINE / 2, room, columns)
+                bottom = words[-1].y + size * _LINE / 2
+                shapes.append(Rect(left, bottom, room, size * _RULE, self.palette.rule))
+                y = max(y, bottom + size * _RULE)
+        return shapes, words, y
 
-    def _columns(self, width: float) -> tuple[_Column, ...]:
-        """Return entries in as many columns as fit; in a single one names break into lines."""
-        entries = self.entries
-        for count in range(min(_COLUMNS, len(entries)), 1, -1):
-            even = -(-len(entries) // count)
-            for rows in range(even, even + _UNEVEN):
-                starts = range(0, len(entries), rows)
-                found = tuple(self._column(entries[start : start + rows]) for start in starts)
-                between = _BETWEEN * self.sizes.note * (len(found) - 1)
-                if sum(each.width for each in found) + between <= width:
-                    return found
-        return (self._column(entries),)
-
-    def _column(self, entries: Sequence[Entry]) -> _Column:
+    def _columns(self, width: float) -> _Columns:
+        """Return as many groups as fit; the last figures go where not even two fit with them."""
         size = self.sizes.note
+        entries = [entry for listing in self.lists for entry in listing.entries]
         numbers = [str(entry.number) for entry in entries if entry.number is not None]
-        marks = [widest(numbers, size, 700, numeric=True)] if numbers else []
-        if self.square is not None and len(numbers) < len(entries):
-            marks.append(size * _SQUARE)
-        indent = max(marks) + _GAP * size if marks else 0.0
-        names = max(measure(entry.name, size) + self._figures(entry)[1] for entry in entries)
-        return _Column(tuple(entries), indent, indent + names)
+        indent = widest(numbers, size, 700, numeric=True) + _GAP * size if numbers else 0.0
+        name = widest([entry.name for entry in entries], size)
+        figures = tuple(
+            widest(each, size, numeric=True) + _FIGURE * size
+            for each in zip_longest(*(entry.figures for entry in entries), fillvalue="")
+        )
+        for seen in range(len(figures), 0, -1):
+            needed = indent + name + sum(figures[:seen]) + _BETWEEN * size
+            groups = int((width + _BETWEEN * size) / needed)
+            if groups > 1:
+                return _Columns(indent, name, figures[:seen], min(groups, _GROUPS))
+        return _Columns(indent, max(width - indent - sum(figures), 4 * size), figures, 1)
 
-    def _figures(self, entry: Entry) -> tuple[str, float]:
-        """Return the figures of an entry, and the room that they take behind its name."""
-        text, size = " · ".join(filter(None, entry.figures)), self.sizes.note
-        return text, measure(text, size, numeric=True) + _GAP * size
-
-    def _number(self, entry: Entry, x: float, middle: float) -> Iterator[Text]:
+    def _words(
+        self, entry: Entry, colour: str, x: float, middle: float, room: float, columns: _Columns
+    ) -> Iterator[Text]:
+        """Yield the number, the figures on the line of it, and the lines of the name."""
+        size, left = self.sizes.note, x + columns.indent
         if entry.number is not None:
-            size = self.sizes.note
             yield Text(
-                x - _GAP * size, middle, str(entry.number), size, self.colour, 700, "end",
+                left - _GAP * size, middle, str(entry.number), size, colour, 700, "end",
                 numeric=True,
             )  # fmt: skip
-
-    def _shape(self, entry: Entry, x: float, middle: float) -> Iterator[Rect]:
-        if entry.number is None and self.square is not None:
-            side, line = self.sizes.note * _SQUARE, self.sizes.note / 16
-            inner = side - line
-            left, top = x - _GAP * self.sizes.note - side + line / 2, middle - inner / 2
-            yield Rect(left, top, inner, inner, *self.square, line)
-
-    def _entry(self, entry: Entry, x: float, middle: float, room: float) -> Iterator[Text]:
-        """Yield the lines of the name, then the figures behind the last one."""
-        size = self.sizes.note
-        figures, needed = self._figures(entry)
-        broken = lines(entry.name, max(room - needed, size * 4), size)
-        for number, line in enumerate(broken):
-            yield Text(x, middle + number * size * _LINE, line, size, self.palette.ink)
-        x += measure(broken[-1], size) + _GAP * size
-        middle += (len(broken) - 1) * size * _LINE
-        yield Text(x, middle, figures, size, self.palette.grey, numeric=True)
+        right = x + room - sum(columns.figures)
+        for text, wide in zip(entry.figures, columns.figures, strict=False):
+            right += wide
+            yield Text(right, middle, text, size, self.palette.grey, 400, "end", numeric=True)
+        for number, line in enumerate(lines(entry.name, columns.name + 0.01, size)):
+            yield Text(left, middle + number * size * _LINE, line, size, self.palette.ink)

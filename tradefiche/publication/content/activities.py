@@ -8,6 +8,7 @@ from tradefiche.publication.blocks import Paragraph, Picture, Split
 from tradefiche.publication.document import Section
 from tradefiche.publication.table import Cell, Column, Row, Table
 from tradefiche.publication.words import joined
+from tradefiche.views.scales import unlike
 
 if TYPE_CHECKING:
     from tradefiche.publication.blocks import Block, Runs
@@ -65,7 +66,7 @@ def _first_five(context: Context) -> Table | None:
 
 
 def _key(context: Context) -> Runs:
-    """Say how to read the largest cell, and why one block is larger."""
+    """Say how to read the largest cell, and whether flows are drawn on two scales."""
     speak, facts = context.speak, context.facts
     example: Runs = ()
     for side, key in ((facts.exports, "activities.key"), (facts.imports, "activities.key_imports")):
@@ -77,9 +78,16 @@ def _key(context: Context) -> Runs:
                 share=context.share(first.share),
                 amount=context.total(first.value),
             )
-    larger: Runs = ()
-    drawn = [sum(item.value for item in side.products) for side in facts.sides]
-    gap = drawn[0] - drawn[1]
-    if facts.balance and all(drawn) and gap * facts.balance > 0:  # else corrections turn it round
-        larger = speak.sentence(f"activities.key_{'imports' if gap < 0 else 'exports'}_larger")
-    return joined(example, larger) if example else ()
+    return joined(example, _scales(context)) if example else ()
+
+
+def _scales(context: Context) -> Runs:
+    """Say that each flow has its own scale, where one would not be seen on that of the other."""
+    imports, exports = (
+        sum(item.value for item in side.products if item.value > 0)
+        for side in (context.facts.imports, context.facts.exports)
+    )
+    if not unlike(imports, exports):
+        return ()
+    key = f"activities.key_{'imports' if imports > exports else 'exports'}_larger"
+    return context.speak.sentence(key)

@@ -100,8 +100,11 @@ def _entry(entry: Entry, setting: Setting) -> Markup:
         "li",
         *(("",) if entry.number is None else (tag("span", str(entry.number), class_="badge"), " ")),
         tag("span", setting.text(entry.name)),
-        " ",
-        tag("span", " · ".join(entry.figures), class_="number"),
+        *(
+            part
+            for figure in filter(None, entry.figures)
+            for part in (" ", tag("span", figure, class_="number"))
+        ),
     )
 
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.charts import naming
 from tradefiche.charts.kinds.specialisation.axes import Axes
 from tradefiche.charts.kinds.specialisation.label_placement import Field, Wanted, place
 from tradefiche.charts.kinds.specialisation.labels import label
-from tradefiche.charts.look.theme import LABEL_LEADING
+from tradefiche.charts.naming import Names
 from tradefiche.charts.scene.frame import Plot
 from tradefiche.charts.scene.marks import Path, Rect, Text
-from tradefiche.charts.type.text import lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from tradefiche.charts.kinds.specialisation.captions import Captions
     from tradefiche.charts.kinds.specialisation.label_placement import Place
@@ -46,10 +44,10 @@ class Scatter:
         places = self._placed(labels)
         numbers = self._numbers(labels, places)
         listing = self.captions.listing(numbers)
-        listed, bottom = self._listed(listing)
+        rules, listed, bottom = self._listed(listing)
         marks = (
             *self.axes.shapes(), *self._leaders(places), *self._points(), *self.axes.texts(),
-            *self._labels(labels, places, numbers), *listed,
+            *self._labels(labels, places, numbers), *rules, *listed,
         )  # fmt: skip
         lost = [product for product in labels if product not in places]
         return Plot(marks, bottom, self.captions.notes(lost), (listing,))
@@ -139,17 +137,10 @@ class Scatter:
             else:
                 yield from labels[product].texts(where, self.points[product], sizes, palette.ink)
 
-    def _listed(self, listing: Listing) -> tuple[list[Mark], float]:
+    def _listed(self, listing: Listing) -> tuple[Sequence[Mark], Sequence[Mark], float]:
         """Return the list of the named products below the axis, unless the page prints it."""
         sizes, bottom = self.sizes, self.axes.bottom
         if not self.area.lists:
-            return [], bottom
-        top, colour = bottom + sizes.label * 0.9, self.palette.exports_text
-        pitch = sizes.note * LABEL_LEADING
-        heading = []
-        for line in lines(listing.title, self.area.width, sizes.note, 700):
-            heading.append(Text(self.area.left, top + pitch / 2, line, sizes.note, colour, 700))
-            top += pitch
-        names = naming.Names(listing.entries, sizes, self.palette, colour, None)
-        shapes, words, bottom = names.draw(self.area.left, top + sizes.note * 0.2, self.area.width)
-        return [*shapes, *heading, *words], bottom
+            return (), (), bottom
+        names = Names((listing,), sizes, self.palette)
+        return names.draw(self.area.left, bottom, self.area.width)

@@ -6,6 +6,8 @@ import itertools
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.scene.frame import Story
+from tradefiche.language.typography import capital
+from tradefiche.views.scales import unlike
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,6 +24,9 @@ def tell(blocks: Sequence[Block], brief: Brief) -> Story:
     """Return what is said around the treemap."""
     level = next(iter(brief.tables["products"]["level"]), "a129")
     subtitle = brief.say("treemap.subtitle", level=level.upper())
+    if unlike(*(block.drawn for block in blocks)):
+        said = larger(blocks, brief.wording)
+        subtitle = brief.say("treemap.subtitle_unlike", level=level.upper(), larger=said)
     notes = tuple(_notes(blocks, brief.wording))
     if not any(block.cells for block in blocks):
         known = any(block.total is not None for block in blocks)
@@ -29,6 +34,14 @@ def tell(blocks: Sequence[Block], brief: Brief) -> Story:
         return Story(title, subtitle, notes=notes)
     title = brief.say("treemap.title", finding=_finding(blocks, brief.wording))
     return Story(title, subtitle, tuple(_spoken(blocks, brief.wording)), notes)
+
+
+def larger(blocks: Sequence[Block], wording: Wording) -> str:
+    """Say how many times the larger flow is the other, both above 0."""
+    imports, exports = (block.drawn for block in blocks)
+    ratio = max(imports, exports) / min(imports, exports)
+    key = "alike" if ratio < _ALIKE else "imports" if imports > exports else "exports"
+    return wording.say(f"treemap.larger_{key}", times=wording.times(ratio))
 
 
 def _notes(blocks: Sequence[Block], wording: Wording) -> Iterator[str]:
@@ -71,11 +84,8 @@ def _leaders(block: Block) -> list[Cell]:
 def _spoken(blocks: Sequence[Block], wording: Wording) -> Iterator[str]:
     """Say what a reader sees: which block is larger, and what fills each of them."""
     say = wording.say
-    drawn = [block.drawn for block in blocks]
-    if all(drawn):
-        ratio = max(drawn) / min(drawn)
-        key = "alike" if ratio < _ALIKE else "imports" if drawn[0] > drawn[1] else "exports"
-        yield say(f"treemap.spoken_{key}", times=wording.times(ratio))
+    if all(block.drawn for block in blocks):
+        yield say("treemap.spoken_larger", larger=capital(larger(blocks, wording)))
     for block in blocks:
         flow = say(f"common.{block.flow}s")
         if not block.cells:

@@ -51,6 +51,10 @@ class Block:
         """Return the part of the block's area that a value takes, in percent."""
         return 100 * value / self.drawn
 
+    def share(self, value: int) -> float | None:
+        """Return the share of a value in the whole flow, in percent, where it has one."""
+        return 100 * value / self.total if self.total is not None and self.total > 0 else None
+
 
 def read(totals: pl.DataFrame, products: pl.DataFrame, subject: Subject) -> tuple[Block, Block]:
     """Return imports and exports of one territory and period."""

@@ -1,12 +1,15 @@
-"""What can be written in a cell: name, share and value, in the type of its rank."""
+"""What can be written in cells: names, shares and values, in type that falls with their rank."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from tradefiche.charts.look.theme import LABEL_LEADING
 from tradefiche.charts.type.text import measure, narrowest, widest, wrap
+from tradefiche.language.typography import NBSP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,22 +18,43 @@ if TYPE_CHECKING:
     from tradefiche.charts.look.theme import Measures
 
 Told = Literal["name", "share", "all"]
+NAMED = 1.3
+"""The least share of a block's area, in percent, from which a cell is named."""
 # Type size by share of the block's area in percent, as a factor of the size of values.
-_FACTORS = ((8.0, 1.65), (5.0, 1.42), (3.0, 1.22), (1.3, 1.08), (0.0, 1.0))
+_FACTORS = ((8.0, 1.65), (5.0, 1.42), (3.0, 1.22), (NAMED, 1.08), (0.0, 1.0))
 _PAD = 0.36  # of the type
 _FIGURES = 0.85  # their type, of the name's
 _LEADING = 1.3
-_TWO = 2  # lines, between which there is none
-_SHORT = 3  # letters of a word that should not stand alone between two lines
+_BESIDE = 0.4  # of the type: around words in one line, and between them
+_SHORT = re.compile(r"(?<= )(\S{1,3}) ")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Said:
     """What there is to say of a cell; `share` is empty where it has none."""
 
     name: str
     share: str
     value: str
+
+    @cached_property
+    def kept(self) -> str:
+        """The name, in which no short word ends a line: « Farines / et amidons »."""
+        return _SHORT.sub(rf"\1{NBSP}", self.name)
+
+    @cached_property
+    def widths(self) -> tuple[float, ...]:
+        """The least width of the name at size 1 in one line, in two, and so on."""
+        return narrowest(self.kept, 600)
+
+    @cached_property
+    def figures(self) -> tuple[tuple[Told, tuple[str, ...], float], ...]:
+        """What may stand below the name, the most first, with its width at size 1."""
+        found: list[tuple[Told, tuple[str, ...]]] = [("all", (self.value,)), ("name", ())]
+        if self.share:
+            both, parts = (f"{self.share} · {self.value}",), (self.share, self.value)
+            found = [("all", both), ("all", parts), ("share", (self.share,)), ("name", ())]
+        return tuple((told, each, widest(each, 1.0, numeric=True)) for told, each in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +63,22 @@ class Label:
 
     Attributes:
         size: type size of the name.
-        pad: free space around the words.
+        rank: the size that the area of the cell would have.
         figures: lines below the name, in type of `figure_size`.
         told: how much is said.
-        torn: whether a short word stands alone between two lines: « Farines / et / amidons ».
     """
 
     size: float
-    pad: float
+    rank: float
     figure_size: float
     figures: tuple[str, ...]
     told: Told
-    torn: bool
 
     def rows(self, said: Said, box: Box) -> Iterator[tuple[float, float, str, bool]]:
         """Yield abscissa, middle, text and whether it is a figure, from top to bottom."""
-        x, y = box.x + self.pad, box.y + self.pad
-        for line in wrap(said.name, box.width - 2 * self.pad, self.size, 600):
+        pad = self.size * _PAD
+        x, y = box.x + pad, box.y + pad
+        for line in wrap(said.kept, box.width - 2 * pad, self.size, 600):
             yield x, y + self.size * LABEL_LEADING / 2, line, False
             y += self.size * LABEL_LEADING
         for figure in self.figures:
@@ -63,60 +86,60 @@ class Label:
             y += self.figure_size * _LEADING
 
 
-def fit(said: Said, weight: float, box: Box, sizes: Measures) -> Label | None:
+def fit(said: Said, weight: float, box: Box, sizes: Measures, most: float) -> Label | None:
     """Return the words of a cell; None where not even the name fits.
 
-    The type is that of the rank, smaller only where that gains the share or the name, or keeps a
-    short word from a line of its own; the value in euros goes first, then the share.
+    The type is that of the rank, smaller only where that gains the share or the name; the value
+    in euros goes first, then the share.
 
     Args:
         said: the words.
         weight: share of the block's area in percent.
         box: the cell.
         sizes: type sizes.
+        most: the type of the cell before, which is larger: this one's is no larger.
     """
-    own = [sizes.value * factor for least, factor in _FACTORS if weight >= least]
-    found: list[Label] = []
-    for size in (*own, sizes.note):
-        label = _fitted(said, size, box, sizes)
-        if label is not None:
-            found.append(label)
-            if label.told != "name" and not label.torn:
-                break
-    return min(found, key=lambda label: (label.told == "name", label.torn), default=None)
+    name: Label | None = None
+    steps = ladder(weight, sizes)
+    for size in steps:
+        if size <= most and (label := _fitted(said, size, steps[0], box, sizes)) is not None:
+            if label.told != "name":
+                return label
+            name = name or label
+    return name
 
 
-def _fitted(said: Said, size: float, box: Box, sizes: Measures) -> Label | None:
+def ladder(weight: float, sizes: Measures) -> list[float]:
+    """Return the type sizes from that of a share of the block's area down to the least."""
+    return [*(sizes.value * factor for least, factor in _FACTORS if weight >= least), sizes.note]
+
+
+def _fitted(said: Said, size: float, rank: float, box: Box, sizes: Measures) -> Label | None:
     pad = size * _PAD
     room, free = box.width - 2 * pad, box.height - 2 * pad
-    widths = narrowest(said.name, 600)
-    lines = next((n for n, width in enumerate(widths, 1) if width * size <= room), None)
+    lines = next((n for n, width in enumerate(said.widths, 1) if width * size <= room), None)
     if lines is None or lines * size * LABEL_LEADING > free:
         return None
     figure_size = max(sizes.note, size * _FIGURES)
     free -= lines * size * LABEL_LEADING
-    for told, figures in _figures(said):
-        high = len(figures) * figure_size * _LEADING
-        wide = widest(figures, figure_size, numeric=True)
-        if high <= free and wide <= room:
-            between = wrap(said.name, room, size, 600)[1:-1] if lines > _TWO else []
-            torn = any(len(line) <= _SHORT for line in between)
-            return Label(size, pad, figure_size, figures, told, torn)
+    for told, figures, wide in said.figures:
+        if len(figures) * figure_size * _LEADING <= free and wide * figure_size <= room:
+            return Label(size, rank, figure_size, figures, told)
     return None
-
-
-def _figures(said: Said) -> Iterator[tuple[Told, tuple[str, ...]]]:
-    """Yield what may stand below the name, the most first."""
-    if said.share:
-        yield "all", (f"{said.share} · {said.value}",)
-        yield "all", (said.share, said.value)
-        yield "share", (said.share,)
-    else:
-        yield "all", (said.value,)
-    yield "name", ()
 
 
 def holds_number(number: int, box: Box, sizes: Measures) -> bool:
     """Say whether a cell has room for a number in place of its name."""
     width = measure(str(number), sizes.note, 600, numeric=True)
     return width + sizes.note * 0.25 <= box.width and sizes.note * 1.1 <= box.height
+
+
+def in_line(
+    name: str, figures: str, weight: float, box: Box, sizes: Measures
+) -> tuple[float, float] | None:
+    """Return the type in which a name and its figures fit a strip in one line, and their margin."""
+    needed = measure(name, 1.0) + measure(figures, 1.0, numeric=True) + 3 * _BESIDE
+    for size in ladder(weight, sizes):
+        if size * LABEL_LEADING <= box.height and needed * size <= box.width:
+            return size, _BESIDE * size
+    return None

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tradefiche.charts.kinds.treemap.fitting import Said
+from tradefiche.charts.kinds.treemap.fitting import Said, in_line
 from tradefiche.charts.kinds.treemap.layout import tile
 from tradefiche.charts.scene.datum import Datum, Value
 from tradefiche.charts.scene.marks import Entry, Rect, Text
-from tradefiche.charts.type.text import measure
 from tradefiche.language.money import millions
 from tradefiche.language.typography import MILLION
 from tradefiche.reference.codes import OTHER
@@ -33,14 +32,11 @@ class Painted:
 
     Attributes:
         entries: what has no room in it: numbered cells, then what has no number.
-        rest: colours of fill and edge of the strip that an entry without a number stands for,
-            None if such entries have no shape of their own.
     """
 
     shapes: tuple[Rect, ...]
     words: tuple[Text, ...]
     entries: tuple[Entry, ...]
-    rest: tuple[str, str] | None
 
 
 class Painter:
@@ -56,29 +52,31 @@ class Painter:
     def paint(self, block: Block, box: Box) -> Painted:
         """Draw a block that has cells into its box."""
         gap = self.sizes.label * _GAP
-        tiled = tile(block, box, self._said, self.sizes, self.brief.size, gap=gap)
+        tiled = tile(block, box, self.said, self.sizes, gap)
         if not tiled.cells:
             return self._undivided(block, box.inset(gap / 2))
         shapes = [self._cell(block, placed) for placed in tiled.cells]
         words = [
-            replace(text, datum=self._datum(block, placed.cell))
+            replace(text, datum=self.datum(block, placed.cell))
             for placed in tiled.cells
             for text in self._words(block, placed)
         ]
         entries = [
-            Entry(each.number, each.cell.name, (self._said(each.cell).share,))
+            Entry(each.number, each.cell.name, (each.said.share, each.said.value))
             for each in tiled.cells
             if each.number is not None
         ]
         if tiled.foot is not None:
-            others = self._others(block, tiled.rest, tiled.count)
-            datum = self._rest(block, tiled.rest, tiled.count)
-            shapes.append(self._outlined(tiled.foot, *self._grey, datum))
-            strip = self._in_strip(others, tiled.foot)
+            others = self.others(block, tiled.rest, tiled.count)
+            datum = self.rest(block, tiled.rest, tiled.count)
+            shapes.append(
+                self._outlined(tiled.foot, self.palette.others_pale, self.palette.others, datum)
+            )
+            strip = self._in_strip(others, block.weight(tiled.rest), tiled.foot)
             written = tuple(replace(text, datum=datum) for text in strip)
             words += written
             entries += () if written else (others,)
-        return Painted(tuple(shapes), tuple(words), tuple(entries), self._grey)
+        return Painted(tuple(shapes), tuple(words), tuple(entries))
 
     def money(self, value: int, decimals: int | None = None) -> str:
         """Write a value with the decimals of all cells; one that would print as 0 in full."""
@@ -88,11 +86,7 @@ class Painter:
             decimals = 1 if abs(value) < MILLION else self.decimals
         return millions(value, decimals, lang=self.wording.lang)
 
-    @property
-    def _grey(self) -> tuple[str, str]:
-        return self.palette.others_pale, self.palette.others
-
-    def _said(self, cell: Cell) -> Said:
+    def said(self, cell: Cell) -> Said:
         """Return the words of a cell."""
         part = "" if cell.share is None else self.wording.percent(cell.share)
         return Said(cell.name, part, self.money(cell.value))
@@ -102,20 +96,20 @@ class Painter:
         fill = self.theme.tier(block.flow, 100.0).fill
         entries = [
             Entry(None, said.name, (said.share, said.value))
-            for said in map(self._said, block.cells[:_FIRST])
+            for said in map(self.said, block.cells[:_FIRST])
         ]
         beyond = block.cells[_FIRST:]
         if beyond:
             rest = sum(cell.value for cell in beyond)
-            entries.append(self._others(block, rest, len(beyond)))
+            entries.append(self.others(block, rest, len(beyond)))
         edge = self.palette.flow(block.flow).edge
         shape = self._outlined(box, fill, edge, self._sum(block, (), "", block.total))
-        return Painted((shape,), (), tuple(entries), None)
+        return Painted((shape,), (), tuple(entries))
 
     def _cell(self, block: Block, placed: Placed) -> Rect:
         tier = self.theme.tier(block.flow, block.weight(placed.cell.value))
         edge = self.palette.flow(block.flow).edge
-        return self._outlined(placed.box, tier.fill, edge, self._datum(block, placed.cell))
+        return self._outlined(placed.box, tier.fill, edge, self.datum(block, placed.cell))
 
     def _words(self, block: Block, placed: Placed) -> Iterator[Text]:
         """Yield the words of a cell, or its number in the middle."""
@@ -126,29 +120,30 @@ class Painter:
             number = str(placed.number)
             yield Text(x, y, number, self.sizes.note, ink, 600, "middle", numeric=True)
             return
-        for x, y, text, figure in label.rows(self._said(placed.cell), box):
+        for x, y, text, figure in label.rows(placed.said, box):
             if figure:
                 yield Text(x, y, text, label.figure_size, ink, numeric=True)
             else:
                 yield Text(x, y, text, label.size, ink, 600)
 
-    def _others(self, block: Block, rest: int, count: int) -> Entry:
+    def others(self, block: Block, rest: int, count: int) -> Entry:
         """Return what has no cell: by its name if it is one activity."""
         if count == 1:
-            said = self._said(block.cells[-1])
+            said = self.said(block.cells[-1])
             return Entry(None, said.name, (said.share, said.value))
         name = self.wording.say("common.other_products")
-        part = self.wording.percent(100 * rest / block.total) if block.total else ""
-        return Entry(None, name, (part, self.money(rest)))
+        part = block.share(rest)
+        share = "" if part is None else self.wording.percent(part)
+        return Entry(None, name, (share, self.money(rest)))
 
-    def _in_strip(self, others: Entry, box: Box) -> Iterator[Text]:
-        """Yield the words of the strip, if they fit."""
-        size, pad, ink = self.sizes.note, self.sizes.label * 0.4, self.palette.ink
-        figures = " · ".join(others.figures)
-        needed = measure(others.name, size, 600) + measure(figures, size, numeric=True) + 3 * pad
-        if box.height >= size * 1.1 and needed <= box.width:
+    def _in_strip(self, others: Entry, weight: float, box: Box) -> Iterator[Text]:
+        """Yield the words of the strip, if they fit, in the type of cells of its size."""
+        figures, ink = " · ".join(filter(None, others.figures)), self.palette.ink
+        found = in_line(others.name, figures, weight, box, self.sizes)
+        if found is not None:
+            size, pad = found
             y = box.y + box.height / 2
-            yield Text(box.x + pad, y, others.name, size, ink, 600)
+            yield Text(box.x + pad, y, others.name, size, ink)
             yield Text(box.right - pad, y, figures, size, ink, 400, "end", numeric=True)
 
     def _outlined(self, box: Box, fill: str, edge: str, datum: Datum) -> Rect:
@@ -159,13 +154,14 @@ class Painter:
             line, datum=datum,
         )  # fmt: skip
 
-    def _datum(self, block: Block, cell: Cell) -> Datum:
+    def datum(self, block: Block, cell: Cell) -> Datum:
+        """Return what a cell stands for."""
         return self._sum(block, (cell.code,), cell.name, cell.value)
 
-    def _rest(self, block: Block, rest: int, count: int) -> Datum:
+    def rest(self, block: Block, rest: int, count: int) -> Datum:
         """Return what the strip stands for: one activity, or all that have no cell."""
         if count == 1:
-            return self._datum(block, block.cells[-1])
+            return self.datum(block, block.cells[-1])
         return self._sum(block, (OTHER,), self.wording.say("common.other_products"), rest)
 
     def _sum(self, block: Block, codes: tuple[str, ...], name: str, value: int | None) -> Datum:
