@@ -74,6 +74,27 @@ def test_every_ribbon_has_the_width_of_its_value_at_both_ends(ask: Ask) -> None:
 
 @EVERY
 @given(asked())
+def test_small_flows_are_drawn_like_what_lies_beyond_and_that_is_said(ask: Ask) -> None:
+    scene = drawn(ask)
+    whole = sum(row.value for row in ask.rows)
+    named = [(row.product, row.country) for row in ask.named]
+    small = [
+        row
+        for row in ask.pairs
+        if (row.product, row.country) not in named
+        and "OTHER" not in (row.product, row.country)
+        and whole > 0
+        and 100 * row.value / whole < 0.5
+    ]
+    beyond = [row for row in ask.pairs if "OTHER" in (row.product, row.country)]
+    found = [ribbon.start for ribbon in ribbons(scene) if ribbon.fill == PALETTE.others_pale]
+    assert len(found) == len(small) + len(beyond)
+    said = [note for note in scene.notes if "0,5" in note or "0.5" in note]
+    assert len(said) == bool(small and not ask.compact)
+
+
+@EVERY
+@given(asked())
 def test_nodes_are_as_high_as_their_ribbons_together_and_none_overlap(ask: Ask) -> None:
     scene = drawn(ask)
     laid = ribbons(scene)

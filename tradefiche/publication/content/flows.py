@@ -64,7 +64,8 @@ def _key(context: Context, side: Side) -> Runs:
         amount=context.total(first.value),
         share=share,
     )
-    return joined(example, context.speak.sentence("flows.width"))
+    own = side in context.facts.sides
+    return joined(example, context.speak.sentence("flows.width")) if own else example
 
 
 def _total(context: Context, side: Side) -> Total | None:
@@ -108,6 +109,7 @@ def _above(context: Context, figures: Figures, side: Side) -> Iterator[Block]:
         yield figures.figure(
             picture,
             tables=(table_id(other, each.territory.id, context.territory.id),),
+            key=_key(context, other),
             total=None if both else _total(context, other),
         )
 

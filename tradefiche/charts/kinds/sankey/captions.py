@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.kinds.sankey.alt_text import described
+from tradefiche.charts.kinds.sankey.flows import FAINT
 from tradefiche.charts.scene.frame import Story
 from tradefiche.charts.scene.marks import Entry, Listing
 from tradefiche.language.money import millions
@@ -79,8 +80,13 @@ def _whole(flows: Flows, wording: Wording) -> str:
 
 
 def _notes(flows: Flows, brief: Brief) -> Iterator[str]:
-    """Yield what the picture does not show: a larger pair in what lies beyond, negative values."""
+    """Yield what the picture does not show: small flows, a larger one beyond, negative values.
+
+    Half a page stands below a whole one that says the first.
+    """
     wording, top = brief.wording, brief.top
+    if flows.faint and not brief.compact:
+        yield wording.say("sankey.faint", share=wording.percent(FAINT))
     if (hidden := flows.hidden) is not None:
         key = "sankey.hidden" if top > 1 else "sankey.hidden_one"
         yield wording.say(

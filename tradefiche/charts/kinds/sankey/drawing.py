@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from tradefiche.charts.scene.marks import Anchor, Mark
 
 _OTHERS, _PALE = 0.62, 0.5  # opacities
-_FAINT = 0.006  # of the total: no outline for what is less
 _RED = 0.8  # least width of a named ribbon, also where it is steep
 _LEAST = 0.5  # least height of a node
 PAIR: tuple[Of, Of] = ("product", "country")
@@ -71,25 +70,22 @@ class Drawing:
                 )
 
     def _ribbons(self) -> Iterator[Mark]:
-        """Paint what lies beyond the first ones, then the others, then the named flows, red."""
+        """Paint what lies beyond the first ones or is faint, the others, the named flows, red."""
         laid, colours, label = (
             self.layout.ribbons,
             self.palette.flow(self.flows.flow),
             self.sizes.label,
         )
-        named = set(self.flows.named)
-        floor = _FAINT * sum(pair.value for pair in laid)
+        named, faint = set(self.flows.named), self.flows.faint
         for pair, ribbon in laid.items():
-            if pair.other:
+            if pair.other or pair in faint:
                 yield Path(
                     ribbon.path(), self.palette.others_pale, _OTHERS, datum=self._of_pair(pair)
                 )
         for pair, ribbon in laid.items():
-            if not pair.other and pair not in named:
-                edge = colours.edge if pair.value > floor else None
-                width = label / 25 if edge else 0.0
+            if not pair.other and pair not in faint and pair not in named:
                 datum = self._of_pair(pair)
-                yield Path(ribbon.path(), colours.pale, _PALE, edge, width, datum)
+                yield Path(ribbon.path(), colours.pale, _PALE, colours.edge, label / 25, datum)
         for pair in reversed(self.flows.named):
             halo = min(label / 11, 0.18 * laid[pair].width)
             path = laid[pair].path(thinnest=_RED)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 Side = Literal[0, 1]
 SIDES: tuple[Side, Side] = (0, 1)
+FAINT = 0.5
+"""The share of the total in percent under which a flow joins what lies beyond the first ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,15 @@ class Flows:
         """The pairs that are numbered and listed, by rank."""
         found = (pair for pair in self.drawn if pair.highlighted and not pair.other)
         return tuple(sorted(found, key=lambda pair: pair.rank or 0))
+
+    @cached_property
+    def faint(self) -> frozenset[Pair]:
+        """The pairs too small to be followed by the eye, drawn like what lies beyond."""
+        return frozenset(
+            pair
+            for pair in set(self.drawn).difference(self.named)
+            if not pair.other and pair.share is not None and pair.share < FAINT
+        )
 
     @cached_property
     def hidden(self) -> Pair | None:
