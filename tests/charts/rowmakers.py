@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -153,7 +154,7 @@ def lines(scene: Scene) -> list[Line]:
                 tuple(mark.text for mark in sorted(_at(ends, y), key=lambda mark: mark.x)),
                 tuple(r for r in rects if r.corner == 0 and r.fill in _BARS and r.height > 5),
                 tuple(_centre(r) for r in rects if r.fill == PALETTE.ink),
-                tuple(_centre(mark) for mark in mine if isinstance(mark, Path)),
+                tuple(_centre(mark) for mark in mine if isinstance(mark, Path) and mark.stroke),
                 tuple(_centre(r) for r in rects if r.corner > 0),
                 tuple(mark.text for mark in _at(numbers, y) if mark.anchor == "start"),
             )
@@ -183,10 +184,20 @@ def bodies(scene: Scene) -> list[Box]:
     return [
         box(mark)
         for mark in scene.marks
-        if isinstance(mark, Path)
+        if (isinstance(mark, Path) and mark.stroke)
         or (isinstance(mark, Rect) and mark.height > 3 and mark.width < scene.width / 1.2
             and mark.fill not in (PALETTE.axis, PALETTE.background, PALETTE.panel))
     ]  # fmt: skip
+
+
+def broken_at(rows: Sequence[Sequence[float | None]]) -> float:
+    """Return the value at which the axis of such rows breaks; infinite where it does not."""
+    most = sorted((max(0.0, *(share or 0.0 for share in row)) for row in rows), reverse=True)
+    if len(most) > 3:
+        for limit in most[1:3]:
+            if limit > 0 and most[0] >= 2.4 * limit:
+                return limit
+    return math.inf
 
 
 def on_one_scale(pairs: Sequence[tuple[float, float]]) -> bool:

@@ -15,9 +15,18 @@ import tradefiche as tf
 from tests.charts.boxes import box, colliding, outside, overlap
 from tests.charts.makers import shipped_texts, shipped_theme
 from tests.charts.prints import stands_for
-from tests.charts.rowmakers import SECTIONS, about, bodies, lines, on_one_scale, structure_tables
+from tests.charts.rowmakers import (
+    SECTIONS,
+    about,
+    bodies,
+    broken_at,
+    lines,
+    on_one_scale,
+    structure_tables,
+)
 from tests.running import one_line, run
 from tradefiche import charts
+from tradefiche.charts.scene.marks import Path as Outline
 from tradefiche.charts.scene.marks import Text
 from tradefiche.errors import UsageError
 
@@ -181,7 +190,25 @@ def test_bars_and_marks_stand_at_the_values_of_the_table(ask: Ask) -> None:
                 (place,) = marks.pop(column)
                 places.append((value, place))
         assert not any(marks.values())
-    assert not places or on_one_scale(places)
+    limit = broken_at(ask.rows_)
+    near = [each for each in places if each[0] <= limit]
+    far = sorted(each for each in places if each[0] > limit)
+    assert not near or on_one_scale(near)
+    assert [place for _, place in far] == sorted(place for _, place in far)
+    assert not far or far[0][1] > max(place for _, place in near) + THEME.measures(ask.size).label
+    gaps = [mark for mark in drawn(ask).marks if isinstance(mark, Outline) and not mark.stroke]
+    assert len(gaps) == sum((own or 0.0) > limit for own, *_ in ask.rows_)
+
+
+def test_the_row_of_the_title_stands_out() -> None:
+    scene = drawn(
+        Ask((("CB", 900, 5.0, 30.0, None), ("CE", 100, 5.0, 20.0, None)), ("a", "b"), "dept-59",
+            "screen", "fr", "framed")
+    )  # fmt: skip
+    texts = [mark for mark in scene.marks if isinstance(mark, Text)]
+    marked = [text.text for text in texts if text.weight == 700 and text.anchor == "end"]
+    (named,) = [text for text in ("a", "b") if text in marked]
+    assert scene.title.startswith(named)
 
 
 @given(ask=asked())

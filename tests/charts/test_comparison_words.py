@@ -141,7 +141,8 @@ def test_a_correction_is_printed_and_named_but_not_drawn() -> None:
     line = lines(scene)[-1]
     assert [plain(text) for text in line.numbers] == ["−2,0", "−0,3", "> −0,1"]
     assert (line.bars, line.diamonds, line.ticks) == ((), (), ())
-    (note,) = scene.notes
+    note, broken = scene.notes
+    assert plain(broken) == "L’axe est interrompu : au-delà, l’échelle est plus serrée."
     assert plain(note) == (
         "Parts négatives (corrections), sans marque : Déchets, Nord −2,04 % ; Déchets, Région "
         "−0,300 % ; Déchets, France −0,0200 %."

@@ -10,7 +10,7 @@ from tradefiche.charts.rows.layout import GAP, drawn, solve, weight
 from tradefiche.charts.rows.symbols import AXIS, TICK, Shapes
 from tradefiche.charts.scene.datum import Datum, Value
 from tradefiche.charts.scene.frame import Plot
-from tradefiche.charts.scene.marks import Text
+from tradefiche.charts.scene.marks import Rect, Text
 from tradefiche.charts.scene.order import disjoint
 from tradefiche.charts.type.text import lines
 
@@ -49,6 +49,7 @@ class _Drawing:
         self.shapes = Shapes(sizes.label, palette)
         self.words: list[Mark] = []
         self.thin = sizes.label / 14
+        self.broken = brief.say("common.broken")
 
     def plot(self) -> Plot:
         """Draw heads and rows, a rule between them, and the lines from which bars begin."""
@@ -63,21 +64,31 @@ class _Drawing:
         self._rule(y, self.palette.rule)
         if not self.stacked:
             self._uprights(top, y)
-        return Plot((*self.shapes.painted(), *disjoint(self.words)), y + self.thin)
+        broken = any(span.limit is not None for span in self.layout.spans)
+        notes = (self.broken,) if broken else ()
+        return Plot((*self.shapes.painted(), *disjoint(self.words)), y + self.thin, notes)
 
     def _rule(self, y: float, fill: str) -> None:
         height = AXIS * self.sizes.label if fill == self.palette.axis else self.thin
         self.shapes.rule(self.area.left, y, self.area.width, height, fill)
 
+    def _band(self, top: float, bottom: float) -> None:
+        """Set off the row that the title is about."""
+        area = self.area
+        band = Rect(area.left, top, area.width, bottom - top, self.palette.panel)
+        self.shapes.layers["bands"].append(band)
+
     def _uprights(self, top: float, bottom: float) -> None:
-        """Draw the lines from which values are measured."""
+        """Draw the lines from which values are measured, and the breaks of their axes."""
         for span in self.layout.spans:
             self.shapes.upright(span.left, top, bottom)
+            if span.limit is not None:
+                self.shapes.cut(span.at(span.limit), span.beyond[0], top, bottom)
 
     def _row(self, row: Row, y: float) -> float:
         """Draw a row from `y` downwards; return where it ends."""
         label = self.sizes.label
-        bold: Weight = 700 if row.kind == "total" else 400
+        bold: Weight = 700 if row.kind == "total" or row.marked else 400
         said = lines(row.name, self.layout.names, label, bold)
         tall = len(said) * LABEL_LEADING * label
         if self.stacked:
@@ -94,6 +105,8 @@ class _Drawing:
             for number, line in enumerate(said):
                 middle = y + (height - tall) / 2 + (number + 0.5) * LABEL_LEADING * label
                 self._say(right, middle, line, bold, end=True)
+        if row.marked:
+            self._band(y - (tall + _UNDER * label if self.stacked else 0.0), y + height)
         self._cells(row, y + height / 2)
         return y + height + (_PAD * label if self.stacked else 0.0)
 
@@ -105,13 +118,15 @@ class _Drawing:
             for series, value in zip(panel.series, cell.values, strict=True):
                 if value is None or value < 0 or not drawn(row, series):
                     continue
-                x = span.left + value * span.scale
+                x = span.at(value)
                 said = (Value(series.column, series.name, value),)
                 datum = Datum((row.code,), row.name, said, ("product",))
                 ends.append(x)
                 if series.glyph == "bar":
                     fill = self.board.rest if row.kind == "rest" else series.fill
                     self.shapes.bar(span.left, y, x - span.left, fill, datum)
+                    if span.limit is not None and value > span.limit:
+                        self.shapes.gap((span.at(span.limit) + span.beyond[0]) / 2, y)
                 else:
                     self.shapes.mark(series, x, y, datum=datum)
             if panel.joined and len(ends) > 1:
@@ -121,7 +136,8 @@ class _Drawing:
         numbers = zip(self.board.columns, row.numbers, self.layout.rights, strict=True)
         for series, text, right in numbers:
             fill = self.palette.ink if series.bold else self.palette.grey
-            heavy: Weight = 700 if row.kind == "total" and series.bold else weight(series)
+            said = row.kind == "total" or row.marked
+            heavy: Weight = 700 if said and series.bold else weight(series)
             self.words.append(
                 Text(right, y, text, self.sizes.value, fill, heavy, "end", numeric=True)
             )
@@ -129,7 +145,7 @@ class _Drawing:
     def _label(self, row: Row, text: str, x: float, y: float) -> None:
         """Print a value behind its bar, or where the bar would begin."""
         size = self.sizes.value
-        bold: Weight = 700 if row.kind == "total" else 400
+        bold: Weight = 700 if row.kind == "total" or row.marked else 400
         at = x + GAP * size
         self.words.append(Text(at, y, text, size, self.palette.ink, bold, numeric=True))
 

@@ -53,7 +53,8 @@ class Heads:
         """Add glyphs and words; return where the rows begin."""
         y = self.area.top
         if stacked:
-            key = list(self._key(self.board.columns, self.area.left, self.area.width))
+            series = self.board.panels[-1].series
+            key = list(self._key(series, self.area.left, self.area.width))
             y = self._band([key], y, shapes, words) + 0.3 * self.sizes.label
         blocks = [list(self._over(panel, place, stacked=stacked)) for place, panel in self._panels]
         blocks += [list(self._column(place, stacked=stacked)) for place in range(len(self._series))]
@@ -108,9 +109,10 @@ class Heads:
         """Yield the head of a column of numbers: words, or on a phone the glyph alone."""
         series, right = self._series[place], self.layout.rights[place]
         ink, bold = self.palette.ink, weight(series)
-        if stacked:
+        if stacked and not self.board.beside:
             yield _Line(0, right, "", ink, bold, "end", series)
-        glyph = series if self.board.panels[-1].title else None
+        titled = self.board.panels[-1].title and not self.board.beside
+        glyph = series if titled else None
         for row, text in enumerate(self.layout.heads[place]):
             yield _Line(row, right, text, ink, bold, "end", None if row else glyph)
 

@@ -18,17 +18,32 @@ NAMES = 0.3  # greatest width of the names, of the plot
 HEAD = 6.2  # width at which a head breaks into lines, of the label's size
 WIDEST = 0.23  # greatest width of a head, of the plot
 GAP = 0.5  # between a glyph and its name, a bar and its label
+_BROKEN = 0.68  # of a panel: what lies before the break of its axis
+_GAPE = 2.2  # of the label's size: between the end of the first scale and the begin of the second
 _BEFORE = {True: 0.8, False: 1.3}  # before a column of numbers, where names stand above or not
 _BETWEEN = {True: 0.9, False: 1.6}  # between two panels
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A panel in the picture: where its values begin, its width, picture units per value."""
+    """A panel in the picture: where its values begin, its width, picture units per value.
+
+    Where the axis breaks at `limit`, values beyond it stand in the last part of the width, from
+    `beyond` on, on a scale of their own.
+    """
 
     left: float
     width: float
     scale: float
+    limit: float | None = None
+    beyond: tuple[float, float] = (0.0, 0.0)
+
+    def at(self, value: float) -> float:
+        """Return where a value stands."""
+        if self.limit is None or value <= self.limit:
+            return self.left + value * self.scale
+        start, scale = self.beyond
+        return start + (value - self.limit) * scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +74,17 @@ def solve(board: Board, area: Area, sizes: Measures, *, stacked: bool) -> Layout
         left += names + 0.9 * label
     else:
         left += max(AXIS / 2 * label, *(half_width(each, label) for each in board.panels[0].series))
-    heads = tuple(() if stacked else _head(each, area, label) for each in board.columns)
+    glyphs = stacked and not board.beside
+    heads = tuple(() if glyphs else _head(each, area, label) for each in board.columns)
     rights = [area.right]
     for place in reversed(range(len(heads))):
-        width = _column(board, place, heads[place], sizes, stacked=stacked)
+        width = _column(board, place, heads[place], sizes, glyphs=glyphs)
         rights.insert(0, rights[0] - width - _BEFORE[stacked] * label)
     between = _BETWEEN[stacked] * label
     room = rights[0] - left - between * (len(board.panels) - 1)
     width = room / len(board.panels)
     spans = tuple(
-        Span(left + place * (width + between), width, _scale(board, place, width, sizes))
+        _span(board, place, left + place * (width + between), width, sizes)
         for place in range(len(board.panels))
     )
     return Layout(names, spans, tuple(rights[1:]), heads)
@@ -88,19 +104,37 @@ def _head(series: Series, area: Area, size: float) -> tuple[str, ...]:
 
 
 def _column(
-    board: Board, place: int, head: tuple[str, ...], sizes: Measures, *, stacked: bool
+    board: Board, place: int, head: tuple[str, ...], sizes: Measures, *, glyphs: bool
 ) -> float:
     """Return the width of a column of numbers."""
     series = board.columns[place]
     glyph = key_width(series, sizes.label)
-    if stacked:
+    if glyphs:
         words = glyph
     else:
         words = widest(head, sizes.label, weight(series))
-        if board.panels[-1].title:
+        if board.panels[-1].title and not board.beside:
             words += glyph + GAP * sizes.label
     numbers = [row.numbers[place] for row in board.rows]
     return max(words, widest(numbers, sizes.value, 700, numeric=True))
+
+
+def _span(board: Board, place: int, left: float, width: float, sizes: Measures) -> Span:
+    """Return a panel, its axis broken where one or two leave all others far behind."""
+    limit = board.limit(place)
+    if limit is None:
+        return Span(left, width, _scale(board, place, width, sizes))
+    most = max(value for row in board.rows for value in board.values(row, place))
+    ends = [
+        _beyond(row, place, each, sizes)
+        for row in board.rows
+        for each in board.panels[place].series
+    ]
+    scale = _BROKEN * width / limit
+    start = left + limit * scale + _GAPE * sizes.label
+    return Span(
+        left, width, scale, limit, (start, (left + width - max(ends) - start) / (most - limit))
+    )
 
 
 def _scale(board: Board, place: int, width: float, sizes: Measures) -> float:
@@ -122,7 +156,5 @@ def drawn(row: Row, series: Series) -> bool:
 
 
 def _beyond(row: Row, place: int, series: Series, sizes: Measures) -> float:
-    text = row.cells[place].label
-    if series.glyph == "bar" and text:
-        return GAP * sizes.value + measure(text, sizes.value, 700, numeric=True)
-    return half_width(series, sizes.label)
+    text, wide = row.cells[place].label, half_width(series, sizes.label)
+    return wide + (GAP * sizes.value + measure(text, sizes.value, 700, numeric=True) if text else 0)

@@ -6,10 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tradefiche.charts.look.theme import FlowColours
 
 Glyph = Literal["bar", "tick", "diamond", "point"]
 Kind = Literal["plain", "rest", "total"]
+_FAR = 2.4  # times the values of all other rows
+_BEYOND = 2  # rows beyond a break at most
+_SEVERAL = 3  # rows that have no break
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +47,14 @@ class Panel:
         title: what is measured; without one the key of the series stands in its place.
         fill: colour of the title.
         joined: whether a line joins the first two marks of a row.
+        breaks: whether its axis may break.
     """
 
     series: tuple[Series, ...]
     title: str = ""
     fill: str = ""
     joined: bool = False
+    breaks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +72,8 @@ class Cell:
 class Row:
     """A line: its cells by panel, and the numbers of the last panel's series as printed.
 
-    `code` is its row of the table. The bar of the rest is pale, and the total has none.
+    `code` is its row of the table. The bar of the rest is pale, and the total has none. The row
+    that the title is about is `marked`.
     """
 
     name: str
@@ -73,17 +81,43 @@ class Row:
     numbers: tuple[str, ...]
     kind: Kind = "plain"
     code: str = ""
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The whole table; `rest` are the colours of the bar of what is left over."""
+    """The whole table; `rest` are the colours of the bar of what is left over.
+
+    Columns of numbers are of the last panel's series, or of those `beside` the panels.
+    """
 
     panels: tuple[Panel, ...]
     rows: tuple[Row, ...]
     rest: FlowColours
+    beside: tuple[Series, ...] = ()
 
     @property
     def columns(self) -> tuple[Series, ...]:
         """The series that have a column of numbers."""
-        return self.panels[-1].series
+        return self.beside or self.panels[-1].series
+
+    def values(self, row: Row, place: int) -> Iterator[float]:
+        """Yield the values above 0 that a row has marks of in one panel: a total has no bar."""
+        for series, value in zip(self.panels[place].series, row.cells[place].values, strict=True):
+            if value is not None and value > 0 and (series.glyph != "bar" or row.kind != "total"):
+                yield value
+
+    def limit(self, place: int) -> float | None:
+        """Return the value at which the axis of a panel breaks; None where it does not.
+
+        It breaks where one row, or two, leave all others far behind.
+        """
+        if not self.panels[place].breaks:
+            return None
+        most = sorted(
+            (max(self.values(row, place), default=0.0) for row in self.rows), reverse=True
+        )
+        for limit in most[1 : _BEYOND + 1] if len(most) > _SEVERAL else []:
+            if limit > 0 and most[0] >= _FAR * limit:
+                return limit
+        return None

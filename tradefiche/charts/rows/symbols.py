@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from tradefiche.charts.scene.datum import Datum
     from tradefiche.charts.scene.marks import Mark
 
-Layer = Literal["rules", "bars", "joins", "halos", "marks", "paths"]
-LAYERS: tuple[Layer, ...] = ("rules", "bars", "joins", "halos", "marks", "paths")
+Layer = Literal["bands", "cuts", "rules", "bars", "breaks", "joins", "halos", "marks", "paths"]
+LAYERS: tuple[Layer, ...] = (
+    "bands", "cuts", "rules", "bars", "breaks", "joins", "halos", "marks", "paths",
+)  # fmt: skip
 AXIS = 0.1  # width of a line, of the type's size
 BAR = 1.0  # height, of the type's size; marks likewise
 TICK = 1.6
@@ -25,6 +27,7 @@ _DIAMOND = 0.46  # half of its width
 _DIAMOND_LINE = 0.12
 _POINT = 0.37  # radius
 _JOIN = 0.11
+_CUT = 1.1
 _KEY_BAR = (1.3, 0.8)
 _KEY_TICK = 1.1
 _EDGE = 0.07
@@ -69,6 +72,22 @@ class Shapes:
                 line, datum=datum,
             )
         )  # fmt: skip
+
+    def cut(self, left: float, right: float, top: float, bottom: float) -> None:
+        """Draw the strip where an axis breaks, between its two scales."""
+        wide = min(_CUT * self.size, right - left)
+        x = (left + right - wide) / 2
+        self.layers["cuts"].append(Rect(x, top, wide, bottom - top, self.palette.panel))
+
+    def gap(self, x: float, y: float) -> None:
+        """Draw the slanted gap of a bar that goes on beyond a break of its axis."""
+        half, lean, wide = BAR * self.size * 0.75, 0.35 * self.size, 0.3 * self.size
+        corners = (
+            (x + lean - wide, y - half), (x + lean + wide, y - half),
+            (x - lean + wide, y + half), (x - lean - wide, y + half),
+        )  # fmt: skip
+        path = "M" + "L".join(f"{a:.3f},{b:.3f}" for a, b in corners) + "Z"
+        self.layers["breaks"].append(Path(path, self.palette.background))
 
     def join(self, x: float, other: float, y: float) -> None:
         """Draw the line between two marks of a row."""

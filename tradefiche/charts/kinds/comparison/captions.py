@@ -36,21 +36,32 @@ def _title(structure: Structure, brief: Brief) -> str:
         if structure.total is not None and structure.total < 0:
             return brief.say("comparison.title_negative")
         return brief.say(f"common.{key}_exports")
-    gaps = _gaps(structure)
-    if gaps and _telling(*gaps[0], wording):
-        _, section = gaps[0]
-        return brief.say(
-            f"comparison.title_{structure.sides[-1]}",
-            section=section.name,
-            share=_share(section.shares[0], wording),
-            other=_share(section.shares[-1], wording),
-        )
-    if structure.sides[-1] == "france" and _alike(structure):
+    section = telling(structure, brief)
+    if section is None:
         return brief.say("comparison.title_alike")
-    first = structure.sections[0]
+    key, other = "first", section.shares[-1]
+    if _gap(structure, wording) is section:
+        key = structure.sides[-1]
     return brief.say(
-        "comparison.title_first", section=first.name, share=_share(first.shares[0], wording)
+        f"comparison.title_{key}",
+        section=section.name,
+        share=_share(section.shares[0], wording),
+        other=_share(other, wording),
     )
+
+
+def telling(structure: Structure, brief: Brief) -> Section | None:
+    """Return the section that the title names; none if all are about as in France."""
+    found = _gap(structure, brief.wording)
+    if found is None and structure.sides[-1] == "france" and _alike(structure):
+        return None
+    return found or structure.sections[0]
+
+
+def _gap(structure: Structure, wording: Wording) -> Section | None:
+    """Return the section whose share is furthest above the other, if that tells anything."""
+    gaps = _gaps(structure)
+    return gaps[0][1] if gaps and _telling(*gaps[0], wording) else None
 
 
 def _gaps(structure: Structure) -> list[tuple[float, Section]]:

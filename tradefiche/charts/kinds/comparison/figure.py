@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tradefiche.charts import rows
-from tradefiche.charts.kinds.comparison.captions import tell
+from tradefiche.charts.kinds.comparison.captions import tell, telling
 from tradefiche.charts.scene.empty import nothing
 from tradefiche.charts.scene.frame import Figure
 from tradefiche.reference.codes import OTHER
@@ -29,7 +29,7 @@ def figure(brief: Brief) -> Figure:
 
 def _board(structure: Structure, brief: Brief) -> rows.Board:
     series = (replace(_series(each, brief), column=COLUMNS[each]) for each in structure.sides)
-    panel = rows.Panel(tuple(series))
+    panel, named = rows.Panel(tuple(series), breaks=True), telling(structure, brief)
     lines = tuple(
         rows.Row(
             section.name,
@@ -37,6 +37,7 @@ def _board(structure: Structure, brief: Brief) -> rows.Board:
             tuple(rows.tenths(share, brief.lang) for share in section.shares),
             "plain" if section.code else "rest",
             section.code or OTHER,
+            marked=section is named,
         )
         for section in structure.every
     )
