@@ -136,8 +136,8 @@ class _Drawing:
         numbers = zip(self.board.columns, row.numbers, self.layout.rights, strict=True)
         for series, text, right in numbers:
             fill = self.palette.ink if series.bold else self.palette.grey
-            said = row.kind == "total" or row.marked
-            heavy: Weight = 700 if said and series.bold else weight(series)
+            heavier = row.kind == "total" or row.marked
+            heavy: Weight = 700 if heavier and series.bold else weight(series)
             self.words.append(
                 Text(right, y, text, self.sizes.value, fill, heavy, "end", numeric=True)
             )
