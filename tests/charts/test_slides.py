@@ -5,17 +5,22 @@ from __future__ import annotations
 import io
 import zipfile
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PIL import Image
 from pptx import Presentation
 
+import tradefiche as tf
 from tests.charts.cases import sample
+from tests.running import one_line, run
 from tradefiche import charts
 from tradefiche.charts.scene.marks import Scene, Text
 from tradefiche.charts.writers import rendering
 from tradefiche.charts.writers.tooltips import tooltip
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @cache
@@ -99,3 +104,33 @@ def test_a_title_of_several_lines_is_set_in_those() -> None:
     drawn = scene("comparison", "dept-59")
     assert all(isinstance(line, Text) and line in drawn.marks for line in drawn.heading)
     assert len(drawn.heading) == 2
+
+
+def test_a_territory_has_a_deck_of_every_kind_when_asked(store: Path, tmp_path: Path) -> None:
+    words = ("--dept", "59", "--year", "2023", "--data-dir", store, "--format", "pptx")
+    said = run("export", *words, "-o", tmp_path / "one")
+    assert said.code == 0, said.err
+    (path,) = (tmp_path / "one" / "dept-59").iterdir()
+    assert path.name == "dept-59_2023.pptx"
+    titles = [
+        tf.chart(each, dept="59", year=2023, data_dir=store).scene
+        for each in charts.KINDS
+        if each != "balance-by-product"
+    ]
+    made = [each.shapes.title.text_frame.text for each in read(path.read_bytes()).slides]
+    assert len(made) == len(charts.KINDS)
+    shown = {each.replace("\v", " ") for each in made}
+    assert {each.title for each in titles if each} <= shown
+    (mine,) = tf.export(
+        dept="59", year=2023, data_dir=store, format="pptx", output=tmp_path / "two"
+    )
+    assert mine.read_bytes() == path.read_bytes()
+    run("export", *words[:-2], "-o", tmp_path / "three")
+    assert not [*(tmp_path / "three").rglob("*.pptx")]
+
+
+def test_a_deck_shows_one_period(store: Path, tmp_path: Path) -> None:
+    words = ("--dept", "59", "--year", "2022..2023", "--data-dir", store, "-o", tmp_path)
+    said = run("export", *words, "--format", "pptx", "--format", "csv")
+    assert (said.code, [*tmp_path.iterdir()]) == (2, [])
+    assert "a slide shows one period" in one_line(said.err)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, Literal, Unpack
 
 from tradefiche.api.question import (
     Question,
@@ -146,7 +146,7 @@ def fiche(
 def export(
     *,
     output: str | Path | None = None,
-    format: DataFormat | Sequence[DataFormat] | None = None,
+    format: DataFormat | Literal["pptx"] | Sequence[DataFormat | Literal["pptx"]] | None = None,
     csv_dialect: Dialect = "standard",
     facts: bool = False,
     flow: Flow | None = None,
@@ -159,7 +159,8 @@ def export(
     Args:
         output: folder for the files; `out`, or `out-sample`. Of facts a file, `.parquet` or
             `.csv`, or a folder, in which each year is one; `facts.parquet` in `out` if not given.
-        format: some of `csv`, `parquet`, `json`, `xlsx`; all if not given. Of facts `parquet` or
+        format: some of `csv`, `parquet`, `json`, `xlsx`; all of these if not given. `pptx` too, a
+            presentation of every chart. Of facts `parquet` or
             `csv`, if the name of `output` does not tell.
         csv_dialect: `standard`, or `excel-fr`.
         facts: the rows of `scan` rather than tables.
@@ -180,7 +181,9 @@ def export(
     from dataclasses import replace
 
     from tradefiche.formats.bundle import FORMATS, write_bundles
+    from tradefiche.formats.decks import write_decks
     from tradefiche.formats.facts import place_of, write_facts
+    from tradefiche.tabulation.asking import one_period
     from tradefiche.tabulation.tidy import Wanted, tidy
 
     rows = Wanted(flow=flow, grain=grain, all_releases=all_releases)
@@ -194,9 +197,10 @@ def export(
     rows.refuse()
     wanted = words(format) or FORMATS
     question = replace(asked_of(asked, Scope), alone=True)
-    return write_bundles(
-        query_of(question, asked),
-        folder_of(output, asked),
-        formats=[each for each in FORMATS if each in wanted],
-        dialect=csv_dialect,
-    )
+    if "pptx" in wanted:
+        one_period(question.years, "a slide")
+    query, folder = query_of(question, asked), folder_of(output, asked)
+    written: list[Path] = []
+    if data := [each for each in FORMATS if each in wanted]:
+        written += write_bundles(query, folder, formats=data, dialect=csv_dialect)
+    return written + (write_decks(query, folder) if "pptx" in wanted else [])

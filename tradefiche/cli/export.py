@@ -21,6 +21,7 @@ class _Format(StrEnum):
     parquet = "parquet"
     json = "json"
     xlsx = "xlsx"
+    pptx = "pptx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,9 @@ def export(
     format: Annotated[
         list[_Format] | None,
         typer.Option(
-            help="Kind of file. Repeatable.",
-            metavar="csv|parquet|json|xlsx",
-            show_default="all; of --facts parquet",
+            help="Kind of file; pptx: every chart as a slide. Repeatable.",
+            metavar="csv|parquet|json|xlsx|pptx",
+            show_default="all but pptx; of --facts parquet",
         ),
     ] = None,
     csv_dialect: Annotated[
@@ -94,8 +95,10 @@ def export(
     The rows that tables are counted from: --facts -o trade.parquet
     """  # fmt: skip
     from tradefiche.formats.bundle import FORMATS, write_bundles
+    from tradefiche.formats.decks import write_decks
     from tradefiche.formats.endings import dialect_of_csv
     from tradefiche.formats.facts import place_of, write_facts
+    from tradefiche.tabulation.asking import one_period
     from tradefiche.tabulation.tidy import Wanted, refuse_tables, tidy
 
     wanted = Wanted(rows.flow, rows.grain, rows.all_releases)
@@ -116,13 +119,20 @@ def export(
         found = write_facts(facts, place, progress=console.detail)
     else:
         wanted.refuse()
+        slides = _Format.pptx in (format or ())
+        if slides:
+            one_period(when.year or (), "a slide")
         folder = asking.folder(output, sample=when.sample)
         dialect_of_csv(csv_dialect, csv=not format or _Format.csv in format)
         query = asking.query(ctx, where, when, cut, language, common, filters=filters, alone=True)
         formats = [each for each in FORMATS if each in (format or FORMATS)]
-        found = write_bundles(
-            query, folder, formats=formats, dialect=csv_dialect, progress=console.detail
-        )
+        found = []
+        if formats:
+            found += write_bundles(
+                query, folder, formats=formats, dialect=csv_dialect, progress=console.detail
+            )
+        if slides:
+            found += write_decks(query, folder, progress=console.detail)
     paths = list(map(str, found))
     if common.json:
         console.document({"files": paths})

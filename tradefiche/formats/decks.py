@@ -1,0 +1,43 @@
+"""All charts of a territory as one presentation."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from tradefiche.charts import KINDS
+from tradefiche.files import write_bytes
+from tradefiche.formats.filenames import file_name
+from tradefiche.formats.pictures import empty_kinds, scenes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tradefiche.tabulation.answer import Query
+
+
+def write_decks(
+    query: Query, folder: Path, *, progress: Callable[[str], None] = lambda _: None
+) -> list[Path]:
+    """Write a slide for each kind of chart, a file a territory of a question; return their paths.
+
+    Kinds that say nothing of what filters leave are left out. `progress` is told what is written.
+
+    Raises:
+        OutputError, StorageError: a file cannot be written.
+    """
+    from tradefiche.charts.writers.rendering import slides
+
+    left_out = empty_kinds(query)
+    drawn = scenes(query, [name for name in KINDS if name not in left_out])
+    written = []
+    for (territory, period), each in groupby(drawn, lambda one: (one.territory.id, one.period)):
+        progress(f"drawing {territory} {period}")
+        name = file_name(
+            territory, period, "pptx", filters=query.filters.mark,
+            variant=query.level if query.level != "a129" else None, lang=query.lang,
+        )  # fmt: skip
+        write_bytes(folder / territory / name, slides([one.scene for one in each]))
+        written.append(folder / territory / name)
+    return written
