@@ -38,7 +38,7 @@ FRANCE: tuple[Structure, ...] = (
     ("CA", 7_438, None, None, 73.01),
 )  # fmt: skip
 EXPORTS = "des exportations"
-METALS = f"Métaux et ouvrages en métal : 11,8 % {EXPORTS} {{}}, contre 5,26 % pour la France"
+METALS = f"Métaux et ouvrages en métal : 11,8 % {EXPORTS} {{}}, contre 5,3 % pour la France"
 
 
 def picture(
@@ -76,14 +76,14 @@ def words(scene: Scene) -> list[str]:
         ([("CA", 10, 100.0, 100.0, None)], "dept-59",
          "Nord : des exportations réparties à peu près comme celles de la France"),
         ([("CA", 10, None, 90.0, None), ("CB", -1, None, 10.0, None)], "dept-974",
-         (f"Aliments, boissons, tabac : 111 % {EXPORTS} de La Réunion, contre 90,0 % pour "
+         (f"Aliments, boissons, tabac : 111,1 % {EXPORTS} de La Réunion, contre 90,0 % pour "
           "la France")),
         ([("CA", 9, None, 90.0, None), ("CB", 1, None, 14.0, None)], "dept-974",
          "Aliments, boissons, tabac : 90,0 % des exportations de La Réunion en 2024"),
         ([("CA", 5002, None, 49.96, None), ("CB", 4998, None, 50.04, None)], "dept-974",
          "La Réunion : des exportations réparties à peu près comme celles de la France"),
         ([("CA", 10, None, None, 100.0)], "france",
-         "Aliments, boissons, tabac : 100 % des exportations de la France en 2024"),
+         "Aliments, boissons, tabac : 100,0 % des exportations de la France en 2024"),
         ([("CA", 3, None, None, None), ("CB", 9, None, None, None)], "dept-59",
          "Textile, habillement, cuir : 75,0 % des exportations du Nord en 2024"),
         ([("CA", 0, 50.0, 100.0, None)], "dept-59",
@@ -114,7 +114,7 @@ def test_without_exports_there_is_a_sentence_and_no_plot(size: Size, value: int 
 
 def test_english_titles() -> None:
     assert picture(NORD, lang="en").title == (
-        "Metals and metal products: 11.8% of exports from Nord, against 5.26% for France"
+        "Metals and metal products: 11.8% of exports from Nord, against 5.3% for France"
     )
     assert picture(FRANCE, "france", lang="en").title == (
         "Transport equipment: 25.3% of exports from France, against 18.7% of imports"
@@ -169,7 +169,7 @@ def test_the_description_says_what_stands_out() -> None:
     assert (
         "Section dont la part dépasse le plus celle de la France : « Métaux et ouvrages "
         "en métal », 11,8 % contre "
-        "5,26 %. Section dont la part est le plus au-dessous de celle de la France : « "
+        "5,3 %. Section dont la part est le plus au-dessous de celle de la France : « "
         "Aliments, boissons, tabac », 50,5 % contre 56,9 %."
     ) in said
     assert (

@@ -36,7 +36,7 @@ CROWD: tuple[Exposed, ...] = tuple(
 )  # fmt: skip
 TEN = 10 * 10**9
 ASEAN = (
-    f"{GROUPS['asean']} : 3,48 % des exportations des Hauts-de-France, contre 8,15 % pour la France"
+    f"{GROUPS['asean']} : 3,5 % des exportations des Hauts-de-France, contre 8,2 % pour la France"
 )
 
 
@@ -63,15 +63,15 @@ def words(scene: Scene) -> list[str]:
     ("tables", "place", "title"),
     [
         (exposure_tables(NORD, whole=TEN), "dept-59",
-         "États-Unis : 3,48 % des exportations du Nord, contre 8,15 % pour la France"),
+         "États-Unis : 3,5 % des exportations du Nord, contre 8,2 % pour la France"),
         (exposure_tables(NORD, whole=TEN, partner="IL"), "dept-974",
-         "Israël : 3,48 % des exportations de La Réunion, contre 8,15 % pour la France"),
+         "Israël : 3,5 % des exportations de La Réunion, contre 8,2 % pour la France"),
         (exposure_tables(NORD, whole=TEN, partner="asean"), "region-32",
          ASEAN),
         (exposure_tables([(p, v, w, None) for p, v, w, _ in NORD], whole=TEN, france=None),
-         "france", "États-Unis : 3,48 % des exportations de la France en 2024"),
+         "france", "États-Unis : 3,5 % des exportations de la France en 2024"),
         (exposure_tables(NORD, whole=TEN, france=3.4821), "dept-59",
-         "États-Unis : 3,48 % des exportations du Nord, comme pour la France"),
+         "États-Unis : 3,5 % des exportations du Nord, comme pour la France"),
         (exposure_tables([], whole=TEN), "dept-59",
          "États-Unis : aucune exportation du Nord enregistrée en 2024"),
         (exposure_tables([], whole=0), "dept-59",
@@ -125,7 +125,7 @@ def test_of_several_partners_the_first_is_drawn() -> None:
         for whole, partner in ((TEN, "CN"), (2 * TEN, "US"))
     )
     scene = picture({"exposure": pl.concat([first, second])})
-    assert plain(scene.title).startswith("Chine : 3,48 % des exportations")
+    assert plain(scene.title).startswith("Chine : 3,5 % des exportations")
     assert len(lines(scene)) == len(NORD) + 1
 
 
@@ -197,10 +197,10 @@ def test_a_negative_share_is_printed_and_named_but_not_drawn() -> None:
     assert plain(line.numbers[0]) == "−1,0"
     assert line.points == ()
     assert len(line.ticks) == 1
-    note = "Parts négatives (corrections), sans marque : Matériel électrique, Nord −1,00 %."
+    note = "Parts négatives (corrections), sans marque : Matériel électrique, Nord −1,0 %."
     assert note in [plain(each) for each in scene.notes]
     scene = picture(exposure_tables([*NORD, ("C27B", 10**6, 10**8, -2.0)]))
-    note = "Parts négatives (corrections), sans marque : Matériel électrique, France −2,00 %."
+    note = "Parts négatives (corrections), sans marque : Matériel électrique, France −2,0 %."
     assert note in [plain(each) for each in scene.notes]
 
 
@@ -214,15 +214,15 @@ def test_france_stands_beside_nothing() -> None:
 def test_the_description_says_what_stands_out() -> None:
     said = plain(picture(exposure_tables(NORD, whole=TEN)).description)
     assert (
-        "Exportations du Nord vers les États-Unis : 348 M€, 3,48 % du total (région : 5,00 %)."
+        "Exportations du Nord vers les États-Unis : 348 M€, 3,5 % du total (région : 5,0 %)."
         in (said)
     )
     assert "« Médicaments » (270 M€, 31,0 % de ses exportations)" in said
 
     assert "Activités représentées dont la part dépasse celle de la France : 1 sur 3." in said
-    assert "Importations depuis les États-Unis : 3,0 M€, 7,25 % du total." in said
+    assert "Importations depuis les États-Unis : 3,0 M€, 7,3 % du total." in said
     english = picture(exposure_tables(NORD, whole=TEN), lang="en").description
     assert (
-        "Exports from Nord to the United States: €348M, 3.48% of the total (région: 5.00%)."
+        "Exports from Nord to the United States: €348M, 3.5% of the total (région: 5.0%)."
         in english
     )

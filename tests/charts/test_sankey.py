@@ -116,12 +116,12 @@ def test_the_title_of_one_flow_and_of_none() -> None:
     )
     assert (
         composed(FEW, highlight=0).title
-        == "Nord\u00a0: 1\u202f000,0\u00a0M€ d’exportations en\u00a02024"
+        == "Nord\u00a0: 1\u202f000\u00a0M€ d’exportations en\u00a02024"
     )
 
 
 def test_the_subtitle_counts_the_first_ones_only_where_there_are_others() -> None:
-    whole = f"{SUBTITLE} — total\u00a0: 1\u202f000,0\u00a0M€"
+    whole = f"{SUBTITLE} — total\u00a0: 1\u202f000\u00a0M€"
     assert composed(FEW).subtitle == whole
     part = "— premier de chaque côté — total"
     assert part in composed(FEW, top=1).subtitle
@@ -129,7 +129,7 @@ def test_the_subtitle_counts_the_first_ones_only_where_there_are_others() -> Non
 
 def test_the_subtitle_has_the_unit_of_the_labels() -> None:
     scene = composed({("C29A", "DE"): 4_800})
-    assert scene.subtitle == f"{SUBTITLE} — total\u00a0: 4,8\u00a0k€"
+    assert scene.subtitle == f"{SUBTITLE} — total\u00a0: 4\u202f800\u00a0€"
     assert words(scene).count("4,8\u00a0k€ · 100,0\u202f%") == 2
 
 
@@ -149,7 +149,7 @@ def test_the_headers_of_a_phone_stand_over_their_labels(flow: Flow, lang: Lang) 
 def test_the_description_says_what_stands_out() -> None:
     said = re.sub(r"[\u00a0\u202f]", " ", composed(FEW).description)
     assert said == (
-        f"{SUBTITLE} — total : 1 000,0 M€. "
+        f"{SUBTITLE} — total : 1 000 M€. "
         "Premières activités : Automobiles (80,0 %) et Produits chimiques de base (20,0 %). "
         "Premiers pays de destination : la Belgique (50,0 %) et l’Allemagne (50,0 %). "
         "Premier flux représenté : Automobiles vers l’Allemagne, 500,0 M€ · 50,0 %. "

@@ -77,14 +77,14 @@ def points(scene: Scene) -> list[Rect]:
     ("rows", "french", "english"),
     [
         (ROWS,
-         ("Nord : « Matériel ferroviaire » (950,0 M€) pèse 14,6 fois plus dans les exportations "
+         ("Nord : « Matériel ferroviaire » (950 M€) pèse 14,6 fois plus dans les exportations "
           "que dans celles de la France"),
-         ("Nord: “Railway rolling stock” (€950.0M) weighs 14.6 times as much in exports as in "
+         ("Nord: “Railway rolling stock” (€950M) weighs 14.6 times as much in exports as in "
           "France’s")),
         ([("C29A", LEVEL, 0.5)],
-         ("Nord : « Automobiles » (100,0 M€) pèse 200,0 fois plus dans les exportations que dans "
+         ("Nord : « Automobiles » (100 M€) pèse 200,0 fois plus dans les exportations que dans "
           "celles de la France"),
-         "Nord: “Motor vehicles” (€100.0M) weighs 200.0 times as much in exports as in France’s"),
+         "Nord: “Motor vehicles” (€100M) weighs 200.0 times as much in exports as in France’s"),
         ([("C29A", 4_999_999, 0.5)],
          ("Nord : aucune activité d’au moins 5 M€ et 1 % des exportations n’y pèse nettement plus "
           "que dans celles de la France"),
@@ -96,9 +96,9 @@ def points(scene: Scene) -> list[Rect]:
          ("Nord: no activity of at least €5M and 1% of exports weighs clearly more than in those "
           "of France")),
         ([("C29A", LEVEL, 95.2)],
-         ("Nord : « Automobiles » (100,0 M€) pèse 1,1 fois plus dans les exportations que dans "
+         ("Nord : « Automobiles » (100 M€) pèse 1,1 fois plus dans les exportations que dans "
           "celles de la France"),
-         "Nord: “Motor vehicles” (€100.0M) weighs 1.1 times as much in exports as in France’s"),
+         "Nord: “Motor vehicles” (€100M) weighs 1.1 times as much in exports as in France’s"),
         ([("C29A", 0, 1.0)], "Nord : aucune exportation enregistrée en 2024",
          "Nord: no exports recorded in 2024"),
         ([("C29A", None, 1.0)], "Nord : exportations non disponibles en 2024",
@@ -218,7 +218,7 @@ def test_what_is_said_aloud_is_a_reading_not_a_table() -> None:
         "autant qu’en France, et 1 à gauche. Plus un point est haut, plus l’activité pèse dans "
         "les exportations. Les plus hauts : « Automobiles » (60,0 % des exportations, 2,0 fois la "
         "part en France), « Aciers et produits en acier » (30,0 % des exportations, 0,5 fois la "
-        "part en France) et « Matériel ferroviaire » (9,50 % des exportations, 14,6 fois la part "
+        "part en France) et « Matériel ferroviaire » (9,5 % des exportations, 14,6 fois la part "
         "en France). Les plus à droite parmi les activités d’au moins 5 M€ et "
         "1 % : « Matériel ferroviaire » (14,6 fois) et « Automobiles » (2,0 fois)."
     )

@@ -367,7 +367,7 @@ def test_a_block_of_crumbs_is_one_shape_with_its_first_activities_named_below() 
         ([("C29A", 10**9, 10**9), ("C24A", 10**8, 10**9), ("C11Z", 10**8, 10**9)],
          ("Nord : trois activités à égalité en tête des exportations (33,3 % chacune), "
           "« Automobiles » en tête des importations (83,3 %)")),
-        ([("C29A", None, 10**9)], "Nord : « Automobiles » en tête des exportations (100 %)"),
+        ([("C29A", None, 10**9)], "Nord : « Automobiles » en tête des exportations (100,0 %)"),
     ],
 )  # fmt: skip
 def test_the_title_is_a_true_finding(trade: Sequence[Trade], title: str) -> None:
@@ -382,7 +382,7 @@ def test_what_is_said_aloud_is_a_reading_not_a_table() -> None:
     assert said == (
         "Les importations valent 1,2 fois les exportations. Importations, 14,0 Md€ : "
         "« Automobiles » (64,3 %), « Aciers et produits en acier » (21,4 %) et « Boissons » "
-        "(7,14 %) viennent en tête ; la première représente à elle "
+        "(7,1 %) viennent en tête ; la première représente à elle "
         "seule plus de la moitié du total. Exportations, 12,0 Md€ : « Automobiles » (41,7 %), "
         "« Boissons » (25,0 %) et « Aciers et produits en acier » (25,0 %) viennent en tête ; "
         "deux activités sur 4 représentent plus de la moitié du total."

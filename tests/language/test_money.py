@@ -33,8 +33,10 @@ def test_millions_and_billions() -> None:
 
 
 def test_a_figure_stands_apart_from_its_unit() -> None:
-    assert figure(-12_163_700_000, signed=True) == (f"−12{N}163,7", "M€")
-    assert figure(-12_163_700_000, lang="en", signed=True) == ("−€12,163.7", "M")
+    assert figure(-12_163_700_000, signed=True) == ("−12,2", "Md€")
+    assert figure(-12_163_700_000, lang="en", signed=True) == ("−€12.2", "bn")
+    assert figure(8_141_000_000) == (f"8{N}141", "M€")
+    assert figure(45_210, lang="en") == ("€45,210", "")
 
 
 @pytest.mark.parametrize("value", [45_210, 4_500_000, 853_000_000, 12_163_700_000])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -83,6 +83,15 @@ def documents(lang: Lang) -> dict[str, Document]:
     return {each.id: build(each, sample(lang), pictures(lang), linked=ids) for each in everywhere()}
 
 
+def on_the_web(document: Document) -> Document:
+    """Return a document without the tables that paper alone has."""
+    sections = (
+        replace(each, blocks=tuple(b for b in each.blocks if getattr(b, "on", "") != "paper"))
+        for each in document.sections
+    )
+    return replace(document, sections=tuple(sections))
+
+
 def texts(thing: object) -> Iterator[str]:
     """Yield every text of a document; the runs of a paragraph as one."""
     if isinstance(thing, str):
@@ -130,6 +139,7 @@ _NO_TEXT = {
     "tables",
     "lang",
     "territory",
+    "on",
     "of",
     "measure",
     "more",

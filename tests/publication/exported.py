@@ -72,9 +72,10 @@ class Place:
 
 @dataclass
 class Findings:
-    """What was checked, strictly and loosely, and what was found wrong."""
+    """What was checked, strictly and loosely, and what was found wrong; on paper or elsewhere."""
 
     lang: Lang
+    paper: bool = False
     strict: int = 0
     loose: int = 0
     faults: list[str] = field(default_factory=list)

@@ -82,7 +82,7 @@ def _sections(own: Place, lang: Lang) -> Iterator[tuple[str, Cells]]:
     rows = [row for row in own.rows["structure"] if row["dimension"] == "a38"]
     names = ["exports_share_pct", "region_exports_share_pct", "france_exports_share_pct"]
     if not any(row[names[2]] for row in rows):
-        names = ["exports_share_pct", "imports_share_pct"]
+        names = ["imports_share_pct", "exports_share_pct"]
     names = [name for name in names if any(row[name] for row in rows)]
     shares = {row["item"]: [_number(row[name]) or Decimal() for name in names] for row in rows}
     found = sorted(

@@ -51,7 +51,9 @@ EXEMPT = {
 }  # fmt: skip
 
 
-def checked(lines: Sequence[str], own: Place, above: Sequence[Place], lang: Lang) -> Findings:
+def checked(
+    lines: Sequence[str], own: Place, above: Sequence[Place], lang: Lang, *, paper: bool = False
+) -> Findings:
     """Check the text of one fiche.
 
     Args:
@@ -59,8 +61,9 @@ def checked(lines: Sequence[str], own: Place, above: Sequence[Place], lang: Lang
         own: tables of its territory.
         above: those of its région and of France, if it is compared with them.
         lang: language of the text.
+        paper: whether it is that of the pages, which have the first activities alone.
     """
-    findings = Findings(lang)
+    findings = Findings(lang, paper)
     places = [own, *above]
     lines = [_joined(line) for line in lines]
     taken = set(tables(lines, places, findings))

@@ -109,8 +109,9 @@ def _partner(label: str, cells: list[str], where: Place, findings: Findings) -> 
 
 def _product(label: str, cells: list[str], where: Place, findings: Findings) -> None:
     rows = where.rows["products"]
-    shown = [row for row in rows if any(in_picture(row, "products", side) for side in SIDES)]
-    code, _, name = label.partition(" ")
+    table = "partners" if findings.paper else "products"  # the first ten of either flow
+    shown = [row for row in rows if any(in_picture(row, table, side) for side in SIDES)]
+    name, _, code = label.rpartition(" ")
     own = [row for row in shown if row["product"] == code]
     if own:
         assert _names("product", findings.lang)[code] == name, label

@@ -15,7 +15,7 @@ from urllib.parse import unquote_to_bytes
 
 import pytest
 
-from tests.publication.documents import documents, pictures, sample, texts
+from tests.publication.documents import documents, on_the_web, pictures, sample, texts
 from tests.publication.test_pdf import HOSTILE
 from tests.publication.webpages import parsed
 from tradefiche.formats.bundle import outputs
@@ -58,7 +58,7 @@ def squeezed(text: str) -> str:
 
 @pytest.mark.parametrize("territory", PLACES)
 def test_it_says_all_that_the_document_says(territory: str) -> None:
-    document = documents("fr")[territory]
+    document = on_the_web(documents("fr")[territory])
     said = squeezed(page(territory).one("body").text)
     # an alternative text is title and description of a drawing, held against them below
     apart = {each.alt for each in document.blocks() if isinstance(each, Figure)}
@@ -166,7 +166,8 @@ def test_colours_of_drawings_are_roles() -> None:
 
 @pytest.mark.parametrize("territory", PLACES)
 def test_tables_have_headers_and_a_caption(territory: str) -> None:
-    tables = {b.id: b for b in documents("fr")[territory].blocks() if isinstance(b, Table)}
+    document = on_the_web(documents("fr")[territory])
+    tables = {b.id: b for b in document.blocks() if isinstance(b, Table)}
     drawn = page(territory).all("table")
     assert sorted(each.attributes["id"] for each in drawn) == sorted(tables)
     for element in drawn:

@@ -14,7 +14,7 @@ from tests.builders import Record, pair
 from tests.publication.documents import gathered, texts
 from tests.publication.slips import slips
 from tests.running import fetch
-from tradefiche.publication.blocks import Figure, Rankings
+from tradefiche.publication.blocks import Figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,9 +60,6 @@ def said(document: Document) -> str:
 def wrong(document: Document) -> Iterator[str]:
     """Yield what a flow of any sign must not make a fiche say or draw."""
     for block in document.blocks():
-        if isinstance(block, Rankings):
-            bars = [bar for each in block.rankings for bar in each.bars]
-            yield from (f"bar of {bar.name}" for bar in bars if not 0 <= bar.length <= 1)
         if isinstance(block, Figure):
             if any(each.startswith("−") for each in _PERCENT.findall(block.title)):
                 yield f"a title with a share below 0: {block.title}"

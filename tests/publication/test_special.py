@@ -62,7 +62,7 @@ def test_a_period_that_is_no_year_is_named(store: Path) -> None:
 def test_a_flow_that_is_not_held_is_said_and_nothing_is_derived_from_it(store: Path) -> None:
     _, found = gathered(store, ("dept-59",), "2022Q1..2022Q4")
 
-    exports, imports, balance, coverage = tiles(found["dept-59"])
+    imports, exports, balance, coverage = tiles(found["dept-59"])
     assert exports.value != "–"
     assert (imports.value, balance.value, coverage.value) == ("–", "–", "–")
     text = said(found["dept-59"])

@@ -61,25 +61,26 @@ def billions(value: float, decimals: int = 1, *, lang: Lang = "fr", signed: bool
 
 
 def figure(value: float, *, lang: Lang = "fr", signed: bool = False) -> tuple[str, str]:
-    """Return millions as a figure and the smaller unit behind it: `28 822,9` `M€`, `€28,822.9` `M`.
+    """Return an amount as a figure and the smaller unit behind it: `28,8` `Md€`, `€28.8` `bn`.
 
     French has a space between the two, English none.
     """
-    text = millions(value, lang=lang, signed=signed)
+    text = amount(value, lang=lang, signed=signed)
     if lang == "fr":
         bare, _, symbol = text.rpartition(NBSP)
         return bare, symbol
-    return text[:-1], text[-1]
+    bare = text.rstrip("Mbn")
+    return bare, text[len(bare) :]
 
 
-def amount(value: float, *, lang: Lang = "fr") -> str:
+def amount(value: float, *, lang: Lang = "fr", signed: bool = False) -> str:
     """Format an amount as sentences have it: `12,2 Md€`, `853 M€`, `4,2 M€`, `45 210 €`."""
     size = abs(value)
     if size >= _TEN * BILLION:
-        return billions(value, lang=lang)
+        return billions(value, lang=lang, signed=signed)
     if size >= _TENTH_OF_MILLION:
-        return millions(value, 0 if size >= _TEN * MILLION else 1, lang=lang)
-    return euros(value, lang=lang)
+        return millions(value, 0 if size >= _TEN * MILLION else 1, lang=lang, signed=signed)
+    return euros(value, lang=lang, signed=signed)
 
 
 def round_amount(value: float, *, lang: Lang = "fr") -> str:

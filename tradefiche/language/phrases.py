@@ -10,7 +10,7 @@ from tradefiche.configuration.loading import kept, read
 from tradefiche.configuration.schema import About, Phrase, Strict, Text
 from tradefiche.language import money
 from tradefiche.language.templates import Templates, require_declared
-from tradefiche.language.typography import LEAST_SHARE, NARROW, fixed_percent, number, weight
+from tradefiche.language.typography import LEAST_SHARE, NARROW, fixed_percent, number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,11 +116,12 @@ class Wording:
         return fixed_percent(value, decimals, lang=self.lang, signed=signed)
 
     def share(self, value: float) -> str:
-        """Return a share with three significant digits, for sentences: `42,4 %`, `4,97 %`.
+        """Return a share as sentences and tables have it, with one decimal: `8,8 %`.
 
-        Between 0 and 0,1 % it is `moins de 0,1 %`, `less than 0.1%`.
+        Between 0 and 0,1 % it is `moins de 0,1 %`, `less than 0.1%`. What a territory weighs in
+        its région or in France is told more exactly: see `typography.weight`.
         """
-        return self.percent(value) if 0 < value < LEAST_SHARE else weight(value, lang=self.lang)
+        return self.percent(value)
 
     def times(self, ratio: float) -> str:
         """Return how many times one thing is another: `1,4`, `12`."""
@@ -140,9 +141,9 @@ class Wording:
         """Return an amount of one digit and noughts, which needs no decimals: `2 M€`, `0,5 M€`."""
         return money.round_amount(euros, lang=self.lang)
 
-    def amount(self, euros: float) -> str:
+    def amount(self, euros: float, *, signed: bool = False) -> str:
         """Return an amount as sentences have it: `12,2 Md€`, `853 M€`, `4,2 M€`, `45 210 €`."""
-        return money.amount(euros, lang=self.lang)
+        return money.amount(euros, lang=self.lang, signed=signed)
 
 
 class Texts:

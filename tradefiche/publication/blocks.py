@@ -85,7 +85,7 @@ class Picture:
     Attributes:
         kind: a kind of `tradefiche.charts`, or `band`, the cover's decoration.
         territory: id of the territory drawn: the fiche's own, its région or France.
-        compact: half a page high, for the région and France.
+        compact: the form for half a page.
     """
 
     kind: str
@@ -132,6 +132,7 @@ class Figure:
             be empty.
         source: source, period, release, caveat.
         tables: ids of the tables that repeat its numbers.
+        level: of its title as a heading.
     """
 
     id: str
@@ -146,31 +147,7 @@ class Figure:
     key: Runs
     source: str
     tables: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A row of a ranking: name, share as printed, and the length of its bar from 0 to 1."""
-
-    name: str
-    value: str
-    length: float
-
-
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """The first of something, with bars."""
-
-    title: str
-    role: Role
-    bars: tuple[Bar, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Rankings:
-    """Rankings side by side; their bars are on one scale."""
-
-    rankings: tuple[Ranking, ...]
+    level: Literal[2, 3] = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +202,6 @@ class Split:
 
 
 Block: TypeAlias = (
-    Heading | Paragraph | Points | KeyFigures | Figure | Table | Rankings | Definitions
+    Heading | Paragraph | Points | KeyFigures | Figure | Table | Definitions
     | Legend | Contents | Panel | Split
 )  # fmt: skip

@@ -75,7 +75,9 @@ def build(
         pages=data.query.pages,
         sections=tuple(
             scoped(section, data.meta.only)
-            for section in (_sections(context) if whole else (essential(context, alone=True),))
+            for section in (
+                _sections(context) if whole else (essential(context, Figures(context), alone=True),)
+            )
         ),
         words={key: say(f"document.{key}") for key in _WORDS},
         around=_around(context),
@@ -99,14 +101,14 @@ def _sections(context: Context) -> tuple[Section, ...]:
     """Return the sections of a whole fiche."""
     figures = Figures(context)
     return (
-        essential(context),
-        method(context),
+        essential(context, figures),
         balance(context, figures),
         *(() if context.single else (activities(context, figures),)),
         flows(context, figures, context.facts.exports),
         flows(context, figures, context.facts.imports),
         further(context, figures),
         tables(context),
+        method(context),
         sources(context),
     )
 

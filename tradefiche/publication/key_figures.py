@@ -85,11 +85,6 @@ class Side:
         found = (pair for pair in self.pairs if pair.named and pair.value > 0)
         return tuple(sorted(found, key=lambda pair: pair.rank or 0))
 
-    @property
-    def named_share(self) -> float | None:
-        """The share of the named flows in the total, in percent."""
-        return self.share_of(self.named)
-
     def share_of(self, items: Iterable[Item | Pair]) -> float | None:
         """Return the share of several rows in the total, in percent; None for none of them."""
         values = [each.value for each in items]
@@ -136,8 +131,8 @@ class Facts:
 
     @property
     def sides(self) -> tuple[Side, Side]:
-        """Exports and imports."""
-        return (self.exports, self.imports)
+        """Imports and exports: on the left and on the right wherever both are read."""
+        return (self.imports, self.exports)
 
     @property
     def traded(self) -> bool:

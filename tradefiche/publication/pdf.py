@@ -20,20 +20,25 @@ from tradefiche.charts.writers.typesetting import compiler, forget, settable
 from tradefiche.errors import TradeficheError
 from tradefiche.formats.filenames import file_name
 from tradefiche.language.typography import lead
+from tradefiche.publication.attached import attached
 from tradefiche.publication.blocks import Figure, Run
+from tradefiche.publication.row_headers import with_row_headers
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tradefiche.charts.look.theme import Theme
+    from tradefiche.publication.attached import Attached
     from tradefiche.publication.document import Document
     from tradefiche.publication.pictures import Pictures
 
 TEMPLATE = Path(__file__).with_name("fiche.typ")
-STANDARDS: list[Any] = ["ua-1", "a-2a"]
+STANDARDS: list[Any] = ["ua-1", "a-3a"]
 _WIDTH, _TITLE = 493.2, 11.5  # of the text and of a figure's title, in points; see fiche.typ
 
 
 def to_pdf(document: Document, pictures: Pictures) -> bytes:
-    """Return a fiche as PDF/UA-1 and PDF/A-2a.
+    """Return a fiche as PDF/UA-1 and PDF/A-3a, the tables of `export` attached.
 
     Args:
         document: what it says.
@@ -46,12 +51,14 @@ def to_pdf(document: Document, pictures: Pictures) -> bytes:
 
 
 def inputs(document: Document, pictures: Pictures) -> dict[str, str]:
-    """Return what the template sets: text, look and pictures."""
+    """Return what the template sets: text, look, pictures and the files to attach."""
+    files = attached(document, pictures.data)
     with fonts.using(pictures.theme.typeface):
         return {
             "fiche": json.dumps(_plain(document, document), ensure_ascii=False),
-            "look": json.dumps(_look(document, pictures.theme), ensure_ascii=False),
+            "look": json.dumps(_look(document, pictures.theme, files), ensure_ascii=False),
             **_drawn(document, pictures),
+            **{f"file-{each.name}": each.text for each in files},
         }
 
 
@@ -73,7 +80,7 @@ def typeset(document: Document, pictures: Pictures, given: dict[str, str]) -> by
         raise TradeficheError(message)
     if not isinstance(content, bytes):
         raise TradeficheError(f"{document.territory}: Typst gave no PDF")
-    return content
+    return with_row_headers(content)
 
 
 @cache
@@ -81,7 +88,7 @@ def _template() -> bytes:
     return TEMPLATE.read_bytes()
 
 
-def _look(document: Document, theme: Theme) -> dict[str, object]:
+def _look(document: Document, theme: Theme, files: Iterable[Attached]) -> dict[str, object]:
     """Return what the template needs beside the text: colours, date, names to keep whole."""
     import msgspec
 
@@ -93,6 +100,7 @@ def _look(document: Document, theme: Theme) -> dict[str, object]:
         "names": "|".join(re.escape(settable(name)) for name in document.names),
         "logo": theme.logo is not None,
         "colon": lead("", document.lang),
+        "files": [{"name": each.name, "about": each.about} for each in files],
     }
 
 

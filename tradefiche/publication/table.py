@@ -14,6 +14,9 @@ Role = Literal["ink", "exports", "imports", "surplus", "deficit"]
 Kind = Literal["plain", "rest", "total"]
 """What a row of a table is: one thing, what is left over, or the total."""
 
+Medium = Literal["both", "paper", "web"]
+"""Where a table stands."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -64,13 +67,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; `header` is the column whose cells name the rows.
+    """A table; the cells of its first column name the rows.
 
     Attributes:
         id: anchor, `table-partners`.
         title: heading of the table, with territory and unit.
         summary: what it holds and for which figure, for those who do not see it.
         notes: below it, in small type.
+        on: `paper` or `web` where the other does not have it: pages have the first rows of what
+            the attached files hold.
     """
 
     id: str
@@ -79,4 +84,4 @@ class Table:
     rows: tuple[Row, ...]
     summary: str
     notes: tuple[str, ...] = ()
-    header: int = 0
+    on: Medium = "both"

@@ -9,7 +9,7 @@ from tradefiche.language.typography import typeset
 from tradefiche.reference.products import LEVELS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from tradefiche.configuration.schema import Names
     from tradefiche.indicators.indicator import Scope
@@ -74,6 +74,21 @@ class Column:
     def caution(self, lang: Lang) -> str:
         """Return what it must not be read as; empty where nothing is to be said."""
         return _said(self.cautions, lang)
+
+
+def imports_first(columns: Sequence[Column]) -> list[Column]:
+    """Return columns as people read them: that of imports before that of exports.
+
+    Files keep the order of the contract.
+    """
+    by_name = {each.name: each for each in columns}
+    return [by_name.get(_other_flow(each.name), each) for each in columns]
+
+
+def _other_flow(name: str) -> str:
+    flow, _, rest = name.partition("_")
+    other = {"imports": "exports", "exports": "imports"}.get(flow, flow)
+    return f"{other}_{rest}"
 
 
 @dataclass(frozen=True, slots=True)

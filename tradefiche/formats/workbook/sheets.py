@@ -6,6 +6,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from tradefiche.errors import TradeficheError
+from tradefiche.tabulation.table import imports_first
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -143,7 +144,7 @@ def write_overview(book: Book, totals: pl.DataFrame) -> None:
     put(sheet, 4, 0, book.say("labels.period"), book.format("header"))
     put(sheet, 4, 1, "", book.format("header"))
     columns = book.meta.table("totals").columns
-    measures = [c for c in columns if not c.key and c.name != "territory_name"]
+    measures = imports_first([c for c in columns if not c.key and c.name != "territory_name"])
     for row, column in enumerate(measures, 5):
         put(sheet, row, 0, column.title(book.meta.lang), book.format("text"))
         put(sheet, row, 1, column.sign or None, book.format("text"))

@@ -69,6 +69,7 @@ def _key(context: Context) -> Runs:
     """Say how to read the largest cell, and whether flows are drawn on two scales."""
     speak, facts = context.speak, context.facts
     example: Runs = ()
+    largest = max((each.value for side in facts.sides for each in side.products[:1]), default=0)
     for side, key in ((facts.exports, "activities.key"), (facts.imports, "activities.key_imports")):
         first = next(iter(side.products), None)
         if first and first.share is not None and not example:
@@ -76,7 +77,7 @@ def _key(context: Context) -> Runs:
                 key,
                 name=context.product(first.code),
                 share=context.share(first.share),
-                amount=context.total(first.value),
+                amount=context.drawn(first.value, largest),
             )
     return joined(example, _scales(context)) if example else ()
 

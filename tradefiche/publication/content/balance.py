@@ -6,17 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from tradefiche.publication.blocks import Paragraph, Picture, Split
 from tradefiche.publication.document import Section
-from tradefiche.publication.table import Cell, Column, Row, Table
 from tradefiche.publication.words import joined
 from tradefiche.views.balance import read
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
-    from tradefiche.publication.blocks import Block, Runs
+    from tradefiche.publication.blocks import Runs
     from tradefiche.publication.content.context import Context
     from tradefiche.publication.content.figures import Figures
-    from tradefiche.publication.key_figures import Balance
     from tradefiche.views.balance import Rows
 
 TABLE = "table-partners"
@@ -28,15 +26,13 @@ def balance(context: Context, figures: Figures) -> Section:
     """Return the section."""
     title = context.speak.say("balance.title")
     shown = rows(context)
-    extremes = _extremes(context)
-    intro: tuple[Block, ...] = (Paragraph(_intro(context, shown)),)
+    intro, products = Paragraph(_intro(context, shown)), _products(context)
     figure = figures.figure(
         Picture("balance", context.territory.id), tables=(TABLE,), key=_key(context, shown)
     )
-    head: tuple[Block, ...] = (Split(intro, (extremes,)),) if extremes else intro
-    products = _products(context)
-    leaders: tuple[Block, ...] = (Paragraph(products),) if products else ()
-    return Section("balance", title, title, (*head, figure, *leaders))
+    said = (intro,) if intro.runs else ()
+    head = (Split(said, (Paragraph(products, "note"),)),) if said and products else said
+    return Section("balance", title, title, (*head, figure))
 
 
 def rows(context: Context) -> Rows:
@@ -59,7 +55,7 @@ def _intro(context: Context, shown: Rows) -> Runs:
         key = "balance.deficit" if value < 0 else "balance.surplus"
         first = speak.sentence(key, balance=signed)
     apart = speak.sentence("balance.excl_energy", balance=context.balance_apart) if value else ()
-    return joined(first, apart, speak.sentence("balance.shown"), _split(context, shown))
+    return joined(first, apart, _split(context, shown))
 
 
 def _products(context: Context) -> Runs:
@@ -111,39 +107,17 @@ def _split(context: Context, shown: Rows) -> Runs:
 def _key(context: Context, shown: Rows) -> Runs:
     """Say how to read the first row with both flows and a balance."""
     speak = context.speak
+    flows = (flow for row in shown.barred for flow in (row.imports, row.exports))
+    largest = max((abs(flow) for flow in flows if flow), default=0)
     for row in shown.parts:
         if row.code and row.imports and row.exports and row.balance:
             key = "balance.key_deficit" if row.balance < 0 else "balance.key_surplus"
             example = speak.runs(
                 key,
                 country=context.the_country(row.code),
-                imports=context.total(row.imports),
-                exports=context.total(row.exports),
-                balance=context.signed(row.balance),
+                imports=context.drawn(row.imports, largest),
+                exports=context.drawn(row.exports, largest),
+                balance=context.drawn(row.balance, largest, signed=True),
             )
             return joined(example, speak.sentence("balance.key_scale"))
     return ()
-
-
-def _extremes(context: Context) -> Table | None:
-    """Return the largest deficits and surpluses with a single country."""
-    by_value = sorted(context.facts.balances, key=lambda each: (each.value, each.code))
-    worst = [each for each in by_value[:_EXTREMES] if each.value <= -_LEAST]
-    best = [each for each in reversed(by_value[-_EXTREMES:]) if each.value >= _LEAST]
-    if not worst and not best:
-        return None
-    say = context.speak.say
-    return Table(
-        id="table-extremes",
-        title=say("balance.extremes"),
-        columns=(Column(say("balance.country"), "text"), Column(say("data.million"))),
-        rows=_extreme_rows(context, [*worst, *best]),
-        summary=say("balance.extremes_summary"),
-    )
-
-
-def _extreme_rows(context: Context, balances: Sequence[Balance]) -> tuple[Row, ...]:
-    return tuple(
-        Row((Cell(context.country(each.code)), context.balance_cell(each.value)))
-        for each in balances
-    )

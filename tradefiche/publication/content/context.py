@@ -6,14 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from tradefiche.charts.units import Unit
 from tradefiche.language import money, periods
-from tradefiche.language.typography import (
-    BILLION,
-    MILLION,
-    MISSING,
-    percent_cell,
-    weight,
-)
+from tradefiche.language.typography import MISSING, percent_cell, weight
 from tradefiche.publication.table import Cell
 from tradefiche.reference.periods import Quarter
 from tradefiche.views.energy import balance_apart
@@ -28,9 +23,6 @@ if TYPE_CHECKING:
     from tradefiche.publication.words import Speaker
     from tradefiche.reference.territories import Territory
     from tradefiche.views.subject import Subject
-
-_TEN = 10
-_TENTH_OF_MILLION = MILLION // 10
 
 
 @dataclass(frozen=True)
@@ -94,21 +86,18 @@ class Context:
 
     # Numbers.
 
-    def total(self, euros: int) -> str:
-        """Return a total as the publication prints it: `28 822,9 M€`; below 0,1 M€ in euros."""
-        if euros and abs(euros) < _TENTH_OF_MILLION:
-            return self.pictures.wording.amount(euros)
-        return money.millions(euros, lang=self.lang)
+    def amount(self, euros: int) -> str:
+        """Return an amount as sentences have it: `28,8 Md€`, `853 M€`; tables have it exactly."""
+        return self.speak.wording.amount(euros)
 
-    def beside(self, euros: int) -> str | None:
-        """Return an amount of ten billions or more in billions; None below."""
-        return money.billions(euros, lang=self.lang) if abs(euros) >= _TEN * BILLION else None
+    def drawn(self, euros: int, largest: int, *, signed: bool = False) -> str:
+        """Return an amount as a chart prints it whose largest this is, for keys that read one."""
+        unit = Unit.up_to(abs(largest), self.lang)
+        return money.with_unit(unit.text(euros, signed=signed), unit.euros, self.lang)
 
     def signed(self, euros: int) -> str:
-        """Return a balance in millions with its sign, in euros if it would print as 0."""
-        if euros and abs(euros) < MILLION // 20:
-            return money.euros(euros, lang=self.lang, signed=True)
-        return money.millions(euros, lang=self.lang, signed=True)
+        """Return a balance or a change likewise, with its sign."""
+        return self.speak.wording.amount(euros, signed=True)
 
     def share(self, value: float | None) -> str | None:
         """Return a share as sentences have it; None if it is not known or is 0."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.publication.blocks import Heading, Paragraph, Picture, Points, Run
+from tradefiche.publication.blocks import Contents, Heading, Paragraph, Picture, Points, Run
 from tradefiche.publication.document import Cover
 from tradefiche.publication.pictures import BAND
 from tradefiche.publication.words import joined
@@ -62,7 +62,7 @@ def _caption(context: Context, name: str) -> str:
     side = context.facts.exports if name == "exports" else context.facts.imports
     if not side.total:
         return ""
-    return context.speak.say(f"cover.{name}", amount=context.total(side.total))
+    return context.speak.say(f"cover.{name}", amount=context.amount(side.total))
 
 
 def _industrials(context: Context) -> Iterator[Block]:
@@ -87,5 +87,7 @@ def _about(context: Context) -> Iterator[Block]:
     yield Heading(context.speak.say("cover.about"))
     key = "cover.about_alone" if alone else context.own("cover.about")
     yield Paragraph(context.speak.sentence(key))
+    yield Paragraph(context.speak.sentence("cover.context"))
     if context.data.meta.only_note:
         yield Paragraph((Run(context.data.meta.only_note, strong=True),))
+    yield Contents(context.speak.say("document.contents"))

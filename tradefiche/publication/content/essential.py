@@ -1,4 +1,4 @@
-"""The page of the essential: key figures, a lead, what to remember, the first of everything."""
+"""The page of the essential: key figures, how they moved, a lead, what to remember."""
 
 from __future__ import annotations
 
@@ -7,19 +7,17 @@ from typing import TYPE_CHECKING
 from tradefiche.language.money import figure
 from tradefiche.language.typography import MISSING
 from tradefiche.publication.blocks import (
-    Bar,
-    Contents,
     Heading,
     KeyFigures,
     Paragraph,
     Points,
-    Ranking,
-    Rankings,
     Run,
     Split,
     Tile,
 )
+from tradefiche.publication.content.further.evolution import evolution
 from tradefiche.publication.content.sources import cited
+from tradefiche.publication.content.special import special
 from tradefiche.publication.document import Section
 from tradefiche.publication.table import Cell, Column, Row, Table
 from tradefiche.publication.words import capitalised, joined
@@ -29,47 +27,52 @@ if TYPE_CHECKING:
 
     from tradefiche.publication.blocks import Block, Runs
     from tradefiche.publication.content.context import Context
+    from tradefiche.publication.content.figures import Figures
     from tradefiche.publication.key_figures import Facts, Item, Side
     from tradefiche.publication.table import Role
 
 _FIRST = 3
-_RANKED = 5
 _NO_CHANGE = 0.05
 
 
-def essential(context: Context, *, alone: bool = False) -> Section:
+def essential(context: Context, figures: Figures, *, alone: bool = False) -> Section:
     """Return the section.
 
     `alone` it is a page of its own, which says how it is to be cited, and that it is not official.
     """
     say = context.speak.say
     facts = tuple(_facts(context))
-    main: list[Block] = [Paragraph(_lead(context), "lead")]
+    main: list[Block] = []
     if facts:
         main += [Heading(say("essential.facts")), Points(facts, numbered=True)]
     alerts = [(Run(alert, strong=True),) for alert in context.data.meta.of("year-before").alerts]
     aside: list[Block] = [
         *(Paragraph(alert, "note") for alert in alerts),
-        cited(context) if alone else Contents(say("document.contents")),
-        Paragraph(context.speak.sentence("essential.units"), "note"),
+        *special(context),
+        *(Paragraph(note, "note") for note in _notes(context)),
     ]
-    if context.above and context.facts.traded:
-        aside.append(Paragraph(context.speak.sentence("essential.compare_note"), "note"))
-    if context.kind == "dept" and any(side.rank for side in context.facts.sides):
-        aside.append(Paragraph(context.speak.sentence("essential.rank_note_dept"), "note"))
-    if any(side.change and side.change.reserved for side in context.facts.sides):
-        aside.append(Paragraph(context.speak.sentence("essential.change_vintage"), "note"))
     return Section(
         id="essential",
         title=say("essential.alone" if alone else "essential.title"),
         short=say("essential.title"),
         blocks=(
             KeyFigures(tuple(_tiles(context))),
+            *evolution(context, figures),
+            Paragraph(_lead(context), "lead"),
             Split(tuple(main), tuple(aside)),
             *_comparison(context),
-            *_rankings(context),
+            *((cited(context),) if alone else ()),
         ),
     )
+
+
+def _notes(context: Context) -> Iterator[Runs]:
+    """Yield how to read the numbers of the page."""
+    sentence, sides = context.speak.sentence, context.facts.sides
+    if context.kind == "dept" and any(side.rank for side in sides):
+        yield sentence("essential.rank_note_dept")
+    if any(side.change and side.change.reserved for side in sides):
+        yield sentence("essential.change_vintage")
 
 
 def _tiles(context: Context) -> Iterator[Tile]:
@@ -78,12 +81,10 @@ def _tiles(context: Context) -> Iterator[Tile]:
         role: Role = "exports" if side.flow == "export" else "imports"
         notes = (*_change(context, side), *_rank(context, side))
         yield _tile(context, f"essential.{side.name}", side.total, role, *notes)
-    sign: Role = "ink" if not facts.balance else "deficit" if facts.balance < 0 else "surplus"
     apart = context.balance_apart
-    more = () if apart is None else (say("essential.excl_energy", balance=apart),)
-    yield _tile(
-        context, "essential.balance", facts.balance, sign, say("essential.of_balance"), *more
-    )
+    key = "of_balance" if apart is None else "excl_energy"
+    more = say(f"essential.{key}", balance=apart)
+    yield _tile(context, "essential.balance", facts.balance, "ink", more)
     covered = facts.coverage is not None
     none = context.speak.wording.percent(0, 0)
     value = (context.weight(facts.coverage) or none) if covered else ""
@@ -100,10 +101,8 @@ def _tile(context: Context, key: str, euros: int | None, role: Role, *notes: str
     say = context.speak.say
     if euros is None:
         return Tile(say(key), MISSING, "", (say("essential.unknown"),), role)
-    more = context.beside(euros)
-    beside = (say("essential.beside", amount=more),) if more else ()
     value, unit = figure(euros, lang=context.lang, signed=key.endswith("balance"))
-    return Tile(say(key), value, unit, (*beside, *notes), role)
+    return Tile(say(key), value, unit, notes, role)
 
 
 def _change(context: Context, side: Side) -> Iterator[str]:
@@ -123,7 +122,7 @@ def _rank(context: Context, side: Side) -> Iterator[str]:
 
 
 def _lead(context: Context) -> Runs:
-    return joined(*(_lead_of(context, side) for side in context.facts.sides))
+    return joined(*(_lead_of(context, side) for side in reversed(context.facts.sides)))
 
 
 def _lead_of(context: Context, side: Side) -> Runs:
@@ -132,12 +131,12 @@ def _lead_of(context: Context, side: Side) -> Runs:
         return speak.sentence(f"essential.unknown_{name}")
     if side.total <= 0:
         key = "negative" if side.total else "cancelled" if side.cancelled else "nothing"
-        return speak.sentence(f"essential.{key}_{name}", amount=context.total(side.total))
+        return speak.sentence(f"essential.{key}_{name}", amount=context.amount(side.total))
     region = next(
         (each.territory for each in context.above if each.territory.kind == "region"), None
     )
     values = {
-        "amount": context.total(side.total),
+        "amount": context.amount(side.total),
         "region": region.name(context.lang) if region else None,
         "region_share": context.weight(side.region_share),
         "france_share": context.weight(side.france_share),
@@ -148,13 +147,12 @@ def _lead_of(context: Context, side: Side) -> Runs:
 
 def _facts(context: Context) -> Iterator[Runs]:
     facts = context.facts
-    france = next((each for each in context.above if each.territory.kind == "france"), None)
     for side, goods, partners in (
         (facts.exports, "sales", "clients"),
         (facts.imports, "purchases", "suppliers"),
     ):
         yield from _goods(context, side, goods)
-        yield from _partners(context, side, partners, france)
+        yield from _partners(context, side, partners)
     yield from _extremes(context)
 
 
@@ -171,21 +169,15 @@ def _goods(context: Context, side: Side, key: str) -> Iterator[Runs]:
             return
 
 
-def _partners(context: Context, side: Side, key: str, france: Facts | None) -> Iterator[Runs]:
+def _partners(context: Context, side: Side, key: str) -> Iterator[Runs]:
     names = [context.the_country(item.code) for item in side.countries[:_FIRST]]
     if names:
         names[0] = names[0][:1].upper() + names[0][1:]
     found = context.speak.sentence(
         f"essential.fact_{key}", **_first(context, side, side.countries, names=names)
     )
-    if not found:
-        return
-    more: Runs = ()
-    if france is not None:
-        other = france.exports if side.flow == "export" else france.imports
-        values = _first(context, other, other.countries, names=[""] * _FIRST)
-        more = context.speak.sentence(f"essential.fact_{key}_france", sum=values["sum"])
-    yield joined(found, more)
+    if found:
+        yield found
 
 
 def _first(
@@ -235,7 +227,7 @@ def _comparison(context: Context) -> Iterator[Block]:
         group = say(f"essential.{side.name}")
         columns += [
             Column(say(f"essential.{name}"), "number", role, group)
-            for name in ("million", "first_flows", "weight")
+            for name in ("million", "weight")
         ]
     yield Table(
         id="table-comparison",
@@ -243,6 +235,7 @@ def _comparison(context: Context) -> Iterator[Block]:
         columns=tuple(columns),
         rows=tuple(_compared(context, each) for each in (context.facts, *context.above)),
         summary=say("essential.compare_summary"),
+        notes=(say("essential.compare_note"),),
     )
 
 
@@ -258,43 +251,5 @@ def _compared(context: Context, facts: Facts) -> Row:
         weight = {"region": own.region_share, "france": own.france_share}.get(place.kind)
         if facts is context.facts:
             weight = None
-        cells += [
-            context.cell(side.total),
-            context.share_cell(side.named_share),
-            Cell(context.weight(weight) or MISSING),
-        ]
+        cells += [context.cell(side.total), Cell(context.weight(weight) or MISSING)]
     return Row(tuple(cells))
-
-
-def _rankings(context: Context) -> Iterator[Block]:
-    """Yield the first five of each kind, their bars on one scale."""
-    facts, say = context.facts, context.speak.say
-    lists: list[tuple[str, Role, tuple[Item, ...], bool]] = [
-        ("clients", "exports", facts.exports.countries, True),
-        ("suppliers", "imports", facts.imports.countries, True),
-        ("sales", "exports", facts.exports.products, False),
-        ("purchases", "imports", facts.imports.products, False),
-    ]
-    shares = [item.share or 0.0 for _, _, items, _ in lists for item in items[:_RANKED]]
-    longest = max(shares, default=0.0)
-    if not longest:
-        return
-    yield Heading(say("essential.rankings"))
-    yield Rankings(
-        tuple(
-            Ranking(
-                say(f"essential.{key}"),
-                role,
-                tuple(
-                    Bar(
-                        context.country(item.code) if countries else context.product(item.code),
-                        context.label_share(item.share),
-                        (item.share or 0.0) / longest,
-                    )
-                    for item in items[:_RANKED]
-                ),
-            )
-            for key, role, items, countries in lists
-            if items and items[0].share is not None and (countries or not context.single)
-        )
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from tradefiche.publication.blocks import Figure, Picture, Run
 
@@ -26,6 +26,7 @@ class Figures:
         tables: tuple[str, ...],
         key: Runs = (),
         total: Total | None = None,
+        level: Literal[2, 3] = 2,
     ) -> Figure:
         """Return the next figure.
 
@@ -34,6 +35,7 @@ class Figures:
             tables: ids of the tables that repeat its numbers.
             key: how to read it, without the words that announce it.
             total: what stands beside its list.
+            level: of its title as a heading.
         """
         self._count += 1
         scene = self.context.pictures.scene(picture)
@@ -52,4 +54,5 @@ class Figures:
             key=(*intro, *key) if key else (),
             source=scene.source,
             tables=tables,
+            level=level,
         )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tradefiche.publication.blocks import Block, Runs
     from tradefiche.publication.content.context import Context
     from tradefiche.publication.content.figures import Figures
-    from tradefiche.publication.key_figures import Facts, Side
+    from tradefiche.publication.key_figures import Side
     from tradefiche.reference.territories import Territory
 
 
@@ -41,27 +41,29 @@ def flows(context: Context, figures: Figures, side: Side) -> Section:
         speak.sentence(f"flows.intro_{side.name}"),
         speak.sentence(f"flows.five_{side.name}") if side.named else (),
     )
+    picture = Picture(f"sankey-{side.name}", context.territory.id)
     figure = figures.figure(
-        Picture(f"sankey-{side.name}", context.territory.id),
+        picture,
         tables=(table_id(side, context.territory.id, context.territory.id),),
-        key=_key(context, side),
+        key=_key(context, side, picture),
         total=_total(context, side),
     )
     blocks = (Paragraph(intro), figure, *_above(context, figures, side))
     return Section(side.name, title, title, blocks)
 
 
-def _key(context: Context, side: Side) -> Runs:
-    """Say how to read the first of the named flows."""
+def _key(context: Context, side: Side, picture: Picture) -> Runs:
+    """Say how to read the first of the named flows, with its amount as the list has it."""
     first = next(iter(side.named), None)
     share = context.share(first.share) if first else None
-    if first is None or share is None:
+    entries = [entry for each in context.pictures.scene(picture).lists for entry in each.entries]
+    if first is None or share is None or not entries:
         return ()
     example = context.speak.runs(
         f"flows.key_{side.name}",
         product=context.product(first.product),
         country=context.the_country(first.country),
-        amount=context.total(first.value),
+        amount=entries[0].figures[0],
         share=share,
     )
     own = side in context.facts.sides
@@ -100,20 +102,13 @@ def _above(context: Context, figures: Figures, side: Side) -> Iterator[Block]:
     if not any(each.territory.kind == "france" for each, _ in others):
         return
     both = len(others) > 1
-    speak = context.speak
-    yield Heading(speak.say(f"flows.above_{'both' if both else 'france'}_{side.name}"))
-    totals = [_total_of(context, each, other) for each, other in others]
-    yield Paragraph(joined(speak.sentence(f"flows.above_{'both' if both else 'france'}"), *totals))
+    yield Heading(context.speak.say(f"flows.above_{'both' if both else 'france'}_{side.name}"))
     pictures = beside(side.name, [each.territory for each, _ in others])
     for picture, (each, other) in zip(pictures, others, strict=True):
         yield figures.figure(
             picture,
             tables=(table_id(other, each.territory.id, context.territory.id),),
-            key=_key(context, other),
+            key=_key(context, other, picture),
             total=None if both else _total(context, other),
+            level=3,
         )
-
-
-def _total_of(context: Context, above: Facts, side: Side) -> Runs:
-    amount = context.total(side.total) if side.total and side.total > 0 else None
-    return context.speak.about(above.territory).sentence(f"flows.above_{side.name}", amount=amount)

@@ -1,10 +1,11 @@
-"""Definitions, provenance, citation, practical information, licence."""
+"""Definitions, provenance, citation, licence."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.publication.blocks import Definitions, Heading, Panel, Paragraph, Run
+from tradefiche.publication.blocks import Definitions, Heading, Panel, Paragraph
+from tradefiche.publication.content.further.reservations import meanings
 from tradefiche.publication.document import Section
 from tradefiche.publication.table import PROVENANCE, Cell, Column, Row, Table
 from tradefiche.publication.words import joined
@@ -19,24 +20,18 @@ if TYPE_CHECKING:
 def sources(context: Context) -> Section:
     """Return the section."""
     speak, say = context.speak, context.speak.say
+    own = context.pictures.theme.fonts
+    font = () if own else (speak.sentence("sources.licence_font"),)
     return Section(
         id="sources",
         title=say("sources.title"),
         short=say("sources.title"),
         blocks=(
-            Definitions(tuple(speak.definitions())),
+            Definitions((*speak.definitions(), *meanings(context))),
             _provenance(context),
             Heading(say("sources.citation")),
             _citation(context),
-            Heading(say("sources.practical")),
-            *(Paragraph(each) for each in speak.practical()),
-            Heading(say("sources.licence")),
-            Paragraph(
-                joined(
-                    speak.sentence("sources.licence_text"),
-                    () if context.pictures.theme.fonts else speak.sentence("sources.licence_font"),
-                )
-            ),
+            Paragraph(joined(speak.sentence("sources.licence_text"), *font), "note"),
         ),
     )
 
@@ -58,6 +53,8 @@ def _items(context: Context) -> Iterator[tuple[str, str]]:
     yield say("sources.source"), say(f"sources.source_{meta.data}", url=url)
     if meta.data == "customs":
         yield say("sources.cited"), meta.citation
+    yield say("sources.field"), _field(context)
+    yield say("sources.period"), context.span
     yield say("sources.data_licence"), f"{meta.notes.licence.title}, {meta.notes.licence.url}"
     yield say("sources.text_licence"), say("sources.text_licence_text")
     yield say("sources.release"), context.release or say("sources.release_unknown")
@@ -67,13 +64,17 @@ def _items(context: Context) -> Iterator[tuple[str, str]]:
         yield say("sources.file", number=str(number)), file.name
         yield say("sources.checksum", number=str(number)), file.sha256
     yield say("sources.places"), say("sources.places_text")
-    yield say("sources.software"), f"tradefiche {meta.version}"
     command = command_line(
         (context.territory,), context.data.places,
         period=context.data.period, release=meta.release, data=meta.data, lang=context.lang,
         filters=meta.filters.words(),
     )  # fmt: skip
     yield say("sources.command"), command
+
+
+def _field(context: Context) -> str:
+    scope, say = context.data.meta.only, context.speak.say
+    return say("sources.field_scope", scope=scope) if scope else say("sources.field_text")
 
 
 def _citation(context: Context) -> Paragraph:
@@ -84,8 +85,7 @@ def _citation(context: Context) -> Paragraph:
 
 
 def cited(context: Context) -> Panel:
-    """Return what a page alone says of itself: scope, citation, and that it is not official."""
-    speak, only = context.speak, context.data.meta.only_note
-    scope = (Paragraph((Run(only, strong=True),), "note"),) if only else ()
+    """Return what a page alone says of itself: its citation, and that it is not official."""
+    speak = context.speak
     unofficial = Paragraph(speak.sentence("cover.disclaimer"), "note")
-    return Panel(speak.say("sources.citation"), (*scope, _citation(context), unofficial))
+    return Panel(speak.say("sources.citation"), (_citation(context), unofficial))

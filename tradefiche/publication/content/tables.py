@@ -10,10 +10,11 @@ from tradefiche.language.typography import MISSING
 from tradefiche.publication.blocks import Paragraph
 from tradefiche.publication.content import activities, balance
 from tradefiche.publication.content.flows import table_id
-from tradefiche.publication.content.further import evolution, exposure, specialisation, structure
+from tradefiche.publication.content.further import exposure, specialisation, structure
 from tradefiche.publication.document import Section
 from tradefiche.publication.key_figures import nodes
 from tradefiche.publication.table import Cell, Column, Row, Table
+from tradefiche.publication.words import joined
 from tradefiche.reference.codes import OTHER
 from tradefiche.views.shares import share
 
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
     from tradefiche.publication.blocks import Block
     from tradefiche.publication.content.context import Context
     from tradefiche.publication.key_figures import Facts, Item, Pair, Side
-    from tradefiche.publication.table import Kind, Role
+    from tradefiche.publication.table import Kind, Medium, Role
 
-_FURTHER = (evolution, structure, specialisation, exposure)
+_FURTHER = (structure, specialisation, exposure)
 _LEAST_PCT = 0.4
 _WIDE = 10_000_000_000
 _LONGEST = 36
@@ -33,9 +34,15 @@ def data(context: Context) -> Section:
     """Return the section: what the figures draw, in their order."""
     title = context.speak.say("data.title")
     blocks: tuple[Block, ...] = (
-        Paragraph(context.speak.sentence("data.intro", command=_command(context))),
+        Paragraph(
+            joined(
+                context.speak.sentence("data.intro", command=_command(context)),
+                context.speak.sentence("data.units"),
+            )
+        ),
         partners(context),
-        products(context),
+        products(context, "paper"),
+        products(context, "web"),
         *(
             matrix(context, facts, side)
             for index in (0, 1)
@@ -82,22 +89,23 @@ def partners(context: Context) -> Table:
     )
 
 
-def products(context: Context) -> Table:
-    """Return the activities that are seen in either block of the treemap."""
+def products(context: Context, on: Medium) -> Table:
+    """Return the activities that are seen in either block of the treemap; on paper the first."""
     say, facts = context.speak.say, context.facts
     sides = (facts.imports, facts.exports)
     by_code = [{item.code: item for item in side.products} for side in sides]
+    top = context.data.query.top
     seen = {
         item.code
         for side in sides
-        for item in side.products
-        if item.share is None or item.share >= _LEAST_PCT
+        for place, item in enumerate(side.products)
+        if (place < top if on == "paper" else item.share is None or item.share >= _LEAST_PCT)
     }
     both = {code: sum(each[code].value for each in by_code if code in each) for code in seen}
     order = sorted(both, key=lambda code: (-both[code], code))
     rows = [
         Row(
-            (Cell(code), Cell(context.product(code)),
+            (Cell(context.product(code)), Cell(code),
              *(cell for side, each in zip(sides, by_code, strict=True)
                for cell in _item_cells(context, side, each.get(code)))),
             of=key("product", code),
@@ -109,18 +117,23 @@ def products(context: Context) -> Table:
         cells = [
             c for side, value in zip(sides, rest, strict=True) for c in _cells(context, side, value)
         ]
-        named = (Cell(""), Cell(say("data.other_products")), *cells)
+        named = (Cell(say("data.other_products")), Cell(""), *cells)
         rows.append(Row(named, "rest", key("product", OTHER)))
     cells = [cell for side in sides for cell in _cells(context, side, side.total)]
-    rows.append(Row((Cell(""), Cell(say("data.total")), *cells), "total"))
+    rows.append(Row((Cell(say("data.total")), Cell(""), *cells), "total"))
     least = context.speak.wording.percent(_LEAST_PCT)
+    note = (
+        say("data.products_first", count=context.speak.wording.count(top))
+        if on == "paper"
+        else say("data.products_note", least=least)
+    )
     million = say("data.million")
     return Table(
-        id=activities.TABLE,
+        id=activities.TABLE if on == "web" else f"{activities.TABLE}-first",
         title=say("data.products"),
         columns=(
-            Column(say("data.code"), "code"),
             Column(say("data.product"), "text"),
+            Column(say("data.code"), "code"),
             Column(say("data.imports"), role="imports", measure=million),
             Column(say("data.imports_share"), role="imports"),
             Column(say("data.exports"), role="exports", measure=million),
@@ -128,8 +141,8 @@ def products(context: Context) -> Table:
         ),
         rows=tuple(rows),
         summary=say("data.products_summary"),
-        notes=(say("data.products_note", least=least),),
-        header=1,
+        notes=(note,),
+        on=on,
     )
 
 
@@ -200,6 +213,7 @@ def matrix(context: Context, facts: Facts, side: Side) -> Table:
         rows=tuple(rows),
         summary=say(f"data.matrix_summary_{side.name}"),
         notes=(say("data.matrix_note"),) if len(pairs) < _pairs(side) else (),
+        on="web",
     )
 
 

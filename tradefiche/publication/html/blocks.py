@@ -15,13 +15,11 @@ from tradefiche.publication.blocks import (
     Panel,
     Paragraph,
     Points,
-    Ranking,
-    Rankings,
     Split,
     Tile,
 )
 from tradefiche.publication.html.figures import figure
-from tradefiche.publication.html.markup import Markup, join, stripe, tag
+from tradefiche.publication.html.markup import Markup, join, tag
 from tradefiche.publication.html.page_context import amount
 from tradefiche.publication.html.tables import opened_table
 from tradefiche.publication.table import Table
@@ -29,7 +27,7 @@ from tradefiche.publication.table import Table
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tradefiche.publication.blocks import Bar, Block
+    from tradefiche.publication.blocks import Block
     from tradefiche.publication.html.page_context import Setting
 
 
@@ -82,28 +80,9 @@ def _figure(each: Figure, setting: Setting, level: int) -> Markup:
 
 @block.register(Table)
 def _table(each: Table, setting: Setting, _level: int) -> Markup:
-    return opened_table(each, setting)
-
-
-@block.register(Rankings)
-def _rankings(each: Rankings, setting: Setting, level: int) -> Markup:
-    parts = (_ranking(ranking, setting, level + 1) for ranking in each.rankings)
-    return tag("div", *parts, class_="rankings")
-
-
-def _ranking(ranking: Ranking, setting: Setting, level: int) -> Markup:
-    bars = tag("ol", *(_bar(bar, setting) for bar in ranking.bars))
-    title = tag(f"h{level}", setting.text(ranking.title))
-    return tag("div", title, bars, class_=f"ranking {ranking.role}")
-
-
-def _bar(bar: Bar, setting: Setting) -> Markup:
-    return tag(
-        "li",
-        tag("span", setting.text(bar.name)),
-        tag("span", bar.value, class_="number"),
-        stripe(bar.length),
-    )
+    """Return a table, unless a figure carries it: then it stands there."""
+    elsewhere = each.on == "paper" or each.id in setting.carried
+    return Markup() if elsewhere else opened_table(each, setting)
 
 
 @block.register(Definitions)

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 
 def figure(each: Figure, setting: Setting, level: int) -> Markup:
-    """Return a figure; its title is a heading of this level, or below it for half-page ones."""
+    """Return a figure; its title is a heading of this level, or below it for its own level."""
     caption = tag(
         "figcaption",
         tag("p", tag("a", each.label, href=f"#{each.id}"), *_mark(setting), class_="label"),
-        tag(f"h{level + each.picture.compact}", setting.text(each.title), id=f"{each.id}-title"),
+        tag(f"h{level + each.level - 2}", setting.text(each.title), id=f"{each.id}-title"),
         tag("p", setting.text(each.subtitle), class_="subtitle"),
         tag("p", each.alt.removeprefix(f"{each.title}. "), hidden=True, id=f"{each.id}-desc"),
     )

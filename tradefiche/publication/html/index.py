@@ -106,8 +106,8 @@ def _totals(view: Overview) -> Iterator[Markup]:
     sign = "ink" if not line.balance else "deficit" if line.balance < 0 else "surplus"
     tiles = []
     for key, role, value in (
-        ("exports", "exports", line.exports),
         ("imports", "imports", line.imports),
+        ("exports", "exports", line.exports),
         ("balance", sign, line.balance),
     ):
         text, unit = MISSING, ""

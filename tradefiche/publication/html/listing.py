@@ -44,8 +44,8 @@ def listing(view: Overview) -> Markup:
     columns = (
         tag("th", say("index.territory"), scope="col"),
         tag("th", say("index.files"), scope="col"),
-        tag("th", _in_millions(view, "exports"), scope="col", class_="number exports"),
         tag("th", _in_millions(view, "imports"), scope="col", class_="number imports"),
+        tag("th", _in_millions(view, "exports"), scope="col", class_="number exports"),
         tag("th", _in_millions(view, "balance"), scope="col", class_="number"),
     )
     france = (tag("tbody", _row(view, view.france, whole=True)),) if view.france.files else ()
@@ -78,8 +78,8 @@ def _row(view: Overview, line: Line, *, whole: bool = False) -> Markup:
         "tr",
         _name(view, line, scope="rowgroup" if whole else "row"),
         tag("td", _files(view, line), class_="files"),
-        tag("td", _amount(view, line.exports), class_="number"),
         tag("td", _amount(view, line.imports), class_="number"),
+        tag("td", _amount(view, line.exports), class_="number"),
         tag("td", _amount(view, line.balance, signed=True), class_=f"number{sign}"),
         class_="whole" if whole else None,
         data_names="|".join(_names(view, line)) if line.files else None,

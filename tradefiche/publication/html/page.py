@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradefiche.charts import inline
-from tradefiche.publication.blocks import Figure
 from tradefiche.publication.html.around import around
 from tradefiche.publication.html.blocks import blocks
 from tradefiche.publication.html.downloads import downloads
@@ -127,20 +126,14 @@ def _navigation(setting: Setting) -> Markup:
 
 
 def _section(section: Section, setting: Setting) -> Markup:
-    """Return a section; a table that a figure carries stands there, not here again."""
-    carried = {
-        name
-        for each in setting.document.blocks()
-        if isinstance(each, Figure)
-        for name in each.tables
-    }
-    rest = [each for each in section.blocks if not (isinstance(each, Table) and each.id in carried)]
+    """Return a section; the tables of it that figures carry are listed, with all files."""
+    carried = setting.carried
     folded = [each for each in section.blocks if isinstance(each, Table) and each.id in carried]
     title = f"{section.id}-title"
     return tag(
         "section",
         tag("h2", setting.text(section.title), id=title),
-        blocks(setting, rest, 3),
+        blocks(setting, section.blocks, 3),
         *((_listed(folded, setting), downloads(setting)) if folded else ()),
         id=section.id,
         aria_labelledby=title,

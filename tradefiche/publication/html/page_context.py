@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.formats.filenames import file_name
 from tradefiche.language.typography import NARROW, NBSP
+from tradefiche.publication.blocks import Figure
 from tradefiche.publication.html.markup import Markup, join, tag, text, web_address
 
 if TYPE_CHECKING:
@@ -56,6 +57,12 @@ class Setting:
             lang=self.document.lang,
         )
         return f"../{territory}/{name}"
+
+    @cached_property
+    def carried(self) -> frozenset[str]:
+        """Ids of the tables that a figure carries."""
+        figures = (each for each in self.document.blocks() if isinstance(each, Figure))
+        return frozenset(name for each in figures for name in each.tables)
 
     @cached_property
     def _names(self) -> re.Pattern[str]:

@@ -92,7 +92,7 @@ def _header(column: Column, setting: Setting, *, rowspan: int | None = None) -> 
 def _row(row: Row, table: Table, setting: Setting) -> Markup:
     cells = (
         tag("th", setting.text(cell.text), scope="row", class_=_classes("text", cell.role))
-        if index == table.header
+        if index == 0
         else _cell(cell, table.columns[index], setting)
         for index, cell in enumerate(row.cells)
     )

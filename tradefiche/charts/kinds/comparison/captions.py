@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.scene.frame import Story
-from tradefiche.language.typography import NBSP
+from tradefiche.language.typography import NBSP, weight
 from tradefiche.views.comparison import BESIDE
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def _notes(structure: Structure, brief: Brief) -> Iterator[str]:
             limit=wording.percent(structure.limit),
         )
     negative = [
-        f"{section.name}, {_called(side, brief)} {_share(value, wording)}"
+        f"{section.name}, {_called(side, brief)} {weight(value, lang=wording.lang)}"
         for section in structure.every
         for side, value in zip(structure.sides, section.shares, strict=True)
         if value is not None and value < 0

@@ -9,5 +9,6 @@ KINDS = (
         ("totals", "evolution"),
         __name__,
         place=6,
+        compact=True,
     ),
 )

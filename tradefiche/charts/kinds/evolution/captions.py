@@ -28,7 +28,7 @@ def tell(series: Series, money: Money, brief: Brief) -> Story:
     return Story(
         title=_title(series, brief),
         subtitle=brief.say(_of("subtitle", series), unit=brief.say(f"{group}.unit_{money.name}")),
-        spoken=tuple(_spoken(series, brief.wording, money)),
+        spoken=tuple(_spoken(series, brief, money)),
         notes=tuple(_notes(series, brief.wording)),
         period=_span(series),
     )
@@ -165,8 +165,9 @@ def _in(period: Period, wording: Wording) -> str:
     return periods.within(str(period), wording)
 
 
-def _spoken(series: Series, wording: Wording, money: Money) -> Iterator[str]:
+def _spoken(series: Series, brief: Brief, money: Money) -> Iterator[str]:
     """Say what a reader sees: the course of each line and the balances, since the break if any."""
+    wording = brief.wording
     yield wording.say("evolution.spoken_span", when=periods.within(_span(series), wording))
     if series.broken is not None:
         yield wording.say("evolution.spoken_break")
@@ -174,7 +175,7 @@ def _spoken(series: Series, wording: Wording, money: Money) -> Iterator[str]:
     for name in NAMES:
         yield _course(series, name, since, wording, money)
     balances = [(p.balance, p.period) for p in series.points[since:] if p.balance is not None]
-    if balances:
+    if balances and not brief.compact:
         deficits, surpluses = (sum(value * sign > 0 for value, _ in balances) for sign in (-1, 1))
         key = _of("spoken_balance", series)
         yield wording.say(key, deficits=deficits, surpluses=surpluses)

@@ -40,14 +40,17 @@ class Drawing:
         self.label, self.value = brief.sizes.label, brief.sizes.value
         self.thin = self.label / 14
         self.layout = solve(series, money, area, brief)
-        self.band = Band(series, self.layout, money, area, brief)
+        self.band = None if brief.compact else Band(series, self.layout, money, area, brief)
         self.names = Names(series, self.layout, money, brief)
         breaking = self.label * 1.3 if series.broken is not None else 0.0
         self.top = area.top + breaking + max(self.names.strip, self.value * 0.6)
         self.bottom = self.top + self.layout.height
         self.header = self.bottom + self.label * 1.6
-        self.axis = self.header + self.label * 1.1 + self.band.above
-        self.quarters = self.axis + self.band.below + self.label * 1.2
+        self.axis = low = self.bottom
+        if self.band is not None:
+            self.axis = self.header + self.label * 1.1 + self.band.above
+            low = self.axis + self.band.below
+        self.quarters = low + self.label * 1.2
         self.years = self.quarters + (0.0 if series.rolling or series.yearly else self.label * 1.5)
 
     def plot(self) -> Plot:
@@ -60,7 +63,7 @@ class Drawing:
             *(part for name in NAMES for part in self._marks(name)),
             *disjoint(
                 [
-                    *self.band.marks(self.axis),
+                    *(self.band.marks(self.axis) if self.band else ()),
                     *self.names.marks(self.top),
                     *self._ticks(),
                     *self._headers(),
@@ -75,7 +78,8 @@ class Drawing:
         for value in self.layout.ticks:
             y = self.top + self.layout.y(value)
             yield self._rule(y, self.palette.rule if value else self.palette.axis)
-        yield self._rule(self.axis, self.palette.axis)
+        if self.band is not None:
+            yield self._rule(self.axis, self.palette.axis)
 
     def _rule(self, y: float, fill: str) -> Rect:
         left, right = self.layout.left, self.layout.right
@@ -88,7 +92,9 @@ class Drawing:
         """
         if self.series.yearly:
             return
-        low = self.axis + (self.band.below if self.band.step > 1 else -self.band.above)
+        low = self.bottom
+        if self.band is not None:
+            low = self.axis + (self.band.below if self.band.step > 1 else -self.band.above)
         foot = self.quarters + self.value * 0.5
         for place, (before, after) in enumerate(pairwise(self.series.points), start=1):
             if before.quarter.year != after.quarter.year:
@@ -154,6 +160,8 @@ class Drawing:
             yield Text(x, self._y(value), text, size, self.palette.grey, 400, "end", numeric=True)
 
     def _headers(self) -> Iterator[Text]:
+        if self.band is None:
+            return
         text = self.wording.say("evolution.balance")
         yield Text(self.area.left, self.header, text, self.label, self.palette.ink, 700)
 

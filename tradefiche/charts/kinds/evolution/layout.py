@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # Heights, of the label's size.
 _LINES = 15.0
+_COMPACT = 9.5
 _BOTH = 23.0
 _LEAST = 6.0
 _STEPS = {"screen": 7, "paper": 7, "phone": 5}  # of the axis, at most
@@ -70,7 +71,7 @@ def solve(series: Series, money: Money, area: Area, brief: Brief) -> Layout:
     """Lay out the plot of the lines.
 
     Lines and columns are as high as they may be together; what they need for their words comes
-    on top.
+    on top. The compact form has lines alone.
     """
     sizes, gap = brief.sizes, GAP * brief.sizes.value
     values = ticks(min(series.flows, default=0), max(series.flows, default=0), _STEPS[brief.size])
@@ -82,7 +83,10 @@ def solve(series: Series, money: Money, area: Area, brief: Brief) -> Layout:
         right -= max(ends) + 2 * gap
     pitch = (right - left) / len(series.points)
     reach = values[-1] - values[0]
-    scale = _scale(reach, series.balances, sizes.label)
+    if brief.compact:
+        scale = _COMPACT * sizes.label / reach if reach else 0.0
+    else:
+        scale = _scale(reach, series.balances, sizes.label)
     return Layout(
         left=left,
         right=right,

@@ -8,7 +8,6 @@ from tradefiche.charts.kinds.sankey.alt_text import described
 from tradefiche.charts.kinds.sankey.flows import FAINT
 from tradefiche.charts.scene.frame import Story
 from tradefiche.charts.scene.marks import Entry, Listing
-from tradefiche.language.money import millions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +24,7 @@ _LEAST = 50_000  # euros: what prints as 0,1 M€
 def tell(flows: Flows, money: Money, brief: Brief) -> Story:
     """Return what is said around a diagram of the first `top` products and countries."""
     spoken, notes = described(flows, money, brief), _notes(flows, brief)
-    return Story(_title(flows, brief), _subtitle(flows, money, brief), tuple(spoken), tuple(notes))
+    return Story(_title(flows, brief), _subtitle(flows, brief), tuple(spoken), tuple(notes))
 
 
 def listed(flows: Flows, money: Money, brief: Brief) -> Iterator[Listing]:
@@ -52,7 +51,9 @@ def _title(flows: Flows, brief: Brief) -> str:
         return brief.say(f"common.{key}_{flows.flow}s")
     parts = [pair.share for pair in flows.named if pair.share is not None]
     if not parts:
-        return brief.say(f"sankey.title_none_{flows.flow}s", amount=_whole(flows, brief.wording))
+        drawn = sum(pair.value for pair in flows.pairs)
+        whole = drawn if flows.total is None else flows.total
+        return brief.say(f"sankey.title_none_{flows.flow}s", amount=brief.wording.amount(whole))
     return brief.say(
         f"sankey.{'title' if len(parts) > 1 else 'title_one'}_{flows.flow}s",
         count=brief.wording.count(len(parts)),
@@ -60,23 +61,15 @@ def _title(flows: Flows, brief: Brief) -> str:
     )
 
 
-def _subtitle(flows: Flows, money: Money, brief: Brief) -> str:
+def _subtitle(flows: Flows, brief: Brief) -> str:
     wording, top = brief.wording, brief.top
     said = [wording.say(f"sankey.subtitle_{flows.flow}s")]
     if any(node.other for side in flows.nodes for node in side):
         key = "sankey.first" if top > 1 else "sankey.first_one"
         said.append(wording.say(key, top=wording.count(top)))
     if flows.total is not None:
-        said.append(wording.say("sankey.total", total=money.total(flows.total)))
+        said.append(wording.say("sankey.total", total=wording.amount(flows.total)))
     return " — ".join(said)
-
-
-def _whole(flows: Flows, wording: Wording) -> str:
-    """Return the sum in millions with one decimal, in full where that would print as 0."""
-    total = sum(pair.value for pair in flows.pairs) if flows.total is None else flows.total
-    if total and abs(total) < _LEAST:
-        return wording.amount(total)
-    return millions(total, lang=wording.lang)
 
 
 def _notes(flows: Flows, brief: Brief) -> Iterator[str]:

@@ -29,10 +29,6 @@ class Money:
         """Return an amount with its unit; one that would print as 0 is shown as less."""
         return self._with_unit(self.number(euros))
 
-    def total(self, euros: int) -> str:
-        """Return a total with its unit and one decimal."""
-        return self._with_unit(self._unit.total(euros))
-
     def _with_unit(self, text: str) -> str:
         return with_unit(text, self._unit.euros, self._wording.lang)
 

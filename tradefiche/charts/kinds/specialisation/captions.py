@@ -174,7 +174,7 @@ class Captions:
         return self._say(
             f"title_{key}",
             product=leading.name,
-            value=millions(leading.value, lang=self.wording.lang),
+            value=self.wording.amount(leading.value),
             times=times(leading.ratio, self.wording),
             **self._floor,
         )

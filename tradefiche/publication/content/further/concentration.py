@@ -31,7 +31,7 @@ _ROWS: tuple[tuple[str, str, int | None], ...] = (
     ("a129", "effective_hhi", 1),
 )
 _ALL = 100.0
-_SIDES: tuple[tuple[str, Role], ...] = (("export", "exports"), ("import", "imports"))
+_SIDES: tuple[tuple[str, Role], ...] = (("import", "imports"), ("export", "exports"))
 
 
 def concentration(context: Context) -> Iterator[Block]:

@@ -1,4 +1,4 @@
-"""Change: the quarters as a figure and a table, and what moved the totals most."""
+"""Change: the quarters as a figure and a table, and what moved the totals most in words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from tradefiche.charts.scene.datum import key
 from tradefiche.language import periods
 from tradefiche.language.typography import NBSP, TENTH_OF_PERCENT, number
-from tradefiche.publication.blocks import Paragraph, Picture
+from tradefiche.publication.blocks import Heading, Paragraph, Picture, Split
 from tradefiche.publication.content.further.shift_share import shift_share
 from tradefiche.publication.table import Cell, Column, Row, Table
 from tradefiche.publication.words import joined
@@ -29,19 +29,31 @@ _ONE: dict[Lang, tuple[float, float]] = {"fr": (0.0, 1.95), "en": (0.95, 1.05)} 
 
 
 def evolution(context: Context, figures: Figures) -> Iterator[Block]:
-    """Yield what moved the totals, and the figure, if a quarter holds any trade."""
+    """Yield the figure, if a quarter holds any trade."""
     series = _series(context)
-    if not any(series.flows):
-        return
+    if any(series.flows):
+        picture = Picture("evolution", context.territory.id, compact=True)
+        yield figures.figure(picture, tables=(TABLE,))
+
+
+def change(context: Context) -> Iterator[Block]:
+    """Yield what moved the totals, exports beside région and France, and the figure's table."""
+    said, tables = tuple(_said(context)), tuple(table(context))
+    if said and tables:
+        yield Split(said, tables, "halves")
+    else:
+        yield from (*said, *tables)
+
+
+def _said(context: Context) -> Iterator[Block]:
     moved = [(side, said) for side in context.facts.sides if (said := _moved(context, side))]
     shifted = tuple(shift_share(context))
     if moved or shifted:
         printed = [*(side for side, _ in moved), *([context.facts.exports] if shifted else [])]
         reserved = any(side.change and side.change.reserved for side in printed)
         reserve = context.speak.sentence("further.moved_reserve") if reserved else ()
+        yield Heading(context.speak.say("further.change"))
         yield Paragraph(joined(*(said for _, said in moved), *shifted, reserve))
-    picture = Picture("evolution", context.territory.id)
-    yield figures.figure(picture, tables=(TABLE,), key=_key(context, series))
 
 
 def table(context: Context) -> Iterator[Table]:
@@ -86,21 +98,6 @@ def _series(context: Context) -> Series:
     return read(context.tables, context.subject)
 
 
-def _key(context: Context, series: Series) -> Runs:
-    """Say how to read the last quarter of which all is known."""
-    for point in reversed(series.points):
-        if point.imports is not None and point.exports is not None and point.balance:
-            when = periods.within(str(point.period), context.pictures.wording)
-            return context.speak.runs(
-                "further.key_deficit" if point.balance < 0 else "further.key_surplus",
-                quarter=when,
-                imports=context.total(point.imports),
-                exports=context.total(point.exports),
-                balance=context.total(abs(point.balance)),
-            )
-    return ()
-
-
 def _moved(context: Context, side: Side) -> Runs:
     """Name the activity and the country that add most to the change of a flow, in its direction.
 
@@ -108,18 +105,18 @@ def _moved(context: Context, side: Side) -> Runs:
     """
     if side.change is None or abs(side.change.percent) < TENTH_OF_PERCENT or context.single:
         return ()
-    change = side.change.percent
+    percent = side.change.percent
     rows = context.tables["contributions"].to_dicts()
     name = f"{side.name}_contribution_pts"
     rankable = context.data.answer.names.countries.rankable
     products = [row for row in rows if row["dimension"] == "a129"]
     partners = [row for row in rows if row["dimension"] == "country" and rankable(row["item"])]
-    product, country = (_most(each, name, change) for each in (products, partners))
+    product, country = (_most(each, name, percent) for each in (products, partners))
     if product is None or country is None:
         return ()
     return context.speak.sentence(
-        f"further.moved_{side.name}_{'up' if change > 0 else 'down'}",
-        change=context.speak.wording.percent(change, signed=True),
+        f"further.moved_{side.name}_{'up' if percent > 0 else 'down'}",
+        change=context.speak.wording.percent(percent, signed=True),
         product=context.product(product["item"]),
         product_points=_points(context, product[name]),
         country=context.the_country(country["item"]),

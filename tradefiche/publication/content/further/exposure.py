@@ -68,6 +68,7 @@ def table(context: Context) -> Iterator[Table]:
             for each in found.every
         ),
         summary=say("data.exposure_summary"),
+        on="web",  # the figure has its numbers
     )
 
 
@@ -102,10 +103,11 @@ def _key(context: Context, found: Exposure) -> Runs:
     marks = (first.share, first.france) if found.beside_france else (first.share,)
     if any(share is None or share < 0 for share in marks):
         return ()
+    largest = max((abs(each.value) for each in found.products), default=0)
     return context.speak.runs(
         "further.key_exposure" if found.beside_france else "further.key_exposure_alone",
         product=first.name,
-        amount=context.total(first.value),
+        amount=context.drawn(first.value, largest),
         share=context.label_share(first.share),
         france=context.label_share(first.france),
     )
@@ -121,7 +123,7 @@ def _imports(context: Context, found: Exposure) -> Runs:
     return context.speak.sentence(
         f"further.exposure_imports{way}",
         there=_there(context, found),
-        amount=context.total(supply.value),
+        amount=context.amount(supply.value),
         share=share,
         france=france or "",
     )

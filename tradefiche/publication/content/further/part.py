@@ -1,4 +1,4 @@
-"""The part itself: each figure shares a page with a table or text of about its subject."""
+"""The part itself: figures, each with a table or text of about its subject."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from tradefiche.publication.blocks import Paragraph
 from tradefiche.publication.content.further.concentration import concentration
 from tradefiche.publication.content.further.dependence import dependence
-from tradefiche.publication.content.further.evolution import evolution
+from tradefiche.publication.content.further.evolution import change
 from tradefiche.publication.content.further.exposure import exposure
 from tradefiche.publication.content.further.peers import peers
-from tradefiche.publication.content.further.reservations import findings, meanings
+from tradefiche.publication.content.further.reservations import findings
 from tradefiche.publication.content.further.specialisation import specialisation
 from tradefiche.publication.content.further.structure import structure
 from tradefiche.publication.document import Section
@@ -31,13 +31,12 @@ def further(context: Context, figures: Figures) -> Section:
         short=title,
         blocks=(
             Paragraph(speak.sentence(key)),
-            *evolution(context, figures),
-            *concentration(context),
+            *change(context),
             *structure(context, figures),
-            *dependence(context),
+            *concentration(context),
             *specialisation(context, figures),
             *peers(context),
-            *meanings(context),
+            *dependence(context),
             *exposure(context, figures),
             *findings(context),
         ),

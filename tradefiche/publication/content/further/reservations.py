@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.publication.blocks import Definitions, Heading, Paragraph, Points, Run
+from tradefiche.publication.blocks import Heading, Paragraph, Points, Run
 from tradefiche.tabulation.definitions import definitions
 
 if TYPE_CHECKING:
@@ -47,8 +47,8 @@ def findings(context: Context) -> Iterator[Block]:
         yield Paragraph(speak.sentence(key, count=count, command=f"tradefiche {command}"), "note")
 
 
-def meanings(context: Context) -> Iterator[Block]:
-    """Yield the definitions of the measures shown, from the place where all are defined.
+def meanings(context: Context) -> Iterator[tuple[str, Runs]]:
+    """Yield the measures shown and what they mean, from the place where all are defined.
 
     What several must not be read as is said with the first of them.
     """
@@ -62,7 +62,6 @@ def meanings(context: Context) -> Iterator[Block]:
         for table in defined
         for row in definitions([context.data.meta.table(table)], context.lang)
     }
-    entries: list[tuple[str, Runs]] = []
     said: list[str] = []
     for table, names in defined.items():
         for name in names:
@@ -72,6 +71,4 @@ def meanings(context: Context) -> Iterator[Block]:
                 caution = caution.replace(before, "").strip()
             said.append(row["caution"])
             text = " ".join(filter(None, (row["definition"], caution)))
-            entries.append((row["title"], (Run(text),)))
-    yield Heading(context.speak.say("further.meanings"))
-    yield Definitions(tuple(entries))
+            yield row["title"], (Run(text),)

@@ -64,6 +64,7 @@ def table(context: Context) -> Iterator[Table]:
             for each in profile.named
         ),
         summary=say("data.specialisation_summary"),
+        on="web",  # the figure has its numbers
         notes=(say("data.specialisation_note"),),
     )
 

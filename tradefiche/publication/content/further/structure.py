@@ -36,6 +36,7 @@ def table(context: Context) -> Iterator[Table]:
     compared, say = _read(context), context.speak.say
     if not compared.drawn or context.data.single("a38"):
         return
+    read = sorted(range(len(compared.sides)), key=lambda place: compared.sides[place] == "exports")
     yield Table(
         id=TABLE,
         title=say("data.structure"),
@@ -43,18 +44,19 @@ def table(context: Context) -> Iterator[Table]:
             Column(say("data.section"), "text"),
             *(
                 Column(_header(context, side), role=_ROLES.get(side, "ink"))
-                for side in compared.sides
+                for side in (compared.sides[place] for place in read)
             ),
         ),
         rows=tuple(
             Row(
-                (Cell(each.name), *(context.share_cell(share) for share in each.shares)),
+                (Cell(each.name), *(context.share_cell(each.shares[place]) for place in read)),
                 "plain" if each.code else "rest",
                 key("product", each.code or OTHER),
             )
             for each in compared.every
         ),
         summary=say("data.structure_summary"),
+        on="web",  # the figure has its numbers
     )
 
 

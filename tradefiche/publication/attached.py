@@ -1,0 +1,53 @@
+"""The files that a PDF carries: the tables behind its figures, as `export` writes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tradefiche.formats.bundle import outputs
+from tradefiche.publication.html.downloads import DIALECTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tradefiche.publication.data import Data
+    from tradefiche.publication.document import Document
+
+_COMPARED = ("flows",)
+"""What figures draw of the région and of France."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file: its name, what it holds, and its text."""
+
+    name: str
+    about: str
+    text: str
+
+
+def attached(document: Document, data: Data) -> tuple[Attached, ...]:
+    """Return every table of the territory, and the flows of what it is compared with.
+
+    They are those of the web page, as the spreadsheets of the language open them.
+    """
+    return tuple(_files(document, data))
+
+
+def _files(document: Document, data: Data) -> Iterator[Attached]:
+    place = data.places.by_id(document.territory)
+    if place is None:
+        raise KeyError(document.territory)
+    for each in (place, *data.above(place)):
+        tables = data.tables(each.id)
+        wanted = tables if each is place else {name: tables[name] for name in _COMPARED}
+        for output, content in outputs(
+            each.id, document.period, wanted, data.meta,
+            formats=["csv"], dialect=DIALECTS[document.lang],
+        ):  # fmt: skip
+            yield Attached(
+                name=output.name,
+                about=f"{output.title}, {each.name(document.lang)}",
+                text=content.decode("utf-8"),
+            )
