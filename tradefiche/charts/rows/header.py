@@ -109,10 +109,9 @@ class Heads:
         """Yield the head of a column of numbers: words, or on a phone the glyph alone."""
         series, right = self._series[place], self.layout.rights[place]
         ink, bold = self.palette.ink, weight(series)
-        if stacked and not self.board.beside:
+        if stacked:
             yield _Line(0, right, "", ink, bold, "end", series)
-        titled = self.board.panels[-1].title and not self.board.beside
-        glyph = series if titled else None
+        glyph = series if self.board.panels[-1].title else None
         for row, text in enumerate(self.layout.heads[place]):
             yield _Line(row, right, text, ink, bold, "end", None if row else glyph)
 

@@ -74,11 +74,10 @@ def solve(board: Board, area: Area, sizes: Measures, *, stacked: bool) -> Layout
         left += names + 0.9 * label
     else:
         left += max(AXIS / 2 * label, *(half_width(each, label) for each in board.panels[0].series))
-    glyphs = stacked and not board.beside
-    heads = tuple(() if glyphs else _head(each, area, label) for each in board.columns)
+    heads = tuple(() if stacked else _head(each, area, label) for each in board.columns)
     rights = [area.right]
     for place in reversed(range(len(heads))):
-        width = _column(board, place, heads[place], sizes, glyphs=glyphs)
+        width = _column(board, place, heads[place], sizes, stacked=stacked)
         rights.insert(0, rights[0] - width - _BEFORE[stacked] * label)
     between = _BETWEEN[stacked] * label
     room = rights[0] - left - between * (len(board.panels) - 1)
@@ -104,16 +103,16 @@ def _head(series: Series, area: Area, size: float) -> tuple[str, ...]:
 
 
 def _column(
-    board: Board, place: int, head: tuple[str, ...], sizes: Measures, *, glyphs: bool
+    board: Board, place: int, head: tuple[str, ...], sizes: Measures, *, stacked: bool
 ) -> float:
     """Return the width of a column of numbers."""
     series = board.columns[place]
     glyph = key_width(series, sizes.label)
-    if glyphs:
+    if stacked:
         words = glyph
     else:
         words = widest(head, sizes.label, weight(series))
-        if board.panels[-1].title and not board.beside:
+        if board.panels[-1].title:
             words += glyph + GAP * sizes.label
     numbers = [row.numbers[place] for row in board.rows]
     return max(words, widest(numbers, sizes.value, 700, numeric=True))

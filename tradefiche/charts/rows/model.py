@@ -88,18 +88,17 @@ class Row:
 class Board:
     """The whole table; `rest` are the colours of the bar of what is left over.
 
-    Columns of numbers are of the last panel's series, or of those `beside` the panels.
+    Columns of numbers are of the last panel's series.
     """
 
     panels: tuple[Panel, ...]
     rows: tuple[Row, ...]
     rest: FlowColours
-    beside: tuple[Series, ...] = ()
 
     @property
     def columns(self) -> tuple[Series, ...]:
         """The series that have a column of numbers."""
-        return self.beside or self.panels[-1].series
+        return self.panels[-1].series
 
     def values(self, row: Row, place: int) -> Iterator[float]:
         """Yield the values above 0 that a row has marks of in one panel: a total has no bar."""
