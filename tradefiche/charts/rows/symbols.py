@@ -65,13 +65,8 @@ class Shapes:
         if isinstance(fill, str):
             self.layers["bars"].append(Rect(x, top, width, height, fill, datum=datum))
             return
-        line = min(_EDGE * self.size, width / 2)
-        self.layers["bars"].append(
-            Rect(
-                x + line / 2, top + line / 2, width - line, height - line, fill.pale, fill.edge,
-                line, datum=datum,
-            )
-        )  # fmt: skip
+        pale, line = (fill.pale, fill.edge), _EDGE * self.size
+        self.layers["bars"].append(Rect.outlined(x, top, width, height, pale, line, datum))
 
     def cut(self, left: float, right: float, top: float, bottom: float) -> None:
         """Draw the strip where an axis breaks, between its two scales."""

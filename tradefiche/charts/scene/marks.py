@@ -34,6 +34,20 @@ class Rect:
     corner: float = 0.0
     datum: Datum | None = None
 
+    @classmethod
+    def outlined(
+        cls, x: float, y: float, width: float, height: float, colours: tuple[str, str],
+        line: float, datum: Datum,
+    ) -> Rect:  # fmt: skip
+        """Return one whose outline stays inside it, so that a bar's length is still its value.
+
+        `colours` are those of the inside and of the outline, whose width is at most `line`.
+        """
+        line = min(line, width / 2, height / 2)
+        return cls(
+            x + line / 2, y + line / 2, width - line, height - line, *colours, line, datum=datum
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Text:

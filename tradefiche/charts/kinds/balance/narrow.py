@@ -132,11 +132,8 @@ class List:
         if not others:
             yield Rect(self.area.left, y, width, self.bar, colours.fill, datum=said)
             return
-        line = min(1.0, width / 2)
-        yield Rect(
-            self.area.left + line / 2, y + line / 2, width - line, self.bar - line, colours.pale,
-            colours.edge, line, datum=said,
-        )  # fmt: skip
+        pale = (colours.pale, colours.edge)
+        yield Rect.outlined(self.area.left, y, width, self.bar, pale, 1.0, said)
 
     def _value(self, value: int | None, y: float) -> Text:
         x = self.area.left

@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from tradefiche.charts.kinds.balance.bars import Name
-    from tradefiche.charts.look.theme import FlowColours
     from tradefiche.charts.scene.brief import Brief
-    from tradefiche.charts.scene.datum import Datum
     from tradefiche.charts.scene.frame import Area
     from tradefiche.charts.scene.marks import Anchor, Mark
     from tradefiche.charts.type.fonts import Weight
@@ -163,7 +161,8 @@ class Table:
                     datum(row, name, self.rows, self.brief),
                 )
                 if row is self.rows.others:
-                    yield self._outlined(left, top, width, height, colours, said)
+                    pale = (colours.pale, colours.edge)
+                    yield Rect.outlined(left, top, width, height, pale, self.thin, said)
                 else:
                     yield Rect(left, top, width, height, colours.fill, datum=said)
         balance = row.balance or 0
@@ -173,16 +172,6 @@ class Table:
             fill = self.palette.red if balance < 0 else self.palette.green
             said = datum(row, "balance", self.rows, self.brief)
             yield Rect(left, top, width, height, fill, datum=said)
-
-    def _outlined(
-        self, x: float, y: float, width: float, height: float, colours: FlowColours, said: Datum
-    ) -> Rect:
-        """Return a bar whose outline stays inside it, so that its length is still the value."""
-        line = min(self.thin, width / 2)
-        return Rect(
-            x + line / 2, y + line / 2, width - line, height - line, colours.pale, colours.edge,
-            line, datum=said,
-        )  # fmt: skip
 
     def _words(self, row: Row, y: float) -> Iterable[Mark]:
         """Return the name, both values at the ends of their bars, and the balance."""

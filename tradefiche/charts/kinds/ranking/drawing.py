@@ -238,13 +238,8 @@ class Drawing:
         if own:
             self.bars.append(Rect(x, y - height / 2, width, height, colours.fill, datum=datum))
             return
-        line = min(0.07 * size, width / 2)
-        self.bars.append(
-            Rect(
-                x + line / 2, y - height / 2 + line / 2, width - line, height - line,
-                colours.pale, colours.edge, line, datum=datum,
-            )
-        )  # fmt: skip
+        pale = (colours.pale, colours.edge)
+        self.bars.append(Rect.outlined(x, y - height / 2, width, height, pale, 0.07 * size, datum))
 
     def _colours(self, each: Place) -> FlowColours:
         palette = self.palette
