@@ -26,6 +26,39 @@ if TYPE_CHECKING:
 
 
 GUARD = Path(outside.__file__).parent
+TESTS = Path(__file__).parent
+# What `-m "not slow"` leaves out, and what makes it so: files that take the processor for more than
+# six seconds or so; besides them, all that read every fiche. Every room keeps others.
+SLOW = {
+    "api/test_library.py": "every example of the docstrings, and every file the commands write",
+    "charts/test_accessibility.py": "every kind in both languages, by the letter of its SVG",
+    "charts/test_balance.py": "many made-up balances are drawn",
+    "charts/test_goldens.py": "every kind for several territories, as SVG and as pixels",
+    "charts/test_rendering.py": "pictures as pixels, in processes of their own",
+    "charts/test_tooltips.py": "every mark of every kind",
+    "cli/test_completion.py": "a shell that asks the program, again and again",
+    "cli/test_config.py": "every file of the configuration is printed and read again",
+    "cli/test_help.py": "every example of the help is run",
+    "cli/test_outputs.py": "every command, for each way in which it cannot write",
+    "cli/test_pipes.py": "a process for each stream that can break",
+    "cli/test_sample.py": "samples are made as zips and taken in",
+    "customs/remote": "servers that answer late, wrongly or not at all",
+    "customs/test_rot.py": "a store that is damaged in many places, each asked after",
+    "customs/test_sample.py": "samples are made, and recounted in plain Python",
+    "customs/test_sums.py": "every table, twice for each of many questions",
+    "formats/test_frictionless.py": "the standard's own program reads every file",
+    "indicators/test_checks.py": "many stores, each with a fault of its own",
+    "indicators/test_laws.py": "every table of many made-up trades",
+    "indicators/test_places.py": "every table of every kind of place",
+    "indicators/test_ranking.py": "every measure, counted again from its definition",
+    "publication/test_batch.py": "many batches, some in processes of their own",
+    "publication/test_essential.py": "summaries are set in type, in both languages",
+    "publication/test_render.py": "every picture of several fiches",
+    "test_exclusions.py": "every table, counted again row by row for each way to leave out",
+    "test_filters.py": "every code, every table and every picture with filters",
+    "test_identities.py": "what made-up releases must sum to, in every table",
+    "test_recount.py": "every table, counted again row by row",
+}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -35,11 +68,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep what is costly to make in one process: a file's tests, and all that read every fiche."""
+    """Keep what is costly to make in one process: a file's tests, and all that read every fiche.
+
+    These, and what `SLOW` names, are marked as slow before any are chosen by their mark.
+    """
+    slow = {TESTS / name for name in SLOW}
+    assert all(path.exists() for path in slow)
     for item in items:
-        room = "documents" if "documents" in vars(item.module) else item.path.as_posix()  # type: ignore[attr-defined]  # an item of pytest has a module where it is a function
-        item.add_marker(pytest.mark.xdist_group(room))
+        every = "documents" in vars(item.module)  # type: ignore[attr-defined]  # an item of pytest has a module where it is a function
+        item.add_marker(pytest.mark.xdist_group("documents" if every else item.path.as_posix()))
+        if every or not slow.isdisjoint((item.path, *item.path.parents)):
+            item.add_marker(pytest.mark.slow)
 
 
 def _of(records: list[Record], flow: str) -> list[Record]:

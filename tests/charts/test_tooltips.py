@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
@@ -24,6 +25,7 @@ _NODES = {"flows": ("products", "partners")}  # the rows that either end of a pa
 _ASKED: dict[str, Any] = {"dept": "59", "year": 2024, "sample": True}
 
 
+@cache
 def _rows(kind: Kind, lang: Lang) -> dict[tuple[str, ...], dict[str, Any]]:
     """Return the rows of all tables of a kind by what tells them apart, as a mark's codes do."""
     found: dict[tuple[str, ...], dict[str, Any]] = {}
