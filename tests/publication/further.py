@@ -139,7 +139,7 @@ def _concentrated(places: Sequence[Place], lang: Lang) -> Iterator[tuple[str, Ce
             labels[lang == "en"],
             [
                 (_number(rows[flow, dimension][measure]), ONE)
-                for flow in ("export", "import")
+                for flow in ("import", "export")
                 for rows in values
             ],
         )

@@ -20,13 +20,22 @@ def test_pages_are_few_and_full(territory: str) -> None:
     assert not faults(to_pdf(documents("fr")[territory], pictures("fr")))
 
 
+PAGES = """
+#set page(paper: "a4", margin: (top: 24mm, bottom: 22mm))
+#set document(date: none)
+Seul.
+#pagebreak()
+#v(1fr)
+#text(size: 13pt)[Titre]
+#v(2mm)
+#pagebreak()
+Fin.
+"""
+
+
 def test_a_page_that_is_not_full_and_a_heading_at_its_foot_are_found() -> None:
-    from dataclasses import replace
+    import typst
 
-    from tradefiche.publication.blocks import Heading, Paragraph, Run
-
-    nord = documents("fr")["dept-59"]
-    first, *others = nord.sections
-    lone = replace(first, blocks=(Paragraph((Run("Seul."),)), Heading("Rien")))
-    bare = replace(nord, sections=(lone, *others))
-    assert faults(to_pdf(bare, pictures("fr")))
+    made = typst.compile(PAGES.encode())
+    assert isinstance(made, bytes)
+    assert faults(made) == ["page 1 is 1% full", "a heading ends page 2"]

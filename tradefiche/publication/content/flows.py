@@ -37,10 +37,7 @@ def flows(context: Context, figures: Figures, side: Side) -> Section:
     """Return the section of one flow."""
     speak = context.speak
     title = speak.say(f"flows.title_{side.name}")
-    intro = joined(
-        speak.sentence(f"flows.intro_{side.name}"),
-        speak.sentence(f"flows.five_{side.name}") if side.named else (),
-    )
+    intro = (Paragraph(speak.sentence(f"flows.five_{side.name}")),) if side.named else ()
     picture = Picture(f"sankey-{side.name}", context.territory.id)
     figure = figures.figure(
         picture,
@@ -48,7 +45,7 @@ def flows(context: Context, figures: Figures, side: Side) -> Section:
         key=_key(context, side, picture),
         total=_total(context, side),
     )
-    blocks = (Paragraph(intro), figure, *_above(context, figures, side))
+    blocks = (*intro, figure, *_above(context, figures, side))
     return Section(side.name, title, title, blocks)
 
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from tradefiche.charts.scene.brief import Brief
     from tradefiche.charts.scene.frame import Area
 
-_HEIGHT: dict[Size, float] = {"screen": 0.78, "paper": 0.78, "phone": 2.1}  # of the width
-_COMPACT = 22.6  # of the label's size: 176 pt on paper
+_HEIGHT: dict[Size, float] = {"screen": 0.78, "paper": 0.74, "phone": 2.1}  # of the width
+_COMPACT = 20.6  # of the label's size: 161 pt on paper
 _FEW, _LOW = 7, 0.22  # nodes on a side for the full height, and what one node has of it
 _GROWTH: dict[Size, float] = {"screen": 1.35, "paper": 1.35, "phone": 1.8}
 _CROWDED = 0.7  # of the height: what labels may take of it; a phone scrolls
