@@ -122,38 +122,38 @@ def row(page: Page, table: str, key: str) -> list[str]:
 
 def test_pointing_lights_what_belongs_to_it_and_says_what_the_table_has(opened: Open) -> None:
     page = opened("dept-59")
-    page.point(*middle(page, "#figure-1 rect[data-k=DE]"))
-    assert {*lit(page, "figure-1")} == {"DE"}
+    page.point(*middle(page, "#figure-2 rect[data-k=DE]"))
+    assert {*lit(page, "figure-2")} == {"DE"}
     name, imports, _, exports, *_ = row(page, "table-partners", "DE")
-    assert line(page, "figure-1").startswith(f"{name} Importations\u00a0: {imports}\u00a0M€ (2ᵉ)")
-    assert f"Exportations\u00a0: {exports}\u00a0M€" in line(page, "figure-1")
-    assert lit(page, "figure-3") == []
+    assert line(page, "figure-2").startswith(f"{name} Importations\u00a0: {imports}\u00a0M€ (2ᵉ)")
+    assert f"Exportations\u00a0: {exports}\u00a0M€" in line(page, "figure-2")
+    assert lit(page, "figure-4") == []
     page.point(1, 1)
-    assert lit(page, "figure-1") == []
-    assert line(page, "figure-1") == ""
+    assert lit(page, "figure-2") == []
+    assert line(page, "figure-2") == ""
 
 
 def test_a_name_beside_its_bar_will_do(opened: Open) -> None:
     page = opened("dept-59")
-    x, y = middle(page, "#figure-3 rect[data-k=DE]")
+    x, y = middle(page, "#figure-4 rect[data-k=DE]")
     page.point(x + 60, y)
-    assert "DE" in lit(page, "figure-3")
-    assert "surtout Automobiles" in line(page, "figure-3")
+    assert "DE" in lit(page, "figure-4")
+    assert "surtout Automobiles" in line(page, "figure-4")
 
 
 def test_a_click_holds_it_in_all_figures_and_escape_lets_go(opened: Open) -> None:
     page = opened("dept-59")
-    page.click(*middle(page, "#figure-1 rect[data-k=DE]"))
+    page.click(*middle(page, "#figure-2 rect[data-k=DE]"))
     page.point(1, 1)
     held = {figure: lit(page, figure) for figure in figures(page)}
-    assert [figure for figure, keys in held.items() if keys][:2] == ["figure-1", "figure-3"]
-    assert {key for key in held["figure-3"] if key != "DE"} > {"-C29A DE"}
+    assert [figure for figure, keys in held.items() if keys][:2] == ["figure-2", "figure-4"]
+    assert {key for key in held["figure-4"] if key != "DE"} > {"-C29A DE"}
     assert all("DE" in key.split() for keys in held.values() for key in keys)
     page.press("Escape")
     assert not any(lit(page, figure) for figure in figures(page))
-    page.click(*middle(page, "#figure-1 rect[data-k=OTHER]"))
-    assert lit(page, "figure-1")
-    assert lit(page, "figure-3") == [], "what is left over is another thing in each figure"
+    page.click(*middle(page, "#figure-2 rect[data-k=OTHER]"))
+    assert lit(page, "figure-2")
+    assert lit(page, "figure-4") == [], "what is left over is another thing in each figure"
 
 
 @pytest.mark.parametrize(("territory", "width"), [("dept-59", 1280), ("dept-976", 390)])
@@ -184,9 +184,9 @@ def test_arrow_keys_go_through_every_figure(opened: Open, territory: str, width:
 
 def test_a_finger_holds_too(opened: Open) -> None:
     page = opened("dept-59", width=390)
-    page.tap(*middle(page, "#figure-2 .slim rect[data-k=-C29A]"))
-    assert "-C29A" in lit(page, "figure-2")
-    assert line(page, "figure-2").startswith("Automobiles")
+    page.tap(*middle(page, "#figure-3 .slim rect[data-k=-C29A]"))
+    assert "-C29A" in lit(page, "figure-3")
+    assert line(page, "figure-3").startswith("Automobiles")
 
 
 @pytest.mark.parametrize("name", [*PLACES, "index"])
@@ -244,23 +244,29 @@ def saved(page: Page, figure: str, kind: str) -> tuple[str, bytes]:
 
 def test_a_figure_is_saved_as_a_picture_with_title_source_and_licence(opened: Open) -> None:
     page = opened("dept-59")
-    name, svg = saved(page, "figure-2", "svg")
-    assert name == "dept-59_2024_figure-2.svg"
+    name, svg = saved(page, "figure-3", "svg")
+    assert name == "dept-59_2024_figure-3.svg"
     root = ET.fromstring(svg)  # noqa: S314 - the page made it
     said = " ".join("".join(each.itertext()) for each in root.iter(f"{SVG}text"))
-    for part in ("Figure 2 Données d’exemple", "Automobiles", "1 Médicaments", "Source", "Licence"):
+    for part in (
+        "Figure 3 Données d’exemple",
+        "Automobiles",
+        "1 Équipements automobiles",
+        "Source",
+        "Licence",
+    ):
         assert part in said
     assert b"var(" not in svg
-    name, png = saved(page, "figure-1", "png")
-    assert name == "dept-59_2024_figure-1.png"
+    name, png = saved(page, "figure-2", "png")
+    assert name == "dept-59_2024_figure-2.png"
     assert png.startswith(b"\x89PNG")
     assert len(png) > 50_000
 
 
 def test_a_table_is_saved_and_copied_as_it_is_seen(opened: Open) -> None:
     page = opened("dept-59")
-    name, content = saved(page, "figure-1", "csv")
-    assert name == "dept-59_2024_figure-1.csv"
+    name, content = saved(page, "figure-2", "csv")
+    assert name == "dept-59_2024_figure-2.csv"
     assert content.startswith(codecs.BOM_UTF8)
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
     seen = row(page, "table-partners", "DE")
@@ -271,12 +277,12 @@ def test_a_table_is_saved_and_copied_as_it_is_seen(opened: Open) -> None:
         "addEventListener('copy', ({clipboardData}) => {"
         " window.copied = ['plain', 'html'].map(kind => clipboardData.getData(`text/${kind}`)) })"
     )
-    page.click(*middle(page, "#figure-1 [data-do=copy]"))
+    page.click(*middle(page, "#figure-2 [data-do=copy]"))
     plain_text, html = page.evaluate("copied")
     assert "\t".join(seen) in plain_text
     assert "Source" in plain_text.splitlines()[-1]
     assert html.startswith("<table")
-    assert page.evaluate("document.querySelector('#figure-1 .tools').textContent").endswith("Copié")
+    assert page.evaluate("document.querySelector('#figure-2 .tools').textContent").endswith("Copié")
 
 
 def shown(page: Page, query: str) -> list[str]:
@@ -291,19 +297,19 @@ def shown(page: Page, query: str) -> list[str]:
 def test_diagrams_of_several_territories_are_tabs(opened: Open) -> None:
     page = opened("dept-59")
     query = "[data-set=sankey-exports]"
-    assert shown(page, query) == ["figure-3"]
-    page.click(*middle(page, "[role=tab]:nth-child(2)"))
     assert shown(page, query) == ["figure-4"]
-    page.press("ArrowRight")
+    page.click(*middle(page, "[role=tab]:nth-child(2)"))
     assert shown(page, query) == ["figure-5"]
     page.press("ArrowRight")
-    assert shown(page, query) == ["figure-3"]
+    assert shown(page, query) == ["figure-6"]
+    page.press("ArrowRight")
+    assert shown(page, query) == ["figure-4"]
     page.evaluate("location.hash = 'table-exports-france'; " + _LATER)
-    assert shown(page, query) == ["figure-5"]
+    assert shown(page, query) == ["figure-6"]
     assert shown(page, "#table-exports-france") == ["table-exports-france"]
     printed = page.call("Emulation.setEmulatedMedia", media="print")
     assert printed == {}
-    assert shown(page, query) == ["figure-3", "figure-4", "figure-5"]
+    assert shown(page, query) == ["figure-4", "figure-5", "figure-6"]
 
 
 def names(page: Page, table: str) -> list[str]:
@@ -317,7 +323,7 @@ def names(page: Page, table: str) -> list[str]:
 
 def test_tables_are_put_in_order_and_searched(opened: Open) -> None:
     page = opened("dept-59")
-    page.evaluate("document.querySelector('#figure-2 details').open = true")
+    page.evaluate("document.querySelector('#figure-3 details').open = true")
     first = names(page, "table-products")
     page.click(*middle(page, "#table-products th:nth-child(2) button"))
     by_name = names(page, "table-products")
@@ -332,7 +338,7 @@ def test_tables_are_put_in_order_and_searched(opened: Open) -> None:
     assert falling[0] == "Automobiles"
     assert rising[0] != "Automobiles"
     assert rising[-2:] == falling[-2:] == first[-2:]
-    page.click(*middle(page, "#figure-2 label input"))
+    page.click(*middle(page, "#figure-3 label input"))
     for key in "vehic":
         page.press(key)
     assert names(page, "table-products") == [name for name in falling if "éhic" in name]

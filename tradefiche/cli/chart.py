@@ -45,7 +45,7 @@ def chart(
         list[str] | None,
         typer.Option(
             help="For comparison: one or two territories, as in compute, or nearest: the two that "
-            "export alike.",
+            "export alike. Repeatable.",
             metavar="CODE|NAME",
             show_default="the région",
         ),
