@@ -198,3 +198,12 @@ def test_a_store_that_can_only_be_read_is_called_that(
     assert "--data-dir" in result.err
     monkeypatch.undo()
     assert run("compute", "--dept", "59", "--data-dir", folder).code == 66
+
+
+def test_an_error_is_one_line_after_a_run_that_was_verbose(store: Path, tmp_path: Path) -> None:
+    assert run("status", "--verbose", "--data-dir", store).code == 0
+
+    result = run("compute", "--dept", "59", "-o", tmp_path / "nord.xls", "--data-dir", store)
+
+    assert result.code == 2
+    assert one_line(result.err)

@@ -27,6 +27,7 @@ _PANIC = "PanicException"
 
 def run(words: Sequence[str]) -> int:
     """Run one command line; return its exit code."""
+    console.set_volume(quiet=False, verbose=False)  # until options say so: not as the last run had
     try:
         code = app(list(words), prog_name="tradefiche", standalone_mode=False)
     except TradeficheError as error:
