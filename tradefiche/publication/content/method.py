@@ -37,9 +37,6 @@ def method(context: Context) -> Section:
     aside: list[Block] = [Panel(say("method.conventions"), (_legend(context),))]
     if together and beside:
         aside.append(Panel(say("method.together"), (Points(together),)))
-    practical = tuple(Paragraph(each, "note") for each in speak.practical())
-    if practical:
-        aside.append(Panel(say("method.practical"), practical))
     lead = (Run(f"{say('method.together')}.", strong=True),)
     below = tuple(Paragraph(joined(lead, each), "note") for each in together)
     return Section(

@@ -32,6 +32,7 @@ def sources(context: Context) -> Section:
             Heading(say("sources.citation")),
             _citation(context),
             Paragraph(joined(speak.sentence("sources.licence_text"), *font), "note"),
+            *(Paragraph(each, "note") for each in speak.practical()),
         ),
     )
 
@@ -56,7 +57,6 @@ def _items(context: Context) -> Iterator[tuple[str, str]]:
     yield say("sources.field"), _field(context)
     yield say("sources.period"), context.span
     yield say("sources.data_licence"), f"{meta.notes.licence.title}, {meta.notes.licence.url}"
-    yield say("sources.text_licence"), say("sources.text_licence_text")
     yield say("sources.release"), context.release or say("sources.release_unknown")
     if "workbooks" in meta.grains:
         yield say("sources.grain"), say(f"sources.grain_{'_'.join(meta.grains)}")

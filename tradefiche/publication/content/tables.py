@@ -14,7 +14,6 @@ from tradefiche.publication.content.further import exposure, specialisation, str
 from tradefiche.publication.document import Section
 from tradefiche.publication.key_figures import nodes
 from tradefiche.publication.table import Cell, Column, Row, Table
-from tradefiche.publication.words import joined
 from tradefiche.reference.codes import OTHER
 from tradefiche.views.shares import share
 
@@ -34,12 +33,8 @@ def data(context: Context) -> Section:
     """Return the section: what the figures draw, in their order."""
     title = context.speak.say("data.title")
     blocks: tuple[Block, ...] = (
-        Paragraph(
-            joined(
-                context.speak.sentence("data.intro", command=_command(context)),
-                context.speak.sentence("data.units"),
-            )
-        ),
+        Paragraph(context.speak.sentence("data.intro", command=_command(context))),
+        Paragraph(context.speak.sentence("data.units"), "note"),
         partners(context),
         products(context, "paper"),
         products(context, "web"),
