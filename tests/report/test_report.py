@@ -98,8 +98,8 @@ def test_a_line_of_partners_has_its_figures(store: Path) -> None:
     values = [
         float(figure.replace("−", "-").replace(" ", "").replace(",", ".")) for figure in figures
     ]
-    expected = [row[key] / 1e6 for key in ("exports_eur", "imports_eur", "balance_eur")]
-    shares = [row["exports_share_pct"], row["imports_share_pct"]]
+    expected = [row[key] / 1e6 for key in ("imports_eur", "exports_eur", "balance_eur")]
+    shares = [row["imports_share_pct"], row["exports_share_pct"]]
     assert line.startswith(row["country_name"])
     assert values == pytest.approx(
         [expected[0], shares[0], expected[1], shares[1], expected[2]], abs=0.0501

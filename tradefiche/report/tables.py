@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tradefiche.tabulation.tables_schema import Form, Layout, Shown
     from tradefiche.views.changes import Side
 
-_SIDES: tuple[Side, Side] = ("exports", "imports")
+_SIDES: tuple[Side, Side] = ("imports", "exports")
 _INDENT = 2
 _COMFORTABLE = 14
 """What names have at least of a narrow page, before columns give way to them."""

@@ -39,8 +39,8 @@ _NAME, _LONGEST = 28, 44
 _FIGURES = (13, 6, 14, 6, 13)
 _RANK = 14
 _PAIR, _BESIDE_PAIR = 55, (4, 11, 9)
-_FLOWS = ("export", "import")
-_SIDES: tuple[Side, Side] = ("exports", "imports")
+_FLOWS = ("import", "export")
+_SIDES: tuple[Side, Side] = ("imports", "exports")
 
 
 def report(
@@ -199,15 +199,15 @@ def _ranking(
     lang, say = found.meta.lang, found.meta.say
     code = "country" if name == "partners" else "product"
     rows = frame.head(SHOWN).to_dicts()
-    exports, imports, balance = map(say, ("common.exports", "common.imports", "common.balance"))
-    heads = [say(f"report.{name}"), exports, "%", imports, "%", balance]
+    imports, exports, balance = map(say, ("common.imports", "common.exports", "common.balance"))
+    heads = [say(f"report.{name}"), imports, "%", exports, "%", balance]
     cells = [
         [
             name_of(row[code]),
-            in_millions(row["exports_eur"], lang),
-            bare_share(row["exports_share_pct"], lang),
             in_millions(row["imports_eur"], lang),
             bare_share(row["imports_share_pct"], lang),
+            in_millions(row["exports_eur"], lang),
+            bare_share(row["exports_share_pct"], lang),
             in_millions(row["balance_eur"], lang),
         ]
         for row in rows
