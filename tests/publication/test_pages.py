@@ -32,11 +32,18 @@ SVG = "{http://www.w3.org/2000/svg}"
 PLACES = ("dept-59", "dept-976", "france")
 WIDTHS = (320, 390, 640, 699, 700, 768, 940, 1024, 1280, 1600)
 
+# Sections above are laid out only when they come near, which moves what stands below them.
 _MIDDLE = """
-(query => {
+(async query => {
   const marks = [...document.querySelectorAll(query)];
   const mark = marks.find(each => each.getBoundingClientRect().width);
-  mark.scrollIntoView({block: 'center'});
+  for (let before, again = 0; again < 100; again += 1) {
+    mark.scrollIntoView({block: 'center'});
+    await new Promise(done => setTimeout(done, 20));
+    const box = mark.getBoundingClientRect();
+    if (box.y === before) break;
+    before = box.y;
+  }
   const box = mark.getBoundingClientRect();
   return [box.x + box.width / 2, box.y + box.height / 2];
 })
