@@ -82,5 +82,5 @@ def _run(source: str, names: dict[str, Any]) -> object:
         exec(compile(tree, "cell", "exec"), names)  # noqa: S102 - it is our own notebook
         return None
     del tree.body[-1]
-    exec(compile(tree, "cell", "exec"), names)  # noqa: S102 - likewise
-    return eval(compile(ast.Expression(last.value), "cell", "eval"), names)  # noqa: S307 - likewise
+    exec(compile(tree, "cell", "exec"), names)  # noqa: S102 - it is our own notebook
+    return eval(compile(ast.Expression(last.value), "cell", "eval"), names)  # noqa: S307 - it is our own notebook

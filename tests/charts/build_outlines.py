@@ -16,7 +16,7 @@ import sys
 from collections import defaultdict
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tradefiche.files import write_bytes
 
@@ -64,14 +64,14 @@ def plane(longitude: float, latitude: float, middle: float) -> Point:
     return x, -math.radians(latitude) * RADIUS
 
 
-def rings(features: Iterable[dict[str, object]]) -> dict[str, list[Line]]:
+def rings(features: Iterable[dict[str, Any]]) -> dict[str, list[Line]]:
     """Return the projected rings of each unit, without the point that closes them."""
     found: dict[str, list[Line]] = defaultdict(list)
     for feature in features:
-        code = feature["properties"]["code"]  # type: ignore[index]  # GeoJSON
+        code = feature["properties"]["code"]
         shape = feature["geometry"]
-        several = shape["coordinates"]  # type: ignore[index]  # GeoJSON
-        if shape["type"] == "Polygon":  # type: ignore[index]  # GeoJSON
+        several = shape["coordinates"]
+        if shape["type"] == "Polygon":
             several = [several]
         for polygon in several:
             for ring in polygon:

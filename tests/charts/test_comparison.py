@@ -132,12 +132,13 @@ def drawn(ask: Ask) -> Scene:
 def asked(draw: st.DrawFn) -> Ask:
     held = draw(st.sampled_from([True] * 5 + [False]))
     sides = [draw(st.sampled_from([True, True, True, False])) for _ in range(3)]
-    rows = [
-        (code, draw(values) if held else None, *(draw(shares) if side else None for side in sides))
-        for code in draw(st.lists(st.sampled_from(SECTIONS), unique=True, max_size=22))
-    ]
+    rows = []
+    for code in draw(st.lists(st.sampled_from(SECTIONS), unique=True, max_size=22)):
+        value = draw(values) if held else None
+        own, region, france = (draw(shares) if side else None for side in sides)
+        rows.append((code, value, own, region, france))
     return Ask(
-        tuple(rows),  # type: ignore[arg-type]  # tuples built of parts
+        tuple(rows),
         tuple(draw(st.lists(names, min_size=1, max_size=6))),
         draw(st.sampled_from(PLACES)),
         draw(st.sampled_from(SIZES)),

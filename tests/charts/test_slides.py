@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image
@@ -22,6 +22,8 @@ from tradefiche.charts.writers.tooltips import tooltip
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pptx.presentation import Presentation as Deck
+
 
 @cache
 def scene(kind: str, name: str = "dept-48") -> Scene:
@@ -29,7 +31,7 @@ def scene(kind: str, name: str = "dept-48") -> Scene:
     return case.scene(kind, "screen")
 
 
-def read(content: bytes) -> Any:  # noqa: ANN401 - its class is not exported
+def read(content: bytes) -> Deck:
     return Presentation(io.BytesIO(content))
 
 
@@ -59,10 +61,13 @@ def test_all_of_it_is_on_the_slide_with_the_title_where_it_was(kind: str) -> Non
     made = read(charts.render(drawn, "pptx"))
     (slide,) = made.slides
     picture, title = slide.shapes
-    assert 9 * made.slide_width == 16 * made.slide_height
+    wide, high = made.slide_width, made.slide_height
+    assert wide is not None
+    assert high is not None
+    assert 9 * wide == 16 * high
     for shape in (picture, title):
-        assert 0 <= shape.left <= shape.left + shape.width <= made.slide_width + 1
-        assert 0 <= shape.top <= shape.top + shape.height <= made.slide_height + 1
+        assert 0 <= shape.left <= shape.left + shape.width <= wide + 1
+        assert 0 <= shape.top <= shape.top + shape.height <= high + 1
     unit = picture.width / drawn.width
     assert picture.height == pytest.approx(drawn.height * unit, abs=1)
     for number, line in enumerate(drawn.heading, start=1):
