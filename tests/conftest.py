@@ -66,6 +66,7 @@ SLOW = {
     "indicators/test_recounted.py": "every table, counted again from its formula",
     "publication/test_batch.py": "many batches, some in processes of their own",
     "publication/test_essential.py": "summaries are set in type, in both languages",
+    "publication/test_pages.py": "a browser goes through the pages of three territories",
     "publication/test_render.py": "every picture of several fiches",
     "report/test_page.py": "whatever is printed, at many widths",
     "report/test_report.py": "whatever `compute` prints",

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tests.cli import reference
-from tradefiche.cli.helping import EXAMPLES, GROUPS, group_of
+from tradefiche.cli.helping import EXAMPLES, GROUPS
 from tradefiche.version import __version__
 
 if TYPE_CHECKING:
@@ -52,9 +52,9 @@ def _lines() -> Iterator[str]:
         yield from _examples(EXAMPLES[command.name])
     yield ".SH SHARED OPTIONS"
     yield "Each command has those that its help shows."
-    for group in GROUPS:
+    for group, keys in GROUPS.items():
         mine = [each for command in commands for each in command.parameters
-                if each in shared and group_of(each.key) == group]  # fmt: skip
+                if each in shared and each.key in keys]  # fmt: skip
         if mine:
             yield f'.SS "{group}"'
             yield from _options(dict.fromkeys(mine))

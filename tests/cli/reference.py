@@ -36,6 +36,7 @@ SET_TITLES = {
     optionsets.When: "Which period and data",
     optionsets.Cut: "Which products, how far down",
     optionsets.Narrow: "What is counted alone, what is left out",
+    optionsets.Ranked: "What territories are ranked by",
     optionsets.Language: "Which language",
     optionsets.Common: "Options of every command",
 }

@@ -58,7 +58,7 @@ def chart(
 
     Returns:
         An Altair chart that shows itself in a notebook, with tooltips, and whose `save` writes
-        SVG, PNG and PDF with the bytes of the command.
+        SVG, PNG, PDF and PPTX with the bytes of the command.
 
     Raises:
         UsageError: there is no such kind, or not exactly one territory is asked for.
@@ -160,8 +160,8 @@ def export(
         output: folder for the files; `out`, or `out-sample`. Of facts a file, `.parquet` or
             `.csv`, or a folder, in which each year is one; `facts.parquet` in `out` if not given.
         format: some of `csv`, `parquet`, `json`, `xlsx`; all of these if not given. `pptx` too, a
-            presentation of every chart. Of facts `parquet` or
-            `csv`, if the name of `output` does not tell.
+            presentation of every chart. Of facts `parquet` or `csv`, if the name of `output` does
+            not tell.
         csv_dialect: `standard`, or `excel-fr`.
         facts: the rows of `scan` rather than tables.
         flow: of facts, one alone.

@@ -67,7 +67,7 @@ def compose(
         dress: framed with title, subtitle and source, or bare: the plot alone, whose words the
             scene then holds for the page that it lies on.
         top: how many countries or products are shown on their own.
-        compact: the form for half a page, about a third as high; Sankey diagrams have it.
+        compact: the form for half a page, about a third as high, which some kinds have.
 
     Raises:
         UsageError: there is no such kind, or it has no compact form.

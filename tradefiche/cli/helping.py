@@ -44,13 +44,6 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
 }
 """Command lines that help shows, without the name of the program."""
 
-_GROUP_OF = {name: group for group, names in GROUPS.items() for name in names}
-
-
-def group_of(parameter: str) -> str:
-    """Return the group that an option or argument stands in."""
-    return _GROUP_OF[parameter]
-
 
 def _record(parameter: Any, ctx: Any) -> tuple[str, str]:  # noqa: ANN401 - Click's
     """Return what stands left and right of a line of help."""
@@ -62,7 +55,8 @@ def _record(parameter: Any, ctx: Any) -> tuple[str, str]:  # noqa: ANN401 - Clic
 def write_options(command: Any, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - Click's
     """Write the options of a command group by group, then its examples."""
     named = {each.name: each for each in command.get_params(ctx)}
-    rest = tuple(name for name in named if name not in _GROUP_OF)
+    grouped = {name for names in GROUPS.values() for name in names}
+    rest = tuple(name for name in named if name not in grouped)
     for group, names in (GROUPS | {"Further": rest}).items():
         records = [_record(named[name], ctx) for name in names if name in named]
         if records:

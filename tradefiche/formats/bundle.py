@@ -83,7 +83,7 @@ def write_bundle(
         folder: the one above the territory's own.
         territory: its id; rows of others are left out.
         period: likewise, but for tables over all that is held.
-        tables: name to table, as `schema.conform` takes it.
+        tables: name to table, as `conform` takes it.
         meta: where the figures come from; it may name more territories and periods.
         formats: which files; CSV, Parquet and JSON are one a table, XLSX one for all.
         dialect: of the CSV files.

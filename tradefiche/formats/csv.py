@@ -10,7 +10,11 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from tradefiche.language.typography import Lang
+
 Dialect = Literal["standard", "excel-fr"]
+DIALECTS: Mapping[Lang, Dialect] = {"fr": "excel-fr", "en": "standard"}
+"""As the spreadsheets of each language's readers open it by a double click."""
 
 # What a spreadsheet may take for the beginning of a formula, also after blanks.
 _FORMULA = r"^\s*[=+\-@]"
@@ -29,7 +33,7 @@ def to_csv(frame: pl.DataFrame, dialect: Dialect = "standard") -> bytes:
     exponent; null is an empty field; booleans are true and false.
 
     Args:
-        frame: a table as `schema.conform` returns it.
+        frame: a table as `conform` returns it.
         dialect: `standard` has comma and decimal point, and every text as it is; `excel-fr`
             begins with a BOM, has semicolon and decimal comma, and puts an apostrophe before
             a text that a spreadsheet would take for a formula.

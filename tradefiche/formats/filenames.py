@@ -24,9 +24,9 @@ def file_name(
         territory: its id, such as `dept-59`.
         period: `2024`, `2024Q3` or `2023Q3..2024Q2`.
         extension: without dot.
-        what: a table or chart; None for a workbook or fiche, which hold several.
-        variant: a partner asked for, a level other than a129, a size other than screen; joins
-            `what`.
+        what: a table, or a chart with its measure, partner and whom it is set beside; None for a
+            workbook, a fiche or slides, which hold several.
+        variant: a level other than a129, a size other than screen; joins `what`.
         filters: what the figures are restricted to, as `Filters.mark` writes it; likewise.
         lang: French has no mark.
     """

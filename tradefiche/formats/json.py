@@ -19,7 +19,7 @@ def to_json(tables: Mapping[str, pl.DataFrame], meta: Meta) -> bytes:
     Columns and tables keep their order; null stands for empty.
 
     Args:
-        tables: name to a table as `schema.conform` returns it.
+        tables: name to a table as `conform` returns it.
         meta: where the figures come from.
     """
     meta = meta.of(*(meta.table(name).scope for name in tables))

@@ -24,7 +24,7 @@ def to_parquet(name: str, frame: pl.DataFrame, meta: Meta) -> bytes:
 
     Args:
         name: of the table.
-        frame: the table as `schema.conform` returns it.
+        frame: the table as `conform` returns it.
         meta: stands as JSON under the key `tradefiche` of the file's metadata.
     """
     meta = meta.of(meta.table(name).scope)

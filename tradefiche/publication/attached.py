@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tradefiche.formats.bundle import outputs
-from tradefiche.publication.html.downloads import DIALECTS
+from tradefiche.formats.csv import DIALECTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

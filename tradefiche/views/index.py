@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from tradefiche.reference.periods import EMEBI, Period, Quarter
 from tradefiche.views.evolution import period_of
@@ -105,19 +105,15 @@ def read(evolution: pl.DataFrame, subject: Subject) -> Index:
     ]
     found.sort(key=lambda each: each[0].quarters[-1])
     names: tuple[Name, Name] = ("exports", "imports")
-    columns = [column(name, side) for name in names for side in SIDES]
+    columns = (column(name, side) for name in names for side in SIDES)
     values = {each: tuple(row[each] for _, row in found) for each in columns}
     return Index(
         periods=tuple(span for span, _ in found),
-        bases=tuple(_text(row["index_base"]) for _, row in found),
+        bases=tuple(row["index_base"] for _, row in found),
         sides=tuple(
             side
             for side in SIDES
             if any(v is not None for name in names for v in values[column(name, side)])
         ),
-        values={each: values[each] for each in columns},
+        values=values,
     )
-
-
-def _text(value: Any) -> str | None:  # noqa: ANN401 - a cell of a table
-    return None if value is None else str(value)

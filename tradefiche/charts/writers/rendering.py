@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from xml.sax.saxutils import escape
 
 from tradefiche.charts.writers.altair import specification
-from tradefiche.charts.writers.embedding import NUMERIC, OFFICE
+from tradefiche.charts.writers.embedding import NUMERIC, OFFICE, scope_of, style_sheet
 from tradefiche.charts.writers.pdf import pdf
 from tradefiche.charts.writers.png import finished
 from tradefiche.errors import UsageError
@@ -85,8 +85,6 @@ def svg(scene: Scene, *, prefix: str = "chart", embed: bool = True) -> bytes:
     text = _TAG.sub(lambda tag: _NUMBER.sub(_short, _NOISE.sub("", tag[0])), _drawn(scene))
     style = scope = ""
     if embed:
-        from tradefiche.charts.writers.embedding import scope_of, style_sheet
-
         text = _FAMILY.sub(_one_family(scene.typeface), text)
         style = f"<style>{style_sheet(scene)}</style>"
         scope = f' class="{scope_of(scene.typeface)}"'

@@ -33,7 +33,7 @@ def to_xlsx(
     totals of every territory and period in columns of their own.
 
     Args:
-        tables: name to a table as `schema.conform` returns it, in the order of the sheets.
+        tables: name to a table as `conform` returns it, in the order of the sheets.
         meta: where the figures come from; its language is that of the texts.
         palette: colours of the charts; those of the shipped theme if there are none.
 

@@ -64,7 +64,7 @@ class Context:
 
     @property
     def kind(self) -> str:
-        """The key of phrases that differ by kind of territory: its id where it has its own."""
+        """The kind of the territory, in which keys of phrases end; see `own`."""
         return self.territory.kind
 
     @cached_property

@@ -6,17 +6,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from tradefiche.formats.bundle import outputs
+from tradefiche.formats.csv import DIALECTS
 from tradefiche.publication.html.markup import Markup, join, tag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from tradefiche.formats.csv import Dialect
-    from tradefiche.language.typography import Lang
     from tradefiche.publication.html.page_context import Setting
 
-# As the spreadsheets of the language's readers open it by a double click.
-DIALECTS: Mapping[Lang, Dialect] = {"fr": "excel-fr", "en": "standard"}
 # What may stand in an address as it is, in an attribute too: it is packed better than base64.
 _PLAIN = "!$()*,;:@/?=+"
 

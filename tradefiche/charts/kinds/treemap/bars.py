@@ -79,8 +79,6 @@ class Bars:
         if not others:
             fill = palette.flow(block.flow).fill
             return Rect(self.area.left, y, width, height, fill, datum=datum)
-        line = min(self.label * _EDGE, width / 2)
-        return Rect(
-            self.area.left + line / 2, y + line / 2, width - line, height - line,
-            palette.others_pale, palette.others, line, datum=datum,
-        )  # fmt: skip
+        colours = (palette.others_pale, palette.others)
+        edge = self.label * _EDGE
+        return Rect.outlined(self.area.left, y, width, height, colours, edge, datum)

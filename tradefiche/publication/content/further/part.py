@@ -1,4 +1,4 @@
-"""The part itself: figures, each with a table or text of about its subject."""
+"""The part itself: its subjects in order, as figures, tables or text."""
 
 from __future__ import annotations
 
