@@ -13,7 +13,7 @@ from tests.charts.boxes import box, colliding, outside, overlap
 from tests.charts.makers import shipped_theme
 from tests.charts.prints import stands_for
 from tests.charts.quartermakers import Quarters, drawn
-from tradefiche.charts.kinds.evolution.units import ticks
+from tradefiche.charts.geometry.ticks import enclosing
 from tradefiche.charts.scene.marks import Path, Rect, Text
 from tradefiche.language.typography import MISSING
 from tradefiche.views.evolution import NAMES
@@ -284,7 +284,7 @@ def test_the_values_written_are_those_of_the_table(asked: Quarters) -> None:
 
 @given(st.integers(-(10**13), 10**13), st.integers(-(10**13), 10**13), st.integers(2, 8))
 def test_an_axis_is_round_encloses_its_values_and_has_few_steps(a: int, b: int, most: int) -> None:
-    found = ticks(min(a, b), max(a, b), most)
+    found = enclosing(min(a, b, 0), max(a, b, 0), most)
     assert 0 in found
     assert found[0] <= min(a, b, 0) <= max(a, b, 0) <= found[-1]
     assert len(found) <= most + 1

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.charts.units import Unit
 from tradefiche.language.money import euros
-from tradefiche.language.typography import MILLION, MISSING, number
+from tradefiche.language.typography import MISSING, number
 from tradefiche.views.ranking import heading
 
 if TYPE_CHECKING:
@@ -37,8 +37,7 @@ def unit_of(ranking: Ranking, wording: Wording) -> tuple[Unit, str]:
         return unit, wording.say("ranking.percent")
     if ranking.per:
         return unit, wording.say("ranking.euros")
-    key = "millions" if unit.euros == MILLION else "thousands"
-    return unit, wording.say(f"ranking.{key}")
+    return unit, wording.say(f"ranking.{unit.name}")
 
 
 def cell(value: float | None, ranking: Ranking, unit: Unit, wording: Wording) -> str:

@@ -44,6 +44,11 @@ class Unit:
         euros = MILLION if largest >= MILLION or not largest else _THOUSAND
         return cls(euros, 0 if largest >= _THOUSAND * euros else 1, lang)
 
+    @property
+    def name(self) -> str:
+        """The unit's name: `millions`, `thousands`."""
+        return "millions" if self.euros == MILLION else "thousands"
+
     def text(self, value: int | None, *, signed: bool = False) -> str:
         """Return a value of a row; what is recorded but would print as 0 is shown as less."""
         return self._text(value, self.decimals, signed=signed)

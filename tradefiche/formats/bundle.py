@@ -9,7 +9,7 @@ from tradefiche.files import write_bytes
 from tradefiche.formats import datapackage
 from tradefiche.formats.csv import to_csv
 from tradefiche.formats.datapackage import Output
-from tradefiche.formats.filenames import file_name
+from tradefiche.formats.filenames import file_name, level_mark
 from tradefiche.formats.json import to_json
 from tradefiche.formats.parquet import to_parquet
 from tradefiche.formats.workbook.workbook import to_xlsx
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 Format = Literal["csv", "parquet", "json", "xlsx"]
 FORMATS: tuple[Format, ...] = get_args(Format)
-
-_DEFAULT_LEVEL = "a129"
 
 
 def write_bundles(
@@ -175,6 +173,6 @@ def _name(meta: Meta, extension: str, what: str | None, *, by_level: bool) -> st
         extension,
         what=what,
         filters=meta.filters.mark,
-        variant=meta.level if by_level and meta.level != _DEFAULT_LEVEL else None,
+        variant=level_mark(meta.level) if by_level else None,
         lang=meta.lang,
     )

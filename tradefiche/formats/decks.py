@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.charts import KINDS
 from tradefiche.files import write_bytes
-from tradefiche.formats.filenames import file_name
+from tradefiche.formats.filenames import file_name, level_mark
 from tradefiche.formats.pictures import empty_kinds, scenes
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def write_decks(
         progress(f"drawing {territory} {period}")
         name = file_name(
             territory, period, "pptx", filters=query.filters.mark,
-            variant=query.level if query.level != "a129" else None, lang=query.lang,
+            variant=level_mark(query.level), lang=query.lang,
         )  # fmt: skip
         write_bytes(folder / territory / name, slides([one.scene for one in each]))
         written.append(folder / territory / name)

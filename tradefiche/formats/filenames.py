@@ -36,6 +36,11 @@ def file_name(
     return f"{stem}.{extension}"
 
 
+def level_mark(level: str) -> str:
+    """Return what a name says of the level of products: nothing of the usual one."""
+    return "" if level == "a129" else level
+
+
 def folder_file(stem: str, extension: str, *, filters: str, lang: Lang) -> str:
     """Return the name of a file over the territories' folders: `index-hors-energie_en.html`."""
     name = "-".join(filter(None, (stem, filters)))

@@ -9,7 +9,7 @@ from tradefiche.charts import KINDS
 from tradefiche.errors import UsageError
 from tradefiche.formats.beside import KIND as COMPARISON
 from tradefiche.formats.beside import Beside, beside, mark
-from tradefiche.formats.filenames import file_name
+from tradefiche.formats.filenames import file_name, level_mark
 from tradefiche.indicators.measures import MEASURES
 from tradefiche.reference.gazetteer import gazetteer
 from tradefiche.reference.matching import unknown
@@ -111,7 +111,7 @@ def write_pictures(
             drawn.beside,
         ]
         variants = [
-            query.level if query.level != "a129" and _levelled(name, query) else "",
+            level_mark(query.level) if _levelled(name, query) else "",
             size if size != "screen" else "",
         ]
         path = (folder / drawn.territory.id) / file_name(

@@ -5,14 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tradefiche.language.money import millions
-from tradefiche.language.typography import (
-    MISSING,
-    NARROW,
-    NBSP,
-    number,
-    percent_cell,
-    weight,
-)
+from tradefiche.language.typography import MISSING, NARROW, NBSP, number, percent_cell, weight
 from tradefiche.views.changes import change
 
 if TYPE_CHECKING:
@@ -28,7 +21,7 @@ def money(value: int | None, lang: Lang, *, signed: bool = False) -> str:
     return MISSING if value is None else millions(value, lang=lang, signed=signed)
 
 
-def in_millions(value: int | None, lang: Lang) -> str:
+def in_millions(value: float | None, lang: Lang) -> str:
     """Return an amount in millions, without its unit."""
     return MISSING if value is None else millions(value, lang=lang, unit=False)
 

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from tradefiche.indicators.measures import MEASURES
 from tradefiche.language.money import millions, unit
-from tradefiche.language.typography import MILLION, MISSING, NARROW, number, percent_cell, weight
+from tradefiche.language.typography import MILLION, MISSING, NARROW, number, weight
 from tradefiche.reference.products import LEVELS
 from tradefiche.report.columns import columns, fitted, least_width, width, wrapped
 from tradefiche.report.page import USUAL, room
 from tradefiche.report.page import heading as bold
+from tradefiche.report.printed import bare_share, in_millions
 from tradefiche.views.changes import change, change_in_parts, comparable
-from tradefiche.views.ranking import heading as said
+from tradefiche.views.ranking import heading as ranked_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -50,7 +51,7 @@ def heading(table: Table, frame: pl.DataFrame, names: Names, *further: str) -> s
     by: list[str] = []
     if "measure" in frame.columns:
         found = frame.select("measure", "product_level").unique().sort("measure").rows()
-        by = [said(measure, level, names.per, names.wording) for measure, level in found]
+        by = [ranked_by(measure, level, names.per, names.wording) for measure, level in found]
     return " · ".join(filter(None, (table.title(names.lang), *by, *further)))
 
 
@@ -271,9 +272,9 @@ def _written(value: object, form: Form, lang: Lang) -> str:
 
 
 _FORMS: Mapping[Form, Callable[[float, Lang], str]] = {
-    "money": lambda value, lang: millions(value, lang=lang, unit=False),
+    "money": in_millions,
     "change": lambda value, lang: millions(value, lang=lang, unit=False, signed=True),
-    "percent": lambda value, lang: percent_cell(value, lang=lang).rstrip(f"{NARROW}%"),
+    "percent": bare_share,
     "share": lambda value, lang: weight(value, lang=lang).rstrip(f"{NARROW}%"),
     "points": lambda value, lang: number(value, 2, lang=lang, signed=True),
     "places": lambda value, lang: number(value, lang=lang, signed=True),

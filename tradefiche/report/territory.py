@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tradefiche.language.typography import (
-    MISSING,
-    capital,
-)
+from tradefiche.language.typography import MISSING, capital
 from tradefiche.report.across import across, shortened
 from tradefiche.report.checks import findings_text, first_findings
 from tradefiche.report.columns import columns, pad, width, wrapped

@@ -56,6 +56,10 @@ class Palette(Strict, frozen=True):
             )
         return FlowColours(self.exports, self.exports_text, self.exports_pale, self.exports_edge)
 
+    def of(self, name: Literal["imports", "exports"]) -> FlowColours:
+        """Return the colours of what is called imports or exports."""
+        return self.flow("import" if name == "imports" else "export")
+
 
 class FlowColours(Strict, frozen=True):
     """The colours of imports or of exports."""

@@ -47,9 +47,8 @@ def charted(tables: Mapping[str, pl.DataFrame]) -> dict[str, list[Block]]:
     return {name: each for name, each in found.items() if 0 < len(each) <= MOST}
 
 
-def write_charts(book: Book, tables: Mapping[str, pl.DataFrame], palette: Palette) -> None:
-    """Write the charts of each territory and period under one another."""
-    drawn = charted(tables)
+def write_charts(book: Book, drawn: Mapping[str, list[Block]], palette: Palette) -> None:
+    """Write the charts of each territory and period under one another; `drawn` as `charted` has."""
     sheet = book.sheet(book.say("labels.charts"), landscape=False)
     put(sheet, 0, 0, book.meta.title, book.format("title"))
     put(sheet, 1, 0, book.meta.notes.kind, book.format("name"))

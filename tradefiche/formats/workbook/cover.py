@@ -93,19 +93,17 @@ def _filters(book: Book) -> Iterator[tuple[str, str]]:
             yield book.say(f"labels.{key}"), ", ".join(said)
 
 
-def _read(key: str) -> tuple[bool, str]:
-    """Return what sorts a flow and its periods as they are read: imports before exports."""
-    return key.startswith("export"), key
-
-
 def _releases(book: Book) -> Iterator[str]:
     """Yield the releases of a flow in runs of quarters: `exportations 2024Q1..2024Q4: 2025-02`."""
     from tradefiche.reference.periods import Quarter, spans
 
     runs: dict[tuple[str, str | None], list[Quarter]] = {}
     years: dict[tuple[str, str, str | None], list[str]] = {}
-    imports_first = sorted(book.meta.releases.items(), key=lambda held: _read(held[0]))
-    for key, release in imports_first:
+    # imports before exports, as they are read
+    held = sorted(
+        book.meta.releases.items(), key=lambda each: (each[0].startswith("export"), each[0])
+    )
+    for key, release in held:
         flow, _, part = key.partition(" ")
         year, _, region = part.partition(" région ")
         if region:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from tradefiche.formats.workbook.charts import charted
 from tradefiche.formats.workbook.sheets import put, write_list
 from tradefiche.tabulation.definitions import definitions
 
@@ -23,10 +22,10 @@ _FIELDS = (
 _NOTE_SIGNS = 150
 
 
-def write_contents(book: Book, tables: Mapping[str, pl.DataFrame]) -> None:
+def write_contents(book: Book, tables: Mapping[str, pl.DataFrame], *, charts: bool) -> None:
     """Write the list of the sheets that follow, each name leading to its sheet."""
     sheet = book.sheet(book.say("labels.contents"), landscape=False)
-    rows = list(_contents(book, tables))
+    rows = list(_contents(book, tables, charts=charts))
     heads = (("labels.sheet", 18), ("labels.meaning", 84), ("labels.rows", 10))
     write_list(book, sheet, 0, "contents", heads, rows)
     for place, (name, _, count) in enumerate(rows, 1):
@@ -61,13 +60,15 @@ def write_notes(book: Book, tables: Mapping[str, pl.DataFrame]) -> None:
     write_list(book, sheet, row + 1, "definitions", _FIELDS, rows)
 
 
-def _contents(book: Book, tables: Mapping[str, pl.DataFrame]) -> Iterator[tuple[str, str, str]]:
+def _contents(
+    book: Book, tables: Mapping[str, pl.DataFrame], *, charts: bool
+) -> Iterator[tuple[str, str, str]]:
     """Yield name, meaning and number of rows of each sheet."""
     lang = book.meta.lang
     yield book.say("labels.notes"), book.say("labels.of_notes"), ""
     if "totals" in tables:
         yield book.say("labels.overview"), book.say("labels.of_overview"), ""
-    if charted(tables):
+    if charts:
         yield book.say("labels.charts"), book.say("labels.of_charts"), ""
     for name, frame in tables.items():
         held = book.meta.table(name)

@@ -57,12 +57,13 @@ def to_xlsx(
             workbook.set_properties(_properties(meta))
             book = Book(workbook, meta)
             write_cover(book, tables)
-            write_contents(book, tables)
+            drawn = charted(tables)
+            write_contents(book, tables, charts=bool(drawn))
             write_notes(book, tables)
             if "totals" in tables:
                 write_overview(book, tables["totals"])
-            if charted(tables):
-                write_charts(book, tables, palette or theme((shipped_config(),)).palette)
+            if drawn:
+                write_charts(book, drawn, palette or theme((shipped_config(),)).palette)
             for name, frame in tables.items():
                 write_table(book, name, frame)
             write_columns(book, tables)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.scene.frame import Story
-from tradefiche.language.typography import MILLION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,12 +18,11 @@ if TYPE_CHECKING:
 
 def tell(rows: Rows, parts: pl.DataFrame, unit: Unit, brief: Brief) -> Story:
     """Return what is said around the balance; `parts` are all countries or products."""
-    key = "millions" if unit.euros == MILLION else "thousands"
     last = "_all" if rows.others is None else "" if brief.top > 1 else "_one"
     subtitle = brief.say(
         _key(f"subtitle{last}", rows),
         top=brief.wording.count(brief.top),
-        unit=brief.say(f"common.unit_{key}"),
+        unit=brief.say(f"common.unit_{unit.name}"),
     )
     notes = () if rows.complete else (brief.say("common.not_held"),)
     return Story(_title(rows, parts, brief), subtitle, tuple(_spoken(rows, brief)), notes)

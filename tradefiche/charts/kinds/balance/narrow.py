@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tradefiche.charts.type.fonts import Weight
     from tradefiche.charts.units import Unit
     from tradefiche.views.balance import Row, Rows
+    from tradefiche.views.changes import Side
 
 
 class List:
@@ -82,19 +83,20 @@ class List:
     def _keys(self, y: float) -> Iterable[Mark]:
         side = self.sizes.label * 0.8
         for x, name in self._places():
-            colours = self.palette.flow("import" if name == "imports" else "export")
+            colours = self.palette.of(name)
             yield Rect(x, y - side / 2, side, side, colours.fill)
 
-    def _places(self) -> Iterable[tuple[float, str]]:
+    def _places(self) -> Iterable[tuple[float, Side]]:
+        names: tuple[Side, Side] = ("imports", "exports")
         x, size = self.area.left, self.sizes.label
-        for name in ("imports", "exports"):
+        for name in names:
             yield x, name
             x += size * 1.2 + measure(self.brief.say(f"common.{name}"), size, 700) + size
 
     def _headers(self, y: float) -> Iterable[Mark]:
         size = self.sizes.label
         for x, name in self._places():
-            colours = self.palette.flow("import" if name == "imports" else "export")
+            colours = self.palette.of(name)
             text = self.brief.say(f"common.{name}")
             yield Text(x + size * 1.2, y, text, size, colours.text, 700)
         text = self.brief.say("common.balance")

@@ -123,7 +123,7 @@ class Drawing:
 
     def _line(self, name: Name) -> Iterator[Path]:
         """Yield the stretches of a line that have a length."""
-        fill = self.palette.flow("import" if name == "imports" else "export").fill
+        fill = self.palette.of(name).fill
         for run in self.series.runs(name):
             points = [(self.layout.x(place), self._y(value)) for place, value in run]
             if len(points) > 1:
@@ -132,7 +132,7 @@ class Drawing:
 
     def _marks(self, name: Name) -> Iterator[Rect]:
         """Yield the marks of a line; circles, which are drawn first, look out behind squares."""
-        colours = self.palette.flow("import" if name == "imports" else "export")
+        colours = self.palette.of(name)
         ring = self.palette.background
         squares = dict(self.series.known("exports")) if name == "imports" else {}
         known = self.series.known(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tradefiche.charts.kinds.evolution.units import ticks
+from tradefiche.charts.geometry.ticks import enclosing
 from tradefiche.charts.type.text import measure, widest
 from tradefiche.views.evolution import NAMES
 
@@ -74,7 +74,7 @@ def solve(series: Series, money: Money, area: Area, brief: Brief) -> Layout:
     on top. The compact form has lines alone.
     """
     sizes, gap = brief.sizes, GAP * brief.sizes.value
-    values = ticks(min(series.flows, default=0), max(series.flows, default=0), _STEPS[brief.size])
+    values = enclosing(min((0, *series.flows)), max((0, *series.flows)), _STEPS[brief.size])
     labels = money.ticks(values)
     left = area.left + widest(labels, sizes.value, numeric=True) + gap
     right = area.right

@@ -203,4 +203,4 @@ class Names:
         return self._palette.ink if known else self._palette.grey
 
     def _colours(self, name: Name) -> FlowColours:
-        return self._palette.flow("import" if name == "imports" else "export")
+        return self._palette.of(name)

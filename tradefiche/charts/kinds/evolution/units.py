@@ -1,4 +1,4 @@
-"""The one unit of the chart, its decimals, and the round values of its axis."""
+"""The one unit of the chart, its decimals, and how the values of its axis are written."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 _THOUSAND = 1_000
 _UNITS = (BILLION, MILLION, _THOUSAND, 1)
 _NAMES = {BILLION: "billions", MILLION: "millions", _THOUSAND: "thousands", 1: "euros"}
-_STEPS = (1, 2, 5)
 _TEN, _HUNDRED = 10, 100
 
 
@@ -61,22 +60,3 @@ class Money:
         decimals = next(n for n in range(_TEN) if step * 10**n % unit == 0)
         lang = self.flows.lang
         return tuple(number(v / unit, decimals if v else 0, lang=lang) for v in values)
-
-
-def ticks(low: int, high: int, most: int) -> tuple[int, ...]:
-    """Return the multiples of a step of 1, 2 or 5 and a power of ten that enclose values and 0.
-
-    Args:
-        low: the least value, in whole euros.
-        high: the greatest.
-        most: how many steps there may be, 2 or more.
-    """
-    low, high = min(low, 0), max(high, 0)
-    power = 1
-    while True:
-        for digit in _STEPS:
-            step = digit * power
-            below, above = -(low // step), -(-high // step)
-            if below + above <= most:
-                return tuple(step * place for place in range(-below, above + 1))
-        power *= _TEN

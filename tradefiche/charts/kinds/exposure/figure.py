@@ -9,7 +9,6 @@ from tradefiche.charts.kinds.exposure.captions import tell
 from tradefiche.charts.scene.empty import nothing
 from tradefiche.charts.scene.frame import Figure
 from tradefiche.charts.units import Unit
-from tradefiche.language.typography import MILLION
 from tradefiche.views.exposure import read, there
 
 if TYPE_CHECKING:
@@ -31,8 +30,7 @@ def figure(brief: Brief) -> Figure:
 def _board(exposure: Exposure, brief: Brief) -> rows.Board:
     subject, palette = brief.subject, brief.palette
     unit = Unit.up_to(max(each.value for each in exposure.products), brief.lang)
-    key = "millions" if unit.euros == MILLION else "thousands"
-    value = brief.say(f"exposure.value_{key}")
+    value = brief.say(f"exposure.value_{unit.name}")
     exports = brief.say("common.exports")
     place = subject.place
     own = rows.Series("point", place, place, palette.exports, bold=True, column=_SHARES[0])

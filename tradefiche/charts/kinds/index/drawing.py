@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from math import ceil, floor
+from math import ceil
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.geometry.labels import spread
+from tradefiche.charts.geometry.ticks import enclosing
 from tradefiche.charts.kinds.index.captions import named, printed
 from tradefiche.charts.look.theme import LABEL_LEADING
 from tradefiche.charts.scene.datum import Datum, Value
@@ -38,17 +39,10 @@ _GAP = 0.6  # of the label's size
 _DASH = 0.3
 
 
-def scale(values: list[float]) -> tuple[float, ...]:
-    """Return the multiples of 1, 2 or 5 times a power of ten that enclose values and 100."""
-    low, high = min([_BASE, *values]), max([_BASE, *values])
-    power = 1.0
-    while True:
-        for digit in (1, 2, 5):
-            step = digit * power
-            first, last = floor(low / step), ceil(high / step)
-            if max(last - first, 1) <= _STEPS:
-                return tuple(step * place for place in range(first, max(last, first + 1) + 1))
-        power *= 10
+def scale(values: list[float]) -> tuple[int, ...]:
+    """Return the round values that enclose values and 100, two at least."""
+    found = enclosing(min([_BASE, *values]), max([_BASE, *values]), _STEPS)
+    return found if len(found) > 1 else (*found, found[0] + 1)
 
 
 class Drawing:
@@ -61,7 +55,7 @@ class Drawing:
         self.thin, self.gap = self.label / 14, _GAP * self.label
         lines_of = ((name, side) for name in _PANELS for side in index.sides)
         self.ticks = scale([value for line in lines_of for _, value in index.known(*line)])
-        texts = [self._tick(tick) for tick in self.ticks]
+        texts = [number(tick, lang=self.brief.lang) for tick in self.ticks]
         self.left = area.left + widest(texts, self.value, numeric=True) + self.gap
         self.names = {
             side: lines(named(side, brief), _NAMES * area.width, self.label, 700)
@@ -87,7 +81,7 @@ class Drawing:
     def _panel(self, name: Name, top: float) -> tuple[list[Mark], list[Mark], float]:
         """Return shapes, words and the bottom of a panel."""
         ticks = self.ticks
-        colours = self.palette.flow("export" if name == "exports" else "import")
+        colours = self.palette.of(name)
         size, say = self.label, self.brief.say
         head = top + size / 2
         words: list[Mark] = [
@@ -107,8 +101,8 @@ class Drawing:
             )
             words.append(
                 Text(
-                    self.left - self.gap, at, self._tick(tick), self.value, self.palette.grey, 400,
-                    "end", numeric=True,
+                    self.left - self.gap, at, number(tick, lang=self.brief.lang), self.value,
+                    self.palette.grey, 400, "end", numeric=True,
                 )
             )  # fmt: skip
         drawn: list[Mark] = []
@@ -132,7 +126,7 @@ class Drawing:
 
     def _colour(self, name: Name, side: Side) -> str:
         if side == "own":
-            return self.palette.flow("export" if name == "exports" else "import").fill
+            return self.palette.of(name).fill
         return self.palette.ink if side == "region" else self.palette.grey
 
     def _line(
@@ -178,7 +172,7 @@ class Drawing:
             y = middle - len(self.names[side]) * leading / 2
             fill = self._colour(name, side)
             if side == "own":
-                fill = self.palette.flow("export" if name == "exports" else "import").text
+                fill = self.palette.of(name).text
             for text in self.names[side]:
                 yield Text(x, y, text, self.label, fill, 700)
                 y += leading
@@ -218,6 +212,3 @@ class Drawing:
         )
         for x, (_, text) in zip(middles, kept, strict=True):
             yield Text(x, y, text, self.value, self.palette.ink, 700, "middle", numeric=True)
-
-    def _tick(self, value: float) -> str:
-        return number(value, 0 if value == round(value) else 1, lang=self.brief.lang)
