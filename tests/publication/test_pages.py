@@ -32,14 +32,14 @@ SVG = "{http://www.w3.org/2000/svg}"
 PLACES = ("dept-59", "dept-976", "france")
 WIDTHS = (320, 390, 640, 699, 700, 768, 940, 1024, 1280, 1600)
 
-# Sections above are laid out only when they come near, which moves what stands below them.
+# A frame lays out the sections above only when they come near, which moves what stands below.
 _MIDDLE = """
 (async query => {
   const marks = [...document.querySelectorAll(query)];
   const mark = marks.find(each => each.getBoundingClientRect().width);
   for (let before, again = 0; again < 100; again += 1) {
     mark.scrollIntoView({block: 'center'});
-    await new Promise(done => setTimeout(done, 20));
+    for (let frames = 0; frames < 3; frames += 1) await new Promise(requestAnimationFrame);
     const box = mark.getBoundingClientRect();
     if (box.y === before) break;
     before = box.y;
