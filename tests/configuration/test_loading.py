@@ -113,6 +113,8 @@ def test_a_users_file_changes_what_it_holds_and_nothing_else(spoil: Spoil) -> No
         ("departements.yaml", "{name: Aisne", "{name: AIN", "02.name: expected one of its own"),
         ("departements.yaml", '"99": {name: Monaco', '"98": {name: Monaco', "99: expected Monaco"),
         ("departements.yaml", '  "59"', "  59", "59: expected a key that is text, got the number"),
+        ("regions.yaml", "of: de la France", "of: la France", "france.of: expected text of the f"),
+        ("regions.yaml", "in: en France", "in: la France", "france.in: expected text of the form"),
         ("regions.yaml", "in: en France", "on: en France", "france.True: expected a key that is"),
         ("regions.yaml", 'customs: "01"', 'customs: "1"', "32.customs: expected text of the form"),
         ("territoires_industrie.yaml", '"59": 107', '"5": 107', "5: expected a key that is text "),
@@ -151,6 +153,7 @@ def test_a_slip_in_the_territories_is_refused(
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
+        ("le: la Belgique", "le: de la Belgique", "countries.BE.le: expected text of the form"),
         ('"NO": {', "NO: {", "countries.False: expected a key that is text"),
         ("zone: asia", "zone: asie", "countries.AF.zone: expected one of africa, "),
         (

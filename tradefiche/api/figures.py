@@ -62,7 +62,7 @@ def tables(names: Iterable[str], **asked: Unpack[Figures]) -> Mapping[str, pl.Da
     from dataclasses import replace
 
     from tradefiche.tabulation.answer import answer
-    from tradefiche.tabulation.asking import require_bearing
+    from tradefiche.tabulation.bearing import require_bearing
     from tradefiche.tabulation.ordering import Order, ordered
     from tradefiche.tabulation.query import require_partners
     from tradefiche.tabulation.registry import default_places

@@ -72,7 +72,7 @@ def chart(
     from tradefiche.charts.picture import picture
     from tradefiche.errors import UsageError
     from tradefiche.formats.pictures import kinds, scenes
-    from tradefiche.tabulation.asking import one_period, partner_of, require_bearing
+    from tradefiche.tabulation.bearing import one_period, partner_of, require_bearing
 
     (chosen,) = kinds([kind], by)
     question = asked_of(asked)
@@ -126,7 +126,7 @@ def fiche(
 
     from tradefiche.publication.batch.run import make_fiches
     from tradefiche.publication.render import FORMATS
-    from tradefiche.tabulation.asking import one_period
+    from tradefiche.tabulation.bearing import one_period
 
     question = asked_of(asked, Scope)
     one_period(question.years, "a fiche")
@@ -183,7 +183,7 @@ def export(
     from tradefiche.formats.bundle import FORMATS, write_bundles
     from tradefiche.formats.decks import write_decks
     from tradefiche.formats.facts import place_of, write_facts
-    from tradefiche.tabulation.asking import one_period
+    from tradefiche.tabulation.bearing import one_period
     from tradefiche.tabulation.tidy import Wanted, tidy
 
     rows = Wanted(flow=flow, grain=grain, all_releases=all_releases)

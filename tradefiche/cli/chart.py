@@ -98,7 +98,7 @@ def chart(
     One folder a territory: DIR/dept-59/dept-59_2024_balance.svg
     """  # fmt: skip
     from tradefiche.formats.pictures import empty_kinds, kinds, write_pictures
-    from tradefiche.tabulation.asking import one_period, partner_of, require_bearing
+    from tradefiche.tabulation.bearing import one_period, partner_of, require_bearing
 
     one_period(when.year or (), "a chart")
     folder = asking.folder(output, sample=when.sample)

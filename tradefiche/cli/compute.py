@@ -111,7 +111,7 @@ def compute(
     """  # fmt: skip
     from tradefiche.formats.endings import dialect_of_csv, format_of, is_folder
     from tradefiche.tabulation.answer import answer
-    from tradefiche.tabulation.asking import require_bearing
+    from tradefiche.tabulation.bearing import require_bearing
     from tradefiche.tabulation.ordering import Order, ordered
     from tradefiche.tabulation.query import require_partners
     from tradefiche.tabulation.registry import DEFAULT, default_places

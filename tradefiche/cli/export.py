@@ -98,7 +98,7 @@ def export(
     from tradefiche.formats.decks import write_decks
     from tradefiche.formats.endings import dialect_of_csv
     from tradefiche.formats.facts import place_of, write_facts
-    from tradefiche.tabulation.asking import one_period
+    from tradefiche.tabulation.bearing import one_period
     from tradefiche.tabulation.tidy import Wanted, refuse_tables, tidy
 
     wanted = Wanted(rows.flow, rows.grain, rows.all_releases)

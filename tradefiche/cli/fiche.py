@@ -78,7 +78,7 @@ def fiche(
     """  # fmt: skip
     from tradefiche.publication.batch.run import make_fiches
     from tradefiche.publication.render import FORMATS
-    from tradefiche.tabulation.asking import one_period
+    from tradefiche.tabulation.bearing import one_period
 
     one_period(when.year or (), "a fiche")
     folder = asking.folder(output, sample=when.sample)

@@ -14,6 +14,10 @@ RegionCode = Annotated[str, msgspec.Meta(pattern=r"^\d\d$")]
 IndustrialId = Annotated[str, msgspec.Meta(pattern=r"^ti-\d{4}$")]
 GroupId = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9-]{2,}$")]
 CountryCode = Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{2}$")]
+# French names as sentences have them: « le Nord », « du Nord », « dans le Nord ».
+WithArticle = Annotated[str, msgspec.Meta(pattern=r"^(?!(d[eu]|des|en|dans|aux?|à) |d[’'])\S")]
+WithOf = Annotated[str, msgspec.Meta(pattern=r"^((d[eu]|des) |d[’'])\S")]
+WithIn = Annotated[str, msgspec.Meta(pattern=r"^(en|dans|aux?|à) \S")]
 ZoneId = Literal["eu27", "europe", "america", "asia", "africa", "middle-east", "oceania", "none"]
 
 
@@ -21,9 +25,9 @@ class Place(Strict, frozen=True, kw_only=True):
     """A territory's name and the French forms that sentences need; `also` is what users write."""
 
     name: Text
-    article: Text
-    of: Text
-    in_: Text = msgspec.field(name="in")
+    article: WithArticle
+    of: WithOf
+    in_: WithIn = msgspec.field(name="in")
     en: Text | None = None
     also: tuple[Text, ...] = ()
 
@@ -124,7 +128,7 @@ class Country(Names, frozen=True, kw_only=True):
     """
 
     zone: ZoneId
-    le: Text | None = None
+    le: WithArticle | None = None
     the: bool = False
     short: Text | None = None
     short_en: Text | None = None

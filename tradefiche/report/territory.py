@@ -67,7 +67,10 @@ def report(
         yield from (*lines, "")
     if found.meta.per is not None:
         yield from wrapped(per_note(found.meta.per, found.names.wording))
-    foot = say("report.foot", cited=found.meta.citation, kind=found.meta.notes.kind)
+    source = found.meta.citation
+    if found.meta.data != "sample":  # whose kind the citation tells
+        source += f". {found.meta.notes.kind}"
+    foot = say("report.foot", source=source)
     scope = f" {capital(found.meta.only)}." if found.meta.only else ""
     yield from wrapped(foot + scope)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.scene.frame import Story
+from tradefiche.views.corrections import corrections
 from tradefiche.views.exposure import there
 from tradefiche.views.shares import weight
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 _FIRST = 3
 _WHOLE = 100.0
-_NEGATIVE = 5  # products that a note names
 
 
 def tell(exposure: Exposure, brief: Brief) -> Story:
@@ -58,12 +58,9 @@ def _notes(exposure: Exposure, brief: Brief) -> Iterator[str]:
     """Yield what has no mark and why, and what exposure is not."""
     subject, wording = brief.subject, brief.wording
     negative = exposure.negative if exposure.total is not None else ()
-    said = [f"{each.name} {wording.amount(each.value)}" for each in negative[:_NEGATIVE]]
-    if rest := negative[_NEGATIVE:]:
-        amount = wording.amount(sum(each.value for each in rest))
-        said.append(wording.say("exposure.corrections_more", count=len(rest), amount=amount))
-    if said:
-        yield wording.say("exposure.corrections", products=wording.apart(said))
+    products = corrections([(each.name, each.value) for each in negative], wording)
+    if products is not None:
+        yield wording.say("exposure.corrections", products=products)
     if not exposure.products:
         return
     shares = [

@@ -8,6 +8,7 @@ from tradefiche.charts.kinds.sankey.alt_text import described
 from tradefiche.charts.kinds.sankey.flows import FAINT
 from tradefiche.charts.scene.frame import Story
 from tradefiche.charts.scene.marks import Entry, Listing
+from tradefiche.views.corrections import corrections
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from tradefiche.charts.scene.brief import Brief
     from tradefiche.language.phrases import Wording
 
-_NEGATIVE = 5  # pairs that a note names
 _LEAST = 50_000  # euros: what prints as 0,1 M€
 
 
@@ -89,12 +89,6 @@ def _notes(flows: Flows, brief: Brief) -> Iterator[str]:
             amount=wording.amount(hidden.largest or 0),
             rank=flows.named[-1].rank,
         )
-    negative = flows.negative
-    said = [
-        f"{_arrow(pair, wording)} {wording.amount(pair.value)}" for pair in negative[:_NEGATIVE]
-    ]
-    if rest := negative[_NEGATIVE:]:
-        amount = wording.amount(sum(pair.value for pair in rest))
-        said.append(wording.say("sankey.corrections_more", count=len(rest), amount=amount))
-    if said:
-        yield wording.say("sankey.corrections", pairs=wording.apart(said))
+    pairs = corrections([(_arrow(each, wording), each.value) for each in flows.negative], wording)
+    if pairs is not None:
+        yield wording.say("sankey.corrections", pairs=pairs)
