@@ -21,6 +21,7 @@ from tradefiche.publication.batch import workers
 from tradefiche.publication.batch.run import make_fiches
 from tradefiche.publication.data import gather
 from tradefiche.reference.gazetteer import gazetteer
+from tradefiche.reference.periods import Period
 from tradefiche.settings import config_dirs, shipped_config
 
 if TYPE_CHECKING:
@@ -49,9 +50,16 @@ def contents(folder: Path) -> dict[str, bytes]:
     }
 
 
-def listed(folder: Path) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((folder / "manifest.json").read_text("utf-8"))
-    return found
+def listed(folder: Path, **which: object) -> dict[str, Any]:
+    """Return the one edition of the manifest that has these values."""
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    (found,) = (
+        each
+        for each in manifest["editions"]
+        if all(each[name] == value for name, value in which.items())
+    )
+    edition: dict[str, Any] = found
+    return edition
 
 
 @pytest.fixture(scope="module")
@@ -262,13 +270,13 @@ def test_a_folder_that_cannot_be_written_is_told(made: Path, tmp_path: Path) -> 
         ("manifest.json", b'{"software": 1}'),
         ("manifest.json", b'{"name": "my site", "start_url": "/"}'),
         ("index.html", b"<!DOCTYPE html><title>My site</title>"),
+        ("index_2023.html", b"<!DOCTYPE html><title>My site</title>"),
     ],
 )
 def test_what_somebody_else_has_made_stays(tmp_path: Path, name: str, content: bytes) -> None:
     (tmp_path / name).write_bytes(content)
-    result = run(
-        "fiche", "--dept", "48", "--dept", "20", "--sample", "--format", "html", "-o", tmp_path
-    )
+    words = ("--dept", "48", "--dept", "20", "--year", "2023..2024", "--sample")
+    result = run("fiche", *words, "--format", "html", "-o", tmp_path)
     assert result.code == 73
     assert name in one_line(result.err)
     assert contents(tmp_path) == {name: content}
@@ -314,11 +322,12 @@ def test_two_calls_into_one_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def test_a_manifest_cannot_lead_out_of_its_folder(tmp_path: Path) -> None:
     folder = tmp_path / "out"
     make_fiches(query("dept-48"), folder, formats=["html"])
-    manifest = listed(folder)
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
     outside = tmp_path / "dept-48_2024.html"
     shutil.copy(folder / "dept-48" / outside.name, outside)
-    entry = manifest["territories"][0]
-    manifest["territories"].append(
+    entries = manifest["editions"][0]["territories"]
+    entry = entries[0]
+    entries.append(
         {**entry, "id": "dept-23", "files": [{**entry["files"][0], "path": f"../{outside.name}"}]}
     )
     (folder / "manifest.json").write_text(json.dumps(manifest), "utf-8")
@@ -326,14 +335,77 @@ def test_a_manifest_cannot_lead_out_of_its_folder(tmp_path: Path) -> None:
     assert [each["id"] for each in listed(folder)["territories"]] == ["dept-20", "dept-48"]
 
 
-def test_english_fiches_have_an_index_and_manifest_of_their_own(tmp_path: Path) -> None:
+def test_english_fiches_have_an_index_of_their_own(tmp_path: Path) -> None:
     english = replace(query("dept-48", "dept-20"), lang="en")
     make_fiches(english, tmp_path, formats=["html"])
     assert {path.name for path in tmp_path.iterdir()} == {
-        "dept-20", "dept-48", "index_en.html", "manifest_en.json",
+        "dept-20", "dept-48", "index_en.html", "manifest.json",
     }  # fmt: skip
     root = parsed((tmp_path / "index_en.html").read_bytes())
     assert root.one("html").attributes["lang"] == "en"
+
+
+def editions(*years: int) -> Query:
+    return replace(query("dept-48", "dept-976"), years=tuple(map(Period.of_year, years)))
+
+
+def test_years_and_languages_of_one_call_or_several_are_one_folder(tmp_path: Path) -> None:
+    once, bit_by_bit = tmp_path / "once", tmp_path / "bit"
+    outcome = make_fiches(editions(2023, 2024), once, langs=("fr", "en"), formats=["html"])
+    assert (outcome.made, outcome.behind) == (8, ())
+    there = contents(once)
+    places = ("dept-48", "dept-976")
+    tails = ("2023", "2023_en", "2024", "2024_en")
+    indexes = {"index.html", "index_en.html", "index_2023.html", "index_2023_en.html"}
+    assert {*there} == indexes | {"manifest.json"} | {
+        f"{place}/{place}_{tail}.html" for place in places for tail in tails
+    }
+    assert listed(once, period="2023", lang="en")["index"]["path"] == "index_2023_en.html"
+    assert b"fiche --dept 48 --dept 976 --year 2023 --sample --lang en" in there["manifest.json"]
+    for name, other in (
+        ("dept-48/dept-48_2023.html", "dept-48_2023_en.html"),
+        ("index_en.html", "index.html"),
+    ):
+        links = [each.attributes for each in parsed(there[name]).all("link")]
+        (found,) = (each for each in links if each["rel"] == "alternate")
+        assert (found["href"], found["hreflang"]) == (other, "fr" if other == "index.html" else "en")
+
+    first = make_fiches(editions(2023), bit_by_bit, formats=["html"])
+    assert first.behind == ()
+    assert {*contents(bit_by_bit)} >= {"index.html"}
+    made_first = (bit_by_bit / "index.html").read_bytes()
+    newer = make_fiches(editions(2024), bit_by_bit, langs=("fr", "en"), formats=["html"])
+    assert [(each.period, each.lang) for each in newer.behind] == [("2023", "fr")]
+    assert (bit_by_bit / "index_2023.html").read_bytes() == made_first, "it has moved as it was"
+    for _ in range(2):  # what earlier calls have made leads to later ones now
+        make_fiches(editions(2023), bit_by_bit, langs=("fr", "en"), formats=["html"])
+        last = make_fiches(editions(2024), bit_by_bit, langs=("fr", "en"), formats=["html"])
+    assert last.made == 0
+    assert contents(bit_by_bit) == there
+
+
+def test_what_former_versions_listed_apart_is_joined(made: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "again"
+    shutil.copytree(made, folder)
+    former = listed(folder)
+    (folder / "manifest.json").write_text(json.dumps({"software": "tradefiche 0.1", **former}))
+    english = {**former, "software": "tradefiche 0.1", "lang": "en", "territories": []}
+    (folder / "manifest_en.json").write_text(json.dumps(english))
+    (folder / "manifest-mine.json").write_text('{"software": "mine"}')
+    assert make_fiches(query(*PLACES), folder).made == 0
+    assert listed(folder, lang="fr") == former
+    assert listed(folder, lang="en")["period"] == "2024"
+    assert not (folder / "manifest_en.json").exists()
+    assert (folder / "manifest-mine.json").exists()
+
+
+def test_the_sample_and_the_customs_do_not_lead_to_each_other(tmp_path: Path) -> None:
+    make_fiches(editions(2024), tmp_path, formats=["html"])
+    path = tmp_path / "manifest.json"
+    path.write_text(path.read_text("utf-8").replace('"data": "sample"', '"data": "customs"'))
+    make_fiches(replace(editions(2024), lang="en"), tmp_path, formats=["html"])
+    page = (tmp_path / "dept-48" / "dept-48_2024_en.html").read_text("utf-8")
+    assert "dept-48_2024.html" not in page
 
 
 def test_it_says_what_it_keeps(tmp_path: Path) -> None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from pypdf import PdfReader
 
 import tradefiche as tf
 from tests.publication.documents import sample
+from tests.publication.test_batch import listed
 from tests.publication.webpages import parsed
 from tests.running import run
 from tradefiche.publication.batch.run import make_fiches
@@ -99,11 +99,6 @@ def test_the_web_page_has_the_same_and_leads_nowhere(tmp_path: Path) -> None:
     assert "L’essentiel du commerce extérieur – Nord, 2024" in path.read_text(encoding="utf-8")
 
 
-def listed(folder: Path, name: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((folder / name).read_text(encoding="utf-8"))
-    return found
-
-
 def test_a_batch_of_summaries_is_beside_the_whole_ones_and_apart(tmp_path: Path) -> None:
     words = ("--dept", "48,976", "--sample", "--format", "html", "-o", tmp_path)
     assert run("fiche", *words).code == 0
@@ -112,11 +107,12 @@ def test_a_batch_of_summaries_is_beside_the_whole_ones_and_apart(tmp_path: Path)
     result = run("fiche", *words, "--pages", "essentiel")
 
     assert result.code == 0, result.err
-    assert {path: path.read_bytes() for path in before} == before
-    manifest = listed(tmp_path, "manifest-essentiel.json")
-    assert manifest["pages"] == "essentiel"
+    listing = tmp_path / "manifest.json"
+    after = {path: path.read_bytes() for path in before if path != listing}
+    assert after | {listing: before[listing]} == before
+    manifest = listed(tmp_path, pages="essentiel")
     assert "--pages essentiel" in manifest["command"]
-    assert listed(tmp_path, "manifest.json")["pages"] == "all"
+    assert listed(tmp_path, pages="all")["complete"]
     assert [file["path"] for each in manifest["territories"] for file in each["files"]] == [
         "dept-48/dept-48_2024_essentiel.html", "dept-976/dept-976_2024_essentiel.html",
     ]  # fmt: skip

@@ -12,7 +12,7 @@ import pytest
 
 from tests.publication.documents import runs, texts
 from tests.publication.slips import slips
-from tests.publication.test_batch import contents, query
+from tests.publication.test_batch import contents, listed, query
 from tradefiche.publication.batch.run import make_fiches
 from tradefiche.publication.blocks import Figure
 from tradefiche.publication.compose import build
@@ -92,6 +92,7 @@ def test_fiches_of_a_part_lie_beside_whole_ones(tmp_path: Path) -> None:
     places = ("dept-48", "dept-976")
     make_fiches(query(*places), tmp_path, formats=["html"])
     whole = contents(tmp_path)
+    manifest = whole.pop("manifest.json")
 
     first = make_fiches(asked(WITHOUT_ENERGY, *places), tmp_path, formats=["html"])
 
@@ -99,7 +100,7 @@ def test_fiches_of_a_part_lie_beside_whole_ones(tmp_path: Path) -> None:
     assert first.made == len(places)
     assert whole.items() <= both.items()
     assert both.keys() - whole.keys() == {
-        "manifest-hors-energie.json",
+        "manifest.json",
         "index-hors-energie.html",
         *(f"{place}/{place}_2024_hors-energie.html" for place in places),
     }
@@ -108,10 +109,9 @@ def test_fiches_of_a_part_lie_beside_whole_ones(tmp_path: Path) -> None:
         for each in (asked(WITHOUT_ENERGY, *places), query(*places))
     ]
     assert [(each.made, each.kept) for each in again] == [(0, len(places))] * 2
-    manifest = json.loads(both["manifest-hors-energie.json"])
-    assert manifest["filters"] == {"exclude_product": ["energie"]}
-    assert "--exclude-product energie" in manifest["command"]
-    assert json.loads(whole["manifest.json"])["filters"] == {}
+    edition = listed(tmp_path, filters={"exclude_product": ["energie"]})
+    assert "--exclude-product energie" in edition["command"]
+    assert listed(tmp_path, filters={}) == json.loads(manifest)["editions"][0]
     index = both["index-hors-energie.html"].decode()
     assert "2024 (hors énergie)" in index
     assert "dept-48/dept-48_2024_hors-energie.html" in index

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, Unpack
 
 from tradefiche.api.question import (
+    Editions,
     Question,
     Scope,
     asked_of,
     folder_of,
+    languages,
     path,
     query_of,
     rows_of,
@@ -100,9 +102,11 @@ def fiche(
     theme: str | Path | None = None,
     jobs: int | None = None,
     force: bool = False,
-    **asked: Unpack[Scope],
+    **asked: Unpack[Editions],
 ) -> list[Path]:
-    """Write the publication of territories; return the paths, manifest and index last.
+    """Write the publication of territories; return the paths, manifest and indexes last.
+
+    Each period asked for, in each language, has its pages and its index; they lead to each other.
 
     Args:
         output: folder for the files; `out`, or `out-sample`.
@@ -111,7 +115,7 @@ def fiche(
         theme: a file of colours, fonts and logo that take the place of the shipped ones.
         jobs: processes to work side by side; as many as there are cores.
         force: make everything, also what has not changed.
-        **asked: territories and period: see `Scope`.
+        **asked: territories, periods and languages: see `Editions`.
 
     Raises:
         PartialFailureError: some could not be made; the others are there.
@@ -126,15 +130,14 @@ def fiche(
 
     from tradefiche.publication.batch.run import make_fiches
     from tradefiche.publication.render import FORMATS
-    from tradefiche.tabulation.bearing import one_period
 
-    question = asked_of(asked, Scope)
-    one_period(question.years, "a fiche")
+    question = asked_of(asked, Editions)
     query = query_of(replace(question, look=path(theme), pages=pages, alone=True), asked)
     wanted = words(format) or FORMATS
     made = make_fiches(
         query,
         folder_of(output, asked),
+        langs=languages(asked),
         formats=[each for each in FORMATS if each in wanted],
         jobs=jobs or cores(),
         force=force,

@@ -15,7 +15,7 @@ from tradefiche.reference.products import Level
 from tradefiche.settings import data_dir
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from tradefiche.customs.store import Store
     from tradefiche.tabulation.asking import Asked, Default
@@ -24,23 +24,31 @@ if TYPE_CHECKING:
 Words = str | int | Sequence[str | int]
 
 
-class Place(TypedDict, total=False):
+class Ground(TypedDict, total=False):
     """Where data and configuration are.
 
     Attributes:
         sample: the built-in synthetic data in place of the store.
         data_dir: folder of the store; the platform's data folder if not given.
         config_dir: folder whose YAML files are laid over ours, key by key.
-        lang: language of labels and texts, `fr` or `en`.
     """
 
     sample: bool
     data_dir: str | Path
     config_dir: str | Path
+
+
+class Place(Ground, total=False):
+    """Where data and configuration are, and in which language to answer.
+
+    Attributes:
+        lang: language of labels and texts, `fr` or `en`.
+    """
+
     lang: Lang
 
 
-class Where(Place, total=False):
+class Named(Ground, total=False):
     """Which territories.
 
     Attributes:
@@ -56,8 +64,12 @@ class Where(Place, total=False):
     all_regions: bool
 
 
-class Scope(Where, total=False):
-    """What can be asked of files and publications, in the words of the command line.
+class Where(Named, Place, total=False):
+    """Which territories, in which language."""
+
+
+class Cut(Named, total=False):
+    """Which part of their trade, and of which periods, in the words of the command line.
 
     Attributes:
         year: a calendar year, or several, or `"2022..2024"`; the newest full year if not given.
@@ -82,6 +94,20 @@ class Scope(Where, total=False):
     exclude_product: Words
     exclude_country: Words
     tariff: float
+
+
+class Scope(Cut, Where, total=False):
+    """What can be asked of files, in one language."""
+
+
+class Editions(Cut, total=False):
+    """What can be asked of publications.
+
+    Attributes:
+        lang: a language, or several: `["fr", "en"]`.
+    """
+
+    lang: Lang | Sequence[Lang]
 
 
 class Question(Scope, total=False):
@@ -114,7 +140,7 @@ class Figures(Question, total=False):
     head: int
 
 
-def asked_of(given: Where, keywords: type[Where] = Question) -> Asked:
+def asked_of(given: Named, keywords: type[Named] = Question) -> Asked:
     """Return the question of some keywords as words; TypeError for one that there is not."""
     from tradefiche.tabulation.asking import Asked
     from tradefiche.tabulation.asking import Place as Named
@@ -141,7 +167,7 @@ def asked_of(given: Where, keywords: type[Where] = Question) -> Asked:
         level=asked.get("level", "a129"),
         top=asked.get("top", 10),
         highlight=asked.get("highlight", 5),
-        lang=asked.get("lang", "fr"),
+        lang=languages(asked)[0],
         filters=Filters(
             words(asked.get("product")),
             words(asked.get("country")),
@@ -152,7 +178,7 @@ def asked_of(given: Where, keywords: type[Where] = Question) -> Asked:
     )
 
 
-def query_of(asked: Asked, where: Place, *, default: Default | None = None) -> Query:
+def query_of(asked: Asked, where: Ground, *, default: Default | None = None) -> Query:
     """Return the question to the store; what its words stand for is told as warnings.
 
     `default` are the territories if none is named; without it, that is a UsageError.
@@ -172,7 +198,7 @@ def rows_of(asked: Scope, keywords: type[Scope] = Question) -> Query:
     return query_of(asked_of(asked, keywords), asked, default="france")
 
 
-def store_of(where: Place) -> Store:
+def store_of(where: Ground) -> Store:
     """Return the store that is asked, or the sample's."""
     from tradefiche.tabulation.asking import open_store
 
@@ -180,17 +206,23 @@ def store_of(where: Place) -> Store:
     return open_store(folder, dirs_of(where), sample=where.get("sample", False))
 
 
-def dirs_of(where: Place) -> tuple[Path, ...]:
+def dirs_of(where: Ground) -> tuple[Path, ...]:
     """Return the folders of configuration."""
     return begun(path(where.get("config_dir")))
 
 
-def folder_of(output: str | Path | None, where: Place) -> Path:
+def folder_of(output: str | Path | None, where: Ground) -> Path:
     """Return the folder for outputs."""
     return path(output) or Path("out-sample" if where.get("sample") else "out")
 
 
-def known(given: Place, keywords: type[Place]) -> None:
+def languages(asked: Mapping[str, object]) -> tuple[Lang, ...]:
+    """Return one language or several, French if none is named."""
+    given = cast("Lang | Sequence[Lang]", asked.get("lang", "fr"))
+    return (given,) if isinstance(given, str) else tuple(given)
+
+
+def known(given: Ground, keywords: type[Ground]) -> None:
     """Raise TypeError for a keyword that there is not, as Python does."""
     for name in given:
         if name not in get_type_hints(keywords):

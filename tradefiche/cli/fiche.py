@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from tradefiche.cli import asking, console
-from tradefiche.cli.optionsets import Common, Cut, Language, Narrow, When, Where
+from tradefiche.cli.optionsets import Common, Cut, Language, Languages, Narrow, When, Where
 from tradefiche.cli.progress import counting
 from tradefiche.settings import cores
 from tradefiche.tabulation.query import Pages
@@ -25,7 +25,7 @@ def fiche(
     where: Where,
     when: When,
     narrow: Narrow,
-    language: Language,
+    languages: Languages,
     common: Common,
     format: Annotated[
         list[_Format] | None,
@@ -71,26 +71,30 @@ def fiche(
     One folder a territory: DIR/dept-59/dept-59_2024.pdf
 
     With several comes DIR/index.html. DIR/manifest.json lists what each file was made from:
-    what has not changed is kept, and an interrupted call goes on where it was. It is of one
-    period and language: give another period a folder of its own. Fiches of a part of trade, and
-    summaries, have names, manifest and index of their own: dept-59_2024_hors-energie.pdf,
-    dept-59_2024_essentiel.pdf
+    what has not changed is kept, and an interrupted call goes on where it was.
+
+    A folder holds as many years and languages as you like: index.html is the newest year's in
+    French, index_2023.html an older one's, index_en.html the newest in English. Name several in
+    one call, --year 2022..2024 --lang fr --lang en, and their pages lead to each other; made one
+    by one, an earlier one's pages lead to a later one's when it is asked for again. Fiches of a
+    part of trade, and summaries, have names and indexes of their own:
+    dept-59_2024_hors-energie.pdf, dept-59_2024_essentiel.pdf
     """  # fmt: skip
     from tradefiche.publication.batch.run import make_fiches
     from tradefiche.publication.render import FORMATS
-    from tradefiche.tabulation.bearing import one_period
 
-    one_period(when.year or (), "a fiche")
     folder = asking.folder(output, sample=when.sample)
+    langs = languages.langs
     query = asking.query(
-        ctx, where, when, Cut(), language, common,
+        ctx, where, when, Cut(), Language(langs[0]), common,
         filters=narrow.filters(), alone=True, look=theme, pages=pages,
     )  # fmt: skip
     formats = [each for each in FORMATS if each in (format or FORMATS)]
     with counting("fiches", quiet=common.quiet) as watch:
         outcome = make_fiches(
-            query, folder, formats=formats, jobs=jobs or cores(), force=force, watch=watch
-        )
+            query, folder,
+            langs=langs, formats=formats, jobs=jobs or cores(), force=force, watch=watch,
+        )  # fmt: skip
     paths = list(map(str, outcome.files))
     if common.json:
         failed = [{"id": each.id, "error": each.error} for each in outcome.failed]
@@ -99,6 +103,10 @@ def fiche(
         console.text(paths)
     if outcome.kept:
         console.notice(f"{outcome.made} made, {outcome.kept} unchanged")
+    for _, period, lang in outcome.behind:
+        console.notice(
+            f"the pages of {period} ({lang}) do not lead to what is new yet: call again for them"
+        )
     for trace in outcome.traces:
         console.trace(trace)
     outcome.raise_for_failures()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields, is_dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, get_args, get_type_hints
 
@@ -12,7 +13,7 @@ import typer
 from typer.models import ParameterInfo
 
 from tradefiche.cli.completing import completion_of
-from tradefiche.language.typography import Lang
+from tradefiche.language.typography import LANGS, Lang
 from tradefiche.reference.products import Level
 from tradefiche.tabulation.filters import Filters
 
@@ -61,6 +62,28 @@ class Language:
         Lang,
         typer.Option(help="Language of labels and texts."),
     ] = "fr"
+
+
+class _Lang(StrEnum):  # Typer takes no list of a Literal
+    fr = "fr"
+    en = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """Languages of what is published."""
+
+    lang: Annotated[
+        list[_Lang] | None,
+        typer.Option(
+            help="Language of labels and texts. Repeatable.", metavar="fr|en", show_default="fr"
+        ),
+    ] = None
+
+    @property
+    def langs(self) -> tuple[Lang, ...]:
+        """Those named, French first; French if none is."""
+        return tuple(each for each in LANGS if each in (self.lang or ("fr",)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,11 @@ def level_mark(level: str) -> str:
     return "" if level == "a129" else level
 
 
-def folder_file(stem: str, extension: str, *, filters: str, lang: Lang) -> str:
-    """Return the name of a file over the territories' folders: `index-hors-energie_en.html`."""
+def folder_file(stem: str, extension: str, *, filters: str, lang: Lang, period: str = "") -> str:
+    """Return the name of a file over the territories' folders: `index-hors-energie_2023_en.html`.
+
+    Without a period it is the newest's.
+    """
     name = "-".join(filter(None, (stem, filters)))
-    return f"{name}.{extension}" if lang == "fr" else f"{name}_{lang}.{extension}"
+    parts = (name, period, "" if lang == "fr" else lang)
+    return f"{'_'.join(filter(None, parts))}.{extension}"

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 Lang = Literal["fr", "en"]
+LANGS: tuple[Lang, Lang] = ("fr", "en")
 
 NARROW = "\u202f"
 NBSP = "\u00a0"

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from tradefiche.publication.data import Data
-    from tradefiche.publication.document import Section
+    from tradefiche.publication.document import Section, Sibling
     from tradefiche.publication.pictures import Pictures
     from tradefiche.reference.territories import Territory
 
@@ -39,7 +39,13 @@ _WORDS = (
 
 
 def build(
-    territory: Territory, data: Data, pictures: Pictures, *, linked: Collection[str] = ()
+    territory: Territory,
+    data: Data,
+    pictures: Pictures,
+    *,
+    linked: Collection[str] = (),
+    index: str = "",
+    editions: tuple[Sibling, ...] = (),
 ) -> Document:
     """Return the fiche of a territory.
 
@@ -48,6 +54,8 @@ def build(
         data: all tables of the call.
         pictures: draws the charts; it keeps what the renderer will draw again.
         linked: ids of the territories whose fiches lie beside this one, for links to them.
+        index: name of the page over all fiches, if there is one.
+        editions: the same fiche in other languages and of other periods.
 
     Raises:
         ConfigError: `fiche.yaml` lacks a phrase, or one has a place that nothing fills.
@@ -80,14 +88,15 @@ def build(
             )
         ),
         words={key: say(f"document.{key}") for key in _WORDS},
-        around=_around(context),
+        around={**({"all": index} if index else {}), **_around(context)},
+        editions=editions,
     )
 
 
 def _around(context: Context) -> dict[str, str]:
     """Return the fiches that lie beside this one in the order of the list, and above it."""
     territory, places = context.territory, context.data.places
-    found = {"all": "index"} if context.linked else {}
+    found: dict[str, str] = {}
     row = [each.id for each in places.units if each.id in context.linked or each == territory]
     if territory.id in row:
         at = row.index(territory.id)

@@ -63,6 +63,15 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True)
+class Sibling:
+    """A page of the same in another language or of another period: `dept-59_2023_en.html`."""
+
+    period: str
+    lang: Lang
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A fiche.
 
@@ -80,8 +89,11 @@ class Document:
         pages: whether it is whole, or the page of the essential alone, whose cover is a head.
         date: year, month and day of the release, else the day after the period, for metadata.
         names: territories named in it; a line never breaks within one.
-        around: where one goes to from it, of what is made with it: `all` the index, and ids of
-            fiches, `before` and `after` among the départements, `region`, `france`.
+        around: where one goes to from it, of what lies beside it: `all`, the file name of the
+            index one folder up, and ids of fiches made with it: `before` and `after` among the
+            départements, `region`, `france`.
+        editions: the same fiche in other languages, of its period, and of other periods, in its
+            language, by period, the newest first; their pages lie in its folder.
         words: the few that a renderer needs of its own: `contents`, `page`, `open_table`, ….
     """
 
@@ -103,6 +115,7 @@ class Document:
     pages: Pages = "all"
     words: Mapping[str, str] = field(default_factory=dict)
     around: Mapping[str, str] = field(default_factory=dict)
+    editions: tuple[Sibling, ...] = ()
 
     def blocks(self) -> Iterator[Block]:
         """Yield every block, those inside columns and panels too, in reading order."""

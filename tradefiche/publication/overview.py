@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from tradefiche.language.phrases import texts
 from tradefiche.publication.words import Speaker, fiche_file
 from tradefiche.reference.gazetteer import gazetteer
-from tradefiche.reference.periods import QUARTERS_A_YEAR, Period
+from tradefiche.reference.periods import Period
 from tradefiche.tabulation.answer import answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from tradefiche.publication.document import Sibling
     from tradefiche.reference.territories import Gazetteer, Territory
     from tradefiche.tabulation.answer import Query
     from tradefiche.tabulation.provenance import Meta
@@ -39,6 +40,8 @@ class Overview:
         speak: says phrases about France.
         meta: provenance of the totals.
         manifest: name of the manifest beside the index.
+        editions: the indexes in other languages, of the period, and of other periods, in the
+            language, its own among them, by period, the newest first.
     """
 
     lines: Mapping[str, Line]
@@ -47,6 +50,7 @@ class Overview:
     meta: Meta
     query: Query
     manifest: str
+    editions: tuple[Sibling, ...] = ()
 
     @property
     def france(self) -> Line:
@@ -71,8 +75,7 @@ class Overview:
     @property
     def quarters(self) -> int:
         """How many quarters the totals are of."""
-        period = self.meta.periods[0]
-        return QUARTERS_A_YEAR if period.isdecimal() else len(Period.parse(period).quarters)
+        return len(Period.named(self.meta.periods[0]).quarters)
 
     def by_region(self) -> list[tuple[Line, tuple[Line, ...]]]:
         """Return each région with the units in it that have a fiche, by name; Monaco in its own.
@@ -99,13 +102,19 @@ class Overview:
         return tuple(line for line in found if line is not None and line.files)
 
 
-def overview(query: Query, files: Mapping[str, Mapping[str, str]], manifest: str) -> Overview:
+def overview(
+    query: Query,
+    files: Mapping[str, Mapping[str, str]],
+    manifest: str,
+    editions: tuple[Sibling, ...] = (),
+) -> Overview:
     """Return what the index says of the fiches listed.
 
     Args:
         query: period, release and language; its territories do not matter.
         files: the fiches that there are: paths by kind of file, by id of the territory.
         manifest: name of the manifest beside the index.
+        editions: the indexes of its own and of other languages and periods.
     """
     places = gazetteer(query.config_dirs)
     every = (*places.units, places.monaco, *places.regions, places.france)
@@ -127,7 +136,7 @@ def overview(query: Query, files: Mapping[str, Mapping[str, str]], manifest: str
         fiche_file(query.config_dirs), wording, places.france,
         found.meta.periods[0], found.meta.only,
     )  # fmt: skip
-    return Overview(lines, places, speak, found.meta, query, manifest)
+    return Overview(lines, places, speak, found.meta, query, manifest, editions)
 
 
 def _by_name(place: Territory) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tradefiche.charts.look.theme import Size
     from tradefiche.charts.scene.marks import Scene
     from tradefiche.publication.data import Data
-    from tradefiche.publication.document import Document
+    from tradefiche.publication.document import Document, Sibling
     from tradefiche.publication.pictures import Drawn
 
 Format = Literal["pdf", "html"]
@@ -71,18 +71,30 @@ class Maker:
         self._pictures = Pictures(data, kept)
         self._together = together
 
-    def make(self, territory: str, formats: Sequence[Format]) -> dict[Format, bytes]:
+    def make(
+        self,
+        territory: str,
+        formats: Sequence[Format],
+        *,
+        index: str = "",
+        editions: tuple[Sibling, ...] = (),
+    ) -> dict[Format, bytes]:
         """Return the files of one territory.
 
         Args:
             territory: its id; one of those that the data were gathered for.
             formats: which files.
+            index: name of the page over all fiches, if there is one.
+            editions: the same fiche in other languages and of other periods.
         """
         data = self._pictures.data
         place = data.places.by_id(territory)
         if place is None:
             raise KeyError(territory)
-        document = build(place, data, self._pictures, linked=self._together)
+        document = build(
+            place, data, self._pictures,
+            linked=self._together, index=index, editions=editions,
+        )  # fmt: skip
         if {*formats} != {*FORMATS}:
             return {kind: _RENDERERS[kind](document, self._pictures) for kind in formats}
         return self._both(document)

@@ -94,6 +94,11 @@ class Period:
         start = Quarter.parse(first)
         return cls.between(start, Quarter.parse(last) if separator else start)
 
+    @classmethod
+    def named(cls, text: str) -> Period:
+        """Read what `str` writes: a year too."""
+        return cls.of_year(int(text)) if text.isdecimal() else cls.parse(text)
+
 
 EMEBI = Quarter(2022, 1)
 """Since this quarter the EMEBI survey replaces the DEB declaration: a break in series."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from tradefiche.language.typography import LANGS
 from tradefiche.reference.matching import unknown
 from tradefiche.reference.searching import first_fitting, nothing_found, split
-from tradefiche.report.further import LANGS, further_names, names_below
+from tradefiche.report.further import further_names, names_below
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tradefiche.language.typography import LANGS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from tradefiche.language.typography import Lang
     from tradefiche.reference.products import Level
-
-LANGS: tuple[Lang, Lang] = ("fr", "en")
 
 
 def further_names(

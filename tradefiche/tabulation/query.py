@@ -94,8 +94,12 @@ class Query:
     @property
     def mark(self) -> str:
         """What names of publications say of their extent and filters: `essentiel-hors-energie`."""
-        part = "" if self.pages == "all" else self.pages
-        return "-".join(filter(None, (part, self.filters.mark)))
+        return mark(self.pages, self.filters)
+
+
+def mark(pages: Pages, filters: Filters) -> str:
+    """Return what names of publications say of how much they hold, and of which trade."""
+    return "-".join(filter(None, ("" if pages == "all" else pages, filters.mark)))
 
 
 def request_of(query: Query) -> Request:

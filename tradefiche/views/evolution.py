@@ -149,7 +149,7 @@ def read(tables: Mapping[str, pl.DataFrame], subject: Subject) -> Series:
     """
     import polars as pl
 
-    period = period_of(subject.period)
+    period = Period.named(subject.period)
     rows = {row["period"]: row for row in tables["evolution"].iter_rows(named=True)}
     quarters = tables["evolution"].filter(pl.col("span") == "quarter")
     held = list(map(Quarter.parse, quarters["period"]))
@@ -167,11 +167,6 @@ def read(tables: Mapping[str, pl.DataFrame], subject: Subject) -> Series:
         },
         notes=codes(total),
     )
-
-
-def period_of(text: str) -> Period:
-    """Return a period as tables have it: `2024`, `2024Q3`, `2023Q3..2024Q2`."""
-    return Period.of_year(int(text)) if text.isdecimal() else Period.parse(text)
 
 
 def _window(period: Period, held: Iterable[Quarter]) -> list[Period]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from tradefiche.reference.periods import EMEBI, Period, Quarter
-from tradefiche.views.evolution import period_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -93,14 +92,14 @@ def read(evolution: pl.DataFrame, subject: Subject) -> Index:
     A year that workbooks answer has no quarters: then it goes through calendar years.
     """
     rows = evolution.to_dicts()
-    period = period_of(subject.period)
+    period = Period.named(subject.period)
     quarters = {Quarter.parse(row["period"]) for row in rows if row["span"] == "quarter"}
     yearly = quarters.isdisjoint(period.quarters)
     found = [
         (span, row)
         for row in rows
         if row["span"] == "year"
-        and (span := period_of(row["period"])).quarters[-1] <= period.quarters[-1]
+        and (span := Period.named(row["period"])).quarters[-1] <= period.quarters[-1]
         and (span.is_year or not yearly)
     ]
     found.sort(key=lambda each: each[0].quarters[-1])

@@ -29,7 +29,7 @@ _PACKAGES = ("polars", "typst")
 
 
 @dataclass(frozen=True)
-class Edition:
+class Origin:
     """All that files are made from, but for the territory.
 
     Attributes:
@@ -47,13 +47,13 @@ class Edition:
         """Return the digest of what one file is made from.
 
         Args:
-            *parts: territory and format.
+            *parts: territory and format, and the files that it links to.
             together: ids of the territories that it may link to.
         """
         return _digest([self.digest, *parts, sorted(together)])
 
 
-def edition(query: Query) -> Edition:
+def origin(query: Query) -> Origin:
     """Return what the fiches of a question are made from; nothing is counted.
 
     Raises:
@@ -74,7 +74,7 @@ def edition(query: Query) -> Edition:
         "look": _look(query),
         "software": [meta.version, _program(), *(f"{each} {version(each)}" for each in _PACKAGES)],
     }
-    return Edition(meta, config, _digest(inputs))
+    return Origin(meta, config, _digest(inputs))
 
 
 def _slices(view: View) -> list[list[str | None]]:

@@ -13,32 +13,33 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from tradefiche.tabulation.answer import Query
-
 WAIT_SECONDS = 60.0
 
 
 @contextlib.contextmanager
-def held(folder: Path, query: Query, territories: Iterable[str]) -> Iterator[None]:
+def held(folder: Path, territories: Iterable[str]) -> Iterator[None]:
     """Hold a folder, which is made; clear what calls that were killed were writing in it.
 
     Args:
         folder: the one above the territories' own.
-        query: the question that the fiches answer.
         territories: ids of all that there may be fiches of.
 
     Raises:
-        ForeignFileError: an index or a manifest is there that the program has not made (73).
+        ForeignFileError: a manifest is there that the program has not made (73).
         BusyError: another call is at work in it for longer than `WAIT_SECONDS` (75).
     """
     with alone(folder, wait=WAIT_SECONDS):
-        for path, ours in (
-            (folder / manifest.name(query), manifest.is_ours),
-            (folder / index.name(query), index.is_ours),
-        ):
-            if path.exists() and not ours(path):
-                raise ForeignFileError(path)
-        for path in (folder, *(folder / each for each in territories)):
-            if path.is_dir():
-                clear(path)
+        path = folder / manifest.NAME
+        if path.exists() and not manifest.is_ours(path):
+            raise ForeignFileError(path)
+        for each in (folder, *(folder / name for name in territories)):
+            if each.is_dir():
+                clear(each)
         yield
+
+
+def refuse_foreign(pages: Iterable[Path]) -> None:
+    """Raise ForeignFileError where the program has not made what is to be replaced (73)."""
+    for path in pages:
+        if path.exists() and not index.is_ours(path):
+            raise ForeignFileError(path)

@@ -1,31 +1,26 @@
-"""`index.html` of a folder with several fiches."""
+"""The indexes of a folder: `index.html` over the newest fiches, one beside it for each edition."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.files import write_bytes
-from tradefiche.formats.filenames import folder_file
+import msgspec
+
+from tradefiche.files import read_bytes, write_bytes
 from tradefiche.oserrors import reading
-from tradefiche.publication.batch.manifest import described
-from tradefiche.publication.batch.manifest import name as manifest_name
+from tradefiche.publication.batch.manifest import NAME, described
+from tradefiche.publication.batch.shelf import Shelf, kind_of, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from tradefiche.publication.batch.fingerprint import Edition
-    from tradefiche.publication.batch.manifest import Entry, File
-    from tradefiche.tabulation.answer import Query
+    from tradefiche.publication.batch.ledger import Ledger
+    from tradefiche.publication.batch.manifest import Edition, File
+    from tradefiche.publication.batch.work import Work
 
-_LEAST = 2
 _MARK = b'<meta name="generator" content="tradefiche '
 _MARK_BYTES = 4096
-
-
-def name(query: Query) -> str:
-    """Return the index's file name; French has no mark, nor has all trade."""
-    return folder_file("index", "html", filters=query.mark, lang=query.lang)
 
 
 def is_ours(path: Path) -> bool:
@@ -34,37 +29,56 @@ def is_ours(path: Path) -> bool:
         return _MARK in stream.read(_MARK_BYTES)
 
 
-def write_index(
-    query: Query,
-    folder: Path,
-    entries: Sequence[Entry],
-    edition: Edition,
-    *,
-    before: File | None,
-) -> File | None:
-    """Write the index of the fiches listed, unless it is there; return its entry.
+def write_indexes(works: Sequence[Work], ledger: Ledger, folder: Path) -> list[Path]:
+    """Write the indexes of the editions of a call; return where they are.
 
-    Args:
-        query: period, release and language of the fiches.
-        folder: where index and fiches are.
-        entries: the fiches; a single one needs no index.
-        edition: what they are made from.
-        before: the index that the manifest lists.
+    Those of other editions stay as they are; where the newest one takes the name of another, that
+    is moved to its own.
     """
-    if len(entries) < _LEAST:
+    records = {work.key: work.record(complete=False) for work in works}
+    every = {**ledger.editions, **records}
+    shelf = Shelf({key: listed(each, folder) for key, each in every.items()})
+    before = {each.index.path for each in ledger.editions.values() if each.index}
+    for key, edition in ledger.editions.items():
+        name = shelf.index(key)
+        if key not in records and edition.index and name not in {"", edition.index.path}:
+            _move(edition, name, ledger, folder)
+    for work in works:
+        work.finish(_written(work, records[work.key], shelf, folder))
+    after = {each.index.path for each in ledger.editions.values() if each.index}
+    for path in before - after:
+        if "/" not in path and (folder / path).exists() and is_ours(folder / path):
+            (folder / path).unlink()
+    return [folder / name for work in works if (name := shelf.index(work.key))]
+
+
+def _move(edition: Edition, name: str, ledger: Ledger, folder: Path) -> None:
+    """Give an index that is whole another name."""
+    if edition.index is None or not edition.index.whole(folder):
+        return
+    write_bytes(folder / name, read_bytes(folder / edition.index.path))
+    moved = msgspec.structs.replace(edition.index, path=name)
+    ledger.put(msgspec.structs.replace(edition, index=moved))
+
+
+def _written(work: Work, edition: Edition, shelf: Shelf, folder: Path) -> File | None:
+    """Write the index of an edition, unless it is there; return its entry."""
+    path = shelf.index(work.key)
+    if not path:
         return None
-    path = name(query)
-    made_from = edition.of("index", *(file.path for entry in entries for file in entry.files))
-    if before is not None and before.made_from == made_from and before.whole(folder):
+    beside = shelf.indexes(work.key)
+    files = [file.path for entry in edition.territories for file in entry.files]
+    made_from = work.origin.of("index", *files, *(each.file for each in beside))
+    before = work.known.index if work.known else None
+    if before and (before.path, before.made_from) == (path, made_from) and before.whole(folder):
         return before
     from tradefiche.publication.html.index import to_html
     from tradefiche.publication.overview import overview
 
-    files = {each.id: {_kind(file.path): file.path for file in each.files} for each in entries}
-    content = to_html(overview(query, files, manifest_name(query)))
+    kinds = {
+        each.id: {kind_of(file.path): file.path for file in each.files}
+        for each in edition.territories
+    }
+    content = to_html(overview(work.query, kinds, NAME, beside))
     write_bytes(folder / path, content)
     return described(path, content, made_from)
-
-
-def _kind(path: str) -> str:
-    return path.rpartition(".")[2]

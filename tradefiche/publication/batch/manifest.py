@@ -1,22 +1,29 @@
-"""`manifest.json`: the fiches in a folder, what each was made from, and what remakes it."""
+"""`manifest.json`: the editions in a folder, what each fiche was made from, what remakes it."""
 
 from __future__ import annotations
 
 import hashlib
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from tradefiche.files import read_bytes, sha256, write_bytes
-from tradefiche.formats.filenames import folder_file
+from tradefiche.errors import UsageError
+from tradefiche.files import read_bytes, sha256
+from tradefiche.language.typography import Lang
 from tradefiche.oserrors import reading
+from tradefiche.reference.periods import Period
+from tradefiche.tabulation.filters import EVERYTHING, Filters
+from tradefiche.tabulation.query import Pages, mark
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tradefiche.publication.batch.fingerprint import Edition
-    from tradefiche.tabulation.answer import Query
+    from tradefiche.publication.batch.fingerprint import Origin
+
+NAME = "manifest.json"
+FORMER = "manifest[-_]*.json"
+"""Names of the manifests that other languages and extents once had."""
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -27,7 +34,7 @@ class Source(msgspec.Struct, frozen=True):
 
 
 class Inputs(msgspec.Struct, frozen=True):
-    """What all fiches of the folder are made from; `digest` also covers slices and program."""
+    """What all fiches of an edition are made from; `digest` also covers slices and program."""
 
     digest: str
     sources: tuple[Source, ...]
@@ -69,8 +76,16 @@ class Failure(msgspec.Struct, frozen=True):
     error: str
 
 
-class Manifest(msgspec.Struct, frozen=True):
-    """The fiches of one edition in a folder; `filters` are options and what they were given.
+class Key(NamedTuple):
+    """Which edition: what names of files say of extent and filters, period, language."""
+
+    mark: str
+    period: str
+    lang: Lang
+
+
+class Edition(msgspec.Struct, frozen=True):
+    """The fiches of one period and language; `filters` are options and what they were given.
 
     `pages` tells whether they are whole, `all`, or summaries, `essentiel`.
 
@@ -78,24 +93,38 @@ class Manifest(msgspec.Struct, frozen=True):
     is under way, or was stopped, is to be started again.
     """
 
-    software: str
-    command: str
     period: str
-    lang: str
+    lang: Lang
     data: str
     release: str | None
+    command: str
     complete: bool
     inputs: Inputs
     territories: tuple[Entry, ...]
     index: File | None = None
     failed: tuple[Failure, ...] = ()
     filters: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
-    pages: str = "all"
+    pages: Pages = "all"
+
+    def __post_init__(self) -> None:
+        """Refuse a period that is none, whoever wrote it; msgspec tells that as a fault of it."""
+        try:
+            Period.named(self.period)
+        except UsageError as error:
+            raise ValueError(str(error)) from error
+
+    @property
+    def key(self) -> Key:
+        """Which one it is."""
+        given = (self.filters.get(name, ()) for name, _ in EVERYTHING.options())
+        return Key(mark(self.pages, Filters(*given)), self.period, self.lang)
 
 
-def name(query: Query) -> str:
-    """Return the manifest's file name; French has no mark, nor has all trade."""
-    return folder_file("manifest", "json", filters=query.mark, lang=query.lang)
+class Manifest(msgspec.Struct, frozen=True):
+    """All editions in a folder, by extent and filters, period and language."""
+
+    software: str
+    editions: tuple[Edition, ...] = ()
 
 
 def described(path: str, content: bytes, made_from: str) -> File:
@@ -103,23 +132,29 @@ def described(path: str, content: bytes, made_from: str) -> File:
     return File(path, len(content), hashlib.sha256(content).hexdigest(), made_from)
 
 
-def inputs(edition: Edition) -> Inputs:
+def inputs(origin: Origin) -> Inputs:
     """Return what the fiches are made from, for the manifest."""
-    sources = tuple(Source(each.name, each.sha256) for each in edition.meta.sources)
-    return Inputs(edition.digest, sources, dict(edition.config))
+    sources = tuple(Source(each.name, each.sha256) for each in origin.meta.sources)
+    return Inputs(origin.digest, sources, dict(origin.config))
 
 
-def read(path: Path) -> Manifest | None:
-    """Return the manifest of a folder; None if there is none, or it is not one of ours."""
+def read(path: Path) -> tuple[Edition, ...]:
+    """Return the editions of a manifest, or the one of a former version's; none if it is not ours.
+
+    Raises:
+        StorageError: it is there, and cannot be read.
+    """
     with reading(path):
         try:
             content = read_bytes(path)
         except FileNotFoundError:
-            return None
+            return ()
     try:
-        return msgspec.json.decode(content, type=Manifest)
+        return msgspec.json.decode(content, type=Manifest).editions or (
+            msgspec.json.decode(content, type=Edition),
+        )
     except msgspec.DecodeError:
-        return None
+        return ()
 
 
 def is_ours(path: Path) -> bool:
@@ -134,9 +169,9 @@ def is_ours(path: Path) -> bool:
     return isinstance(software, str) and software.startswith("tradefiche ")
 
 
-def write(path: Path, manifest: Manifest) -> None:
-    """Replace the manifest of a folder."""
-    write_bytes(path, msgspec.json.format(msgspec.json.encode(manifest), indent=2) + b"\n")
+def written(manifest: Manifest) -> bytes:
+    """Return a manifest as a file has it."""
+    return msgspec.json.format(msgspec.json.encode(manifest), indent=2) + b"\n"
 
 
 def _inside(path: str) -> bool:

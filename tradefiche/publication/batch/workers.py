@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from tradefiche.charts.scene.marks import Scene
     from tradefiche.publication.data import Data
+    from tradefiche.publication.document import Sibling
     from tradefiche.publication.pictures import Drawn
     from tradefiche.publication.render import Format
 
@@ -29,10 +30,12 @@ _WORTH_A_PROCESS = 3
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A territory, and which of its files to make."""
+    """A territory, which of its files to make, and where they lead; see `Document`."""
 
     territory: str
     formats: tuple[Format, ...]
+    index: str = ""
+    editions: tuple[Sibling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,10 @@ def made(
 def attempt(maker: Maker, task: Task) -> Made:
     """Return the files of one task, or its fault."""
     try:
-        return Made(task.territory, maker.make(task.territory, task.formats))
+        return Made(
+            task.territory,
+            maker.make(task.territory, task.formats, index=task.index, editions=task.editions),
+        )
     except (KeyboardInterrupt, SystemExit):
         raise
     except TradeficheError as error:

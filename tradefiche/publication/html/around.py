@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.formats.filenames import folder_file
 from tradefiche.publication.html.markup import Markup, tag
 
 if TYPE_CHECKING:
@@ -25,7 +24,6 @@ def around(setting: Setting) -> Markup:
 def _links(setting: Setting) -> Iterator[Markup]:
     document, words = setting.document, setting.document.words
     if index := document.around.get("all"):
-        index = folder_file(index, "html", filters=document.mark, lang=document.lang)
         yield tag("a", words["around_all"], href=f"../{index}")
     for key in ("before", "after", "region", "france"):
         place = setting.pictures.data.places.by_id(document.around.get(key, ""))

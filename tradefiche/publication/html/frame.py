@@ -8,7 +8,9 @@ from tradefiche.publication.html.markup import Markup, tag
 from tradefiche.publication.html.stylesheet import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+
+    from tradefiche.publication.document import Sibling
 
 MAIN = "main"
 # The two flows as they stand in every figure: blue on the left, violet on the right.
@@ -28,6 +30,7 @@ def page(
     style: str,
     body: Sequence[Markup],
     script: str = "",
+    links: Sequence[Markup] = (),
 ) -> bytes:
     """Return a whole page in UTF-8.
 
@@ -39,6 +42,7 @@ def page(
         style: its style sheet.
         body: what stands in it.
         script: what runs in it; the policy lets in nothing else.
+        links: what its head says of other pages.
     """
     head = tag(
         "head",
@@ -50,11 +54,22 @@ def page(
         tag("meta", name="description", content=description),
         tag("meta", name="generator", content=software),
         tag("link", rel="icon", href=_ICON),
+        *links,
         tag("style", Markup(style)),
     )
     scripts = (tag("script", Markup(script)),) if script else ()
     html = tag("html", head, tag("body", *body, *scripts), lang=lang)
     return f"<!DOCTYPE html>\n{html}\n".encode()
+
+
+def alternates(siblings: Iterable[Sibling], period: str, lang: str) -> tuple[Markup, ...]:
+    """Return what a head says of the same page in other languages; nothing if there are none."""
+    found = {each.lang: each.file for each in siblings if each.period == period}
+    return tuple(
+        tag("link", rel="alternate", hreflang=each, href=file)
+        for each, file in found.items()
+        if each != lang
+    )
 
 
 def skip(words: str) -> Markup:

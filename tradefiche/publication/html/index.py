@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tradefiche.charts.look.themefile import theme
 from tradefiche.language.money import figure
 from tradefiche.language.typography import MISSING, lead, number
-from tradefiche.publication.html.frame import MAIN, page, skip, strip
+from tradefiche.publication.html.frame import MAIN, alternates, page, skip, strip
 from tradefiche.publication.html.kit import script
 from tradefiche.publication.html.listing import LIST, listing, top_ten
 from tradefiche.publication.html.markup import Markup, join, tag, web_address
@@ -47,6 +47,7 @@ def to_html(view: Overview) -> bytes:
             theme(view.query.config_dirs, view.query.look), "common", "index", said=join(body)
         ),
         script=script("search"),
+        links=alternates(view.editions, view.meta.periods[0], view.query.lang),
         body=body,
     )
 

@@ -8,7 +8,7 @@ from tradefiche.charts import inline
 from tradefiche.publication.html.around import around
 from tradefiche.publication.html.blocks import blocks
 from tradefiche.publication.html.downloads import downloads
-from tradefiche.publication.html.frame import MAIN, page, skip, strip
+from tradefiche.publication.html.frame import MAIN, alternates, page, skip, strip
 from tradefiche.publication.html.kit import kit, script
 from tradefiche.publication.html.markup import Markup, css_string, join, tag
 from tradefiche.publication.html.page_context import Setting
@@ -56,6 +56,7 @@ def to_html(document: Document, pictures: Pictures) -> bytes:
         software=document.software,
         style=sheet(pictures.theme, "common", "fiche", said=join(body), more=_own_rules(document)),
         script=script("page", "lighting", "taking", "tables"),
+        links=alternates(document.editions, document.period, document.lang),
         body=body,
     )
 

@@ -1,0 +1,54 @@
+"""The manifest of a folder as it is brought forward: editions asked for replaced, others kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tradefiche.files import read_bytes, write_bytes
+from tradefiche.publication.batch import manifest as records
+from tradefiche.publication.batch.manifest import Manifest
+from tradefiche.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from tradefiche.publication.batch.manifest import Edition, Key
+
+
+class Ledger:
+    """The editions that a folder holds, on the disk after each change.
+
+    A manifest that a former version wrote for one language or extent alone is joined, and goes
+    once all is in the one.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Read what is there."""
+        self.path = folder / records.NAME
+        self._former = [
+            path for path in sorted(folder.glob(records.FORMER))
+            if records.is_ours(path) and records.read(path)
+        ]  # fmt: skip
+        found = (each for path in (*self._former, self.path) for each in records.read(path))
+        self._editions = {each.key: each for each in found}
+        self._on_disk = read_bytes(self.path) if self.path.exists() else b""
+
+    @property
+    def editions(self) -> Mapping[Key, Edition]:
+        """Every edition, by what it is."""
+        return self._editions
+
+    def put(self, edition: Edition) -> None:
+        """Put an edition in its place, and write that down."""
+        self._editions[edition.key] = edition
+        content = self._content()
+        if content != self._on_disk:
+            write_bytes(self.path, content)
+            self._on_disk = content
+        while self._former:
+            self._former.pop().unlink(missing_ok=True)
+
+    def _content(self) -> bytes:
+        editions = tuple(self._editions[key] for key in sorted(self._editions))
+        return records.written(Manifest(f"tradefiche {__version__}", editions))

@@ -1,0 +1,129 @@
+"""What a folder holds by editions: the name of each index, and what leads from one to another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from tradefiche.formats.filenames import file_name, folder_file
+from tradefiche.publication.document import Sibling
+from tradefiche.reference.periods import Period
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+    from pathlib import Path
+
+    from tradefiche.publication.batch.manifest import Edition, Key
+    from tradefiche.reference.periods import Quarter
+
+_LEAST = 2  # one fiche needs no index
+
+
+class Held(NamedTuple):
+    """An edition: its data, `customs` or `sample`, and kinds of file by territory."""
+
+    data: str
+    files: Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The editions of a folder.
+
+    The index of the newest period, among those of a language, extent and filters, has no mark of
+    it, so that `index.html` is always the newest in French. Editions lead to each other where they
+    are of the same extent, filters and data, and have language or period in common.
+    """
+
+    held: Mapping[Key, Held]
+
+    def index(self, key: Key) -> str:
+        """Return the name of an edition's index; empty where its fiches are too few for one."""
+        alike = [
+            each
+            for each, held in self.held.items()
+            if (each.mark, each.lang) == (key.mark, key.lang) and len(held.files) >= _LEAST
+        ]
+        if key not in alike:
+            return ""
+        newest = max(alike, key=lambda each: _when(each.period))
+        period = "" if key == newest else key.period
+        return folder_file("index", "html", filters=key.mark, lang=key.lang, period=period)
+
+    def indexes(self, key: Key) -> tuple[Sibling, ...]:
+        """Return the indexes of the editions that one leads to, and its own."""
+        found = ((each, self.index(each)) for each in (key, *self.beside(key)))
+        return _ordered(Sibling(each.period, each.lang, name) for each, name in found if name)
+
+    def fiches(self, key: Key, territory: str) -> tuple[Sibling, ...]:
+        """Return the pages of a territory in the editions that one leads to; not its own."""
+        return _ordered(
+            Sibling(each.period, each.lang, page_name(each, territory))
+            for each in self.beside(key)
+            if "html" in self.held[each].files.get(territory, ())
+        )
+
+    def beside(self, key: Key) -> list[Key]:
+        """Return the editions that one leads to."""
+        own = self.held[key]
+        return [
+            each
+            for each, held in self.held.items()
+            if each != key and held.data == own.data and each.mark == key.mark
+            if each.period == key.period or each.lang == key.lang
+        ]
+
+
+def page_name(key: Key, territory: str) -> str:
+    """Return the name of a territory's page in its folder."""
+    return file_name(territory, key.period, "html", filters=key.mark, lang=key.lang)
+
+
+def listed(edition: Edition, folder: Path) -> Held:
+    """Return what the manifest lists of an edition, and is there."""
+    files = {
+        entry.id: frozenset(
+            kind_of(file.path) for file in entry.files if (folder / file.path).is_file()
+        )
+        for entry in edition.territories
+    }
+    return Held(edition.data, {name: kinds for name, kinds in files.items() if kinds})
+
+
+def behind(before: Mapping[Key, Held], after: Shelf, asked: Collection[Key]) -> list[Key]:
+    """Return the editions that a call was not asked for, and whose pages do not lead to its own.
+
+    Args:
+        before: what was there before the call.
+        after: what is there after it.
+        asked: the editions of the call.
+    """
+    new = {key: _pages(after.held[key]) - _pages(before.get(key)) for key in asked}
+    return [
+        key
+        for key, held in before.items()
+        if key not in new
+        if any(_pages(held) & new.get(each, set()) for each in after.beside(key))
+    ]
+
+
+def _pages(held: Held | None) -> set[str]:
+    """Return the territories of which there is a page."""
+    return {name for name, kinds in held.files.items() if "html" in kinds} if held else set()
+
+
+def kind_of(path: str) -> str:
+    """Return the kind of a file by its name: `pdf`."""
+    return path.rpartition(".")[2]
+
+
+def _ordered(found: Iterable[Sibling]) -> tuple[Sibling, ...]:
+    """Return them by period, the newest first, French first."""
+    by_lang = sorted(found, key=lambda each: each.lang, reverse=True)
+    return tuple(sorted(by_lang, key=lambda each: _when(each.period), reverse=True))
+
+
+def _when(period: str) -> tuple[Quarter, int]:
+    """Return what orders periods: their end; of two that end alike the longer is the newer."""
+    quarters = Period.named(period).quarters
+    return quarters[-1], len(quarters)

@@ -1,0 +1,205 @@
+"""One edition in the making: what is asked, what the folder holds, and what came of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from tradefiche.errors import TradeficheError
+from tradefiche.files import write_bytes
+from tradefiche.formats.filenames import file_name
+from tradefiche.publication.batch import manifest as records
+from tradefiche.publication.batch.manifest import Edition, Entry, Failure, File, Key
+from tradefiche.publication.batch.shelf import Held, listed
+from tradefiche.publication.batch.workers import Task
+from tradefiche.publication.render import FORMATS
+from tradefiche.reference.gazetteer import gazetteer
+from tradefiche.tabulation.reproduce import command_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from tradefiche.publication.batch.fingerprint import Origin
+    from tradefiche.publication.batch.ledger import Ledger
+    from tradefiche.publication.batch.shelf import Shelf
+    from tradefiche.publication.batch.workers import Made
+    from tradefiche.publication.render import Format
+    from tradefiche.tabulation.answer import Query
+
+
+class Work:
+    """The fiches of one edition.
+
+    Attributes:
+        query: the question of this edition alone.
+        origin: what they are made from.
+        key: which edition it is.
+        asked: the territories, by id.
+        known: what the manifest has of it from the same data, configuration and version.
+        tasks: what is to be made, once it is planned.
+    """
+
+    def __init__(
+        self,
+        query: Query,
+        origin: Origin,
+        folder: Path,
+        formats: Sequence[Format],
+        ledger: Ledger,
+    ) -> None:
+        """Look up what is known of it."""
+        self.query, self.origin, self.folder, self.formats = query, origin, folder, formats
+        self.key = Key(query.mark, origin.meta.periods[0], query.lang)
+        self.places = gazetteer(query.config_dirs)
+        self.asked = {each.id: each for each in query.territories}
+        self._ledger = ledger
+        known = ledger.editions.get(self.key)
+        current = known is not None and known.inputs.digest == origin.digest
+        self.known = known if current else None
+        self.tasks: list[Task] = []
+        self.traces: dict[str, str] = {}
+        self._command = self._own_command()
+        self._commands: dict[str, str] = {}
+        self._files: dict[str, dict[str, File]] = {}
+        self._failed: dict[str, Failure] = {}
+        self._made_from: dict[str, str] = {}
+
+    def planned(self) -> Held:
+        """Return what there is to be of it: what is asked, and what is there."""
+        there = listed(self.known, self.folder).files if self.known else {}
+        asked = {name: there.get(name, frozenset()) | {*self.formats} for name in self.asked}
+        return Held(self.origin.meta.data, {**there, **asked})
+
+    def plan(self, shelf: Shelf, *, force: bool) -> None:
+        """Find what is to be made, and remember what is there and stays.
+
+        Args:
+            shelf: what the pages will find beside them.
+            force: make all that is asked.
+        """
+        index = shelf.index(self.key)
+        beside = {name: shelf.fiches(self.key, name) for name in self.asked}
+        for name in self.asked:
+            links = (index, *(each.file for each in beside[name]))
+            for kind in FORMATS:
+                self._made_from[self._path(name, kind)] = self.origin.of(
+                    name, kind, *(links if kind == "html" else ()), together=self.asked
+                )
+        self._keep(force=force)
+        for territory in self.query.territories:
+            there = self._files.get(territory.id, {})
+            missing = [kind for kind in self.formats if self._path(territory.id, kind) not in there]
+            if missing:
+                found = Task(territory.id, tuple(missing), index, beside[territory.id])
+                self.tasks.append(found)
+
+    def _keep(self, *, force: bool) -> None:
+        """Remember the files that stay: those not asked for, and those that would be the same."""
+        for entry in self.known.territories if self.known else ():
+            self._commands[entry.id] = entry.command
+            asked = entry.id in self.asked
+            again = self._paths(entry.id) if force and asked else ()
+            for file in entry.files:
+                same = not asked or file.made_from == self._made_from.get(file.path)
+                if same and file.path not in again and file.whole(self.folder):
+                    self._files.setdefault(entry.id, {})[file.path] = file
+
+    def begin(self) -> None:
+        """Say in the manifest that a call is under way, before the first file is replaced."""
+        self._ledger.put(self.record(complete=False))
+
+    def take(self, result: Made, *, alone: bool) -> None:
+        """Write the files of one territory, and list them.
+
+        Args:
+            result: files, or a fault.
+            alone: raise the fault.
+        """
+        name = result.territory
+        self._commands[name] = self._command
+        error = result.error or self._written(result)
+        if error is not None:
+            if alone:
+                raise error
+            self._failed[name] = Failure(name, str(error))
+            self.traces[name] = result.trace
+        self._ledger.put(self.record(complete=False))
+
+    def _written(self, result: Made) -> TradeficheError | None:
+        """Write the files of one territory, one after the other; return what hinders it."""
+        name = result.territory
+        for kind, content in result.files.items():
+            path = self._path(name, kind)
+            try:
+                write_bytes(self.folder / path, content)
+            except TradeficheError as error:
+                return error
+            file = records.described(path, content, self._made_from[path])
+            self._files.setdefault(name, {})[path] = file
+        return None
+
+    def finish(self, index: File | None) -> None:
+        """Write down that all is done that could be."""
+        finished = msgspec.structs.replace(self.record(complete=not self._failed), index=index)
+        self._ledger.put(finished)
+
+    def failures(self) -> tuple[Failure, ...]:
+        """Return the failures in the order asked."""
+        return tuple(self._failed[each] for each in self.asked if each in self._failed)
+
+    def paths(self) -> Iterator[Path]:
+        """Yield the files asked for that are there, in the order asked."""
+        for each in self.asked:
+            there = self._files.get(each, {})
+            yield from (self.folder / path for path in self._paths(each) if path in there)
+
+    def record(self, *, complete: bool) -> Edition:
+        """Return what the manifest says of it so far."""
+        meta = self.origin.meta
+        return Edition(
+            period=self.key.period,
+            lang=self.key.lang,
+            data=meta.data,
+            release=meta.release,
+            command=self._command,
+            complete=complete,
+            inputs=records.inputs(self.origin),
+            territories=tuple(self._entries()),
+            failed=self.failures(),
+            filters={name: given for name, given in meta.filters.options() if given},
+            pages=self.query.pages,
+        )
+
+    def _entries(self) -> Iterator[Entry]:
+        """Yield the territories in the order of the gazetteer, whatever the order of the call."""
+        places = self.places
+        for place in (*places.units, places.monaco, *places.regions, places.france):
+            files = self._files.get(place.id)
+            if files:
+                yield Entry(
+                    place.id,
+                    place.name(self.query.lang),
+                    self._commands[place.id],
+                    tuple(files[path] for path in sorted(files)),
+                )
+
+    def _paths(self, territory: str) -> tuple[str, ...]:
+        """Return the paths of the files asked for."""
+        return tuple(self._path(territory, kind) for kind in self.formats)
+
+    def _path(self, territory: str, kind: str) -> str:
+        mark, period, lang = self.key
+        return f"{territory}/{file_name(territory, period, kind, filters=mark, lang=lang)}"
+
+    def _own_command(self) -> str:
+        """Return the command that makes this edition, whatever else the call made."""
+        meta, whole = self.origin.meta, self.query.pages == "all"
+        pages = () if whole else (f"--pages {self.query.pages}",)
+        return command_line(
+            self.query.territories, self.places,
+            period=self.key.period, release=meta.release, data=meta.data, lang=self.query.lang,
+            formats=self.formats if {*self.formats} != {*FORMATS} else (),
+            filters=(*self.query.filters.words(), *pages),
+        )  # fmt: skip
