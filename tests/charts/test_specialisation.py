@@ -1,24 +1,22 @@
+"""Specialisation: the picture read back against any exports, and what is said of it."""
+
 from __future__ import annotations
 
-import itertools
-import math
-import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.charts.boxes import outside
-from tests.charts.cases import sample
+from tests.charts.asked import NAMES
+from tests.charts.boxes import box, colliding, outside, overlap
 from tests.charts.makers import shipped_texts, shipped_theme, specialisation_tables, subject
+from tests.charts.prints import stands_for
+from tests.charts.rowmakers import bodies, broken_at, lines, on_one_scale
 from tradefiche import charts
-from tradefiche.charts.geometry.squarify import Box
-from tradefiche.charts.kinds.specialisation.label_placement import Field, Form, Wanted, place
-from tradefiche.charts.kinds.specialisation.plane import from_segment
-from tradefiche.charts.kinds.specialisation.scales import Ratios, Shares
-from tradefiche.charts.scene.marks import Rect, Text
+from tradefiche.charts.scene.marks import Text
 from tradefiche.language.typography import NBSP
 from tradefiche.views.subject import Floor
 
@@ -30,6 +28,8 @@ if TYPE_CHECKING:
     from tradefiche.language.typography import Lang
 
 Row = tuple[str, int | None, float | None]
+THEME = shipped_theme()
+MOST, FEW = 12, 8
 SIZES: tuple[Size, ...] = ("screen", "paper", "phone")
 LEVEL = 100_000_000
 FLOOR = Floor(1_000_000, 0.1, 1.0, 5_000_000)
@@ -49,14 +49,13 @@ def picture(
     period: str = "2024",
     size: Size = "screen",
     lang: Lang = "fr",
-    top: int = 10,
     dress: charts.Dress = "framed",
 ) -> Scene:
     about = replace(subject(territory, period=period, lang=lang), floor=FLOOR)
     tables = specialisation_tables(rows, period=period)
     return charts.compose(
-        "specialisation", tables, about, shipped_theme(), shipped_texts(),
-        size=size, top=top, dress=dress,
+        "specialisation", tables, about, THEME, shipped_texts(),
+        size=size, dress=dress,
     )  # fmt: skip
 
 
@@ -66,11 +65,6 @@ def plain(text: str) -> str:
 
 def words(scene: Scene) -> list[str]:
     return [mark.text for mark in scene.marks if isinstance(mark, Text)]
-
-
-def points(scene: Scene) -> list[Rect]:
-    rects = (mark for mark in scene.marks if isinstance(mark, Rect) and mark.corner)
-    return [rect for rect in rects if math.isclose(rect.width, rect.height)]
 
 
 @pytest.mark.parametrize(
@@ -145,18 +139,15 @@ def test_france_is_not_compared_with_itself(size: Size) -> None:
     assert plain(scene.title) == (
         "France : la référence à laquelle les autres territoires sont comparés"
     )
-    assert points(scene) == []
+    assert lines(scene) == []
     assert "Le rapport compare un territoire à la France" in " ".join(words(scene))
-    assert scene.lists == ()
 
 
 def test_nothing_above_the_floor_is_no_lack_of_france() -> None:
     tables = specialisation_tables([("C29A", LEVEL, 1.0)])
     tables["specialisation"] = tables["specialisation"].clear()
     about = replace(subject("dept-59"), floor=FLOOR)
-    scene = charts.compose(
-        "specialisation", tables, about, shipped_theme(), shipped_texts(), size="screen"
-    )
+    scene = charts.compose("specialisation", tables, about, THEME, shipped_texts(), size="screen")
     said = plain(" ".join(words(scene)))
     assert "des exportations trop faibles en 2024 pour une comparaison avec la France" in said
     assert "Aucune activité n’atteint 1 M€ et 0,1 % des exportations." in said
@@ -176,17 +167,16 @@ def test_nothing_above_the_floor_is_no_lack_of_france() -> None:
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("size", SIZES)
-def test_without_a_point_there_is_a_sentence(rows: Sequence[Row], said: str, size: Size) -> None:
+def test_without_a_row_there_is_a_sentence(rows: Sequence[Row], said: str, size: Size) -> None:
     scene = picture(rows, size=size, dress="bare")
     assert plain(" ".join(words(scene))) == said
-    assert points(scene) == []
     assert outside(scene) == []
 
 
-def test_what_france_does_not_export_is_named_and_not_drawn() -> None:
+def test_what_france_does_not_export_is_named_and_has_no_row() -> None:
     scene = picture([*ROWS, ("C20B", LEVEL, 0.0), ("C10A", 2 * LEVEL, -0.5)])
-    assert len(points(scene)) == len(ROWS)
-    assert "Sans point, la France n’en exportant pas, corrections comprises : Viande et" in (
+    assert len(lines(scene)) == len(ROWS)
+    assert "Absentes, la France n’en exportant pas, corrections comprises : Viande et" in (
         plain(" ".join(scene.notes))
     )
 
@@ -198,58 +188,51 @@ def test_a_period_of_quarters_is_named() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("territory", "said"),
-    [
-        ("dept-59", "Part dans les exportations du Nord, en %"),
-        ("dept-01", "Part dans les exportations de l’Ain, en %"),
-        ("dept-974", "Part dans les exportations de La Réunion, en %"),
-        ("region-32", "Part dans les exportations des Hauts-de-France, en %"),
-    ],
-)
-def test_the_territory_has_its_article(territory: str, said: str) -> None:
-    assert said in plain(" ".join(words(picture(ROWS, territory=territory))))
-
-
 def test_what_is_said_aloud_is_a_reading_not_a_table() -> None:
     scene = picture(ROWS, dress="bare")
     assert plain(scene.description) == (
-        "Un point par activité, 4 en tout : 3 à droite du trait, où une activité pèse au moins "
-        "autant qu’en France, et 1 à gauche. Plus un point est haut, plus l’activité pèse dans "
-        "les exportations. Les plus hauts : « Automobiles » (60,0 % des exportations, 2,0 fois la "
-        "part en France), « Aciers et produits en acier » (30,0 % des exportations, 0,5 fois la "
-        "part en France) et « Matériel ferroviaire » (9,5 % des exportations, 14,6 fois la part "
-        "en France). Les plus à droite parmi les activités d’au moins 5 M€ et "
-        "1 % : « Matériel ferroviaire » (14,6 fois) et « Automobiles » (2,0 fois)."
+        "Une ligne par activité, 4 en tout, du rapport le plus élevé au plus bas : 3 pèsent au "
+        "moins autant qu’en France. Les premières : « Boissons » (0,5 % des exportations contre "
+        "moins de 0,1 % pour la France, soit 50,0 fois cette part), « Matériel ferroviaire » "
+        "(9,5 % des exportations contre 0,7 % pour la France, soit 14,6 fois cette part) et "
+        "« Automobiles » (60,0 % des exportations contre 30,0 % pour la France, soit 2,0 fois "
+        "cette part)."
     )
-    english = picture(ROWS, dress="bare", lang="en").description
-    assert english.startswith("A point for each activity, 4 in all: 3 to the right of the line")
-
-
-def test_the_list_has_ratio_and_share() -> None:
-    (listing,) = picture(ROWS).lists
-    found = [(entry.name, *map(plain, entry.figures)) for entry in listing.entries]
-    assert found == [
-        ("Boissons", "×50,0", "0,5 %"),
-        ("Matériel ferroviaire", "×14,6", "9,5 %"),
-        ("Automobiles", "×2,0", "60,0 %"),
-        ("Aciers et produits en acier", "×0,5", "30,0 %"),
-    ]
+    english = picture(ROWS, lang="en", dress="bare").description
+    assert english.startswith("A row for each activity, 4 in all")
 
 
 def test_a_ratio_never_prints_as_nothing() -> None:
     scene = picture([("C29A", LEVEL, 1.0), ("C11Z", LEVEL // 50, 90.0)])
-    assert plain(scene.lists[0].entries[-1].figures[0]) == "< ×0,1"
+    assert plain(lines(scene)[-1].numbers[0]) == "< ×0,1"
     assert "moins de 0,1 fois" in plain(scene.description)
 
 
-def test_the_first_by_share_and_the_first_weighty_ones_by_ratio_are_named() -> None:
-    (listing,) = picture(ROWS, top=1).lists
-    assert [entry.name for entry in listing.entries] == ["Matériel ferroviaire", "Automobiles"]
-    notes = plain(" ".join(picture(ROWS, top=1).notes))
-    assert "Activités représentées (4) : celles d’au moins 1 M€ et 0,1 % des exportations." in notes
-    assert "la première par la part dans les exportations et, parmi celles d’au moins" in notes
-    assert "Sont nommées" not in " ".join(picture(ROWS).notes)
+@pytest.mark.parametrize(
+    ("weighty", "light", "said"),
+    [
+        (20, 0, "Les douze premières par le rapport à la France, sur les 20 activités d’au moins"),
+        (9, 20, "Activités d’au moins 5 M€ et 1 % des exportations (9), complétées à douze par"),
+        (0, 120, "Les douze activités les plus exportées, de celles d’au moins 1 M€ et 0,1 %"),
+        (3, 1, "Toutes les activités d’au moins 1 M€ et 0,1 % des exportations."),
+    ],
+)
+def test_the_rule_for_having_a_row_is_told(weighty: int, light: int, said: str) -> None:
+    heavy = [(f"H{n:03d}", 100 * LEVEL, 1.0) for n in range(weighty)]
+    slight: list[Row] = [(f"L{n:03d}", LEVEL - n, 0.1) for n in range(light)]
+    scene = picture([*heavy, *slight])
+    assert said in plain(" ".join(scene.notes))
+    assert len(lines(scene)) == min(MOST, weighty + light)
+
+
+def test_the_row_of_the_title_stands_out() -> None:
+    """Not the first, where a small one that makes up the number has a greater ratio."""
+    rows: list[Row] = [*ROWS, *((f"P{n}", 2_000_000 + n, 0.1) for n in range(5))]
+    scene = picture(rows)
+    bold = [m.text for m in scene.marks if isinstance(m, Text) and m.weight == 700]
+    assert "Matériel ferroviaire" in bold
+    assert not {"Boissons", "Automobiles"} & {*bold}
+    assert lines(scene)[0].numbers[0] == "×50,0"
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -261,108 +244,121 @@ def test_the_caution_stands_at_the_foot(size: Size, lang: Lang) -> None:
     assert said in " ".join(words(scene))
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_the_sample_can_be_named_in_its_picture(size: Size) -> None:
-    """On a screen and on paper names have room; on a phone each has a number."""
-    for case in sample(("dept-59", "dept-75", "dept-48", "dept-974", "region-32")):
-        (listing,) = case.scene("specialisation", size).lists
-        numbered = [entry.number for entry in listing.entries if entry.number]
-        if size == "phone":
-            assert len(numbered) == len(listing.entries)
-        else:
-            assert len(numbered) <= 1
-
-
-@given(
-    st.lists(st.floats(1e-6, 1e6), min_size=1, max_size=9),
-    st.floats(80, 900),
-    st.floats(8, 60),
-)
-def test_ratios_fit_and_their_marks_do_not_touch(
-    ratios: list[float], width: float, mark: float
-) -> None:
-    scale = Ratios.over(ratios, 0.0, width, pad=10.0)
-    for ratio in ratios:
-        assert 10 - 1e-6 <= scale(ratio) <= width - 10 + 1e-6
-    assert 0.2 * width <= scale(1.0) <= 0.8 * width
-    ticks = scale.ticks(lambda _: mark)
-    assert 1.0 in ticks
-    for before, after in itertools.pairwise(ticks):
-        assert scale(after) - scale(before) >= mark
-    for tick in ticks:
-        assert re.fullmatch(r"[1235]0*", f"{max(tick, 1 / tick):.0f}")
-
-
-@pytest.mark.parametrize(
-    ("width", "expected"),
-    [
-        (900, [0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20]),
-        (220, [0.1, 1 / 3, 1, 3, 10]),
-        (130, [0.1, 1, 10]),
-        (70, [1]),
-    ],
-)
-def test_as_many_round_ratios_are_marked_as_there_is_room_for(
-    width: float, expected: list[float]
-) -> None:
-    scale = Ratios.over([0.05, 20], 0.0, width, pad=5.0)
-    assert scale.ticks(lambda _: 30.0) == pytest.approx(expected)
-
-
-@given(st.floats(0.05, 100), st.floats(100, 600))
-def test_round_shares_are_apart_and_begin_with_0(high: float, height: float) -> None:
-    scale = Shares(high, height, 0.0)
-    assert scale(0) == height
-    assert scale(high) == pytest.approx(0.0, abs=1e-6)
-    ticks = scale.ticks(20.0)
-    assert ticks[-1] == 0
-    for before, after in itertools.pairwise(ticks):
-        assert before > after
-        assert scale(after) - scale(before) >= 20
-
-
-def test_a_label_stands_right_of_its_point_unless_another_has_that_place() -> None:
-    form, room = Form(30, 10, 0.0), Box(0, 0, 200, 100)
-    field = Field([(50, 50), (62, 50)], radius=3, gap=2, unit=10)
-    (first,) = place(Field([(50, 50)], 3, 2, 10), [Wanted((50, 50), [form], room)])
-    assert first is not None
-    assert (first.box.x, first.box.y, first.leader) == (55, 45, None)
-    one, two = place(field, [Wanted(point, [form], room) for point in field.points])
-    assert one is not None
-    assert two is not None
-    assert one.box.right <= 50
-    assert two.box.x >= 62
-
-
-def test_a_label_in_a_crowd_is_joined_to_its_point() -> None:
-    crowd = [(100.0 + 9 * x, 50.0 + 9 * y) for x in range(-2, 3) for y in range(-2, 3)]
-    wanted = Wanted((109.0, 50.0), [Form(30, 8, 0.0)], Box(0, 0, 300, 100))
-    (found,) = place(Field(crowd, radius=2, gap=1, unit=6), [wanted])
-    assert found is not None
-    assert found.leader is not None
-    (x, y), end = found.leader
-    assert math.dist((x, y), wanted.point) == pytest.approx(2)
-    for point in crowd:
-        assert point == wanted.point or from_segment(point, ((x, y), end)) >= 2
-
-
-def test_a_label_that_fits_nowhere_has_no_place() -> None:
-    field = Field([(50, 50)], radius=3, gap=2, unit=10)
-    assert place(field, [Wanted((50, 50), [Form(90, 10, 0.0)], Box(0, 0, 80, 80))]) == [None]
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_few_points_have_a_lower_plot(size: Size) -> None:
-    heights = [picture(ROWS[:count], size=size).height for count in (1, 2, 4)]
-    assert heights == sorted(heights)
-    assert heights[0] < heights[-1] - 30
-
-
 def test_a_convention_is_noted_where_its_products_are_drawn() -> None:
     said = "Le gaz par gazoduc et l’électricité sont rattachés par convention à Paris (75)"
     about = replace(subject("dept-75"), conventions={"C24A": said, "D35A": said})
     scene = charts.compose(
-        "specialisation", specialisation_tables(ROWS), about, shipped_theme(), shipped_texts()
+        "specialisation", specialisation_tables(ROWS), about, THEME, shipped_texts()
     )
     assert scene.notes.count(said) == 1
     assert said not in picture(ROWS).notes
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What is drawn, and how; names repeat until there are enough."""
+
+    exports: tuple[tuple[int, float], ...]
+    names: tuple[str, ...]
+    size: Size
+    lang: Lang
+    dress: charts.Dress
+
+    @property
+    def rows(self) -> list[Row]:
+        return [(f"P{n:02d}", value, france) for n, (value, france) in enumerate(self.exports)]
+
+    @property
+    def products(self) -> dict[str, str]:
+        return {code: self.names[n % len(self.names)] for n, (code, *_) in enumerate(self.rows)}
+
+    @property
+    def shown(self) -> list[tuple[str, int, float, float]]:
+        """Code, value, share and share in France of each row, from top to bottom."""
+        total = sum(value for value, _ in self.exports)
+        every = [
+            (f"P{n:02d}", value, 100 * value / total, france)
+            for n, (value, france) in enumerate(self.exports)
+        ]
+        every.sort(key=lambda row: (-row[2] / row[3], row[0]))
+        weigh = [
+            row for row in every if row[2] >= FLOOR.finding_pct and row[1] >= FLOOR.finding_euros
+        ]
+        others = sorted((row for row in every if row not in weigh), key=lambda r: (-r[1], r[0]))
+        chosen = [*weigh, *others][:MOST]
+        return [row for row in every if row in chosen]
+
+
+@cache
+def drawn(ask: Ask) -> Scene:
+    about = replace(subject("dept-59", lang=ask.lang), products=ask.products, floor=FLOOR)
+    return charts.compose(
+        "specialisation", specialisation_tables(ask.rows), about, THEME, shipped_texts(),
+        size=ask.size, dress=ask.dress,
+    )  # fmt: skip
+
+
+VALUES = st.one_of(
+    st.integers(1, 10**11), st.sampled_from([1, 10**6, 10**6, 10**9]), st.integers(1, 10**4)
+)
+FRANCE = st.one_of(st.floats(1e-4, 100), st.sampled_from([0.5, 0.5, 1.0, 5.0]), st.floats(0.3, 9))
+
+
+@st.composite
+def asked(draw: st.DrawFn) -> Ask:
+    pairs = st.tuples(VALUES, FRANCE)
+    most = draw(st.sampled_from([3, 12, 40]))
+    return Ask(
+        tuple(draw(st.lists(pairs, min_size=1, max_size=most))),
+        tuple(draw(st.lists(NAMES, min_size=1, max_size=6))),
+        draw(st.sampled_from(SIZES)),
+        draw(st.sampled_from(["fr", "en"])),
+        draw(st.sampled_from(["framed", "bare"])),
+    )
+
+
+@settings(max_examples=80, deadline=None)
+@given(asked())
+def test_nothing_overlaps_or_sticks_out_and_all_can_be_read(ask: Ask) -> None:
+    scene = drawn(ask)
+    assert outside(scene) == []
+    assert colliding(scene) == []
+    texts = [mark for mark in scene.marks if isinstance(mark, Text)]
+    assert not [1 for body in bodies(scene) for text in texts if overlap(body, box(text))]
+    assert min(text.size for text in texts) >= THEME.measures(ask.size).note
+
+
+@settings(max_examples=80, deadline=None)
+@given(asked())
+def test_rows_are_ranked_and_have_the_figures_of_the_table(ask: Ask) -> None:
+    found, thousands = lines(drawn(ask)), max(row[1] for row in ask.shown) < 10**6
+    for line, (_, value, share, france) in zip(found, ask.shown, strict=True):
+        ratio, own, other, amount = line.numbers
+        percent = "\u202f%" if ask.lang == "fr" else "%"
+        unit = "k" if thousands else "M"
+        assert stands_for(ratio.replace("×", "") + percent, share / france)
+        assert stands_for(own + percent, share)
+        assert stands_for(other + percent, france)
+        assert stands_for(
+            f"{amount}\u00a0{unit}€" if ask.lang == "fr" else f"{amount}{unit}", value
+        )
+
+
+@settings(max_examples=80, deadline=None)
+@given(asked())
+def test_bars_and_ticks_stand_at_the_shares_and_a_few_rows_are_a_table(ask: Ask) -> None:
+    found = lines(drawn(ask))
+    if len(ask.shown) < FEW:
+        assert not any(line.bars or line.ticks for line in found)
+        return
+    limit = broken_at([row[2:] for row in ask.shown])
+    places: list[tuple[float, float]] = []
+    far: list[tuple[float, float]] = []
+    for line, (_, _, share, france) in zip(found, ask.shown, strict=True):
+        (tick,) = line.ticks
+        ends = [(france, tick), *((share, box(bar).right) for bar in line.bars)]
+        places += [(0.0, box(bar).left) for bar in line.bars]
+        for value, place in ends:
+            (places if value <= limit else far).append((value, place))
+    assert on_one_scale(places)
+    assert not far or min(place for _, place in far) > max(place for _, place in places)

@@ -105,9 +105,10 @@ def _products(own: Place, lang: Lang) -> Iterator[tuple[str, Cells]]:
         yield (
             _name("a129", row["product"], lang),
             [
-                (_number(row["exports_eur"]), MILLION),
-                (_number(row["exports_share_pct"]), ONE),
                 (_number(row["rca"]), ONE),
+                (_number(row["exports_share_pct"]), ONE),
+                (_number(row["france_exports_share_pct"]), ONE),
+                (_number(row["exports_eur"]), MILLION),
             ],
         )
 

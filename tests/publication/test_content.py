@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import get_args
 
 import pytest
@@ -103,14 +102,3 @@ def test_the_model_s_totals_are_printed_as_in_the_model() -> None:
         "68 021,0", "580 354,5", "85 786,3", "684 776,3", "28,8 Md€", "41,0 Md€",
     ):  # fmt: skip
         assert figure in said.replace("\u202f", " ").replace("\u00a0", " ")
-
-
-def test_the_list_of_specialisations_has_what_stands_for_a_number_alone() -> None:
-    for document in documents("fr").values():
-        for figure in document.blocks():
-            if isinstance(figure, Figure) and figure.picture.kind == "specialisation":
-                entries = [entry for each in figure.lists for entry in each.entries]
-                assert all(entry.number is not None for entry in entries)
-                assert all(
-                    re.fullmatch(r"×[\d,]+ · [\d,]+\u202f%", "".join(e.figures)) for e in entries
-                )

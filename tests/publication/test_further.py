@@ -200,10 +200,6 @@ def test_keys_read_an_example_in_figures(tmp_path: Path) -> None:
         "« Aliments, boissons, tabac » représente 100,0 % des exportations du Nord (barre), 50,0 % "
         "de celles de la région (losange) et 50,0 % de celles de la France (trait)."
     )
-    assert key(document, "specialisation").endswith(
-        "« Viande » représente 100,0 % des exportations du Nord, 2,0 fois sa part dans celles de "
-        "la France : son point est à droite de la ligne ×1."
-    )
     assert key(document, "exposure").endswith(
         "les exportations de « Viande » vers ce partenaire s’élèvent à 8,0 M€ (barre), soit 25,0 % "
         "des exportations du Nord dans cette activité (point), contre 25,0 % pour la "
@@ -211,26 +207,47 @@ def test_keys_read_an_example_in_figures(tmp_path: Path) -> None:
     )
 
 
+SLIGHT = ("C10B", "C10C", "C10D", "C10E", "C10F", "C10G", "C10H")
+
+
 @pytest.mark.parametrize(
     ("elsewhere", "read"),
     [
-        ((), "une part voisine de celle de la France : son point est près de la ligne ×1."),
+        ((SCENT, 1), "une part voisine de celle de la France : la barre s’arrête près du trait."),
         (
-            (("E", 2024, MEAT, "DE", 90 * M),),
-            "0,9 fois sa part dans celles de la France : son point est à gauche de la ligne ×1.",
+            (MEAT, 90 * M),
+            "0,8 fois sa part dans celles de la France : la barre s’arrête avant le trait.",
+        ),
+        (
+            (SCENT, 90 * M),
+            "9,1 fois sa part dans celles de la France : la barre dépasse le trait.",
         ),
     ],
 )
-def test_a_point_is_read_on_its_side_of_the_line(
-    elsewhere: tuple[Row, ...], read: str, tmp_path: Path
+def test_a_bar_is_read_against_its_tick(
+    elsewhere: tuple[str, int], read: str, tmp_path: Path
 ) -> None:
-    under = [("E", 2024, SCENT, "DE", 1)]  # too little to be compared
-    rows = [("E", 2024, MEAT, "DE", 9 * M), ("E", 2024, SCENT, "CN", M), ("I", 2024, MEAT, "DE", M)]
-    if elsewhere:
-        rows[1:2] = [("E", 2024, product, "CN", 240_000) for product in ("C10B", "C10C", "C10D")]
-    document = fiche(tmp_path, [*records(rows), *records(elsewhere or under, "62")])
+    rows = [("E", 2024, MEAT, "DE", 9 * M), ("I", 2024, MEAT, "DE", M)]
+    rows += [("E", 2024, product, "CN", 300_000) for product in SLIGHT]
+    product, value = elsewhere
+    others = [("E", 2024, product, "DE", value)]
+    document = fiche(tmp_path, [*records(rows), *records(others, "62")])
 
     assert key(document, "specialisation").endswith(read)
+
+
+def test_few_specialisations_are_a_table_under_their_finding(tmp_path: Path) -> None:
+    rows = [("E", 2024, product, "CN", 3 * M) for product in SLIGHT]
+    others = [("E", 2024, SCENT, "DE", 9 * M)]
+    document = fiche(tmp_path, [*records(rows), *records(others, "62")])
+    (table,) = (
+        block
+        for block in part(document)
+        if isinstance(block, Table) and block.id == "table-specialisation"
+    )
+
+    assert len(table.rows) == len(SLIGHT)
+    assert "pèse 1,4 fois plus dans les exportations" in said(document)
 
 
 def test_dependence_is_not_denied_where_exports_are_not_held(tmp_path: Path) -> None:

@@ -14,18 +14,21 @@ if TYPE_CHECKING:
     from tradefiche.language.phrases import Wording
     from tradefiche.views.subject import Floor, Subject
 
+MOST = 12  # products
+_DRAWN = 8  # products from which on they are drawn, not listed
 LEAST = 0.05  # a ratio under it would print as 0,0
 _ALIKE = (0.95, 1.05)  # between them a ratio prints as 1,0
 
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """A product: whole euros, percent of exports, and that share over its share in France's."""
+    """A product: whole euros, percent of exports here and of France's, one over the other."""
 
     code: str
     name: str
     value: int
     share: float
+    france: float
     ratio: float
 
     @property
@@ -50,8 +53,7 @@ class Profile:
         products: those that can be compared, in the order of the table: the greatest ratio first,
             then by code.
         beyond: names of what is exported though France, corrections included, exports none of it.
-        floor: from which value and share on a product is in the table.
-        top: how many are named for their share, and how many for their ratio.
+        floor: from which value and share on a product is in the table, and is a finding.
         compared: whether France's exports are known.
     """
 
@@ -60,13 +62,7 @@ class Profile:
     products: tuple[Product, ...]
     beyond: tuple[str, ...]
     floor: Floor
-    top: int
     compared: bool
-
-    @cached_property
-    def heaviest(self) -> tuple[Product, ...]:
-        """The products by value, falling."""
-        return tuple(sorted(self.products, key=lambda each: (-each.value, each.code)))
 
     @cached_property
     def weighty(self) -> tuple[Product, ...]:
@@ -79,10 +75,20 @@ class Profile:
         )
 
     @cached_property
-    def named(self) -> tuple[Product, ...]:
-        """The first by share, and the first by ratio of those that weigh, in that order."""
-        chosen = {*self.heaviest[: self.top], *self.weighty[: self.top]}
+    def shown(self) -> tuple[Product, ...]:
+        """The first `MOST` by ratio of those that weigh, in that order.
+
+        Where they are fewer, the largest of the others stand among them.
+        """
+        weighty = self.weighty[:MOST]
+        others = sorted(set(self.products) - {*self.weighty}, key=lambda p: (-p.value, p.code))
+        chosen = {*weighty, *others[: MOST - len(weighty)]}
         return tuple(product for product in self.products if product in chosen)
+
+    @property
+    def drawn(self) -> bool:
+        """Whether there are enough to draw: few are read more easily as a list."""
+        return len(self.shown) >= _DRAWN
 
     @property
     def leading(self) -> Product | None:
@@ -90,7 +96,7 @@ class Profile:
         return next(iter(self.weighty or self.products), None)
 
 
-def read(totals: pl.DataFrame, table: pl.DataFrame, subject: Subject, *, top: int) -> Profile:
+def read(totals: pl.DataFrame, table: pl.DataFrame, subject: Subject) -> Profile:
     """Return the profile of one territory and period."""
     products: list[Product] = []
     beyond: list[tuple[int, str]] = []
@@ -99,7 +105,7 @@ def read(totals: pl.DataFrame, table: pl.DataFrame, subject: Subject, *, top: in
         france = row["france_exports_share_pct"]
         if ratio is not None and ratio > 0:
             share = row["exports_share_pct"]
-            products.append(Product(code, subject.product(code), value, share, ratio))
+            products.append(Product(code, subject.product(code), value, share, france, ratio))
         elif value is not None and value > 0 and france is not None and france <= 0:
             beyond.append((-value, code))
     products.sort(key=lambda each: (-each.ratio, each.code))
@@ -109,7 +115,6 @@ def read(totals: pl.DataFrame, table: pl.DataFrame, subject: Subject, *, top: in
         products=tuple(products),
         beyond=tuple(subject.product(code) for _, code in sorted(beyond)),
         floor=subject.floor,
-        top=top,
         compared=not table["france_exports_share_pct"].null_count(),
     )
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.charts.look.theme import LABEL_LEADING
 from tradefiche.charts.rows.header import Heads
-from tradefiche.charts.rows.layout import GAP, drawn, solve, weight
+from tradefiche.charts.rows.layout import GAP, solve, weight
 from tradefiche.charts.rows.symbols import AXIS, TICK, Shapes
 from tradefiche.charts.scene.datum import Datum, Value
 from tradefiche.charts.scene.frame import Plot
@@ -80,7 +80,7 @@ class _Drawing:
 
     def _uprights(self, top: float, bottom: float) -> None:
         """Draw the lines from which values are measured, and the breaks of their axes."""
-        for span in self.layout.spans:
+        for span in self.layout.spans if self.board.plotted else ():
             self.shapes.upright(span.left, top, bottom)
             if span.limit is not None:
                 self.shapes.cut(span.at(span.limit), span.beyond[0], top, bottom)
@@ -104,7 +104,10 @@ class _Drawing:
             right = self.area.left + self.layout.names
             for number, line in enumerate(said):
                 middle = y + (height - tall) / 2 + (number + 0.5) * LABEL_LEADING * label
-                self._say(right, middle, line, bold, end=True)
+                if self.board.plotted:
+                    self._say(right, middle, line, bold, end=True)
+                else:
+                    self._say(self.area.left, middle, line, bold)
         if row.marked:
             self._band(y - (tall + _UNDER * label if self.stacked else 0.0), y + height)
         self._cells(row, y + height / 2)
@@ -115,12 +118,11 @@ class _Drawing:
         for place, span in enumerate(self.layout.spans):
             panel, cell = self.board.panels[place], row.cells[place]
             ends = []
-            for series, value in zip(panel.series, cell.values, strict=True):
-                if value is None or value < 0 or not drawn(row, series):
-                    continue
+            for series, value in row.marks(place, panel):
                 x = span.at(value)
-                said = (Value(series.column, series.name, value),)
-                datum = Datum((row.code,), row.name, said, ("product",))
+                said, more = Value(series.column, series.name, value), row.more
+                beside = more if series.glyph == "bar" else ()
+                datum = Datum((row.code,), row.name, (said, *beside), ("product",))
                 ends.append(x)
                 if series.glyph == "bar":
                     fill = self.board.rest if row.kind == "rest" else series.fill

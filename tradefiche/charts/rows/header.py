@@ -109,7 +109,7 @@ class Heads:
         """Yield the head of a column of numbers: words, or on a phone the glyph alone."""
         series, right = self._series[place], self.layout.rights[place]
         ink, bold = self.palette.ink, weight(series)
-        if stacked:
+        if stacked and series.glyph != "none":
             yield _Line(0, right, "", ink, bold, "end", series)
         glyph = series if self.board.panels[-1].title else None
         for row, text in enumerate(self.layout.heads[place]):
@@ -119,6 +119,8 @@ class Heads:
         """Yield glyphs with their names one after the other, on as many lines as it takes."""
         size, row, x = self.sizes.label, 0, left
         for each in series:
+            if each.glyph == "none":
+                continue
             indent = key_width(each, size) + GAP * size
             said = lines(each.name, width - indent, size, weight(each))
             wide = indent + measure(said[0], size, weight(each))

@@ -64,21 +64,30 @@ class Layout:
 
 
 def solve(board: Board, area: Area, sizes: Measures, *, stacked: bool) -> Layout:
-    """Return the columns of a table; `stacked` has each name above its plots."""
+    """Return the columns of a table; `stacked` has each name above its plots.
+
+    Without plots the names have all the room that the numbers leave.
+    """
     label = sizes.label
     names = area.width
     left = area.left
-    if not stacked:
+    if board.plotted and not stacked:
         found = widest([row.name for row in board.rows], label, 700)
         names = min(found, NAMES * area.width)
         left += names + 0.9 * label
-    else:
+    elif board.plotted:
         left += max(AXIS / 2 * label, *(half_width(each, label) for each in board.panels[0].series))
-    heads = tuple(() if stacked else _head(each, area, label) for each in board.columns)
+    heads = tuple(
+        () if stacked and each.glyph != "none" else _head(each, area, label)
+        for each in board.columns
+    )
     rights = [area.right]
     for place in reversed(range(len(heads))):
         width = _column(board, place, heads[place], sizes, stacked=stacked)
         rights.insert(0, rights[0] - width - _BEFORE[stacked] * label)
+    if not board.plotted:
+        names = names if stacked else rights[0] - left
+        return Layout(names, (Span(left, 0.0, 0.0),), tuple(rights[1:]), heads)
     between = _BETWEEN[stacked] * label
     room = rights[0] - left - between * (len(board.panels) - 1)
     width = room / len(board.panels)
@@ -108,7 +117,7 @@ def _column(
     """Return the width of a column of numbers."""
     series = board.columns[place]
     glyph = key_width(series, sizes.label)
-    if stacked:
+    if stacked and not head:
         words = glyph
     else:
         words = widest(head, sizes.label, weight(series))
@@ -142,16 +151,11 @@ def _scale(board: Board, place: int, width: float, sizes: Measures) -> float:
         (
             (width - _beyond(row, place, each, sizes)) / value
             for row in board.rows
-            for each, value in zip(board.panels[place].series, row.cells[place].values, strict=True)
-            if value is not None and value > 0 and drawn(row, each)
+            for each, value in row.marks(place, board.panels[place])
+            if value > 0
         ),
         default=0.0,
     )
-
-
-def drawn(row: Row, series: Series) -> bool:
-    """Say whether a row has a mark of a series: the total has no bar."""
-    return series.glyph != "bar" or row.kind != "total"
 
 
 def _beyond(row: Row, place: int, series: Series, sizes: Measures) -> float:

@@ -9,8 +9,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tradefiche.charts.look.theme import FlowColours
+    from tradefiche.charts.scene.datum import Value
 
-Glyph = Literal["bar", "tick", "diamond", "point"]
+Glyph = Literal["bar", "tick", "diamond", "point", "none"]
 Kind = Literal["plain", "rest", "total"]
 _FAR = 2.4  # times the values of all other rows
 _BEYOND = 2  # rows beyond a break at most
@@ -22,7 +23,7 @@ class Series:
     """Values of one origin: how they are marked, and what they are called.
 
     Attributes:
-        glyph: a bar from nought, or a mark that stands at the value.
+        glyph: a bar from nought, a mark that stands at the value, or none: a column of numbers.
         name: as the key has it.
         head: as the head of its column of numbers has it.
         fill: colour of bar, tick or point; a diamond is hollow.
@@ -73,7 +74,7 @@ class Row:
     """A line: its cells by panel, and the numbers of the last panel's series as printed.
 
     `code` is its row of the table. The bar of the rest is pale, and the total has none. The row
-    that the title is about is `marked`.
+    that the title is about is `marked`. What its bar says beside its own value is `more`.
     """
 
     name: str
@@ -82,13 +83,21 @@ class Row:
     kind: Kind = "plain"
     code: str = ""
     marked: bool = False
+    more: tuple[Value, ...] = ()
+
+    def marks(self, place: int, panel: Panel) -> Iterator[tuple[Series, float]]:
+        """Yield what has a mark in a panel, with its value: the total has no bar."""
+        for series, value in zip(panel.series, self.cells[place].values, strict=True):
+            bare = series.glyph == "none" or (series.glyph == "bar" and self.kind == "total")
+            if not bare and value is not None and value >= 0:
+                yield series, value
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
     """The whole table; `rest` are the colours of the bar of what is left over.
 
-    Columns of numbers are of the last panel's series.
+    Columns of numbers are of the last panel's series; without any mark it is a plain table.
     """
 
     panels: tuple[Panel, ...]
@@ -100,11 +109,14 @@ class Board:
         """The series that have a column of numbers."""
         return self.panels[-1].series
 
+    @property
+    def plotted(self) -> bool:
+        """Whether anything but numbers is drawn."""
+        return any(each.glyph != "none" for panel in self.panels for each in panel.series)
+
     def values(self, row: Row, place: int) -> Iterator[float]:
-        """Yield the values above 0 that a row has marks of in one panel: a total has no bar."""
-        for series, value in zip(self.panels[place].series, row.cells[place].values, strict=True):
-            if value is not None and value > 0 and (series.glyph != "bar" or row.kind != "total"):
-                yield value
+        """Yield the values above 0 that a row has marks of in one panel."""
+        yield from (value for _, value in row.marks(place, self.panels[place]) if value > 0)
 
     def limit(self, place: int) -> float | None:
         """Return the value at which the axis of a panel breaks; None where it does not.

@@ -128,6 +128,8 @@ class Shapes:
 
     def key(self, series: Series, x: float, y: float) -> None:
         """Draw the glyph of a series at the left of its name; it is `key_width` wide."""
+        if series.glyph == "none":
+            return
         if series.glyph == "bar":
             width, height = (part * self.size for part in _KEY_BAR)
             self.layers["bars"].append(Rect(x, y - height / 2, width, height, series.fill))
@@ -147,4 +149,5 @@ def half_width(series: Series, size: float) -> float:
         "tick": _TICK_WIDTH / 2 + _HALO,
         "diamond": _DIAMOND + _DIAMOND_LINE,
         "point": _POINT + _HALO,
+        "none": 0.0,
     }[series.glyph] * size

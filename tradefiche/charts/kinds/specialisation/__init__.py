@@ -1,11 +1,11 @@
-"""Specialisation: what each exported product weighs, against what it weighs in France's exports."""
+"""Specialisation: what exported products weigh, against what they weigh in France's exports."""
 
 from tradefiche.charts.kind import Kind
 
 KINDS = (
     Kind(
         "specialisation",
-        "exported products by weight, and by how much more than in France they weigh",
+        "exported products by how much more than in France's exports they weigh",
         ("totals", "specialisation"),
         __name__,
         place=9,

@@ -1,29 +1,81 @@
-"""The exports of one territory and period as points, beside those of France."""
+"""What the exports of one territory and period are made of, more than France's."""
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tradefiche.charts import rows
 from tradefiche.charts.kinds.specialisation.captions import Captions
-from tradefiche.charts.kinds.specialisation.drawing import Scatter
+from tradefiche.charts.scene.datum import Value
 from tradefiche.charts.scene.empty import nothing
 from tradefiche.charts.scene.frame import Figure
+from tradefiche.charts.units import Unit
 from tradefiche.views.specialisation import read
 
 if TYPE_CHECKING:
+    from tradefiche.charts.rows.model import Glyph
     from tradefiche.charts.scene.brief import Brief
+    from tradefiche.charts.scene.frame import Area, Plot
+    from tradefiche.views.specialisation import Profile
+
+_TABLE = 45.0  # greatest width of a plain table, of the label's size
 
 
 def figure(brief: Brief) -> Figure:
-    """Return a point a product; `top` are named for their share, as many for their ratio.
+    """Return a row a product, the greatest ratio to France first; a plain table of a few.
 
-    A point's height is its product's share of exports, on a scale of square roots; from left to
-    right stands that share over the share in France's exports, on a logarithmic scale. On a phone
-    points have numbers, which stand below with the names.
+    A bar is the product's share of exports, a tick its share of France's.
     """
     totals, table = brief.tables["totals"], brief.tables["specialisation"]
-    profile = read(totals, table, brief.subject, top=brief.top)
+    profile = read(totals, table, brief.subject)
     captions = Captions(profile, brief)
     if not profile.products:
         return nothing(brief, captions.story(), why=captions.none())
-    return Figure(captions.story(), lambda area: Scatter(profile, captions, area, brief).plot())
+    board = _board(profile, captions, brief)
+    widest = math.inf if profile.drawn else _TABLE * brief.sizes.label
+
+    def draw(area: Area) -> Plot:
+        return rows.plot(board, replace(area, width=min(area.width, widest)), brief)
+
+    return Figure(captions.story(), draw)
+
+
+def _board(profile: Profile, captions: Captions, brief: Brief) -> rows.Board:
+    palette = brief.palette
+    unit = Unit.up_to(max(each.value for each in profile.shown), brief.lang)
+    bar: Glyph = "bar" if profile.drawn else "none"
+    tick: Glyph = "tick" if profile.drawn else "none"
+    place, france = brief.subject.place, brief.say("comparison.france")
+    ratio, amount = captions.head("ratio"), captions.head(unit.name)
+    series = (
+        rows.Series("none", ratio, ratio, palette.ink, bold=True),
+        rows.Series(
+            bar, place, captions.share_of(place), palette.exports, column="exports_share_pct"
+        ),
+        rows.Series(
+            tick, france, captions.share_of(france), palette.ink, column="france_exports_share_pct"
+        ),
+        rows.Series("none", amount, amount, palette.ink),
+    )
+    lines = tuple(
+        rows.Row(
+            each.name,
+            (rows.Cell((None, each.share, each.france, None)),),
+            (
+                captions.ratio(each),
+                rows.tenths(each.share, brief.lang),
+                rows.tenths(each.france, brief.lang),
+                unit.text(each.value),
+            ),
+            code=each.code,
+            marked=each is captions.told,
+            more=(
+                Value("rca", ratio, each.ratio),
+                Value("exports_eur", brief.say("common.exports"), each.value),
+            ),
+        )
+        for each in profile.shown
+    )
+    return rows.Board((rows.Panel(series, breaks=True),), lines, palette.flow("export"))

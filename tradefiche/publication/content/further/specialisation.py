@@ -13,9 +13,8 @@ from tradefiche.publication.table import Cell, Column, Row, Table
 from tradefiche.views.specialisation import read, times
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from tradefiche.charts.scene.marks import Listing
     from tradefiche.publication.blocks import Block, Runs
     from tradefiche.publication.content.context import Context
     from tradefiche.publication.content.figures import Figures
@@ -29,68 +28,58 @@ def specialisation(context: Context, figures: Figures) -> Iterator[Block]:
     if not context.above or not context.facts.exports.total or context.single:
         return
     picture, profile = Picture("specialisation", context.territory.id), _profile(context)
+    if profile.drawn:
+        yield figures.figure(picture, tables=(TABLE,), key=_key(context, profile))
+        return
+    yield said_instead(context, picture)
     if profile.products:
-        figure = figures.figure(picture, tables=(TABLE,), key=_key(context, profile))
-        yield replace(figure, lists=tuple(_numbered(figure.lists)))
-    else:
-        yield said_instead(context, picture)
+        yield _table(context, profile)
 
 
 def table(context: Context) -> Iterator[Table]:
-    """Yield the products that the figure names."""
-    profile, say = _profile(context), context.speak.say
-    if not context.above or not profile.products or context.single:
-        return
-    million = say("data.million")
-    yield Table(
+    """Yield the rows of the figure, if there is one."""
+    profile = _profile(context)
+    if context.above and profile.drawn and not context.single:
+        yield replace(_table(context, profile), on="web")  # the figure has its numbers
+
+
+def _table(context: Context, profile: Profile) -> Table:
+    say, share = context.speak.say, context.share_cell
+    return Table(
         id=TABLE,
         title=say("data.specialisation"),
         columns=(
             Column(say("data.product"), "text"),
-            Column(say("data.exports"), role="exports", measure=million),
-            Column(say("data.exports_share"), role="exports"),
             Column(say("data.rca")),
+            Column(say("data.exports_share"), role="exports"),
+            Column(say("data.france_share")),
+            Column(say("data.exports"), role="exports", measure=say("data.million")),
         ),
         rows=tuple(
             Row(
                 (
                     Cell(each.name),
-                    context.cell(each.value),
-                    context.share_cell(each.share),
                     Cell(tenths(each.ratio, context.lang)),
+                    share(each.share),
+                    share(each.france),
+                    context.cell(each.value),
                 ),
                 of=key("product", each.code),
             )
-            for each in profile.named
+            for each in profile.shown
         ),
         summary=say("data.specialisation_summary"),
-        on="web",  # the figure has its numbers
         notes=(say("data.specialisation_note"),),
     )
 
 
 def _profile(context: Context) -> Profile:
-    tables, top = context.tables, context.data.query.top
-    return read(tables["totals"], tables["specialisation"], context.subject, top=top)
-
-
-def _numbered(lists: Iterable[Listing]) -> Iterator[Listing]:
-    """Yield what stands for a number in the figure: the table has what is named there.
-
-    Both figures of an entry, ratio and share, stand behind its name.
-    """
-    for each in lists:
-        entries = tuple(
-            replace(entry, figures=(" · ".join(entry.figures),))
-            for entry in each.entries
-            if entry.number is not None
-        )
-        if entries:
-            yield replace(each, entries=entries)
+    tables = context.tables
+    return read(tables["totals"], tables["specialisation"], context.subject)
 
 
 def _key(context: Context, profile: Profile) -> Runs:
-    """Say how to read the point of the product that the finding is about."""
+    """Say how to read the row of the product that the finding is about."""
     first = profile.leading
     if first is None:
         return ()
