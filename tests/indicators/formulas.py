@@ -7,6 +7,7 @@ Written from the definitions and the contract with the standard library alone; n
 from __future__ import annotations
 
 from collections import defaultdict
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from tests.recount import FLOWS, WORD
@@ -20,7 +21,7 @@ from tests.rereading import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from tests.recount import Recount, Row
     from tests.rereading import Cell, Quarter
@@ -151,29 +152,38 @@ def _movement(count: Recount, territory: str, quarters: list[Quarter]) -> Row:
     return row
 
 
-def code_of(cell: Cell, dimension: str) -> str:
-    """Return the element of a breakdown to which a record belongs."""
-    zone = "eu27" if cell.country in WITHIN else ZONE_OF.get(cell.country, "none")
-    outside = "none" if zone == "none" else "extra-eu"
-    a38 = A38.get(cell.a129, cell.a129)
-    return {
-        "country": cell.country,
-        "zone": zone,
-        "eu": zone if zone == "eu27" else outside,
-        "a38": a38,
-        "a17": A17.get(a38, a38),
-        "cpf4": cell.cpf4,
-        "a129": cell.a129,
-    }[dimension]
+def _zone(cell: Cell) -> str:
+    return "eu27" if cell.country in WITHIN else ZONE_OF.get(cell.country, "none")
+
+
+def _eu(cell: Cell) -> str:
+    return {"eu27": "eu27", "none": "none"}.get(_zone(cell), "extra-eu")
+
+
+def _a38(cell: Cell) -> str:
+    return A38.get(cell.a129, cell.a129)
+
+
+CODE_OF: dict[str, Callable[[Cell], str]] = {
+    "country": attrgetter("country"),
+    "zone": _zone,
+    "eu": _eu,
+    "a38": _a38,
+    "a17": lambda cell: A17.get(_a38(cell), _a38(cell)),
+    "cpf4": attrgetter("cpf4"),
+    "a129": attrgetter("a129"),
+}
+"""The element of a breakdown to which a record belongs."""
 
 
 def sums(cells: Iterable[Cell] | None, dimension: str) -> dict[str, int] | None:
     """Return the value of each element; None where the flow is not known."""
     if cells is None:
         return None
+    code_of = CODE_OF[dimension]
     found: dict[str, int] = defaultdict(int)
     for cell in cells:
-        found[code_of(cell, dimension)] += cell.value
+        found[code_of(cell)] += cell.value
     return found
 
 

@@ -6,6 +6,7 @@ Never imports ``tradefiche``. Shares are fractions, so that no rounding hides in
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING
 
 from tests.indicators import indices
@@ -20,9 +21,11 @@ if TYPE_CHECKING:
 
 NEAREST = 5
 Shares = dict[str, Fraction]
+Quarters = tuple["Quarter", ...]
 
 
-def shares(count: Recount, territory: str, dimension: str, quarters: list[Quarter]) -> Shares:
+@cache
+def shares(count: Recount, territory: str, dimension: str, quarters: Quarters) -> Shares:
     """Return the share of each product, or country that can be ranked, in what is positive."""
     found = sums(count.of(territory, "E", quarters), dimension) or {}
     positive = {
@@ -33,7 +36,7 @@ def shares(count: Recount, territory: str, dimension: str, quarters: list[Quarte
     return {code: Fraction(value, sum(positive.values())) for code, value in positive.items()}
 
 
-def compared(count: Recount, territory: str, dimension: str, quarters: list[Quarter]) -> Shares:
+def compared(count: Recount, territory: str, dimension: str, quarters: Quarters) -> Shares:
     """Return the shares, none where all of France has one product, or country, alone."""
     alone = len(shares(count, "france", dimension, quarters)) == 1
     return {} if alone else shares(count, territory, dimension, quarters)
@@ -50,7 +53,7 @@ def peers(
     count: Recount, territory: str, period: str, level: str, beside: Sequence[str] = ()
 ) -> Iterator[Row]:
     """Yield the rows of `peers`."""
-    quarters = quarters_of(period)
+    quarters = tuple(quarters_of(period))
     if not count.held("E", quarters):
         return
     group = [each for each in indices.peers(territory) if each != territory]
@@ -97,7 +100,7 @@ def _places(values: Mapping[str, Fraction | None]) -> dict[str, int]:
     return {each: place for place, each in enumerate(ordered, 1)}
 
 
-def _told(count: Recount, territory: str, peer: str, level: str, quarters: list[Quarter]) -> Row:
+def _told(count: Recount, territory: str, peer: str, level: str, quarters: Quarters) -> Row:
     row: Row = {}
     for name, dimension in (("product", level), ("country", "country")):
         mine, theirs = (compared(count, each, dimension, quarters) for each in (territory, peer))

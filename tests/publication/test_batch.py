@@ -368,7 +368,10 @@ def test_years_and_languages_of_one_call_or_several_are_one_folder(tmp_path: Pat
     ):
         links = [each.attributes for each in parsed(there[name]).all("link")]
         (found,) = (each for each in links if each["rel"] == "alternate")
-        assert (found["href"], found["hreflang"]) == (other, "fr" if other == "index.html" else "en")
+        assert (found["href"], found["hreflang"]) == (
+            other,
+            "fr" if other == "index.html" else "en",
+        )
 
     first = make_fiches(editions(2023), bit_by_bit, formats=["html"])
     assert first.behind == ()
