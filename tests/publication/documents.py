@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tradefiche.language.typography import Lang
-    from tradefiche.publication.blocks import Runs
+    from tradefiche.publication.blocks import Block, Runs
     from tradefiche.publication.data import Data
     from tradefiche.publication.document import Document
     from tradefiche.reference.territories import Territory
@@ -84,12 +84,14 @@ def documents(lang: Lang) -> dict[str, Document]:
 
 
 def on_the_web(document: Document) -> Document:
-    """Return a document without the tables that paper alone has."""
-    sections = (
-        replace(each, blocks=tuple(b for b in each.blocks if getattr(b, "on", "") != "paper"))
-        for each in document.sections
-    )
-    return replace(document, sections=tuple(sections))
+    """Return a document without what paper alone has."""
+    sections = (replace(each, blocks=_shown(each.blocks)) for each in document.sections)
+    cover = replace(document.cover, about=_shown(document.cover.about))
+    return replace(document, cover=cover, sections=tuple(sections))
+
+
+def _shown(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    return tuple(each for each in blocks if getattr(each, "on", "") != "paper")
 
 
 def texts(thing: object) -> Iterator[str]:

@@ -206,6 +206,39 @@ def test_nothing_is_wider_than_the_window(opened: Open, name: str) -> None:
         assert seen < width, "the test is of scrollbars that take room"
 
 
+_HEIGHTS = """
+(() => {
+  const sheet = document.styleSheets[0];
+  const all = 'main > section { content-visibility: visible !important }';
+  sheet.insertRule(all, sheet.cssRules.length);
+  const [first] = document.querySelectorAll('main figure');
+  return [first.getBoundingClientRect().top, document.documentElement.scrollHeight];
+})()
+"""
+
+
+@pytest.mark.parametrize("territory", PLACES)
+def test_the_first_figure_is_near_and_a_phone_has_an_end(opened: Open, territory: str) -> None:
+    first, _ = opened(territory, width=1280).evaluate(_HEIGHTS)
+    assert first <= 900
+    first, whole = opened(territory, width=390).evaluate(_HEIGHTS)
+    assert first <= 1600
+    assert whole <= 22_000
+
+
+def test_a_phone_folds_what_is_long_and_prints_it(opened: Open) -> None:
+    long = "#table-concentration, #table-provenance, .definitions, .downloads ul"
+    seen = (
+        f"[...document.querySelectorAll({long!r})]"
+        ".map(each => each.checkVisibility({contentVisibilityAuto: false}))"
+    )
+    assert opened("dept-59").evaluate(seen) == [True] * 4
+    page = opened("dept-59", width=390)
+    assert page.evaluate(seen) == [False] * 4
+    page.call("Emulation.setEmulatedMedia", media="print")
+    assert page.evaluate(seen) == [True, False, True, True], "links to files are not printed"
+
+
 def test_texts_of_drawings_are_large_enough_from_700_pixels_on(opened: Open) -> None:
     page = opened("dept-59", width=700)
     page.evaluate("document.querySelectorAll('.off').forEach(each => each.classList.remove('off'))")
@@ -303,7 +336,7 @@ def shown(page: Page, query: str) -> list[str]:
 
 def test_diagrams_of_several_territories_are_tabs(opened: Open) -> None:
     page = opened("dept-59")
-    query = "[data-set=sankey-exports]"
+    query = "#exports figure"
     assert shown(page, query) == ["figure-4"]
     page.click(*middle(page, "[role=tab]:nth-child(2)"))
     assert shown(page, query) == ["figure-5"]

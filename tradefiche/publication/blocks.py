@@ -13,7 +13,7 @@ from tradefiche.publication.table import Table
 
 if TYPE_CHECKING:
     from tradefiche.charts.scene.marks import Listing
-    from tradefiche.publication.table import Role
+    from tradefiche.publication.table import Medium, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +38,26 @@ Runs: TypeAlias = tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading inside a section; the section's own title is level 1."""
+    """A heading inside a section; the section's own title is level 1.
+
+    `on` is `paper` where a page does without.
+    """
 
     text: str
     level: Literal[2, 3] = 2
+    on: Medium = "both"
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph: the lead of a page, its body, or a note in small type."""
+    """A paragraph: the lead of a page, its body, or a note in small type.
+
+    `on` is `paper` where a page does without.
+    """
 
     runs: Runs
     role: Literal["lead", "body", "note"] = "body"
+    on: Medium = "both"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +183,13 @@ class Legend:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The list of sections; a renderer takes it from the document and adds pages or links."""
+    """The list of sections and their pages, which the PDF takes from the document.
+
+    A page has its bar of sections instead.
+    """
 
     title: str
+    on: Medium = "paper"
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _BREAK = re.compile(r"[ -]")
 _WORDS = (
-    "contents", "page", "open_table", "downloads", "downloads_about", "skip", "sections",
+    "page", "open_table", "definitions", "tabs", "downloads", "downloads_about", "skip", "sections",
     "around", "around_all", "around_before", "around_after",
     "kit_colon", "kit_first", "kit_hint", "kit_keys", "kit_png", "kit_svg", "kit_csv", "kit_copy",
     "kit_licence", "kit_copied", "kit_find",

@@ -94,7 +94,7 @@ class Document:
             départements, `region`, `france`.
         editions: the same fiche in other languages, of its period, and of other periods, in its
             language, by period, the newest first; their pages lie in its folder.
-        words: the few that a renderer needs of its own: `contents`, `page`, `open_table`, ….
+        words: the few that a renderer needs of its own: `page`, `skip`, `open_table`, ….
     """
 
     territory: str

@@ -99,7 +99,8 @@ def _above(context: Context, figures: Figures, side: Side) -> Iterator[Block]:
     if not any(each.territory.kind == "france" for each, _ in others):
         return
     both = len(others) > 1
-    yield Heading(context.speak.say(f"flows.above_{'both' if both else 'france'}_{side.name}"))
+    title = context.speak.say(f"flows.above_{'both' if both else 'france'}_{side.name}")
+    yield Heading(title, on="paper")
     pictures = beside(side.name, [each.territory for each, _ in others])
     for picture, (each, other) in zip(pictures, others, strict=True):
         yield figures.figure(

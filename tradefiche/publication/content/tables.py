@@ -33,7 +33,7 @@ def data(context: Context) -> Section:
     """Return the section: what the figures draw, in their order."""
     title = context.speak.say("data.title")
     blocks: tuple[Block, ...] = (
-        Paragraph(context.speak.sentence("data.intro", command=_command(context))),
+        Paragraph(context.speak.sentence("data.intro", command=_command(context)), on="paper"),
         Paragraph(context.speak.sentence("data.units"), "note"),
         partners(context),
         products(context, "paper"),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import singledispatch
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from tradefiche.publication.blocks import (
-    Contents,
     Definitions,
     Figure,
     Heading,
@@ -18,10 +18,10 @@ from tradefiche.publication.blocks import (
     Split,
     Tile,
 )
-from tradefiche.publication.html.figures import figure
+from tradefiche.publication.html.figures import figure, figures
 from tradefiche.publication.html.markup import Markup, join, tag
 from tradefiche.publication.html.page_context import amount
-from tradefiche.publication.html.tables import opened_table
+from tradefiche.publication.html.tables import opened, opened_table
 from tradefiche.publication.table import Table
 
 if TYPE_CHECKING:
@@ -32,8 +32,24 @@ if TYPE_CHECKING:
 
 
 def blocks(setting: Setting, each: Iterable[Block], level: int) -> Markup:
-    """Return blocks one after the other; a heading of theirs is an `<h…>` of this level."""
-    return join(block(one, setting, level) for one in each)
+    """Return blocks one after the other; a heading of theirs is an `<h…>` of this level.
+
+    What paper alone has is left out.
+    """
+    seen = (one for one in each if getattr(one, "on", "both") != "paper")
+    return join(_alike(list(run), setting, level) for _, run in groupby(seen, _kind))
+
+
+def _kind(each: Block) -> str | None:
+    """Return what is drawn where the same is drawn of several territories."""
+    return each.picture.kind if isinstance(each, Figure) else None
+
+
+def _alike(run: list[Block], setting: Setting, level: int) -> Markup:
+    several = [one for one in run if isinstance(one, Figure)]
+    if len(several) > 1:
+        return figures(several, setting, level)
+    return join(block(one, setting, level) for one in run)
 
 
 @singledispatch
@@ -81,17 +97,17 @@ def _figure(each: Figure, setting: Setting, level: int) -> Markup:
 @block.register(Table)
 def _table(each: Table, setting: Setting, _level: int) -> Markup:
     """Return a table, unless a figure carries it: then it stands there."""
-    elsewhere = each.on == "paper" or each.id in setting.carried
-    return Markup() if elsewhere else opened_table(each, setting)
+    return Markup() if each.id in setting.carried else opened_table(each, setting)
 
 
 @block.register(Definitions)
-def _definitions(each: Definitions, setting: Setting, _level: int) -> Markup:
+def _definitions(each: Definitions, setting: Setting, level: int) -> Markup:
     entries = (
         tag("div", tag("dt", setting.text(term)), tag("dd", setting.runs(meaning)))
         for term, meaning in each.entries
     )
-    return tag("dl", *entries, class_="definitions")
+    title = tag(f"h{level}", setting.document.words["definitions"])
+    return opened(title, tag("dl", *entries, class_="definitions"))
 
 
 @block.register(Legend)
@@ -105,13 +121,6 @@ def _legend(each: Legend, setting: Setting, _level: int) -> Markup:
         for entry in each.entries
     )
     return tag("dl", *entries, class_="legend")
-
-
-@block.register(Contents)
-def _contents(each: Contents, setting: Setting, level: int) -> Markup:
-    sections = setting.document.sections
-    links = (tag("li", tag("a", setting.text(s.title), href=f"#{s.id}")) for s in sections)
-    return join((tag(f"h{level}", setting.text(each.title)), tag("ol", *links, class_="contents")))
 
 
 @block.register(Panel)

@@ -7,7 +7,8 @@ from urllib.parse import quote
 
 from tradefiche.formats.bundle import outputs
 from tradefiche.formats.csv import DIALECTS
-from tradefiche.publication.html.markup import Markup, join, tag
+from tradefiche.publication.html.markup import Markup, tag
+from tradefiche.publication.html.tables import opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,9 +22,9 @@ _PLAIN = "!$()*,;:@/?=+"
 def downloads(setting: Setting) -> Markup:
     """Return links to every table of the territory as CSV, all countries and activities."""
     words = setting.document.words
-    title = tag("h3", words["downloads"], class_="downloads-title")
-    about = tag("p", words["downloads_about"], class_="downloads-title")
-    return join((title, about, tag("ul", *_items(setting), class_="downloads")))
+    about = tag("p", words["downloads_about"])
+    held = opened(tag("h3", words["downloads"]), about, tag("ul", *_items(setting)))
+    return tag("div", held, class_="downloads")
 
 
 def _items(setting: Setting) -> Iterator[Markup]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from tradefiche.charts import inline
 from tradefiche.publication.html.markup import Markup, join, stripe, tag
@@ -18,13 +19,40 @@ if TYPE_CHECKING:
     from tradefiche.publication.blocks import Figure, Picture, Total
     from tradefiche.publication.html.page_context import Setting
 
+_TOP: Final = 2  # the level of a heading right below its section's
+
+
+def figures(several: Sequence[Figure], setting: Setting, level: int) -> Markup:
+    """Return the same diagram of several territories, below tabs that the script brings to life.
+
+    They are of one level. Without the script, and in print, one stands below the other.
+    """
+    names = [setting.pictures.data.places.by_id(each.picture.territory) for each in several]
+    tabs = (
+        tag("button", name.name(setting.document.lang), role="tab", id=f"{each.id}-tab")
+        for each, name in zip(several, names, strict=True)
+        if name is not None
+    )
+    panels = (
+        tag(
+            "div",
+            figure(replace(each, level=_TOP), setting, level),
+            role="tabpanel",
+            aria_labelledby=f"{each.id}-tab",
+        )
+        for each in several
+    )
+    label = setting.document.words["tabs"]
+    tab_list = tag("div", *tabs, class_="tabs", role="tablist", aria_label=label, hidden=True)
+    return tag("div", tab_list, *panels)
+
 
 def figure(each: Figure, setting: Setting, level: int) -> Markup:
     """Return a figure; its title is a heading of this level, or below it for its own level."""
     caption = tag(
         "figcaption",
         tag("p", tag("a", each.label, href=f"#{each.id}"), *_mark(setting), class_="label"),
-        tag(f"h{level + each.level - 2}", setting.text(each.title), id=f"{each.id}-title"),
+        tag(f"h{level + each.level - _TOP}", setting.text(each.title), id=f"{each.id}-title"),
         tag("p", setting.text(each.subtitle), class_="subtitle"),
         tag("p", each.alt.removeprefix(f"{each.title}. "), hidden=True, id=f"{each.id}-desc"),
     )
@@ -36,18 +64,9 @@ def figure(each: Figure, setting: Setting, level: int) -> Markup:
         *(tag("p", setting.text(note), class_="note") for note in each.notes),
         *((tag("p", setting.runs(each.key), class_="key"),) if each.key else ()),
         tag("p", setting.text(each.source), class_="source"),
-        tag("div", *_tables(each, setting), id=f"{each.id}-data"),
+        tag("div", *_tables(each, setting), id=f"{each.id}-data", class_="taken"),
         id=each.id,
-        **_set(each.picture, setting),
     )
-
-
-def _set(picture: Picture, setting: Setting) -> dict[str, str]:
-    """Return what a diagram that is drawn of several territories is one of, and its name there."""
-    place = setting.pictures.data.places.by_id(picture.territory)
-    if place is None or not picture.kind.startswith("sankey-"):
-        return {}
-    return {"data_set": picture.kind, "data_tab": place.name(setting.document.lang)}
 
 
 def drawings(picture: Picture, name: str, setting: Setting) -> Markup:

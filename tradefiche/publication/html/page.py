@@ -127,23 +127,17 @@ def _navigation(setting: Setting) -> Markup:
 
 
 def _section(section: Section, setting: Setting) -> Markup:
-    """Return a section; the tables of it that figures carry are listed, with all files."""
-    carried = setting.carried
-    folded = [each for each in section.blocks if isinstance(each, Table) and each.id in carried]
+    """Return a section; that of the tables which figures carry has all files."""
+    carried = any(isinstance(b, Table) and b.id in setting.carried for b in section.blocks)
     title = f"{section.id}-title"
     return tag(
         "section",
         tag("h2", setting.text(section.title), id=title),
         blocks(setting, section.blocks, 3),
-        *((_listed(folded, setting), downloads(setting)) if folded else ()),
+        *((downloads(setting),) if carried else ()),
         id=section.id,
         aria_labelledby=title,
     )
-
-
-def _listed(tables: list[Table], setting: Setting) -> Markup:
-    links = (tag("li", tag("a", setting.text(each.title), href=f"#{each.id}")) for each in tables)
-    return tag("ul", *links, class_="listed")
 
 
 def _foot(setting: Setting) -> tuple[Markup, ...]:

@@ -15,20 +15,28 @@ if TYPE_CHECKING:
 
 
 _PAIR = 2
+_SHORT = 4  # rows; a longer table is folded on a phone
+
+
+def opened(summary: Markup, *held: Markup) -> Markup:
+    """Return what is open, and folded by the script where a window is as narrow as a phone's."""
+    return tag("details", tag("summary", summary), *held, open=True)
 
 
 def opened_table(table: Table, setting: Setting) -> Markup:
-    """Return a table that is always seen."""
-    held = _scrolling(table, setting, titled=True)
-    return tag("div", held, _notes(table, setting), class_="data")
+    """Return a table that is seen as the page opens; a long one can be folded."""
+    long = len(table.rows) > _SHORT
+    held = (_scrolling(table, setting, titled=not long), _notes(table, setting))
+    content = (opened(setting.text(table.title), *held),) if long else held
+    return tag("div", *content, class_="data")
 
 
-def folded_table(table: Table, setting: Setting, *more: Markup) -> Markup:
-    """Return a table that a reader opens, and what stands below it."""
+def folded_table(table: Table, setting: Setting) -> Markup:
+    """Return a table that a reader opens."""
     words = setting.document.words
-    summary = tag("summary", words["open_table"], tag("span", setting.text(table.title)))
-    held = (_scrolling(table, setting, titled=False), _notes(table, setting), *more)
-    return tag("details", summary, *held, class_="data")
+    title = tag("span", words["kit_colon"], setting.text(table.title), class_="unseen")
+    summary = tag("summary", words["open_table"], title)
+    return tag("details", summary, _scrolling(table, setting, titled=True), _notes(table, setting))
 
 
 def _scrolling(table: Table, setting: Setting, *, titled: bool) -> Markup:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tradefiche.language.typography import MISSING, TENTH_OF_PERCENT, number
-from tradefiche.publication.blocks import Paragraph
 from tradefiche.publication.table import Cell, Column, Row, Table
 from tradefiche.publication.words import joined
 
@@ -40,14 +39,9 @@ def concentration(context: Context) -> Iterator[Block]:
     if not any(row["count"] for row in own.values()):
         return
     above = [(each.territory.kind, _measures(context, each)) for each in context.above]
-    yield _table(context, [(context.here, own), *_named(context, above)])
-    yield Paragraph(
-        joined(
-            context.speak.sentence("further.concentration_about"),
-            *_left_out(context, own),
-        ),
-        "note",
-    )
+    about = joined(context.speak.sentence("further.concentration_about"), *_left_out(context, own))
+    compared = [(context.here, own), *_named(context, above)]
+    yield _table(context, compared, context.plain(about))
 
 
 def _measures(context: Context, facts: Facts) -> Measures:
@@ -62,7 +56,7 @@ def _named(
         yield context.speak.say(f"further.here_{kind}"), measures
 
 
-def _table(context: Context, compared: Sequence[tuple[str, Measures]]) -> Table:
+def _table(context: Context, compared: Sequence[tuple[str, Measures]], note: str) -> Table:
     say = context.speak.say
     columns = [
         Column(header, "number", name, say(f"essential.{name}"))
@@ -89,6 +83,7 @@ def _table(context: Context, compared: Sequence[tuple[str, Measures]]) -> Table:
         columns=(Column(say("further.indicator"), "text"), *columns),
         rows=rows,
         summary=say("further.concentration_summary"),
+        notes=(note,),
     )
 
 

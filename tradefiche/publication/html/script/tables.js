@@ -1,41 +1,32 @@
-// One diagram at a time where several are of one kind.
-const choose = panel => {
-  for (const tab of panel.parentNode.previousSibling.children) {
-    const chosen = tab.panel === panel;
-    set(tab, { "aria-selected": chosen, tabindex: chosen ? 0 : -1 });
-    tab.panel.classList.toggle("off", !chosen);
-  }
+// One diagram at a time where there are several of a kind.
+const choose = tab => {
+  const [tabs, ...panels] = tab.parentNode.parentNode.children;
+  [...tabs.children].forEach((each, n) => {
+    set(each, { "aria-selected": each === tab, tabindex: each === tab ? 0 : -1 });
+    panels[n].classList.toggle("off", each !== tab);
+  });
 };
-for (const name of new Set(all("[data-set]").map(each => each.dataset.set))) {
-  const members = all(`[data-set="${name}"]`);
-  if (members.length < 2) continue;
-  const label = text(one("h2", members[0].closest("section")));
-  const tabs = make("div", "", { class: "tabs", role: "tablist", "aria-label": label });
-  const group = make("div");
-  members[0].before(tabs, group);
-  for (const figure of members) {
-    const id = `${figure.id}-tab`;
-    const tab = make("button", figure.dataset.tab, { role: "tab", id });
-    tab.panel = make("div", figure, { role: "tabpanel", "aria-labelledby": id });
-    on(tab, "click", () => choose(tab.panel));
-    tabs.append(tab);
-    group.append(tab.panel);
-  }
+for (const tabs of all(".tabs")) {
+  tabs.hidden = false;
+  on(tabs, "click", event => event.target === tabs || choose(event.target));
   on(tabs, "keydown", event => {
     const next = { ArrowRight: event.target.nextSibling || tabs.firstChild,
       ArrowLeft: event.target.previousSibling || tabs.lastChild }[event.key];
     if (!next) return;
     next.focus();
-    next.click();
+    choose(next);
   });
-  choose(tabs.firstChild.panel);
+  choose(tabs.firstChild);
 }
+// On a phone what is long is folded.
+if (innerWidth < 700) for (const each of all("details[open]")) each.open = false;
+
 // What an address leads to is shown, if it is folded or on a tab that is not.
 const reveal = () => {
   const wanted = document.getElementById(location.hash.slice(1));
-  const panel = wanted && wanted.closest(".off");
-  const folded = wanted && wanted.closest("details");
-  if (panel) choose(panel);
+  const panel = wanted?.closest(".off");
+  const folded = wanted?.closest("details");
+  if (panel) choose(one(`#${panel.getAttribute("aria-labelledby")}`));
   if (folded) folded.open = true;
   if (panel || folded) wanted.scrollIntoView();
 };

@@ -86,5 +86,5 @@ for (const figure of figures) {
     const act = taking[event.target.dataset.do];
     if (act) tools.lastChild.textContent = act(figure) || "";
   });
-  one(".source", figure).after(tools);
+  one("details", figure).before(tools);
 }
