@@ -1,4 +1,7 @@
-"""Whatever goes wrong, in any order: the store is as before, or complete and right."""
+"""Whatever goes wrong, in any order: the store is as before, or complete and right.
+
+`--endurance` runs some two hundred sequences.
+"""
 
 from __future__ import annotations
 
@@ -25,8 +28,8 @@ if TYPE_CHECKING:
     from tests.customs.remote.trials import Start
 
 SEED = 20261125
-SEQUENCES = 220
-LEAST = 10
+SEQUENCES, LEAST = 220, 10
+FEW, ONCE = 45, 1
 AGAIN = 2
 """Every second fetch is done once more, with nothing wrong."""
 EVERY = {**FINAL, **PASSING}
@@ -134,12 +137,15 @@ def _stores(folder: Path, url: str) -> dict[Start, Path]:
 
 
 def test_any_faults_in_any_order(
-    ground: Ground, record_property: Callable[[str, object], None]
+    ground: Ground,
+    record_property: Callable[[str, object], None],
+    endurance: bool,  # noqa: FBT001 - a fixture
 ) -> None:
+    sequences, least = (SEQUENCES, LEAST) if endurance else (FEW, ONCE)
     dice = Dice(SEED)
     decks = Decks(dice)
     seen, codes = Counter[str](), Counter[int]()
-    for number in range(SEQUENCES):
+    for number in range(sequences):
         it, names = ground.trial(dice, decks)
         place = ground.folder / str(number)
         shutil.copytree(ground.stores[it.start], place)
@@ -152,6 +158,6 @@ def test_any_faults_in_any_order(
         shutil.rmtree(place)
         seen.update(names)
     counts = ", ".join(f"{name} {seen[name]}" for name in EVERY)
-    text = f"seed {SEED}, {SEQUENCES} sequences; exit codes {dict(sorted(codes.items()))}; {counts}"
+    text = f"seed {SEED}, {sequences} sequences; exit codes {dict(sorted(codes.items()))}; {counts}"
     record_property("said", text)
-    assert min(seen[name] for name in EVERY) >= LEAST, text
+    assert min(seen[name] for name in EVERY) >= least, text

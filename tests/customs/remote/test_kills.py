@@ -1,4 +1,7 @@
-"""A fetch that is killed at any moment, and two at once: the store is whole, and recovers."""
+"""A fetch that is killed at any moment, and two at once: the store is whole, and recovers.
+
+`--endurance` kills three hundred.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
     from tests.customs.remote.server import Fault, Handler, Resource
 
 SEED = 20261125
-EACH = 20
+EACH, FEW = 100, 6
 PHASES = ("download", "reading", "replacement")
 WORDS = ("--year", "2023..2024")
 
@@ -94,7 +97,11 @@ def phases(steps: list[str]) -> dict[str, range]:
     return {phase: range(*bounds[n : n + 2]) for n, phase in enumerate(PHASES)}
 
 
-def test_killed_at_any_moment(arena: Arena, record_property: Callable[[str, object], None]) -> None:
+def test_killed_at_any_moment(
+    arena: Arena,
+    record_property: Callable[[str, object], None],
+    endurance: bool,  # noqa: FBT001 - a fixture
+) -> None:
     dice = Dice(SEED)
     template, before = arena.scene.folder / "template", store.totals(arena.scene.store)
     shutil.copytree(arena.scene.store, template)
@@ -106,11 +113,12 @@ def test_killed_at_any_moment(arena: Arena, record_property: Callable[[str, obje
     steps = phases(arena.log.read_text(encoding="utf-8").splitlines())
     found = Counter[str]()
     for phase in PHASES:
-        for number in range(EACH):
+        for number in range(EACH if endurance else FEW):
             shutil.rmtree(arena.scene.store)
             shutil.copytree(template, arena.scene.store)
             arena.scene.site.heal()
-            at: int | None = dice.choice(steps[phase])
+            ends = (steps[phase][0], steps[phase][-1])
+            at: int | None = ends[number] if number < len(ends) else dice.choice(steps[phase])
             if phase == "download" and number % 2:
                 at, path = None, dice.choice(arena.newer).path
                 arena.scene.site.spoil(path, arena.killer(dice.randint(0, 1500)))
