@@ -99,16 +99,6 @@ class Series:
             if (value := point.flow(name)) is not None
         ]
 
-    def runs(self, name: Name) -> list[list[tuple[int, int]]]:
-        """Return the stretches of a line: it ends before a gap and before a break in series."""
-        found: list[list[tuple[int, int]]] = []
-        for place, value in self.known(name):
-            if found and found[-1][-1][0] == place - 1 and place != self.broken:
-                found[-1].append((place, value))
-            else:
-                found.append([(place, value)])
-        return found
-
     @property
     def broken(self) -> int | None:
         """The first quarter after the break in series of January 2022, if one stands before it."""
@@ -119,12 +109,12 @@ class Series:
 
     @property
     def flows(self) -> list[int]:
-        """Every value that a line goes through."""
+        """Every value of a flow."""
         return [value for name in NAMES for _, value in self.known(name)]
 
     @property
     def balances(self) -> list[int]:
-        """Every balance that has a column."""
+        """Every balance."""
         return [point.balance for point in self.points if point.balance is not None]
 
     @property

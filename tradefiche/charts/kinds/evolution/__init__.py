@@ -1,4 +1,4 @@
-"""Evolution: imports and exports by quarter as two lines, and the balance in columns below."""
+"""Evolution: imports, exports and balance by quarter, in columns on one scale."""
 
 from tradefiche.charts.kind import Kind
 

@@ -1,4 +1,4 @@
-"""What the evolution says: its finding, its caveats, and its lines for those who cannot see it."""
+"""What the evolution says: its finding, its caveats, and its course in sentences."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SAID: tuple[Name, Name] = ("exports", "imports")
 
 
 def tell(series: Series, money: Money, brief: Brief) -> Story:
-    """Return what is said around the lines, and the quarters that the source is to name."""
+    """Return what is said around the columns, and the quarters that the source is to name."""
     group = "common" if money.name in {"millions", "thousands"} else "evolution"
     return Story(
         title=_title(series, brief),
@@ -43,7 +43,7 @@ def _notes(series: Series, wording: Wording) -> Iterator[str]:
     if series.revised:
         yield wording.say("evolution.note_vintage")
     if not series.complete:
-        yield wording.say(_of("note_gap", series))
+        yield wording.say("evolution.note_gap")
     if min(series.flows, default=0) < 0:
         yield wording.say(_of("note_negative", series))
 
@@ -134,7 +134,7 @@ def _way(change: float) -> str:
 def _peak(series: Series, brief: Brief) -> str:
     """Return the period's one highest quarter, of exports or else of imports.
 
-    It must be the highest of the whole line that is drawn, also as printed.
+    It must be the highest of all that are drawn, also as printed.
     """
     quarters, wording = series.period.quarters, brief.wording
     for name in () if series.rolling or series.yearly else _SAID:
@@ -166,9 +166,10 @@ def _in(period: Period, wording: Wording) -> str:
 
 
 def _spoken(series: Series, brief: Brief, money: Money) -> Iterator[str]:
-    """Say what a reader sees: the course of each line and the balances, since the break if any."""
+    """Say what a reader sees: the course of each flow and the balances, since the break if any."""
     wording = brief.wording
-    yield wording.say("evolution.spoken_span", when=periods.within(_span(series), wording))
+    span = "evolution.spoken_span_flows" if brief.compact else "evolution.spoken_span"
+    yield wording.say(span, when=periods.within(_span(series), wording))
     if series.broken is not None:
         yield wording.say("evolution.spoken_break")
     since = series.broken or 0
@@ -189,7 +190,7 @@ def _spoken(series: Series, brief: Brief, money: Money) -> Iterator[str]:
 
 
 def _course(series: Series, name: Name, since: int, wording: Wording, money: Money) -> str:
-    """Say where a line begins, where it ends, and where it is highest."""
+    """Say where a flow begins, where it ends, and where it is highest."""
     known = [(place, value) for place, value in series.known(name) if place >= since]
     if not known:
         return wording.say(f"evolution.spoken_none_{name}")

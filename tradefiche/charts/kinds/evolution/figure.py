@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def figure(brief: Brief) -> Figure:
-    """Return every quarter of the table; a phone has the names of the lines among them."""
+    """Return every quarter of the table, or every year, in columns from 0."""
     series = read(brief.tables, brief.subject)
     money = Money.of(series, brief.lang)
     return Figure(

@@ -1,4 +1,4 @@
-"""The one unit of the chart, its decimals, and how the values of its axis are written."""
+"""The one unit of the chart and its decimals."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 
 from tradefiche.charts.units import Unit
 from tradefiche.language.money import with_unit
-from tradefiche.language.typography import BILLION, MILLION, number
+from tradefiche.language.typography import BILLION, MILLION
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from tradefiche.language.typography import Lang
     from tradefiche.views.evolution import Series
 
@@ -23,7 +21,7 @@ _TEN, _HUNDRED = 10, 100
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """Writes the values of one chart: those at the ends of lines with their unit."""
+    """Writes the values of one chart."""
 
     flows: Unit
     balances: Unit
@@ -53,10 +51,7 @@ class Money:
             unit = replace(unit, decimals=max(0, unit.decimals - 1))
         return unit.text(euros, signed=True)
 
-    def ticks(self, values: Sequence[int]) -> tuple[str, ...]:
-        """Return the labels of an axis; 0 has no decimals, the others all as many."""
-        unit = self.flows.euros
-        step = values[1] - values[0] if len(values) > 1 else unit
-        decimals = next(n for n in range(_TEN) if step * 10**n % unit == 0)
-        lang = self.flows.lang
-        return tuple(number(v / unit, decimals if v else 0, lang=lang) for v in values)
+    def flow(self, euros: int | None, *, short: bool = False) -> str:
+        """Return a value without unit; `short` of one decimal where it has two."""
+        unit = self.flows
+        return (replace(unit, decimals=min(1, unit.decimals)) if short else unit).text(euros)

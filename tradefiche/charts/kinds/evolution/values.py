@@ -1,4 +1,4 @@
-"""What a point of a line or a column of the balance stands for."""
+"""What a column stands for."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ if TYPE_CHECKING:
     from tradefiche.language.phrases import Wording
     from tradefiche.views.evolution import Point
 
+Measure = Literal["imports", "exports", "balance"]
 
-def datum(point: Point, name: Literal["imports", "exports", "balance"], wording: Wording) -> Datum:
+
+def datum(point: Point, name: Measure, wording: Wording) -> Datum:
     """Return one of the three values of a quarter."""
     period = str(point.period)
     value = Value(f"{name}_eur", wording.say(f"common.{name}"), getattr(point, name))

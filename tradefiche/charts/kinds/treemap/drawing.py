@@ -8,9 +8,9 @@ from tradefiche.charts.geometry import blocks as geometry
 from tradefiche.charts.geometry.squarify import Box
 from tradefiche.charts.kinds.treemap.bars import Bars
 from tradefiche.charts.kinds.treemap.captions import larger
+from tradefiche.charts.kinds.treemap.naming import Names
 from tradefiche.charts.kinds.treemap.painting import Painter
 from tradefiche.charts.look.theme import LABEL_LEADING
-from tradefiche.charts.naming import Names
 from tradefiche.charts.scene.frame import Plot
 from tradefiche.charts.scene.marks import Listing, Rect, Text
 from tradefiche.charts.scene.order import disjoint
