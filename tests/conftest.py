@@ -75,6 +75,8 @@ SLOW = {
     "test_identities.py": "what made-up releases must sum to, in every table",
     "test_recount.py": "every table, counted again row by row",
 }
+# What a test of every fiche has by name, from `tests.publication.documents`.
+WHOLE = {"documents", "printed", "paged"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -93,7 +95,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     slow = {TESTS / name for name in SLOW}
     assert all(path.exists() for path in slow)
     for item in items:
-        every = "documents" in vars(item.module)  # type: ignore[attr-defined]  # an item of pytest has a module where it is a function
+        every = not WHOLE.isdisjoint(vars(item.module))  # type: ignore[attr-defined]  # an item of pytest has a module where it is a function
         item.add_marker(pytest.mark.xdist_group("documents" if every else item.path.as_posix()))
         if every or not slow.isdisjoint((item.path, *item.path.parents)):
             item.add_marker(pytest.mark.slow)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tradefiche.customs.sample.store import sample_store
 from tradefiche.customs.store import Store
 from tradefiche.publication.compose import build
 from tradefiche.publication.data import gather
+from tradefiche.publication.html.page import to_html
+from tradefiche.publication.pdf import to_pdf
 from tradefiche.publication.pictures import Pictures
 from tradefiche.reference.gazetteer import gazetteer
 from tradefiche.reference.periods import Period
@@ -83,6 +85,18 @@ def documents(lang: Lang) -> dict[str, Document]:
     return {each.id: build(each, sample(lang), pictures(lang), linked=ids) for each in everywhere()}
 
 
+@cache
+def printed(territory: str, lang: Lang) -> bytes:
+    """Return the fiche of a territory as PDF."""
+    return to_pdf(documents(lang)[territory], pictures(lang))
+
+
+@cache
+def paged(territory: str, lang: Lang) -> bytes:
+    """Return the fiche of a territory as web page."""
+    return to_html(documents(lang)[territory], pictures(lang))
+
+
 def on_the_web(document: Document) -> Document:
     """Return a document without what paper alone has."""
     sections = (replace(each, blocks=_shown(each.blocks)) for each in document.sections)
@@ -104,9 +118,14 @@ def texts(thing: object) -> Iterator[str]:
         for each in thing:
             yield from texts(each)
     elif is_dataclass(thing):
-        for each in fields(thing):
-            if each.name not in _NO_TEXT:
-                yield from texts(getattr(thing, each.name))
+        for name in _with_text(thing.__class__):
+            yield from texts(getattr(thing, name))
+
+
+@cache
+def _with_text(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - a class of data, which has no type
+    """Return the attributes of a part of a document in which text may be."""
+    return tuple(each.name for each in fields(kind) if each.name not in _NO_TEXT)
 
 
 def is_runs(thing: object) -> bool:

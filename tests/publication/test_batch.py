@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from tradefiche.publication.data import Data
     from tradefiche.tabulation.answer import Query
 
-PLACES = ("dept-59", "dept-48", "dept-20", "dept-974", "dept-62", "region-32", "france")
+PLACES = ("dept-59", "dept-48", "dept-20", "region-32", "france")
 SMALL = ("dept-48", "dept-20", "dept-974")
 
 
@@ -119,8 +119,7 @@ def test_the_manifest_tells_what_is_there(made: Path) -> None:
         assert file["sha256"] == hashlib.sha256(content).hexdigest()
     assert manifest["complete"]
     assert manifest["command"] == (
-        "tradefiche fiche --dept 20 --dept 48 --dept 59 --dept 62 --dept 974 --region 32 --france "
-        "--year 2024 --sample"
+        "tradefiche fiche --dept 20 --dept 48 --dept 59 --region 32 --france --year 2024 --sample"
     )
     assert {each["name"] for each in manifest["inputs"]["sources"]}
     assert manifest["inputs"]["config"]["fiche.yaml"]
@@ -466,15 +465,15 @@ def test_the_index_is_complete_without_its_script(index: Element) -> None:
     rows = index.one("section", id="list").all("tr")
     named = {row.attributes["data-names"].split("|")[0] for row in rows
              if "data-names" in row.attributes}  # fmt: skip
-    assert named == {"59", "48", "20", "974", "62", "32", "FR"}
+    assert named == {"59", "48", "20", "32", "FR"}
 
 
 def test_the_index_has_a_tile_for_each_departement(index: Element) -> None:
     drawn = index.one("figure", class_="map").one("svg")
     assert len(drawn.all("rect")) == 100
-    assert {a.one("text").text for a in drawn.all("a")} == {"59", "48", "20", "974", "62"}
+    assert {a.one("text").text for a in drawn.all("a")} == {"59", "48", "20"}
     assert {a.one("title").text.partition(" (")[0] for a in drawn.all("a")} == {
-        "Nord", "Lozère", "Corse", "La Réunion", "Pas-de-Calais",
+        "Nord", "Lozère", "Corse",
     }  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from urllib.parse import unquote_to_bytes
 
 import pytest
 
-from tests.publication.documents import documents, on_the_web, pictures, sample, texts
+from tests.publication.documents import documents, on_the_web, paged, pictures, sample, texts
 from tests.publication.test_pdf import HOSTILE
 from tests.publication.webpages import parsed
 from tradefiche.formats.bundle import outputs
@@ -43,13 +43,8 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 @cache
-def content(territory: str, lang: Lang = "fr") -> bytes:
-    return to_html(documents(lang)[territory], pictures(lang))
-
-
-@cache
 def page(territory: str, lang: Lang = "fr") -> Element:
-    return parsed(content(territory, lang))
+    return parsed(paged(territory, lang))
 
 
 def squeezed(text: str) -> str:
@@ -197,7 +192,7 @@ def test_downloads_are_the_files_of_export(lang: Lang, dialect: Dialect) -> None
 
 def test_the_same_bytes_twice() -> None:
     again = to_html(documents("fr")["dept-48"], pictures("fr"))
-    assert again == content("dept-48")
+    assert again == paged("dept-48", "fr")
 
 
 @pytest.mark.parametrize("label", HOSTILE)
@@ -301,5 +296,5 @@ def test_marks_name_rows_of_the_tables_of_the_page(territory: str) -> None:
 
 
 def test_the_heaviest_page_is_light() -> None:
-    assert len(content("dept-59")) <= 750_000
-    assert len(gzip.compress(content("dept-59"))) <= 200_000
+    assert len(paged("dept-59", "fr")) <= 750_000
+    assert len(gzip.compress(paged("dept-59", "fr"))) <= 200_000

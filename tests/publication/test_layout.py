@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.publication.documents import documents, pictures
+from tests.publication.documents import printed
 from tests.publication.layout import faults
-from tradefiche.publication.pdf import to_pdf
 
 # Giants, dwarfs, the longest names and lists, and what has no région above it.
 KINDS = (
@@ -17,7 +16,7 @@ KINDS = (
 
 @pytest.mark.parametrize("territory", KINDS)
 def test_pages_are_few_and_full(territory: str) -> None:
-    assert not faults(to_pdf(documents("fr")[territory], pictures("fr")))
+    assert not faults(printed(territory, "fr"))
 
 
 PAGES = """

@@ -9,13 +9,11 @@ import pytest
 from pypdf import PdfReader
 
 from tests.publication import webpages
-from tests.publication.documents import documents, pictures, sample
+from tests.publication.documents import paged, printed, sample
 from tests.publication.exported import place
 from tests.publication.numbers import checked
 from tests.running import run
 from tradefiche.publication.data import above
-from tradefiche.publication.html.page import to_html
-from tradefiche.publication.pdf import to_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,15 +48,15 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def printed(territory: str, lang: Lang) -> list[str]:
-    return lines_of(to_pdf(documents(lang)[territory], pictures(lang)))
+def on_paper(territory: str, lang: Lang) -> list[str]:
+    return lines_of(printed(territory, lang))
 
 
-def paged(territory: str, lang: Lang) -> list[str]:
-    return webpages.lines_of(to_html(documents(lang)[territory], pictures(lang)))
+def on_the_web(territory: str, lang: Lang) -> list[str]:
+    return webpages.lines_of(paged(territory, lang))
 
 
-@pytest.mark.parametrize("read", [printed, paged])
+@pytest.mark.parametrize("read", [on_paper, on_the_web])
 @pytest.mark.parametrize(("territory", "lang"), CASES)
 def test_every_number_is_in_the_tables(
     territory: str, lang: Lang, read: Callable[[str, Lang], list[str]], exported: Path
@@ -71,7 +69,7 @@ def test_every_number_is_in_the_tables(
         for each in (territory, *(other.id for other in above(unit, data.places)))
     )
 
-    paper = read is printed
+    paper = read is on_paper
     found = checked(read(territory, lang), own, others, lang, paper=paper)
 
     assert not found.faults, "\n".join(found.faults[:30])

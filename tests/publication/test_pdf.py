@@ -10,7 +10,14 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from tests.publication.documents import documents, gathered, pictures, sample, sample_folder
+from tests.publication.documents import (
+    documents,
+    gathered,
+    pictures,
+    printed,
+    sample,
+    sample_folder,
+)
 from tests.publication.layout import faults
 from tradefiche.charts.writers.typesetting import settable
 from tradefiche.publication.blocks import Paragraph, Run
@@ -35,7 +42,7 @@ def test_the_same_bytes_twice() -> None:
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_it_is_tagged_and_says_what_it_is(lang: str) -> None:
     language = "en" if lang == "en" else "fr"
-    content = to_pdf(documents(language)["dept-59"], pictures(language))
+    content = printed("dept-59", language)
     assert content.startswith(b"%PDF-1.7")
     assert len(content) <= 1_500_000
     with pikepdf.open(io.BytesIO(content)) as opened:
@@ -77,7 +84,7 @@ def test_a_period_over_two_years_takes_a_page_more_at_most(territory: str) -> No
 
 
 def test_no_line_breaks_within_a_name() -> None:
-    reader = PdfReader(io.BytesIO(to_pdf(documents("fr")["dept-04"], pictures("fr"))))
+    reader = PdfReader(io.BytesIO(printed("dept-04", "fr")))
     text = "".join(map(_text, reader.pages))
     assert text.count("Provence-Alpes-Côte d’Azur") >= 8
     assert text.count("Alpes-Côte") == text.count("Provence-Alpes-Côte d’Azur")

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pypdf import PdfReader
 
-from tests.publication.documents import documents, pictures
-from tradefiche.publication.pdf import to_pdf
+from tests.publication.documents import printed
 
 if TYPE_CHECKING:
     from tradefiche.language.typography import Lang
@@ -50,7 +49,7 @@ def clashes(text: str, lang: Lang) -> set[tuple[str, str]]:
     [("dept-59", "fr"), ("dept-48", "fr"), ("region-32", "fr"), ("dept-59", "en")],
 )
 def test_a_page_has_one_precision_for_a_figure(territory: str, lang: Lang) -> None:
-    reader = PdfReader(io.BytesIO(to_pdf(documents(lang)[territory], pictures(lang))))
+    reader = PdfReader(io.BytesIO(printed(territory, lang)))
     wrong = [(n, clashes(page.extract_text(), lang)) for n, page in enumerate(reader.pages, 1)]
     assert not [each for each in wrong if each[1]]
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.publication.documents import documents, pictures, sample
+from tests.publication.documents import documents, printed, sample
 from tests.publication.structure import bookmarks, files, tree
 from tradefiche.formats.bundle import outputs
 from tradefiche.publication.blocks import Figure
-from tradefiche.publication.pdf import to_pdf
 from tradefiche.publication.table import Table
 
 if TYPE_CHECKING:
@@ -23,14 +21,9 @@ CASES: list[tuple[str, Lang]] = [
 ]  # fmt: skip
 
 
-@cache
-def made(territory: str, lang: Lang) -> bytes:
-    return to_pdf(documents(lang)[territory], pictures(lang))
-
-
 @pytest.mark.parametrize(("territory", "lang"), CASES)
 def test_every_row_of_a_table_has_its_header(territory: str, lang: Lang) -> None:
-    tables = tree(made(territory, lang)).all("Table")
+    tables = tree(printed(territory, lang)).all("Table")
     held = [b for b in documents(lang)[territory].blocks() if isinstance(b, Table)]
     assert len(tables) == len([each for each in held if each.on != "web"])
     for table in tables:
@@ -46,9 +39,9 @@ def test_every_row_of_a_table_has_its_header(territory: str, lang: Lang) -> None
 @pytest.mark.parametrize(("territory", "lang"), CASES)
 def test_every_figure_has_its_alternative_text_and_its_bookmark(territory: str, lang: Lang) -> None:
     figures = [b for b in documents(lang)[territory].blocks() if isinstance(b, Figure)]
-    said = [each.alt for each in tree(made(territory, lang)).all("Figure")]
+    said = [each.alt for each in tree(printed(territory, lang)).all("Figure")]
     assert sorted(said) == sorted(figure.alt for figure in figures)  # pages may change their order
-    listed = bookmarks(made(territory, lang))
+    listed = bookmarks(printed(territory, lang))
     for figure in figures:
         assert any(each.startswith(figure.label) and each.endswith(figure.title) for each in listed)
     cover = documents(lang)[territory].cover
@@ -58,7 +51,7 @@ def test_every_figure_has_its_alternative_text_and_its_bookmark(territory: str, 
 @pytest.mark.parametrize(("territory", "lang"), CASES)
 def test_headings_go_down_one_level_at_a_time(territory: str, lang: Lang) -> None:
     kinds = ("H1", "H2", "H3", "H4")
-    levels = [int(each.kind[1]) for each in tree(made(territory, lang)).all(*kinds)]
+    levels = [int(each.kind[1]) for each in tree(printed(territory, lang)).all(*kinds)]
     assert levels[0] == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
     document = documents(lang)[territory]
@@ -70,7 +63,7 @@ def test_the_tables_behind_the_figures_are_attached(territory: str, lang: Lang) 
     data = sample(lang)
     place = data.places.by_id(territory)
     assert place is not None
-    held = files(made(territory, lang))
+    held = files(printed(territory, lang))
     for each in (place, *data.above(place)):
         tables = data.tables(each.id)
         wanted = tables if each is place else {"flows": tables["flows"]}
