@@ -6,7 +6,9 @@ And what keeps every test on this machine and away from its user's data.
 from __future__ import annotations
 
 import os
+import re
 import shutil
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +23,9 @@ from tradefiche.settings import shipped_config
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from xdist.remote import Producer
+    from xdist.scheduler import Scheduling
 
     from tests.builders import Record
 
@@ -75,8 +80,9 @@ SLOW = {
     "test_identities.py": "what made-up releases must sum to, in every table",
     "test_recount.py": "every table, counted again row by row",
 }
-# What a test of every fiche has by name, from `tests.publication.documents`.
+# What makes every fiche, and how a module has it.
 WHOLE = {"documents", "printed", "paged"}
+_IMPORTED = re.compile(r"^from tests\.publication\.documents import (\([^)]*\)|.*)", re.MULTILINE)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -88,17 +94,35 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep what is costly to make in one process: a file's tests, and all that read every fiche.
-
-    These, and what `SLOW` names, are marked as slow before any are chosen by their mark.
-    """
+    """Mark as slow what `SLOW` names, and what reads every fiche, before any are chosen by it."""
     slow = {TESTS / name for name in SLOW}
     assert all(path.exists() for path in slow)
     for item in items:
-        every = not WHOLE.isdisjoint(vars(item.module))  # type: ignore[attr-defined]  # an item of pytest has a module where it is a function
-        item.add_marker(pytest.mark.xdist_group("documents" if every else item.path.as_posix()))
-        if every or not slow.isdisjoint((item.path, *item.path.parents)):
+        if of_every_fiche(item.path) or not slow.isdisjoint((item.path, *item.path.parents)):
             item.add_marker(pytest.mark.slow)
+
+
+@cache
+def of_every_fiche(path: Path) -> bool:
+    """Whether the tests of a file read what is made once for every territory, at a cost."""
+    found = _IMPORTED.search(path.read_text("utf-8"))
+    return found is not None and not WHOLE.isdisjoint(re.findall(r"\w+", found[1]))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Scheduling:
+    """Keep what is costly to make in one process: a file's tests, and all that read every fiche.
+
+    The groups of pytest-xdist 3.8 have no effect under pytest 9.2, and nothing says so.
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByWhatIsMade(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = nodeid.partition("::")[0]
+            return "every fiche" if of_every_fiche(config.rootpath / file) else file
+
+    return ByWhatIsMade(config, log)
 
 
 def _of(records: list[Record], flow: str) -> list[Record]:
