@@ -318,6 +318,30 @@ def test_two_calls_into_one_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert len(files) == len(ids)
 
 
+def test_a_page_leads_to_the_pdf_beside_it_with_its_size(made: Path, tmp_path: Path) -> None:
+    name = "dept-48/dept-48_2024"
+
+    def led(folder: Path) -> dict[str, str]:
+        bar = parsed((folder / f"{name}.html").read_bytes()).one("div", class_="around")
+        return {each.text: each.attributes["href"] for each in bar.all("a")}
+
+    def kilobytes(folder: Path) -> str:
+        return f"Cette fiche en PDF ({(folder / f'{name}.pdf').stat().st_size / 1000:.0f}\u00a0ko)"
+
+    assert led(made)[kilobytes(made)] == "dept-48_2024.pdf"
+    make_fiches(query("dept-48"), tmp_path, formats=["html"])
+    assert "dept-48_2024.pdf" not in led(tmp_path).values()
+    make_fiches(query("dept-48"), tmp_path, formats=["pdf"])
+    kept = contents(tmp_path)
+    assert make_fiches(query("dept-48"), tmp_path, formats=["html"]).made == 1
+    assert led(tmp_path)[kilobytes(tmp_path)] == "dept-48_2024.pdf"
+    assert contents(tmp_path)[f"{name}.pdf"] == kept[f"{name}.pdf"]
+    assert make_fiches(query("dept-48"), tmp_path).made == 0
+    (tmp_path / f"{name}.pdf").unlink()
+    assert make_fiches(query("dept-48"), tmp_path, formats=["html"]).made == 1
+    assert contents(tmp_path)[f"{name}.html"] == kept[f"{name}.html"]
+
+
 def test_a_manifest_cannot_lead_out_of_its_folder(tmp_path: Path) -> None:
     folder = tmp_path / "out"
     make_fiches(query("dept-48"), folder, formats=["html"])

@@ -22,6 +22,7 @@ from tradefiche.formats.bundle import outputs
 from tradefiche.publication.blocks import Figure, Paragraph, Run
 from tradefiche.publication.compose import build
 from tradefiche.publication.data import gather
+from tradefiche.publication.document import Sibling
 from tradefiche.publication.html.markup import css_string, tag
 from tradefiche.publication.html.page import to_html
 from tradefiche.publication.pdf import to_pdf
@@ -218,6 +219,21 @@ def test_hostile_labels_are_text_everywhere(label: str) -> None:
     assert root.one("script").text == plain.one("script").text
     assert len(root.all("a")) == len(plain.all("a"))
     assert len(root.all("style")) == 1
+
+
+def test_the_bar_leads_to_other_periods_and_languages() -> None:
+    editions = (
+        Sibling("2024", "en", "dept-48_2024_en.html"),
+        Sibling("2023", "fr", "dept-48_2023.html"),
+    )
+    document = replace(documents("fr")["dept-48"], editions=editions)
+    root = parsed(to_html(document, pictures("fr")))
+    english, before = root.one("div", class_="around").all("a")[-2:]
+    assert (english.text, before.text) == ("English", "La même fiche, 2023")
+    assert english.attributes == {
+        "href": "dept-48_2024_en.html", "lang": "en", "hreflang": "en",
+    }  # fmt: skip
+    assert before.attributes == {"href": "dept-48_2023.html"}
 
 
 def test_a_string_of_a_style_sheet_cannot_end_it() -> None:

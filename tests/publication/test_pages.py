@@ -394,7 +394,38 @@ def test_the_bar_leads_to_the_other_fiches(opened: Open) -> None:
         ["Toutes les fiches", "/index.html"],
         ["Département suivant\u00a0: Mayotte →", "/dept-976/dept-976_2024.html"],
         ["France", "/france/france_2024.html"],
+        ["Territoires d’industrie\u00a0(3)", "/dept-59/dept-59_2024.html#industrials"],
     ]
+
+
+def seek(page: Page, words: str) -> None:
+    """Go to the search by its key, write, and press Enter."""
+    page.press("/")
+    assert page.evaluate("document.activeElement.id") == "find"
+    for each in words:
+        page.press(each)
+    page.press("Enter")
+
+
+def test_a_country_or_an_activity_is_found_by_name(opened: Open) -> None:
+    page = opened("dept-59")
+    seek(page, "chin")
+    assert {*lit(page, "figure-2")} == {"CN"}
+    top = page.evaluate(
+        f"{_LATER}.then(() => document.querySelector('#figure-2').getBoundingClientRect().top)"
+    )
+    assert abs(top) < 450
+    page.press("Escape")
+    assert not any(lit(page, figure) for figure in figures(page))
+
+
+def test_what_a_page_has_not_is_looked_for_among_all_fiches(running: Browser, folder: Path) -> None:
+    page = running.open(folder / "dept-59" / "dept-59_2024.html", width=1280)
+    page.browser.events.clear()
+    seek(page, "lozere")
+    page.wait_for("Page.frameNavigated")
+    assert page.evaluate("location.href").endswith("/index.html#q=lozere")
+    page.close()
 
 
 def test_a_table_is_a_stop_of_the_keyboard_only_where_it_scrolls(opened: Open) -> None:

@@ -32,9 +32,10 @@ if TYPE_CHECKING:
 _BREAK = re.compile(r"[ -]")
 _WORDS = (
     "page", "open_table", "definitions", "tabs", "downloads", "downloads_about", "skip", "sections",
-    "around", "around_all", "around_before", "around_after",
+    "around", "around_all", "around_before", "around_after", "around_industrials",
+    "around_period", "around_pdf", "kilobytes", "megabytes", "lang_fr", "lang_en",
     "kit_colon", "kit_first", "kit_hint", "kit_keys", "kit_png", "kit_svg", "kit_csv", "kit_copy",
-    "kit_licence", "kit_copied", "kit_find",
+    "kit_licence", "kit_copied", "kit_find", "kit_seek",
 )  # fmt: skip
 
 

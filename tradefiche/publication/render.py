@@ -13,7 +13,7 @@ from tradefiche.publication.html.page import to_html
 from tradefiche.publication.pictures import Pictures
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from tradefiche.charts.look.theme import Size
     from tradefiche.charts.scene.marks import Scene
@@ -23,11 +23,6 @@ if TYPE_CHECKING:
 
 Format = Literal["pdf", "html"]
 FORMATS: tuple[Format, ...] = get_args(Format)
-_RENDERERS: Mapping[Format, Callable[[Document, Pictures], bytes]] = {
-    "pdf": pdf.to_pdf,
-    "html": to_html,
-}
-
 _SIZES: Mapping[Format, tuple[Size, ...]] = {"pdf": ("paper",), "html": ("paper", "phone")}
 _FLOWS = ("exports", "imports")
 
@@ -78,6 +73,7 @@ class Maker:
         *,
         index: str = "",
         editions: tuple[Sibling, ...] = (),
+        pdf_size: int | None = None,
     ) -> dict[Format, bytes]:
         """Return the files of one territory.
 
@@ -86,6 +82,7 @@ class Maker:
             formats: which files.
             index: name of the page over all fiches, if there is one.
             editions: the same fiche in other languages and of other periods.
+            pdf_size: in bytes, of the PDF that is there already and stays.
         """
         data = self._pictures.data
         place = data.places.by_id(territory)
@@ -95,14 +92,17 @@ class Maker:
             place, data, self._pictures,
             linked=self._together, index=index, editions=editions,
         )  # fmt: skip
-        if {*formats} != {*FORMATS}:
-            return {kind: _RENDERERS[kind](document, self._pictures) for kind in formats}
-        return self._both(document)
+        if {*formats} == {*FORMATS}:
+            return self._both(document)
+        if "pdf" in formats:
+            return {"pdf": pdf.to_pdf(document, self._pictures)}
+        size = None if pdf_size is None else lambda: pdf_size
+        return {"html": to_html(document, self._pictures, size)}
 
     def _both(self, document: Document) -> dict[Format, bytes]:
         """Return PDF and page, which is written while Typst sets the other's pages."""
         inputs = pdf.inputs(document, self._pictures)
         with ThreadPoolExecutor(1) as pool:
             set_in_type = pool.submit(pdf.typeset, document, self._pictures, inputs)
-            page = to_html(document, self._pictures)
+            page = to_html(document, self._pictures, lambda: len(set_in_type.result()))
             return {"pdf": set_in_type.result(), "html": page}

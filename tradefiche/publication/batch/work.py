@@ -11,7 +11,7 @@ from tradefiche.files import write_bytes
 from tradefiche.formats.filenames import file_name
 from tradefiche.publication.batch import manifest as records
 from tradefiche.publication.batch.manifest import Edition, Entry, Failure, File, Key
-from tradefiche.publication.batch.shelf import Held, listed
+from tradefiche.publication.batch.shelf import Held, kind_of, listed
 from tradefiche.publication.batch.workers import Task
 from tradefiche.publication.render import FORMATS
 from tradefiche.reference.gazetteer import gazetteer
@@ -81,29 +81,45 @@ class Work:
         """
         index = shelf.index(self.key)
         beside = {name: shelf.fiches(self.key, name) for name in self.asked}
-        for name in self.asked:
-            links = (index, *(each.file for each in beside[name]))
-            for kind in FORMATS:
-                self._made_from[self._path(name, kind)] = self.origin.of(
-                    name, kind, *(links if kind == "html" else ()), together=self.asked
-                )
-        self._keep(force=force)
+        for kind in FORMATS:  # the PDF first: the page beside it leads to it
+            for name in self.asked:
+                links: tuple[str, ...] = ()
+                if kind == "html":
+                    links = (index, *(each.file for each in beside[name]), *self._pdf(name))
+                made_from = self.origin.of(name, kind, *links, together=self.asked)
+                self._made_from[self._path(name, kind)] = made_from
+            self._keep(kind, force=force)
         for territory in self.query.territories:
             there = self._files.get(territory.id, {})
             missing = [kind for kind in self.formats if self._path(territory.id, kind) not in there]
             if missing:
-                found = Task(territory.id, tuple(missing), index, beside[territory.id])
-                self.tasks.append(found)
+                pdf = there.get(self._path(territory.id, "pdf"))
+                self.tasks.append(
+                    Task(
+                        territory.id, tuple(missing), index, beside[territory.id],
+                        pdf_size=pdf.bytes if pdf else None,
+                    )
+                )  # fmt: skip
 
-    def _keep(self, *, force: bool) -> None:
-        """Remember the files that stay: those not asked for, and those that would be the same."""
+    def _pdf(self, territory: str) -> Iterator[str]:
+        """Yield what a territory's PDF is made from, if there is one or it is asked for."""
+        path = self._path(territory, "pdf")
+        if "pdf" in self.formats:
+            yield self._made_from[path]
+        elif file := self._files.get(territory, {}).get(path):
+            yield file.made_from
+
+    def _keep(self, kind: Format, *, force: bool) -> None:
+        """Remember the files of one kind that stay.
+
+        Those are what is not asked for, and what would be the same.
+        """
         for entry in self.known.territories if self.known else ():
             self._commands[entry.id] = entry.command
-            asked = entry.id in self.asked
-            again = self._paths(entry.id) if force and asked else ()
+            asked = entry.id in self.asked and kind in self.formats
             for file in entry.files:
-                same = not asked or file.made_from == self._made_from.get(file.path)
-                if same and file.path not in again and file.whole(self.folder):
+                same = not force and file.made_from == self._made_from.get(file.path)
+                if kind_of(file.path) == kind and (same or not asked) and file.whole(self.folder):
                     self._files.setdefault(entry.id, {})[file.path] = file
 
     def begin(self) -> None:

@@ -30,12 +30,13 @@ _WORTH_A_PROCESS = 3
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A territory, which of its files to make, and where they lead; see `Document`."""
+    """A territory, which of its files to make, and where they lead; see `Maker.make`."""
 
     territory: str
     formats: tuple[Format, ...]
     index: str = ""
     editions: tuple[Sibling, ...] = ()
+    pdf_size: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,13 @@ def attempt(maker: Maker, task: Task) -> Made:
     try:
         return Made(
             task.territory,
-            maker.make(task.territory, task.formats, index=task.index, editions=task.editions),
+            maker.make(
+                task.territory,
+                task.formats,
+                index=task.index,
+                editions=task.editions,
+                pdf_size=task.pdf_size,
+            ),
         )
     except (KeyboardInterrupt, SystemExit):
         raise

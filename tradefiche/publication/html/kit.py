@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tradefiche.formats.filenames import file_name
 from tradefiche.publication.html.markup import Markup, tag
 
 if TYPE_CHECKING:
@@ -16,14 +15,17 @@ if TYPE_CHECKING:
 _FOLDER = Path(__file__).parent / "script"
 _WORDS = ("colon", "first", "hint", "keys", "copied", "find")
 _TOOLS = ("png", "svg", "csv", "copy")
-# Strings, templates and regular expressions, which stay; comments and spaces, which do not. A
-# regular expression is told from a division by what follows it.
+# Strings, templates and regular expressions, which stay; comments, spaces, and what stands before
+# a bracket that says it too, which do not. A regular expression is told from a division by what
+# follows it.
 _TOKENS = re.compile(
     r"""("(?:[^"\\\n]|\\.)*"|'[^'\n]*'|`[^`]*`"""
     r"""|/(?:[^/\\\n *]|\\.)(?:[^/\\\n]|\\.)*/[gu]*(?=[,.)]))"""
-    r"""|//[^\n]*|\s+"""
+    r"""|//[^\n]*|\s+|;(?=\s*\})|,(?=\s*[\])])"""
 )
 _WORD = re.compile(r"\w\s+\w", re.ASCII)
+# Constants that follow each other are declared as one.
+_CONSTANTS = re.compile(r"(?<!\()(const [^;{}]*);const ")
 
 
 @cache
@@ -35,22 +37,22 @@ def script(*names: str) -> str:
         around = parts[max(found.start() - 1, 0) : found.end() + 1]
         return found[1] or (" " if _WORD.fullmatch(around) else "")
 
-    return f"(()=>{{{_TOKENS.sub(pressed, parts)}}})()"
+    small = _TOKENS.sub(pressed, parts)
+    while small != (small := _CONSTANTS.sub(r"\1,", small)):
+        pass
+    return f"(()=>{{{small}}})()"
 
 
 def kit(setting: Setting) -> Markup:
     """Return what the script shows in the figures, and in its attributes what it says."""
     document, words = setting.document, setting.document.words
-    stem = file_name(
-        document.territory, document.period, "html", filters=document.mark, lang=document.lang
-    )
     tools = (tag("button", words[f"kit_{name}"], type="button", data_do=name) for name in _TOOLS)
     meta = setting.pictures.data.meta
     return tag(
         "template",
         tag("div", *tools, tag("span", role="status"), class_="tools", role="group"),
         id="kit",
-        data_stem=stem.removesuffix(".html"),
+        data_stem=setting.file(document.territory, "html").removesuffix(".html"),
         data_data=meta.data,
         data_licence=f"{words['kit_licence']}{words['kit_colon']}{meta.notes.licence.title}",
         **{f"data_{name}": words[f"kit_{name}"] for name in _WORDS},

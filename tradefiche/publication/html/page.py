@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradefiche.charts import inline
-from tradefiche.publication.html.around import around
+from tradefiche.publication.html.around import INDUSTRIALS, around
 from tradefiche.publication.html.blocks import blocks
 from tradefiche.publication.html.downloads import downloads
 from tradefiche.publication.html.frame import MAIN, alternates, page, skip, strip
@@ -16,6 +16,8 @@ from tradefiche.publication.html.stylesheet import sheet
 from tradefiche.publication.table import Table
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tradefiche.publication.document import Document, Section
     from tradefiche.publication.pictures import Pictures
 
@@ -23,29 +25,27 @@ if TYPE_CHECKING:
 _LETTERS = 8  # a shorter name is set no larger
 
 
-def to_html(document: Document, pictures: Pictures) -> bytes:
+def to_html(document: Document, pictures: Pictures, pdf: Callable[[], int] | None = None) -> bytes:
     """Return a fiche as one self-contained page.
 
     Args:
         document: what it says.
         pictures: draws its charts.
+        pdf: tells the size in bytes of the PDF beside it, if there is one; asked once all the
+            rest is written, since the PDF may be in the making meanwhile.
     """
     setting = Setting(document, pictures)
+    sections = [_section(each, setting) for each in document.sections]
     body = (
         skip(document.words["skip"]),
         tag(
             "header",
             strip(document.sample, document.unofficial),
-            around(setting),
+            around(setting, pdf() if pdf else None),
             _masthead(setting),
         ),
         _navigation(setting),
-        tag(
-            "main",
-            *(_section(each, setting) for each in document.sections),
-            _about(setting),
-            id=MAIN,
-        ),
+        tag("main", *sections, _about(setting), id=MAIN),
         tag("footer", *_foot(setting)),
         kit(setting),
     )
@@ -55,7 +55,7 @@ def to_html(document: Document, pictures: Pictures) -> bytes:
         description=document.description,
         software=document.software,
         style=sheet(pictures.theme, "common", "fiche", said=join(body), more=_own_rules(document)),
-        script=script("page", "lighting", "taking", "tables"),
+        script=script("page", "lighting", "finding", "taking", "tables"),
         links=alternates(document.editions, document.period, document.lang),
         body=body,
     )
@@ -89,7 +89,7 @@ def _about(setting: Setting) -> Markup:
         return Markup("")
     return tag(
         "div",
-        tag("div", blocks(setting, cover.industrials, 2)),
+        tag("div", blocks(setting, cover.industrials, 2), id=INDUSTRIALS),
         tag("div", blocks(setting, cover.about, 2), tag("p", cover.disclaimer, class_="note")),
         class_="split halves cover",
     )

@@ -49,14 +49,14 @@ class Setting:
 
     def fiche(self, territory: str) -> str:
         """Return the path from this page to the fiche of a territory."""
-        name = file_name(
-            territory,
-            self.document.period,
-            "html",
-            filters=self.document.mark,
-            lang=self.document.lang,
+        return f"../{territory}/{self.file(territory, 'html')}"
+
+    def file(self, territory: str, kind: str) -> str:
+        """Return the name of a file of a territory: that of its page, `html`, or of its PDF."""
+        document = self.document
+        return file_name(
+            territory, document.period, kind, filters=document.mark, lang=document.lang
         )
-        return f"../{territory}/{name}"
 
     @cached_property
     def carried(self) -> frozenset[str]:

@@ -49,8 +49,7 @@ const show = state => {
   const wanted = state.over || shared && held.words;
   const lit = wanted ? state.marks.filter(mark => belongs(mark.words, wanted)) : [];
   const parts = lit.length && answer(state.figure, wanted) || [];
-  for (const mark of state.lit) mark.node.classList.remove("on");
-  for (const mark of lit) mark.node.classList.add("on");
+  for (const mark of state.marks) mark.node.classList.toggle("on", lit.includes(mark));
   state.lit = lit;
   state.figure.classList.toggle("lit", lit.length);
   for (const row of all("tr[data-k]", state.figure)) {
@@ -120,7 +119,11 @@ for (const figure of figures) {
   }
 }
 on(document, "keydown", event => {
-  if (event.key !== "Escape") return;
-  for (const state of states) state.over = null;
-  hold();
+  if (event.key === "Escape") {
+    for (const state of states) state.over = null;
+    hold();
+  } else if (event.key === "/" && event.target.type !== "search") {
+    event.preventDefault();
+    one("#find").focus();
+  }
 });

@@ -8,10 +8,10 @@ const choose = tab => {
 };
 for (const tabs of all(".tabs")) {
   tabs.hidden = false;
-  on(tabs, "click", event => event.target === tabs || choose(event.target));
-  on(tabs, "keydown", event => {
-    const next = { ArrowRight: event.target.nextSibling || tabs.firstChild,
-      ArrowLeft: event.target.previousSibling || tabs.lastChild }[event.key];
+  on(tabs, "click", ({ target }) => target === tabs || choose(target));
+  on(tabs, "keydown", ({ key, target }) => {
+    const next = { ArrowRight: target.nextSibling || tabs.firstChild,
+      ArrowLeft: target.previousSibling || tabs.lastChild }[key];
     if (!next) return;
     next.focus();
     choose(next);
@@ -44,7 +44,7 @@ stops();
 // Tables are put in order by a heading, what is left over and sums last; long ones are searched.
 const fold = words => words.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
 for (const table of all("main table")) {
-  const [body] = table.tBodies;
+  const body = table.tBodies[0];
   const rows = [...body.rows];
   if (table.tHead.rows.length > 1 || rows.length < 4) continue;
   for (const head of table.rows[0].cells) {
@@ -67,8 +67,9 @@ for (const table of all("main table")) {
   }
   if (rows.length < 15) continue;
   const box = make("input", "", { type: "search" });
-  table.closest(".scroll").before(make("label", `${say.find} `));
-  table.closest(".scroll").previousSibling.append(box);
+  const label = make("label", `${say.find} `);
+  label.append(box);
+  table.closest(".scroll").before(label);
   on(box, "input", () => {
     for (const row of rows) row.hidden = !fold(text(row)).includes(fold(box.value.trim()));
   });

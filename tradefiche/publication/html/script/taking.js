@@ -35,7 +35,8 @@ const drawn = figure => {
   set(plot, { x: edge, y: y + edge / 2, width, height });
   y += height + edge;
   for (const words of around(figure)) write(words, width / 69, 400, "--grey");
-  const [w, h] = [width + 2 * edge, y + edge];
+  const w = width + 2 * edge;
+  const h = y + edge;
   const shown = xml(plot)
     .replace(/var\((.*?)\)/g, (_, name) => colour(name));
   const faces = rules.filter(rule => rule.type === 5).map(rule => rule.cssText).join("");
@@ -51,14 +52,12 @@ const csv = table => "\ufeff" + cells(table).map((row, n) =>
   [...row, n ? say.data : "data"].map(cell => `"${plain(cell).replace(/"/g, '""')}"`)
     .join(comma === "," ? ";" : ",") + "\r\n").join("");
 const copy = (words, html) => {
-  const give = event => {
+  document.addEventListener("copy", event => {
     event.clipboardData.setData("text/plain", words);
     event.clipboardData.setData("text/html", html);
     event.preventDefault();
-  };
-  on(document, "copy", give);
-  if (!document.execCommand("copy")) navigator.clipboard.writeText(words);
-  document.removeEventListener("copy", give);
+  }, { once: true });
+  document.execCommand("copy");
   return say.copied;
 };
 const taking = {
@@ -75,7 +74,8 @@ const taking = {
   },
   csv: figure => save(address("text/csv", csv(one("table", figure))), figure, "csv"),
   copy: figure => {
-    const [table, source] = [one("table", figure), one(".source", figure)];
+    const table = one("table", figure);
+    const source = one(".source", figure);
     return copy([...cells(table).map(row => row.join("\t")), text(source)].join("\n"),
       table.outerHTML + source.outerHTML);
   },
