@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).with_name("golden")
 TERRITORIES = ("dept-59", "dept-48", "dept-974")
+SLIDES = "dept-59"
+"""Whose slides are kept."""
 LONG = ("evolution", "index")
 """What is also kept of a long series, which has a break."""
 WIDTH = 320
@@ -34,6 +36,8 @@ def scenes() -> Iterator[tuple[str, Scene]]:
     for case in sample(TERRITORIES):
         for kind in charts.KINDS:
             yield f"{case.name}_{kind}", case.scene(kind, "screen")
+            if case.name == SLIDES:
+                yield f"{case.name}_{kind}-slide", case.scene(kind, "slide")
     for case in long():
         for kind in LONG:
             yield f"{case.name}_{kind}", case.scene(kind, "screen")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tradefiche.charts.look.theme import Size
     from tradefiche.language.typography import Lang
 
-SIZES: tuple[Size, ...] = ("screen", "paper", "phone")
+SIZES: tuple[Size, ...] = ("screen", "paper", "phone", "slide")
 LANGUAGES: tuple[Lang, ...] = ("fr", "en")
 _STYLE = """
 body { font: 16px Inter, sans-serif; margin: 24px; background: #DDD; color: #1C1B29 }

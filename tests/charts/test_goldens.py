@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 FORMATS: tuple[charts.Format, ...] = ("svg", "png", "pdf")
 NAMES = [f"{name}_{kind}" for name in goldens.TERRITORIES for kind in charts.KINDS]
+NAMES += [f"{goldens.SLIDES}_{kind}-slide" for kind in charts.KINDS]
 NAMES += [f"dept-59-long_{kind}" for kind in goldens.LONG]
 
 

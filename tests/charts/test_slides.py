@@ -24,11 +24,13 @@ if TYPE_CHECKING:
 
     from pptx.presentation import Presentation as Deck
 
+    from tradefiche.charts.look.theme import Size
+
 
 @cache
-def scene(kind: str, name: str = "dept-48") -> Scene:
+def scene(kind: str, name: str = "dept-48", size: Size = "slide") -> Scene:
     (case,) = sample((name,))
-    return case.scene(kind, "screen")
+    return case.scene(kind, size)
 
 
 def read(content: bytes) -> Deck:
@@ -55,9 +57,11 @@ def test_a_slide_has_title_picture_and_figures(kind: str) -> None:
         assert "\t".join(("", *list(each)[1:])) in lines
 
 
-@pytest.mark.parametrize("kind", charts.KINDS)
-def test_all_of_it_is_on_the_slide_with_the_title_where_it_was(kind: str) -> None:
-    drawn = scene(kind, "dept-59")
+@pytest.mark.parametrize(
+    ("kind", "size"), [*((kind, "slide") for kind in charts.KINDS), ("sankey-exports", "screen")]
+)
+def test_all_of_it_is_on_the_slide_with_the_title_where_it_was(kind: str, size: Size) -> None:
+    drawn = scene(kind, "dept-59", size)
     made = read(charts.render(drawn, "pptx"))
     (slide,) = made.slides
     picture, title = slide.shapes
@@ -68,6 +72,8 @@ def test_all_of_it_is_on_the_slide_with_the_title_where_it_was(kind: str) -> Non
     for shape in (picture, title):
         assert 0 <= shape.left <= shape.left + shape.width <= wide + 1
         assert 0 <= shape.top <= shape.top + shape.height <= high + 1
+    if size == "slide":
+        assert (picture.left, picture.top, picture.width, picture.height) == (0, 0, wide, high)
     unit = picture.width / drawn.width
     assert picture.height == pytest.approx(drawn.height * unit, abs=1)
     for number, line in enumerate(drawn.heading, start=1):
@@ -84,8 +90,8 @@ def test_the_title_is_not_in_the_picture_too() -> None:
         for each in (slide.shapes[0].image.blob, rendering.png(drawn))
     )
     (line,) = drawn.heading
-    strip = (0, 2 * (line.y - line.size), 2 * (line.x + 200), 2 * (line.y + 4))
-    below = (0, 2 * round(line.y + 8), *whole.size)
+    strip = (0, line.y - line.size, line.x + 400, line.y + 8)
+    below = (0, round(line.y + 16), *whole.size)
     assert inside.crop(strip).getextrema() == (255, 255) != whole.crop(strip).getextrema()
     assert inside.crop(below).tobytes() == whole.crop(below).tobytes()
 
@@ -118,7 +124,7 @@ def test_a_territory_has_a_deck_of_every_kind_when_asked(store: Path, tmp_path: 
     (path,) = (tmp_path / "one" / "dept-59").iterdir()
     assert path.name == "dept-59_2023.pptx"
     titles = [
-        tf.chart(each, dept="59", year=2023, data_dir=store).scene
+        tf.chart(each, size="slide", dept="59", year=2023, data_dir=store).scene
         for each in charts.KINDS
         if each != "balance-by-product"
     ]

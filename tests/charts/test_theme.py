@@ -90,19 +90,19 @@ def test_tiers_grow_paler_with_the_share(flow: Flow) -> None:
     assert all(before <= after for before, after in itertools.pairwise(lights))
 
 
-@pytest.mark.parametrize(("size", "least"), [("screen", 12), ("paper", 7.1), ("phone", 10.5)])
+@pytest.mark.parametrize(
+    ("size", "least"), [("screen", 12), ("paper", 7.1), ("phone", 10.5), ("slide", 28)]
+)
 def test_no_type_is_too_small(size: Size, least: float) -> None:
     lengths = THEME.measures(size)
     smallest = min(lengths.title, lengths.subtitle, lengths.label, lengths.value, lengths.note)
     assert smallest == lengths.note == least
 
 
-def test_widths_are_those_of_the_three_media() -> None:
-    assert [THEME.measures(size).width for size in ("screen", "paper", "phone")] == [
-        940,
-        493.2,
-        288,
-    ]
+def test_widths_are_those_of_the_four_media() -> None:
+    sizes = THEME.sizes
+    widths = [each.width for each in (sizes.screen, sizes.paper, sizes.phone, sizes.slide)]
+    assert widths == [940, 493.2, 288, 1920]
 
 
 def test_a_colour_that_is_none_is_a_fault_of_the_configuration(tmp_path: Path) -> None:

@@ -70,7 +70,9 @@ def test_marks_have_the_values_of_their_rows(kind: Kind, size: Size, lang: Lang)
     chart = tf.chart(kind.name, size=size, lang=lang, **_ASKED, **_partner(kind))
     data, rows = _data(chart), _rows(kind, lang)
 
-    known = [datum for datum in data if datum.codes in rows]
+    # a slide adds more up than the tables do
+    apart = [datum for datum in data if size != "slide" or "OTHER" not in datum.codes]
+    known = [datum for datum in apart if datum.codes in rows]
     assert len({datum.codes for datum in known}) >= 5
     assert all("OTHER" in datum.codes for datum in data if datum.codes not in rows)
     for datum in known:

@@ -21,9 +21,21 @@ CHART = ("chart", "--sample", "--dept", "48", "--kind", "balance")
 )
 def test_each_format_has_its_file(tmp_path: Path, kind: str, start: bytes) -> None:
     result = run(*CHART, "--format", kind, "-o", tmp_path)
-    path = tmp_path / "dept-48" / f"dept-48_2024_balance.{kind}"
+    mark = "-slide" if kind == "pptx" else ""
+    path = tmp_path / "dept-48" / f"dept-48_2024_balance{mark}.{kind}"
     assert (result.code, result.out) == (0, f"{path}\n")
     assert path.read_bytes().startswith(start)
+
+
+def test_a_slide_is_a_png_of_its_own_pixels_and_pptx_takes_another_size(tmp_path: Path) -> None:
+    for words in (("--format", "png", "--size", "slide"), ("--format", "pptx", "--size", "screen")):
+        assert run(*CHART, *words, "-o", tmp_path).code == 0
+    deck, image = sorted((tmp_path / "dept-48").iterdir(), key=lambda path: path.suffix == ".png")
+    assert (deck.name, image.name) == (
+        "dept-48_2024_balance.pptx",
+        "dept-48_2024_balance-slide.png",
+    )
+    assert struct.unpack(">II", image.read_bytes()[16:24]) == (1920, 1080)
 
 
 def test_scale_sets_the_pixels_of_a_png(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tradefiche.api.question import Words
     from tradefiche.charts.look.theme import Size
     from tradefiche.charts.picture import Picture
+    from tradefiche.charts.scene.marks import Scene
     from tradefiche.customs.grains import Grain
     from tradefiche.customs.layout import Flow
     from tradefiche.formats.bundle import Format as DataFormat
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 def chart(
     kind: str,
     *,
-    size: Size = "screen",
+    size: Size | None = None,
     theme: str | Path | None = None,
     by: By | None = None,
     beside: Words | None = None,
@@ -49,7 +50,8 @@ def chart(
 
     Args:
         kind: as in `chart --kind`: `balance`, `treemap`, …
-        size: for which width it is laid out: `screen`, `paper`, `phone`.
+        size: for what it is laid out: `screen`, `paper`, `phone`, `slide`; the screen if not
+            given, and saved as PPTX a slide.
         theme: a file of colours, fonts and logo that take the place of the shipped ones.
         by: by what `balance` is drawn: `country` or `product`.
         beside: one or two territories that `comparison` shows, or `"nearest"`, those that export
@@ -90,8 +92,12 @@ def chart(
     query = query_of(question, asked)
     if len(query.territories) != 1:
         raise UsageError("a chart shows one territory", hint="draw one after the other")
-    (drawn,) = scenes(query, (chosen,), size=size)
-    return picture(drawn.scene)
+
+    def scene(size: Size) -> Scene:
+        (drawn,) = scenes(query, (chosen,), size=size)
+        return drawn.scene
+
+    return picture(scene(size)) if size else picture(scene("screen"), lambda: scene("slide"))
 
 
 def fiche(

@@ -16,7 +16,7 @@ from tradefiche.charts.writers.rendering import Format, Lettering, render
 from tradefiche.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     import polars as pl
 
@@ -40,6 +40,7 @@ __all__ = [
 ]
 
 Dress = Literal["framed", "bare"]
+_ROWS = 16  # that a picture of a given height has at most, unless more are asked for
 KINDS: Mapping[str, Kind] = MappingProxyType({kind.name: kind for kind in declared()})
 
 
@@ -63,7 +64,7 @@ def compose(
         subject: what the tables are about.
         theme: colours, type and widths.
         texts: the words of the charts.
-        size: screen, paper or phone.
+        size: screen, paper, phone or slide.
         dress: framed with title, subtitle and source, or bare: the plot alone, whose words the
             scene then holds for the page that it lies on.
         top: how many countries or products are shown on their own.
@@ -82,9 +83,31 @@ def compose(
 
     brief = Brief(tables, subject, theme, texts, size, top, compact)
     put_on = frame.framed if dress == "framed" else frame.bare
+
+    def drawn(few: int | None) -> Scene:
+        each = brief if few is None else replace(brief, top=min(top, few), few=few)
+        return put_on(KINDS[kind].figure(each).restricted(subject.only), each)
+
     with fonts.using(theme.typeface):
-        scene = put_on(KINDS[kind].figure(brief).restricted(subject.only), brief)
+        height = brief.sizes.height
+        scene = drawn(None) if height is None else _highest(drawn, max(top, _ROWS), height)
     return replace(scene, lang=subject.lang, typeface=theme.typeface, licence=subject.licence)
+
+
+def _highest(drawn: Callable[[int], Scene], most: int, height: float) -> Scene:
+    """Return the picture of as many rows as a height has room for: one row at least."""
+    scene = drawn(most)
+    if scene.height <= height:
+        return scene
+    least, found = 1, drawn(1)
+    while most - least > 1:
+        few = (least + most) // 2
+        scene = drawn(few)
+        if scene.height <= height:
+            least, found = few, scene
+        else:
+            most = few
+    return found
 
 
 def chart(scene: Scene) -> Picture:

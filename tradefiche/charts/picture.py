@@ -13,6 +13,8 @@ from tradefiche.errors import UsageError
 from tradefiche.files import write_bytes
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tradefiche.charts.scene.marks import Scene
 
 _RENDERED: dict[str, Format] = {each: each for each in get_args(Format)}
@@ -26,6 +28,7 @@ class Picture(alt.LayerChart):
     """
 
     scene: Scene | None = None
+    slide: Callable[[], Scene] | None = None
 
     def save(
         self,
@@ -54,7 +57,8 @@ class Picture(alt.LayerChart):
         scale, text = kwargs.pop("scale_factor", None), kwargs.pop("text", "fonts")
         if args or kwargs:
             raise UsageError(f"{kind} takes no options but scale_factor and text")
-        content = render(self.scene, _RENDERED[kind], scale=scale, text=text)
+        scene = self.slide() if kind == "pptx" and self.slide else self.scene
+        content = render(scene, _RENDERED[kind], scale=scale, text=text)
         if isinstance(fp, str | Path):
             write_bytes(Path(fp), content)
         else:
@@ -75,8 +79,12 @@ class Picture(alt.LayerChart):
         return f"<Picture: {self.scene.title}>" if self.scene else super().__repr__()
 
 
-def picture(scene: Scene) -> Picture:
-    """Return a scene as a chart to show, with tooltips, and to save."""
+def picture(scene: Scene, slide: Callable[[], Scene] | None = None) -> Picture:
+    """Return a scene as a chart to show, with tooltips, and to save.
+
+    `slide` composes the same for a slide, where PPTX is to have that.
+    """
     chart = Picture(**parts(scene, live=True))
     object.__setattr__(chart, "scene", scene)
+    object.__setattr__(chart, "slide", slide)
     return chart

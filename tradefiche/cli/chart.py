@@ -57,15 +57,19 @@ def chart(
         ),
     ] = "svg",
     size: Annotated[
-        Literal["screen", "paper", "phone"],
-        typer.Option(help="Width for which the picture is laid out: 940 px, 174 mm, 288 px."),
-    ] = "screen",
+        Literal["screen", "paper", "phone", "slide"] | None,
+        typer.Option(
+            help="For what the picture is laid out: 940 px, 174 mm or 288 px wide, as high as it "
+            "takes; a slide of 1920 × 1080 px, with few rows and large type.",
+            show_default="screen; a slide for pptx",
+        ),
+    ] = None,
     scale: Annotated[
         float | None,
         typer.Option(
             help="Pixels of a PNG for each of the picture's own; 1200 to 2400 across.",
             metavar="N",
-            show_default="2 on a screen, 3 on paper, 5 on a phone",
+            show_default="2 on a screen, 3 on paper, 5 on a phone, 1 on a slide",
         ),
     ] = None,
     text: Annotated[

@@ -30,7 +30,8 @@ def write_decks(
     from tradefiche.charts.writers.rendering import slides
 
     left_out = empty_kinds(query)
-    drawn = scenes(query, [name for name in KINDS if name not in left_out])
+    chosen = [name for name in KINDS if name not in left_out]
+    drawn = scenes(query, chosen, size="slide")
     written = []
     for (territory, period), each in groupby(drawn, lambda one: (one.territory.id, one.period)):
         progress(f"drawing {territory} {period}")

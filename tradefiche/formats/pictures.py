@@ -70,7 +70,7 @@ def write_pictures(
     folder: Path,
     *,
     to: Format = "svg",
-    size: Size = "screen",
+    size: Size | None = None,
     scale: float | None = None,
     text: Lettering = "fonts",
 ) -> Iterator[Path]:
@@ -81,7 +81,7 @@ def write_pictures(
         chosen: kinds, as `kinds` returns them.
         folder: has a folder for each territory.
         to: format of the files.
-        size: for which width the pictures are laid out.
+        size: for what the pictures are laid out; a slide if they are PPTX, else a screen.
         scale: pixels of a PNG per unit.
         text: of an SVG, whether its words are text or outlines.
 
@@ -93,10 +93,11 @@ def write_pictures(
     """
     from tradefiche.charts import render
     from tradefiche.charts.look.themefile import theme
-    from tradefiche.charts.writers.rendering import checked, require_svg
+    from tradefiche.charts.writers.rendering import checked, require_svg, size_for
     from tradefiche.files import write_bytes
 
     require_svg(to, text)
+    size = size or size_for(to)
     if scale is not None:
         if to != "png":
             raise UsageError("--scale is for PNG", hint="add --format png")

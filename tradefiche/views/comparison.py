@@ -70,10 +70,12 @@ class Structure:
         return self.total is not None and self.total > 0 and bool(self.sections)
 
 
-def read(structure: pl.DataFrame, subject: Subject, wording: Wording) -> Structure:
+def read(
+    structure: pl.DataFrame, subject: Subject, wording: Wording, *, most: int = MOST
+) -> Structure:
     """Return the comparison of one territory and period.
 
-    Sections that are 0 on every side are left out. Beyond `MOST` rows, those whose largest share
+    Sections that are 0 on every side are left out. Beyond `most` rows, those whose largest share
     on any side is least are added up.
     """
     import polars as pl
@@ -89,7 +91,7 @@ def read(structure: pl.DataFrame, subject: Subject, wording: Wording) -> Structu
     ]
     found = [section for section in every if any(section.shares)]
     found.sort(key=lambda each: (-_weight(each), each.code))
-    kept, others = (found, []) if len(found) <= MOST else (found[: MOST - 1], found[MOST - 1 :])
+    kept, others = (found, []) if len(found) <= most else (found[: most - 1], found[most - 1 :])
     return Structure(
         sides=sides,
         sections=tuple(sorted(kept, key=_order)),

@@ -55,7 +55,7 @@ class Exposure:
     Attributes:
         partner: code of a country, or name of a group.
         total: all products together; None if exports are not held.
-        products: the first `MOST` that are exported to the partner, by value.
+        products: the first that are exported to the partner, by value.
         more: whether there are others.
         negative: those whose value is a correction below 0, the largest first.
         imports: what comes from the partner.
@@ -74,13 +74,33 @@ class Exposure:
         return self.products if self.total is None else (*self.products, self.total)
 
     @property
+    def rest(self) -> int:
+        """What is exported to the partner of all other products, corrections included."""
+        return (self.total.value if self.total else 0) - sum(each.value for each in self.products)
+
+    @property
     def beside_france(self) -> bool:
         """Whether the shares of France are known, and not those of the territory itself."""
         return any(each.france is not None for each in self.every)
 
 
-def read(exposure: pl.DataFrame, subject: Subject, wording: Wording) -> Exposure:
-    """Return the exposure of one territory and period to the first partner of the table."""
+def read(
+    exposure: pl.DataFrame,
+    subject: Subject,
+    wording: Wording,
+    *,
+    most: int = MOST,
+    rest: bool = False,
+) -> Exposure:
+    """Return the exposure of one territory and period to the first partner of the table.
+
+    Args:
+        exposure: the table.
+        subject: what it is about.
+        wording: the phrases.
+        most: how many rows there may be beside that of all products.
+        rest: whether the products beyond are to have one of them.
+    """
     import polars as pl
 
     partner = str(exposure["partner"][0]) if exposure.height else ""
@@ -91,11 +111,12 @@ def read(exposure: pl.DataFrame, subject: Subject, wording: Wording) -> Exposure
     products = [_product(subject.product(row["product"]), row) for row in ordered.to_dicts()]
     exported = [each for each in products if each.value > 0]
     held = entry.get("exports_eur") is not None
+    shown = most - 1 if rest and len(exported) > most else most
     return Exposure(
         partner,
         _product(wording.say("common.total"), entry) if held else None,
-        tuple(exported[:MOST]) if held else (),
-        len(exported) > MOST,
+        tuple(exported[:shown]) if held else (),
+        len(exported) > shown,
         tuple(each for each in reversed(products) if each.value < 0),
         Supply(
             entry.get("imports_eur"),

@@ -55,6 +55,7 @@ class Profile:
         beyond: names of what is exported though France, corrections included, exports none of it.
         floor: from which value and share on a product is in the table, and is a finding.
         compared: whether France's exports are known.
+        most: how many are shown.
     """
 
     total: int | None
@@ -63,6 +64,7 @@ class Profile:
     beyond: tuple[str, ...]
     floor: Floor
     compared: bool
+    most: int = MOST
 
     @cached_property
     def weighty(self) -> tuple[Product, ...]:
@@ -76,19 +78,19 @@ class Profile:
 
     @cached_property
     def shown(self) -> tuple[Product, ...]:
-        """The first `MOST` by ratio of those that weigh, in that order.
+        """The first by ratio of those that weigh, in that order.
 
         Where they are fewer, the largest of the others stand among them.
         """
-        weighty = self.weighty[:MOST]
+        weighty = self.weighty[: self.most]
         others = sorted(set(self.products) - {*self.weighty}, key=lambda p: (-p.value, p.code))
-        chosen = {*weighty, *others[: MOST - len(weighty)]}
+        chosen = {*weighty, *others[: self.most - len(weighty)]}
         return tuple(product for product in self.products if product in chosen)
 
     @property
     def drawn(self) -> bool:
         """Whether there are enough to draw: few are read more easily as a list."""
-        return len(self.shown) >= _DRAWN
+        return len(self.products) >= _DRAWN
 
     @property
     def leading(self) -> Product | None:
@@ -96,8 +98,10 @@ class Profile:
         return next(iter(self.weighty or self.products), None)
 
 
-def read(totals: pl.DataFrame, table: pl.DataFrame, subject: Subject) -> Profile:
-    """Return the profile of one territory and period."""
+def read(
+    totals: pl.DataFrame, table: pl.DataFrame, subject: Subject, *, most: int = MOST
+) -> Profile:
+    """Return the profile of one territory and period, `most` of whose products are shown."""
     products: list[Product] = []
     beyond: list[tuple[int, str]] = []
     for row in table.iter_rows(named=True):
@@ -116,6 +120,7 @@ def read(totals: pl.DataFrame, table: pl.DataFrame, subject: Subject) -> Profile
         beyond=tuple(subject.product(code) for _, code in sorted(beyond)),
         floor=subject.floor,
         compared=not table["france_exports_share_pct"].null_count(),
+        most=most,
     )
 
 

@@ -16,7 +16,7 @@ from tradefiche.configuration.schema import About, Strict, Text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Size = Literal["screen", "paper", "phone"]
+Size = Literal["screen", "paper", "phone", "slide"]
 Flow = Literal["import", "export"]
 Colour = Annotated[str, msgspec.Meta(pattern=HEX)]
 Length = Annotated[float, msgspec.Meta(gt=0)]
@@ -93,13 +93,14 @@ class Dark(Strict, frozen=True):
 
 
 class Measures(Strict, frozen=True):
-    """Lengths of one size: pixels on screen and phone, points on paper.
+    """Lengths of one size: pixels on screen, phone and slide, points on paper.
 
     Attributes:
         width: width of the picture.
         margin: free space at each of its edges.
         title, subtitle, label, value: type sizes by use.
         note: type size of source and notes, the least of all.
+        height: of the picture, None where it is as high as what it shows.
     """
 
     width: Length
@@ -109,14 +110,16 @@ class Measures(Strict, frozen=True):
     label: Length
     value: Length
     note: Length
+    height: Length | None = None
 
 
 class Sizes(Strict, frozen=True):
-    """Measures of the three sizes."""
+    """Measures of the four sizes."""
 
     screen: Measures
     paper: Measures
     phone: Measures
+    slide: Measures
 
 
 class Faces(Strict, frozen=True):

@@ -9,6 +9,7 @@ from tradefiche.charts.rows.header import Heads
 from tradefiche.charts.rows.layout import GAP, solve, weight
 from tradefiche.charts.rows.symbols import AXIS, TICK, Shapes
 from tradefiche.charts.scene.datum import Datum, Value
+from tradefiche.charts.scene.filling import filling
 from tradefiche.charts.scene.frame import Plot
 from tradefiche.charts.scene.marks import Rect, Text
 from tradefiche.charts.scene.order import disjoint
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from tradefiche.charts.type.fonts import Weight
 
 _ROW = 1.9  # height, of the label's size
+_CLOSE = 1.65  # the same where the height is given, at least
 _APART = 0.6  # before what is left over
 _PAD = 0.35  # above and below a row whose name stands above its plots
 _UNDER = 0.2  # below such a name
@@ -35,15 +37,19 @@ def plot(board: Board, area: Area, brief: Brief) -> Plot:
         area: where.
         brief: type and colours; on a phone names stand above the plots.
     """
-    return _Drawing(board, area, brief).plot()
+    close, label = _ROW if area.bottom is None else _CLOSE, brief.sizes.label
+    return filling(
+        lambda more: _Drawing(board, area, brief, close + more / label).plot(),
+        area, len(board.rows), close * label,
+    )  # fmt: skip
 
 
 class _Drawing:
     """Draws from top to bottom, row by row."""
 
-    def __init__(self, board: Board, area: Area, brief: Brief) -> None:
+    def __init__(self, board: Board, area: Area, brief: Brief, row: float) -> None:
         sizes, palette = brief.sizes, brief.palette
-        self.board, self.area = board, area
+        self.board, self.area, self.row = board, area, row
         self.sizes, self.palette, self.stacked = sizes, palette, brief.phone
         self.layout = solve(board, area, sizes, stacked=self.stacked)
         self.shapes = Shapes(sizes.label, palette)
@@ -100,7 +106,7 @@ class _Drawing:
             height = (TICK + 0.2) * label
             self._uprights(y + 0.1 * label, y + height - 0.1 * label)
         else:
-            height = tall + (_ROW - LABEL_LEADING) * label
+            height = tall + (self.row - LABEL_LEADING) * label
             right = self.area.left + self.layout.names
             for number, line in enumerate(said):
                 middle = y + (height - tall) / 2 + (number + 0.5) * LABEL_LEADING * label
@@ -135,21 +141,35 @@ class _Drawing:
                 self.shapes.join(ends[0], ends[1], y)
             if cell.label:
                 self._label(row, cell.label, max(ends, default=span.left), y)
+        unmarked = self._unmarked(row)
         numbers = zip(self.board.columns, row.numbers, self.layout.rights, strict=True)
         for series, text, right in numbers:
             fill = self.palette.ink if series.bold else self.palette.grey
             heavier = row.kind == "total" or row.marked
             heavy: Weight = 700 if heavier and series.bold else weight(series)
             self.words.append(
-                Text(right, y, text, self.sizes.value, fill, heavy, "end", numeric=True)
-            )
+                Text(
+                    right, y, text, self.sizes.value, fill, heavy, "end",
+                    numeric=True, datum=unmarked if text else None,
+                )
+            )  # fmt: skip
 
     def _label(self, row: Row, text: str, x: float, y: float) -> None:
         """Print a value behind its bar, or where the bar would begin."""
         size = self.sizes.value
         bold: Weight = 700 if row.kind == "total" or row.marked else 400
         at = x + GAP * size
-        self.words.append(Text(at, y, text, size, self.palette.ink, bold, numeric=True))
+        datum = self._unmarked(row)
+        self.words.append(
+            Text(at, y, text, size, self.palette.ink, bold, numeric=True, datum=datum)
+        )
+
+    def _unmarked(self, row: Row) -> Datum | None:
+        """Return what the numbers of the rest stand for where no mark does."""
+        marks = (row.marks(place, panel) for place, panel in enumerate(self.board.panels))
+        if row.kind != "rest" or any(map(list, marks)):
+            return None
+        return Datum((row.code,), row.name, row.more, ("product",))
 
     def _say(self, x: float, y: float, text: str, bold: Weight, *, end: bool = False) -> None:
         anchor: Anchor = "end" if end else "start"

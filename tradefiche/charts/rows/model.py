@@ -74,7 +74,8 @@ class Row:
     """A line: its cells by panel, and the numbers of the last panel's series as printed.
 
     `code` is its row of the table. The bar of the rest is pale, and the total has none. The row
-    that the title is about is `marked`. What its bar says beside its own value is `more`.
+    that the title is about is `marked`. What its bar says beside its own value is `more`; without
+    any mark that is what the numbers of the rest say.
     """
 
     name: str

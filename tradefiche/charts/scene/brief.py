@@ -31,9 +31,10 @@ class Brief:
         subject: what the tables are about.
         theme: colours, type and widths.
         texts: the words of the charts.
-        size: for which width it is laid out: screen, paper or phone.
+        size: for what it is laid out: screen, paper, phone or slide.
         top: how many countries or products are shown on their own.
         compact: whether it is the form for half a page.
+        few: how many rows there is room for, where the height is given; None where it is free.
     """
 
     tables: Mapping[str, pl.DataFrame]
@@ -43,6 +44,7 @@ class Brief:
     size: Size = "screen"
     top: int = TOP
     compact: bool = False
+    few: int | None = None
 
     @cached_property
     def wording(self) -> Wording:
@@ -68,6 +70,10 @@ class Brief:
     def phone(self) -> bool:
         """Whether it is for a phone, where what stands side by side elsewhere is stacked."""
         return self.size == "phone"
+
+    def at_most(self, rows: int) -> int:
+        """Return how many of so many rows there is room for."""
+        return rows if self.few is None else min(rows, self.few)
 
     @cached_property
     def when(self) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tradefiche.charts.look.logo import logo
 from tradefiche.charts.look.theme import LEADING
 from tradefiche.charts.scene.marks import Image, Rect, Scene, Text
+from tradefiche.charts.type.breaking import SLACK
 from tradefiche.charts.type.text import lines, measure
 from tradefiche.language import periods
 from tradefiche.language.citation import cited
@@ -24,24 +25,35 @@ if TYPE_CHECKING:
 
 _TITLE_LEADING = 1.25
 _LOGO = 2.4  # height, of the title's type
+_FOOT = 1.5  # of the note's type: between a plot and its notes
+_NOTES = 4  # lines of notes where the height is given
 
 
 @dataclass(frozen=True, slots=True)
 class Area:
     """Where a plot may draw: from `top` downwards, between `left` and `right`.
 
-    `lists` says whether what the numbers stand for is to be drawn too.
+    Attributes:
+        left, top, width: its place.
+        bottom: where it is to end, None where it is as high as it likes.
+        lists: whether what the numbers stand for is to be drawn too.
     """
 
     left: float
     top: float
     width: float
+    bottom: float | None = None
     lists: bool = True
 
     @property
     def right(self) -> float:
         """The right edge."""
         return self.left + self.width
+
+    @property
+    def height(self) -> float | None:
+        """The height that is given, if one is."""
+        return None if self.bottom is None else self.bottom - self.top
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +112,22 @@ def framed(figure: Figure, brief: Brief) -> Scene:
     dress = _Dress(brief.theme, lengths)
     pill = brief.say("common.sample") if subject.data == "sample" else None
     top = dress.head(story, pill, subject.names)
-    plot = figure.draw(Area(lengths.margin, top, lengths.width - 2 * lengths.margin))
-    dress.marks += plot.marks
+    area = Area(lengths.margin, top, lengths.width - 2 * lengths.margin)
     origin = source(brief, story.period)
-    notes = (*filter(None, (subject.only_note,)), *story.notes, *plot.notes, *subject.alerts)
-    bottom = dress.foot(plot.bottom, [*notes, origin])
+    said: tuple[str, ...] = ()
+    while True:  # what a plot adds to the foot leaves it less height
+        notes = (*filter(None, (subject.only_note,)), *story.notes, *said, *subject.alerts)
+        foot = dress.said_below(notes, origin)
+        area = replace(area, bottom=dress.above(foot))
+        plot = figure.draw(area)
+        if plot.notes == said:
+            break
+        said = plot.notes
+    dress.marks += plot.marks
+    bottom = dress.foot(max(plot.bottom, area.bottom or 0.0), foot)
     return Scene(
         width=lengths.width,
-        height=math.ceil(bottom),
+        height=math.ceil(bottom - SLACK),
         background=brief.palette.background,
         marks=tuple(dress.marks),
         title=story.title,
@@ -123,11 +143,11 @@ def framed(figure: Figure, brief: Brief) -> Scene:
 
 def bare(figure: Figure, brief: Brief) -> Scene:
     """Return the plot alone, as wide as the size, without a ground; its words stand elsewhere."""
-    story, width = figure.story, brief.sizes.width
-    plot = figure.draw(Area(0.0, 0.0, width, lists=False))
+    story, width, height = figure.story, brief.sizes.width, brief.sizes.height
+    plot = figure.draw(Area(0.0, 0.0, width, height, lists=False))
     return Scene(
         width=width,
-        height=math.ceil(plot.bottom),
+        height=math.ceil(max(plot.bottom, height or 0.0) - SLACK),
         background=None,
         marks=plot.marks,
         title=story.title,
@@ -209,19 +229,37 @@ class _Dress:
             return True
         return False
 
-    def foot(self, y: float, notes: Sequence[str]) -> float:
-        """Draw a rule and the notes under it; return where the picture ends."""
+    def said_below(self, notes: Sequence[str], origin: str) -> list[str]:
+        """Return the lines of the foot: a note a paragraph, or all in one of a few lines.
+
+        What is cut there ends in an ellipsis; the scene has it whole.
+        """
+        size, room = self.lengths.note, self.right - self.left
+        if self.lengths.height is None:
+            return [line for each in (*notes, origin) for line in lines(each, room, size)]
+        found = lines(" ".join(notes), room, size) if notes else []
+        if len(found) > _NOTES:
+            found[_NOTES - 1 :] = [found[_NOTES - 1].rpartition(" ")[0] + " …"]
+        return [*found, *lines(origin, room, size)]
+
+    def above(self, foot: Sequence[str]) -> float | None:
+        """Return where a plot is to end above these lines; None where it may end anywhere."""
+        if self.lengths.height is None:
+            return None
+        tall = (_FOOT + len(foot) * LEADING) * self.lengths.note
+        return self.lengths.height - tall - self.lengths.margin * 0.8
+
+    def foot(self, y: float, foot: Sequence[str]) -> float:
+        """Draw a rule and the lines under it; return where the picture ends."""
         size = self.lengths.note
         y += size
         self.marks.append(
             Rect(self.left, y, self.right - self.left, size / 14, fill=self.palette.rule)
         )
-        y += size * 0.5
-        for note in notes:
-            room = self.right - self.left
-            for line in lines(note, room, size):
-                y += size * LEADING
-                self._line(line, y - size * 0.35, size, self.palette.grey)
+        y += size * (_FOOT - 1)
+        for line in foot:
+            y += size * LEADING
+            self._line(line, y - size * 0.35, size, self.palette.grey)
         return y + self.lengths.margin * 0.8
 
     def _line(self, text: str, y: float, size: float, fill: str, *, bold: bool = False) -> Text:

@@ -18,6 +18,7 @@ from tradefiche.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from tradefiche.charts.look.theme import Size
     from tradefiche.charts.scene.marks import Scene
     from tradefiche.charts.type.fonts import Typeface
 
@@ -36,6 +37,11 @@ _FAMILY = re.compile(r'font-family="([^",]+)[^"]*"')
 _NUMBER = re.compile(r"-?\d+\.\d{4,}")
 # What Vega says of each mark; title and description say it better, once.
 _NOISE = re.compile(r' (?:role|aria-[a-z]+|class)="[^"]*"| opacity="1"')
+
+
+def size_for(to: Format) -> Size:
+    """Return for what a picture of a format is laid out, unless another size is asked for."""
+    return "slide" if to == "pptx" else "screen"
 
 
 def render(

@@ -27,8 +27,8 @@ _DATE = (1980, 1, 1, 0, 0, 0)  # the first that a zip can say
 def deck(scenes: Sequence[Scene], drawn: Callable[[Scene], bytes]) -> bytes:
     """Return a presentation, 16:9, of a slide for each picture; the same bytes every time.
 
-    Its notes have description, source and licence, and the figures that are drawn as a table
-    whose columns are parted by tabs.
+    Its notes have description, remarks, source and licence, and the figures that are drawn as a
+    table whose columns are parted by tabs.
 
     Args:
         scenes: framed pictures, one at least.
@@ -109,7 +109,8 @@ def _colour(code: str) -> object:
 
 def _notes(scene: Scene) -> Iterator[str]:
     """Yield the lines of the notes."""
-    yield from filter(None, (scene.description, scene.licence))
+    remarks = (note for note in scene.notes if note not in scene.description)
+    yield from filter(None, (scene.description, *remarks, scene.licence))
     heads: tuple[str, ...] = ()
     for datum in dict.fromkeys(mark.datum for mark in scene.marks):
         if datum is None:

@@ -1,4 +1,4 @@
-"""The balance in three columns, on one scale: for screen and paper."""
+"""The balance in three columns, on one scale: for screen, paper and slide."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.charts.kinds.balance.bars import datum, length
 from tradefiche.charts.look.theme import LABEL_LEADING
+from tradefiche.charts.scene.filling import filling
 from tradefiche.charts.scene.frame import Plot
 from tradefiche.charts.scene.marks import Rect, Text
 from tradefiche.charts.scene.order import disjoint
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from tradefiche.views.balance import Row, Rows
 
 _ROW = 2.4  # of the label's size
+_CLOSE = 1.7  # the same where the height is given, at least
+_APART = 0.3  # of a row: before what is left over
+_BELOW = 0.08  # and before the total
 _BAR = 0.6  # of the row
 _AXIS = 1.4  # of the thinnest line
 _NAMES = 0.3  # greatest width of the names, of the plot
@@ -52,7 +56,7 @@ class Table:
         self.palette, self.sizes = brief.palette, brief.sizes
         sizes = brief.sizes
         self.gap = sizes.value * 0.6
-        self.row = sizes.label * _ROW
+        self.row = sizes.label * (_ROW if area.bottom is None else _CLOSE)
         self.thin = sizes.label / 14
         self.least = self.thin * (1 + _AXIS / 2)  # of a balance, beside its axis
         self._solve()
@@ -93,7 +97,10 @@ class Table:
     def _flow(self, name: str, header: float) -> _Column:
         value = self.sizes.value
         entries = [
-            (self._value(row, name) or 0, measure(self._said(row, name), value, numeric=True))
+            (
+                self._value(row, name) or 0 if self._has_bars(row) else 0,
+                measure(self._said(row, name), value, numeric=True),
+            )
             for row in self.rows.barred
         ]
         total = self.unit.total(self._value(self.rows.total, name))
@@ -103,7 +110,8 @@ class Table:
         half = measure(self.brief.say("common.balance"), self.sizes.label, 700) / 2
         sides: dict[bool, list[tuple[int, float]]] = {False: [], True: []}
         for row in self.rows.barred:
-            sides[(row.balance or 0) > 0].append((abs(row.balance or 0), self._signed(row).width))
+            value = abs(row.balance or 0) if self._has_bars(row) else 0
+            sides[(row.balance or 0) > 0].append((value, self._signed(row).width))
         total = self._signed(self.rows.total).width
         surplus = (self.rows.total.balance or 0) > 0
         return (
@@ -112,7 +120,13 @@ class Table:
         )
 
     def plot(self) -> Plot:
-        """Draw rules and bars first, then all words and numbers."""
+        """Draw the rows, as high as the area lets them be where it has a height."""
+        close, rows = self.row, 1 + len(self.rows.every) + _APART + _BELOW
+        return filling(lambda more: self._plot(close + more), self.area, rows, close)
+
+    def _plot(self, height: float) -> Plot:
+        """Draw rules and bars first, then all words and numbers; `height` is that of a row."""
+        self.row = height
         header = self.area.top + self.row / 2
         y = self.area.top + self.row
         shapes: list[Mark] = [self._rule(y, self.palette.axis, _AXIS)]
@@ -120,10 +134,10 @@ class Table:
         top = y
         for row in self.rows.barred:
             if row is self.rows.others:
-                y += self.row * 0.3
+                y += self.row * _APART
             height = self._height(row)
             middle = y + height / 2
-            shapes += self._bars(row, middle)
+            shapes += self._bars(row, middle) if self._has_bars(row) else ()
             words += self._words(row, middle)
             y += height
             if row is not self.rows.barred[-1]:
@@ -134,7 +148,7 @@ class Table:
         upright = Rect(
             self.balance_at - axis / 2, top, axis, y + self.thin - top, self.palette.axis
         )
-        y += self.thin * 2 + self.row * 0.08
+        y += self.thin * 2 + self.row * _BELOW
         words += self._words(self.rows.total, y + self.row / 2)
         return Plot((*disjoint(shapes), upright, *disjoint(words)), y + self.row)
 
@@ -175,26 +189,35 @@ class Table:
 
     def _words(self, row: Row, y: float) -> Iterable[Mark]:
         """Return the name, both values at the ends of their bars, and the balance."""
-        total = row is self.rows.total
+        total, bars = row is self.rows.total, self._has_bars(row)
         label, size, ink = self.sizes.label, self.sizes.value, self.palette.ink
         centre = self.imports_at + self.names / 2
         top = y - (len(self.lines[row]) - 1) * label * LABEL_LEADING / 2
         for number, line in enumerate(self.lines[row]):
             middle = top + number * label * LABEL_LEADING
             yield Text(centre, middle, line, label, ink, self._name_weight(row), "middle")
-        for name, at, way in (("imports", self.imports_at, -1), ("exports", self.exports_at, 1)):
+        sides: tuple[tuple[Name, float, int], ...] = (
+            ("imports", self.imports_at, -1), ("exports", self.exports_at, 1),
+        )  # fmt: skip
+        for name, at, way in sides:
             value = self._value(row, name)
-            away = 0.0 if total else length(value, self.scale, self.thin) + self.gap
+            away = self.gap + length(value, self.scale, self.thin) if bars else 0.0
             fill = self.palette.grey if value is None else ink
             anchor: Anchor = "end" if way < 0 else "start"
             x, text, bold = at + way * away, self._said(row, name), self._weight(row)
-            yield Text(x, y, text, size, fill, bold, anchor, numeric=True)
+            said = None if bars or total else datum(row, name, self.rows, self.brief)
+            yield Text(x, y, text, size, fill, bold, anchor, numeric=True, datum=said)
         signed = self._signed(row)
-        away = 0.0 if total else length(abs(row.balance or 0), self.scale, self.least) + self.gap
+        away = self.gap + length(abs(row.balance or 0), self.scale, self.least) if bars else 0.0
         if signed.sign > 0:
             yield from signed.marks(self.balance_at + away, y, anchor="start")
         else:
             yield from signed.marks(self.balance_at - away, y, anchor="end")
+
+    def _has_bars(self, row: Row) -> bool:
+        """Say whether a row has bars: of a given height none that would dwarf the others."""
+        left_over = row is self.rows.others and self.area.bottom is not None
+        return row is not self.rows.total and not left_over
 
     def _signed(self, row: Row) -> Signed:
         total = row is self.rows.total

@@ -101,11 +101,13 @@ def _subtitle(structure: Structure, brief: Brief) -> str:
 def _notes(structure: Structure, brief: Brief) -> Iterator[str]:
     wording = brief.wording
     if structure.gathered:
-        yield wording.say(
-            "comparison.gathered",
-            sections=wording.apart([name.replace(" ", NBSP) for name in structure.gathered]),
-            limit=wording.percent(structure.limit),
-        )
+        limit = wording.percent(structure.limit)
+        if brief.few is None:
+            names = wording.apart([name.replace(" ", NBSP) for name in structure.gathered])
+            yield wording.say("comparison.gathered", sections=names, limit=limit)
+        else:
+            count = wording.count(len(structure.gathered))
+            yield wording.say("comparison.gathered_few", count=count, limit=limit)
     negative = [
         f"{section.name}, {_called(side, brief)} {weight(value, lang=wording.lang)}"
         for section in structure.every

@@ -10,7 +10,7 @@ from tradefiche.charts.kinds.comparison.captions import tell, telling
 from tradefiche.charts.scene.empty import nothing
 from tradefiche.charts.scene.frame import Figure
 from tradefiche.reference.codes import OTHER
-from tradefiche.views.comparison import BESIDE, COLUMNS, read
+from tradefiche.views.comparison import BESIDE, COLUMNS, MOST, read
 
 if TYPE_CHECKING:
     from tradefiche.charts.rows.model import Glyph
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 def figure(brief: Brief) -> Figure:
     """Return the A38 sections of the table, those that matter somewhere."""
-    structure = read(brief.tables["structure"], brief.subject, brief.wording)
+    most = brief.at_most(MOST)
+    structure = read(brief.tables["structure"], brief.subject, brief.wording, most=most)
     story = tell(structure, brief)
     if not structure.drawn:
         return nothing(brief, story, held=structure.total is not None)

@@ -35,7 +35,7 @@ _DASH = 0.3
 class Drawing:
     """Bands from top to bottom on one scale; in the compact form imports and exports side by side.
 
-    On a phone they stand below each other in that form too.
+    On a phone they stand below each other in that form too; on a slide all three side by side.
     """
 
     def __init__(self, series: Series, money: Money, area: Area, brief: Brief) -> None:
@@ -45,17 +45,29 @@ class Drawing:
         self.label, self.value = brief.sizes.label, brief.sizes.value
         self.thin = self.label / 14
         self.names: tuple[Measure, ...] = NAMES if brief.compact else (*NAMES, "balance")
-        self.beside = brief.compact and not brief.phone
+        self.beside = area.bottom is not None or (brief.compact and not brief.phone)
         self.scale = self._scale()
 
     def plot(self) -> Plot:
-        """Draw one stack of bands, or one for each flow."""
+        """Draw one stack of bands, or one for each; as high as the area, where that is given."""
+        plot, values = self._plot(), [0, *self.series.flows, *self.series.balances]
+        if self.area.bottom is not None and any(values):
+            # drawn without height, it is as high as its words
+            self.scale = max(self.area.bottom - plot.bottom, 0.0) / (max(values) - min(values))
+            plot = self._plot()
+        return plot
+
+    def _plot(self) -> Plot:
         area = self.area
         if not self.beside:
             return self._stack([self._band(name, area) for name in self.names], area)
-        width = (area.width - _ASIDE * self.label) / len(NAMES)
-        areas = [replace(area, left=left, width=width) for left in (area.left, area.right - width)]
-        bands = [self._band(name, each) for name, each in zip(NAMES, areas, strict=True)]
+        between, count = _ASIDE * self.label, len(self.names)
+        width = (area.width - (count - 1) * between) / count
+        areas = [
+            replace(area, left=area.left + place * (width + between), width=width)
+            for place in range(count)
+        ]
+        bands = [self._band(name, each) for name, each in zip(self.names, areas, strict=True)]
         for band in bands:  # on one line
             band.above = max(each.above for each in bands)
             band.below = max(each.below for each in bands)
@@ -69,7 +81,7 @@ class Drawing:
         for name in self.names:
             values = [0, *(getattr(point, name) or 0 for point in self.series.points)]
             reaches.append(max(values) - min(values))
-        if not (most := max(reaches)):
+        if not (most := max(reaches)) or self.area.bottom is not None:
             return 0.0
         if self.beside:
             return _COMPACT * self.label / most

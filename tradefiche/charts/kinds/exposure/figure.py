@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from tradefiche.charts import rows
 from tradefiche.charts.kinds.exposure.captions import tell
+from tradefiche.charts.scene.datum import Value
 from tradefiche.charts.scene.empty import nothing
 from tradefiche.charts.scene.frame import Figure
 from tradefiche.charts.units import Unit
-from tradefiche.views.exposure import read, there
+from tradefiche.reference.codes import OTHER
+from tradefiche.views.exposure import MOST, read, there
 
 if TYPE_CHECKING:
     from tradefiche.charts.scene.brief import Brief
@@ -20,7 +22,10 @@ _SHARES = ("exports_exposure_pct", "france_exports_exposure_pct")
 
 def figure(brief: Brief) -> Figure:
     """Return the first products of the first partner of the table."""
-    exposure = read(brief.tables["exposure"], brief.subject, brief.wording)
+    exposure = read(
+        brief.tables["exposure"], brief.subject, brief.wording,
+        most=brief.at_most(MOST), rest=brief.few is not None,
+    )  # fmt: skip
     story = tell(exposure, brief)
     if not exposure.products:
         return nothing(brief, story, held=exposure.total is not None)
@@ -53,6 +58,8 @@ def _board(exposure: Exposure, brief: Brief) -> rows.Board:
     lines = []
     for product in exposure.every:
         total = product is exposure.total
+        if total and exposure.more and brief.few is not None:
+            lines.append(_rest(exposure, unit, brief))
         shares = (product.share, product.france) if beside else (product.share,)
         label = (unit.total if total else unit.text)(product.value)
         lines.append(
@@ -65,3 +72,17 @@ def _board(exposure: Exposure, brief: Brief) -> rows.Board:
             )
         )
     return rows.Board(panels, tuple(lines), palette.flow("export"))
+
+
+def _rest(exposure: Exposure, unit: Unit, brief: Brief) -> rows.Row:
+    """Return the row of all other products: their value, in print, and no share."""
+    none = tuple(None for _ in _SHARES[: 1 + exposure.beside_france])
+    said = Value("exports_eur", brief.say("common.exports"), exposure.rest)
+    return rows.Row(
+        brief.say("common.other_products"),
+        (rows.Cell((None,), unit.text(exposure.rest)), rows.Cell(none)),
+        ("",) * len(none),
+        "rest",
+        OTHER,
+        more=(said,),
+    )

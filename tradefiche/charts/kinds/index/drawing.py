@@ -27,9 +27,10 @@ if TYPE_CHECKING:
     from tradefiche.views.evolution import Name
     from tradefiche.views.index import Index, Side
 
-_PANELS: tuple[Name, Name] = ("exports", "imports")
+PANELS: tuple[Name, Name] = ("exports", "imports")
 _BASE = 100.0
 _HEIGHT = 11.0  # of a panel, of the label's size
+_YEARS = 1.1  # below it: to the middle of the years
 _STEPS = 5  # of the axis, at most
 _NAMES = 0.28  # greatest width of the names, of the plot
 _WIDTHS: dict[Side, float] = {"own": 0.2, "region": 0.12, "france": 0.08}  # of the label's size
@@ -46,14 +47,17 @@ def scale(values: list[float]) -> tuple[int, ...]:
 
 
 class Drawing:
-    """Draws one panel below the other, on one scale and one axis of time."""
+    """Draws one panel below the other, all on one scale and one axis of time."""
 
-    def __init__(self, index: Index, area: Area, brief: Brief) -> None:
+    def __init__(
+        self, index: Index, area: Area, brief: Brief, panels: tuple[Name, ...] = PANELS
+    ) -> None:
         """Solve the axis of time, and the room of the names."""
         self.index, self.area, self.brief, self.palette = index, area, brief, brief.palette
+        self.panels = panels
         self.label, self.value = brief.sizes.label, brief.sizes.value
         self.thin, self.gap = self.label / 14, _GAP * self.label
-        lines_of = ((name, side) for name in _PANELS for side in index.sides)
+        lines_of = ((name, side) for name in PANELS for side in index.sides)
         self.ticks = scale([value for line in lines_of for _, value in index.known(*line)])
         texts = [number(tick, lang=self.brief.lang) for tick in self.ticks]
         self.left = area.left + widest(texts, self.value, numeric=True) + self.gap
@@ -72,11 +76,11 @@ class Drawing:
         """Draw what lies below first, all words last."""
         y = self.area.top
         marks: list[Mark] = []
-        for name in _PANELS:
+        for name in self.panels:
             below, words, y = self._panel(name, y)
             marks += [*below, *disjoint(words)]
             y += 1.2 * self.label
-        return Plot(tuple(marks), y - 0.4 * self.label)
+        return Plot(tuple(marks), self.area.bottom or y - 0.4 * self.label)
 
     def _panel(self, name: Name, top: float) -> tuple[list[Mark], list[Mark], float]:
         """Return shapes, words and the bottom of a panel."""
@@ -91,6 +95,8 @@ class Drawing:
         if self.index.broken is not None:
             above += 1.3 * self.brief.sizes.note
         bottom = above + _HEIGHT * size
+        if self.area.bottom is not None:
+            bottom = self.area.bottom - (_YEARS + 0.6) * size
         step = (bottom - above) / (ticks[-1] - ticks[0])
         shapes: list[Mark] = []
         for tick in ticks:
@@ -117,7 +123,7 @@ class Drawing:
                 ends[side] = placed[max(placed)][1]
         shapes = [*disjoint(shapes), *self._break(above, bottom, words), *drawn]
         words += self._ends(name, ends, above, bottom)
-        foot = bottom + 1.1 * size
+        foot = bottom + _YEARS * size
         words += self._years(foot)
         return shapes, words, foot + size
 

@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.kinds.index.captions import tell
 from tradefiche.charts.kinds.index.drawing import Drawing
 from tradefiche.charts.scene.empty import nothing
-from tradefiche.charts.scene.frame import Figure
+from tradefiche.charts.scene.frame import Figure, Plot
 from tradefiche.views.index import read
 
 if TYPE_CHECKING:
     from tradefiche.charts.scene.brief import Brief
+    from tradefiche.charts.scene.frame import Area
+
+_BETWEEN = 1.6  # two panels, of the label's size
 
 
 def figure(brief: Brief) -> Figure:
-    """Return a panel a flow, one above the other."""
+    """Return a panel a flow, one above the other; on a slide side by side, imports left."""
     index = read(brief.tables["evolution"], brief.subject)
     story = tell(index, brief)
     if "own" not in index.sides:
         return nothing(brief, story)
-    return Figure(story, lambda area: Drawing(index, area, brief).plot())
+
+    def draw(area: Area) -> Plot:
+        if area.bottom is None:
+            return Drawing(index, area, brief).plot()
+        half = (area.width - _BETWEEN * brief.sizes.label) / 2
+        left = Drawing(index, replace(area, width=half), brief, ("imports",)).plot()
+        beside = replace(area, left=area.right - half, width=half)
+        right = Drawing(index, beside, brief, ("exports",)).plot()
+        return Plot((*left.marks, *right.marks), max(left.bottom, right.bottom))
+
+    return Figure(story, draw)

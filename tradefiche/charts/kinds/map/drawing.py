@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 PARIS = ("75", "92", "93", "94", "95", "91", "78", "77")
 OVERSEAS = ("971", "972", "973", "974", "976")
 _MAIN = 0.66  # of the width, beside the insets
+_PARIS = 0.31  # of what is beside the map, where the insets stand side by side
 _GAP = 1.2  # of the label's size, between parts
 _SWATCH = 1.2
 _LEGEND = 1.6  # height of a line of the legend
@@ -102,26 +103,41 @@ class Drawing:
             bottom = self._part(mainland, area.left, area.top, area.width, area.width)
             left, width, top = area.left, area.width, bottom + gap
         else:
-            main = _MAIN * area.width
+            main = min(_MAIN * area.width, area.height or area.width)
             bottom = self._part(mainland, area.left, area.top, main, main)
             left, width = area.left + main + gap, area.width - main - gap
             top = self._legend(left, area.top, width) + gap
-        half = self._inset(self.brief.say("map.paris"), PARIS, left, top, width, 0.62 * width) + gap
-        step = width / 3
-        lowest = half
-        for place, code in enumerate(OVERSEAS):
-            row, column = divmod(place, 3)
-            y = half + row * (0.72 * step)
-            each = self.known.get(f"dept-{code}")
-            end = self._inset(
-                each.name if each else code, (code,), left + column * step, y,
-                step - 0.4 * size, 0.5 * step,
-            )  # fmt: skip
-            lowest = max(lowest, end)
+        paris = self.brief.say("map.paris")
+        if area.bottom is None:
+            half = self._inset(paris, PARIS, left, top, width, 0.62 * width) + gap
+            lowest = self._overseas(left, half, width, (0.72 * width / 3, 0.5 * width / 3))
+        else:
+            half, title = _PARIS * width, (LABEL_LEADING + 0.3) * self.sizes.note
+            high = area.bottom - top
+            self._inset(paris, PARIS, left, top, half - gap, high - title)
+            row = (high + gap / 2) / 2
+            across = (left + half, top, width - half)
+            lowest = self._overseas(*across, (row, row - gap / 2 - title))
         if self.brief.phone:
             lowest = self._legend(left, lowest + gap, width)
         marks = (*self.units, *self.edges, *disjoint(self.others))
         return Plot(marks, max(bottom, lowest))
+
+    def _overseas(self, left: float, top: float, width: float, rows: tuple[float, float]) -> float:
+        """Draw the overseas départements, three in a row; return where they end.
+
+        `rows` are the distance of two rows, and the height of what is drawn in one.
+        """
+        step, lowest = width / 3, top
+        for place, code in enumerate(OVERSEAS):
+            row, column = divmod(place, 3)
+            each = self.known.get(f"dept-{code}")
+            end = self._inset(
+                each.name if each else code, (code,), left + column * step, top + row * rows[0],
+                step - 0.4 * self.sizes.label, rows[1],
+            )  # fmt: skip
+            lowest = max(lowest, end)
+        return lowest
 
     def _inset(
         self, title: str, codes: Sequence[str], left: float, top: float, width: float, height: float

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.charts.look.theme import LABEL_LEADING, FlowColours
 from tradefiche.charts.scene.datum import Datum, Value
+from tradefiche.charts.scene.filling import filling
 from tradefiche.charts.scene.frame import Plot
 from tradefiche.charts.scene.marks import Rect, Text
 from tradefiche.charts.scene.order import disjoint
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 # Lengths are of the label's size.
 _ROW = 1.75
+_CLOSE = 1.55  # the same where the height is given, at least
 _GAP = 1.1  # what stands for those left out
 _BAR = 1.0
 _BETWEEN = 0.9  # two columns
@@ -59,22 +61,30 @@ class Drawing:
         """Keep what is drawn, and where."""
         self.ranking, self.told, self.area = ranking, printed, area
         self.sizes, self.palette = brief.sizes, brief.palette
-        self.stacked, self.top = brief.phone, brief.top
+        self.stacked = brief.phone
+        first = max(brief.top // 2, 1) if self.stacked else brief.top
+        if len(ranking.places) <= _FEW and not self.stacked:
+            first = brief.at_most(_FEW)
+        self.shown = ranking.shown(first, _BESIDE[self.stacked])
+        self.row = _ROW if area.bottom is None else _CLOSE
+
+    def plot(self) -> Plot:
+        """Return all of it: `top` of the first, half as many on a phone; every one of a few."""
+        close, label = self.row, self.sizes.label
+        return filling(
+            lambda more: self._plot(close + more / label), self.area, len(self.shown), label
+        )
+
+    def _plot(self, row: float) -> Plot:
+        self.row = row
         self.bands: list[Mark] = []
         self.bars: list[Mark] = []
         self.lines: list[Mark] = []
         self.masks: list[Mark] = []
         self.words: list[Mark] = []
-
-    def plot(self) -> Plot:
-        """Return all of it: `top` of the first, half as many on a phone; every one of a few."""
-        first = max(self.top // 2, 1) if self.stacked else self.top
-        if len(self.ranking.places) <= _FEW and not self.stacked:
-            first = _FEW
-        shown = self.ranking.shown(first, _BESIDE[self.stacked])
-        columns = self._columns([each for each in shown if each is not None])
+        columns = self._columns([each for each in self.shown if each is not None])
         y = begin = self._heads(columns)
-        for each in shown:
+        for each in self.shown:
             y = self._gap(columns, y) if each is None else self._row(each, columns, y)
         if not self.stacked:
             self._uprights(columns, begin, y)
@@ -183,7 +193,7 @@ class Drawing:
             bar = top + tall + (_WORDS - LABEL_LEADING + _BAR / 2) * size
             end = bar + (_BAR / 2 + _PAD) * size
         else:
-            end = y + tall + (_ROW - LABEL_LEADING) * size
+            end = y + tall + (self.row - LABEL_LEADING) * size
             top, bar = y + (end - y - tall) / 2, (y + end) / 2
         if own:
             self.bands.append(Rect(self.area.left, y, self.area.width, end - y, self.palette.panel))

@@ -66,6 +66,7 @@ def _subtitle(flows: Flows, brief: Brief) -> str:
     said = [wording.say(f"sankey.subtitle_{flows.flow}s")]
     if any(node.other for side in flows.nodes for node in side):
         key = "sankey.first" if top > 1 else "sankey.first_one"
+        key = key if brief.few is None else "sankey.first_few"
         said.append(wording.say(key, top=wording.count(top)))
     if flows.total is not None:
         said.append(wording.say("sankey.total", total=wording.amount(flows.total)))
@@ -82,6 +83,7 @@ def _notes(flows: Flows, brief: Brief) -> Iterator[str]:
         yield wording.say("sankey.faint", share=wording.percent(FAINT))
     if (hidden := flows.hidden) is not None:
         key = "sankey.hidden" if top > 1 else "sankey.hidden_one"
+        key = key if brief.few is None else "sankey.hidden_few"
         yield wording.say(
             key,
             top=wording.count(top),

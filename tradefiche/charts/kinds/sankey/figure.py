@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from tradefiche.charts.kinds.sankey.alt_text import headed
 from tradefiche.charts.kinds.sankey.captions import listed, tell
 from tradefiche.charts.kinds.sankey.drawing import Drawing
-from tradefiche.charts.kinds.sankey.flows import read
+from tradefiche.charts.kinds.sankey.flows import MOST, first, read
 from tradefiche.charts.kinds.sankey.layout import solve
-from tradefiche.charts.kinds.sankey.listing import List
+from tradefiche.charts.kinds.sankey.listing import List, aside
 from tradefiche.charts.kinds.sankey.money import Money
 from tradefiche.charts.scene.empty import nothing
 from tradefiche.charts.scene.frame import Figure, Plot
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tradefiche.charts.look.theme import Flow
     from tradefiche.charts.scene.brief import Brief
     from tradefiche.charts.scene.frame import Area
+    from tradefiche.charts.scene.marks import Mark
 
 
 def exports(brief: Brief) -> Figure:
@@ -34,23 +35,29 @@ def imports(brief: Brief) -> Figure:
 
 def _figure(flow: Flow, brief: Brief) -> Figure:
     flows = read(brief, flow)
+    if brief.few is not None:
+        flows = first(flows, brief.at_most(MOST), brief)
     money = Money(flows, brief.wording)
     story = tell(flows, money, brief)
     if not flows.drawn:
         return nothing(brief, story, held=flows.total is not None)
 
     def draw(area: Area) -> Plot:
-        """Draw the diagram, and list the named flows below it."""
+        """Draw the diagram, and list the named flows below it, on a slide beside it."""
         headers = (headed(flows, 0, brief), headed(flows, 1, brief))
+        lists = tuple(listed(flows, money, brief))
+        beside: list[Mark] = []
+        ends = area.top
+        if area.bottom is not None and area.lists and lists:
+            beside, ends, area = aside(lists[0], area, brief.sizes, brief.palette)
         layout = solve(flows, money, headers, area, brief)
         marks = [*Drawing(flows, layout, headers, brief).marks(area)]
         rects = (mark for mark in marks if isinstance(mark, Rect))
-        bottom = max(layout.bottom, *(r.y + r.height + r.stroke_width for r in rects))
-        lists = tuple(listed(flows, money, brief))
-        for listing in lists if area.lists else ():
+        bottom = max(layout.bottom, *(r.y + r.height + r.stroke_width for r in rects), ends)
+        for listing in lists if area.lists and not beside else ():
             under = replace(area, top=bottom + brief.sizes.label * 0.9)
             below, bottom = List(listing, under, brief.sizes, brief.palette).marks()
             marks += below
-        return Plot(tuple(marks), bottom, lists=lists)
+        return Plot((*marks, *beside), bottom, lists=lists)
 
     return Figure(story, draw)

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from tradefiche.reference.codes import OTHER
 from tradefiche.views.shares import share
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from tradefiche.charts.look.theme import Flow
     from tradefiche.charts.scene.brief import Brief
 
 Side = Literal[0, 1]
 SIDES: tuple[Side, Side] = (0, 1)
+MOST = 6  # nodes of a side on a slide
 FAINT = 0.5
 """The share of the total in percent under which a flow joins what lies beyond the first ones."""
 
@@ -139,6 +141,60 @@ class Flows:
         """Return a node's share of the flow in percent, None where there is none."""
         whole = sum(pair.value for pair in self.pairs)
         return 100 * node.value / whole if whole > 0 else None
+
+
+def first(flows: Flows, few: int, brief: Brief) -> Flows:
+    """Return the same flow with at most `few` nodes on a side, all others added up.
+
+    The ends of the named flows come before larger nodes; of the named flows those at least stay
+    whose ends are so few.
+    """
+    kept: tuple[set[str], set[str]] = (set(), set())
+    named = set()
+    for pair in flows.named:
+        wider = tuple(kept[side] | {pair.end(side)} for side in SIDES)
+        if max(map(len, wider)) > few:
+            break
+        kept = (wider[0], wider[1])
+        named.add(pair)
+    for side in SIDES:
+        others = (n.code for n in flows.nodes[side] if not n.other and n.code not in kept[side])
+        kept[side].update(islice(others, few - len(kept[side])))
+    joined: dict[tuple[str, str], list[Pair]] = {}
+    for pair in flows.pairs:
+        left, right = (pair.end(side) if pair.end(side) in kept[side] else OTHER for side in SIDES)
+        joined.setdefault((left, right), []).append(pair)
+    kinds = ("product", "country") if flows.flow == "export" else ("country", "product")
+    names = {
+        (side, OTHER): _name(kind, OTHER, brief) for side, kind in zip(SIDES, kinds, strict=True)
+    }
+    names = {**flows.names, **names}
+    pairs = tuple(_joined(ends, each, names, named) for ends, each in joined.items())
+    return replace(flows, pairs=pairs, names=names)
+
+
+def _joined(
+    ends: tuple[str, str],
+    pairs: Sequence[Pair],
+    names: Mapping[tuple[Side, str], str],
+    named: set[Pair],
+) -> Pair:
+    """Return one pair for several, or the one, named if it is to be."""
+    only = pairs[0]
+    if len(pairs) == 1 and not only.other and OTHER not in ends:
+        return replace(only, highlighted=only in named)
+    shares = [pair.share for pair in pairs if pair.share is not None]
+    largest = [pair.largest for pair in pairs if pair.largest is not None]
+    return Pair(
+        *ends,
+        source=names[0, ends[0]],
+        target=names[1, ends[1]],
+        value=sum(pair.value for pair in pairs),
+        share=math.fsum(shares) if len(shares) == len(pairs) else None,
+        rank=None,
+        highlighted=False,
+        largest=max(largest, default=None),
+    )
 
 
 def read(brief: Brief, flow: Flow) -> Flows:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tradefiche.charts.scene.marks import Anchor, Mark
 
 Form = Literal["amounts", "numbers", "shares", "inline"]
-_ROOM: dict[Size, float] = {"screen": 0.25, "paper": 0.26, "phone": 0.31}
+_ROOM: dict[Size, float] = {"screen": 0.25, "paper": 0.26, "phone": 0.31, "slide": 0.25}
 _WIDER = 0.33
 _LINES = 3
 _GAP = 0.6  # between name and share on one line, of the label's size

@@ -22,15 +22,34 @@ if TYPE_CHECKING:
     from tradefiche.charts.scene.brief import Brief
     from tradefiche.charts.scene.frame import Area
 
-_HEIGHT: dict[Size, float] = {"screen": 0.78, "paper": 0.74, "phone": 2.1}  # of the width
+# Of the width; on a slide all that there is.
+_HEIGHT: dict[Size, float] = {"screen": 0.78, "paper": 0.74, "phone": 2.1}
 _COMPACT = 20.6  # of the label's size: 161 pt on paper
 _FEW, _LOW = 7, 0.22  # nodes on a side for the full height, and what one node has of it
-_GROWTH: dict[Size, float] = {"screen": 1.35, "paper": 1.35, "phone": 1.8}
+_GROWTH: dict[Size, float] = {"screen": 1.35, "paper": 1.35, "phone": 1.8, "slide": 1.35}
+# What labels say, the fullest first.
+_FORMS: dict[Size, tuple[Form, ...]] = {
+    "screen": ("amounts", "inline"),
+    "paper": ("amounts", "inline"),
+    "phone": ("numbers", "shares"),
+    "slide": ("shares", "inline"),
+}
 _CROWDED = 0.7  # of the height: what labels may take of it; a phone scrolls
+_CLOSE = 0.92  # the same where the height is given
 _LABELS = 0.68  # of the width: what labels may take of it
 _POOR = 0.45  # of the scale without labels: what they must leave of it
-_BAR: dict[Size, float] = {"screen": 0.9, "paper": 0.9, "phone": 0.7}  # of the label's size
-_GAP: dict[Size, float] = {"screen": 0.7, "paper": 0.7, "phone": 0.5}  # between node and label
+_BAR: dict[Size, float] = {
+    "screen": 0.9,
+    "paper": 0.9,
+    "phone": 0.7,
+    "slide": 0.9,
+}  # of the label's size
+_GAP: dict[Size, float] = {
+    "screen": 0.7,
+    "paper": 0.7,
+    "phone": 0.5,
+    "slide": 0.7,
+}  # between node and label
 _LEADER = 1.8  # the same where lines join them
 _BETWEEN = 0.3  # between the slots of two nodes
 _EDGE = 0.1  # below the lowest ribbon, for its outline
@@ -111,8 +130,14 @@ def _base(flows: Flows, area: Area, brief: Brief) -> float:
     """Return the height of the plot at best: less where there are few nodes."""
     most = max(map(len, flows.nodes))
     part = min(1.0, _LOW + (1 - _LOW) * (most - 1) / (_FEW - 1))
-    full = _HEIGHT[brief.size] * area.width
-    return part * (_COMPACT * brief.sizes.label if brief.compact else full)
+    return part * (_COMPACT * brief.sizes.label if brief.compact else _full(area, brief))
+
+
+def _full(area: Area, brief: Brief) -> float:
+    """Return the height of a plot of many nodes, headers apart: on a slide all that there is."""
+    if area.height is not None:
+        return area.height - (_HEADER + _EDGE) * brief.sizes.label
+    return _HEIGHT[brief.size] * area.width
 
 
 def _columns(
@@ -124,14 +149,14 @@ def _columns(
     height: float,
 ) -> tuple[Column, Column]:
     """Set both sides in the fullest form that leaves room for nodes and ribbons."""
-    forms: tuple[Form, ...] = ("numbers", "shares") if brief.phone else ("amounts", "inline")
-    for form in forms[-1:] if brief.compact else forms:
+    crowded = _CROWDED if area.bottom is None else _CLOSE
+    for form in _FORMS[brief.size][-1 if brief.compact else 0 :]:
         left, right = (
             column(flows, side, money, headers[side], form, area, brief) for side in SIDES
         )
         narrow = left.width + right.width > _LABELS * area.width
         tallest = max(math.fsum(each.heights(brief.sizes)) for each in (left, right))
-        if not narrow and (brief.phone or tallest <= _CROWDED * height):
+        if not narrow and (brief.phone or tallest <= crowded * height):
             break
     return left, right
 
@@ -154,7 +179,7 @@ def _scaled(
     height = max(base, needed)
     limit = height
     if not brief.compact or brief.phone:
-        limit = max(height, _HEIGHT[brief.size] * area.width * _GROWTH[brief.size])
+        limit = max(height, _full(area, brief) * _GROWTH[brief.size])
     while True:
         free = geometry.scale(values, nothing, height, gap=gap)
         kept = geometry.scale(values, heights, height, gap=gap)

@@ -1,14 +1,14 @@
-"""The named flows in full below a framed diagram: number, pair, value and share."""
+"""The named flows in full below a framed diagram or beside it: number, pair, value and share."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.kinds.sankey.badge import badge
 from tradefiche.charts.look.theme import LABEL_LEADING
 from tradefiche.charts.scene.marks import Text
-from tradefiche.charts.type.text import hyphenated, widest, wrap
+from tradefiche.charts.type.text import hyphenated, lines, widest, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,6 +19,24 @@ if TYPE_CHECKING:
 
 _LINE, _INDENT, _GAP, _GUTTER = 1.65, 2.2, 1.0, 3.0  # of the label's size
 _TWO = 4  # flows from which on two columns are worth it
+_ASIDE = (0.26, 0.3, 0.34, 0.38, 0.42)  # of the width: a list beside the diagram
+
+
+def aside(
+    listing: Listing, area: Area, sizes: Measures, palette: Palette
+) -> tuple[list[Mark], float, Area]:
+    """Set a list at the right of an area that has a height, as narrow as that lets it be.
+
+    Returns:
+        Its marks, where they end, and the area that is left for the diagram.
+    """
+    for part in _ASIDE:
+        right = replace(area, left=area.right - part * area.width, width=part * area.width)
+        marks, bottom = List(listing, right, sizes, palette).marks()
+        if area.bottom is None or bottom <= area.bottom:
+            break
+    rest = area.width - right.width - _GUTTER * sizes.label
+    return marks, bottom, replace(area, width=rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +51,11 @@ class List:
     def marks(self) -> tuple[list[Mark], float]:
         """Return the texts and badges, and where they end."""
         label = self.sizes.label
-        y = self.area.top + label * 0.8
-        found: list[Mark] = [
-            Text(self.area.left, y, self.listing.title, label * 1.1, self.palette.red, 700)
-        ]
+        y, size = self.area.top + label * 0.8, label * 1.1
+        found: list[Mark] = []
+        for number, line in enumerate(lines(self.listing.title, self.area.width, size, 700)):
+            y += number and size * LABEL_LEADING
+            found.append(Text(self.area.left, y, line, size, self.palette.red, 700))
         y += label * 0.9
         if self._wide(self.listing.entries) > self.area.width:
             for flow in self.listing.entries:

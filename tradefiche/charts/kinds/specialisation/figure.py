@@ -12,7 +12,8 @@ from tradefiche.charts.scene.datum import Value
 from tradefiche.charts.scene.empty import nothing
 from tradefiche.charts.scene.frame import Figure
 from tradefiche.charts.units import Unit
-from tradefiche.views.specialisation import read
+from tradefiche.reference.codes import OTHER
+from tradefiche.views.specialisation import MOST, read
 
 if TYPE_CHECKING:
     from tradefiche.charts.rows.model import Glyph
@@ -29,7 +30,7 @@ def figure(brief: Brief) -> Figure:
     A bar is the product's share of exports, a tick its share of France's.
     """
     totals, table = brief.tables["totals"], brief.tables["specialisation"]
-    profile = read(totals, table, brief.subject)
+    profile = read(totals, table, brief.subject, most=brief.at_most(MOST))
     captions = Captions(profile, brief)
     if not profile.products:
         return nothing(brief, captions.story(), why=captions.none())
@@ -78,4 +79,27 @@ def _board(profile: Profile, captions: Captions, brief: Brief) -> rows.Board:
         )
         for each in profile.shown
     )
+    if brief.few is not None and len(profile.shown) < len(profile.products):
+        lines = (*lines, _rest(profile, unit, brief))
     return rows.Board((rows.Panel(series, breaks=True),), lines, palette.flow("export"))
+
+
+def _rest(profile: Profile, unit: Unit, brief: Brief) -> rows.Row:
+    """Return the row of all other exports: in numbers, as its bars would dwarf the others."""
+    share, france = (
+        100 - math.fsum(getattr(each, name) for each in profile.shown)
+        for name in ("share", "france")
+    )
+    value = (profile.total or 0) - sum(each.value for each in profile.shown)
+    return rows.Row(
+        brief.say("common.other_products"),
+        (rows.Cell((None,) * 4),),
+        ("", rows.tenths(share, brief.lang), rows.tenths(france, brief.lang), unit.text(value)),
+        "rest",
+        OTHER,
+        more=(
+            Value("exports_share_pct", brief.subject.place, share),
+            Value("france_exports_share_pct", brief.say("comparison.france"), france),
+            Value("exports_eur", brief.say("common.exports"), value),
+        ),
+    )

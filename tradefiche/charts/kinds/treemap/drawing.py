@@ -8,9 +8,11 @@ from tradefiche.charts.geometry import blocks as geometry
 from tradefiche.charts.geometry.squarify import Box
 from tradefiche.charts.kinds.treemap.bars import Bars
 from tradefiche.charts.kinds.treemap.captions import larger
+from tradefiche.charts.kinds.treemap.lines import Lines
 from tradefiche.charts.kinds.treemap.naming import Names
 from tradefiche.charts.kinds.treemap.painting import Painter
 from tradefiche.charts.look.theme import LABEL_LEADING
+from tradefiche.charts.scene.filling import filling
 from tradefiche.charts.scene.frame import Plot
 from tradefiche.charts.scene.marks import Listing, Rect, Text
 from tradefiche.charts.scene.order import disjoint
@@ -35,6 +37,7 @@ _KEY = 1.9
 _TRUE = 3.4  # the side of the larger total's square
 _APART = 1.2
 _INDENT = 0.6
+_BETWEEN = 2.4  # the columns of a slide
 
 
 class Treemap:
@@ -51,9 +54,33 @@ class Treemap:
 
     def plot(self) -> Plot:
         """Draw shapes and words apart: nothing lies on another thing but words on their cells."""
+        if self.area.bottom is not None:
+            return self._columns()
         bottom = self._ranked() if self.brief.phone else self._areas()
+        return self._plot(bottom)
+
+    def _plot(self, bottom: float) -> Plot:
         marks = (*disjoint(self.shapes), *disjoint(self.words))
         return Plot(marks, bottom, lists=tuple(self.lists))
+
+    def _columns(self) -> Plot:
+        """Draw the lines of both flows side by side."""
+        area, label = self.area, self.sizes.label
+        width = (area.width - _BETWEEN * label) / 2
+        columns = Lines(self.blocks, width, self.painter)
+
+        def draw(more: float) -> Plot:
+            self.shapes, self.words = [], []
+            ends = []
+            for block, x in zip(self.blocks, (area.left, area.right - width), strict=True):
+                y = self._header(block, x, area.top, width)
+                shapes, words, y = columns.draw(block, x, y, more)
+                self.shapes += shapes
+                self.words += words
+                ends.append(y)
+            return self._plot(max(ends))
+
+        return filling(draw, area, max(columns.rows, 1), label)
 
     def _ranked(self) -> float:
         """Draw the bars of one flow below those of the other."""
