@@ -297,6 +297,10 @@ def test_a_figure_is_saved_as_a_picture_with_title_source_and_licence(opened: Op
     ):
         assert part in said
     assert b"var(" not in svg
+    families = {each.get("font-family") for each in root.iter()}
+    assert families == {None, "Arial"}, "offices read a list of families as the name of one"
+    for rule in (b"{text{font-family:'Inter',", b"{.n text{font-family:'Inter "):
+        assert b"@supports (font-family:x)" + rule in svg
     name, png = saved(page, "figure-2", "png")
     assert name == "dept-59_2024_figure-2.png"
     assert png.startswith(b"\x89PNG")

@@ -3,6 +3,8 @@ const rules = [...document.styleSheets[0].cssRules];
 const onLight = rules.find(rule => rule.selectorText === ":root").style;
 const xml = node => new XMLSerializer().serializeToString(node);
 const colour = name => onLight.getPropertyValue(name).trim();
+// Offices set one family, named by an attribute, and do not read such a rule.
+const unread = (where, family) => `@supports (font-family:x){${where}{font-family:${colour(family)}}}`;
 const around = figure => [
   ...all(".title", figure).filter(title => !title.closest(".slim")).map(title =>
     text(title) + say.colon + all(".value, li", title.parentNode).map(text).join(" ; ")),
@@ -32,15 +34,20 @@ const drawn = figure => {
   write(text(one(".label", figure)), width / 65, 600, "--grey");
   write(text(one("figcaption :is(h3, h4, h5)", figure)), width / 42, 700, "--ink");
   write(text(one(".subtitle", figure)), width / 60, 400, "--grey");
-  set(plot, { x: edge, y: y + edge / 2, width, height });
+  for (const group of all("[font-family]", plot)) {
+    group.removeAttribute("font-family");
+    set(group, { class: "n" });
+  }
+  set(plot, { x: edge, y: y + edge / 2, width, height, "font-family": "Arial" });
   y += height + edge;
   for (const words of around(figure)) write(words, width / 69, 400, "--grey");
   const w = width + 2 * edge;
   const h = y + edge;
   const shown = xml(plot)
     .replace(/var\((.*?)\)/g, (_, name) => colour(name));
-  const faces = rules.filter(rule => rule.type === 5).map(rule => rule.cssText).join("");
-  return [w, h, `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}" viewBox="0 0 ${w} ${h}" font-family="${colour("--words").replace(/"/g, "'")}"><style>${faces}</style><rect width="100%" height="100%" fill="${colour("--background")}"/>${shown}${lines.join("")}</svg>`];
+  const faces = rules.filter(rule => rule.type === 5).map(rule => rule.cssText).join("")
+    + unread("text", "--words") + unread(".n text", "--numbers");
+  return [w, h, `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}" viewBox="0 0 ${w} ${h}" font-family="Arial"><style>${faces}</style><rect width="100%" height="100%" fill="${colour("--background")}"/>${shown}${lines.join("")}</svg>`];
 };
 const address = (kind, content) => `data:${kind};charset=utf-8,${encodeURIComponent(content)}`;
 const save = (href, figure, ending) =>
