@@ -41,8 +41,7 @@ def said(document: Document) -> str:
     return " ".join(texts((document.cover, document.sections))).replace("\u00a0", " ")
 
 
-@pytest.mark.parametrize("period", PERIODS)
-@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize(("period", "lang"), [*zip(PERIODS, ("fr", "en", "en", "fr"), strict=True)])
 def test_any_period_gives_sound_fiches(store: Path, period: str, lang: Lang) -> None:
     data, found = gathered(store, PLACES, period, lang)
 

@@ -53,16 +53,22 @@ def rows(store: Path, *words: str, table: str = "totals") -> list[dict[str, Any]
     return found
 
 
-@pytest.fixture(scope="module", params=[(True, True), (False, False)], ids=["98 and 99", "none"])
-def whole(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[Trade, Path]:
-    monaco, nowhere = request.param
-    made = trade(14, monaco=monaco, nowhere=nowhere)
-    store = tmp_path_factory.mktemp("whole")
-    result = fetch(store, *made.write(tmp_path_factory.mktemp("in")))
+def held(folder: Path, *, others: bool) -> tuple[Trade, Path]:
+    """Return a trade and the store of it, with and without Monaco and the code of no place."""
+    made = trade(14, monaco=others, nowhere=others)
+    result = fetch(folder / "store", *made.write(folder / "in"))
     assert result.code == 0, result.err
-    return made, store
+    return made, folder / "store"
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Trade, Path]:
+    return held(tmp_path_factory.mktemp("whole"), others=True)
+
+
+@pytest.fixture(scope="module")
+def without(tmp_path_factory: pytest.TempPathFactory) -> tuple[Trade, Path]:
+    return held(tmp_path_factory.mktemp("without"), others=False)
 
 
 @pytest.fixture(scope="module")
@@ -75,8 +81,11 @@ def partial(tmp_path_factory: pytest.TempPathFactory) -> tuple[Trade, Path]:
 
 
 @pytest.mark.parametrize("year", [2023, 2024, 2025])
-def test_the_figures_equal_a_recount_to_the_euro(whole: tuple[Trade, Path], year: int) -> None:
-    made, store = whole
+@pytest.mark.parametrize("kind", ["whole", "without"])
+def test_the_figures_equal_a_recount_to_the_euro(
+    kind: str, year: int, request: pytest.FixtureRequest
+) -> None:
+    made, store = request.getfixturevalue(kind)
     totals = {row["territory"]: row for row in rows(store, *WORDS, "--year", str(year))}
     keys = {
         "partners": ("country", lambda row: row.country),
@@ -136,8 +145,9 @@ def _from(paths: list[Path]) -> list[str]:
     return [word for path in paths for word in ("--from", str(path))]
 
 
-def test_a_france_without_98_and_monaco_says_so(whole: tuple[Trade, Path]) -> None:
-    made, store = whole
+@pytest.mark.parametrize("kind", ["whole", "without"])
+def test_a_france_without_98_and_monaco_says_so(kind: str, request: pytest.FixtureRequest) -> None:
+    made, store = request.getfixturevalue(kind)
     there = {row.dept for row in made.rows} & {"98", "99"}
     words = ("--france", "--region", "93", "--dept", "99", "--dept", "59", "--year", "2025")
     said = {"98": "no row without a département (code 98)", "99": "no row of Monaco (99)"}
