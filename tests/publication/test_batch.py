@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 from dataclasses import replace
 from threading import Thread
@@ -14,6 +15,7 @@ import pytest
 from tests.publication.documents import sample
 from tests.publication.webpages import parsed
 from tests.running import launch, one_line, run
+from tradefiche.errors import ForeignFileError
 from tradefiche.files import alone
 from tradefiche.publication.batch import folder as folders
 from tradefiche.publication.batch import run as batch
@@ -110,7 +112,7 @@ def test_the_same_bytes_side_by_side_in_another_order_and_folder(
 def test_the_manifest_tells_what_is_there(made: Path) -> None:
     manifest = listed(made)
     files = [file for each in manifest["territories"] for file in each["files"]]
-    files.append(manifest["index"])
+    files += [manifest["index"], *manifest["files"]]
     there = contents(made)
     assert {file["path"] for file in files} == {*there} - {"manifest.json"}
     for file in files:
@@ -362,7 +364,7 @@ def test_english_fiches_have_an_index_of_their_own(tmp_path: Path) -> None:
     english = replace(query("dept-48", "dept-20"), lang="en")
     make_fiches(english, tmp_path, formats=["html"])
     assert {path.name for path in tmp_path.iterdir()} == {
-        "dept-20", "dept-48", "index_en.html", "manifest.json",
+        "data", "dept-20", "dept-48", "index_en.html", "manifest.json",
     }  # fmt: skip
     root = parsed((tmp_path / "index_en.html").read_bytes())
     assert root.one("html").attributes["lang"] == "en"
@@ -380,7 +382,9 @@ def test_years_and_languages_of_one_call_or_several_are_one_folder(tmp_path: Pat
     places = ("dept-48", "dept-976")
     tails = ("2023", "2023_en", "2024", "2024_en")
     indexes = {"index.html", "index_en.html", "index_2023.html", "index_2023_en.html"}
-    assert {*there} == indexes | {"manifest.json"} | {
+    kinds = ("csv", "parquet", "xlsx")
+    data = {f"data/ranking_{tail}.{kind}" for tail in tails for kind in kinds}
+    assert {*there} == indexes | data | {"manifest.json"} | {
         f"{place}/{place}_{tail}.html" for place in places for tail in tails
     }
     assert listed(once, period="2023", lang="en")["index"]["path"] == "index_2023_en.html"
@@ -451,7 +455,7 @@ def test_processes_start_from_the_command_line(tmp_path: Path) -> None:
         "fiche", *words, "--sample", "--format", "html", "--jobs", "2", "-o", str(tmp_path)
     )
     assert (result.code, result.err) == (0, "")
-    assert len(result.out.splitlines()) == 8
+    assert len(result.out.splitlines()) == 11
 
 
 def test_jobs_are_counted_from_one() -> None:
@@ -474,7 +478,7 @@ def test_every_link_leads_somewhere_and_every_file_is_linked(index: Element, mad
 def test_the_index_runs_its_own_script_and_nothing_else(index: Element) -> None:
     import base64
 
-    script, style = index.one("script"), index.one("head").one("style")
+    script, style = index.script, index.one("head").one("style")
     assert list(script.attributes) == []
     policy = index.all("meta")[1].attributes["content"]
     for each in (script, style):
@@ -507,8 +511,46 @@ def test_its_totals_are_those_of_the_tables(index: Element) -> None:
         assert figure in said
 
 
-def test_a_part_of_the_fiches_has_no_first_ten(index: Element) -> None:
-    assert not index.all("table", class_="top")
+def test_the_first_units_are_those_with_a_fiche(index: Element) -> None:
+    rows = index.one("table", class_="top").one("tbody").all("tr")
+    assert [row.one("a").text for row in rows] == ["Nord", "Lozère", "Corse"]
+
+
+def test_where_the_site_is_known_pages_and_a_sitemap_say_their_addresses(tmp_path: Path) -> None:
+    theme = tmp_path / "theme.yaml"
+    theme.write_text("site: https://www.exemple.fr/commerce/\n", "utf-8")
+    asked = replace(query("dept-48", "dept-976"), look=theme)
+    folder = tmp_path / "out"
+    made = make_fiches(asked, folder, langs=("fr", "en"), formats=["html"])
+    base = "https://www.exemple.fr/commerce/"
+    assert made.files[-1] == folder / "sitemap.xml"
+    places = re.findall("<loc>(.*?)</loc>", (folder / "sitemap.xml").read_text("utf-8"))
+    pages = {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")}
+    assert {*places} == {base + page for page in pages}
+    for page in ("index.html", "dept-48/dept-48_2024.html"):
+        root = parsed((folder / page).read_bytes())
+        links = {each.attributes["rel"]: each.attributes["href"] for each in root.all("link")}
+        assert links["canonical"] == base + page
+        assert links["alternate"] == base + page.replace(".html", "_en.html")
+        (address,) = root.all("meta", property="og:url")
+        assert address.attributes["content"] == base + page
+        assert f'"url":"{base}{page}"' in root.one("script", type="application/ld+json").text
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    assert manifest["sitemap"]["path"] == "sitemap.xml"
+    (folder / "sitemap.xml").write_text("<urlset/>")
+    with pytest.raises(ForeignFileError):
+        make_fiches(asked, folder, formats=["html"])
+
+
+def test_a_region_of_one_unit_stands_with_it(tmp_path: Path) -> None:
+    make_fiches(query("dept-20", "region-94", "region-01"), tmp_path, formats=["html"])
+    page = parsed((tmp_path / "index.html").read_bytes())
+    rows = {row.attributes["data-code"]: row for row in page.all("tr")
+            if "data-code" in row.attributes}  # fmt: skip
+    assert [*rows] == ["region-01", "20"]
+    links = {a.attributes["href"] for a in rows["20"].all("a")}
+    assert links == {"dept-20/dept-20_2024.html", "region-94/region-94_2024.html"}
+    assert rows["20"].attributes["data-kind"] == "dept region"
 
 
 def test_parts_and_territoires_d_industrie_find_their_unit(index: Element) -> None:

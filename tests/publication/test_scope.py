@@ -102,6 +102,7 @@ def test_fiches_of_a_part_lie_beside_whole_ones(tmp_path: Path) -> None:
     assert both.keys() - whole.keys() == {
         "manifest.json",
         "index-hors-energie.html",
+        *(f"data/ranking-hors-energie_2024.{kind}" for kind in ("csv", "parquet", "xlsx")),
         *(f"{place}/{place}_2024_hors-energie.html" for place in places),
     }
     again = [

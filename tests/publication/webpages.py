@@ -44,6 +44,12 @@ class Element:
         return found
 
     @property
+    def script(self) -> Element:
+        """The only script that runs; data that stand in a page have a type."""
+        (found,) = (each for each in self.all("script") if "type" not in each.attributes)
+        return found
+
+    @property
     def text(self) -> str:
         """All text in it, in order."""
         return "".join(each if isinstance(each, str) else each.text for each in self.children)

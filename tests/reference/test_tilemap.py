@@ -46,8 +46,10 @@ def test_neighbours_touch(dirs: Dirs, one: str, other: str) -> None:
 def test_a_value_falls_in_the_class_that_it_reaches(dirs: Dirs) -> None:
     found = tilemap(dirs)
     least = found.thresholds
-    assert [found.class_of(value, 4) for value in (0, least[0] - 1, *least)] == [0, 0, 1, 2, 3, 4]
-    assert found.class_of(least[0] // 4, 1) == 1
+    values = (0, least[0] - 1, *least)
+    assert [found.class_of("exports", value, 4) for value in values] == [0, 0, 1, 2, 3, 4]
+    assert [found.class_of("coverage", value, 1) for value in (79, 80, 100, 125)] == [0, 1, 2, 3]
+    assert found.class_of("exports", least[0] // 4, 1) == 1
 
 
 @pytest.mark.parametrize(
@@ -59,10 +61,11 @@ def test_a_value_falls_in_the_class_that_it_reaches(dirs: Dirs) -> None:
         ("62  59", "62  . ", "every unit, got none of 59"),
         ("[500_000_000, 2_000_000_000", "[3_000_000_000, 2_000_000_000", "rising values"),
         ("classes: [500_000_000, ", "classes: [", "4"),
+        ("coverage: [80, 100", "coverage: [80, 80", "rising values"),
     ],
 )
 def test_a_slip_is_told(
     spoil: Callable[[str, str, str], Dirs], old: str, new: str, expected: str
 ) -> None:
-    with pytest.raises(ConfigError, match=r"tilemap\.yaml: (grid|classes).*" + expected):
+    with pytest.raises(ConfigError, match=r"tilemap\.yaml: (grid|classes|coverage).*" + expected):
         tilemap(spoil("tilemap.yaml", old, new))

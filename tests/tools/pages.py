@@ -27,6 +27,11 @@ const bar = [...document.querySelectorAll('.plot rect[data-k]')]
 if (bar) bar.dispatchEvent(new MouseEvent('click', {bubbles: true}));
 const heading = document.querySelector('main th button');
 if (heading) heading.click();
+document.querySelectorAll('#list .choose').forEach((each, n) => n < 2 && each.click());
+const words = document.querySelector('#words');
+if (words) { words.value = 'au'; words.dispatchEvent(new Event('input')) }
+const measure = document.querySelector('#measures label:last-of-type input');
+if (measure) measure.click();
 """
 _AXE = """
 axe.run(document, {resultTypes: ['violations', 'incomplete']}).then(found =>

@@ -1,33 +1,56 @@
-"""What the index of a batch says: every fiche with its totals, by région."""
+"""What the index of a batch says: every fiche with its figures, and who leads in what."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import inf
 from typing import TYPE_CHECKING
 
 from tradefiche.language.phrases import texts
+from tradefiche.publication.flat import flat, sheets
+from tradefiche.publication.leaders import firsts, markets, parts
 from tradefiche.publication.words import Speaker, fiche_file
 from tradefiche.reference.gazetteer import gazetteer
 from tradefiche.reference.periods import Period
 from tradefiche.tabulation.answer import answer
+from tradefiche.views.changes import change
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    import polars as pl
+
     from tradefiche.publication.document import Sibling
+    from tradefiche.publication.leaders import First, Market, Part
     from tradefiche.reference.territories import Gazetteer, Territory
     from tradefiche.tabulation.answer import Query
     from tradefiche.tabulation.provenance import Meta
+    from tradefiche.views.changes import Change
+
+TABLES = ("totals", "partners", "products", "structure")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A territory: totals in whole euros, None where not known; its files by kind, maybe none."""
+    """A territory: totals in whole euros, None where not known.
+
+    Attributes:
+        coverage: exports in percent of imports.
+        change: of exports, on the year before, where it may be printed.
+        rank: by exports, among départements or régions.
+        partner, product: where most exports go, and what is exported most.
+        files: paths by kind, maybe none.
+    """
 
     place: Territory
     exports: int | None
     imports: int | None
     balance: int | None
+    coverage: float | None
+    change: Change | None
+    rank: int | None
+    partner: First | None
+    product: First | None
     files: Mapping[str, str]
 
 
@@ -36,12 +59,16 @@ class Overview:
     """All of the index.
 
     Attributes:
-        lines: territories with a fiche, régions and France also without, by id.
+        lines: every territory by id, with a fiche or without.
         speak: says phrases about France.
         meta: provenance of the totals.
         manifest: name of the manifest beside the index.
         editions: the indexes in other languages, of the period, and of other periods, in the
             language, its own among them, by period, the newest first.
+        markets: countries and activities with those who sell most, if all of France is known.
+        parts: zones and sections of products with the shares of each territory.
+        data: paths of the files of figures.
+        table, sheets: all territories of which something is known; see `flat`.
     """
 
     lines: Mapping[str, Line]
@@ -50,7 +77,18 @@ class Overview:
     meta: Meta
     query: Query
     manifest: str
-    editions: tuple[Sibling, ...] = ()
+    editions: tuple[Sibling, ...]
+    markets: tuple[Market, ...]
+    parts: tuple[Part, ...]
+    data: tuple[str, ...]
+    table: pl.DataFrame
+    sheets: Mapping[str, pl.DataFrame]
+
+    @property
+    def file(self) -> str:
+        """The index's own name."""
+        own = (self.meta.periods[0], self.query.lang)
+        return next((e.file for e in self.editions if (e.period, e.lang) == own), "index.html")
 
     @property
     def france(self) -> Line:
@@ -77,29 +115,28 @@ class Overview:
         """How many quarters the totals are of."""
         return len(Period.named(self.meta.periods[0]).quarters)
 
-    def by_region(self) -> list[tuple[Line, tuple[Line, ...]]]:
-        """Return each région with the units in it that have a fiche, by name; Monaco in its own.
+    @property
+    def listed(self) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+        """Régions and départements with a fiche, the largest exports first, Monaco last.
 
-        A région without a fiche of its own or in it is left out.
+        A région of one département that has a fiche stands with it: their figures are the same.
         """
-        found = []
-        units = (*self.places.units, self.places.monaco)
-        for region in sorted(self.places.regions, key=_by_name):
-            inside = self._with_fiche(unit for unit in units if unit.region == region.code)
-            if inside or self.lines[region.id].files:
-                found.append((self.lines[region.id], inside))
-        return found
+        regions = (each for each in self.regions if self.alone(each) is None)
+        units = (*self.departements, *self._with_fiche([self.places.monaco]))
+        return tuple(sorted(regions, key=_by_rank)), tuple(sorted(units, key=_by_rank))
 
-    def first(self, count: int) -> tuple[Line, ...]:
-        """Return the units with the largest exports, the first first."""
-        known = [line for line in self.departements if line.exports]
-        return tuple(
-            sorted(known, key=lambda line: (-(line.exports or 0), line.place.code))[:count]
-        )
+    def alone(self, region: Line) -> Line | None:
+        """Return the only département of a région, if it has a fiche."""
+        customs = region.place.customs
+        return next((each for each in self.departements if each.place.customs == customs), None)
+
+    def region_alone(self, line: Line) -> Line | None:
+        """Return the région of which this is the only département, if it has a fiche."""
+        customs = line.place.customs
+        return next((each for each in self.regions if each.place.customs == customs), None)
 
     def _with_fiche(self, places: Iterable[Territory]) -> tuple[Line, ...]:
-        found = (self.lines.get(place.id) for place in places)
-        return tuple(line for line in found if line is not None and line.files)
+        return tuple(line for place in places if (line := self.lines[place.id]).files)
 
 
 def overview(
@@ -107,6 +144,7 @@ def overview(
     files: Mapping[str, Mapping[str, str]],
     manifest: str,
     editions: tuple[Sibling, ...] = (),
+    data: tuple[str, ...] = (),
 ) -> Overview:
     """Return what the index says of the fiches listed.
 
@@ -115,31 +153,63 @@ def overview(
         files: the fiches that there are: paths by kind of file, by id of the territory.
         manifest: name of the manifest beside the index.
         editions: the indexes of its own and of other languages and periods.
+        data: paths of the files of figures.
     """
     places = gazetteer(query.config_dirs)
     every = (*places.units, places.monaco, *places.regions, places.france)
-    shown = [each for each in every if each.id in files or each.kind != "dept"]
-    found = answer(replace(query, territories=tuple(shown)), ["totals"])
-    rows = {row["territory"]: row for row in found.tables["totals"].to_dicts()}
+    found = answer(replace(query, territories=every), TABLES)
+    tables, names = found.tables, found.names
+    rows = {row["territory"]: row for row in tables["totals"].to_dicts()}
+    partners = firsts(tables["partners"], "country", names)
+    products = firsts(tables["products"], "product", names)
     lines = {
         each.id: Line(
-            each,
-            rows[each.id]["exports_eur"],
-            rows[each.id]["imports_eur"],
-            rows[each.id]["balance_eur"],
-            files.get(each.id, {}),
+            place=each,
+            exports=row["exports_eur"],
+            imports=row["imports_eur"],
+            balance=row["balance_eur"],
+            coverage=row["coverage_pct"],
+            change=change(row, "exports"),
+            rank=row["exports_rank"],
+            partner=partners.get(each.id),
+            product=products.get(each.id),
+            files=files.get(each.id, {}),
         )
-        for each in shown
+        for each in every
+        if (row := rows[each.id])
     }
+    units = [each.id for each in places.units]
+    whole = lines[places.france.id].exports is not None
+    known = [each for each in lines.values() if (each.exports, each.imports) != (None, None)]
+    order = [each.place.id for each in sorted(known, key=_by_kind)]
     wording = texts(query.config_dirs).wording(query.lang)
-    speak = Speaker(
-        fiche_file(query.config_dirs), wording, places.france,
-        found.meta.periods[0], found.meta.only,
+    return Overview(
+        lines=lines,
+        places=places,
+        speak=Speaker(
+            fiche_file(query.config_dirs), wording, places.france,
+            found.meta.periods[0], found.meta.only,
+        ),
+        meta=found.meta,
+        query=query,
+        manifest=manifest,
+        editions=editions,
+        markets=(
+            *markets(tables["products"], "product", names, units),
+            *markets(tables["partners"], "country", names, units),
+        ) if whole else (),
+        parts=parts(tables["structure"]),
+        data=data,
+        table=flat(tables, order),
+        sheets=sheets(tables, order),
     )  # fmt: skip
-    return Overview(lines, places, speak, found.meta, query, manifest, editions)
 
 
-def _by_name(place: Territory) -> str:
-    from tradefiche.reference.matching import fold
+def _by_kind(line: Line) -> tuple[int, tuple[float, float, str]]:
+    """Return what orders all lines: France, régions, départements, each by rank."""
+    return ("france", "region", "dept").index(line.place.kind), _by_rank(line)
 
-    return fold(place.name_fr)
+
+def _by_rank(line: Line) -> tuple[float, float, str]:
+    """Return what orders lines: the rank, for those without one the exports."""
+    return (line.rank or inf, -(line.exports or 0), line.place.code)

@@ -45,10 +45,20 @@ def gazetteer(dirs: tuple[Path, ...]) -> Gazetteer:
         france=_territory("france", "FR", regions.france, customs=(), ranked=False),
         monaco=next(unit for unit in every if unit.code == MONACO),
         parts={code: (row.name, row.unit) for code, row in rows.items() if row.unit},
+        prefectures=_prefectures(rows),
         industrials=_industrials(industrials),
         threshold=industrials.threshold,
         customs_regions=_customs_regions(regions),
     )
+
+
+def _prefectures(rows: Mapping[str, Departement]) -> dict[str, tuple[str, ...]]:
+    towns: dict[str, tuple[str, ...]] = {}
+    for code, row in rows.items():
+        if row.prefecture:
+            unit = row.unit or code
+            towns[unit] = (*towns.get(unit, ()), row.prefecture)
+    return towns
 
 
 def _code(territory: Territory) -> str:

@@ -36,6 +36,7 @@ class Departement(Place, frozen=True, kw_only=True):
     """A département; `unit` names the unit of the Customs that it is a part of."""
 
     region: RegionCode
+    prefecture: Text | None = None
     customs: Code | None = None
     unit: DepartementCode | None = None
     ranked: bool = True

@@ -90,6 +90,7 @@ class Gazetteer:
         regions: the 18 régions, by code.
         parts: INSEE code of a département that is only a part of a unit (2A, 2B) to its name
             and the unit's code.
+        prefectures: code of a unit to the towns in which its préfectures are.
         industrials: the Territoires d'industrie, by folded name.
         threshold: least number of communes with which one counts in a département.
         customs_regions: the Customs' région codes to INSEE's; None where it covers several.
@@ -100,6 +101,7 @@ class Gazetteer:
     france: Territory
     monaco: Territory
     parts: Mapping[str, tuple[str, str]]
+    prefectures: Mapping[str, tuple[str, ...]]
     industrials: tuple[IndustrialTerritory, ...]
     threshold: int
     customs_regions: Mapping[str, str | None]

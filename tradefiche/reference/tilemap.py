@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
 
 from tradefiche.configuration.loading import kept, read
 from tradefiche.reference.gazetteer import gazetteer
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from tradefiche.configuration.layers import Layers
 
 FILE = "tilemap.yaml"
+Measure = Literal["imports", "exports", "balance", "coverage", "change"]
+MEASURES: tuple[Measure, ...] = get_args(Measure)
+TURNING: tuple[Measure, ...] = ("balance", "coverage", "change")
+"""Measures whose classes lie on either side of a value."""
 _EMPTY = "."
 _QUARTERS = 4
 
@@ -27,21 +31,35 @@ class TileMap:
     Attributes:
         places: column and row, from 0, by code of the unit.
         columns, rows: size of the map.
-        thresholds: least value of each class but the first, in whole euros a year.
+        thresholds: least flow of each class but the first, in whole euros a year.
+        balance: likewise, of balances; two classes on either side of the middle.
+        coverage, change: likewise, in percent.
     """
 
     places: Mapping[str, tuple[int, int]]
     columns: int
     rows: int
     thresholds: tuple[int, ...]
+    balance: tuple[int, ...]
+    coverage: tuple[int, ...]
+    change: tuple[int, ...]
 
-    def least(self, quarters: int) -> tuple[int, ...]:
-        """Return the thresholds for a period of some quarters, in whole euros."""
-        return tuple(value * quarters // _QUARTERS for value in self.thresholds)
+    def least(self, measure: Measure, quarters: int) -> tuple[int, ...]:
+        """Return the least value of each class but the first for a period of some quarters."""
+        match measure:
+            case "coverage":
+                return self.coverage
+            case "change":
+                return self.change
+            case "balance":
+                yearly = self.balance
+            case _:
+                yearly = self.thresholds
+        return tuple(value * quarters // _QUARTERS for value in yearly)
 
-    def class_of(self, value: int, quarters: int) -> int:
+    def class_of(self, measure: Measure, value: float, quarters: int) -> int:
         """Return the class of a value: 0 for the least."""
-        return bisect_right(self.least(quarters), value)
+        return bisect_right(self.least(measure, quarters), value)
 
 
 @kept
@@ -51,11 +69,16 @@ def tilemap(dirs: tuple[Path, ...]) -> TileMap:
 
     layers = read(FILE, dirs)
     file = layers.checked(TileMapFile)
-    if list(file.classes) != sorted({*file.classes}):
-        raise layers.slip(("classes",), expected="rising values", got=list(file.classes))
+    for name in ("classes", "balance", "coverage", "change"):
+        values = list(getattr(file, name))
+        if values != sorted({*values}):
+            raise layers.slip((name,), expected="rising values", got=values)
     rows = [line.split() for line in file.grid.splitlines()]
     places = _places(rows, [unit.code for unit in gazetteer(dirs).units], layers)
-    return TileMap(places, len(rows[0]), len(rows), file.classes)
+    return TileMap(
+        places, len(rows[0]), len(rows),
+        file.classes, file.balance, file.coverage, file.change,
+    )  # fmt: skip
 
 
 def _places(

@@ -8,10 +8,15 @@ import msgspec
 
 from tradefiche.configuration.schema import About, Count, Strict, Text
 
+Turning = tuple[int, int, int]
+
 
 class TileMapFile(Strict, frozen=True):
     """tilemap.yaml: a picture of the map in codes, and the classes of its values."""
 
     about: About
     classes: Annotated[tuple[Count, ...], msgspec.Meta(min_length=4, max_length=4)]
+    balance: Turning
+    coverage: Turning
+    change: Turning
     grid: Text

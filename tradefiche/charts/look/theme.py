@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Size = Literal["screen", "paper", "phone", "slide"]
 Flow = Literal["import", "export"]
 Colour = Annotated[str, msgspec.Meta(pattern=HEX)]
+Site = Annotated[str, msgspec.Meta(pattern=r"^https?://[^/\s]+/(?:\S*/)?$")]
 Length = Annotated[float, msgspec.Meta(gt=0)]
 LEADING = 1.4
 LABEL_LEADING = 1.15
@@ -147,6 +148,7 @@ class Theme(Strict, frozen=True):
     Attributes:
         fonts: the typeface, Inter if None.
         logo: file of a mark that framed pictures bear, SVG or PNG.
+        site: address that the folder of a batch will have on the web, with a slash at its end.
     """
 
     about: About
@@ -156,6 +158,7 @@ class Theme(Strict, frozen=True):
     sizes: Sizes
     fonts: Fonts | None = None
     logo: Text | None = None
+    site: Site | None = None
 
     @property
     def typeface(self) -> Typeface:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from tradefiche.errors import ForeignFileError
 from tradefiche.files import alone, clear
-from tradefiche.publication.batch import index, manifest
+from tradefiche.publication.batch import index, manifest, sitemap
+from tradefiche.publication.batch.tables import FOLDER as DATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,14 +33,19 @@ def held(folder: Path, territories: Iterable[str]) -> Iterator[None]:
         path = folder / manifest.NAME
         if path.exists() and not manifest.is_ours(path):
             raise ForeignFileError(path)
-        for each in (folder, *(folder / name for name in territories)):
+        for each in (folder, folder / DATA, *(folder / name for name in territories)):
             if each.is_dir():
                 clear(each)
         yield
 
 
 def refuse_foreign(pages: Iterable[Path]) -> None:
-    """Raise ForeignFileError where the program has not made what is to be replaced (73)."""
+    """Raise ForeignFileError where the program has not made what is to be replaced (73).
+
+    Args:
+        pages: the indexes, and the sitemap.
+    """
     for path in pages:
-        if path.exists() and not index.is_ours(path):
+        ours = sitemap.is_ours if path.name == sitemap.NAME else index.is_ours
+        if path.exists() and not ours(path):
             raise ForeignFileError(path)

@@ -8,16 +8,18 @@ import msgspec
 
 from tradefiche.files import read_bytes, write_bytes
 from tradefiche.oserrors import reading
+from tradefiche.publication.batch import tables
 from tradefiche.publication.batch.manifest import NAME, described
 from tradefiche.publication.batch.shelf import Shelf, kind_of, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from tradefiche.publication.batch.ledger import Ledger
     from tradefiche.publication.batch.manifest import Edition, File
     from tradefiche.publication.batch.work import Work
+    from tradefiche.publication.document import Sibling
 
 _MARK = b'<meta name="generator" content="tradefiche '
 _MARK_BYTES = 4096
@@ -30,7 +32,7 @@ def is_ours(path: Path) -> bool:
 
 
 def write_indexes(works: Sequence[Work], ledger: Ledger, folder: Path) -> list[Path]:
-    """Write the indexes of the editions of a call; return where they are.
+    """Write the indexes of the editions of a call, and the data behind them; return where.
 
     Those of other editions stay as they are; where the newest one takes the name of another, that
     is moved to its own.
@@ -44,12 +46,15 @@ def write_indexes(works: Sequence[Work], ledger: Ledger, folder: Path) -> list[P
         if key not in records and edition.index and name not in {"", edition.index.path}:
             _move(edition, name, ledger, folder)
     for work in works:
-        work.finish(_written(work, records[work.key], shelf, folder))
+        index, files = _written(work, records[work.key], shelf, folder)
+        work.finish(index, files)
     after = {each.index.path for each in ledger.editions.values() if each.index}
     for path in before - after:
         if "/" not in path and (folder / path).exists() and is_ours(folder / path):
             (folder / path).unlink()
-    return [folder / name for work in works if (name := shelf.index(work.key))]
+    written = [ledger.editions[work.key] for work in works]
+    found = [file for each in written if each.index for file in (each.index, *each.files)]
+    return [folder / file.path for file in found]
 
 
 def _move(edition: Edition, name: str, ledger: Ledger, folder: Path) -> None:
@@ -61,17 +66,32 @@ def _move(edition: Edition, name: str, ledger: Ledger, folder: Path) -> None:
     ledger.put(msgspec.structs.replace(edition, index=moved))
 
 
-def _written(work: Work, edition: Edition, shelf: Shelf, folder: Path) -> File | None:
-    """Write the index of an edition, unless it is there; return its entry."""
+def _written(
+    work: Work, edition: Edition, shelf: Shelf, folder: Path
+) -> tuple[File | None, tuple[File, ...]]:
+    """Write the index of an edition, and the data behind it, unless they are there."""
     path = shelf.index(work.key)
     if not path:
-        return None
+        return None, ()
     beside = shelf.indexes(work.key)
-    files = [file.path for entry in edition.territories for file in entry.files]
-    made_from = work.origin.of("index", *files, *(each.file for each in beside))
-    before = work.known.index if work.known else None
-    if before and (before.path, before.made_from) == (path, made_from) and before.whole(folder):
-        return before
+    links = [file.path for entry in edition.territories for file in entry.files]
+    made_from = {path: work.origin.of("index", *links, *(each.file for each in beside))}
+    made_from |= {each: work.origin.of("data") for each in tables.paths(work.key)}
+    known = work.known
+    before = [file for file in (known.index, *known.files) if file] if known else []
+    same = {each.path: each.made_from for each in before} == made_from
+    if same and all(each.whole(folder) for each in before):
+        return before[0], tuple(before[1:])
+    return _made(work, edition, beside, made_from, folder)
+
+
+def _made(
+    work: Work,
+    edition: Edition,
+    beside: tuple[Sibling, ...],
+    made_from: Mapping[str, str],
+    folder: Path,
+) -> tuple[File, tuple[File, ...]]:
     from tradefiche.publication.html.index import to_html
     from tradefiche.publication.overview import overview
 
@@ -79,6 +99,9 @@ def _written(work: Work, edition: Edition, shelf: Shelf, folder: Path) -> File |
         each.id: {kind_of(file.path): file.path for file in each.files}
         for each in edition.territories
     }
-    content = to_html(overview(work.query, kinds, NAME, beside))
-    write_bytes(folder / path, content)
-    return described(path, content, made_from)
+    view = overview(work.query, kinds, NAME, beside, tables.paths(work.key))
+    written = []
+    for path, content in zip(made_from, (to_html(view), *tables.contents(view)), strict=True):
+        write_bytes(folder / path, content)
+        written.append(described(path, content, made_from[path]))
+    return written[0], tuple(written[1:])

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from tradefiche.files import read_bytes, write_bytes
 from tradefiche.publication.batch import manifest as records
 from tradefiche.publication.batch.manifest import Manifest
+from tradefiche.publication.batch.sitemap import write_sitemap
 from tradefiche.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from tradefiche.publication.batch.manifest import Edition, Key
+    from tradefiche.publication.batch.manifest import Edition, File, Key
 
 
 class Ledger:
@@ -32,6 +33,7 @@ class Ledger:
         ]  # fmt: skip
         found = (each for path in (*self._former, self.path) for each in records.read(path))
         self._editions = {each.key: each for each in found}
+        self._sitemap: File | None = None
         self._on_disk = read_bytes(self.path) if self.path.exists() else b""
 
     @property
@@ -39,9 +41,20 @@ class Ledger:
         """Every edition, by what it is."""
         return self._editions
 
+    def close(self, site: str | None) -> Path | None:
+        """Write the sitemap of a folder that will have this address; return where it is."""
+        if site is None:
+            return None
+        self._sitemap = write_sitemap(site, self._in_order(), self.path.parent)
+        self._write()
+        return self.path.parent / self._sitemap.path
+
     def put(self, edition: Edition) -> None:
         """Put an edition in its place, and write that down."""
         self._editions[edition.key] = edition
+        self._write()
+
+    def _write(self) -> None:
         content = self._content()
         if content != self._on_disk:
             write_bytes(self.path, content)
@@ -49,6 +62,9 @@ class Ledger:
         while self._former:
             self._former.pop().unlink(missing_ok=True)
 
+    def _in_order(self) -> tuple[Edition, ...]:
+        return tuple(self._editions[key] for key in sorted(self._editions))
+
     def _content(self) -> bytes:
-        editions = tuple(self._editions[key] for key in sorted(self._editions))
-        return records.written(Manifest(f"tradefiche {__version__}", editions))
+        manifest = Manifest(f"tradefiche {__version__}", self._in_order(), self._sitemap)
+        return records.written(manifest)

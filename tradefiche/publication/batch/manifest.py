@@ -87,7 +87,8 @@ class Key(NamedTuple):
 class Edition(msgspec.Struct, frozen=True):
     """The fiches of one period and language; `filters` are options and what they were given.
 
-    `pages` tells whether they are whole, `all`, or summaries, `essentiel`.
+    `pages` tells whether they are whole, `all`, or summaries, `essentiel`; `files` are the data
+    behind the index.
 
     `complete` tells that all territories of the last call are there; until then the call that
     is under way, or was stopped, is to be started again.
@@ -102,6 +103,7 @@ class Edition(msgspec.Struct, frozen=True):
     inputs: Inputs
     territories: tuple[Entry, ...]
     index: File | None = None
+    files: tuple[File, ...] = ()
     failed: tuple[Failure, ...] = ()
     filters: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     pages: Pages = "all"
@@ -125,6 +127,7 @@ class Manifest(msgspec.Struct, frozen=True):
 
     software: str
     editions: tuple[Edition, ...] = ()
+    sitemap: File | None = None
 
 
 def described(path: str, content: bytes, made_from: str) -> File:

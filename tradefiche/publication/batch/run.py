@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
+from tradefiche.charts.look.themefile import theme
 from tradefiche.errors import PartialFailureError
 from tradefiche.publication.batch.fingerprint import origin
 from tradefiche.publication.batch.folder import held, refuse_foreign
 from tradefiche.publication.batch.index import write_indexes
 from tradefiche.publication.batch.ledger import Ledger
 from tradefiche.publication.batch.shelf import Shelf, behind, listed
+from tradefiche.publication.batch.sitemap import NAME as SITEMAP
 from tradefiche.publication.batch.work import Work
 from tradefiche.publication.batch.workers import made
 from tradefiche.publication.data import gather
@@ -43,7 +45,7 @@ class Outcome:
     """What a batch left behind.
 
     Attributes:
-        files: all fiches asked for, in the order asked, then manifest and indexes.
+        files: all fiches asked for, in the order asked, then manifest, indexes and their data.
         made: how many fiches were made; `kept` how many were there already.
         failed: territories without a fiche, and why; `traces` tell more.
         behind: editions that were not asked for, whose pages do not lead to what is new.
@@ -105,6 +107,7 @@ def make_fiches(
         TradeficheError: the only fiche asked for cannot be made.
     """
     editions = [(each, origin(each)) for each in _editions(query, langs)]
+    site = theme(query.config_dirs, query.look).site
     places = gazetteer(query.config_dirs)
     every = (*places.units, places.monaco, *places.regions, places.france)
     with held(folder, [place.id for place in every]):
@@ -112,15 +115,17 @@ def make_fiches(
         works = [Work(each, source, folder, formats, ledger) for each, source in editions]
         there = {key: listed(each, folder) for key, each in ledger.editions.items()}
         shelf = Shelf(there | {work.key: work.planned() for work in works})
-        refuse_foreign(folder / name for key in shelf.held if (name := shelf.index(key)))
+        pages = [*filter(None, map(shelf.index, shelf.held)), *([SITEMAP] if site else [])]
+        refuse_foreign(folder / name for name in pages)
         for work in works:
             work.plan(shelf, force=force)
         if watch is not None:
             watch.began(sum(len(work.tasks) for work in works))
         for work in works:
             _make(work, jobs=jobs, watch=watch, alone=len(works) == len(work.asked) == 1)
-        indexes = write_indexes(works, ledger, folder)
-        return _outcome(works, ledger, indexes, behind(there, shelf, [each.key for each in works]))
+        more = write_indexes(works, ledger, folder)
+        more += filter(None, [ledger.close(site)])
+        return _outcome(works, ledger, more, behind(there, shelf, [each.key for each in works]))
 
 
 def _editions(query: Query, langs: Sequence[Lang]) -> Iterator[Query]:
@@ -145,11 +150,11 @@ def _make(work: Work, *, jobs: int, watch: Watch | None, alone: bool) -> None:
 
 
 def _outcome(
-    works: Sequence[Work], ledger: Ledger, indexes: Sequence[Path], behind: Sequence[Key]
+    works: Sequence[Work], ledger: Ledger, more: Sequence[Path], behind: Sequence[Key]
 ) -> Outcome:
     failed = [failure for work in works for failure in work.failures()]
     return Outcome(
-        files=(*(path for work in works for path in work.paths()), ledger.path, *indexes),
+        files=(*(path for work in works for path in work.paths()), ledger.path, *more),
         made=sum(len(work.tasks) for work in works) - len(failed),
         kept=sum(len(work.asked) - len(work.tasks) for work in works),
         failed=tuple(failed),

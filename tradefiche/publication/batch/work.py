@@ -156,10 +156,10 @@ class Work:
             self._files.setdefault(name, {})[path] = file
         return None
 
-    def finish(self, index: File | None) -> None:
-        """Write down that all is done that could be."""
-        finished = msgspec.structs.replace(self.record(complete=not self._failed), index=index)
-        self._ledger.put(finished)
+    def finish(self, index: File | None, files: tuple[File, ...]) -> None:
+        """Write down that all is done that could be, with the index and the data behind it."""
+        record = self.record(complete=not self._failed)
+        self._ledger.put(msgspec.structs.replace(record, index=index, files=files))
 
     def failures(self) -> tuple[Failure, ...]:
         """Return the failures in the order asked."""

@@ -8,7 +8,7 @@ from tradefiche.publication.html.markup import Markup, tag
 from tradefiche.publication.html.stylesheet import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from tradefiche.publication.document import Sibling
 
@@ -30,7 +30,7 @@ def page(
     style: str,
     body: Sequence[Markup],
     script: str = "",
-    links: Sequence[Markup] = (),
+    head: Iterable[Markup] = (),
 ) -> bytes:
     """Return a whole page in UTF-8.
 
@@ -42,9 +42,9 @@ def page(
         style: its style sheet.
         body: what stands in it.
         script: what runs in it; the policy lets in nothing else.
-        links: what its head says of other pages.
+        head: what its head says of the page and of others.
     """
-    head = tag(
+    whole = tag(
         "head",
         tag("meta", charset="utf-8"),
         tag("meta", http_equiv="Content-Security-Policy", content=_policy(style, script)),
@@ -54,22 +54,45 @@ def page(
         tag("meta", name="description", content=description),
         tag("meta", name="generator", content=software),
         tag("link", rel="icon", href=_ICON),
-        *links,
+        *head,
         tag("style", Markup(style)),
     )
     scripts = (tag("script", Markup(script)),) if script else ()
-    html = tag("html", head, tag("body", *body, *scripts), lang=lang)
+    html = tag("html", whole, tag("body", *body, *scripts), lang=lang)
     return f"<!DOCTYPE html>\n{html}\n".encode()
 
 
-def alternates(siblings: Iterable[Sibling], period: str, lang: str) -> tuple[Markup, ...]:
-    """Return what a head says of the same page in other languages; nothing if there are none."""
-    found = {each.lang: each.file for each in siblings if each.period == period}
-    return tuple(
-        tag("link", rel="alternate", hreflang=each, href=file)
-        for each, file in found.items()
-        if each != lang
-    )
+def alternates(
+    siblings: Iterable[Sibling], period: str, lang: str, base: str = ""
+) -> Iterator[Markup]:
+    """Yield what a head says of the same page in other languages; nothing if there are none.
+
+    Args:
+        siblings: pages in its folder.
+        period: its own.
+        lang: likewise.
+        base: address of its folder, if it is known.
+    """
+    for each in siblings:
+        if each.period == period and each.lang != lang:
+            yield tag("link", rel="alternate", hreflang=each.lang, href=f"{base}{each.file}")
+
+
+def canonical(site: str | None, path: str, title: str, description: str) -> Iterator[Markup]:
+    """Yield what a head says to others of a page whose address is known; else nothing.
+
+    Args:
+        site: address of the folder.
+        path: of the page in it.
+        title: of the page.
+        description: likewise.
+    """
+    if site is None:
+        return
+    yield tag("link", rel="canonical", href=f"{site}{path}")
+    said = {"type": "website", "url": f"{site}{path}", "title": title, "description": description}
+    for name, content in said.items():
+        yield tag("meta", property=f"og:{name}", content=content)
 
 
 def skip(words: str) -> Markup:

@@ -1,4 +1,8 @@
-"""The page over all fiches of a folder: search, totals, map, list. It works without its script."""
+"""The page over all fiches of a folder: search, totals, map, comparison, ranking.
+
+It is whole without its script, which shows what would do nothing without: the search, the choice of
+a measure and of what is listed, the comparison.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +10,15 @@ from typing import TYPE_CHECKING
 
 from tradefiche.charts.look.themefile import theme
 from tradefiche.language.money import figure
+from tradefiche.language.periods import label
 from tradefiche.language.typography import MISSING, lead, number
-from tradefiche.publication.html.frame import MAIN, alternates, page, skip, strip
+from tradefiche.publication.html.embedded import dataset
+from tradefiche.publication.html.frame import MAIN, alternates, canonical, page, skip, strip
 from tradefiche.publication.html.kit import script
-from tradefiche.publication.html.listing import LIST, listing, top_ten
 from tradefiche.publication.html.markup import Markup, join, tag, web_address
 from tradefiche.publication.html.page_context import amount
+from tradefiche.publication.html.portal import kit
+from tradefiche.publication.html.ranking import LIST, foremost, ranking
 from tradefiche.publication.html.stylesheet import sheet
 from tradefiche.publication.html.tilemap import page_of, tile_map
 
@@ -19,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tradefiche.publication.blocks import Runs
+    from tradefiche.publication.document import Sibling
     from tradefiche.publication.overview import Overview
 
 _MAPPED = 2  # a map of one square says nothing
@@ -30,13 +38,14 @@ def to_html(view: Overview) -> bytes:
     notes = view.meta.notes
     sample = notes.kind if view.meta.data == "sample" else None
     mapped = len(view.departements) >= _MAPPED
-    left = tag("div", *_search(view), *_totals(view), *top_ten(view), class_="first")
-    sections = (left, *((tile_map(view, LIST),) if mapped else ()), listing(view))
+    left = tag("div", *_search(view), *_totals(view), foremost(view), class_="first")
+    sections = (left, *((tile_map(view, LIST),) if mapped else ()), _comparison(view))
     body = (
         skip(say("document.skip")),
-        tag("header", strip(sample, notes.unofficial), _title(view)),
-        tag("main", *sections, id=MAIN, class_="mapped" if mapped else None),
+        tag("header", strip(sample, notes.unofficial), *_editions(view), _title(view)),
+        tag("main", *sections, ranking(view), id=MAIN, class_="mapped" if mapped else None),
         tag("footer", *_foot(view), strip(sample, notes.unofficial)),
+        kit(view),
     )
     return page(
         lang=view.query.lang,
@@ -46,10 +55,20 @@ def to_html(view: Overview) -> bytes:
         style=sheet(
             theme(view.query.config_dirs, view.query.look), "common", "index", said=join(body)
         ),
-        script=script("search"),
-        links=alternates(view.editions, view.meta.periods[0], view.query.lang),
+        script=script("page", "search", "ranking", "measures", "stops", "comparing"),
+        head=_head(view),
         body=body,
     )
+
+
+def _head(view: Overview) -> Iterator[Markup]:
+    say, meta = view.speak.say, view.meta
+    title, description = say(_kind("index.title", view)), say("index.description")
+    site = theme(view.query.config_dirs, view.query.look).site
+    yield from alternates(view.editions, meta.periods[0], meta.lang, site or "")
+    yield from canonical(site, view.file, title, description)
+    france = view.places.france.name(meta.lang)
+    yield dataset(meta, title, description, france, site=site, page=view.file, files=view.data)
 
 
 def _kind(key: str, view: Overview) -> str:
@@ -78,9 +97,35 @@ def _parts(view: Overview) -> Iterator[str]:
         elif count:
             yield view.speak.say(f"index.{one}s", number=number(count, lang=view.query.lang))
     for key, place in (("monaco", view.places.monaco), ("france", view.places.france)):
-        line = view.lines.get(place.id)
-        if line is not None and line.files:
+        if view.lines[place.id].files:
             yield view.speak.say(f"index.{key}")
+
+
+def _editions(view: Overview) -> Iterator[Markup]:
+    """Yield the ways to other periods, and to other languages; nothing where there is one alone."""
+    period, lang = view.meta.periods[0], view.query.lang
+    words = view.speak.wording
+    ways = {
+        "years": [(each, label(each.period, words)) for each in view.editions if each.lang == lang],
+        "langs": [
+            (each, view.speak.say(f"index.lang_{each.lang}"))
+            for each in view.editions
+            if each.period == period
+        ],
+    }
+    for key, found in ways.items():
+        if len(found) > 1:
+            links = (tag("li", _edition(view, *each)) for each in found)
+            name = view.speak.say(f"index.{key}")
+            yield tag("nav", tag("ul", *links), aria_label=name, class_="editions")
+
+
+def _edition(view: Overview, edition: Sibling, words: str) -> Markup:
+    """Return the link to an index, in the words of its language where that is another."""
+    lang = edition.lang if edition.lang != view.query.lang else None
+    here = (edition.period, edition.lang) == (view.meta.periods[0], view.query.lang)
+    current = "page" if here else None
+    return tag("a", words, href=edition.file, lang=lang, hreflang=lang, aria_current=current)
 
 
 def _search(view: Overview) -> Iterator[Markup]:
@@ -118,8 +163,19 @@ def _totals(view: Overview) -> Iterator[Markup]:
         tiles.append(tag("div", tag("dt", say(f"index.national_{key}")), shown, class_=role))
     yield tag("dl", *tiles, class_="tiles")
     if line.files:
-        name = say("cover.kicker_france")
+        name = say("index.national")
         yield tag("p", tag("a", name, href=page_of(line)), class_="national")
+
+
+def _comparison(view: Overview) -> Markup:
+    """Return where the script draws the territories that are chosen."""
+    say = view.speak.say
+    parts = (
+        tag("h2", say("index.compare"), id="compare-title", tabindex=-1),
+        tag("div", id="compared"),
+        tag("p", say("index.list_note"), class_="note"),
+    )
+    return tag("section", *parts, id="compare", hidden=True, aria_labelledby="compare-title")
 
 
 def _foot(view: Overview) -> Iterator[Markup]:

@@ -8,7 +8,8 @@ from tradefiche.charts import inline
 from tradefiche.publication.html.around import INDUSTRIALS, around
 from tradefiche.publication.html.blocks import blocks
 from tradefiche.publication.html.downloads import downloads
-from tradefiche.publication.html.frame import MAIN, alternates, page, skip, strip
+from tradefiche.publication.html.embedded import dataset
+from tradefiche.publication.html.frame import MAIN, alternates, canonical, page, skip, strip
 from tradefiche.publication.html.kit import kit, script
 from tradefiche.publication.html.markup import Markup, css_string, join, tag
 from tradefiche.publication.html.page_context import Setting
@@ -16,7 +17,7 @@ from tradefiche.publication.html.stylesheet import sheet
 from tradefiche.publication.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from tradefiche.publication.document import Document, Section
     from tradefiche.publication.pictures import Pictures
@@ -55,10 +56,21 @@ def to_html(document: Document, pictures: Pictures, pdf: Callable[[], int] | Non
         description=document.description,
         software=document.software,
         style=sheet(pictures.theme, "common", "fiche", said=join(body), more=_own_rules(document)),
-        script=script("page", "lighting", "finding", "taking", "tables"),
-        links=alternates(document.editions, document.period, document.lang),
+        script=script("page", "lighting", "finding", "taking", "tables", "stops"),
+        head=_head(setting),
         body=body,
     )
+
+
+def _head(setting: Setting) -> Iterator[Markup]:
+    document, data = setting.document, setting.pictures.data
+    site, path = setting.pictures.theme.site, setting.fiche(document.territory).removeprefix("../")
+    place = data.places.by_id(document.territory)
+    name = place.name(document.lang) if place else document.territory
+    base = f"{site}{document.territory}/" if site else ""
+    yield from alternates(document.editions, document.period, document.lang, base)
+    yield from canonical(site, path, document.title, document.description)
+    yield dataset(data.meta, document.title, document.description, name, site=site, page=path)
 
 
 def _masthead(setting: Setting) -> Markup:

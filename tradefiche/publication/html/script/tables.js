@@ -33,14 +33,6 @@ const reveal = () => {
 on(window, "hashchange", reveal);
 reveal();
 
-// A tab stop only where something scrolls.
-const stops = () => all(".scroll").map(each => {
-  each.tabIndex = each.scrollWidth > each.clientWidth ? 0 : -1;
-});
-on(window, "resize", stops);
-document.addEventListener("toggle", stops, true);
-stops();
-
 // Tables are put in order by a heading, what is left over and sums last; long ones are searched.
 const fold = words => words.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
 for (const table of all("main table")) {

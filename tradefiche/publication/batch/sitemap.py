@@ -1,0 +1,52 @@
+"""`sitemap.xml`: every page of a folder, where the theme gives the address that it will have."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from tradefiche.files import write_bytes
+from tradefiche.oserrors import reading
+from tradefiche.publication.batch.manifest import described
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from tradefiche.publication.batch.manifest import Edition, File
+
+NAME = "sitemap.xml"
+_MARK = "<!-- tradefiche -->"
+
+
+def is_ours(path: Path) -> bool:
+    """Whether a sitemap is one of the program's."""
+    with reading(path):
+        return _MARK in path.read_text("utf-8", errors="replace")
+
+
+def write_sitemap(site: str, editions: Iterable[Edition], folder: Path) -> File:
+    """Write the sitemap unless it is there already; return its entry.
+
+    Args:
+        site: address of the folder, with a slash at its end.
+        editions: what is in it.
+        folder: the folder.
+    """
+    pages = [path for each in editions for path in _pages(each)]
+    places = "".join(f"<url><loc>{escape(site + page)}</loc></url>\n" for page in pages)
+    content = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'{_MARK}\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{places}</urlset>\n'
+    ).encode()
+    file = described(NAME, content, "")
+    if not file.whole(folder):
+        write_bytes(folder / NAME, content)
+    return file
+
+
+def _pages(edition: Edition) -> list[str]:
+    """Return the index of an edition and its pages."""
+    files = [*([edition.index] if edition.index else [])]
+    files += [file for entry in edition.territories for file in entry.files]
+    return [file.path for file in files if file.path.endswith(".html")]

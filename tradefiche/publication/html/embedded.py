@@ -1,0 +1,79 @@
+"""Data that stand in a page, which nothing runs: as JSON for its script, as JSON-LD for others."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from tradefiche.publication.html.markup import Markup, tag
+from tradefiche.reference.periods import Period
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tradefiche.reference.periods import Quarter
+    from tradefiche.tabulation.provenance import Meta
+
+_KINDS = {
+    "csv": "text/csv",
+    "parquet": "application/vnd.apache.parquet",
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+def data(name: str | None, document: object, kind: str = "application/json") -> Markup:
+    """Return an element that holds JSON; the characters that could end it are escaped."""
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    safe = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return tag("script", Markup(safe), type=kind, id=name)
+
+
+def dataset(
+    meta: Meta, title: str, description: str, place: str, *, site: str | None, page: str,
+    files: Sequence[str] = (),
+) -> Markup:  # fmt: skip
+    """Return what a page is about, as a `Dataset` of schema.org.
+
+    Args:
+        meta: provenance of the figures.
+        title: of the page.
+        description: of the page.
+        place: whom the figures are about.
+        site: address of the folder, if it is known: without it, no address of the page is given,
+            and those of its files are relative.
+        page: the page's path in the folder.
+        files: paths of files of the same figures, likewise.
+    """
+    quarters = Period.named(meta.periods[0]).quarters
+    first, last = quarters[0], quarters[-1]
+    sample = f" ({meta.notes.kind})" if meta.data == "sample" else ""
+    up = "../" * page.count("/")
+    found: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": f"{title}{sample}",
+        "description": f"{description} {meta.citation}.",
+        "inLanguage": meta.lang,
+        "temporalCoverage": f"{_month(first, 1)}/{_month(last, 3)}",
+        "spatialCoverage": place,
+        "license": meta.notes.licence.url,
+        "creator": {"@type": "Organization", "name": meta.notes.source},
+        "version": meta.release,
+        "url": f"{site}{page}" if site else None,
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "encodingFormat": _KINDS[each.rpartition(".")[2]],
+                "contentUrl": f"{site or up}{each}",
+            }
+            for each in files
+        ],
+    }
+    shown = {key: value for key, value in found.items() if value}
+    return data(None, shown, "application/ld+json")
+
+
+def _month(quarter: Quarter, number: int) -> str:
+    """Return the month of this number in a quarter."""
+    return f"{quarter.year}-{(quarter.number - 1) * 3 + number:02}"

@@ -1,0 +1,127 @@
+"""Who leads in what: first partners and activities of territories, and who sells most."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    import polars as pl
+
+    from tradefiche.tabulation.names import Names
+
+What = Literal["country", "product"]
+FIVE = 5
+_PARTS = ("zone", "a17")
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """What a territory exports most, or where to: its name, and its share of exports in percent."""
+
+    name: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Market:
+    """A country or an activity, and the départements that export most to it, or of it.
+
+    Attributes:
+        names: its own, the first for readers, and what else users write.
+        sellers: ids and whole euros, the largest first; five at most.
+    """
+
+    what: What
+    code: str
+    names: tuple[str, ...]
+    sellers: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of trade, a zone or a section of products, with shares in percent by territory."""
+
+    what: Literal["zone", "a17"]
+    name: str
+    imports: Mapping[str, float | None]
+    exports: Mapping[str, float | None]
+
+
+def firsts(table: pl.DataFrame, what: What, names: Names) -> dict[str, First]:
+    """Return the first country or activity of exports by territory; none where none is ranked.
+
+    Args:
+        table: `partners` or `products` of all territories.
+        what: which of the two it has.
+        names: gives the short names.
+    """
+    import polars as pl
+
+    rows = table.filter(pl.col("exports_rank") == 1).iter_rows(named=True)
+    return {
+        row["territory"]: First(_short(row[what], what, names), row["exports_share_pct"])
+        for row in rows
+    }
+
+
+def markets(
+    table: pl.DataFrame, what: What, names: Names, units: Sequence[str]
+) -> Iterator[Market]:
+    """Yield each country or activity that a unit exports to, or of; by code.
+
+    Args:
+        table: `partners` or `products` of all territories.
+        what: which of the two it has.
+        names: gives the names.
+        units: ids of those that may be among the first.
+    """
+    import polars as pl
+
+    ranked = pl.col("exports_rank").is_not_null() & pl.col("territory").is_in(units)
+    rows = table.filter(ranked).sort(
+        what, "exports_eur", "territory", descending=[False, True, False]
+    )
+    for (code,), group in rows.group_by(what, maintain_order=True):
+        first = group.head(FIVE).select("territory", "exports_eur").rows()
+        yield Market(what, str(code), _all_names(str(code), what, names), tuple(first))
+
+
+def parts(structure: pl.DataFrame) -> tuple[Part, ...]:
+    """Return the zones and the sections of products with the shares of each territory.
+
+    Those that nobody trades in are left out.
+    """
+    import polars as pl
+
+    found = []
+    rows = structure.filter(pl.col("dimension").is_in(_PARTS))
+    for (what, _, name), group in rows.group_by(
+        "dimension", "item", "item_name", maintain_order=True
+    ):
+        shares = {
+            flow: dict(group.select("territory", f"{flow}_share_pct").iter_rows())
+            for flow in ("imports", "exports")
+        }
+        if any(value for each in shares.values() for value in each.values()):
+            found.append(Part("zone" if what == "zone" else "a17", str(name), **shares))
+    return tuple(found)
+
+
+def _short(code: str, what: What, names: Names) -> str:
+    if what == "country":
+        return names.countries.short(code, names.lang)
+    return names.products.short(names.level, code, names.lang)
+
+
+def _all_names(code: str, what: What, names: Names) -> tuple[str, ...]:
+    if what == "country":
+        full = names.country(code)
+        also = names.countries.also(code) if code in names.countries.codes else ()
+    else:
+        full = names.product(code)
+        known = code in names.products.codes(names.level)
+        also = names.products.also(names.level, code) if known else ()
+    return tuple(dict.fromkeys((_short(code, what, names), full, *also)))
