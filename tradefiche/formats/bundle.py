@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -13,9 +14,10 @@ from tradefiche.formats.filenames import file_name, level_mark
 from tradefiche.formats.json import to_json
 from tradefiche.formats.parquet import to_parquet
 from tradefiche.formats.workbook.workbook import to_xlsx
+from tradefiche.settings import cores
 from tradefiche.tabulation.answer import answer, for_period
 from tradefiche.tabulation.conform import conform
-from tradefiche.tabulation.registry import contract
+from tradefiche.tabulation.registry import contract, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -25,8 +27,11 @@ if TYPE_CHECKING:
 
     from tradefiche.charts.look.theme import Palette
     from tradefiche.formats.csv import Dialect
+    from tradefiche.tabulation.answer import Answer
     from tradefiche.tabulation.provenance import Meta
     from tradefiche.tabulation.query import Query
+
+    _Tables = Mapping[str, pl.DataFrame]
 
 Format = Literal["csv", "parquet", "json", "xlsx"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -49,14 +54,21 @@ def write_bundles(
     palette = theme(query.config_dirs, query.look).palette if "xlsx" in formats else None
     found = answer(query, list(contract()))
     written: list[Path] = []
-    for period in found.meta.periods:
-        part = for_period(found, period)
-        for territory in query.territories:
-            progress(f"writing {territory.id} {period}")
-            written += write_bundle(
-                folder, territory.id, period, part.tables, part.meta,
-                formats=formats, dialect=dialect, palette=palette,
-            )  # fmt: skip
+    with ThreadPoolExecutor(cores()) as pool:
+        for period in found.meta.periods:
+            part = for_period(found, period)
+            shares = _shares(part.tables, [each.id for each in query.territories])
+
+            def write(
+                territory: str, part: Answer = part, shares: Mapping[str, _Tables] = shares
+            ) -> list[Path]:
+                (period,) = part.meta.periods
+                progress(f"writing {territory} {period}")
+                meta = _own(part.meta, territory, period)
+                return _write(folder, shares[territory], meta, formats, dialect, palette)
+
+            for paths in pool.map(write, shares):
+                written += paths
     return list(dict.fromkeys(written))
 
 
@@ -91,16 +103,8 @@ def write_bundle(
         OutputError, StorageError: a file cannot be written, or a `datapackage.json` is there that
             the program has not made; the folder is then left as it was.
     """
-    meta = _own(meta, territory, period)
-    files = outputs(
-        territory, period, tables, meta, formats=formats, dialect=dialect, palette=palette
-    )
-    place = folder / territory
-    datapackage.described(place, territory)
-    for output, content in files:
-        write_bytes(place / output.name, content)
-    package = datapackage.update(place, territory, meta, [output for output, _ in files])
-    return [*(place / output.name for output, _ in files), package]
+    own = _rows(tables, territory, period)
+    return _write(folder, own, _own(meta, territory, period), formats, dialect, palette)
 
 
 def outputs(
@@ -111,32 +115,75 @@ def outputs(
     *,
     formats: Sequence[Format] = FORMATS,
     dialect: Dialect = "standard",
-    palette: Palette | None = None,
 ) -> list[tuple[Output, bytes]]:
     """Return the data files of one territory and period, in memory; see `write_bundle`."""
+    own = _rows(tables, territory, period)
+    return _made(own, _own(meta, territory, period), formats, dialect, None)
+
+
+def _rows(tables: _Tables, territory: str, period: str) -> _Tables:
+    """Return the tables' rows of one territory and period, as they are published."""
     import polars as pl
 
-    meta = _own(meta, territory, period)
     mine, now = pl.col("territory") == territory, pl.col("period") == period
-    own = {
-        name: conform(name, frame.filter(mine if meta.table(name).scope == "store" else mine & now))
+    return {
+        name: conform(name, frame.filter(mine if table(name).scope == "store" else mine & now))
         for name, frame in tables.items()
     }
-    return [
-        made
-        for kind in FORMATS
-        if kind in formats
-        for made in _make(kind, own, meta, dialect, palette)
-    ]
+
+
+def _shares(tables: _Tables, territories: Sequence[str]) -> Mapping[str, _Tables]:
+    """Return the tables of one period as they are published, by territory."""
+    found: dict[str, dict[str, pl.DataFrame]] = {each: {} for each in territories}
+    for name, frame in tables.items():
+        whole = conform(name, frame)
+        parts = whole.partition_by("territory", as_dict=True)
+        for territory in territories:
+            found[territory][name] = parts.get((territory,), whole.clear())
+    return found
 
 
 def _own(meta: Meta, territory: str, period: str) -> Meta:
     return replace(meta, territories={territory: meta.territories[territory]}, periods=(period,))
 
 
+def _write(
+    folder: Path,
+    tables: _Tables,
+    meta: Meta,
+    formats: Sequence[Format],
+    dialect: Dialect,
+    palette: Palette | None,
+) -> list[Path]:
+    """Write the data files of the one territory and period that the tables and `meta` are of."""
+    (territory,) = meta.territories
+    files = _made(tables, meta, formats, dialect, palette)
+    place = folder / territory
+    datapackage.described(place, territory)
+    for output, content in files:
+        write_bytes(place / output.name, content)
+    package = datapackage.update(place, territory, meta, [output for output, _ in files])
+    return [*(place / output.name for output, _ in files), package]
+
+
+def _made(
+    tables: _Tables,
+    meta: Meta,
+    formats: Sequence[Format],
+    dialect: Dialect,
+    palette: Palette | None,
+) -> list[tuple[Output, bytes]]:
+    return [
+        made
+        for kind in FORMATS
+        if kind in formats
+        for made in _make(kind, tables, meta, dialect, palette)
+    ]
+
+
 def _make(
     kind: Format,
-    tables: Mapping[str, pl.DataFrame],
+    tables: _Tables,
     meta: Meta,
     dialect: Dialect,
     palette: Palette | None,

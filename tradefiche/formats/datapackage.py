@@ -6,12 +6,13 @@ release, sources and licence; the package's own are those of all its resources.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from tradefiche.errors import ForeignFileError
-from tradefiche.files import read_bytes, sha256, write_text
+from tradefiche.files import read_bytes, sha256, write_bytes
 from tradefiche.formats.tableschema import tabular, translations
 from tradefiche.oserrors import reading
 
@@ -61,8 +62,8 @@ def described(folder: Path, territory: str) -> dict[str, dict[str, Any]]:
     if content is None:
         return {}
     try:
-        package = json.loads(content)
-    except (ValueError, RecursionError):
+        package = msgspec.json.decode(content)
+    except (msgspec.DecodeError, RecursionError):
         package = None
     if not isinstance(package, dict) or package.get("name") != _name(territory):
         raise ForeignFileError(path)
@@ -110,7 +111,7 @@ def update(folder: Path, territory: str, meta: Meta, outputs: Iterable[Output]) 
         "sources": _union(resources, "sources"),
         "resources": resources,
     }
-    write_text(path, json.dumps(package, ensure_ascii=False, indent=2) + "\n")
+    write_bytes(path, msgspec.json.format(msgspec.json.encode(package), indent=2) + b"\n")
     return path
 
 
@@ -182,7 +183,7 @@ def _created(resources: Iterable[Mapping[str, Any]]) -> dict[str, str]:
 def _union(resources: Iterable[Mapping[str, Any]], key: str) -> list[Any]:
     """Return the distinct values of a list that each resource may have, in stable order."""
     found = {
-        json.dumps(value, sort_keys=True): value
+        msgspec.json.encode(value, order="sorted"): value
         for resource in resources
         for value in resource.get(key, ())
     }
