@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import tradefiche as tf
 from tests.publication.documents import sample
 from tests.publication.webpages import parsed
 from tests.running import launch, one_line, run
@@ -376,9 +377,12 @@ def editions(*years: int) -> Query:
 
 def test_years_and_languages_of_one_call_or_several_are_one_folder(tmp_path: Path) -> None:
     once, bit_by_bit = tmp_path / "once", tmp_path / "bit"
-    outcome = make_fiches(editions(2023, 2024), once, langs=("fr", "en"), formats=["html"])
-    assert (outcome.made, outcome.behind) == (8, ())
+    paths = tf.fiche(
+        dept=[48, 976], year="2023..2024", lang=["fr", "en"], format="html", sample=True,
+        output=once,
+    )  # fmt: skip
     there = contents(once)
+    assert {path.relative_to(once).as_posix() for path in paths} == {*there}
     places = ("dept-48", "dept-976")
     tails = ("2023", "2023_en", "2024", "2024_en")
     indexes = {"index.html", "index_en.html", "index_2023.html", "index_2023_en.html"}
@@ -447,6 +451,10 @@ def test_it_says_what_it_keeps(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert first.err == ""
     assert again.err == "tradefiche: 0 made, 1 unchanged\n"
+    english = run(*words, "--lang", "en")
+    assert english.err == (
+        "tradefiche: the pages of 2024 (fr) do not lead to what is new yet: call again for them\n"
+    )
 
 
 def test_processes_start_from_the_command_line(tmp_path: Path) -> None:

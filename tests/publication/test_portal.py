@@ -241,6 +241,15 @@ def test_the_search_finds_territories_towns_activities_and_countries(opened: Ope
     assert texts(page, "#found > li") == []
 
 
+@in_browser
+def test_a_search_comes_with_an_address(opened: Open) -> None:
+    page = opened()
+    page.evaluate("location.hash = '#q=transports%20equipement'")
+    assert texts(page, "#status") == ["Rien ne correspond."]
+    page.evaluate("location.hash = '#q=boissons'")
+    assert texts(page, "#found > li")[0].startswith("Boissons")
+
+
 def hash_of(page: Page) -> str:
     found: str = page.evaluate("location.hash")
     return found

@@ -106,4 +106,5 @@ on(clear, "click", () => choose([]));
 for (const row of listed) one("th", row).prepend(choice(row));
 on(window, "hashchange popstate", compare);
 compare();
+passed();
 if (chosen.length > 1) show();

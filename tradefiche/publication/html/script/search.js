@@ -74,3 +74,10 @@ on(document, "keydown", event => {
   event.preventDefault();
 });
 one("#finder").hidden = false;
+// What a fiche's page was asked for and has not: `index.html#q=automobile`.
+const passed = () => {
+  const [, words] = decodeURIComponent(location.hash).split("#q=");
+  if (words) box.value = words;
+  if (words) search();
+};
+on(window, "hashchange", passed);
