@@ -137,12 +137,11 @@ class Band:
 
         Triangles are left out first, then a decimal; where all do not fit even so, every second
         is written, or fourth, or eighth, back from the last. Of rolling years those without a
-        common quarter are written at most. On a slide, of few numbers, no decimal is left out.
+        common quarter are written at most.
         """
         count, step = len(self._points), self._first
-        full = _FORMS if self._area.bottom is None else _FORMS[:2]
         while True:
-            for form in full if step == 1 else _FORMS[1:2]:
+            for form in _FORMS if step == 1 else _FORMS[1:2]:
                 found = [
                     (place, self._beyond(place, self._caption(place, form)))
                     for place in range((count - 1) % step, count, step)

@@ -45,13 +45,12 @@ class Money:
         return with_unit(self.flows.text(euros), self.flows.euros, self.flows.lang)
 
     def balance(self, euros: int | None, *, short: bool = False) -> str:
-        """Return a balance without unit, its sign written; `short` of one decimal if it has any."""
-        unit = self.balances
-        if short:
-            unit = replace(unit, decimals=max(0, unit.decimals - 1))
-        return unit.text(euros, signed=True)
+        """Return a balance without unit, its sign written; `short` as in `flow`."""
+        return self._short(self.balances, short=short).text(euros, signed=True)
 
     def flow(self, euros: int | None, *, short: bool = False) -> str:
         """Return a value without unit; `short` of one decimal where it has two."""
-        unit = self.flows
-        return (replace(unit, decimals=min(1, unit.decimals)) if short else unit).text(euros)
+        return self._short(self.flows, short=short).text(euros)
+
+    def _short(self, unit: Unit, *, short: bool) -> Unit:
+        return replace(unit, decimals=min(1, unit.decimals)) if short else unit

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 _HEIGHT: dict[Size, float] = {"screen": 0.78, "paper": 0.74, "phone": 2.1}
 _COMPACT = 20.6  # of the label's size: 161 pt on paper
 _FEW, _LOW = 7, 0.22  # nodes on a side for the full height, and what one node has of it
-_GROWTH: dict[Size, float] = {"screen": 1.35, "paper": 1.35, "phone": 1.8, "slide": 1.35}
+_FEWER = 4  # the same where the height is given
+_GROWTH: dict[Size, float] = {"screen": 1.35, "paper": 1.35, "phone": 1.8}
 # What labels say, the fullest first.
 _FORMS: dict[Size, tuple[Form, ...]] = {
     "screen": ("amounts", "inline"),
@@ -129,7 +130,8 @@ def solve(flows: Flows, money: Money, headers: tuple[str, str], area: Area, brie
 def _base(flows: Flows, area: Area, brief: Brief) -> float:
     """Return the height of the plot at best: less where there are few nodes."""
     most = max(map(len, flows.nodes))
-    part = min(1.0, _LOW + (1 - _LOW) * (most - 1) / (_FEW - 1))
+    few = _FEW if area.height is None else _FEWER
+    part = min(1.0, _LOW + (1 - _LOW) * (most - 1) / (few - 1))
     return part * (_COMPACT * brief.sizes.label if brief.compact else _full(area, brief))
 
 
@@ -171,12 +173,14 @@ def _scaled(
     """Return the height, the pixels of a euro, and whether labels leave their nodes.
 
     The plot grows until labels beside their nodes leave a fair scale; half a page does not grow,
-    and what stays poor has its labels off the nodes.
+    and what stays poor has its labels off the nodes. A given height is kept, and so are labels.
     """
     gap = _BETWEEN * brief.sizes.label
     nothing = [[0.0] * len(side) for side in values]
     needed = max(math.fsum(side) + gap * len(side) for side in heights)
     height = max(base, needed)
+    if area.height is not None:
+        return height, geometry.scale(values, heights, height, gap=gap), False
     limit = height
     if not brief.compact or brief.phone:
         limit = max(height, _full(area, brief) * _GROWTH[brief.size])
