@@ -72,6 +72,7 @@ SLOW = {
     "publication/test_batch.py": "many batches, some in processes of their own",
     "publication/test_essential.py": "summaries are set in type, in both languages",
     "publication/test_pages.py": "a browser goes through the pages of three territories",
+    "publication/test_portal.py": "a browser goes through the page over all fiches",
     "publication/test_render.py": "every picture of several fiches",
     "report/test_page.py": "whatever is printed, at many widths",
     "report/test_report.py": "whatever `compute` prints",

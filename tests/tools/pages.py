@@ -57,7 +57,7 @@ _SEARCH = """
 # What is typed, and which fiche is to come first; nothing for what there is not.
 SEARCHES = {
     "59": "Nord", "nor": "Nord", "lozere": "Lozère", "2a": "Corse", "DUNKERQUE": "Nord",
-    "hauts de f": "Hauts-de-France", "xyz": None, "": None,
+    "hauts de f": "Hauts-de-France", "mende": "Lozère", "xyz": None, "": None,
 }  # fmt: skip
 
 

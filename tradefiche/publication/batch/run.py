@@ -129,10 +129,13 @@ def make_fiches(
 
 
 def _editions(query: Query, langs: Sequence[Lang]) -> Iterator[Query]:
-    """Yield the question of each edition, period after period."""
+    """Yield the question of each edition, period after period.
+
+    The newest year of the territories asked for is named, since all of France may have another.
+    """
     _, periods = held_for(query)
     for period in periods:
-        of_one = replace(query, years=(period,)) if query.years else query
+        of_one = query if query.period else replace(query, years=(period,))
         for lang in dict.fromkeys(langs or (query.lang,)):
             yield replace(of_one, lang=lang)
 

@@ -211,7 +211,7 @@ def _notes(view: Overview) -> Iterator[Markup]:
     """Yield what is to be known of the figures, and where all of them are."""
     say = view.speak.say
     links = (
-        tag("li", tag("a", say("index.data_file", kind=path.rpartition(".")[2].upper()), href=path))
+        tag("li", tag("a", say(f"index.data_{path.rpartition('.')[2]}"), href=path))
         for path in view.data
     )
     if view.data:
