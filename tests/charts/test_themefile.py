@@ -200,6 +200,11 @@ def test_a_logo_stands_above_the_title(tmp_path: Path) -> None:
         ("fonts: {name: Agence, text: {regular: a.ttf}}", r"fonts\.text: expected a key semibold"),
         ("logo: a.svg", r"logo: expected an SVG or PNG with a size"),
         ("- palette", r"expected a mapping, got a list"),
+        ("agency: {contact: 'tel:+33'}", r"agency\.contact: expected a text, .*got tel:\+33"),
+        ("agency: {legal: {fr: Ici, en: '[Here](javascript:1)'}}",
+         r"agency\.legal\.en: expected a text, .*got javascript:1"),
+        ("agency: {name: ''}", r"agency\.name: expected"),
+        ("agency: {mail: a@b.fr}", r"agency\.mail: expected one of name, contact, "),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_said_by_file_key_and_expectation(
@@ -209,6 +214,13 @@ def test_what_is_wrong_is_said_by_file_key_and_expectation(
     with pytest.raises(ConfigError, match=rf"agence\.yaml: .*{said}") as raised:
         theme(CONFIG, path)
     assert raised.value.exit_code == 78
+
+
+def test_who_publishes_is_said_in_either_language(tmp_path: Path) -> None:
+    found = theme(CONFIG, written(tmp_path, "agency: {name: A, legal: {fr: Ici, en: Here}}"))
+    assert [*found.agency.said("en")] == [("name", "A"), ("legal", "Here")]
+    assert [*found.agency.said("fr")] == [("name", "A"), ("legal", "Ici")]
+    assert [*shipped_theme().agency.said("fr")] == []
 
 
 def test_a_face_that_lacks_a_letter_is_refused(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from pypdf import PdfReader
 
 import tradefiche as tf
 from tests.publication.documents import sample
@@ -343,6 +344,36 @@ def test_a_page_leads_to_the_pdf_beside_it_with_its_size(made: Path, tmp_path: P
     (tmp_path / f"{name}.pdf").unlink()
     assert make_fiches(query("dept-48"), tmp_path, formats=["html"]).made == 1
     assert contents(tmp_path)[f"{name}.html"] == kept[f"{name}.html"]
+
+
+def test_the_agency_of_a_theme_stands_in_the_foot_of_pages_and_in_the_pdf(tmp_path: Path) -> None:
+    look = tmp_path / "agence.yaml"
+    look.write_text(
+        """agency:
+  name: Agence <du> Nord
+  contact: mailto:contact@agence.example
+  accessibility: {fr: "[non conforme](https://agence.example/rgaa), 2026", en: not compliant}
+  legal: https://agence.example/mentions
+"""
+    )
+    own = replace(query("dept-48", "dept-976"), look=look)
+    out = tmp_path / "out"
+    make_fiches(own, out)
+    for name in ("index.html", "dept-48/dept-48_2024.html"):
+        foot = parsed((out / name).read_bytes()).one("footer")
+        lines = [each.text for each in foot.all("p")]
+        at = lines.index("Agence <du> Nord")
+        assert lines[at + 1 : at + 4] == [
+            "Contact", "Accessibilité\u00a0: non conforme, 2026", "Mentions légales",
+        ]  # fmt: skip
+        led = [each.attributes["href"] for each in foot.all("a")]
+        assert [each for each in led if "agence.example" in each] == [
+            "mailto:contact@agence.example",
+            "https://agence.example/rgaa",
+            "https://agence.example/mentions",
+        ]
+    last = PdfReader(out / "dept-48" / "dept-48_2024.pdf").pages[-1].extract_text()
+    assert "Agence <du> Nord" in last
 
 
 def test_a_manifest_cannot_lead_out_of_its_folder(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from tradefiche.publication.content.essential import essential
 from tradefiche.publication.content.figures import Figures
 from tradefiche.publication.content.flows import flows
 from tradefiche.publication.content.further.part import further
+from tradefiche.publication.content.imprint import imprint
 from tradefiche.publication.content.method import method
 from tradefiche.publication.content.sources import sources
 from tradefiche.publication.content.tables import data as tables
@@ -91,6 +92,7 @@ def build(
         words={key: say(f"document.{key}") for key in _WORDS},
         around={**({"all": index} if index else {}), **_around(context)},
         editions=editions,
+        imprint=tuple(imprint(pictures.theme, context.speak)),
     )
 
 

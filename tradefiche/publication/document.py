@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from tradefiche.language.typography import Lang
-    from tradefiche.publication.blocks import Block, Picture
+    from tradefiche.publication.blocks import Block, Picture, Runs
     from tradefiche.tabulation.query import Pages
 
 
@@ -94,6 +94,7 @@ class Document:
             départements, `region`, `france`.
         editions: the same fiche in other languages, of its period, and of other periods, in its
             language, by period, the newest first; their pages lie in its folder.
+        imprint: who publishes, a line each.
         words: the few that a renderer needs of its own: `page`, `skip`, `open_table`, ….
     """
 
@@ -116,6 +117,7 @@ class Document:
     words: Mapping[str, str] = field(default_factory=dict)
     around: Mapping[str, str] = field(default_factory=dict)
     editions: tuple[Sibling, ...] = ()
+    imprint: tuple[Runs, ...] = ()
 
     def blocks(self) -> Iterator[Block]:
         """Yield every block, those inside columns and panels too, in reading order."""

@@ -111,18 +111,22 @@ class Speaker:
         phrase = self.file.special.get(key)
         if phrase is None:
             return ()
-        return capitalised(tuple(self._parsed(typeset(phrase.text(self.lang), self.lang))))
+        return capitalised(self.written(phrase.text(self.lang)))
 
     def definitions(self) -> Iterator[tuple[str, Runs]]:
         """Yield the terms and what they mean."""
         for each in self.file.definitions:
-            text = typeset(each.text.text(self.lang), self.lang)
-            yield typeset(each.term.text(self.lang), self.lang), tuple(self._parsed(text))
+            meaning = self.written(each.text.text(self.lang))
+            yield typeset(each.term.text(self.lang), self.lang), meaning
 
     def practical(self) -> Iterator[Runs]:
         """Yield the paragraphs that an agency tells its readers."""
         for each in self.file.practical:
-            yield tuple(self._parsed(typeset(each.text(self.lang), self.lang)))
+            yield self.written(each.text(self.lang))
+
+    def written(self, text: str) -> Runs:
+        """Return a text of the configuration that names no places as runs."""
+        return tuple(self._parsed(typeset(text, self.lang)))
 
     def has(self, key: str) -> bool:
         """Say whether there is such a phrase."""

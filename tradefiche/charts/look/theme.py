@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
 
+from tradefiche.charts.look.agency import Agency
 from tradefiche.charts.look.colours import HEX
 from tradefiche.charts.type.fonts import INTER, WEIGHTS, Typeface
 from tradefiche.configuration.schema import About, Strict, Text
@@ -149,6 +150,7 @@ class Theme(Strict, frozen=True):
         fonts: the typeface, Inter if None.
         logo: file of a mark that framed pictures bear, SVG or PNG.
         site: address that the folder of a batch will have on the web, with a slash at its end.
+        agency: who publishes.
     """
 
     about: About
@@ -159,6 +161,7 @@ class Theme(Strict, frozen=True):
     fonts: Fonts | None = None
     logo: Text | None = None
     site: Site | None = None
+    agency: Agency = Agency()
 
     @property
     def typeface(self) -> Typeface:

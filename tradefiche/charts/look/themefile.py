@@ -55,6 +55,9 @@ def _read(dirs: tuple[Path, ...], file: Path | None) -> Theme:
     if path != shipped_config() / FILE:
         _check_differences(found, path)
     _check_faces(found, path)
+    for where, address in found.agency.astray():
+        expected = "a text, or an address that begins with https:// or mailto:"
+        raise slip(path, ("agency", *where), expected=expected, got=address)
     if found.logo is not None:
         _check_logo(found.logo, path)
     return found

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.publication.blocks import Definitions, Heading, Panel, Paragraph
 from tradefiche.publication.content.further.reservations import meanings
+from tradefiche.publication.content.imprint import imprint
 from tradefiche.publication.document import Section
 from tradefiche.publication.table import PROVENANCE, Cell, Column, Row, Table
 from tradefiche.publication.words import joined
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 def sources(context: Context) -> Section:
     """Return the section."""
     speak, say = context.speak, context.speak.say
-    own = context.pictures.theme.fonts
-    font = () if own else (speak.sentence("sources.licence_font"),)
+    theme = context.pictures.theme
+    font = () if theme.fonts else (speak.sentence("sources.licence_font"),)
     return Section(
         id="sources",
         title=say("sources.title"),
@@ -33,6 +34,8 @@ def sources(context: Context) -> Section:
             _citation(context),
             Paragraph(joined(speak.sentence("sources.licence_text"), *font), "note"),
             *(Paragraph(each, "note") for each in speak.practical()),
+            # a page has it in its foot
+            *(Paragraph(each, "note", on="paper") for each in imprint(theme, speak)),
         ),
     )
 

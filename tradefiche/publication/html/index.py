@@ -12,6 +12,7 @@ from tradefiche.charts.look.themefile import theme
 from tradefiche.language.money import figure
 from tradefiche.language.periods import label
 from tradefiche.language.typography import MISSING, lead, number
+from tradefiche.publication.content.imprint import imprint
 from tradefiche.publication.html.embedded import dataset
 from tradefiche.publication.html.frame import MAIN, alternates, canonical, page, skip, strip
 from tradefiche.publication.html.kit import script
@@ -186,6 +187,8 @@ def _foot(view: Overview) -> Iterator[Markup]:
     licence = notes.licence
     yield tag("p", _linked(speak.runs("index.licence", title=licence.title), licence.url))
     yield tag("p", _linked(speak.runs("index.manifest", file=view.manifest), view.manifest))
+    for line in imprint(theme(view.query.config_dirs, view.query.look), speak):
+        yield tag("p", *(_linked((run,), run.url or "") for run in line))
     yield tag("p", f"tradefiche {view.meta.version}")
 
 

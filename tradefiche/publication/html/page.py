@@ -156,6 +156,7 @@ def _foot(setting: Setting) -> tuple[Markup, ...]:
     document = setting.document
     return (
         tag("p", setting.text(document.running)),
+        *(tag("p", setting.runs(each)) for each in document.imprint),
         strip(document.sample, document.unofficial),
         tag("p", document.software),
     )
