@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tradefiche.publication.html.page_context import Setting
 
 _FOLDER = Path(__file__).parent / "script"
-_WORDS = ("colon", "first", "hint", "keys", "copied", "find")
+_WORDS = ("colon", "first", "keys", "copied")
 _TOOLS = ("png", "svg", "csv", "copy")
 # Strings, templates and regular expressions, which stay; comments, spaces, and what stands before
 # a bracket that says it too, which do not. A regular expression is told from a division by what
@@ -51,6 +51,8 @@ def kit(setting: Setting) -> Markup:
     return tag(
         "template",
         tag("div", *tools, tag("span", role="status"), class_="tools", role="group"),
+        tag("p", class_="line", role="status", data_hint=words["kit_hint"]),
+        tag("label", words["kit_find"], " ", tag("input", type="search")),
         id="kit",
         data_stem=setting.file(document.territory, "html").removesuffix(".html"),
         data_data=meta.data,

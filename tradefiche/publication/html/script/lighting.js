@@ -38,6 +38,7 @@ const answer = (figure, words) => {
     text(headOf(cell)) + say.colon + said(cell))];
 };
 
+const given = n => kit.content.children[n].cloneNode(true);
 const states = [];
 let held = null;
 const same = (a, b) => `${a}` === `${b}`;
@@ -101,7 +102,7 @@ const step = (state, event) => {
 for (const figure of figures) {
   const marks = all(".plot [data-k]", figure).map(node => ({ node, words: node.dataset.k.split(" ") }));
   if (!marks.length) continue;
-  const line = make("p", "", { class: "line", role: "status", "data-hint": say.hint });
+  const line = given(1);
   const state = { figure, marks, line, lit: [], over: null, parts: [] };
   states.push(state);
   const name = text(one(".label", figure)) + say.colon + say.keys;

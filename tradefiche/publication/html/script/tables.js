@@ -58,9 +58,8 @@ for (const table of all("main table")) {
     });
   }
   if (rows.length < 15) continue;
-  const box = make("input", "", { type: "search" });
-  const label = make("label", `${say.find} `);
-  label.append(box);
+  const label = given(2);
+  const box = label.lastChild;
   table.closest(".scroll").before(label);
   on(box, "input", () => {
     for (const row of rows) row.hidden = !fold(text(row)).includes(fold(box.value.trim()));

@@ -3,14 +3,6 @@ const rules = [...document.styleSheets[0].cssRules];
 const onLight = rules.find(rule => rule.selectorText === ":root").style;
 const xml = node => new XMLSerializer().serializeToString(node);
 const colour = name => onLight.getPropertyValue(name).trim();
-// Offices set one family, named by an attribute, and do not read such a rule.
-const unread = (where, family) => `@supports (font-family:x){${where}{font-family:${colour(family)}}}`;
-const around = figure => [
-  ...all(".title", figure).filter(title => !title.closest(".slim")).map(title =>
-    text(title) + say.colon + all(".value, li", title.parentNode).map(text).join(" ; ")),
-  ...all(":scope > .note, :scope > .source", figure).map(text),
-  say.licence,
-];
 const drawn = figure => {
   const plot = one(".plot.wide svg", figure).cloneNode(true);
   const { width, height } = plot.viewBox.baseVal;
@@ -28,26 +20,28 @@ const drawn = figure => {
     }
     for (const row of rows.reverse()) {
       y += size * 1.4;
-      lines.push(`<text x="${edge}" y="${y}" font-size="${size}" font-weight="${weight}" fill="${colour(ink)}">${xml(new Text(row))}</text>`);
+      lines.push(`<text x="${edge}" y="${y}" font-size="${size}" font-weight="${weight}" fill="var(${ink})">${xml(new Text(row))}</text>`);
     }
   };
   write(text(one(".label", figure)), width / 65, 600, "--grey");
   write(text(one("figcaption :is(h3, h4, h5)", figure)), width / 42, 700, "--ink");
   write(text(one(".subtitle", figure)), width / 60, 400, "--grey");
-  for (const group of all("[font-family]", plot)) {
-    group.removeAttribute("font-family");
-    set(group, { class: "n" });
-  }
   set(plot, { x: edge, y: y + edge / 2, width, height, "font-family": "Arial" });
   y += height + edge;
-  for (const words of around(figure)) write(words, width / 69, 400, "--grey");
+  for (const words of [
+    ...all(".beside > :not(.slim) .title", figure).map(title =>
+      text(title) + say.colon + all(".value, li", title.parentNode).map(text).join(" ; ")),
+    ...all("figure > .note, figure > .source", figure).map(text),
+    say.licence,
+  ]) write(words, width / 69, 400, "--grey");
   const w = width + 2 * edge;
   const h = y + edge;
-  const shown = xml(plot)
-    .replace(/var\((.*?)\)/g, (_, name) => colour(name));
+  const shown = xml(plot).replace(/(<g .*?)font-family=".*?"/g, '$1class="n"');
+  // Offices set one family, named by an attribute, and do not read such a rule.
   const faces = rules.filter(rule => rule.type === 5).map(rule => rule.cssText).join("")
-    + unread("text", "--words") + unread(".n text", "--numbers");
-  return [w, h, `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}" viewBox="0 0 ${w} ${h}" font-family="Arial"><style>${faces}</style><rect width="100%" height="100%" fill="${colour("--background")}"/>${shown}${lines.join("")}</svg>`];
+    + "@supports (font-family:x){text{font-family:var(--words)}.n text{font-family:var(--numbers)}}";
+  return [w, h, `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}" viewBox="0 0 ${w} ${h}" font-family="Arial"><style>${faces}</style><rect width="100%" height="100%" fill="var(--background)"/>${shown}${lines.join("")}</svg>`
+    .replace(/var\((.*?)\)/g, (_, name) => colour(name))];
 };
 const address = (kind, content) => `data:${kind};charset=utf-8,${encodeURIComponent(content)}`;
 const save = (href, figure, ending) =>
@@ -88,7 +82,7 @@ const taking = {
   },
 };
 for (const figure of figures) {
-  const tools = set(kit.content.firstChild.cloneNode(true), { "aria-label": text(one(".label", figure)) });
+  const tools = set(given(0), { "aria-label": text(one(".label", figure)) });
   on(tools, "click", event => {
     const act = taking[event.target.dataset.do];
     if (act) tools.lastChild.textContent = act(figure) || "";
