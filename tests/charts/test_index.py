@@ -107,6 +107,24 @@ def test_the_title_sets_exports_beside_those_of_france() -> None:
     assert alone.scene("index", "screen").title.endswith("2022, année de base de l’indice (100)")
 
 
+def test_a_gap_is_noted_where_a_line_has_one_and_not_for_want_of_a_region() -> None:
+    (case,) = sample(("dept-976",))
+    assert not any("interrompt" in note for note in case.scene("index", "screen").notes)
+    frame = case.tables["evolution"].with_columns(
+        pl.when(pl.col("period") == "2023Q3..2024Q2").then(None).otherwise(pl.col(name)).alias(name)
+        for name in [column("exports", "own")]
+    )
+    torn = replace(case, tables={**case.tables, "evolution": frame}).scene("index", "screen")
+    assert any("interrompt" in note for note in torn.notes)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_imports_stand_above_exports(size: Size) -> None:
+    (case,) = sample(("dept-59",))
+    heads = [m.text for m in case.scene("index", size).marks if isinstance(m, Text)]
+    assert heads.index("Importations") < heads.index("Exportations")
+
+
 def test_what_has_no_index_says_so() -> None:
     (case,) = long()
     frame = case.tables["evolution"].with_columns(

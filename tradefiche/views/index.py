@@ -58,10 +58,11 @@ class Index:
 
     @property
     def gaps(self) -> bool:
-        """Whether something is not known that no break keeps from being known."""
+        """Whether a line has a gap that no break in series makes."""
         return any(
             value is None and base is not None
             for values in self.values.values()
+            if any(each is not None for each in values)
             for value, base in zip(values, self.bases, strict=True)
         )
 

@@ -91,7 +91,7 @@ def _notes(index: Index, brief: Brief) -> Iterator[str]:
 
 def _spoken(index: Index, brief: Brief) -> Iterator[str]:
     """Say what a reader sees: where each line ends, and how far the territory's has gone."""
-    for name in _SAID:
+    for name in reversed(_SAID):
         ends = [
             brief.say("index.spoken_end", who=named(side, brief), value=printed(value, brief))
             for side in index.sides

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tradefiche.views.evolution import Name
     from tradefiche.views.index import Index, Side
 
-PANELS: tuple[Name, Name] = ("exports", "imports")
+PANELS: tuple[Name, Name] = ("imports", "exports")
 _BASE = 100.0
 _HEIGHT = 11.0  # of a panel, of the label's size
 _YEARS = 1.1  # below it: to the middle of the years
