@@ -551,7 +551,9 @@ def test_its_totals_are_those_of_the_tables(index: Element) -> None:
 
 
 def test_the_first_units_are_those_with_a_fiche(index: Element) -> None:
-    rows = index.one("table", class_="top").one("tbody").all("tr")
+    table = index.one("table", class_="top")
+    assert table.one("caption").text == "Départements qui ont une fiche ici"
+    rows = table.one("tbody").all("tr")
     assert [row.one("a").text for row in rows] == ["Nord", "Lozère", "Corse"]
 
 

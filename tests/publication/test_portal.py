@@ -146,6 +146,12 @@ def test_who_sells_most_is_counted_again(root: Element) -> None:
     assert found[2][2] == f"{amount:,}\u00a0M€".replace(",", "\u202f")
 
 
+def test_where_not_all_of_france_is_known_it_offers_no_first_sellers(french: Overview) -> None:
+    root = parsed(to_html(replace(french, markets=())))
+    assert root.one("label", **{"for": "words"}).text == "Chercher un territoire, une préfecture"
+    assert json.loads(root.one("script", id="markets").text) == []
+
+
 def test_the_data_are_all_territories_whoever_has_a_fiche(french: Overview) -> None:
     assert french.table.height == len(everywhere())
     csv, parquet, xlsx = tables.contents(french)

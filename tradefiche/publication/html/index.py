@@ -132,6 +132,7 @@ def _edition(view: Overview, edition: Sibling, words: str) -> Markup:
 def _search(view: Overview) -> Iterator[Markup]:
     """Yield the search; the script shows it, since it does nothing without."""
     say = view.speak.say
+    key = "index.find" if view.markets else "index.find_territory"
     status = tag(
         "p",
         id="status",
@@ -142,8 +143,8 @@ def _search(view: Overview) -> Iterator[Markup]:
         data_first=say("index.found_first", number="#"),
     )
     box = tag("input", id="words", type="search", autocomplete="off", spellcheck="false",
-              placeholder=say("index.find_example"))  # fmt: skip
-    label = tag("label", say("index.find"), for_="words")
+              placeholder=say(f"{key}_example"))  # fmt: skip
+    label = tag("label", say(key), for_="words")
     yield tag("div", label, box, status, tag("ul", id="found"), id="finder", hidden=True)
 
 

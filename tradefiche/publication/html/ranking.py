@@ -50,7 +50,7 @@ def foremost(view: Overview) -> Markup:
     first = [line for line in view.listed[1] if line.place.ranked and line.exports][:_FIRST]
     if not first:
         return Markup()
-    caption = tag("caption", view.speak.say("index.top"))
+    caption = tag("caption", view.speak.say("index.top" if view.complete else "index.top_some"))
     rows = (
         tag(
             "tr",
