@@ -208,7 +208,8 @@ class Table:
             said = None if bars or total else datum(row, name, self.rows, self.brief)
             yield Text(x, y, text, size, fill, bold, anchor, numeric=True, datum=said)
         signed = self._signed(row)
-        away = self.gap + length(abs(row.balance or 0), self.scale, self.least) if bars else 0.0
+        away = 0.0 if total else self.gap  # the axis of balances ends above the total
+        away += length(abs(row.balance or 0), self.scale, self.least) if bars else 0.0
         if signed.sign > 0:
             yield from signed.marks(self.balance_at + away, y, anchor="start")
         else:
