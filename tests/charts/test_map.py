@@ -127,6 +127,21 @@ def test_the_territory_is_outlined_and_every_class_is_told(size: Size) -> None:
         assert any("quartiles" in note for note in drawn.notes)
 
 
+@pytest.mark.parametrize(
+    ("territory", "title"),
+    [
+        ("dept-59", "Nord : 3ᵉ rang des 100 unités départementales par les exportations, 28,8 Md€"),
+        ("region-32", "Hauts-de-France : 68,0 Md€ en 2024 (Exportations)"),
+        ("dept-99", "Monaco : 1 022 M€ en 2024 (Exportations)"),
+        ("france", "Exportations en 2024 : de 9,6 M€ (Mayotte) à 39,4 Md€ (Haute-Garonne)"),
+    ],
+)
+def test_the_title_ranks_what_is_on_the_map(territory: str, title: str) -> None:
+    (case,) = sample((territory,))
+    found = case.scene("map", "screen").title
+    assert found.replace("\u00a0", " ").replace("\u202f", " ").startswith(title)
+
+
 def test_what_is_not_known_has_its_own_class() -> None:
     case = sample(("dept-59",))[0]
     frame = table(FALLING | {"62": None})

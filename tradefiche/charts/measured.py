@@ -10,8 +10,9 @@ from tradefiche.language.typography import MISSING, number
 from tradefiche.views.ranking import heading
 
 if TYPE_CHECKING:
+    from tradefiche.charts.scene.brief import Brief
     from tradefiche.language.phrases import Wording
-    from tradefiche.views.ranking import Ranking
+    from tradefiche.views.ranking import Place, Ranking
 
 _DECIMALS = 3  # of an index
 
@@ -63,3 +64,19 @@ def said(value: float, ranking: Ranking, wording: Wording) -> str:
             return wording.percent(value, signed=True)
         return wording.share(value)
     return euros(value, lang=wording.lang) if ranking.per else wording.amount(value)
+
+
+def ranked_by(ranking: Ranking, brief: Brief) -> str:
+    """Return the measure behind `by`: `les exportations`, `les exportations par unité (emploi)`."""
+    by = brief.say(f"measure.{ranking.measure}_by")
+    return brief.say("ranking.by_per", by=by, per=ranking.per) if ranking.per else by
+
+
+def standing(own: Place, ranking: Ranking, brief: Brief) -> str:
+    """Return the finding of a territory that has a rank: the rank, and its value."""
+    return brief.say(
+        f"ranking.title_{ranking.among}",
+        rank=brief.wording.ordinal(own.rank or 0),
+        by=ranked_by(ranking, brief),
+        value=said(own.value or 0, ranking, brief.wording),
+    )

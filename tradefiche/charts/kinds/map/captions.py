@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.kinds.map.classes import bounds, class_of, is_even
-from tradefiche.charts.measured import cell, named, said, unit_of
+from tradefiche.charts.measured import cell, named, said, standing, unit_of
 from tradefiche.charts.scene.frame import Story
 
 if TYPE_CHECKING:
@@ -61,6 +61,8 @@ def _title(ranking: Ranking, brief: Brief) -> str:
         return brief.say("common.unknown")
     first, last = ranking.places[0], ranking.places[-1]
     own = ranking.own
+    if own is not None and own.rank is not None and own in ranking.places:
+        return standing(own, ranking, brief)
     if own is not None and own.value is not None:
         value = said(own.value, ranking, wording)
         return brief.say("map.title_own", value=value, measure=name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.charts.measured import named, said
+from tradefiche.charts.measured import named, ranked_by, said, standing
 from tradefiche.charts.scene.frame import Story
 
 if TYPE_CHECKING:
@@ -35,10 +35,7 @@ def tell(ranking: Ranking, brief: Brief) -> Story:
 def _title(ranking: Ranking, brief: Brief) -> str:
     """Return the finding: the territory's rank, or who comes first."""
     wording = brief.wording
-    by = brief.say(f"measure.{ranking.measure}_by")
-    if ranking.per:
-        by = brief.say("ranking.by_per", by=by, per=ranking.per)
-    own = ranking.own
+    by, own = ranked_by(ranking, brief), ranking.own
     if own is None:
         first = [each.name for each in ranking.places[:_FIRST]]
         if not first:
@@ -46,11 +43,10 @@ def _title(ranking: Ranking, brief: Brief) -> str:
         return brief.say("ranking.title_first", first=wording.listed(first), by=by)
     if own.value is None:
         return brief.say("ranking.title_unknown", by=by)
-    value = said(own.value, ranking, wording)
     if own.rank is None:
+        value = said(own.value, ranking, wording)
         return brief.say("ranking.title_unranked", by=by, value=value)
-    rank = wording.ordinal(own.rank)
-    return brief.say(f"ranking.title_{ranking.among}", rank=rank, by=by, value=value)
+    return standing(own, ranking, brief)
 
 
 def _notes(ranking: Ranking, wording: Wording) -> Iterator[str]:
