@@ -174,6 +174,30 @@ def test_threads_read_alike(store: Path) -> None:
         assert [*pool.map(count, codes)] == [*map(count, codes)]
 
 
+def test_a_script_runs_once_though_processes_work_for_it(store: Path, tmp_path: Path) -> None:
+    """A script that does not ask whether it is `__main__`, for more than one process makes."""
+    script = tmp_path / "script.py"
+    places = ["59", "48", "20", "974", "62", "75", "13", "76"]
+    script.write_text(
+        "import tradefiche as tf\n"
+        "print('begun')\n"
+        f"files = tf.export(dept={places}, year=2023, data_dir={str(store)!r}, format='csv',\n"
+        f"                  output={str(tmp_path / 'out')!r})\n"
+        "print(len({file.parent for file in files}))\n",
+        encoding="utf-8",
+    )
+
+    done = subprocess.run(
+        [sys.executable, script], capture_output=True, text=True, cwd=ROOT, timeout=120, check=True
+    )
+
+    assert done.stdout.split() == ["begun", str(len(places))]
+    alone = tf.export(dept="48", year=2023, data_dir=store, format="csv", output=tmp_path / "alone")
+    for path in alone:
+        there = tmp_path / "out" / "dept-48" / path.name
+        assert there.read_bytes() == path.read_bytes()
+
+
 def test_the_import_brings_nothing_heavy() -> None:
     heavy = ("polars", "altair", "vl_convert", "typst", "httpx", "msgspec", "yaml", "typer")
     words = f"import sys, tradefiche; print([m for m in {heavy} if m in sys.modules])"

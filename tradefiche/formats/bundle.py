@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, get_args
 
+from tradefiche.errors import TradeficheError
 from tradefiche.files import write_bytes
 from tradefiche.formats import datapackage
 from tradefiche.formats.csv import to_csv
@@ -14,20 +15,20 @@ from tradefiche.formats.filenames import file_name, level_mark
 from tradefiche.formats.json import to_json
 from tradefiche.formats.parquet import to_parquet
 from tradefiche.formats.workbook.workbook import to_xlsx
+from tradefiche.processes import side_by_side
 from tradefiche.settings import cores
 from tradefiche.tabulation.answer import answer, for_period
 from tradefiche.tabulation.conform import conform
 from tradefiche.tabulation.registry import contract, table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
     import polars as pl
 
     from tradefiche.charts.look.theme import Palette
     from tradefiche.formats.csv import Dialect
-    from tradefiche.tabulation.answer import Answer
     from tradefiche.tabulation.provenance import Meta
     from tradefiche.tabulation.query import Query
 
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 Format = Literal["csv", "parquet", "json", "xlsx"]
 FORMATS: tuple[Format, ...] = get_args(Format)
+# A process takes as long to start as the files of this many territories.
+_WORTH_A_PROCESS = 4
 
 
 def write_bundles(
@@ -53,23 +56,53 @@ def write_bundles(
 
     palette = theme(query.config_dirs, query.look).palette if "xlsx" in formats else None
     found = answer(query, list(contract()))
-    written: list[Path] = []
-    with ThreadPoolExecutor(cores()) as pool:
-        for period in found.meta.periods:
-            part = for_period(found, period)
-            shares = _shares(part.tables, [each.id for each in query.territories])
+    tasks: dict[str, list[_Task]] = {each.id: [] for each in query.territories}
+    for period in found.meta.periods:
+        part = for_period(found, period)
+        for territory, own in _shares(part.tables, tasks).items():
+            meta = _own(part.meta, territory, period)
+            tasks[territory].append(_Task(folder, own, meta, tuple(formats), dialect, palette))
+    written = _side_by_side(tasks, progress)
+    by_period = zip(*(written[each] for each in tasks), strict=True)
+    return list(dict.fromkeys(path for now in by_period for paths in now for path in paths))
 
-            def write(
-                territory: str, part: Answer = part, shares: Mapping[str, _Tables] = shares
-            ) -> list[Path]:
-                (period,) = part.meta.periods
-                progress(f"writing {territory} {period}")
-                meta = _own(part.meta, territory, period)
-                return _write(folder, shares[territory], meta, formats, dialect, palette)
 
-            for paths in pool.map(write, shares):
-                written += paths
-    return list(dict.fromkeys(written))
+@dataclass(frozen=True, slots=True, eq=False)
+class _Task:
+    """The data files of the one territory and period that `tables` and `meta` are of."""
+
+    folder: Path
+    tables: _Tables
+    meta: Meta
+    formats: tuple[Format, ...]
+    dialect: Dialect
+    palette: Palette | None
+
+
+def _side_by_side(
+    tasks: Mapping[str, Sequence[_Task]], progress: Callable[[str], None]
+) -> dict[str, list[list[Path]]]:
+    """Write the files of every territory, in processes if there are many; return their paths."""
+    jobs = min(cores(), len(tasks) // _WORTH_A_PROCESS)
+    found = {}
+    if jobs <= 1:
+        for territory, periods in tasks.items():
+            progress(f"writing {territory}")
+            found[territory] = _write_all(periods)
+        return found
+    try:
+        for periods, future in side_by_side(_write_all, tasks.values(), jobs=jobs):
+            (territory,) = periods[0].meta.territories
+            progress(f"written {territory}")
+            found[territory] = future.result()
+    except BrokenProcessPool as error:
+        raise TradeficheError("a process died", hint="call again") from error
+    return found
+
+
+def _write_all(tasks: Sequence[_Task]) -> list[list[Path]]:
+    """Write the files of the periods of a territory, which share a folder."""
+    return [_write(each) for each in tasks]
 
 
 def write_bundle(
@@ -104,7 +137,8 @@ def write_bundle(
             the program has not made; the folder is then left as it was.
     """
     own = _rows(tables, territory, period)
-    return _write(folder, own, _own(meta, territory, period), formats, dialect, palette)
+    meta = _own(meta, territory, period)
+    return _write(_Task(folder, own, meta, tuple(formats), dialect, palette))
 
 
 def outputs(
@@ -132,7 +166,7 @@ def _rows(tables: _Tables, territory: str, period: str) -> _Tables:
     }
 
 
-def _shares(tables: _Tables, territories: Sequence[str]) -> Mapping[str, _Tables]:
+def _shares(tables: _Tables, territories: Collection[str]) -> Mapping[str, _Tables]:
     """Return the tables of one period as they are published, by territory."""
     found: dict[str, dict[str, pl.DataFrame]] = {each: {} for each in territories}
     for name, frame in tables.items():
@@ -147,22 +181,14 @@ def _own(meta: Meta, territory: str, period: str) -> Meta:
     return replace(meta, territories={territory: meta.territories[territory]}, periods=(period,))
 
 
-def _write(
-    folder: Path,
-    tables: _Tables,
-    meta: Meta,
-    formats: Sequence[Format],
-    dialect: Dialect,
-    palette: Palette | None,
-) -> list[Path]:
-    """Write the data files of the one territory and period that the tables and `meta` are of."""
-    (territory,) = meta.territories
-    files = _made(tables, meta, formats, dialect, palette)
-    place = folder / territory
+def _write(task: _Task) -> list[Path]:
+    (territory,) = task.meta.territories
+    files = _made(task.tables, task.meta, task.formats, task.dialect, task.palette)
+    place = task.folder / territory
     datapackage.described(place, territory)
     for output, content in files:
         write_bytes(place / output.name, content)
-    package = datapackage.update(place, territory, meta, [output for output, _ in files])
+    package = datapackage.update(place, territory, task.meta, [output for output, _ in files])
     return [*(place / output.name for output, _ in files), package]
 
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import threading
 import traceback
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import connection, get_context, parent_process
 from typing import TYPE_CHECKING
 
 from tradefiche.errors import TradeficheError
+from tradefiche.processes import side_by_side
 from tradefiche.publication.render import Maker, shared
 
 if TYPE_CHECKING:
@@ -97,37 +93,21 @@ def _side_by_side(
     formats = dict.fromkeys(kind for task in tasks for kind in task.formats)
     whole = data.query.pages == "all"
     kept = shared(data, (task.territory for task in tasks), formats) if whole else {}
-    pool = ProcessPoolExecutor(
-        jobs, mp_context=get_context("spawn"), initializer=_begin, initargs=(data, together, kept)
-    )
-    try:
-        running = {pool.submit(_make, task): task for task in tasks}
-        for future in as_completed(running):
-            try:
-                yield future.result()
-            except BrokenProcessPool:
-                fault = TradeficheError("its process died", hint="call again")
-                yield Made(running[future].territory, {}, fault)
-    finally:
-        pool.shutdown(cancel_futures=True)
+    running = side_by_side(_make, tasks, jobs=jobs, begin=_begin, args=(data, together, kept))
+    for task, future in running:
+        try:
+            yield future.result()
+        except BrokenProcessPool:
+            fault = TradeficheError("its process died", hint="call again")
+            yield Made(task.territory, {}, fault)
 
 
 _maker: list[Maker] = []
 
 
 def _begin(data: Data, together: Collection[str], kept: Mapping[Drawn, Scene]) -> None:
-    """Make ready: an interrupt is the parent's to handle, and its end is ours."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_follow_parent, daemon=True).start()
     _maker.append(Maker(data, together, kept))
 
 
 def _make(task: Task) -> Made:
     return attempt(_maker[0], task)
-
-
-def _follow_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        connection.wait([parent.sentinel])
-        os._exit(1)
