@@ -49,6 +49,16 @@ _MIDDLE = """
 })
 """
 _LATER = "new Promise(done => setTimeout(done, 50))"
+# WCAG 1.4.12: what a reader may set; everything is open, and laid out.
+_SPACED = """
+document.querySelectorAll('details').forEach(each => { each.open = true });
+for (const rule of [
+  '* { line-height: 1.5 !important; letter-spacing: .12em !important }',
+  '* { word-spacing: .16em !important }',
+  'p { margin-bottom: 2em !important }',
+  'main > section { content-visibility: visible !important }',
+]) document.styleSheets[0].insertRule(rule, document.styleSheets[0].cssRules.length);
+"""
 _WIDE = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
 
 
@@ -204,6 +214,11 @@ def test_nothing_is_wider_than_the_window(opened: Open, name: str) -> None:
         whole, seen = page.evaluate(_WIDE)
         assert whole <= seen, width
         assert seen < width, "the test is of scrollbars that take room"
+    page.evaluate(_SPACED)
+    for width in (320, 768, 1280):
+        page.look(width=width)
+        whole, seen = page.evaluate(_WIDE)
+        assert whole <= seen, f"{width} with spaced texts"
 
 
 _HEIGHTS = """
@@ -355,6 +370,7 @@ def test_diagrams_of_several_territories_are_tabs(opened: Open) -> None:
     printed = page.call("Emulation.setEmulatedMedia", media="print")
     assert printed == {}
     assert shown(page, query) == ["figure-4", "figure-5", "figure-6"]
+    assert shown(page, "[role=tab]") == []
 
 
 def names(page: Page, table: str) -> list[str]:
