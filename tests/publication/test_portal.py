@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 from dataclasses import replace
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 import pytest
+from pypdf import PdfReader
 
 from tests.publication.documents import everywhere, sample
 from tests.publication.test_pages import middle
@@ -351,3 +353,12 @@ def test_without_its_script_it_has_all_and_offers_nothing_that_would_not_work(
     assert len(texts(page, ".map svg a")) == 100
     assert len(texts(page, ".map .classes")) == 1
     assert texts(page, "input, select, button, #compare, #tray, #filter") == []
+
+
+@in_browser
+def test_each_sheet_of_a_printed_table_has_its_heads(opened: Open) -> None:
+    page = opened()
+    sheets = PdfReader(io.BytesIO(page.print())).pages
+    assert len(sheets) > 3
+    for sheet in sheets[1:4]:
+        assert "Couverture" in sheet.extract_text()
