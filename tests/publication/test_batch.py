@@ -591,7 +591,7 @@ def test_a_region_of_one_unit_stands_with_it(tmp_path: Path) -> None:
     assert [*rows] == ["region-01", "20"]
     links = {a.attributes["href"] for a in rows["20"].all("a")}
     assert links == {"dept-20/dept-20_2024.html", "region-94/region-94_2024.html"}
-    assert rows["20"].attributes["data-kind"] == "dept region"
+    assert rows["20"].attributes["data-kind"] == "dept unit region"
 
 
 def test_parts_and_territoires_d_industrie_find_their_unit(index: Element) -> None:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tests.publication.webpages import Element
     from tests.tools.browser import Browser, Page
     from tradefiche.language.typography import Lang
-    from tradefiche.publication.overview import Overview
+    from tradefiche.publication.overview import Line, Overview
 
     Open = Callable[..., Page]
 
@@ -131,7 +131,7 @@ def test_a_row_has_what_the_tables_have(root: Element) -> None:
         assert cell.endswith(f" {share}\u202f%")
         if what == "country":
             assert cell.startswith(first["country_name"][0])
-    assert len(root.all("tr", **{"data-kind": "dept region"})) == 6
+    assert len(root.all("tr", **{"data-kind": "dept unit region"})) == 6
     assert len([each for each in root.all("tr") if "data-code" in each.attributes]) == 114
 
 
@@ -204,6 +204,24 @@ def test_the_map_shows_the_measure_that_is_chosen(opened: Open, by: str) -> None
 
 
 @in_browser
+def test_a_deficit_has_no_bar_even_where_it_comes_first(
+    running: Browser, french: Overview, tmp_path: Path
+) -> None:
+    def short(line: Line) -> bool:
+        return line.place.kind == "dept" and (line.balance or 0) < 0
+
+    lines = {name: each if short(each) else replace(each, files={})
+             for name, each in french.lines.items()}  # fmt: skip
+    (tmp_path / "index.html").write_bytes(to_html(replace(french, lines=lines)))
+    page = running.open(tmp_path / "index.html", width=1280)
+    page.click(*middle(page, "#measures label:nth-of-type(3)"))
+    assert all("−" in each for each in texts(page, ".top tbody tr"))
+    widths = "[...document.querySelectorAll('.top rect')].map(each => each.getAttribute('width'))"
+    assert {*page.evaluate(widths)} == {"0"}
+    page.close()
+
+
+@in_browser
 def test_the_ranking_is_put_in_order_and_narrowed(opened: Open) -> None:
     page = opened()
     names = "#list tbody tr[data-code] .name"
@@ -256,6 +274,11 @@ def test_a_search_comes_with_an_address(opened: Open) -> None:
     assert texts(page, "#status") == ["Rien ne correspond."]
     page.evaluate("location.hash = '#q=boissons'")
     assert texts(page, "#found > li")[0].startswith("Boissons")
+    assert texts(page, "#tray") == []
+    page.evaluate("location.hash = '#q=corse%'")
+    assert texts(page, "#found > li")[0].startswith("Corse")
+    page.evaluate("location.hash = '#59,100%,62'")
+    assert texts(page, "#compare tbody th")[:2] == ["Nord", "Pas-de-Calais"]
 
 
 def hash_of(page: Page) -> str:

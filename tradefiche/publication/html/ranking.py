@@ -1,4 +1,4 @@
-"""The table of the index: every fiche with its figures, France, régions, départements."""
+"""The tables of the index: every fiche with its figures, and the first départements."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tradefiche.publication.overview import Line, Overview
 
 LIST = "list"
-_FIRST = 15
+_FOREMOST = 15
 
 
 def ranking(view: Overview) -> Markup:
@@ -47,7 +47,7 @@ def foremost(view: Overview) -> Markup:
 
     The script shows those that come first by another measure in the same rows.
     """
-    first = [line for line in view.listed[1] if line.place.ranked and line.exports][:_FIRST]
+    first = [line for line in view.listed[1] if line.place.ranked and line.exports][:_FOREMOST]
     if not first:
         return Markup()
     caption = tag("caption", view.speak.say("index.top" if view.complete else "index.top_some"))
@@ -133,7 +133,10 @@ def address(line: Line) -> str:
 
 
 def _kinds(view: Overview, line: Line) -> Iterator[str]:
+    """Yield what the script narrows the list by, and `unit` for one that may be a first."""
     yield line.place.kind
+    if line.place.kind == "dept" and line.place.ranked:
+        yield "unit"
     if line.place.kind == "dept" and view.region_alone(line):
         yield "region"
 

@@ -4,7 +4,7 @@ const parts = read("#parts");
 const most = 3;
 const section = one("#compare");
 const named = code => text(one(".name", rowOf.get(code)));
-const addressed = () => [...new Set(decodeURIComponent(location.hash.slice(1)).split(","))]
+const addressed = () => [...new Set(behind().split(","))]
   .filter(code => rowOf.has(code)).slice(0, most);
 let chosen = [];
 const choose = codes => {
@@ -74,7 +74,7 @@ const shares = (what, flow) => {
       return cell;
     }))));
 };
-const tray = make("div", "", { id: "tray" });
+const tray = make("div", "", { id: "tray", hidden: "" });
 const state = make("p", "", { role: "status" });
 const seen = make("button", say.show, { type: "button" });
 const clear = make("button", say.clear, { type: "button" });

@@ -5,7 +5,7 @@ const found = all("tbody tr[data-k]").map(row => ({ row, name: text(row.cells[0]
 one("#names").append(...[...new Set(found.map(({ name }) => name))].map(name => make("option", name)));
 finder.closest("[hidden]").hidden = false;
 on(finder, "input keydown", ({ key }) => {
-  const words = fold(finder.value.trim());
+  const words = fold(finder.value);
   const sought = key === "Enter" && words;
   const { row } = found.find(({ name }) => fold(name) === words)
     || sought && found.find(({ name }) => ` ${fold(name)}`.includes(` ${words}`)) || {};

@@ -5,8 +5,8 @@ const squares = map ? all("a[data-code]", map) : [];
 const firsts = all(".top tbody tr");
 const ordered = (key, name) => {
   const value = row => number(text(cellOf(row, key)));
-  const best = listed.filter(row => /dept/.test(row.dataset.kind) && row.dataset.code !== "99"
-    && !isNaN(value(row))).sort((a, b) => value(b) - value(a));
+  const best = listed.filter(row => /unit/.test(row.dataset.kind) && !isNaN(value(row)))
+    .sort((a, b) => value(b) - value(a));
   set(one(".top"), { class: `top ${key}` });
   one(".top thead th:last-child").textContent = name;
   for (const [at, row] of firsts.entries()) {
@@ -14,7 +14,9 @@ const ordered = (key, name) => {
     row.hidden = !from;
     if (!from) continue;
     row.cells[0].replaceChildren(one("th a", from).cloneNode(true));
-    one("rect", row).setAttribute("width", Math.max(0, 100 * value(from) / value(best[0])) || 0);
+    // No bar below 0, nor where the first is no more than 0.
+    const share = Math.max(0, value(from)) / value(best[0]) || 0;
+    set(one("rect", row), { width: 100 * share });
     row.cells[2].textContent = text(cellOf(from, key));
   }
 };

@@ -13,6 +13,9 @@ const set = (node, more) => {
 };
 const on = (node, types, act) => types.split(" ").map(type => node.addEventListener(type, act));
 const text = node => node.textContent.replace(/[ \n]+/g, " ").trim();
+// Words to be compared: letters and digits alone, which an address can have too.
+const fold = words => words.toLowerCase().normalize("NFD").replace(/œ/g, "oe")
+  .replace(/\p{M}/gu, "").replace(/\W+/g, " ").trim();
 const kit = one("#kit");
 const say = kit.dataset;
 const lang = document.documentElement.lang;

@@ -1,9 +1,16 @@
 // Finds fiches by name, code, préfecture or Territoire d'industrie, and who sells most of what and
 // where to. Without it the list is all there.
-const fold = words => words.toLowerCase().replace(/œ/g, "oe").normalize("NFD")
-  .replace(/[\u0300-\u036f]/g, "").replace(/[^a-z0-9]+/g, " ").trim();
 const read = name => JSON.parse(one(name).textContent);
 const split = words => (words || "").split("|").filter(Boolean).map(each => [each, fold(each)]);
+// What an address says behind `#`; as it stands where it is broken: `#100%`.
+const behind = () => {
+  const words = location.hash.slice(1);
+  try {
+    return decodeURIComponent(words);
+  } catch {
+    return words;
+  }
+};
 const listed = all("#list tr[data-code]");
 const rowOf = new Map(listed.map(row => [row.dataset.code, row]));
 const box = one("#words");
@@ -76,7 +83,7 @@ on(document, "keydown", event => {
 one("#finder").hidden = false;
 // What a fiche's page was asked for and has not: `index.html#q=automobile`.
 const passed = () => {
-  const [, words] = decodeURIComponent(location.hash).split("#q=");
+  const [, words] = behind().split(/^q=/);
   if (words) box.value = words;
   if (words) search();
 };

@@ -34,7 +34,6 @@ on(window, "hashchange", reveal);
 reveal();
 
 // Tables are put in order by a heading, what is left over and sums last; long ones are searched.
-const fold = words => words.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
 for (const table of all("main table")) {
   const body = table.tBodies[0];
   const rows = [...body.rows];
@@ -62,6 +61,6 @@ for (const table of all("main table")) {
   const box = label.lastChild;
   table.closest(".scroll").before(label);
   on(box, "input", () => {
-    for (const row of rows) row.hidden = !fold(text(row)).includes(fold(box.value.trim()));
+    for (const row of rows) row.hidden = !fold(text(row)).includes(fold(box.value));
   });
 }
