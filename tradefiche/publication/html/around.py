@@ -50,11 +50,15 @@ def _fiches(setting: Setting) -> Iterator[Markup]:
 
 
 def _industrials(setting: Setting) -> Iterator[Markup]:
-    """Yield a link to its Territoires d'industrie, which have no fiches of their own."""
+    """Yield a link to the list of its Territoires d'industrie, which have no fiches of their own.
+
+    The page of France has no list of them.
+    """
     document, places = setting.document, setting.pictures.data.places
     place = places.by_id(document.territory)
-    kept = places.industrial_territories(place).kept if place else ()
-    if kept and document.cover.about:
+    listed = place is not None and place.kind != "france" and document.cover.about
+    kept = places.industrial_territories(place).kept if place and listed else ()
+    if kept:
         words = f"{document.words['around_industrials']}{NBSP}({len(kept)})"
         yield tag("a", words, href=f"#{INDUSTRIALS}")
 
