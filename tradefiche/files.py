@@ -10,10 +10,9 @@ import re
 import secrets
 import stat
 import sys
-import tempfile
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from tradefiche.errors import BusyError, OutputError
 from tradefiche.oserrors import translated
@@ -234,14 +233,6 @@ def _is_open(path: Path) -> bool:
     A pipe of a name, or a disk, may be meant by mistake only.
     """
     return path.is_char_device() or path.as_posix().startswith(_DESCRIPTORS)
-
-
-@contextlib.contextmanager
-def scratch(folder: Path) -> Iterator[BinaryIO]:
-    """Yield an unnamed temporary file in `folder`; it is gone when the block ends."""
-    make_folder(folder)
-    with translated(folder), tempfile.TemporaryFile(dir=folder, prefix=TEMPORARY_PREFIX) as handle:
-        yield handle
 
 
 def write_bytes(path: Path, content: bytes) -> None:

@@ -252,4 +252,4 @@ def test_a_measure_bears_on_the_ranking_alone(tmp_path: Path) -> None:
     result = run(*words, "--measure", "imports")
 
     assert result.code == 2
-    assert "--measure bears on ranking alone" in one_line(result.err)
+    assert "--measure bears on ranking and chart map alone" in one_line(result.err)

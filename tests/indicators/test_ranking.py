@@ -155,7 +155,10 @@ def test_all_units_unless_others_are_named(store: Path) -> None:
     ("words", "said"),
     [
         (("--table", "ranking", "--measure", "export"), "did you mean exports"),
-        (("--table", "totals", "--dept", "59", "--measure", "exports"), "bears on ranking alone"),
+        (
+            ("--table", "totals", "--dept", "59", "--measure", "exports"),
+            "bears on ranking and chart map alone",
+        ),
         (("--table", "ranking", "--measure", "exports_share_pct"), "--country or --product"),
     ],
 )

@@ -152,7 +152,7 @@ def test_a_table_that_is_not_there_or_makes_no_sense(
         read_per(tmp_path / "none.csv", gazetteer(dirs))
     for words, code, said in (
         (("--table", "ranking", "--measure", "coverage"), 2, "--per divides amounts"),
-        (("--table", "totals", "--dept", "59"), 2, "bears on ranking alone"),
+        (("--table", "totals", "--dept", "59"), 2, "bears on ranking and chart map alone"),
     ):
         result = run("compute", *words, "--per", whole, "--data-dir", store)
         assert (result.code, said in one_line(result.err)) == (code, True)

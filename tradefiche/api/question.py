@@ -142,24 +142,23 @@ class Figures(Question, total=False):
 
 def asked_of(given: Named, keywords: type[Named] = Question) -> Asked:
     """Return the question of some keywords as words; TypeError for one that there is not."""
-    from tradefiche.tabulation.asking import Asked
-    from tradefiche.tabulation.asking import Place as Named
+    from tradefiche.tabulation import asking
     from tradefiche.tabulation.filters import Filters
 
     known(given, keywords)
     asked = cast("Question", given)
     places = [
-        *(Named("dept", word) for word in words(asked.get("dept"))),
-        *(Named("region", word) for word in words(asked.get("region"))),
-        *(Named("ti", word) for word in words(asked.get("ti"))),
+        *(asking.Place("dept", word) for word in words(asked.get("dept"))),
+        *(asking.Place("region", word) for word in words(asked.get("region"))),
+        *(asking.Place("ti", word) for word in words(asked.get("ti"))),
     ]
     if asked.get("france"):
-        places.append(Named("france"))
+        places.append(asking.Place("france"))
     if asked.get("all"):
-        places.append(Named("all"))
+        places.append(asking.Place("all"))
     if asked.get("all_regions"):
-        places.append(Named("all_regions"))
-    return Asked(
+        places.append(asking.Place("all_regions"))
+    return asking.Asked(
         places=tuple(places),
         years=words(asked.get("year")),
         period=asked.get("period"),

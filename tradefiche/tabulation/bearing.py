@@ -22,12 +22,14 @@ def require_bearing(
     """Refuse what bears on a table, or on a chart, that is not asked for."""
     for option, given, shown, named in (
         ("--tariff", tariff is not None, ("exposure",), "exposure"),
-        ("--measure", measure is not None, ("ranking", "map"), "ranking"),
-        ("--per", per is not None, ("ranking", "map"), "ranking"),
+        ("--measure", measure is not None, ("ranking", "map"), "ranking and chart map"),
+        ("--per", per is not None, ("ranking", "map"), "ranking and chart map"),
         ("--beside", bool(beside), ("peers", "comparison"), "table peers and chart comparison"),
     ):
         if given and not {*shown} & {*tables}:
-            raise UsageError(f"{option} bears on {named} alone", hint=f"ask for {named} too")
+            raise UsageError(
+                f"{option} bears on {named} alone", hint="ask for that too, or leave it out"
+            )
 
 
 def partner_of(countries: Sequence[str], kinds: Iterable[str]) -> str | None:

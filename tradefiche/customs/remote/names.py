@@ -35,7 +35,6 @@ _NUMBER = re.compile(r"[0-9a-fA-F-]{16,}")
 _QUARTERS = re.compile(r"trimestre|(?<![a-z])t[1-4](?!\d)")
 _LONGEST_ENDING = 5
 _LONGEST_TEXT = 1000
-_LONGEST_SHOWN = 200
 _MOST_TEXTS = 50
 _FLOWS: dict[str, Flow] = {"export": "export", "import": "import", "e": "export", "i": "import"}
 
