@@ -1,17 +1,20 @@
-"""The one unit of a chart's numbers: millions, or thousands where nothing reaches a million."""
+"""The one unit of a chart's numbers, and how they are printed in it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tradefiche.language.typography import MILLION, MINUS, MISSING, NBSP, number
+from tradefiche.language.typography import BILLION, MILLION, MINUS, MISSING, NBSP, number
 
 if TYPE_CHECKING:
     from tradefiche.language.typography import Lang
     from tradefiche.views.balance import Rows
 
 _THOUSAND = 1_000
+_NAMES = {BILLION: "billions", MILLION: "millions", _THOUSAND: "thousands", 1: "euros"}
+UNITS = tuple(_NAMES)
+"""Whole euros of each unit, the largest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,8 @@ class Unit:
 
     @property
     def name(self) -> str:
-        """The unit's name: `millions`, `thousands`."""
-        return "millions" if self.euros == MILLION else "thousands"
+        """The unit's name: `billions`, `millions`, `thousands`, `euros`."""
+        return _NAMES[self.euros]
 
     def text(self, value: int | None, *, signed: bool = False) -> str:
         """Return a value of a row; what is recorded but would print as 0 is shown as less."""

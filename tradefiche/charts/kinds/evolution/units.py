@@ -5,17 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tradefiche.charts.units import Unit
+from tradefiche.charts.units import UNITS, Unit
 from tradefiche.language.money import with_unit
-from tradefiche.language.typography import BILLION, MILLION
+from tradefiche.language.typography import MILLION
 
 if TYPE_CHECKING:
     from tradefiche.language.typography import Lang
     from tradefiche.views.evolution import Series
 
-_THOUSAND = 1_000
-_UNITS = (BILLION, MILLION, _THOUSAND, 1)
-_NAMES = {BILLION: "billions", MILLION: "millions", _THOUSAND: "thousands", 1: "euros"}
 _TEN, _HUNDRED = 10, 100
 
 
@@ -30,7 +27,7 @@ class Money:
     def of(cls, series: Series, lang: Lang) -> Money:
         """Choose the unit that the largest quarter reaches, and about three digits for it."""
         largest = max(map(abs, (*series.flows, *series.balances)), default=0)
-        euros = next((unit for unit in _UNITS if 0 < unit <= largest), MILLION)
+        euros = next((unit for unit in UNITS if 0 < unit <= largest), MILLION)
         decimals = 0 if euros == 1 or not largest else 1 if largest >= _TEN * euros else 2
         long = max(map(abs, series.balances), default=0) >= _HUNDRED * euros
         return cls(Unit(euros, decimals, lang), Unit(euros, 0 if long else decimals, lang))
@@ -38,7 +35,7 @@ class Money:
     @property
     def name(self) -> str:
         """The unit's name: `billions`, `millions`, `thousands`, `euros`."""
-        return _NAMES[self.flows.euros]
+        return self.flows.name
 
     def value(self, euros: int) -> str:
         """Return a value with its unit: `10,4 Md€`, `€10.4bn`."""
