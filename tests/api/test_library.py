@@ -163,6 +163,29 @@ def test_a_keyword_that_there_is_not_is_refused(name: str) -> None:
         getattr(tf, name)(*given.get(name, []), departement="59")
 
 
+@pytest.mark.parametrize(
+    ("name", "first", "given"),
+    [
+        ("table", ["totals"], {"lang": "de"}),
+        ("table", ["totals"], {"level": "a12"}),
+        ("fiche", [], {"lang": ["fr", "de"]}),
+        ("fiche", [], {"format": "docx"}),
+        ("fiche", [], {"pages": "deux"}),
+        ("export", [], {"format": ["csv", "xls"]}),
+        ("export", [], {"csv_dialect": "fr"}),
+        ("chart", ["balance"], {"size": "poster"}),
+        ("chart", ["balance"], {"by": "town"}),
+    ],
+)
+def test_a_word_that_a_keyword_does_not_know_is_refused(
+    name: str, first: list[str], given: dict[str, object], tmp_path: Path
+) -> None:
+    place = {"output": tmp_path} if name in {"fiche", "export"} else {}
+    with pytest.raises(UsageError, match="there is no"):
+        getattr(tf, name)(*first, dept="48", sample=True, **place, **given)
+    assert not [*tmp_path.iterdir()]
+
+
 def test_threads_read_alike(store: Path) -> None:
     def count(code: str) -> int:
         value = tf.table("totals", dept=code, year=2023, data_dir=store)["exports_eur"].item()

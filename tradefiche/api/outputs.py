@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Unpack
+from typing import TYPE_CHECKING, Literal, Unpack, get_args
 
 from tradefiche.api.question import (
     Editions,
@@ -11,6 +11,7 @@ from tradefiche.api.question import (
     asked_of,
     folder_of,
     languages,
+    one_of,
     path,
     query_of,
     rows_of,
@@ -73,11 +74,15 @@ def chart(
     """
     from dataclasses import replace
 
+    from tradefiche.charts.look.theme import Size
     from tradefiche.charts.picture import picture
     from tradefiche.errors import UsageError
     from tradefiche.formats.pictures import kinds, scenes
     from tradefiche.tabulation.bearing import one_period, partner_of, require_bearing
+    from tradefiche.views.balance import By
 
+    one_of("size", size, get_args(Size))
+    one_of("way", by, get_args(By))
     (chosen,) = kinds([kind], by)
     question = asked_of(asked)
     one_period(question.years, "a chart")
@@ -136,9 +141,12 @@ def fiche(
 
     from tradefiche.publication.batch.run import make_fiches
     from tradefiche.publication.render import FORMATS
+    from tradefiche.tabulation.query import Pages
 
+    one_of("extent", pages, get_args(Pages))
     question = asked_of(asked, Editions)
     query = query_of(replace(question, look=path(theme), pages=pages, alone=True), asked)
+    one_of("format", format, FORMATS)
     wanted = words(format) or FORMATS
     made = make_fiches(
         query,
@@ -190,6 +198,7 @@ def export(
     from dataclasses import replace
 
     from tradefiche.formats.bundle import FORMATS, write_bundles
+    from tradefiche.formats.csv import Dialect
     from tradefiche.formats.decks import write_decks
     from tradefiche.formats.facts import place_of, write_facts
     from tradefiche.tabulation.bearing import one_period
@@ -204,6 +213,8 @@ def export(
         )  # fmt: skip
         return write_facts(tidy(query, rows), place)
     rows.refuse()
+    one_of("format", format, (*FORMATS, "pptx"))
+    one_of("dialect", csv_dialect, get_args(Dialect))
     wanted = words(format) or FORMATS
     question = replace(asked_of(asked, Scope), alone=True)
     if "pptx" in wanted:

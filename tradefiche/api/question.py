@@ -6,7 +6,7 @@ import inspect
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict, cast, get_type_hints
+from typing import TYPE_CHECKING, Literal, TypedDict, cast, get_args, get_origin, get_type_hints
 
 from tradefiche.configuration.loading import begun
 from tradefiche.errors import Notice
@@ -218,14 +218,36 @@ def folder_of(output: str | Path | None, where: Ground) -> Path:
 def languages(asked: Mapping[str, object]) -> tuple[Lang, ...]:
     """Return one language or several, French if none is named."""
     given = cast("Lang | Sequence[Lang]", asked.get("lang", "fr"))
-    return (given,) if isinstance(given, str) else tuple(given)
+    return (given,) if isinstance(given, str) else tuple(given) or ("fr",)
 
 
 def known(given: Ground, keywords: type[Ground]) -> None:
-    """Raise TypeError for a keyword that there is not, as Python does."""
-    for name in given:
-        if name not in get_type_hints(keywords):
+    """Raise TypeError for a keyword that there is not, as Python does.
+
+    One that takes a word of a few has one of these, else it is a UsageError.
+    """
+    hints = get_type_hints(keywords)
+    for name, value in given.items():
+        if name not in hints:
             raise TypeError(f"unexpected keyword argument {name!r}")
+        if choices := _choices(hints[name]):
+            one_of(name, cast("Words", value), choices)
+
+
+def one_of(name: str, given: Words | None, choices: Sequence[str]) -> None:
+    """Raise UsageError where what a keyword is given is none of its few words."""
+    from tradefiche.reference.matching import unknown
+
+    for word in words(given):
+        if word not in choices:
+            raise unknown(name, word, choices)
+
+
+def _choices(hint: object) -> tuple[str, ...]:
+    """Return the words that a type allows; none where it is not of a few."""
+    if get_origin(hint) is Literal:
+        return get_args(hint)
+    return tuple(dict.fromkeys(word for part in get_args(hint) for word in _choices(part)))
 
 
 def words(given: Words | None) -> tuple[str, ...]:
