@@ -97,6 +97,10 @@ def test_the_web_page_has_the_same_and_leads_nowhere(tmp_path: Path) -> None:
     links = [each.attributes.get("href", "") for each in page if each.name == "a"]
     assert {link[1:] for link in links if link.startswith("#")} <= ids
     assert "L’essentiel du commerce extérieur – Nord, 2024" in path.read_text(encoding="utf-8")
+    figure = page.one("figure")
+    svg, *_ = figure.all("svg", role="img")
+    behind = figure.one(id=svg.attributes["aria-details"])
+    assert len(behind.one("details").one("tbody").all("tr")) == 8, "a figure has its table"
 
 
 def test_a_batch_of_summaries_is_beside_the_whole_ones_and_apart(tmp_path: Path) -> None:

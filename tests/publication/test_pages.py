@@ -451,6 +451,16 @@ def test_what_a_page_has_not_is_looked_for_among_all_fiches(running: Browser, fo
     page.close()
 
 
+def test_a_summary_answers_too(running: Browser, tmp_path: Path) -> None:
+    asked = ("--dept", "48", "--sample", "--format", "html", "--pages", "essentiel", "--quiet")
+    assert launch("fiche", *asked, "-o", str(tmp_path)).code == 0
+    page = running.open(tmp_path / "dept-48" / "dept-48_2024_essentiel.html", width=1280)
+    assert page.events("Runtime.exceptionThrown") == []
+    page.point(*middle(page, "#figure-1 [data-k]"))
+    assert line(page, "figure-1")
+    page.close()
+
+
 def test_a_table_is_a_stop_of_the_keyboard_only_where_it_scrolls(opened: Open) -> None:
     page = opened("dept-59", width=390)
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tradefiche.language.money import figure
@@ -15,7 +16,7 @@ from tradefiche.publication.blocks import (
     Split,
     Tile,
 )
-from tradefiche.publication.content.further.evolution import evolution
+from tradefiche.publication.content.further.evolution import evolution, table
 from tradefiche.publication.content.sources import cited
 from tradefiche.publication.content.special import special
 from tradefiche.publication.document import Section
@@ -61,9 +62,16 @@ def essential(context: Context, figures: Figures, *, alone: bool = False) -> Sec
             Paragraph(_lead(context), "lead"),
             Split(tuple(main), tuple(aside)),
             *_comparison(context),
+            *(_behind(context) if alone else ()),
             *((cited(context),) if alone else ()),
         ),
     )
+
+
+def _behind(context: Context) -> Iterator[Table]:
+    """Yield the figure's table, which a whole fiche has further on; paper has no room for it."""
+    for each in table(context):
+        yield replace(each, on="web")
 
 
 def _notes(context: Context) -> Iterator[Runs]:

@@ -109,7 +109,7 @@ def _editions(view: Overview) -> Iterator[Markup]:
     ways = {
         "years": [(each, label(each.period, words)) for each in view.editions if each.lang == lang],
         "langs": [
-            (each, view.speak.say(f"index.lang_{each.lang}"))
+            (each, view.speak.say(f"document.lang_{each.lang}"))
             for each in view.editions
             if each.period == period
         ],

@@ -140,7 +140,9 @@ def _navigation(setting: Setting) -> Markup:
 
 def _section(section: Section, setting: Setting) -> Markup:
     """Return a section; that of the tables which figures carry has all files."""
-    carried = any(isinstance(b, Table) and b.id in setting.carried for b in section.blocks)
+    carried = setting.document.pages == "all" and any(
+        isinstance(b, Table) and b.id in setting.carried for b in section.blocks
+    )
     title = f"{section.id}-title"
     return tag(
         "section",
