@@ -578,6 +578,10 @@ def test_where_the_site_is_known_pages_and_a_sitemap_say_their_addresses(tmp_pat
         assert f'"url":"{base}{page}"' in root.one("script", type="application/ld+json").text
     manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
     assert manifest["sitemap"]["path"] == "sitemap.xml"
+    assert [*made.notices()] == []
+    (said,) = make_fiches(query("dept-48"), folder, formats=["html"]).notices()
+    assert said.startswith("1 fiche of 2024 (fr) in the folder, made from other data")
+    assert [each["id"] for each in listed(folder, lang="fr")["territories"]] == ["dept-48"]
     (folder / "sitemap.xml").write_text("<urlset/>")
     with pytest.raises(ForeignFileError):
         make_fiches(asked, folder, formats=["html"])

@@ -15,6 +15,7 @@ from tradefiche.api.question import (
     path,
     query_of,
     rows_of,
+    tell,
     words,
 )
 from tradefiche.settings import cores
@@ -156,6 +157,7 @@ def fiche(
         jobs=jobs or cores(),
         force=force,
     )
+    tell(made.notices())
     made.raise_for_failures()
     return [*made.files]
 

@@ -103,10 +103,8 @@ def fiche(
         console.text(paths)
     if outcome.kept:
         console.notice(f"{outcome.made} made, {outcome.kept} unchanged")
-    for _, period, lang in outcome.behind:
-        console.notice(
-            f"the pages of {period} ({lang}) do not lead to what is new yet: call again for them"
-        )
+    for notice in outcome.notices():
+        console.notice(notice)
     for trace in outcome.traces:
         console.trace(trace)
     outcome.raise_for_failures()

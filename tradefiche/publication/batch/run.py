@@ -49,6 +49,8 @@ class Outcome:
         made: how many fiches were made; `kept` how many were there already.
         failed: territories without a fiche, and why; `traces` tell more.
         behind: editions that were not asked for, whose pages do not lead to what is new.
+        outdated: how many fiches of an edition were not asked for, and are of other data,
+            configuration or version than those that were: the manifest has them no more.
     """
 
     files: tuple[Path, ...]
@@ -57,6 +59,21 @@ class Outcome:
     failed: tuple[Failure, ...]
     traces: tuple[str, ...]
     behind: tuple[Key, ...] = ()
+    outdated: tuple[tuple[Key, int], ...] = ()
+
+    def notices(self) -> Iterator[str]:
+        """Yield what a user should know of what was not asked for."""
+        for (_, period, lang), count in self.outdated:
+            many = f"{count} fiches" if count > 1 else "1 fiche"
+            yield (
+                f"{many} of {period} ({lang}) in the folder, made from other data, configuration "
+                "or version, left out of manifest and index: call again for all"
+            )
+        for _, period, lang in self.behind:
+            yield (
+                f"the pages of {period} ({lang}) do not lead to what is new yet: call again for "
+                "them"
+            )
 
     def raise_for_failures(self) -> None:
         """Raise PartialFailureError if a fiche could not be made."""
@@ -163,4 +180,5 @@ def _outcome(
         failed=tuple(failed),
         traces=tuple(work.traces[each.id] for work in works for each in work.failures()),
         behind=tuple(behind),
+        outdated=tuple((work.key, len(work.outdated)) for work in works if work.outdated),
     )

@@ -38,6 +38,7 @@ class Work:
         key: which edition it is.
         asked: the territories, by id.
         known: what the manifest has of it from the same data, configuration and version.
+        outdated: ids of the territories not asked for of which it has fiches from others.
         tasks: what is to be made, once it is planned.
     """
 
@@ -58,6 +59,8 @@ class Work:
         known = ledger.editions.get(self.key)
         current = known is not None and known.inputs.digest == origin.digest
         self.known = known if current else None
+        listed_of = () if known is None or current else known.territories
+        self.outdated = tuple(each.id for each in listed_of if each.id not in self.asked)
         self.tasks: list[Task] = []
         self.traces: dict[str, str] = {}
         self._command = self._own_command()
