@@ -9,7 +9,7 @@ from tests.publication.layout import faults
 
 # Giants, dwarfs, the longest names and lists, and what has no région above it.
 KINDS = (
-    "dept-59", "dept-75", "dept-48", "dept-976", "dept-20", "dept-40", "dept-13", "dept-04",
+    "dept-59", "dept-75", "dept-48", "dept-976", "dept-20", "dept-40", "dept-15", "dept-04",
     "dept-99", "region-32", "region-84", "france",
 )  # fmt: skip
 
