@@ -10,21 +10,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, TypeAlias, get_args
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from tradefiche.errors import ConfigError
-from tradefiche.language.typography import Lang, typeset
+from tradefiche.language.typography import LANGS, typeset
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from tradefiche.configuration.layers import Layers
     from tradefiche.configuration.schema import Phrase
+    from tradefiche.language.typography import Lang
 
 Groups: TypeAlias = "Mapping[str, Mapping[str, Phrase]]"
 AGREEMENT = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
 """Two forms of a word, for one and for several: `{représente|représentent}`."""
-_LANGS: tuple[Lang, ...] = get_args(Lang)
 _PLACE = re.compile(r"\{([\w-]*)\}")
 _OF_ONE_TERRITORY = re.compile(r"_(dept|region)-\w+$")
 
@@ -151,7 +151,7 @@ def require_places(layers: Layers, *keys: str) -> None:
 def _require_places(
     layers: Layers, keys: Sequence[str], phrase: Mapping[str, str], allowed: Collection[str]
 ) -> None:
-    for lang in _LANGS:
+    for lang in LANGS:
         for place in places(phrase[lang]):
             if place not in allowed:
                 expected, got = _in_braces(allowed), f"{{{place}}}"
@@ -183,7 +183,7 @@ def _nearest(name: str, known: Collection[str]) -> str:
 
 
 def _all_places(phrase: Mapping[str, str]) -> Iterator[str]:
-    for lang in _LANGS:
+    for lang in LANGS:
         yield from places(phrase.get(lang, ""))
 
 

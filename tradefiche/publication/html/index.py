@@ -185,17 +185,19 @@ def _foot(view: Overview) -> Iterator[Markup]:
     yield tag("h2", speak.say("index.provenance"))
     yield tag("p", f"{view.meta.citation}.")
     yield tag("ul", *(tag("li", caveat) for caveat in view.meta.caveats))
-    licence = notes.licence
-    yield tag("p", _linked(speak.runs("index.licence", title=licence.title), licence.url))
+    licence, address = notes.licence, web_address(notes.licence.url)
+    yield tag("p", _linked(speak.runs("index.licence", title=licence.title), address))
     yield tag("p", _linked(speak.runs("index.manifest", file=view.manifest), view.manifest))
     for line in imprint(theme(view.query.config_dirs, view.query.look), speak):
-        yield tag("p", *(_linked((run,), run.url or "") for run in line))
+        yield tag("p", _linked(line))
     yield tag("p", f"tradefiche {view.meta.version}")
 
 
-def _linked(runs: Runs, address: str) -> Markup:
-    """Return runs in which the link leads to an address that is known only here."""
-    return join(
-        tag("a", run.text, href=web_address(address) or address) if run.url else run.text
-        for run in runs
-    )
+def _linked(runs: Runs, own: str | None = None) -> Markup:
+    """Return runs, set off and linked as they say, or to an address that is known only here."""
+    parts = []
+    for run in runs:
+        address = run.url and (own or web_address(run.url))
+        shown = tag("a", run.text, href=address) if address else run.text
+        parts.append(tag("strong", shown) if run.strong else shown)
+    return join(parts)

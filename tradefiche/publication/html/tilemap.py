@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tradefiche.language.money import millions
-from tradefiche.language.typography import fixed_percent
+from tradefiche.language.typography import MISSING, fixed_percent
 from tradefiche.publication.html.markup import Markup, join, tag
 from tradefiche.reference.tilemap import MEASURES, TURNING, tilemap
 
@@ -138,7 +138,7 @@ def _class_of(view: Overview, line: Line, measure: Measure, layout: TileMap) -> 
 
 def _said(view: Overview, line: Line) -> str:
     name = line.place.name(view.query.lang)
-    amount = view.speak.wording.amount(line.exports) if line.exports is not None else "–"
+    amount = view.speak.wording.amount(line.exports) if line.exports is not None else MISSING
     return view.speak.say("index.tile", name=name, code=line.place.code, amount=amount)
 
 

@@ -23,11 +23,11 @@ _ALIKE = 1.05
 def tell(blocks: Sequence[Block], brief: Brief) -> Story:
     """Return what is said around the treemap."""
     level = next(iter(brief.tables["products"]["level"]), "a129")
-    key = "treemap.subtitle" if brief.few is None else "treemap.subtitle_bars"
-    subtitle = brief.say(key, level=level.upper())
+    form = "" if brief.few is None else "_bars"
+    subtitle = brief.say(f"treemap.subtitle{form}", level=level.upper())
     if unlike(*(block.drawn for block in blocks)):
         said = larger(blocks, brief.wording)
-        subtitle = brief.say(f"{key}_unlike", level=level.upper(), larger=said)
+        subtitle = brief.say(f"treemap.subtitle{form}_unlike", level=level.upper(), larger=said)
     notes = tuple(_notes(blocks, brief.wording))
     if not any(block.cells for block in blocks):
         known = any(block.total is not None for block in blocks)
