@@ -53,6 +53,16 @@ class Line:
     product: First | None
     files: Mapping[str, str]
 
+    @property
+    def page(self) -> str:
+        """The path of its fiche: the page, or the PDF where there is none."""
+        return self.files.get("html") or next(iter(self.files.values()))
+
+    @property
+    def address(self) -> str:
+        """What names it in the address of a comparison: `59`, `region-32`, `france`."""
+        return self.place.code if self.place.kind == "dept" else self.place.id
+
 
 @dataclass(frozen=True)
 class Overview:

@@ -21,7 +21,7 @@ from tradefiche.publication.html.page_context import amount
 from tradefiche.publication.html.portal import kit
 from tradefiche.publication.html.ranking import LIST, foremost, ranking
 from tradefiche.publication.html.stylesheet import sheet
-from tradefiche.publication.html.tilemap import page_of, tile_map
+from tradefiche.publication.html.tilemap import tile_map
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -166,7 +166,7 @@ def _totals(view: Overview) -> Iterator[Markup]:
     yield tag("dl", *tiles, class_="tiles")
     if line.files:
         name = say("index.national")
-        yield tag("p", tag("a", name, href=page_of(line)), class_="national")
+        yield tag("p", tag("a", name, href=line.page), class_="national")
 
 
 def _comparison(view: Overview) -> Markup:

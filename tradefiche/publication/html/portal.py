@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from tradefiche.publication.html.embedded import data
 from tradefiche.publication.html.markup import Markup, join, tag
-from tradefiche.publication.html.ranking import address
 
 if TYPE_CHECKING:
     from tradefiche.publication.leaders import Market, Part
@@ -42,7 +41,7 @@ def _market(view: Overview, market: Market) -> list[object]:
 def _part(view: Overview, part: Part) -> list[object]:
     """Return its name, and by territory the shares of imports and exports, with one decimal."""
     shares = {
-        address(line): [_rounded(flow.get(line.place.id)) for flow in (part.imports, part.exports)]
+        line.address: [_rounded(flow.get(line.place.id)) for flow in (part.imports, part.exports)]
         for line in view.lines.values()
         if line.files
     }

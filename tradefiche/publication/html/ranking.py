@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from tradefiche.language.money import millions
 from tradefiche.language.typography import MISSING, fixed_percent, percent_cell
 from tradefiche.publication.html.markup import Markup, join, stripe, tag
-from tradefiche.publication.html.tilemap import page_of
 from tradefiche.reference.matching import fold
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ def foremost(view: Overview) -> Markup:
     rows = (
         tag(
             "tr",
-            tag("th", tag("a", line.place.name(view.query.lang), href=page_of(line)), scope="row"),
+            tag("th", tag("a", line.place.name(view.query.lang), href=line.page), scope="row"),
             tag("td", stripe((line.exports or 0) / (first[0].exports or 1)), class_="text"),
             tag("td", _amount(view, line.exports)),
         )
@@ -118,18 +117,13 @@ def _row(view: Overview, line: Line) -> Markup:
         tag("td", *_first(view, line.product), class_="text"),
         tag("td", _files(view, line), class_="files"),
         class_="total" if place.kind == "france" else None,
-        data_code=address(line),
+        data_code=line.address,
         data_region=place.code if place.kind == "region" else place.region,
         data_kind=" ".join(_kinds(view, line)),
         data_names="|".join(_names(view, line)),
         data_areas="|".join(each.name for each in areas) or None,
         data_towns="|".join(_towns(view, line)) or None,
     )
-
-
-def address(line: Line) -> str:
-    """Return what names a territory in the address of a comparison: `59`, `region-32`, `france`."""
-    return line.place.code if line.place.kind == "dept" else line.place.id
 
 
 def _kinds(view: Overview, line: Line) -> Iterator[str]:
@@ -145,7 +139,7 @@ def _name(view: Overview, line: Line) -> Markup:
     place = line.place
     name = tag("span", place.name(view.query.lang), class_="name")
     code = tag("span", place.code, class_="code") if place.kind == "dept" else Markup()
-    return tag("th", code, tag("a", name, href=page_of(line)), scope="row")
+    return tag("th", code, tag("a", name, href=line.page), scope="row")
 
 
 def _names(view: Overview, line: Line) -> Iterator[str]:

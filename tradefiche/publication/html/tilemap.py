@@ -68,11 +68,6 @@ def value_of(line: Line, measure: Measure) -> float | None:
             return line.change.percent if line.change else None
 
 
-def page_of(line: Line) -> str:
-    """Return the path of a territory's fiche: its page, or the PDF where there is none."""
-    return line.files.get("html") or next(iter(line.files.values()))
-
-
 def _choice(view: Overview) -> Markup:
     """Return the choice of a measure; the script shows it, since it does nothing without."""
     say = view.speak.say
@@ -121,7 +116,7 @@ def _tile(view: Overview, unit: Territory, layout: TileMap) -> Markup:
         tag("title", _said(view, line)),
         square,
         code,
-        href=page_of(line),
+        href=line.page,
         class_=classes[FIRST],
         data_code=unit.code,
         data_classes=" ".join(classes.values()),
