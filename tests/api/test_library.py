@@ -175,13 +175,15 @@ def test_a_keyword_that_there_is_not_is_refused(name: str) -> None:
         ("export", [], {"csv_dialect": "fr"}),
         ("chart", ["balance"], {"size": "poster"}),
         ("chart", ["balance"], {"by": "town"}),
+        ("table", ["flows"], {"top": 0}),
+        ("table", ["exposure"], {"country": "US", "tariff": -1}),
     ],
 )
-def test_a_word_that_a_keyword_does_not_know_is_refused(
+def test_what_a_keyword_does_not_take_is_refused(
     name: str, first: list[str], given: dict[str, object], tmp_path: Path
 ) -> None:
     place = {"output": tmp_path} if name in {"fiche", "export"} else {}
-    with pytest.raises(UsageError, match="there is no"):
+    with pytest.raises(UsageError, match=r"there is no|is too small"):
         getattr(tf, name)(*first, dept="48", sample=True, **place, **given)
     assert not [*tmp_path.iterdir()]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypedDict, cast, get_args, get_origin, get_type_hints
 
 from tradefiche.configuration.loading import begun
-from tradefiche.errors import Notice
+from tradefiche.errors import Notice, UsageError
 from tradefiche.language.typography import Lang
 from tradefiche.reference.products import Level
 from tradefiche.settings import data_dir
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tradefiche.tabulation.query import Query
 
 Words = str | int | Sequence[str | int]
+_LEAST = {"top": 1, "highlight": 0, "tariff": 0}
 
 
 class Ground(TypedDict, total=False):
@@ -224,7 +225,8 @@ def languages(asked: Mapping[str, object]) -> tuple[Lang, ...]:
 def known(given: Ground, keywords: type[Ground]) -> None:
     """Raise TypeError for a keyword that there is not, as Python does.
 
-    One that takes a word of a few has one of these, else it is a UsageError.
+    One that takes a word of a few has one of these, and a number is not under its least, else it
+    is a UsageError.
     """
     hints = get_type_hints(keywords)
     for name, value in given.items():
@@ -232,6 +234,8 @@ def known(given: Ground, keywords: type[Ground]) -> None:
             raise TypeError(f"unexpected keyword argument {name!r}")
         if choices := _choices(hints[name]):
             one_of(name, cast("Words", value), choices)
+        if isinstance(value, int | float) and value < (least := _LEAST.get(name, value)):
+            raise UsageError(f"{name} {value} is too small", hint=f"{least} at least")
 
 
 def one_of(name: str, given: Words | None, choices: Sequence[str]) -> None:
