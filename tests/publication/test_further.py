@@ -236,6 +236,17 @@ def test_a_bar_is_read_against_its_tick(
     assert key(document, "specialisation").endswith(read)
 
 
+def test_the_bar_that_is_read_is_one_that_is_drawn(tmp_path: Path) -> None:
+    drawn = (*SLIGHT, MEAT, "C11Z", "C12Z", "C13Z", CLOTHES, SHOES)
+    rows = [("E", 2024, product, "CN", M) for product in drawn]
+    rows.append(("E", 2024, SCENT, "CN", 300_000))  # the greatest ratio, and the least value
+    others = [("E", 2024, product, "DE", 9 * M) for product in drawn]
+    document = fiche(tmp_path, [*records(rows), *records(others, "62")])
+
+    assert "barre" in key(document, "specialisation")
+    assert "arfum" not in key(document, "specialisation")
+
+
 def test_few_specialisations_are_a_table_under_their_finding(tmp_path: Path) -> None:
     rows = [("E", 2024, product, "CN", 3 * M) for product in SLIGHT]
     others = [("E", 2024, SCENT, "DE", 9 * M)]

@@ -79,8 +79,8 @@ def _profile(context: Context) -> Profile:
 
 
 def _key(context: Context, profile: Profile) -> Runs:
-    """Say how to read the row of the product that the finding is about."""
-    first = profile.leading
+    """Say how to read a row: that of the finding, or the first where none weighs enough for it."""
+    first = next(iter(profile.weighty or profile.shown), None)
     if first is None:
         return ()
     key = "alike" if first.alike else "more" if first.specialised else "less"
