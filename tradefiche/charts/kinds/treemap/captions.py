@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.charts.scene.frame import Story
 from tradefiche.language.typography import capital
+from tradefiche.views.corrections import corrections
 from tradefiche.views.scales import unlike
 
 if TYPE_CHECKING:
@@ -47,10 +48,10 @@ def larger(blocks: Sequence[Block], wording: Wording) -> str:
 
 def _notes(blocks: Sequence[Block], wording: Wording) -> Iterator[str]:
     """Name the corrections that have no area."""
-    lost = [cell for block in blocks for cell in block.negative]
-    if lost:
-        said = [f"{cell.name} {wording.amount(cell.value)}" for cell in lost]
-        yield wording.say("treemap.corrections", amount=wording.apart(said))
+    lost = [(cell.name, cell.value) for block in blocks for cell in block.negative]
+    said = corrections(lost, wording)
+    if said is not None:
+        yield wording.say("treemap.corrections", amount=said)
 
 
 def _finding(blocks: Sequence[Block], wording: Wording) -> str:
