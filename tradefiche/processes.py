@@ -55,7 +55,8 @@ def side_by_side(
 def _main_unseen() -> Iterator[None]:
     """Keep processes that start from running the script again that is running here.
 
-    Scripts for a notebook or a shell seldom say `if __name__ == "__main__"`.
+    Scripts for a notebook or a shell seldom say `if __name__ == "__main__"`. Meanwhile no other
+    thread finds it either, which only matters to one that pickles what the script defines.
     """
     main = sys.modules["__main__"]
     sys.modules["__main__"] = ModuleType("__main__")
