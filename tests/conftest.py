@@ -95,12 +95,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark as slow what `SLOW` names, and what reads every fiche, before any are chosen by it."""
+    """Mark as slow what `SLOW` names, and what reads every fiche, before any are chosen by it.
+
+    They come first, so that no process is left with one of them when all else is done.
+    """
     slow = {TESTS / name for name in SLOW}
     assert all(path.exists() for path in slow)
     for item in items:
         if of_every_fiche(item.path) or not slow.isdisjoint((item.path, *item.path.parents)):
             item.add_marker(pytest.mark.slow)
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 @cache
