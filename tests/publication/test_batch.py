@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 from dataclasses import replace
+from html import unescape
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
@@ -64,6 +65,20 @@ def listed(folder: Path, **which: object) -> dict[str, Any]:
     )
     edition: dict[str, Any] = found
     return edition
+
+
+def assert_listed(folder: Path) -> None:
+    """Check that folder and manifest have the same indexes, data and sitemap."""
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    files = [file for each in manifest["editions"] for file in (each["index"], *each["files"])]
+    hashes = {file["path"]: file["sha256"] for file in (*files, manifest["sitemap"]) if file}
+    there = {path: content for path, content in contents(folder).items()
+             if path.startswith(("index", "data/", "sitemap"))}  # fmt: skip
+    assert {path: hashlib.sha256(each).hexdigest() for path, each in there.items()} == hashes
+
+
+def stopped(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 @pytest.fixture(scope="module")
@@ -557,34 +572,75 @@ def test_the_first_units_are_those_with_a_fiche(index: Element) -> None:
     assert [row.one("a").text for row in rows] == ["Nord", "Lozère", "Corse"]
 
 
+def addressed(path: Path, address: str) -> dict[str, str | None]:
+    """Check that a page says this address of itself; return the links of its head."""
+    root = parsed(path.read_bytes())
+    links = {each.attributes["rel"]: each.attributes["href"] for each in root.all("link")}
+    assert links["canonical"] == address
+    assert root.one("meta", property="og:url").attributes["content"] == address
+    assert json.loads(root.one("script", type="application/ld+json").text)["url"] == address
+    return {str(rel): href for rel, href in links.items()}
+
+
 def test_where_the_site_is_known_pages_and_a_sitemap_say_their_addresses(tmp_path: Path) -> None:
     theme = tmp_path / "theme.yaml"
-    theme.write_text("site: https://www.exemple.fr/commerce/\n", "utf-8")
+    theme.write_text("site: https://www.exemple.fr/commerce&douane/\n", "utf-8")
     asked = replace(query("dept-48", "dept-976"), look=theme)
     folder = tmp_path / "out"
     made = make_fiches(asked, folder, langs=("fr", "en"), formats=["html"])
-    base = "https://www.exemple.fr/commerce/"
+    base = "https://www.exemple.fr/commerce&douane/"
     assert made.files[-1] == folder / "sitemap.xml"
-    places = re.findall("<loc>(.*?)</loc>", (folder / "sitemap.xml").read_text("utf-8"))
+    sitemap = unescape((folder / "sitemap.xml").read_text("utf-8"))
+    places = re.findall("<loc>(.*?)</loc>", sitemap)
     pages = {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")}
     assert {*places} == {base + page for page in pages}
     for page in ("index.html", "dept-48/dept-48_2024.html"):
-        root = parsed((folder / page).read_bytes())
-        links = {each.attributes["rel"]: each.attributes["href"] for each in root.all("link")}
-        assert links["canonical"] == base + page
+        links = addressed(folder / page, base + page)
         assert links["alternate"] == base + page.replace(".html", "_en.html")
-        (address,) = root.all("meta", property="og:url")
-        assert address.attributes["content"] == base + page
-        assert f'"url":"{base}{page}"' in root.one("script", type="application/ld+json").text
     manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
     assert manifest["sitemap"]["path"] == "sitemap.xml"
     assert [*made.notices()] == []
-    (said,) = make_fiches(query("dept-48"), folder, formats=["html"]).notices()
-    assert said.startswith("1 fiche of 2024 (fr) in the folder, made from other data")
+    written = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
+    make_fiches(asked, folder, langs=("fr", "en"), formats=["html"])
+    assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == written
+    moved = tmp_path / "moved"
+    shutil.copytree(folder, moved)
+    path = moved / "manifest.json"
+    path.write_text(path.read_text("utf-8").replace('"period": "2024"', '"period": "2023"'))
+    make_fiches(query("dept-48", "dept-976"), moved, formats=["html"])
+    addressed(moved / "index_2023.html", base + "index_2023.html")
+    assert_listed(moved)
+    (folder / "data" / "ranking_2024.csv").write_text("mine")
+    less, behind = make_fiches(query("dept-48"), folder, formats=["html"]).notices()
+    assert less.startswith("1 fiche of 2024 (fr) in the folder, made from other data")
+    assert behind.startswith("the pages of 2024 (en) do not lead"), "they led to index.html"
     assert [each["id"] for each in listed(folder, lang="fr")["territories"]] == ["dept-48"]
+    assert not (folder / "sitemap.xml").exists(), "nobody says what the address is"
+    (folder / "data" / "ranking_2024.csv").unlink()  # it is there still, since somebody altered it
+    assert_listed(folder)
     (folder / "sitemap.xml").write_text("<urlset/>")
+    make_fiches(query("dept-48"), folder, formats=["html"])
+    assert (folder / "sitemap.xml").read_text() == "<urlset/>", "it is somebody else's"
     with pytest.raises(ForeignFileError):
         make_fiches(asked, folder, formats=["html"])
+
+
+def test_an_index_goes_with_the_fiches_that_it_was_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_fiches(query("dept-48", "dept-976"), tmp_path, formats=["html"])
+    path = tmp_path / "manifest.json"
+    digest = listed(tmp_path)["inputs"]["digest"]
+    path.write_text(path.read_text("utf-8").replace(digest, "of another version"), "utf-8")
+    with monkeypatch.context() as patch:  # a call that is stopped does not forget them
+        patch.setattr(batch, "write_indexes", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            make_fiches(query("dept-48"), tmp_path, formats=["html"])
+    assert (tmp_path / "index.html").exists()
+    make_fiches(query("dept-48"), tmp_path, formats=["html"])
+    assert not (tmp_path / "index.html").exists()
+    assert not (tmp_path / "data").exists()
+    assert listed(tmp_path)["index"] is None
 
 
 def test_a_region_of_one_unit_stands_with_it(tmp_path: Path) -> None:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from tradefiche.files import read_bytes, write_bytes
-from tradefiche.oserrors import reading
+from tradefiche.oserrors import reading, translated
 from tradefiche.publication.batch import tables
 from tradefiche.publication.batch.manifest import NAME, described
 from tradefiche.publication.batch.shelf import Shelf, kind_of, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from tradefiche.publication.batch.ledger import Ledger
@@ -40,7 +41,7 @@ def write_indexes(works: Sequence[Work], ledger: Ledger, folder: Path) -> list[P
     records = {work.key: work.record(complete=False) for work in works}
     every = {**ledger.editions, **records}
     shelf = Shelf({key: listed(each, folder) for key, each in every.items()})
-    before = {each.index.path for each in ledger.editions.values() if each.index}
+    before = _listed(ledger.editions.values())
     for key, edition in ledger.editions.items():
         name = shelf.index(key)
         if key not in records and edition.index and name not in {"", edition.index.path}:
@@ -48,21 +49,40 @@ def write_indexes(works: Sequence[Work], ledger: Ledger, folder: Path) -> list[P
     for work in works:
         index, files = _written(work, records[work.key], shelf, folder)
         work.finish(index, files)
-    after = {each.index.path for each in ledger.editions.values() if each.index}
-    for path in before - after:
-        if "/" not in path and (folder / path).exists() and is_ours(folder / path):
-            (folder / path).unlink()
-    written = [ledger.editions[work.key] for work in works]
-    found = [file for each in written if each.index for file in (each.index, *each.files)]
-    return [folder / file.path for file in found]
+    after = _listed(ledger.editions.values())
+    _remove([file for path, file in before.items() if path not in after], folder)
+    return [folder / path for path in _listed(ledger.editions[work.key] for work in works)]
+
+
+def _listed(editions: Iterable[Edition]) -> dict[str, File]:
+    """Return the indexes of editions and the data behind them, by path."""
+    every = (file for each in editions for file in (each.index, *each.files) if file)
+    return {file.path: file for file in every}
+
+
+def _remove(files: Sequence[File], folder: Path) -> None:
+    """Remove indexes of ours, and data as we left them, that no edition has any more."""
+    for file in files:
+        path = folder / file.path
+        index = "/" not in file.path and path.is_file() and is_ours(path)
+        if index or file.whole(folder):
+            with translated(path):
+                path.unlink()
+    if files:
+        with contextlib.suppress(OSError):  # it has others
+            (folder / tables.FOLDER).rmdir()
 
 
 def _move(edition: Edition, name: str, ledger: Ledger, folder: Path) -> None:
-    """Give an index that is whole another name."""
-    if edition.index is None or not edition.index.whole(folder):
+    """Give an index that is whole another name, which the page then says of itself too."""
+    index = edition.index
+    if index is None or not index.whole(folder):
         return
-    write_bytes(folder / name, read_bytes(folder / edition.index.path))
-    moved = msgspec.structs.replace(edition.index, path=name)
+    from tradefiche.publication.html.frame import readdressed
+
+    content = readdressed(read_bytes(folder / index.path), index.path, name)
+    write_bytes(folder / name, content)
+    moved = described(name, content, index.made_from)
     ledger.put(msgspec.structs.replace(edition, index=moved))
 
 

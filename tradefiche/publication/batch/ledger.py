@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from tradefiche.files import read_bytes, write_bytes
 from tradefiche.publication.batch import manifest as records
 from tradefiche.publication.batch.manifest import Manifest
-from tradefiche.publication.batch.sitemap import write_sitemap
+from tradefiche.publication.batch.sitemap import remove_sitemap, write_sitemap
 from tradefiche.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from tradefiche.publication.batch.manifest import Edition, File, Key
+    from tradefiche.publication.batch.manifest import Edition, Key
 
 
 class Ledger:
@@ -29,11 +29,11 @@ class Ledger:
         self.path = folder / records.NAME
         self._former = [
             path for path in sorted(folder.glob(records.FORMER))
-            if records.is_ours(path) and records.read(path)
+            if records.is_ours(path) and records.read(path).editions
         ]  # fmt: skip
-        found = (each for path in (*self._former, self.path) for each in records.read(path))
-        self._editions = {each.key: each for each in found}
-        self._sitemap: File | None = None
+        found = [records.read(path) for path in (*self._former, self.path)]
+        self._editions = {each.key: each for manifest in found for each in manifest.editions}
+        self._sitemap = found[-1].sitemap
         self._on_disk = read_bytes(self.path) if self.path.exists() else b""
 
     @property
@@ -42,12 +42,18 @@ class Ledger:
         return self._editions
 
     def close(self, site: str | None) -> Path | None:
-        """Write the sitemap of a folder that will have this address; return where it is."""
+        """Write the sitemap of a folder that will have this address; return where it is.
+
+        Without an address there is none: one that an earlier call made goes.
+        """
+        folder = self.path.parent
         if site is None:
-            return None
-        self._sitemap = write_sitemap(site, self._in_order(), self.path.parent)
+            self._sitemap = None
+            remove_sitemap(folder)
+        else:
+            self._sitemap = write_sitemap(site, self._in_order(), folder)
         self._write()
-        return self.path.parent / self._sitemap.path
+        return folder / self._sitemap.path if self._sitemap else None
 
     def put(self, edition: Edition) -> None:
         """Put an edition in its place, and write that down."""

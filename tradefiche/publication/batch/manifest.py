@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
@@ -88,7 +89,7 @@ class Edition(msgspec.Struct, frozen=True):
     """The fiches of one period and language; `filters` are options and what they were given.
 
     `pages` tells whether they are whole, `all`, or summaries, `essentiel`; `files` are the data
-    behind the index.
+    behind the index; while a call is under way both are those that the last one left.
 
     `complete` tells that all territories of the last call are there; until then the call that
     is under way, or was stopped, is to be started again.
@@ -141,8 +142,8 @@ def inputs(origin: Origin) -> Inputs:
     return Inputs(origin.digest, sources, dict(origin.config))
 
 
-def read(path: Path) -> tuple[Edition, ...]:
-    """Return the editions of a manifest, or the one of a former version's; none if it is not ours.
+def read(path: Path) -> Manifest:
+    """Return a manifest, or one of a former version's single edition; empty if it is not ours.
 
     Raises:
         StorageError: it is there, and cannot be read.
@@ -151,13 +152,13 @@ def read(path: Path) -> tuple[Edition, ...]:
         try:
             content = read_bytes(path)
         except FileNotFoundError:
-            return ()
-    try:
-        return msgspec.json.decode(content, type=Manifest).editions or (
-            msgspec.json.decode(content, type=Edition),
+            return Manifest("")
+    with contextlib.suppress(msgspec.DecodeError):
+        found = msgspec.json.decode(content, type=Manifest)
+        return (
+            found if found.editions else Manifest("", (msgspec.json.decode(content, type=Edition),))
         )
-    except msgspec.DecodeError:
-        return ()
+    return Manifest("")
 
 
 def is_ours(path: Path) -> bool:

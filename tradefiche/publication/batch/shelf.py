@@ -93,17 +93,21 @@ def listed(edition: Edition, folder: Path) -> Held:
 def behind(before: Mapping[Key, Held], after: Shelf, asked: Collection[Key]) -> list[Key]:
     """Return the editions that a call was not asked for, and whose pages do not lead to its own.
 
+    Those whose own index has another name now are among them, or who had led to one that is gone.
+
     Args:
         before: what was there before the call.
         after: what is there after it.
         asked: the editions of the call.
     """
     new = {key: _pages(after.held[key]) - _pages(before.get(key)) for key in asked}
+    shelf = Shelf(before)
     return [
         key
         for key, held in before.items()
         if key not in new
-        if any(_pages(held) & new.get(each, set()) for each in after.beside(key))
+        if (after.index(key) and after.indexes(key) != shelf.indexes(key))
+        or any(_pages(held) & new.get(each, set()) for each in after.beside(key))
     ]
 
 

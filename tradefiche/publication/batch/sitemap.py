@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from tradefiche.files import write_bytes
-from tradefiche.oserrors import reading
+from tradefiche.oserrors import reading, translated
 from tradefiche.publication.batch.manifest import described
 
 if TYPE_CHECKING:
@@ -43,6 +43,14 @@ def write_sitemap(site: str, editions: Iterable[Edition], folder: Path) -> File:
     if not file.whole(folder):
         write_bytes(folder / NAME, content)
     return file
+
+
+def remove_sitemap(folder: Path) -> None:
+    """Remove the sitemap of a folder, if it is one of the program's."""
+    path = folder / NAME
+    if path.is_file() and is_ours(path):
+        with translated(path):
+            path.unlink()
 
 
 def _pages(edition: Edition) -> list[str]:

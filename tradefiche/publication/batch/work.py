@@ -60,6 +60,7 @@ class Work:
         current = known is not None and known.inputs.digest == origin.digest
         self.known = known if current else None
         listed_of = () if known is None or current else known.territories
+        self._index, self._data = (known.index, known.files) if known else (None, ())
         self.outdated = tuple(each.id for each in listed_of if each.id not in self.asked)
         self.tasks: list[Task] = []
         self.traces: dict[str, str] = {}
@@ -175,7 +176,7 @@ class Work:
             yield from (self.folder / path for path in self._paths(each) if path in there)
 
     def record(self, *, complete: bool) -> Edition:
-        """Return what the manifest says of it so far."""
+        """Return what the manifest says of it so far; index and data are still the former ones."""
         meta = self.origin.meta
         return Edition(
             period=self.key.period,
@@ -186,6 +187,8 @@ class Work:
             complete=complete,
             inputs=records.inputs(self.origin),
             territories=tuple(self._entries()),
+            index=self._index,
+            files=self._data,
             failed=self.failures(),
             filters={name: given for name, given in meta.filters.options() if given},
             pages=self.query.pages,

@@ -24,9 +24,13 @@ _KINDS = {
 
 def data(name: str | None, document: object, kind: str = "application/json") -> Markup:
     """Return an element that holds JSON; the characters that could end it are escaped."""
+    return tag("script", Markup(as_json(document)), type=kind, id=name)
+
+
+def as_json(document: object) -> str:
+    """Return a document as such an element holds it."""
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
-    safe = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-    return tag("script", Markup(safe), type=kind, id=name)
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 def dataset(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from typing import TYPE_CHECKING
 
+from tradefiche.publication.html.embedded import as_json
 from tradefiche.publication.html.markup import Markup, tag
 from tradefiche.publication.html.stylesheet import digest
 
@@ -19,6 +22,7 @@ _ICON = (
     "%3Cpath fill='%231F78C8' d='M1 4h6v8H1z'/%3E%3Cpath fill='%235B2A86' d='M9 1h6v14H9z'/%3E"
     "%3C/svg%3E"
 )
+_CANONICAL = re.compile(rb'<link rel="canonical" href="([^"]*)">')
 
 
 def page(
@@ -93,6 +97,23 @@ def canonical(site: str | None, path: str, title: str, description: str) -> Iter
     said = {"type": "website", "url": f"{site}{path}", "title": title, "description": description}
     for name, content in said.items():
         yield tag("meta", property=f"og:{name}", content=content)
+
+
+def readdressed(html: bytes, old: str, new: str) -> bytes:
+    """Return a page that is moved with its new address, wherever it says its own.
+
+    Args:
+        html: the page.
+        old: its path until now.
+        new: its path from now on, from the same folder.
+    """
+    found = _CANONICAL.search(html)
+    if found is None:
+        return html
+    said = found[1].decode()
+    moved = said.removesuffix(old) + new
+    html = html.replace(f'"{said}"'.encode(), f'"{moved}"'.encode())
+    return html.replace(as_json(unescape(said)).encode(), as_json(unescape(moved)).encode())
 
 
 def skip(words: str) -> Markup:
