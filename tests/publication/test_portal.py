@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -176,6 +177,13 @@ def test_it_says_what_it_is_to_machines(root: Element) -> None:
         "data/ranking_2024.csv", "data/ranking_2024.parquet", "data/ranking_2024.xlsx",
     ]  # fmt: skip
     assert not [each for each in root.all("link", "meta") if "property" in each.attributes]
+
+
+def test_the_map_says_of_how_many_departements_it_is(french: Overview) -> None:
+    places = replace(french.places, units=french.places.units[:90])
+    root = parsed(to_html(replace(french, places=places)))
+    titles = [each.attributes["data-title"] for each in root.all("input", name="measure")]
+    assert [re.findall(r"sur (\d+)$", each or "") for each in titles] == [[], [], *[["90"]] * 3]
 
 
 @in_browser

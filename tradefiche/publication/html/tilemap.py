@@ -96,7 +96,8 @@ def _title(view: Overview, measure: Measure) -> str:
     if measure in TURNING:
         middle = 100 if measure == "coverage" else 0
         count = sum(value is not None and value > middle for value in values)
-        return say(f"index.map_title_{measure}", count=view.speak.wording.count(count))
+        spell = view.speak.wording.count
+        return say(f"index.map_title_{measure}", count=spell(count), total=spell(len(values)))
     first = sum(sorted((value or 0 for value in values), reverse=True)[:_TEN])
     share = view.speak.wording.percent(100 * first / total)
     return say(f"index.map_title_{measure}", share=share)
