@@ -194,8 +194,8 @@ def broken_at(rows: Sequence[Sequence[float | None]]) -> float:
     """Return the value at which the axis of such rows breaks; infinite where it does not."""
     most = sorted((max(0.0, *(share or 0.0 for share in row)) for row in rows), reverse=True)
     if len(most) > 3:
-        for limit in most[1:3]:
-            if limit > 0 and most[0] >= 2.4 * limit:
+        for limit, far in ((most[1], 4), (most[2], 5)):
+            if limit > 0 and most[0] >= far * limit:
                 return limit
     return math.inf
 

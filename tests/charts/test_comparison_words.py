@@ -141,8 +141,7 @@ def test_a_correction_is_printed_and_named_but_not_drawn() -> None:
     line = lines(scene)[-1]
     assert [plain(text) for text in line.numbers] == ["−2,0", "−0,3", "> −0,1"]
     assert (line.bars, line.diamonds, line.ticks) == ((), (), ())
-    note, broken = scene.notes
-    assert plain(broken) == "L’axe est interrompu : au-delà, l’échelle est plus serrée."
+    (note,) = scene.notes
     assert plain(note) == (
         "Parts négatives (corrections), sans marque : Déchets, Nord −2,04 % ; Déchets, Région "
         "−0,300 % ; Déchets, France −0,0200 %."
@@ -211,3 +210,11 @@ def test_no_title_breaks_a_name(size: Size) -> None:
             if isinstance(mark, Text) and mark.baseline == "alphabetic" and mark.weight == 700
         ]  # fmt: skip
         assert any(place.with_of in line for line in title), title
+
+
+def test_an_axis_that_breaks_is_said_to() -> None:
+    near = [(code, 500, 5.0, 4.0, None) for code in ("CA", "CB", "CE", "CF")]
+    for value, notes in ((2_010, 1), (1_990, 0)):
+        scene = picture([("CL", value, 5.0, 4.0, None), *near])
+        said = [plain(note) for note in scene.notes if "interrompu" in note]
+        assert said == ["L’axe est interrompu : au-delà, l’échelle est plus serrée."] * notes

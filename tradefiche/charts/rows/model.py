@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 
 Glyph = Literal["bar", "tick", "diamond", "point", "none"]
 Kind = Literal["plain", "rest", "total"]
-_FAR = 2.4  # times the values of all other rows
-_BEYOND = 2  # rows beyond a break at most
+_FAR = (4, 5)  # times the values of all other rows, where one lies beyond a break, or two do
 _SEVERAL = 3  # rows that have no break
 
 
@@ -129,7 +128,8 @@ class Board:
         most = sorted(
             (max(self.values(row, place), default=0.0) for row in self.rows), reverse=True
         )
-        for limit in most[1 : _BEYOND + 1] if len(most) > _SEVERAL else []:
-            if limit > 0 and most[0] >= _FAR * limit:
-                return limit
+        if len(most) > _SEVERAL:
+            for limit, far in zip(most[1:], _FAR, strict=False):
+                if limit > 0 and most[0] >= far * limit:
+                    return limit
         return None
