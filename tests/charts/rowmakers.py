@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from tests.charts.boxes import Box, box
+from tests.charts.boxes import Box, box, colliding, outside, overlap
 from tests.charts.makers import CONFIG, shipped_theme, subject
 from tradefiche.charts.scene.marks import Path, Rect, Text
 from tradefiche.reference.countries import countries
@@ -188,6 +188,22 @@ def bodies(scene: Scene) -> list[Box]:
         or (isinstance(mark, Rect) and mark.height > 3 and mark.width < scene.width / 1.2
             and mark.fill not in (PALETTE.axis, PALETTE.background, PALETTE.panel))
     ]  # fmt: skip
+
+
+def unread(scene: Scene, least: float) -> list[object]:
+    """Return what hinders reading a table of rows.
+
+    That is what reaches beyond the canvas, texts that collide, with each other or with what is
+    drawn, and texts smaller than `least`.
+    """
+    texts = [mark for mark in scene.marks if isinstance(mark, Text)]
+    drawn = bodies(scene)
+    return [
+        *outside(scene),
+        *colliding(scene),
+        *(text for text in texts if any(overlap(body, box(text)) for body in drawn)),
+        *(text for text in texts if text.size < least),
+    ]
 
 
 def broken_at(rows: Sequence[Sequence[float | None]]) -> float:

@@ -12,17 +12,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import tradefiche as tf
-from tests.charts.boxes import box, colliding, outside, overlap
+from tests.charts.boxes import box, colliding, outside
 from tests.charts.makers import shipped_texts, shipped_theme
 from tests.charts.prints import stands_for
 from tests.charts.rowmakers import (
     SECTIONS,
     about,
-    bodies,
     broken_at,
     lines,
     on_one_scale,
     structure_tables,
+    unread,
 )
 from tests.running import one_line, run
 from tradefiche import charts
@@ -162,12 +162,7 @@ quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCh
 @given(ask=asked())
 @quick
 def test_nothing_overlaps_or_sticks_out_and_all_can_be_read(ask: Ask) -> None:
-    scene = drawn(ask)
-    assert outside(scene) == []
-    assert colliding(scene) == []
-    texts = [mark for mark in scene.marks if isinstance(mark, Text)]
-    assert not [1 for body in bodies(scene) for text in texts if overlap(body, box(text))]
-    assert min(text.size for text in texts) >= THEME.measures(ask.size).note
+    assert unread(drawn(ask), THEME.measures(ask.size).note) == []
 
 
 @given(ask=asked())

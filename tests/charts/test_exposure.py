@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.charts.boxes import box, colliding, outside, overlap
+from tests.charts.boxes import box, colliding, outside
 from tests.charts.makers import shipped_texts, shipped_theme
 from tests.charts.prints import stands_for
-from tests.charts.rowmakers import about, bodies, exposure_tables, lines, on_one_scale
+from tests.charts.rowmakers import about, exposure_tables, lines, on_one_scale, unread
 from tests.charts.test_comparison import names as labels
 from tests.charts.test_comparison import printed
 from tradefiche import charts
@@ -111,12 +111,7 @@ quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCh
 @given(ask=asked())
 @quick
 def test_nothing_overlaps_or_sticks_out_and_all_can_be_read(ask: Ask) -> None:
-    scene = drawn(ask)
-    assert outside(scene) == []
-    assert colliding(scene) == []
-    texts = [mark for mark in scene.marks if isinstance(mark, Text)]
-    assert not [1 for body in bodies(scene) for text in texts if overlap(body, box(text))]
-    assert min(text.size for text in texts) >= THEME.measures(ask.size).note
+    assert unread(drawn(ask), THEME.measures(ask.size).note) == []
 
 
 @given(ask=asked())

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.charts.asked import NAMES
-from tests.charts.boxes import box, colliding, outside, overlap
+from tests.charts.boxes import box, outside
 from tests.charts.makers import shipped_texts, shipped_theme, specialisation_tables, subject
 from tests.charts.prints import stands_for
-from tests.charts.rowmakers import bodies, broken_at, lines, on_one_scale
+from tests.charts.rowmakers import broken_at, lines, on_one_scale, unread
 from tradefiche import charts
 from tradefiche.charts.scene.marks import Text
 from tradefiche.language.typography import NBSP
@@ -320,12 +320,7 @@ def asked(draw: st.DrawFn) -> Ask:
 @settings(max_examples=80, deadline=None)
 @given(asked())
 def test_nothing_overlaps_or_sticks_out_and_all_can_be_read(ask: Ask) -> None:
-    scene = drawn(ask)
-    assert outside(scene) == []
-    assert colliding(scene) == []
-    texts = [mark for mark in scene.marks if isinstance(mark, Text)]
-    assert not [1 for body in bodies(scene) for text in texts if overlap(body, box(text))]
-    assert min(text.size for text in texts) >= THEME.measures(ask.size).note
+    assert unread(drawn(ask), THEME.measures(ask.size).note) == []
 
 
 @settings(max_examples=80, deadline=None)
