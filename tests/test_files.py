@@ -13,7 +13,14 @@ import pytest
 
 from tests.running import one_line, run
 from tradefiche.errors import BusyError, OutputError, StorageError, TradeficheError
-from tradefiche.files import alone, read_bytes, replacing, write_bytes, write_text
+from tradefiche.files import (
+    alone,
+    read_bytes,
+    replacing,
+    write_bytes,
+    write_text,
+    write_together,
+)
 from tradefiche.oserrors import reading, translated
 
 
@@ -167,3 +174,36 @@ def test_a_pipe_in_the_place_of_our_own_files_is_74_at_once(
     result = run(*asked[name])
     assert result.code == 74
     assert str(pipe) in one_line(result.err)
+
+
+def test_files_written_together_are_safe_before_the_first_takes_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = [tmp_path / "a" / str(number) for number in range(5)]
+    write_together(dict.fromkeys(paths, b"earlier"))
+    synced = []
+
+    def full_at_last(descriptor: int) -> None:
+        synced.append(descriptor)
+        if len(synced) == len(paths):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("tradefiche.staging.os.fsync", full_at_last)
+    with pytest.raises(StorageError, match=r"a/4"):
+        write_together(dict.fromkeys(paths, b"new"))
+
+    assert {path.read_bytes() for path in paths} == {b"earlier"}
+    assert sorted(tmp_path.rglob("*")) == [tmp_path / "a", *paths]
+
+
+def test_more_files_than_a_process_may_have_open(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource")
+    few, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    paths = [tmp_path / str(number) for number in range(200)]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (100, most))
+    try:
+        write_together({path: path.name.encode() for path in paths})
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (few, most))
+
+    assert all(path.read_bytes() == path.name.encode() for path in paths)

@@ -17,6 +17,7 @@ from tradefiche import files
 from tradefiche.errors import ForeignFileError, OutputError, StorageError, TradeficheError
 from tradefiche.formats import datapackage
 from tradefiche.formats.bundle import write_bundle
+from tradefiche.staging import make_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -195,7 +196,7 @@ def test_the_package_forgets_what_is_gone_and_does_not_vouch_for_what_changed(
 
 @pytest.mark.parametrize("content", ["{", "[]", '{"name": "other", "resources": [{"path": "x"}]}'])
 def test_a_package_of_somebody_else_stays_as_it_is(tmp_path: Path, content: str) -> None:
-    place = files.make_folder(tmp_path / "dept-59")
+    place = make_folder(tmp_path / "dept-59")
     (place / "datapackage.json").write_text(content)
 
     with pytest.raises(ForeignFileError, match=r"datapackage\.json"):
@@ -223,7 +224,7 @@ def test_sample_and_customs_are_told_apart_in_one_folder(tmp_path: Path) -> None
 
 
 def test_other_outputs_can_be_described_too(tmp_path: Path) -> None:
-    place = files.make_folder(tmp_path / "dept-59")
+    place = make_folder(tmp_path / "dept-59")
     files.write_text(place / "dept-59_2024_balance.svg", "<svg/>")
 
     output = datapackage.Output("dept-59_2024_balance.svg", "Solde par pays")
@@ -258,7 +259,7 @@ def test_a_failing_write_leaves_the_earlier_file(
     def full(_: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("tradefiche.files.os.fsync", full)
+    monkeypatch.setattr("tradefiche.staging.os.fsync", full)
     with pytest.raises(StorageError, match="No space left"):
         write_bundle(
             tmp_path, "dept-59", "2024", frames.tables(data="sample"), frames.meta(data="sample")
@@ -268,7 +269,7 @@ def test_a_failing_write_leaves_the_earlier_file(
 
 
 def test_a_folder_in_the_way_is_an_output_error(tmp_path: Path) -> None:
-    files.make_folder(tmp_path / "dept-59" / "dept-59_2024_totals.csv")
+    make_folder(tmp_path / "dept-59" / "dept-59_2024_totals.csv")
 
     with pytest.raises(OutputError, match=r"cannot create .*dept-59_2024_totals\.csv"):
         write_bundle(tmp_path, "dept-59", "2024", frames.tables(), frames.meta())

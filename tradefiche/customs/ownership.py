@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from tradefiche import files
+from tradefiche import files, staging
 from tradefiche.customs import downloads as raw
 from tradefiche.customs import held, manifest
 from tradefiche.errors import OutputError
@@ -55,9 +55,10 @@ def _is_own(path: Path) -> bool:
         with reading(path):
             own = set(_named_as_ours(path.parent))
             return path.is_dir() and all(
-                each in own or each.is_dir() or files.is_temporary(each) for each in path.rglob("*")
+                each in own or each.is_dir() or staging.is_temporary(each)
+                for each in path.rglob("*")
             )
-    return path.name in {LOCK, SAMPLES, *_OF_THE_SYSTEM} or files.is_temporary(path)
+    return path.name in {LOCK, SAMPLES, *_OF_THE_SYSTEM} or staging.is_temporary(path)
 
 
 def own_files(folder: Path) -> set[Path]:
@@ -95,4 +96,4 @@ def clear(folder: Path, candidates: Collection[Path]) -> None:
                 path.parent.rmdir()
     for each in (folder, folder / held.FOLDER, folder / raw.FOLDER):
         with contextlib.suppress(OSError):
-            files.clear(each)
+            staging.clear(each)

@@ -19,6 +19,7 @@ from tradefiche.customs.manifest import read_manifest, write_manifest
 from tradefiche.customs.view import FLOWS, View
 from tradefiche.errors import BusyError, OutputError, StorageError
 from tradefiche.oserrors import translated, way_out
+from tradefiche.staging import make_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -84,7 +85,7 @@ class Store:
         ownership.require_own(self.folder)
         lock = FileLock(self.folder / ownership.LOCK)
         with self._writable():
-            files.make_folder(self.folder)
+            make_folder(self.folder)
             try:
                 lock.acquire(timeout=wait)
             except Timeout:

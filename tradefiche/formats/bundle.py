@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, get_args
 
 from tradefiche.errors import TradeficheError
-from tradefiche.files import write_bytes
+from tradefiche.files import write_together
 from tradefiche.formats import datapackage
 from tradefiche.formats.csv import to_csv
 from tradefiche.formats.datapackage import Output
@@ -186,8 +186,7 @@ def _write(task: _Task) -> list[Path]:
     files = _made(task.tables, task.meta, task.formats, task.dialect, task.palette)
     place = task.folder / territory
     datapackage.described(place, territory)
-    for output, content in files:
-        write_bytes(place / output.name, content)
+    write_together({place / output.name: content for output, content in files})
     package = datapackage.update(place, territory, task.meta, [output for output, _ in files])
     return [*(place / output.name for output, _ in files), package]
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
+
+import msgspec
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,8 +26,11 @@ def to_json(tables: Mapping[str, pl.DataFrame], meta: Meta) -> bytes:
     meta = meta.of(*(meta.table(name).scope for name in tables))
     with_level = any(meta.table(name).by_level for name in tables)
     rows = ",\n".join(f'"{name}": {_rows(frame)}' for name, frame in tables.items())
-    about = json.dumps(meta.as_dict(with_level=with_level), ensure_ascii=False, indent=1)
-    return f'{{"tables": {{\n{rows}\n}},\n"meta": {about}}}\n'.encode()
+    about = msgspec.json.encode(meta.as_dict(with_level=with_level))
+    return b'{"tables": {\n%b\n},\n"meta": %b}\n' % (
+        rows.encode(),
+        msgspec.json.format(about, indent=1),
+    )
 
 
 def to_json_lines(tables: Mapping[str, pl.DataFrame]) -> bytes:

@@ -18,6 +18,7 @@ from tradefiche.customs.remote.transfer import Transfer, told
 from tradefiche.customs.zips import is_zip
 from tradefiche.errors import DataError
 from tradefiche.oserrors import translated
+from tradefiche.staging import staged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -91,7 +92,7 @@ class Courier:
             DataError: it is not what was to come (65).
         """
         known = self._known(url, expected)
-        with files.staged(self._into / raw.FOLDER) as temporary:
+        with staged(self._into / raw.FOLDER) as temporary:
             transfer = self._transfer(url, temporary.path, expected, known)
             self._persist(transfer, trust, patience)
             if known is not None and transfer.unchanged:
@@ -106,7 +107,7 @@ class Courier:
     ) -> tuple[bool, int | None]:
         """Ask whether a file would come, and its size if the server says; raises as `bring`."""
         known = self._known(url, expected)
-        with files.staged(self._into / raw.FOLDER) as temporary:
+        with staged(self._into / raw.FOLDER) as temporary:
             transfer = self._transfer(url, temporary.path, expected, known)
             transfer.peek = True
             self._persist(transfer, trust, patience)

@@ -6,9 +6,10 @@ from typing import IO, TYPE_CHECKING
 
 from tradefiche.customs.packages import SAMPLE_MARKER
 from tradefiche.errors import OutputError
-from tradefiche.files import make_folder, replacing
+from tradefiche.files import replacing
 from tradefiche.language.templates import filled
 from tradefiche.oserrors import reading
+from tradefiche.staging import make_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

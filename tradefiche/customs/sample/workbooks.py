@@ -9,7 +9,8 @@ from zipfile import ZIP_STORED, ZipFile
 
 from tradefiche.customs.sample.archive import SAMPLE_COMMENT, member, notices
 from tradefiche.customs.workbooks import SAMPLE_SHEET
-from tradefiche.files import make_folder, replacing
+from tradefiche.files import replacing
+from tradefiche.staging import make_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -6,9 +6,10 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from tradefiche.errors import ForeignFileError
-from tradefiche.files import alone, clear
+from tradefiche.files import alone
 from tradefiche.publication.batch import index, manifest, sitemap
 from tradefiche.publication.batch.tables import FOLDER as DATA
+from tradefiche.staging import clear
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
