@@ -1,149 +1,189 @@
 """`python -m tests.benchmarks`: times the program on the full sample and prints a table.
 
-Every figure is of a whole process (wall time, least of several runs, and peak memory), but those
-of warm pictures. A ratio stands beside a bare baseline of the same run, since machines are noisy.
-Nothing passes or fails here.
+Every figure is of a whole process (wall time and peak memory), but those within one, which are
+named so. It stands beside what the bare libraries take for the same work in the same run, since
+machines are noisy, and beside its goal. Nothing passes or fails here. `--part growth` makes ten
+years and writes `.docs/growth.md`.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import subprocess
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
-from tests.benchmarks.measuring import Measured, best
+from tests.benchmarks.growth import growth
+from tests.benchmarks.measuring import reported, timed
+from tests.benchmarks.row import Goal, heading, row
+from tradefiche.reference.gazetteer import gazetteer
+from tradefiche.settings import config_dirs
 from tradefiche.tabulation.registry import contract
 
-BARE = Path(__file__).with_name("bare.py")
-READ = """
-import sys
-import polars as pl
-rows = pl.scan_parquet(sys.argv[1]).filter(pl.col("department") == "59")
-rows.group_by("a129", "country").agg(pl.col("value").sum()).collect()
-"""
-PARTS = ("fetch", "compute", "export", "chart", "fiche")
-PICTURES = (sys.executable, "-m", "tests.benchmarks.pictures")
-GROUP = """
-import sys
-import polars as pl
-rows = pl.scan_parquet(sys.argv[1], include_file_paths="slice")
-keys = ("slice", "department", "a129", "cpf4", "country")
-rows.group_by(keys).agg(pl.col("value").sum(), pl.col("mass").sum()).collect()
-"""
 TRADEFICHE = (sys.executable, "-m", "tradefiche")
+BARE = (sys.executable, "-m", "tests.benchmarks.bare")
+PREPARED = (sys.executable, "-m", "tests.benchmarks.prepared")
+# four pictures and eight, as `chart` drew when the goals were set
+FOUR = ("balance", "treemap", "sankey-exports", "sankey-imports")
+EIGHT = (*FOUR, "evolution", "comparison", "specialisation", "exposure")
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What the parts share: a folder to work in, the sample's zips, their store, how often."""
+
+    folder: Path
+    zips: Path
+    store: Path
+    runs: int
+
+    def prepared(self, what: str, *territories: str) -> Path:
+        """Return a folder with what a baseline starts from, made if need be."""
+        place = self.folder / "-".join(("prepared", what, *territories[:1]))
+        if not place.exists():
+            _do(*PREPARED, what, str(self.store), str(place), *territories)
+        return place
 
 
 def main() -> None:
     """Make the full sample, time each command, print the table."""
+    parts = {
+        "fetch": fetching, "compute": counting, "export": handing_on, "chart": drawing,
+        "fiche": publishing,
+    }  # fmt: skip
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=3, help="runs of each command")
     parser.add_argument("--sample", type=Path, help="folder of the full sample's zips, if made")
-    parser.add_argument("--part", action="append", choices=PARTS, help="all if none")
+    parser.add_argument(
+        "--part", action="append", choices=[*parts, "growth"], help="all but growth if none"
+    )
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        chosen = options.part or list(parts)
+        heading()
+        if "growth" in chosen:
+            growth(folder / "growth", options.runs)
+        chosen = [part for part in chosen if part != "growth"]
+        if not chosen:
+            return
         zips = options.sample or folder / "zips"
         if not options.sample:
-            _quiet("fetch", "--sample", "--size", "full", "--to", str(zips))
-        parts = options.part or PARTS
-        if "fetch" in parts:
-            _fetching(folder, zips, options.runs)
+            _do(*TRADEFICHE, "fetch", "--sample", "--size", "full", "--to", str(zips), "--quiet")
         store = folder / "store"
-        _quiet("fetch", "--from", str(zips), "--data-dir", str(store))
-        if "compute" in parts:
-            _counting(store, options.runs)
-        if "export" in parts:
-            _handing_on(folder, store, options.runs)
-        if "chart" in parts:
-            _drawing(folder, store, options.runs)
-        if "fiche" in parts:
-            _publishing(folder, store, options.runs)
+        _do(*TRADEFICHE, "fetch", "--from", str(zips), "--data-dir", str(store), "--quiet")
+        for part in chosen:
+            parts[part](Bench(folder, zips, store, options.runs))
 
 
-def _fetching(folder: Path, zips: Path, runs: int) -> None:
-    year = sorted(zips.glob("*2024*.zip"))
-    bare = best(runs, (sys.executable, str(BARE), *map(str, year)))
-    _row("bare unzip and scan to Parquet, one year", bare)
-    words = [word for path in year for word in ("--from", str(path))]
-    taken = best(
-        runs, (*TRADEFICHE, "fetch", *words, "--quiet", "--data-dir"), fresh=folder / "stores"
-    )
-    _row("fetch --from, one year", taken, against=bare, goal="≤ 2.0 times, ≤ 600 MB")
+def fetching(bench: Bench) -> None:
+    """Time the taking in of a year."""
+    year = list(map(str, sorted(bench.zips.glob("*2024*.zip"))))
+    bare = timed(bench.runs, (*BARE, "zips", *year))
+    words = [word for path in year for word in ("--from", path)]
+    fetch = (*TRADEFICHE, "fetch", *words, "--quiet", "--data-dir")
+    taken = timed(bench.runs, fetch, fresh=bench.folder / "stores")
+    row("fetch --from, one year", taken, bare=bare, goal=Goal(times=1.4, megabytes=450))
 
 
-def _counting(store: Path, runs: int) -> None:
-    compute = (*TRADEFICHE, "compute", "--data-dir", str(store), "--format", "json")
-    slices = str(store / "slices" / "*-2024Q?-????????????????.parquet")
-    read = best(runs, (sys.executable, "-c", READ, slices))
-    _row("bare read and group of one département", read)
-    one = best(runs, (*compute, "--dept", "59"))
-    _row("compute --dept 59, four tables", one, against=read, goal="≤ 1.0 s")
-    every = best(runs, (*compute, "--all"))
-    _row("compute --all, four tables", every, against=one, goal="≤ 4 times, ≤ 1.2 GB")
-    group = best(runs, (sys.executable, "-c", GROUP, slices))
-    _row("bare group of the year on all its keys", group)
+def counting(bench: Bench) -> None:
+    """Time tables, on the terminal's way and within a process, and what says what is held."""
+    compute = (*TRADEFICHE, "compute", "--data-dir", str(bench.store), "--format", "json")
+    slices = str(bench.store / "slices" / "*-2024Q?-????????????????.parquet")
+    read = timed(bench.runs, (*BARE, "read", slices))
+    group = timed(bench.runs, (*BARE, "group", slices))
+    one = timed(bench.runs, (*compute, "--dept", "59"))
+    row("compute --dept 59, four tables", one, bare=read, goal=Goal(seconds=1))
+    every = timed(bench.runs, (*compute, "--all"))
+    row("compute --all, four tables", every, bare=group, goal=Goal(megabytes=1200))
     tables = [word for name in contract() for word in ("--table", name)]
-    whole = best(runs, (*compute, "--all", *tables))
-    _row("compute --all, every table", whole, against=group, goal="≤ 4 times")
-    shown = best(runs, (*TRADEFICHE, "--help"))
-    empty = best(runs, (sys.executable, "-c", "pass"))
-    _row("--help", shown, against=empty, goal="≤ 0.25 s")
+    whole = timed(bench.runs, (*compute, "--all", *tables))
+    row("compute --all, every table", whole, bare=group, goal=Goal(times=4))
+    status = (*TRADEFICHE, "status", "--data-dir", str(bench.store))
+    row("status", timed(bench.runs, status), goal=Goal(seconds=0.4))
+    shown = timed(bench.runs, (*TRADEFICHE, "--help"))
+    empty = timed(bench.runs, (sys.executable, "-c", "pass"))
+    row("--help", shown, bare=empty, goal=Goal(seconds=0.25))
 
 
-def _handing_on(folder: Path, store: Path, runs: int) -> None:
-    for name in ("trade.parquet", "trade.csv"):
-        words = ("export", "--facts", "--data-dir", str(store), "-o", str(folder / name))
-        taken = best(runs, (*TRADEFICHE, *words))
-        _row(f"export --facts -o {name}, two years", taken, goal="≤ 6 s, ≤ 800 MB")
-
-
-def _drawing(folder: Path, store: Path, runs: int) -> None:
-    """Time pictures: warm by kind, a département cold, a batch; each beside the renderer alone."""
-    warm = subprocess.run((*PICTURES, "warm", str(store)), check=True, stdout=subprocess.PIPE)
-    for kind, found in json.loads(warm.stdout).items():
-        for to, goal in (("svg", 0.2), ("png", 0.45)):
-            taken, bare = (Measured(found[name], 0) for name in (to, f"bare {to}"))
-            _row(f"{kind}, {to.upper()} warm", taken, against=bare, goal=f"≤ {goal:g} s")
-    for name, which, goal in (("--dept 59", ["dept-59"], 3.0), ("--all", [], 60.0)):
-        specs = str(folder / f"specs{name}")
-        subprocess.run((*PICTURES, "specs", str(store), specs, *which), check=True)
-        bare = best(runs, (*PICTURES, "bare", specs))
-        charts = (*TRADEFICHE, "chart", "--data-dir", str(store), *name.split(), "-o")
-        taken = best(runs, charts, fresh=folder / f"out{name}")
-        _row(f"chart {name}, all kinds as SVG", taken, against=bare, goal=f"≤ {goal:g} s")
-
-
-def _publishing(folder: Path, store: Path, runs: int) -> None:
-    """Time fiches: one cold, all anew, all unchanged; beside the pictures of one, drawn bare."""
-    specs = str(folder / "specs-fiche")
-    subprocess.run((*PICTURES, "specs", str(store), specs, "dept-59"), check=True)
-    bare = best(runs, (*PICTURES, "bare", specs))
-    fiche = (*TRADEFICHE, "fiche", "--data-dir", str(store))
-    one = best(runs, (*fiche, "--dept", "59", "-o"), fresh=folder / "one")
-    _row("fiche --dept 59, PDF and HTML", one, against=bare, goal="≤ 3.5 s")
-    for formats, goal in ((("pdf",), 90), (("pdf", "html"), 120)):
+def handing_on(bench: Bench) -> None:
+    """Time the data files of all départements, and the rows as one file."""
+    data = ("--data-dir", str(bench.store))
+    tables = bench.prepared("tables")
+    plain = ("csv", "parquet", "json")
+    for formats, goal in ((plain, 5), ((*plain, "xlsx"), 14)):
+        mark = "-".join(formats)
+        files = (*BARE, "files", str(tables), str(bench.folder / f"bare-{mark}"), *formats)
         words = [word for each in formats for word in ("--format", each)]
-        made = folder / "-".join(("all", *formats))
-        every = best(1, (*fiche, "--all", *words, "-o"), fresh=made, family=True)
-        what = f"fiche --all, {' and '.join(map(str.upper, formats))}"
-        _row(what, every, against=one, goal=f"≤ {goal} s, ≤ 1.2 GB in all")
-    again = best(runs, (*fiche, "--all", "-o", str(folder / "all-pdf-html" / "0")))
-    _row("fiche --all, unchanged", again, against=one, goal="≤ 5 s")
+        taken = timed(
+            bench.runs,
+            (*TRADEFICHE, "export", "--all", *words, *data, "-o"),
+            fresh=bench.folder / mark,
+        )
+        row(
+            f"export --all, {', '.join(formats)}",
+            taken,
+            bare=timed(bench.runs, files),
+            goal=Goal(seconds=goal),
+        )
+    for name in ("trade.parquet", "trade.csv"):
+        words = ["export", "--facts", *data, "-o", str(bench.folder / name)]
+        taken = timed(bench.runs, (*TRADEFICHE, *words))
+        row(f"export --facts -o {name}, two years", taken, goal=Goal(seconds=6, megabytes=800))
 
 
-def _quiet(*words: str) -> None:
-    subprocess.run((*TRADEFICHE, *words, "--quiet"), check=True, stderr=subprocess.DEVNULL)
+def drawing(bench: Bench) -> None:
+    """Time pictures: within a process by kind, and as whole processes."""
+    warm = reported(1, (*PREPARED, "warm", str(bench.store)))
+    row(
+        "all tables of one département, within a process",
+        warm.pop("tables"),
+        bare=warm.pop("bare tables"),
+        goal=Goal(seconds=0.6),
+    )
+    for name, found in warm.items():
+        if not name.startswith("bare"):
+            goal = Goal(seconds=0.2 if name.endswith("svg") else 0.45)
+            row(f"{name}, within a process", found, bare=warm[f"bare {name}"], goal=goal)
+    bare = timed(bench.runs, (*BARE, "pictures", str(bench.prepared("pictures", "dept-59"))))
+    for what, kinds, most in (("four", FOUR, 1.5), ("eight", EIGHT, 2.3), ("all", (), None)):
+        words = [word for kind in kinds for word in ("--kind", kind)]
+        charts = (*TRADEFICHE, "chart", "--data-dir", str(bench.store), "--dept", "59", *words)
+        taken = timed(bench.runs, (*charts, "-o"), fresh=bench.folder / what)
+        row(
+            f"chart --dept 59, {what} kinds as SVG (bare: all kinds)",
+            taken,
+            bare=bare,
+            goal=Goal(seconds=most),
+        )
 
 
-def _row(what: str, found: Measured, *, against: Measured | None = None, goal: str = "") -> None:
-    ratio = f"{found.seconds / against.seconds:5.2f} ×" if against else " " * 7
-    memory = f"{found.megabytes:6.0f} MB" if found.megabytes else " " * 9
-    line = f"{what:<42}{found.seconds:7.2f} s {ratio} {memory}  {goal}"
-    sys.stdout.write(line.rstrip() + "\n")
-    sys.stdout.flush()
+def publishing(bench: Bench) -> None:
+    """Time fiches: one, a hundred, all with régions, France and the portal, and all unchanged."""
+    fiche = (*TRADEFICHE, "fiche", "--data-dir", str(bench.store))
+    bare = timed(bench.runs, (*BARE, "pages", str(bench.prepared("pages", "dept-59"))))
+    one = timed(bench.runs, (*fiche, "--dept", "59", "-o"), fresh=bench.folder / "one")
+    row("fiche --dept 59, PDF and HTML (bare: Typst)", one, bare=bare, goal=Goal(seconds=2.2))
+    units = [each.id for each in gazetteer(config_dirs()).units]
+    bare = timed(1, (*BARE, "pages", str(bench.prepared("pages", *units))))
+    hundred = timed(
+        bench.runs, (*fiche, "--all", "-o"), fresh=bench.folder / "hundred", family=True
+    )
+    goal = Goal(seconds=32, megabytes=900)
+    row("fiche --all, PDF, HTML, portal (bare: Typst)", hundred, bare=bare, goal=goal)
+    every = (*fiche, "--all", "--all-regions", "--france")
+    made = bench.folder / "every"
+    whole = timed(bench.runs, (*every, "-o"), fresh=made, family=True)
+    goal = Goal(seconds=45, megabytes=900)
+    row("fiche --all --all-regions --france, likewise", whole, goal=goal)
+    again = timed(bench.runs, (*every, "-o", str(made / "0")))
+    row("the same again, unchanged", again, goal=Goal(seconds=5))
+
+
+def _do(*words: str) -> None:
+    subprocess.run(words, check=True, stderr=subprocess.DEVNULL)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import statistics
 import subprocess
 import threading
 import time
@@ -16,17 +18,24 @@ if TYPE_CHECKING:
 _KILOBYTES = 1000
 _PROC = Path("/proc")
 _MOMENT = 0.1
+# as it is installed: compiled once
+_ENVIRONMENT = {name: it for name, it in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """The least wall time of several runs, and the greatest peak of memory."""
+    """Wall times of several runs, least first, and the greatest peak of memory."""
 
-    seconds: float
-    megabytes: float
+    seconds: tuple[float, ...]
+    megabytes: float = 0
+
+    @property
+    def median(self) -> float:
+        """The time in the middle, by which figures are compared."""
+        return statistics.median(self.seconds)
 
 
-def best(
+def timed(
     runs: int, command: Sequence[str], *, fresh: Path | None = None, family: bool = False
 ) -> Measured:
     """Run a command several times.
@@ -41,7 +50,17 @@ def best(
     for run in range(runs):
         words = [*command, str(fresh / str(run))] if fresh else list(command)
         found.append(_together(words) if family else _once(words))
-    return Measured(min(s for s, _ in found), max(m for _, m in found))
+    return Measured(tuple(sorted(s for s, _ in found)), max(m for _, m in found))
+
+
+def reported(runs: int, command: Sequence[str]) -> dict[str, Measured]:
+    """Return the times that a command measures within itself and prints as JSON, by name."""
+    found: dict[str, list[float]] = {}
+    for _ in range(runs):
+        printed = subprocess.run(command, check=True, stdout=subprocess.PIPE, env=_ENVIRONMENT)
+        for name, seconds in json.loads(printed.stdout).items():
+            found.setdefault(name, []).append(seconds)
+    return {name: Measured(tuple(sorted(times))) for name, times in found.items()}
 
 
 def _together(words: Sequence[str]) -> tuple[float, float]:
@@ -84,7 +103,9 @@ def _held(process: int) -> float:
 
 def _once(words: Sequence[str]) -> tuple[float, float]:
     start = time.perf_counter()
-    with subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+    with subprocess.Popen(
+        words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=_ENVIRONMENT
+    ) as process:
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)

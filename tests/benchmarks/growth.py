@@ -1,0 +1,151 @@
+"""How times grow with the years of a store and with the territories asked for."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.benchmarks.measuring import Measured, timed
+from tests.benchmarks.row import Goal, row
+from tradefiche.customs.sample import generate
+from tradefiche.settings import shipped_config
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+TRADEFICHE = (sys.executable, "-m", "tradefiche")
+PAGE = Path(__file__).parents[2] / ".docs" / "growth.md"
+LAST = 2024
+MOST = 10
+STOPS = (1, 2, 5, MOST)
+TERRITORIES = (1, 10, 50, 100)
+_COMMANDS = {
+    "`compute --dept 59`, newest year": ("compute", "--dept", "59"),
+    "`compute --all`, newest year": ("compute", "--all"),
+    "`compute --dept 59 --table evolution`": ("compute", "--dept", "59", "--table", "evolution"),
+    "`compute --all --table evolution`": ("compute", "--all", "--table", "evolution"),
+    "`status`": ("status",),
+}
+
+
+def growth(folder: Path, runs: int) -> None:
+    """Fill a store with ten years of the full sample, time as it grows, write `.docs/growth.md`."""
+    years = range(LAST - MOST, LAST + 1)
+    zips = folder / "zips"
+    _generate(zips, folder / "config", years)
+    store = folder / "store"
+    fetched, by_years = [], {}
+    for count, year in enumerate(years, start=1):
+        fetched.append(_fetched(zips, store, year))
+        if count in STOPS:
+            by_years[count] = _asked(store, runs)
+    empty = [_fetched(zips, folder / "empty" / str(run), LAST) for run in range(runs)]
+    first = Measured(tuple(sorted(each.median for each in empty)))
+    by_territories = {count: _some(store, count, runs) for count in TERRITORIES}
+    _goals(by_years, first, fetched[-1])
+    PAGE.write_text(_page(fetched, by_years, by_territories), "utf-8")
+
+
+def _generate(zips: Path, config: Path, years: range) -> None:
+    """Write the sample's zips of many years, each a little larger in value than that before."""
+    config.mkdir(parents=True)
+    lines = [
+        f"  {year}: {{release: {year + 1}-02-07, exports: {1 - (LAST - year) / 50}, "
+        f"imports: {1 - (LAST - year) / 50}}}"
+        for year in years
+        if year < LAST - 1
+    ]
+    (config / "sample.yaml").write_text("\n".join(("years:", *lines)) + "\n", "utf-8")
+    generate(zips, size="full", config_dirs=(config, shipped_config()), years=tuple(years))
+
+
+def _fetched(zips: Path, store: Path, year: int) -> Measured:
+    paths = sorted(zips.glob(f"*-{year}-*.zip"))
+    words = [word for path in paths for word in ("--from", str(path))]
+    return timed(1, (*TRADEFICHE, "fetch", *words, "--quiet", "--data-dir", str(store)))
+
+
+def _asked(store: Path, runs: int) -> dict[str, Measured]:
+    place = ("--data-dir", str(store))
+    return {name: timed(runs, (*TRADEFICHE, *words, *place)) for name, words in _COMMANDS.items()}
+
+
+def _some(store: Path, count: int, runs: int) -> dict[str, Measured]:
+    """Time what grows with territories, for so many départements."""
+    from tradefiche.reference.gazetteer import gazetteer
+
+    units = gazetteer((shipped_config(),)).units[:count]
+    chosen = [word for each in units for word in ("--dept", each.code)]
+    place = ("--data-dir", str(store))
+    found = {
+        "`compute`": timed(runs, (*TRADEFICHE, "compute", *chosen, *place, "--format", "json"))
+    }
+    for name, words in (("`export`, all files", ("export",)), ("`fiche`", ("fiche",))):
+        out = store.parent / f"{words[0]}-{count}"
+        command = (*TRADEFICHE, *words, *chosen, *place, "-o")
+        found[name] = timed(1, command, fresh=out, family=True)
+        shutil.rmtree(out)
+    return found
+
+
+def _goals(by_years: dict[int, dict[str, Measured]], first: Measured, eleventh: Measured) -> None:
+    one, every, *_ = _COMMANDS
+    ten, two = by_years[MOST], by_years[2]
+    row("compute --dept 59, ten years (bare: two)", ten[one], bare=two[one], goal=Goal(times=1.1))
+    row("compute --all, ten years (bare: two)", ten[every], bare=two[every])
+    row("evolution --all, ten years", ten["`compute --all --table evolution`"], goal=Goal(3))
+    row("status, ten years", ten["`status`"], goal=Goal(0.4))
+    row("fetch, eleventh year (bare: a first)", eleventh, bare=first, goal=Goal(times=1.1))
+
+
+def _page(
+    fetched: list[Measured],
+    by_years: dict[int, dict[str, Measured]],
+    by_territories: dict[int, dict[str, Measured]],
+) -> str:
+    """Return the page with both tables."""
+    taken = [
+        ["`fetch --from`, the newest", *(f"{fetched[each - 1].median:.1f}" for each in by_years)],
+        *_rows(by_years, lambda found: f"{found.median:.2f}"),
+    ]
+    asked = _rows(by_territories, lambda found: f"{found.median:.1f}")
+    held = _rows(by_territories, lambda found: f"{found.megabytes:.0f}")
+    return f"""# Growth
+
+How times grow with what is held and with what is asked for: seconds of whole processes on two
+cores, on the full sample (3.4 million rows a year, synthetic): the median of several runs, of
+`fetch`, `export` and `fiche` one. Made by `python -m tests.benchmarks --part growth`; machines
+differ, the shape of the curves is what counts.
+
+## With the years held
+
+{_table("Years held", by_years, taken)}
+
+A year that is asked for is read from its own files, so that what else is held costs nothing;
+`evolution` reads all of them.
+
+## With the territories asked for, of a store of eleven years
+
+Seconds:
+
+{_table("Départements", by_territories, asked)}
+
+Megabytes, all processes together:
+
+{_table("Départements", by_territories, held)}
+"""
+
+
+def _rows(
+    found: dict[int, dict[str, Measured]], written: Callable[[Measured], str]
+) -> list[list[str]]:
+    names = next(iter(found.values()))
+    return [[name, *(written(each[name]) for each in found.values())] for name in names]
+
+
+def _table(corner: str, columns: dict[int, dict[str, Measured]], rows: list[list[str]]) -> str:
+    head = [corner, *map(str, columns)]
+    rule = ["---", *("--:" for _ in columns)]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in (head, rule, *rows))
