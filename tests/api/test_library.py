@@ -8,7 +8,7 @@ import json
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import polars as pl
 import pytest
@@ -185,6 +185,14 @@ def test_what_a_keyword_does_not_take_is_refused(
     place = {"output": tmp_path} if name in {"fiche", "export"} else {}
     with pytest.raises(UsageError, match=r"there is no|is too small"):
         getattr(tf, name)(*first, dept="48", sample=True, **place, **given)
+    assert not [*tmp_path.iterdir()]
+
+
+def test_what_lists_and_pictures_do_not_take_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="there is no level 'a12'"):
+        tf.products(level=cast("Any", "a12"))
+    with pytest.raises(UsageError, match="there is no text 'shapes'"):
+        tf.chart("balance", dept="48", sample=True).save(tmp_path / "one.svg", text="shapes")
     assert not [*tmp_path.iterdir()]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from tradefiche.api.question import Place, dirs_of, known, store_of
+from tradefiche.api.question import Place, dirs_of, known, one_of, store_of
 
 if TYPE_CHECKING:
     import polars as pl
@@ -97,9 +97,11 @@ def periods(**where: Unpack[Place]) -> pl.DataFrame:
 def _listed(what: str, where: Place, search: str | None, *, level: Level = "a129") -> pl.DataFrame:
     import polars as pl
 
+    from tradefiche.reference.products import LEVELS
     from tradefiche.report.catalogue import catalogue
 
     known(where, Place)
+    one_of("level", level, LEVELS)
     lang = where.get("lang", "fr")
     found = catalogue(what, dirs_of(where), level=level, lang=lang, search=search)
     return pl.DataFrame([each.row for each in found])

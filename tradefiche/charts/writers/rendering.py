@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 from xml.sax.saxutils import escape
 
 from tradefiche.charts.writers.altair import specification
@@ -13,6 +13,7 @@ from tradefiche.charts.writers.embedding import NUMERIC, OFFICE, scope_of, style
 from tradefiche.charts.writers.pdf import pdf
 from tradefiche.charts.writers.png import finished
 from tradefiche.errors import UsageError
+from tradefiche.reference.matching import unknown
 from tradefiche.version import __version__
 
 if TYPE_CHECKING:
@@ -74,7 +75,9 @@ def slides(scenes: Sequence[Scene]) -> bytes:
 
 
 def require_svg(to: str, text: Lettering) -> None:
-    """Refuse outlines of another format than SVG."""
+    """Refuse outlines of another format than SVG, and what words cannot be."""
+    if text not in get_args(Lettering):
+        raise unknown("text", text, get_args(Lettering))
     if text != "fonts" and to != "svg":
         raise UsageError("--text outlines is for SVG", hint="add --format svg")
 
