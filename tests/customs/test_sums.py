@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 import pytest
@@ -14,6 +14,7 @@ from tests.builders import Record, archive_zip, latest_zip, pair, write, year_of
 from tests.running import exports, fetch, one_line, run
 from tradefiche.customs import manifest
 from tradefiche.customs.manifest import read_manifest, write_manifest
+from tradefiche.tabulation import answer
 from tradefiche.tabulation.registry import contract
 
 if TYPE_CHECKING:
@@ -83,14 +84,39 @@ def answers(store: Path) -> Iterator[str]:
     yield run("revisions", "--json", "--data-dir", store).out
 
 
-def test_every_table_from_sums_is_that_from_rows(new: Path, tmp_path: Path) -> None:
+def test_every_table_from_sums_is_that_from_rows(
+    new: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And that of a large store, counted in pieces, is that of a small one."""
     old = as_before(new, tmp_path / "old")
     assert not sums_in(old)
+    with monkeypatch.context() as patch:
+        patch.setattr(answer, "FEW_ROWS", 0)
+        in_pieces = [*answers(new)]
 
     for words, with_sums, without in zip(
-        (*QUESTIONS, "revisions"), answers(new), answers(old), strict=True
+        (*QUESTIONS, "revisions"), in_pieces, answers(old), strict=True
     ):
         assert with_sums == without, words
+
+
+def test_small_stores_are_counted_in_memory_and_large_ones_in_pieces(
+    new: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engines = []
+    collect_all = pl.collect_all
+
+    def noted(plans: list[pl.LazyFrame], *, engine: Any) -> list[pl.DataFrame]:  # noqa: ANN401 - as polars has it
+        engines.append(engine)
+        return collect_all(plans, engine=engine)
+
+    monkeypatch.setattr(pl, "collect_all", noted)
+    held = sum(each.rows for each in read_manifest(new).every)
+    for few in (held + 1, held):
+        monkeypatch.setattr(answer, "FEW_ROWS", few)
+        assert run("compute", "--dept", "59", "--data-dir", new).code == 0
+
+    assert engines == ["in-memory", "streaming"]
 
 
 def test_sums_are_those_of_their_rows(new: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from tradefiche.customs.check_inputs import evidence
 from tradefiche.customs.coverage import thin_quarters
@@ -27,11 +27,15 @@ if TYPE_CHECKING:
     from tradefiche.customs.check_inputs import Evidence
     from tradefiche.customs.history import History
     from tradefiche.customs.inputs import Facts
+    from tradefiche.customs.store import Store
     from tradefiche.customs.view import View
     from tradefiche.reference.periods import Period
     from tradefiche.reference.territories import Territory
     from tradefiche.tabulation.names import Names
     from tradefiche.tabulation.provenance import Meta
+
+# Of a store that holds fewer, reading in pieces costs more than the counting: the sample has half.
+FEW_ROWS = 500_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ def answer(query: Query, tables: Sequence[str]) -> Answer:
     inputs, request = _Inputs(query, view, periods), request_of(query)
     plans = [indicator(name).plan(inputs, request).select(counted(name)) for name in tables]
     with query.store.reading():
-        frames = pl.collect_all(plans, engine="streaming")
+        frames = pl.collect_all(plans, engine=_engine(query.store))
     data = query.store.manifest.data or "customs"
     names = names_of(query, periods[-1])
     labels = {
@@ -72,6 +76,12 @@ def answer(query: Query, tables: Sequence[str]) -> Answer:
     meta = meta_of(query, view, periods)
     parts = {str(period): meta_of(query, view, [period]) for period in periods}
     return Answer(labels, meta, parts, names)
+
+
+def _engine(store: Store) -> Literal["in-memory", "streaming"]:
+    """Return what counts a store's rows with less work; the figures are the same."""
+    rows = sum(each.rows for each in store.manifest.every)
+    return "in-memory" if rows < FEW_ROWS else "streaming"
 
 
 def held_for(query: Query) -> tuple[View, list[Period]]:
