@@ -57,6 +57,25 @@ def facts(
     )
 
 
+def under(held: Facts, label: str) -> Facts:
+    """Return the facts of a year under the label of another."""
+    current, previous = (
+        tuple(replace(each, period=label) for each in parts)
+        for parts in (held.current, held.previous)
+    )
+    return Facts((label,), current, previous, {label: ""})
+
+
+def together(*years: Facts) -> Facts:
+    """Return the facts of several years, in this order."""
+    return Facts(
+        periods=tuple(label for each in years for label in each.periods),
+        current=tuple(part for each in years for part in each.current),
+        previous=tuple(part for each in years for part in each.previous),
+        notes={label: note for each in years for label, note in each.notes.items()},
+    )
+
+
 def request(*codes: str) -> Request:
     """Return the question about these départements (INSEE codes), régions as r32, or FR."""
     places = gazetteer(_DIRS)

@@ -45,7 +45,8 @@ def shift_share(facts: Facts, request: Request) -> pl.LazyFrame:
         .with_columns(_steps())
         .with_columns(*_in_euros(), *_in_points(), *_shares())
         .with_columns(
-            own_eur=pl.col("change_eur") - pl.sum_horizontal(f"{part}_eur" for part in _MIXES),
+            own_eur=pl.col("change_eur")
+            - pl.sum_horizontal((f"{part}_eur" for part in _MIXES), ignore_nulls=False),
             level=pl.lit(request.level),
             change_note=pl.col("period").replace_strict(
                 {period: note or None for period, note in facts.notes.items()},

@@ -1,0 +1,113 @@
+"""What is asked at once is what is asked one by one: places, periods, and their order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import product
+from random import Random
+from typing import TYPE_CHECKING
+
+import polars as pl
+import pytest
+
+from tests.indicators.facts import facts, request, rows, together, under, without_floor
+from tests.indicators.test_laws import COUNTRIES, DEPTS, PRODUCTS, TABLES
+from tests.test_recount import assert_same, same
+from tradefiche.customs.regions import homes
+
+if TYPE_CHECKING:
+    from tests.recount import Row
+    from tradefiche.customs.inputs import Facts, Part
+
+PLACES = ("62", "FR", "59")
+EVERY = ("totals", "partners", "products", "flows", *TABLES)
+RANKED = ("totals", "specialisation", "concentration")
+"""Tables that rank territories; others rank what a territory trades."""
+BY_FRANCE = {"rca", "rsca", "imports_lq", "exports_exposure_rank", "imports_exposure_rank"} | {
+    f"{part}_{unit}"
+    for part in ("national", "product_mix", "country_mix", "own")
+    for unit in ("eur", "pts")
+}
+"""What cannot be told without all of France."""
+
+
+def year(label: str, seed: int) -> Facts:
+    """Return the facts of a year, and of the one before: much trade, some of it alike."""
+    chance = Random(seed)  # noqa: S311 - the same trade each time, nothing secret
+    cells = [*product((*DEPTS, "80"), PRODUCTS, COUNTRIES)]
+    several = [
+        [(*cell, chance.choice((1, 5, 10**6, 10**7 + 1))) for cell in chance.sample(cells, 120)]
+        for _ in range(4)
+    ]
+    return under(
+        facts(
+            {"export": several[0], "import": several[1]},
+            {"export": several[2], "import": several[3]},
+        ),
+        label,
+    )
+
+
+@pytest.mark.parametrize("table", EVERY)
+def test_territories_come_as_asked_and_within_each_the_periods(table: str) -> None:
+    # the later year is asked for first: the order is that of the question, not of time
+    apart = (year("2024", 1), year("2023", 2))
+    asked = without_floor(request(*PLACES))
+
+    found = rows(table, together(*apart), asked)
+
+    wanted = [
+        row
+        for territory in asked.territories
+        for held in apart
+        for row in rows(table, held, replace(asked, territories=(territory,)))
+    ]
+    assert wanted
+    assert_same({table: found}, {table: wanted})
+
+
+def test_a_ranking_comes_period_by_period() -> None:
+    apart = (year("2024", 1), year("2023", 2))
+    asked = request("62", "59", "75", "r32", "r93")
+
+    found = rows("ranking", together(*apart), asked)
+
+    wanted = [row for held in apart for row in rows("ranking", held, asked)]
+    assert_same({"ranking": found}, {"ranking": wanted})
+
+
+@pytest.mark.parametrize("table", [name for name in EVERY if name != "peers"])
+def test_a_region_that_is_not_held_hides_itself_france_and_ranks_alone(table: str) -> None:
+    whole = year("2024", 3)
+    lacking = homes()["75"]
+    partly = replace(
+        whole,
+        current=tuple(without(part, lacking) for part in whole.current),
+        previous=tuple(without(part, lacking) for part in whole.previous),
+    )
+    asked = without_floor(request("62", "75", "FR"))
+
+    wanted = {keys(row): row for row in rows(table, whole, asked)}
+    found = {keys(row): row for row in rows(table, partly, asked)}
+
+    mine = {key for key in found if key[0] == "dept-62"}
+    assert mine == {key for key in wanted if key[0] == "dept-62"}
+    for key, row in found.items():
+        for column, value in row.items():
+            of_all = "france" in column or column in BY_FRANCE
+            if key not in mine or of_all or (table in RANKED and column.endswith("_rank")):
+                assert value is None or not isinstance(value, int | float), (key, column)
+            else:
+                assert same(value, wanted[key][column]), (key, column)
+
+
+def without(part: Part, region: str) -> Part:
+    """Return the rows of a flow without those of a région, whose workbook is not held."""
+    rest = replace(part, lacking=(region,))
+    return replace(rest, rows=part.rows.filter(~pl.col("department").is_in(sorted(rest.missing))))
+
+
+def keys(row: Row) -> tuple[object, ...]:
+    """Return what tells rows of a table apart."""
+    names = ("territory", "period", "flow", "dimension", "item", "country", "product", "partner")
+    return tuple(row.get(name) for name in names)
