@@ -7,7 +7,8 @@ from dataclasses import replace
 import polars as pl
 
 from tests.indicators.facts import facts, request
-from tradefiche.indicators.cells import cells
+from tradefiche.indicators.cells import BOTH, cells, of_territories
+from tradefiche.indicators.sums import SharedSums
 
 
 def test_tables_of_one_question_read_the_rows_once() -> None:
@@ -31,6 +32,27 @@ def test_tables_of_one_question_read_the_rows_once() -> None:
     assert reads == [1]
     pl.collect_all([cells(parts, asked), cells(parts, asked.whole)], engine="streaming")
     assert reads == [1, 1]
+
+
+def test_sums_at_once_read_the_rows_once_and_count_the_same() -> None:
+    rows = [("59", "A01Z", "DE", 5), ("59", "A01Z", "BE", 7), ("62", "C10A", "DE", 11)]
+    held, asked = facts({"export": rows}), request("59", "62")
+    reads: list[int] = []
+
+    def read(frame: pl.DataFrame) -> pl.DataFrame:
+        reads.append(frame.height)
+        return frame
+
+    [part] = held.current
+    parts = (replace(part, rows=part.rows.map_batches(read)),)
+    at_once = replace(asked, sums=SharedSums("streaming"))
+    for keys in (BOTH, ("country",), ("product",), ()):
+        found, planned = (
+            of_territories(parts, each, each.territories, *keys).collect()
+            for each in (at_once, replace(asked, sums=SharedSums()))
+        )
+        assert found.sort(found.columns).equals(planned.sort(planned.columns))
+    assert reads.count(len(rows)) == 5  # once at once, else once for each table
 
 
 def test_rows_under_equal_labels_are_summed_apart() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from tradefiche.indicators.cells import by_territory, cells
+from tradefiche.indicators.cells import of_territories
 from tradefiche.indicators.columns import SIDES, only_known, rank, ratio_pct, side_by_side
 
 if TYPE_CHECKING:
@@ -25,15 +25,10 @@ def breakdown(
     """
     import polars as pl
 
-    summed = cells(
-        facts.current,
-        request,
-        key,
-        by_product=key == "country" or not request.shown,
-        by_country=key == "product",
-        within=request.territories,
-    )
-    sums = by_territory(summed, request.territories, key, of=facts.current)
+    sums = of_territories(
+        facts.current, request, request.territories, key,
+        by_product=key == "country" or not request.shown, by_country=key == "product",
+    )  # fmt: skip
     table = side_by_side(sums, "period", "territory", key)
     group = ("period", "territory")
     shares = [

@@ -62,16 +62,19 @@ def cells(
     return pl.LazyFrame(schema=dict.fromkeys(names, pl.String()) | dict.fromkeys(SUMS, pl.Int64()))
 
 
-def _of_part(part: Part, request: Request, keys: Sequence[Key], how: Summed) -> pl.LazyFrame:
+def _of_part(part: Part, request: Request, keys: tuple[Key, ...], how: Summed) -> pl.LazyFrame:
     """Sum the rows of a flow and period; by one key from the sums by both, which others need."""
     import polars as pl
 
     def summed() -> pl.LazyFrame:
-        one = len(keys) == 1
-        rows = _of_part(part, request, BOTH, how) if one else _counted(part, request, how)
+        if len(keys) == 1:
+            rows = _of_part(part, request, BOTH, how)
+        else:
+            finer = None if keys else request.sums.made((part,), BOTH, how)
+            rows = _counted(part, request, how) if finer is None else finer
         return rows.group_by("department", *keys).agg(pl.col(SUMS).sum())
 
-    return request.sums.of(part, keys, how, summed)
+    return request.sums.of((part,), keys, how, summed)
 
 
 def _counted(part: Part, request: Request, how: Summed) -> pl.LazyFrame:
@@ -125,12 +128,32 @@ def _codes(territories: Sequence[Territory]) -> tuple[str, ...]:
     return tuple(sorted(codes))
 
 
-def by_territory(
-    cells: pl.LazyFrame,
+def of_territories(
+    parts: Sequence[Part],
+    request: Request,
     territories: Sequence[Territory],
-    *keys: str,
-    of: Iterable[Part],
-    finest: bool = False,
+    *keys: Key,
+    by_product: bool = True,
+    by_country: bool = True,
+) -> pl.LazyFrame:
+    """Sum rows to territories: `cells` summed by `by_territory`, once for all tables."""
+    by_product = by_product and bool(request.products)
+    by_country = by_country and bool(request.countries)
+    how = Summed(request.level, _codes(territories), by_product, by_country, request.exclusions)
+
+    def summed() -> pl.LazyFrame:
+        found = cells(
+            parts, request, *keys,
+            by_product=by_product, by_country=by_country, within=territories,
+        )  # fmt: skip
+        return by_territory(found, territories, *keys, of=parts)
+
+    names = frozenset(each.id for each in territories)
+    return request.sums.of((*parts, names), keys, how, summed)
+
+
+def by_territory(
+    cells: pl.LazyFrame, territories: Sequence[Territory], *keys: str, of: Iterable[Part]
 ) -> pl.LazyFrame:
     """Sum cells of départements to territories, which may overlap.
 
@@ -139,8 +162,6 @@ def by_territory(
         territories: what to sum to; France takes every row.
         keys: what to keep apart, beside territory, period and flow.
         of: the rows that the cells sum: a territory of which they know a part only has no row.
-        finest: whether these are all the keys of the cells, so that a territory of one
-            département needs no summing.
 
     Returns:
         Columns territory, period, flow, the keys, and the sums.
@@ -153,13 +174,11 @@ def by_territory(
     )
     names = ("territory", "period", "flow", *keys)
     joined = cells.join(members, on="department")
-    if finest and all(len(each.customs) <= 1 for each in territories):
-        parts = [joined.select(*names, *SUMS)]
-    else:
-        parts = [joined.group_by(names).agg(pl.col(SUMS).sum())]
-    if any(not each.customs for each in territories):
-        whole = cells.group_by(names[1:]).agg(pl.col(SUMS).sum())
-        parts.append(whole.with_columns(territory=pl.lit(FRANCE)).select(*names, *SUMS))
+    whole = any(not each.customs for each in territories)
+    parts = [joined.group_by(names).agg(pl.col(SUMS).sum())] if pairs or not whole else []
+    if whole:
+        france = cells.group_by(names[1:]).agg(pl.col(SUMS).sum())
+        parts.append(france.with_columns(territory=pl.lit(FRANCE)).select(*names, *SUMS))
     summed = pl.concat(parts)
     partly = partly_known(of, territories)
     if not partly:

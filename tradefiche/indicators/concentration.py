@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from tradefiche.indicators.areas import beside, everyone, grid
 from tradefiche.indicators.breakdown import counts, left_alone
-from tradefiche.indicators.cells import by_territory, cells, partly_known
+from tradefiche.indicators.cells import cells, of_territories, partly_known
 from tradefiche.indicators.columns import SIDES, rank, ratio_pct
 from tradefiche.indicators.indicator import Indicator
 
@@ -50,7 +50,7 @@ def _by(facts: Facts, request: Request, key: Literal["country", "product"]) -> p
     import polars as pl
 
     summed = cells(facts.current, request, key)
-    values = by_territory(summed, everyone(request), key, of=facts.current)
+    values = of_territories(facts.current, request, everyone(request), key)
     table = (
         _grid(facts, request)
         .join(_held(facts), on=["period", "flow"], how="left")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from tradefiche.indicators.breakdown import in_order
-from tradefiche.indicators.cells import by_territory, cells
+from tradefiche.indicators.cells import of_territories
 from tradefiche.indicators.columns import SIDES, is_known, ratio_pct, side_by_side
 from tradefiche.indicators.indicator import Indicator
 
@@ -71,15 +71,10 @@ def _by(facts: Facts, request: Request, key: Key) -> pl.LazyFrame:
 
 
 def _sides(parts: Sequence[Part], request: Request, key: Key) -> pl.LazyFrame:
-    summed = cells(
-        parts,
-        request,
-        key,
-        by_product=key == "country" or not request.shown,
-        by_country=key == "product",
-        within=request.territories,
-    )
-    sums = by_territory(summed, request.territories, key, of=parts)
+    sums = of_territories(
+        parts, request, request.territories, key,
+        by_product=key == "country" or not request.shown, by_country=key == "product",
+    )  # fmt: skip
     return side_by_side(sums, *_GROUP, key)
 
 

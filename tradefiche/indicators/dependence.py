@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradefiche.indicators.breakdown import in_order
-from tradefiche.indicators.cells import by_territory, cells
+from tradefiche.indicators.cells import BOTH, of_territories
 from tradefiche.indicators.columns import is_known, ratio_pct
 from tradefiche.indicators.indicator import Indicator
 from tradefiche.indicators.structure import outside
@@ -27,12 +27,10 @@ def dependence(facts: Facts, request: Request) -> pl.LazyFrame:
     """
     import polars as pl
 
-    summed = cells(
-        facts.current, request, "product", "country",
-        by_product=not request.shown, by_country=False, within=request.territories,
+    values = of_territories(
+        facts.current, request, request.territories, *BOTH,
+        by_product=not request.shown, by_country=False,
     )  # fmt: skip
-    keys = ("product", "country")
-    values = by_territory(summed, request.territories, *keys, of=facts.current, finest=True)
     known = is_known(facts.known("export"), "export", facts.current, request.territories)
     table = (
         _by_product(values, request)
@@ -48,7 +46,7 @@ def dependence(facts: Facts, request: Request) -> pl.LazyFrame:
     return in_order(table, facts, request).sort("order", "when", -pl.col("imports_eur"), "product")
 
 
-TABLE = Indicator(dependence)
+TABLE = Indicator(dependence, pairs=True)
 
 
 def _by_product(values: pl.LazyFrame, request: Request) -> pl.LazyFrame:

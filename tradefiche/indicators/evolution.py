@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.customs.slices import SUMS
 from tradefiche.indicators.areas import areas, beside, with_above
-from tradefiche.indicators.cells import FRANCE, by_territory, cells
+from tradefiche.indicators.cells import FRANCE, of_territories
 from tradefiche.indicators.columns import SIDES, only_known, ratio_pct, side_by_side
 from tradefiche.indicators.indicator import Indicator
 
@@ -123,7 +123,7 @@ def _summed(parts: Sequence[Part], request: Request) -> pl.LazyFrame:
     places = with_above(request)
     noted = not request.restricted and all(part.value is not None for part in parts)
     read = [each for each in places if each.customs or not noted]
-    sums = [by_territory(cells(parts, request, within=read), read, of=parts)] if read else []
+    sums = [of_territories(parts, request, read)] if read else []
     if noted:
         whole = [(FRANCE, p.period, p.flow, p.value, 0, 0, 0) for p in parts if not p.lacking]
         keys = dict.fromkeys(("territory", "period", "flow"), pl.String())

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.customs.slices import SUMS
 from tradefiche.indicators.areas import beside, everyone, grid
-from tradefiche.indicators.cells import BOTH, by_territory, cells
+from tradefiche.indicators.cells import BOTH, by_territory, cells, of_territories
 from tradefiche.indicators.columns import (
     SIDES,
     among_all,
@@ -64,7 +64,7 @@ def exposure(facts: Facts, request: Request) -> pl.LazyFrame:
     )  # fmt: skip
 
 
-TABLE = Indicator(exposure)
+TABLE = Indicator(exposure, pairs=True)
 
 
 def _values(facts: Facts, request: Request) -> pl.LazyFrame:
@@ -156,11 +156,11 @@ def _country_ranks(facts: Facts, request: Request) -> pl.LazyFrame:
     """Rank the partners that are countries among all of a territory's, for the row `TOTAL`."""
     import polars as pl
 
-    summed = _cells(facts, request, "country")
-    values = side_by_side(
-        by_territory(summed, request.territories, "country", of=facts.current),
-        "period", "territory", "country",
+    sums = of_territories(
+        facts.current, request, request.territories, "country",
+        by_product=not request.shown, by_country=False,
     )  # fmt: skip
+    values = side_by_side(sums, "period", "territory", "country")
     rankable = ~pl.col("country").is_in(sorted(request.unrankable))
     single = [each.id for each in request.partners if each.members == {each.id}]
     return (

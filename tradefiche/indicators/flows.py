@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradefiche.indicators.breakdown import in_order
-from tradefiche.indicators.cells import BOTH, by_territory, cells
+from tradefiche.indicators.cells import BOTH, of_territories
 from tradefiche.indicators.columns import rank, ratio_pct
 from tradefiche.indicators.indicator import Indicator
 from tradefiche.reference.codes import OTHER
@@ -32,8 +32,7 @@ def flows(facts: Facts, request: Request) -> pl.LazyFrame:
     """
     import polars as pl
 
-    summed = cells(facts.current, request, *BOTH, within=request.territories)
-    pairs = by_territory(summed, request.territories, *BOTH, of=facts.current, finest=True)
+    pairs = of_territories(facts.current, request, request.territories, *BOTH)
     rankable = ~pl.col("country").is_in(sorted(request.unrankable))
     pairs = pairs.with_columns(ranked=pl.when(rankable).then("value"))
     pairs = _top(pairs, "product", pl.lit(value=True), request.top)
@@ -59,7 +58,7 @@ def flows(facts: Facts, request: Request) -> pl.LazyFrame:
     )  # fmt: skip
 
 
-TABLE = Indicator(flows)
+TABLE = Indicator(flows, pairs=True)
 
 
 def _top(pairs: pl.LazyFrame, key: str, eligible: pl.Expr, top: int) -> pl.LazyFrame:

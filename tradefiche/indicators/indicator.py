@@ -46,11 +46,13 @@ class Indicator:
             columns but for labels; rows in the order of every output.
         scope: see `Scope`.
         takes: its inputs, in the order of its arguments.
+        pairs: whether it counts products with countries, which coarser sums can start from.
     """
 
     function: Callable[..., pl.LazyFrame]
     scope: Scope = "period"
     takes: tuple[Input, ...] = ("facts",)
+    pairs: bool = False
 
     def plan(self, inputs: Inputs, request: Request) -> pl.LazyFrame:
         """Return what counts the table; nothing is read yet."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tradefiche.indicators.areas import areas, grid
 from tradefiche.indicators.breakdown import counts, in_order, left_alone
-from tradefiche.indicators.cells import FRANCE, by_territory, cells
+from tradefiche.indicators.cells import FRANCE, cells, of_territories
 from tradefiche.indicators.columns import among_all, is_known, rank
 from tradefiche.indicators.indicator import Indicator
 
@@ -86,7 +86,7 @@ def _profile(key: Key, plural: str, facts: Facts, request: Request) -> _Profile:
     import polars as pl
 
     summed = cells(facts.current, request, key)
-    values = by_territory(summed, _everyone(request), key, of=facts.current)
+    values = of_territories(facts.current, request, _everyone(request), key)
     counted = (pl.col("flow") == "export") & counts(key, request)
     value = pl.col("value").cast(pl.Int128)
     share = value * pl.lit(_WHOLE, dtype=pl.Int128) // value.sum().over("period", "territory")
@@ -131,8 +131,7 @@ def _exports(facts: Facts, request: Request) -> pl.LazyFrame:
     import polars as pl
 
     places = _everyone(request)
-    summed = cells(facts.current, request, "product")
-    values = by_territory(summed, places, of=facts.current).filter(pl.col("flow") == "export")
+    values = of_territories(facts.current, request, places).filter(pl.col("flow") == "export")
     return (
         grid(request, places, facts.periods)
         .filter(is_known(facts.known("export"), "export", facts.current, places))

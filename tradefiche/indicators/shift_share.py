@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradefiche.indicators.areas import beside, grid, with_above
-from tradefiche.indicators.cells import BOTH, FRANCE, by_territory, cells
+from tradefiche.indicators.cells import BOTH, FRANCE, of_territories
 from tradefiche.indicators.columns import SIDES, is_known, ratio_pct
 from tradefiche.indicators.indicator import Indicator
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import polars as pl
 
-    from tradefiche.customs.inputs import Facts
+    from tradefiche.customs.inputs import Facts, Part
     from tradefiche.indicators.request import Request
 
 _ROW = ("period", "territory", "flow")
@@ -34,14 +36,13 @@ def shift_share(facts: Facts, request: Request) -> pl.LazyFrame:
     """
     import polars as pl
 
-    then, now = cells(facts.previous, request, *BOTH), cells(facts.current, request, *BOTH)
-    values = _values(then, now, facts, request)
+    values = _values(facts, request)
     columns = ["value_eur", "before_eur", "change_pts"]
     own = beside(values, ["period", "flow"], columns, of=values)
     return (
         own.filter(pl.col("order").is_not_null())
         .join(_whole_of_france(values), on=_WHOLE, how="left")
-        .join(_expected(then, now, facts, request), on=_ROW, how="left")
+        .join(_expected(facts, request), on=_ROW, how="left")
         .with_columns(_steps())
         .with_columns(*_in_euros(), *_in_points(), *_shares())
         .with_columns(
@@ -57,20 +58,20 @@ def shift_share(facts: Facts, request: Request) -> pl.LazyFrame:
     )
 
 
-TABLE = Indicator(shift_share, scope="year-before")
+TABLE = Indicator(shift_share, scope="year-before", pairs=True)
 
 
-def _values(then: pl.LazyFrame, now: pl.LazyFrame, facts: Facts, request: Request) -> pl.LazyFrame:
+def _values(facts: Facts, request: Request) -> pl.LazyFrame:
     """Return each flow of the territories and what lies above them, now and a year before."""
     import polars as pl
 
     places = with_above(request)
     table = grid(request, places, facts.periods).join(pl.LazyFrame({"flow": [*SIDES]}), how="cross")
-    for name, summed, parts, known in (
-        ("value_eur", now, facts.current, facts.known),
-        ("before_eur", then, facts.previous, facts.changes_known),
+    for name, parts, known in (
+        ("value_eur", facts.current, facts.known),
+        ("before_eur", facts.previous, facts.changes_known),
     ):
-        found = by_territory(summed, places, of=parts).select(*_ROW, pl.col("value").alias(name))
+        found = of_territories(parts, request, places).select(*_ROW, pl.col("value").alias(name))
         there = pl.any_horizontal(
             (pl.col("flow") == flow) & is_known(known(flow), flow, parts, places) for flow in SIDES
         )
@@ -91,17 +92,16 @@ def _whole_of_france(values: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
-def _expected(
-    then: pl.LazyFrame, now: pl.LazyFrame, facts: Facts, request: Request
-) -> pl.LazyFrame:
+def _expected(facts: Facts, request: Request) -> pl.LazyFrame:
     """Return each territory's trade of the year before, grown at France's finer rates.
 
     Columns `by_product` and `by_pair`, in steps of a euro.
     """
     import polars as pl
 
-    own = by_territory(then, request.territories, *BOTH, of=facts.previous, finest=True)
-    rates = _rates(then, now, facts, request)
+    asked = [each.id for each in request.territories]
+    own = _pairs(facts.previous, request).filter(pl.col("territory").is_in(asked))
+    rates = _rates(facts, request)
     pairs = own.select(*_ROW, *BOTH, "value").join(rates, on=[*_WHOLE, *BOTH])
     of_product = ("product_now", "product_then")
     products = pairs.group_by(*_ROW, "product", *of_product).agg(pl.col("value").sum())
@@ -112,7 +112,7 @@ def _expected(
     )
 
 
-def _rates(then: pl.LazyFrame, now: pl.LazyFrame, facts: Facts, request: Request) -> pl.LazyFrame:
+def _rates(facts: Facts, request: Request) -> pl.LazyFrame:
     """Return France's trade, now and then, from which each rate is taken.
 
     A row a product and country: `product_now` and `product_then`, `pair_now` and `pair_then`, those
@@ -121,10 +121,9 @@ def _rates(then: pl.LazyFrame, now: pl.LazyFrame, facts: Facts, request: Request
     import polars as pl
 
     keys = [*_WHOLE, *BOTH]
-    france = [each for each in request.ranked if each.id == FRANCE]
     before, after = (
-        by_territory(each, france, *BOTH, of=parts, finest=True).select(*keys, "value")
-        for each, parts in ((then, facts.previous), (now, facts.current))
+        _pairs(parts, request).filter(pl.col("territory") == FRANCE).select(*keys, "value")
+        for parts in (facts.previous, facts.current)
     )
     rates = before.join(after, on=keys, how="full", coalesce=True, suffix="_now").select(
         *keys, then=pl.col("value").fill_null(0), now=pl.col("value_now").fill_null(0)
@@ -141,6 +140,12 @@ def _rates(then: pl.LazyFrame, now: pl.LazyFrame, facts: Facts, request: Request
         )
         coarser = {each: pl.col(f"{name}_{each}") for each in sums}
     return rates
+
+
+def _pairs(parts: Sequence[Part], request: Request) -> pl.LazyFrame:
+    """Sum rows by product and country, to the territories asked for and to France."""
+    france = [each for each in request.ranked if each.id == FRANCE]
+    return of_territories(parts, request, (*request.territories, *france), *BOTH)
 
 
 def _grown(value: str, now: str, then: str) -> pl.Expr:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.indicators.areas import areas, beside, everyone
 from tradefiche.indicators.breakdown import in_order
-from tradefiche.indicators.cells import by_territory, cells
+from tradefiche.indicators.cells import of_territories
 from tradefiche.indicators.columns import (
     SIDES,
     among_all,
@@ -77,9 +77,9 @@ def _values(facts: Facts, request: Request) -> pl.LazyFrame:
     """Sum every territory's flows by product, with the total of each flow."""
     import polars as pl
 
-    summed = cells(facts.current, request, "product", by_product=not request.shown)
     places = everyone(request)
-    table = side_by_side(by_territory(summed, places, "product", of=facts.current), *_KEYS)
+    sums = of_territories(facts.current, request, places, "product", by_product=not request.shown)
+    table = side_by_side(sums, *_KEYS)
     return only_known(table, facts, places).with_columns(
         pl.col(f"{side}_eur").sum().over("period", "territory").alias(f"{side}_total")
         for side in SIDES.values()

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     import polars as pl
 
     from tradefiche.customs.inputs import Part
 
 
+Engine = Literal["in-memory", "streaming"]
 Exclusions = tuple[frozenset[tuple[str, frozenset[str]]], frozenset[str]]
 """Products by column, and countries."""
+
+
+Rows = tuple["Part | frozenset[str]", ...]
+"""Parts, and the ids of territories that their rows are summed to."""
+
+
+_What = tuple[Rows, tuple[str, ...], "Summed"]
 
 
 class Summed(NamedTuple):
@@ -34,24 +42,37 @@ class Summed(NamedTuple):
 
 
 class SharedSums:
-    """Sums made so far; each is computed once, however many tables start from it."""
+    """Sums made so far; each is counted once, however many tables start from it."""
 
-    def __init__(self) -> None:
-        """Begin without any."""
-        self._made: dict[tuple[Part, tuple[str, ...], Summed], pl.LazyFrame] = {}
-
-    def of(
-        self, part: Part, keys: Sequence[str], how: Summed, make: Callable[[], pl.LazyFrame]
-    ) -> pl.LazyFrame:
-        """Return a sum by some keys; it is planned when it is first asked for.
+    def __init__(self, engine: Engine | None = None) -> None:
+        """Begin without any.
 
         Args:
-            part: the rows; the same object, since equal labels may be of two stores.
+            engine: counts a sum when it is first asked for, so that what starts from it is of few
+                rows; without it, the sum is planned then, and read with the tables.
+        """
+        self._engine = engine
+        self._made: dict[_What, pl.LazyFrame] = {}
+
+    def of(
+        self, rows: Rows, keys: tuple[str, ...], how: Summed, make: Callable[[], pl.LazyFrame]
+    ) -> pl.LazyFrame:
+        """Return a sum by some keys.
+
+        Args:
+            rows: what is summed; parts are the same objects, since equal labels may be of two
+                stores.
             keys: what is kept apart.
             how: which of the rows are summed.
             make: plans it.
         """
-        what = (part, tuple(keys), how)
+        what = (rows, keys, how)
         if what not in self._made:
-            self._made[what] = make().cache()
+            plan = make()
+            counted = plan.collect(engine=self._engine).lazy() if self._engine else plan.cache()
+            self._made[what] = counted
         return self._made[what]
+
+    def made(self, rows: Rows, keys: tuple[str, ...], how: Summed) -> pl.LazyFrame | None:
+        """Return a sum if it was asked for before."""
+        return self._made.get((rows, keys, how))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradefiche.indicators.areas import ABOVE, beside, everyone, grid
-from tradefiche.indicators.cells import by_territory, cells
+from tradefiche.indicators.cells import of_territories
 from tradefiche.indicators.columns import (
     SIDES,
     among_all,
@@ -84,7 +84,7 @@ def _beside_energy(table: pl.LazyFrame, facts: Facts, request: Request) -> pl.La
 
 def _sides(parts: Sequence[Part], request: Request) -> pl.LazyFrame:
     """Sum the rows to every territory there is: a share needs région and France."""
-    summed = by_territory(cells(parts, request), everyone(request), of=parts)
+    summed = of_territories(parts, request, everyone(request))
     return side_by_side(summed, "period", "territory")
 
 

@@ -1,10 +1,10 @@
-"""From a question to labelled tables: one scan of the store, one collect."""
+"""From a question to labelled tables: sums of the rows that they share, then all tables."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from tradefiche.customs.check_inputs import evidence
 from tradefiche.customs.coverage import thin_quarters
@@ -12,6 +12,7 @@ from tradefiche.customs.history import history
 from tradefiche.customs.inputs import facts
 from tradefiche.customs.regions import regions_of
 from tradefiche.indicators.indicator import indicator
+from tradefiche.indicators.sums import SharedSums
 from tradefiche.tabulation.labelling import counted, labelled
 from tradefiche.tabulation.meta import meta_of
 from tradefiche.tabulation.query import Query, names_of, needs_cpf4, request_of
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from tradefiche.customs.inputs import Facts
     from tradefiche.customs.store import Store
     from tradefiche.customs.view import View
+    from tradefiche.indicators.sums import Engine
     from tradefiche.reference.periods import Period
     from tradefiche.reference.territories import Territory
     from tradefiche.tabulation.names import Names
@@ -64,10 +66,12 @@ def answer(query: Query, tables: Sequence[str]) -> Answer:
     import polars as pl
 
     view, periods = held_for(query)
-    inputs, request = _Inputs(query, view, periods), request_of(query)
-    plans = [indicator(name).plan(inputs, request).select(counted(name)) for name in tables]
+    inputs = _Inputs(query, view, periods)
+    request = replace(request_of(query), sums=SharedSums(_engine(query.store)))
     with query.store.reading():
-        frames = pl.collect_all(plans, engine=_engine(query.store))
+        plans = {name: indicator(name).plan(inputs, request) for name in _finest_first(tables)}
+        few = [plans[name].select(counted(name)) for name in tables]
+        frames = pl.collect_all(few, engine="in-memory")
     data = query.store.manifest.data or "customs"
     names = names_of(query, periods[-1])
     labels = {
@@ -78,7 +82,12 @@ def answer(query: Query, tables: Sequence[str]) -> Answer:
     return Answer(labels, meta, parts, names)
 
 
-def _engine(store: Store) -> Literal["in-memory", "streaming"]:
+def _finest_first(tables: Sequence[str]) -> list[str]:
+    """Return tables with those that count pairs before those that can sum what these have read."""
+    return sorted(tables, key=lambda name: not indicator(name).pairs)
+
+
+def _engine(store: Store) -> Engine:
     """Return what counts a store's rows with less work; the figures are the same."""
     rows = sum(each.rows for each in store.manifest.every)
     return "in-memory" if rows < FEW_ROWS else "streaming"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.indicators.cells import by_territory, cells
+from tradefiche.indicators.cells import of_territories
 from tradefiche.indicators.checks.rows import findings
 
 if TYPE_CHECKING:
@@ -30,9 +30,9 @@ def identities(facts: Facts, evidence: Evidence, request: Request) -> Iterator[p
     yield findings(_stored(evidence, request), "store-total", about=None, item="quarter")
     asked = request.territories
     rows = facts.current
-    totals = by_territory(cells(rows, request, within=asked), asked, of=rows)
+    totals = of_territories(rows, request, asked)
     for code, key, table in _SUMS:
-        parts = by_territory(cells(rows, request, key, within=asked), asked, of=rows)
+        parts = of_territories(rows, request, asked, key)
         yield findings(unequal(parts, totals), code, about=table)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.indicators.cells import by_territory, cells
+from tradefiche.indicators.cells import of_territories
 from tradefiche.indicators.checks.identities import members
 from tradefiche.indicators.checks.rows import findings
 from tradefiche.indicators.columns import SIDES, ratio_pct
@@ -59,7 +59,7 @@ def _beside(evidence: Evidence, other: Sequence[Part], request: Request) -> pl.L
     there = {(part.period, part.flow) for part in other}
     same = [part for part in evidence.quarters if (part.period, part.flow) in there]
     now, then = (
-        by_territory(cells(parts, request, within=asked), asked, of=parts)
+        of_territories(parts, request, asked)
         .rename({"period": "quarter"})
         .select(*_KEYS, "value", "rows")
         for parts in (same, other)
@@ -107,10 +107,9 @@ def _not_rankable(facts: Facts, request: Request) -> pl.LazyFrame:
     import polars as pl
 
     asked = request.territories
-    summed = cells(facts.current, request, "country", within=asked)
     outside = pl.col("country").is_in(sorted(request.unrankable))
     shares = (
-        by_territory(summed, asked, "country", of=facts.current)
+        of_territories(facts.current, request, asked, "country")
         .group_by("territory", "period", "flow")
         .agg(
             value=ratio_pct(pl.col("value").filter(outside).sum(), pl.col("value").sum()),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.customs.ingest_report import NOWHERE
 from tradefiche.customs.regions import MONACO, named
-from tradefiche.indicators.cells import FRANCE, by_territory, cells
+from tradefiche.indicators.cells import FRANCE, cells, of_territories
 from tradefiche.indicators.checks.rows import NUMBERS, findings, listed
 from tradefiche.indicators.columns import SIDES
 
@@ -123,9 +123,8 @@ def _unknown(facts: Facts, request: Request) -> pl.LazyFrame:
     import polars as pl
 
     asked = request.territories
-    summed = cells(facts.current, request, "country", within=asked)
     return (
-        by_territory(summed, asked, "country", of=facts.current)
+        of_territories(facts.current, request, asked, "country")
         .filter(~pl.col("country").is_in(sorted(request.zones)))
         .group_by("territory", "period", "flow")
         .agg(pl.col("value").sum())
