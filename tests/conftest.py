@@ -67,6 +67,7 @@ SLOW = {
     "customs/test_sums.py": "every table, twice for each of many questions",
     "customs/workbooks/test_again.py": "samples of workbooks are made twice, and compared",
     "customs/workbooks/test_store.py": "stores of workbooks, each asked after in many ways",
+    "endurance": "whatever can go wrong with files, processes, input and configuration",
     "formats/test_frictionless.py": "the standard's own program reads every file",
     "guard/test_processes.py": "a run of tests within a test",
     "indicators/test_checks.py": "many stores, each with a fault of its own",

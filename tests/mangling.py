@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tests.builders import Member, labels, text, year_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from random import Random
 
 DATA = "Regional-2024-export/Region_2024_Export.txt"
@@ -49,7 +49,18 @@ def sound(method: int = zipfile.ZIP_DEFLATED, *, large: bool = False) -> bytes:
 def mangled(chance: Random) -> tuple[str, bytes]:
     """Return a damaged zip, and which damage was done to it."""
     whole = bytearray(sound(large=chance.random() < 0.2))
-    damage = chance.choice(_DAMAGES)
+    return _damaged(whole, chance, _DAMAGES)
+
+
+def damaged(content: bytes, chance: Random) -> tuple[str, bytes]:
+    """Return any zip damaged, and which damage was done to it."""
+    return _damaged(bytearray(content), chance, _OF_ANY)
+
+
+def _damaged(
+    whole: bytearray, chance: Random, damages: Sequence[Callable[[bytearray, Random], bytes]]
+) -> tuple[str, bytes]:
+    damage = chance.choice(damages)
     return damage.__name__.strip("_"), damage(whole, chance)
 
 
@@ -151,7 +162,10 @@ def _zip64_end(whole: bytearray, chance: Random) -> bytes:
     return bytes(whole)
 
 
-_DAMAGES: tuple[Callable[[bytearray, Random], bytes], ...] = (
+_OF_ANY = (
+    _flipped, _flipped_headers, _cut, _grown, _field, _method, _date, _extra, _zip64_end,
+)  # fmt: skip
+_DAMAGES = (
     _flipped, _flipped_headers, _cut, _grown, _field, _method, _other_packing, _name, _date, _extra,
     _zip64_end,
 )  # fmt: skip

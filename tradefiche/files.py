@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.errors import BusyError, OutputError
 from tradefiche.oserrors import translated
-from tradefiche.staging import PREFIX, another, clear, make_folder, staged, sync_folder
+from tradefiche.staging import PREFIX, another, clear, make_folder, remove, staged, sync_folder
 
 if TYPE_CHECKING:
     import io
@@ -68,7 +68,7 @@ def alone(folder: Path, *, wait: float) -> Iterator[None]:
         yield
     finally:
         if sys.platform != "win32":  # there the lock itself removes it
-            path.unlink(missing_ok=True)
+            remove(path)
         lock.release()
 
 

@@ -57,7 +57,13 @@ def another(folder: Path, goal: Path | None) -> Iterator[Staged]:
         yield temporary
     finally:
         temporary.close()
-        temporary.path.unlink(missing_ok=True)
+        remove(temporary.path)
+
+
+def remove(path: Path) -> None:
+    """Remove what is of no use any more; what cannot be is left to a later run."""
+    with contextlib.suppress(OSError):
+        path.unlink(missing_ok=True)
 
 
 @dataclass(slots=True)

@@ -89,6 +89,29 @@ def test_a_merge_key_is_not_a_duplicate(tmp_path: Path) -> None:
     assert load("file.yaml", File, (tmp_path,)).rows["b"] == Row("y", 2)
 
 
+UNFOLDING = "".join(f"a{n + 1}: &a{n + 1} {{x: *a{n}, y: *a{n}, z: *a{n}}}\n" for n in range(30))
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("a: &a [*a]", "unfold"),
+        ("a: &a {b: {c: *a}}", "unfold"),
+        ("a: &a {<<: *a}", "unfold"),
+        (f"a0: &a0 {{b: c}}\n{UNFOLDING}", "unfold"),
+        (f"a0: &a0 {{b: c}}\n{UNFOLDING.replace('x: *', '<<: *')}", "unfold"),
+        ("a: !!bool x", "tag"),
+        ("a: !!timestamp x", "tag"),
+        ("[" * 5_000, "nesting"),
+    ],
+)
+def test_what_has_no_end_is_refused_at_once(tmp_path: Path, content: str, said: str) -> None:
+    (tmp_path / "file.yaml").write_text(content, "utf-8")
+
+    with pytest.raises(ConfigError, match=said):
+        load("file.yaml", File, (tmp_path,))
+
+
 def test_a_missing_file_names_the_folders(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="no such configuration file") as raised:
         load("file.yaml", File, (tmp_path / "user", tmp_path / "own"))

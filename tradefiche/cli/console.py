@@ -159,7 +159,9 @@ def abandon_stdout() -> None:
 
 def _abandon(stream: TextIO) -> None:
     with contextlib.suppress(OSError, AttributeError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        number, nowhere = stream.fileno(), os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, number)
+        os.close(nowhere)
 
 
 @contextlib.contextmanager

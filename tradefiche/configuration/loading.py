@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from math import inf
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
 from tradefiche import files
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 T = TypeVar("T")
+_MOST_NODES = 100_000
 _kept: list[_lru_cache_wrapper[Any]] = []
 _states: dict[tuple[Path, ...], frozenset[tuple[Path, int, int, int]]] = {}
 """What the files of folders were like when a command last began with them."""
@@ -99,16 +101,44 @@ def parse(path: Path) -> object:
     try:
         loader = _loader()(content)
         try:
-            return loader.get_single_data()
+            if (node := loader.get_single_node()) is None:
+                return None
+            if b"*" in content:
+                _refuse_endless(path, node)
+            return loader.construct_document(node)
         finally:
             loader.dispose()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = f" line {mark.line + 1}:" if mark else ""
         raise ConfigError(f"{path}:{line} expected YAML, got: {error.problem}") from error
-    except (yaml.YAMLError, ValueError) as error:
+    except (LookupError, AttributeError) as error:
+        raise ConfigError(
+            f"{path}: expected YAML, got: a value that its tag does not fit"
+        ) from error
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         reason = str(error).splitlines()[0]
         raise ConfigError(f"{path}: expected YAML in UTF-8, got: {reason}") from error
+
+
+def _refuse_endless(path: Path, root: yaml.Node) -> None:
+    """Refuse aliases that lead to themselves, or unfold to far more than is written."""
+    sizes: dict[yaml.Node, float] = {}
+
+    def size(part: Any) -> float:  # noqa: ANN401 - a node, several, a key and its value, a text
+        if isinstance(part, str):
+            return 0
+        if isinstance(part, (list, tuple)):
+            return sum(map(size, part))
+        if part not in sizes:
+            sizes[part] = inf  # until it is known: whatever leads back here has no end
+            sizes[part] = 1 + size(part.value)
+        return sizes[part]
+
+    if size(root) > _MOST_NODES:
+        raise ConfigError(
+            f"{path}: expected aliases that unfold to {_MOST_NODES} values at most, got more"
+        )
 
 
 @cache

@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.customs.remote import customs, store
-from tests.customs.remote.victims import Victims
 from tests.datasets import Dice
+from tests.endurance.victims import Order, Victims
 from tests.running import ROOT, one_line, run
 
 if TYPE_CHECKING:
@@ -56,8 +56,8 @@ class Arena:
 
     def fetch(self, at: int | None) -> int:
         """Fetch, in a process that dies before step `at`; return its exit code."""
-        pid = self.victims.start(self.words, self.scene.store, at=at, log=self.log)
-        self.pid.put(pid)
+        order = Order(self.words, str(self.scene.store), str(self.log), at)
+        self.pid.put(self.victims.start(order))
         return self.victims.end()
 
     @property
@@ -91,8 +91,8 @@ def arena(scene: Scene) -> Iterator[Arena]:
 
 def phases(steps: list[str]) -> dict[str, range]:
     """Tell which steps of a whole fetch are of which phase."""
-    arrived = max(n for n, step in enumerate(steps) if step.startswith("os.rename /raw/"))
-    replaced = next(n for n, step in enumerate(steps) if step.startswith("open /.tradefiche-"))
+    arrived = max(n for n, step in enumerate(steps) if step.startswith("rename /raw/"))
+    replaced = next(n for n, step in enumerate(steps) if step.startswith("create /.tradefiche-"))
     bounds = (0, arrived + 1, replaced, len(steps))
     return {phase: range(*bounds[n : n + 2]) for n, phase in enumerate(PHASES)}
 

@@ -1,9 +1,7 @@
-"""A process that forks fetches, each to be killed at the n-th thing it does to the store.
+"""A process that forks runs of the program, to be killed at the n-th thing that they do to files.
 
 Run as a program with a folder of configuration, it reads that and imports everything but polars,
-whose threads do not outlive a fork. Then it takes one JSON document a line: ``words`` of the
-command line, ``folder`` of the store, ``at`` (the number of the step before which to die; null to
-live) and ``log`` (where to write the steps).
+whose threads do not outlive a fork. Then it takes one JSON document a line, an `Order`.
 """
 
 from __future__ import annotations
@@ -13,28 +11,47 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
+from tests.endurance.steps import Steps
 from tests.running import ROOT
 
 if TYPE_CHECKING:
     from types import TracebackType
 
-_FILE_EVENTS = {
-    "open", "os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.scandir", "os.listdir",
-}  # fmt: skip
+
+@dataclass(frozen=True)
+class Order:
+    """A run of the program.
+
+    Attributes:
+        words: of its command line.
+        folder: where its steps are counted.
+        log: the file to write them to; what is said on stderr goes to one beside it, `.err`.
+        at: the number of the step before which it dies; None to live.
+        handles: how many files it may have open; None for as many as usual.
+        user: the number of the user that it is; None for ours.
+    """
+
+    words: list[str]
+    folder: str
+    log: str
+    at: int | None = None
+    handles: int | None = None
+    user: int | None = None
 
 
 class Victims:
-    """Fetches with one configuration, in processes of their own, one at a time."""
+    """Runs with one configuration, in processes of their own, one at a time."""
 
     def __init__(self, config: Path) -> None:
         self._config = config
 
     def __enter__(self) -> Self:
         self._mother = subprocess.Popen(
-            [sys.executable, "-m", "tests.customs.remote.victims", str(self._config)],
+            [sys.executable, "-m", "tests.endurance.victims", str(self._config)],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -51,11 +68,10 @@ class Victims:
         self._mother.wait()
         self._mother.stdout.close()
 
-    def start(self, words: list[str], folder: Path, *, at: int | None, log: Path) -> int:
-        """Start a fetch; return the number of its process."""
-        order = {"words": words, "folder": str(folder), "at": at, "log": str(log)}
+    def start(self, order: Order) -> int:
+        """Start a run; return the number of its process."""
         assert self._mother.stdin is not None
-        self._mother.stdin.write(json.dumps(order) + "\n")
+        self._mother.stdin.write(json.dumps(asdict(order)) + "\n")
         self._mother.stdin.flush()
         return self._said()
 
@@ -68,34 +84,39 @@ class Victims:
         return int(self._mother.stdout.readline())
 
 
-class _Steps:
-    """Counts what is done to the store and to the network, and dies when its time has come."""
-
-    def __init__(self, order: dict[str, Any]) -> None:
-        self._folder, self._at = order["folder"], order["at"]
-        self._log = os.open(order["log"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-        self._count = 0
-
-    def __call__(self, event: str, arguments: tuple[Any, ...]) -> None:
-        path = str(arguments[0]) if event in _FILE_EVENTS else ""
-        if not path.startswith(self._folder) and event != "socket.connect":
-            return
-        if self._count == self._at:
-            os.kill(os.getpid(), signal.SIGKILL)
-        self._count += 1
-        os.write(self._log, f"{event} {path.removeprefix(self._folder)}\n".encode())
-
-
-def _live(order: dict[str, Any]) -> int:
+def _live(order: Order) -> int:
     from tests.running import run
 
-    sys.addaudithook(_Steps(order))
-    return run(*order["words"]).code
+    log, err = (
+        os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+        for path in (order.log, f"{order.log}.err")
+    )
+    _confine(order)
+
+    def before(number: int, step: str, _: str) -> None:
+        if number == order.at:
+            os.kill(os.getpid(), signal.SIGKILL)
+        os.write(log, f"{step}\n".encode())
+
+    with Steps(Path(order.folder), before).watched():
+        result = run(*order.words)
+    os.write(err, result.err.encode())
+    return result.code
+
+
+def _confine(order: Order) -> None:
+    import resource
+
+    if order.user is not None:
+        os.setgid(order.user)
+        os.setuid(order.user)
+    if order.handles is not None:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (order.handles, order.handles))
 
 
 def _bear() -> None:
     for line in sys.stdin:
-        order = json.loads(line)
+        order = Order(**json.loads(line))
         child = os.fork()
         if not child:
             os._exit(_live(order))
