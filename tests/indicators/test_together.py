@@ -77,32 +77,46 @@ def test_a_ranking_comes_period_by_period() -> None:
 
 
 @pytest.mark.parametrize("table", [name for name in EVERY if name != "peers"])
-def test_a_region_that_is_not_held_hides_itself_france_and_ranks_alone(table: str) -> None:
+def test_a_region_whose_exports_lack_hides_its_own_those_of_france_and_ranks(table: str) -> None:
     whole = year("2024", 3)
-    lacking = homes()["75"]
-    partly = replace(
-        whole,
-        current=tuple(without(part, lacking) for part in whole.current),
-        previous=tuple(without(part, lacking) for part in whole.previous),
+    current, previous = (
+        tuple(without(part, homes()["75"]) for part in parts)
+        for parts in (whole.current, whole.previous)
     )
     asked = without_floor(request("62", "75", "FR"))
 
     wanted = {keys(row): row for row in rows(table, whole, asked)}
-    found = {keys(row): row for row in rows(table, partly, asked)}
+    found = {
+        keys(row): row
+        for row in rows(table, replace(whole, current=current, previous=previous), asked)
+    }
 
-    mine = {key for key in found if key[0] == "dept-62"}
-    assert mine == {key for key in wanted if key[0] == "dept-62"}
+    mine = {key for key in wanted if key[0] == "dept-62"}
+    imports = {key for key, row in wanted.items() if row.get("flow") == "import"}
+    assert mine | imports <= found.keys()
     for key, row in found.items():
         for column, value in row.items():
             of_all = "france" in column or column in BY_FRANCE
-            if key not in mine or of_all or (table in RANKED and column.endswith("_rank")):
-                assert value is None or not isinstance(value, int | float), (key, column)
-            else:
+            ranked = table in RANKED and column.endswith("_rank")
+            if "imports" in column or key in imports or (key in mine and not (of_all or ranked)):
                 assert same(value, wanted[key][column]), (key, column)
+            elif "exports" in column or row.get("flow") == "export":
+                assert not isinstance(value, int | float), (key, column)
+            else:
+                assert value is None or same(value, wanted[key][column]), (key, column)
+
+
+def test_a_flow_that_is_held_without_trade_is_0_and_one_that_is_not_held_is_empty() -> None:
+    found = rows("concentration", facts({"export": []}), request("62"))
+
+    counted = [(row["flow"], row["count"], row["value_eur"], row["hhi"]) for row in found]
+    assert counted == [("export", 0, 0, None)] * 2 + [("import", None, None, None)] * 2
 
 
 def without(part: Part, region: str) -> Part:
-    """Return the rows of a flow without those of a région, whose workbook is not held."""
+    """Return exports without those of a région, whose workbook is not held; imports as they are."""
+    if part.flow == "import":
+        return part
     rest = replace(part, lacking=(region,))
     return replace(rest, rows=part.rows.filter(~pl.col("department").is_in(sorted(rest.missing))))
 

@@ -60,7 +60,7 @@ def grid(
     """Return a row for each territory in each period: columns of `areas`, period, and `when`."""
     import polars as pl
 
-    when = pl.LazyFrame({"period": periods}, schema={"period": pl.String}).with_row_index("when")
+    when = pl.LazyFrame({"period": periods}).with_row_index("when")
     return areas(request, territories).join(when, how="cross")
 
 

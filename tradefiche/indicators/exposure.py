@@ -101,7 +101,7 @@ def _values(facts: Facts, request: Request) -> pl.LazyFrame:
     )
     names = [f"{side}_eur{suffix}" for side in SIDES.values() for suffix in ("", "_all")]
     filled = table.with_columns(pl.col(names).fill_null(0))
-    return only_known(filled, facts, places, units=("eur", "eur_all"))
+    return only_known(filled, facts, places)
 
 
 def _cells(facts: Facts, request: Request, *keys: Key) -> pl.LazyFrame:

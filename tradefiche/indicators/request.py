@@ -53,27 +53,27 @@ class Request:
     specialisation: Specialisation
     dependence: Dependence
     checks: ChecksFile
-    level: Level = "a129"
-    to_level: Mapping[str, str] = field(default_factory=dict)
-    unrankable: frozenset[str] = frozenset()
-    top: int = 10
-    highlight: int = 5
-    products: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    shown: frozenset[str] = frozenset()
-    countries: frozenset[str] = frozenset()
-    without_products: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    without_countries: frozenset[str] = frozenset()
-    uncounted: frozenset[str] = frozenset()
-    energy: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    zones: Mapping[str, str] = field(default_factory=dict)
-    zone_order: Sequence[str] = ()
-    sections: Mapping[Level, Mapping[str, str]] = field(default_factory=dict)
-    partners: Sequence[Partner] = ()
-    tariff: float | None = None
-    measure: str = "exports"
-    per: Mapping[str, float] | None = None
-    nearest: int = 5
-    beside: Sequence[Territory] = ()
+    level: Level
+    to_level: Mapping[str, str]
+    unrankable: frozenset[str]
+    top: int
+    highlight: int
+    products: Mapping[str, frozenset[str]]
+    shown: frozenset[str]
+    countries: frozenset[str]
+    without_products: Mapping[str, frozenset[str]]
+    without_countries: frozenset[str]
+    uncounted: frozenset[str]
+    energy: Mapping[str, frozenset[str]]
+    zones: Mapping[str, str]
+    zone_order: Sequence[str]
+    sections: Mapping[Level, Mapping[str, str]]
+    partners: Sequence[Partner]
+    tariff: float | None
+    measure: str
+    per: Mapping[str, float] | None
+    nearest: int
+    beside: Sequence[Territory]
     sums: SharedSums = field(default_factory=SharedSums, compare=False, repr=False)
 
     @property

@@ -119,7 +119,7 @@ def _by(
     table = _grid(elements, known, facts, request).join(values, on=keys, how="left")
     held = [f"{side}_eur" for side in SIDES.values()]
     filled = table.with_columns(pl.col(name).fill_null(0) for name in held)
-    shared = only_known(filled, facts, places, units=("eur",)).with_columns(
+    shared = only_known(filled, facts, places).with_columns(
         ratio_pct(
             pl.col(f"{side}_eur"), pl.col(f"{side}_eur").sum().over("period", "territory")
         ).alias(f"{side}_share_pct")
