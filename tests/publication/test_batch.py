@@ -30,7 +30,7 @@ from tradefiche.reference.periods import Period
 from tradefiche.settings import config_dirs, shipped_config
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from tests.publication.webpages import Element
@@ -90,7 +90,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _tables_at_hand(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def tables_at_hand(made: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Query], Data]:
     """Take the sample's tables from those of every territory, which are counted once.
 
     Those of `made`, and where a test asks something else, are counted for what is asked.
@@ -100,10 +100,15 @@ def _tables_at_hand(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def at_hand(asked: Query) -> Data:
         whole = sample(asked.lang)
         here = asked.store.folder == whole.query.store.folder
-        alike = replace(asked, store=whole.query.store, territories=whole.query.territories)
-        return replace(whole, query=asked) if here and alike == whole.query else gather(asked)
+        # a batch names the year, which the sample's is when none is named
+        everything = replace(whole.query, years=(Period.of_year(2024),))
+        alike = replace(
+            asked, store=everything.store, territories=everything.territories, look=None
+        )
+        return replace(whole, query=asked) if here and alike == everything else gather(asked)
 
     monkeypatch.setattr(batch, "gather", at_hand)
+    return at_hand
 
 
 @pytest.fixture
@@ -120,10 +125,21 @@ def broken(tmp_path: Path) -> Path:
 
 
 def test_the_same_bytes_side_by_side_in_another_order_and_folder(
-    made: Path, tmp_path: Path
+    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(batch, "gather", gather)  # what processes are sent is what is asked for
+    monkeypatch.setattr(workers, "_WORTH_A_PROCESS", 2)
+    monkeypatch.setattr(workers, "attempt", stopped)  # here, not in the processes that start
     make_fiches(query(*reversed(PLACES)), tmp_path / "other", jobs=2)
     assert contents(tmp_path / "other") == contents(made)
+
+
+def test_most_batches_here_take_the_tables_that_are_at_hand(
+    tables_at_hand: Callable[[Query], Data],
+) -> None:
+    asked = replace(query("dept-48"), years=(Period.of_year(2024),))
+    assert tables_at_hand(asked).answer is sample("fr").answer
+    assert tables_at_hand(replace(asked, highlight=3)).answer is not sample("fr").answer
 
 
 def test_the_manifest_tells_what_is_there(made: Path) -> None:
@@ -242,9 +258,13 @@ def test_fiches_of_several_calls_share_an_index(tmp_path: Path) -> None:
     assert {f"{each}/{each}_2024.html" for each in SMALL} <= links
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
-def test_one_failing_territory_leaves_the_others(broken: Path, tmp_path: Path, jobs: str) -> None:
-    words = [word for each in ("48", "20", "974", "23", "15", "05") for word in ("--dept", each)]
+@pytest.mark.parametrize(
+    ("jobs", "places"), [("1", ("48", "20", "974")), ("2", ("48", "20", "974", "23", "15", "05"))]
+)
+def test_one_failing_territory_leaves_the_others(
+    broken: Path, tmp_path: Path, jobs: str, places: tuple[str, ...]
+) -> None:
+    words = [word for each in places for word in ("--dept", each)]
     result = run(
         "fiche", *words, "--sample", "--format", "html", "--jobs", jobs, "--json",
         "--config-dir", broken, "-o", tmp_path / "out",
@@ -258,9 +278,8 @@ def test_one_failing_territory_leaves_the_others(broken: Path, tmp_path: Path, j
     manifest = listed(tmp_path / "out")
     assert [each["id"] for each in manifest["failed"]] == ["dept-48"]
     assert not manifest["complete"]
-    assert [each["id"] for each in manifest["territories"]] == [
-        "dept-05", "dept-15", "dept-20", "dept-23", "dept-974",
-    ]  # fmt: skip
+    others = [f"dept-{each}" for each in sorted({*places} - {"48"})]
+    assert [each["id"] for each in manifest["territories"]] == others
     assert "dept-48/" not in (tmp_path / "out" / "index.html").read_text("utf-8")
 
 
@@ -505,9 +524,8 @@ def test_it_says_what_it_keeps(tmp_path: Path) -> None:
 
 def test_processes_start_from_the_command_line(tmp_path: Path) -> None:
     words = [word for each in ("48", "20", "974", "23", "15", "05") for word in ("--dept", each)]
-    result = launch(
-        "fiche", *words, "--sample", "--format", "html", "--jobs", "2", "-o", str(tmp_path)
-    )
+    more = ("--sample", "--pages", "essentiel", "--format", "html", "--jobs", "2")
+    result = launch("fiche", *words, *more, "-o", tmp_path)
     assert (result.code, result.err) == (0, "")
     assert len(result.out.splitlines()) == 11
 
