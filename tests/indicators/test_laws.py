@@ -257,6 +257,21 @@ def test_a_filter_that_leaves_one_code_leaves_nothing_to_compare(exports: list[T
         assert {row[f"{plural}_similarity"] for row in found} == {None}
 
 
+def test_what_little_two_have_in_common_is_named() -> None:
+    exports = [("59", "A01Z", "DE", 997), ("62", "C30C", "US", 997)]
+    shared = [(dept, "C21Z", "BE", 3) for dept in ("59", "62")]
+    asked = request("59")
+    beside = replace(asked, beside=request("62").territories)
+
+    [found] = rows("peers", facts({"export": [*exports, *shared]}), beside)
+
+    assert (found["common_product"], found["common_country"]) == ("C21Z", "BE")
+    assert found["common_product_pct"] == pytest.approx(0.3)
+    assert found["products_similarity"] == pytest.approx(0.3)
+    assert (found["gap_product"], found["gap_product_peer_pct"]) == ("A01Z", 0)
+    assert found["gap_product_pct"] == pytest.approx(99.7)
+
+
 def test_nobody_is_nearest_where_not_all_of_france_is_held() -> None:
     held = facts({"export": [("59", "A01Z", "DE", 5), ("62", "A01Z", "DE", 7)]})
     assert rows("peers", held, request("59"))

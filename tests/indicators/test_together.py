@@ -106,6 +106,38 @@ def test_a_region_whose_exports_lack_hides_its_own_those_of_france_and_ranks(tab
                 assert value is None or same(value, wanted[key][column]), (key, column)
 
 
+@pytest.mark.parametrize("when", ["current", "previous"])
+@pytest.mark.parametrize(
+    "measure",
+    ["exports", "imports", "balance", "exports_change_pct", "imports_change_eur",
+     "balance_change_eur", "exports_hhi_countries"],
+)  # fmt: skip
+def test_nobody_is_ranked_by_what_is_not_held_of_a_region(measure: str, when: str) -> None:
+    whole = year("2024", 4)
+    lacking = tuple(without(part, homes()["75"]) for part in getattr(whole, when))
+    partly = (
+        replace(whole, current=lacking) if when == "current" else replace(whole, previous=lacking)
+    )
+    asked = replace(request("62", "80", "FR"), measure=measure)
+
+    found, wanted = (
+        {
+            row["territory"]: (row["rank"], row["rank_change"])
+            for row in rows("ranking", held, asked)
+        }
+        for held in (partly, whole)
+    )
+
+    assert wanted["dept-62"][0] is not None
+    touched = not measure.startswith("imports")
+    if touched and (when == "current" or "change" in measure):
+        assert set(found.values()) == {(None, None)}
+    elif touched:  # what there was a year earlier ranks nobody then
+        assert found == {name: (rank, None) for name, (rank, _) in wanted.items()}
+    else:
+        assert found == wanted
+
+
 def test_a_flow_that_is_held_without_trade_is_0_and_one_that_is_not_held_is_empty() -> None:
     found = rows("concentration", facts({"export": []}), request("62"))
 
