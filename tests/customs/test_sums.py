@@ -100,23 +100,23 @@ def test_every_table_from_sums_is_that_from_rows(
         assert with_sums == without, words
 
 
-def test_small_stores_are_counted_in_memory_and_large_ones_in_pieces(
+def test_rows_of_small_stores_are_summed_in_memory_and_of_large_ones_in_pieces(
     new: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    engines = []
-    collect_all = pl.collect_all
+    engines: set[str] = set()
+    collect = pl.LazyFrame.collect
 
-    def noted(plans: list[pl.LazyFrame], *, engine: Any) -> list[pl.DataFrame]:  # noqa: ANN401 - as polars has it
-        engines.append(engine)
-        return collect_all(plans, engine=engine)
+    def noted(plan: pl.LazyFrame, *, engine: Any = "auto") -> pl.DataFrame:  # noqa: ANN401 - as polars has it
+        engines.add(engine)
+        return collect(plan, engine=engine)
 
-    monkeypatch.setattr(pl, "collect_all", noted)
+    monkeypatch.setattr(pl.LazyFrame, "collect", noted)
     held = sum(each.rows for each in read_manifest(new).every)
-    for few in (held + 1, held):
+    for few, engine in ((held + 1, "in-memory"), (held, "streaming")):
+        engines.clear()
         monkeypatch.setattr(answer, "FEW_ROWS", few)
         assert run("compute", "--dept", "59", "--data-dir", new).code == 0
-
-    assert engines == ["in-memory", "streaming"]
+        assert engines == {engine}
 
 
 def test_sums_are_those_of_their_rows(new: Path) -> None:

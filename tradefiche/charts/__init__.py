@@ -117,7 +117,7 @@ def chart(scene: Scene) -> Picture:
     return picture(scene)
 
 
-def inline(scene: Scene, *, prefix: str, apart: bool = False) -> str:
+def inline(scene: Scene, *, prefix: str, apart: bool = False, drawn: str | None = None) -> str:
     """Return a scene as an SVG element to stand in a web page.
 
     The page brings the faces (`fonts.FAMILY` and `fonts.NUMERIC_FAMILY`) and, if the scene was
@@ -129,7 +129,15 @@ def inline(scene: Scene, *, prefix: str, apart: bool = False) -> str:
             without a title is decoration, and hidden from those who cannot see it.
         apart: whether the page itself says title and description, under the ids that would stand
             in it, `{prefix}-title` and `{prefix}-desc`, and has the numbers under `{prefix}-data`.
+        drawn: its marks, from `inline_marks`, where it stands in several places.
     """
     from tradefiche.charts.writers.inline_svg import element
 
-    return element(scene, prefix=prefix, apart=apart)
+    return element(scene, prefix=prefix, apart=apart, drawn=drawn)
+
+
+def inline_marks(scene: Scene) -> str:
+    """Return the part of `inline` that is the same wherever the scene stands."""
+    from tradefiche.charts.writers.inline_svg import marks
+
+    return marks(scene)

@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tradefiche.formats.bundle import outputs
-from tradefiche.formats.csv import DIALECTS
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -40,12 +37,7 @@ def _files(document: Document, data: Data) -> Iterator[Attached]:
     if place is None:
         raise KeyError(document.territory)
     for each in (place, *data.above(place)):
-        tables = data.tables(each.id)
-        wanted = tables if each is place else {name: tables[name] for name in _COMPARED}
-        for output, content in outputs(
-            each.id, document.period, wanted, data.meta,
-            formats=["csv"], dialect=DIALECTS[document.lang],
-        ):  # fmt: skip
+        for output, content in data.files(each.id, *(() if each is place else _COMPARED)):
             yield Attached(
                 name=output.name,
                 about=f"{output.title}, {each.name(document.lang)}",

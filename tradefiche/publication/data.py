@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from tradefiche.formats.bundle import outputs
+from tradefiche.formats.csv import DIALECTS
 from tradefiche.tabulation.answer import answer
 from tradefiche.tabulation.query import products_of
 
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from tradefiche.formats.datapackage import Output
     from tradefiche.reference.products import Level
     from tradefiche.reference.territories import Gazetteer, Territory
     from tradefiche.tabulation.answer import Answer, Query
@@ -23,6 +26,7 @@ TABLES = (
     "structure", "specialisation", "concentration", "dependence", "exposure", "peers", "checks",
 )  # fmt: skip
 Tables = dict[str, "pl.DataFrame"]
+_FILES_KEPT = 40
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,9 @@ class Data:
     query: Query
     answer: Answer
     _parts: Mapping[str, Mapping[str, pl.DataFrame]] = field(repr=False)
+    _files: dict[tuple[str, ...], list[tuple[Output, bytes]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @property
     def meta(self) -> Meta:
@@ -63,6 +70,22 @@ class Data:
             name: self._parts[name].get(territory, frame.clear())
             for name, frame in self.answer.tables.items()
         }
+
+    def files(self, territory: str, *names: str) -> list[tuple[Output, bytes]]:
+        """Return tables of a territory, all if none is named, as CSV for the language's programs.
+
+        PDF and page carry the same, and many fiches those of France: the last ones are kept.
+        """
+        key = (territory, *names)
+        if key not in self._files:
+            for old in [*self._files][: len(self._files) - _FILES_KEPT + 1]:
+                del self._files[old]
+            tables = self.tables(territory)
+            self._files[key] = outputs(
+                territory, self.period, {name: tables[name] for name in names or tables}, self.meta,
+                formats=["csv"], dialect=DIALECTS[self.query.lang],
+            )  # fmt: skip
+        return self._files[key]
 
     def above(self, territory: Territory) -> tuple[Territory, ...]:
         """Return what a territory is compared with: its région, unless it is one, and France."""

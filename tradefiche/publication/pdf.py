@@ -13,7 +13,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tradefiche.charts import inline
 from tradefiche.charts.type import fonts
 from tradefiche.charts.type.text import wrap
 from tradefiche.charts.writers.typesetting import compiler, forget, settable
@@ -111,7 +110,7 @@ def _drawn(document: Document, pictures: Pictures) -> dict[str, str]:
         named.append(("band", document.cover.band))
     theme = pictures.theme
     drawn = {
-        f"picture-{name}": settable(theme.coloured(inline(pictures.scene(picture), prefix=name)))
+        f"picture-{name}": settable(theme.coloured(pictures.inline(picture, prefix=name)))
         for name, picture in named
     }
     return drawn | ({"picture-logo": pictures.logo} if pictures.logo else {})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.charts import compose
+from tradefiche.charts import compose, inline, inline_marks
 from tradefiche.charts.band import band
 from tradefiche.charts.look.logo import logo
 from tradefiche.charts.look.themefile import theme
@@ -43,6 +43,7 @@ class Pictures:
         self.wording = self.texts.wording(data.query.lang)
         self._kept: dict[Drawn, Scene] = dict(kept or {})
         self._own: dict[Drawn, Scene] = {}
+        self._marks: dict[Drawn, str] = {}
         self._subjects: dict[str, Subject] = {}
         self._turn = ""
 
@@ -62,6 +63,8 @@ class Pictures:
         """Begin another territory's fiche: forget what was drawn for the last one alone."""
         if territory != self._turn:
             self._turn = territory
+            for drawn in self._own:
+                self._marks.pop(drawn, None)
             self._own.clear()
 
     def scene(self, picture: Picture, size: Size = "paper") -> Scene:
@@ -71,6 +74,15 @@ class Pictures:
         if key not in kept:
             kept[key] = self._compose(picture, size)
         return kept[key]
+
+    def inline(
+        self, picture: Picture, size: Size = "paper", *, prefix: str, apart: bool = False
+    ) -> str:
+        """Return a chart as SVG; see `charts.inline`. Its marks are written once."""
+        scene, key = self.scene(picture, size), (picture, size)
+        if key not in self._marks:
+            self._marks[key] = inline_marks(scene)
+        return inline(scene, prefix=prefix, apart=apart, drawn=self._marks[key])
 
     def subject(self, territory: Territory) -> Subject:
         """Return what a territory's charts are about: its labels too."""

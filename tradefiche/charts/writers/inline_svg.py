@@ -28,7 +28,7 @@ _LONG = re.compile(r"-?\d*\.\d{3,}")
 _UPRIGHT = re.compile(r"([ M])(-?[\d.]+),(-?[\d.]+)L\2,(?=-?[\d.]+[A-Z])")
 
 
-def element(scene: Scene, *, prefix: str, apart: bool = False) -> str:
+def element(scene: Scene, *, prefix: str, apart: bool = False, drawn: str | None = None) -> str:
     """Return a scene as an SVG element; see `charts.inline`."""
     size = f'width="{_n(scene.width)}" height="{_n(scene.height)}"'
     box = f'viewBox="0 0 {_n(scene.width)} {_n(scene.height)}"'
@@ -40,10 +40,14 @@ def element(scene: Scene, *, prefix: str, apart: bool = False) -> str:
         parts.append(f'<desc id="{prefix}-desc">{escape(scene.description)}</desc>')
     if scene.background is not None:
         parts.append(f'<rect width="100%" height="100%" fill={quoteattr(scene.background)}/>')
+    return "".join([*parts, marks(scene) if drawn is None else drawn, "</svg>"])
+
+
+def marks(scene: Scene) -> str:
+    """Return what is drawn of a scene, which is the same wherever it stands."""
     with fonts.using(scene.typeface):
-        for _, marks in groupby(_gathered(scene.marks), key=style):
-            parts += _group(list(marks))
-    return "".join([*parts, "</svg>"])
+        groups = groupby(_gathered(scene.marks), key=style)
+        return "".join(part for _, alike in groups for part in _group(list(alike)))
 
 
 def _role(scene: Scene, prefix: str) -> str:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from tradefiche.formats.bundle import outputs
-from tradefiche.formats.csv import DIALECTS
 from tradefiche.publication.html.markup import Markup, tag
 from tradefiche.publication.html.tables import opened
 
@@ -28,17 +26,7 @@ def downloads(setting: Setting) -> Markup:
 
 
 def _items(setting: Setting) -> Iterator[Markup]:
-    data, document = setting.pictures.data, setting.document
-    tables = data.tables(document.territory)
-    made = outputs(
-        document.territory,
-        document.period,
-        tables,
-        data.meta,
-        formats=["csv"],
-        dialect=DIALECTS[document.lang],
-    )
-    for output, content in made:
+    for output, content in setting.pictures.data.files(setting.document.territory):
         address = f"data:text/csv;charset=utf-8,{quote(content, safe=_PLAIN)}"
         link = tag("a", output.title, " ", tag("span", "CSV"), download=output.name, href=address)
         yield tag("li", link)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from tradefiche.charts import inline
 from tradefiche.publication.html.markup import Markup, join, stripe, tag
 from tradefiche.publication.html.page_context import amount
 from tradefiche.publication.html.tables import folded_table
@@ -76,10 +75,13 @@ def drawings(picture: Picture, name: str, setting: Setting) -> Markup:
     """
     sizes: tuple[tuple[str, Size], ...] = (("wide", "paper"), ("slim", "phone"))
     return join(
-        tag("div", Markup(inline(scene, prefix=name, apart=True)),
-            class_=f"plot {kind}")
-        for kind, scene in ((kind, setting.pictures.scene(picture, size)) for kind, size in sizes)
-    )  # fmt: skip
+        tag(
+            "div",
+            Markup(setting.pictures.inline(picture, size, prefix=name, apart=True)),
+            class_=f"plot {kind}",
+        )
+        for kind, size in sizes
+    )
 
 
 def _mark(setting: Setting) -> tuple[str, ...]:
