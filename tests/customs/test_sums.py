@@ -14,6 +14,7 @@ from tests.builders import Record, archive_zip, latest_zip, pair, write, year_of
 from tests.running import exports, fetch, one_line, run
 from tradefiche.customs import manifest
 from tradefiche.customs.manifest import read_manifest, write_manifest
+from tradefiche.customs.slices import summed
 from tradefiche.tabulation import answer
 from tradefiche.tabulation.registry import contract
 
@@ -197,11 +198,9 @@ def test_sums_that_do_not_add_up_to_what_was_taken_in_are_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As they would be if they were summed wrongly: whole by their name, and of other figures."""
-    from tradefiche.customs import slices
-
-    right = slices.summed
     monkeypatch.setattr(
-        slices, "summed", lambda rows: right(rows).with_columns(pl.col("value") + 1)
+        "tradefiche.customs.ingest.summed",
+        lambda parts: (each.with_columns(pl.col("value") + 1) for each in summed(parts)),
     )
     assert fetch(tmp_path / "store", *pair(tmp_path / "in", year_of())).code == 0
 

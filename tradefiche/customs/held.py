@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -129,9 +128,8 @@ class HeldYear:
         return (self.release or "", self.uploaded or "", self.arrival)
 
 
-def path_of(flow: Flow, part: Quarter | RegionYear, content: bytes, *, summed: bool = False) -> str:
-    """Return the path of a slice, or of its sums, inside its store."""
-    digest = hashlib.sha256(content).hexdigest()
+def path_of(flow: Flow, part: Quarter | RegionYear, digest: str, *, summed: bool = False) -> str:
+    """Return the path of a slice, or of its sums, inside its store, by the SHA-256 of it."""
     what = _spelt(part) + _SUMMED * summed
     return f"{FOLDER}/{flow}-{what}-{digest[:DIGITS]}.parquet"
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tradefiche import files
 from tradefiche.customs import arrivals, ownership
 from tradefiche.customs import ingest_report as findings
+from tradefiche.customs.accounts import Account
 from tradefiche.customs.coverage import thin_quarters
 from tradefiche.customs.downloads import with_arrivals
 from tradefiche.customs.folders import packages
@@ -16,11 +19,14 @@ from tradefiche.customs.held import Held, HeldYear, RegionYear, Source
 from tradefiche.customs.ingest_report import Finding
 from tradefiche.customs.ingest_workbooks import BookIntake, of_years
 from tradefiche.customs.labels import Label, lacking, read_labels
+from tradefiche.customs.layout import LARGEST_SUM
+from tradefiche.customs.lines import AT_ONCE
 from tradefiche.customs.manifest import write_manifest
 from tradefiche.customs.origin import one_kind
 from tradefiche.customs.packages import of_passed
 from tradefiche.customs.records import read_records
 from tradefiche.customs.releases import release_of
+from tradefiche.customs.slices import spelt_rows, summed
 from tradefiche.customs.store import WAIT_SECONDS, Store, counting
 from tradefiche.customs.workbooks.reading import KEY as BOOK_KEY
 from tradefiche.errors import DataError
@@ -33,6 +39,7 @@ if TYPE_CHECKING:
     from tradefiche.customs.downloads import Raw
     from tradefiche.customs.manifest import Data
     from tradefiche.customs.packages import Package, Passed
+    from tradefiche.customs.records import Slice
 
 _KNOWN_LABELS = ("a129", "cpf4", "country")
 
@@ -154,7 +161,7 @@ class Intake:
             self._gazetteer,
             {kind: self._known[kind] for kind in BOOK_KEY},
             lambda each: store.put(
-                each.frame, each.flow, RegionYear(each.year, each.region), keep=keep
+                [each.frame], each.flow, RegionYear(each.year, each.region), keep=keep
             ),
         )
 
@@ -219,8 +226,10 @@ class Intake:
         for entry in package.data:
             name = _shown(package, entry.name)
             records = read_records(name, entry.open)
-            tally.add(records)
-            for each in records.slices:
+            with ThreadPoolExecutor(AT_ONCE) as pool:
+                kept = list(pool.map(partial(self._put, name), records.slices))
+            tally.add(records, [account for account, _, _ in kept])
+            for each, (account, file, sums) in zip(records.slices, kept, strict=True):
                 held = Held(
                     flow=each.flow,
                     year=each.quarter.year,
@@ -229,12 +238,12 @@ class Intake:
                     uploaded=package.uploaded,
                     arrival=self.arrivals,
                     source=source,
-                    file=self.store.put(each.frame, each.flow, each.quarter, keep=self._keep),
-                    rows=each.frame.height,
-                    value_eur=int(each.frame["value"].sum()),
-                    mass_kg=int(each.frame["mass"].sum()),
-                    departments=" ".join(sorted(each.frame["department"].unique())),
-                    sums=self.store.put_sums(each.frame, each.flow, each.quarter, keep=self._keep),
+                    file=file,
+                    rows=account.rows,
+                    value_eur=account.value,
+                    mass_kg=account.mass,
+                    departments=" ".join(sorted(account.codes["department"])),
+                    sums=sums,
                 )
                 key = (held.flow, held.year, held.quarter)
                 if mine.setdefault(key, held).file != held.file:
@@ -252,6 +261,27 @@ class Intake:
             self._labels += lacking(
                 read_labels(entry), {kind: self._known[kind] for kind in _KNOWN_LABELS}
             )
+
+    def _put(self, name: str, each: Slice) -> tuple[Account, str, str]:
+        """Write a slice and its sums; return what it comes to, and their paths in the store.
+
+        DataError (65) for amounts beyond what is ever recorded.
+        """
+        account = Account()
+        sums = self.store.put(
+            summed(account.counting(each.rows.parts())),
+            each.flow,
+            each.quarter,
+            summed=True,
+            keep=self._keep,
+        )
+        if account.too_large:
+            raise DataError(
+                f"{name}: {each.flow}s of {each.quarter} add up to more than {LARGEST_SUM:.0e}"
+            )
+        rows = (spelt_rows(part) for part in each.rows.parts())
+        file = self.store.put(rows, each.flow, each.quarter, keep=self._keep)
+        return account, file, sums
 
     def _added(self) -> tuple[list[Held], list[HeldYear]]:
         """Return what the store does not hold yet, of one release the later upload only."""

@@ -6,13 +6,14 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from tradefiche.customs.keys import KEY
 from tradefiche.customs.lines import UNENDED
-from tradefiche.customs.records import KEY
 from tradefiche.language.typography import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from tradefiche.customs.accounts import Account
     from tradefiche.customs.records import Records
     from tradefiche.reference.territories import Gazetteer
 
@@ -64,19 +65,22 @@ class Tally:
         self._departments: set[str] = set()
         self._total = 0
 
-    def add(self, records: Records) -> None:
-        """Count one data file."""
-        self._total += sum(each.frame.height for each in records.slices)
+    def add(self, records: Records, accounts: Sequence[Account]) -> None:
+        """Count one data file: what was read, and what its slices come to."""
+        self._total += sum(each.rows for each in accounts)
         self.unended |= bool(records.oddities[UNENDED])
         self.oddities.update(records.oddities)
         del self.oddities[UNENDED]
-        self._departments |= records.codes["department"]
+        if duplicates := sum(each.duplicates for each in accounts):
+            self.oddities["duplicate key"] += duplicates
         self.years |= {each.quarter.year for each in records.slices}
+        codes = {name: sum((each.codes[name] for each in accounts), Counter()) for name in KEY}
+        self._departments |= codes["department"].keys()
         for field in KEY:
-            for code in records.codes[field] - self._known[field]:
-                self.rows[field, code] += _rows(records, field, code)
+            for code in codes[field].keys() - self._known[field]:
+                self.rows[field, code] += codes[field][code]
         for department in self._strange_regions(records):
-            self.rows["region", department] += _rows(records, "department", department)
+            self.rows["region", department] += codes["department"][department]
 
     @property
     def unlisted(self) -> list[tuple[str, str]]:
@@ -170,7 +174,3 @@ def _of(
 def plural(count: int, what: str) -> str:
     """Count things: `1 file`, `2 files`."""
     return f"{number(count, lang='en')} {what}{'' if count == 1 else 's'}"
-
-
-def _rows(records: Records, field: str, code: str) -> int:
-    return sum(int((each.frame[field] == code).sum()) for each in records.slices)

@@ -1,84 +1,73 @@
-"""Whole lines of a stream, some megabytes at a time, unpacked ahead of who reads them."""
+"""Whole lines of a stream, some megabytes at a time, read ahead of who works on them."""
 
 from __future__ import annotations
 
+from collections import deque
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from tradefiche.errors import DataError
 
 if TYPE_CHECKING:
     import io
     from collections import Counter
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from concurrent.futures import Future
 
 UNENDED = "last line without its end"
+AT_ONCE = 2
+"""Threads that work at the same time: more would take more memory than they save time."""
 _BOM = b"\xef\xbb\xbf"
-_CHUNK = 1 << 24
+_CHUNK = 1 << 23
 _LONGEST_LINE = 1 << 16
 
+T = TypeVar("T")
 
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """Some lines of a file.
 
-    Attributes:
-        first: number of the first of them in the file, from 1.
-        raw: the lines as they stand.
-        plain: the lines that are not blank, each ended by LF alone.
+def lines_of(stream: io.BufferedIOBase, name: str, oddities: Counter[str]) -> Iterator[bytes]:
+    """Yield the lines of a stream, some at a time, each with its end.
+
+    A byte order mark and a last line without its end are counted among the oddities. DataError
+    (65) for a line that no record is as long as.
     """
-
-    first: int
-    raw: bytes
-    plain: bytes
-
-
-def lines_of(stream: io.BufferedIOBase, name: str, oddities: Counter[str]) -> Iterator[Lines]:
-    """Yield the lines of a stream; count a byte order mark and blank lines among its oddities.
-
-    The next lines are unpacked while the caller is busy with these. DataError (65) for a line
-    that no record is as long as.
-    """
-    chunks = _chunks(stream, name, oddities)
-    with ThreadPoolExecutor(1) as pool:
-        waiting = pool.submit(next, chunks, None)
-        while (lines := waiting.result()) is not None:
-            waiting = pool.submit(next, chunks, None)
-            if lines.plain:
-                yield lines
-
-
-def _chunks(stream: io.BufferedIOBase, name: str, oddities: Counter[str]) -> Iterator[Lines]:
     rest = b""
-    first = 1
+    first = True
     while True:
         block = stream.read(_CHUNK)
         ended = not block
-        if first == 1 and not rest and block.startswith(_BOM):
+        if first and block.startswith(_BOM):
             block = block.removeprefix(_BOM)
             oddities["byte order mark"] += 1
+        first = False
         text = rest + block
-        if ended and text and not text.endswith(b"\n"):
+        if ended and text:
             text += b"\n"
             oddities[UNENDED] += 1
         end = text.rfind(b"\n") + 1
-        raw, rest = text[:end], text[end:]
+        lines, rest = text[:end], text[end:]
         if len(rest) > _LONGEST_LINE:
             raise DataError(f"{name}: a line is longer than {_LONGEST_LINE} bytes")
-        if raw:
-            yield Lines(first, raw, _plain(raw, oddities))
-            first += raw.count(b"\n")
+        if lines:
+            yield lines
         if ended:
             return
 
 
-def _plain(text: bytes, oddities: Counter[str]) -> bytes:
-    if b"\r" in text:
-        text = text.replace(b"\r\n", b"\n")
-    if text.startswith(b"\n") or b"\n\n" in text:
-        lines = text.split(b"\n")[:-1]
-        kept = [line for line in lines if line]
-        oddities["blank line"] += len(lines) - len(kept)
-        text = b"".join(line + b"\n" for line in kept)
-    return text
+def worked_on(work: Callable[[bytes], T], lines: Iterator[bytes]) -> Iterator[T]:
+    """Yield what comes of lines, in their order, while the next ones are read and worked on.
+
+    What goes wrong is raised in their order too, whether it is of the reading or of the work.
+    """
+    waiting: deque[Future[T]] = deque()
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        try:
+            for each in lines:
+                waiting.append(pool.submit(work, each))
+                if len(waiting) > AT_ONCE:
+                    yield waiting.popleft().result()
+        except DataError:
+            for earlier in waiting:
+                earlier.result()
+            raise
+        while waiting:
+            yield waiting.popleft().result()

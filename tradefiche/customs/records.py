@@ -10,9 +10,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tradefiche.customs.layout import FIELDS, FLOWS, LARGEST_SUM, NUMBERS, SHAPES, Flow
+from tradefiche.customs.gathering import MOST, Gathering
+from tradefiche.customs.keys import KEY, packed
+from tradefiche.customs.layout import FIELDS, FLOWS, NUMBERS, RECORD, Flow
 from tradefiche.customs.layout_errors import WANTED, first_offences, other_kind
-from tradefiche.customs.lines import lines_of
+from tradefiche.customs.lines import lines_of, worked_on
 from tradefiche.errors import DataError
 from tradefiche.reference.periods import Quarter
 
@@ -22,20 +24,20 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-KEY = ("department", "a129", "cpf4", "country")
-_HEAD = ("flow", "quarter", "year", "department", "region")
-_KEY_STARTS = {"department": (0, 2), "a129": (2, 4), "cpf4": (6, 4), "country": (10, 2)}
-_SIGNS = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-;\n"
-_SEPARATORS = len(FIELDS) - 1
+_RECORD = f"^(?:{RECORD.pattern.decode()})$"
+_WHEN = len("E;1;2024")
+_HEAD = len("E;1;2024;59;01")
+_HEADS = 5
+_COLUMNS = [FIELDS.index(name) for name in (*KEY, *NUMBERS)]
 
 
 @dataclass(slots=True)
 class Slice:
-    """The rows of one flow and quarter: columns department, a129, cpf4, country, value, mass."""
+    """The rows of one flow and quarter."""
 
     flow: Flow
     quarter: Quarter
-    frame: pl.DataFrame
+    rows: Gathering
 
 
 @dataclass(slots=True)
@@ -46,8 +48,6 @@ class Records:
     oddities: Counter[str] = field(default_factory=Counter)
     regions: dict[str, set[str]] = field(default_factory=dict)
     """The region codes that the file gives to each département."""
-    codes: dict[str, set[str]] = field(default_factory=lambda: {name: set() for name in KEY})
-    """The codes that stand in the file."""
 
 
 def read_records(name: str, reopen: Callable[[], io.BufferedIOBase]) -> Records:
@@ -60,111 +60,90 @@ def read_records(name: str, reopen: Callable[[], io.BufferedIOBase]) -> Records:
     if kind:
         raise DataError(f"{name}: {kind}")
     records = Records([])
-    buckets: dict[tuple[str, str, str], list[pl.DataFrame]] = {}
+    found: dict[str, Gathering] = {}
+    first = 1
     with reopen() as stream:
-        for lines in lines_of(stream, name, records.oddities):
-            frame = _parse(lines.plain)
-            if frame is None or not _sort_into(buckets, frame, records):
-                raise DataError(f"{name}: {first_offences(lines.raw, lines.first)}", hint=WANTED)
-    if not buckets:
+        texts = lines_of(stream, name, records.oddities)
+        for read in worked_on(_read, texts):
+            if read.refused is not None:
+                raise DataError(f"{name}: {first_offences(read.refused, first)}", hint=WANTED)
+            first += read.lines
+            records.oddities.update(read.oddities)
+            for department, region in read.places:
+                records.regions.setdefault(department, set()).add(region)
+            for when, rows in read.rows.items():
+                found.setdefault(when, Gathering()).add(rows)
+            if sum(each.loose for each in found.values()) > MOST:
+                for each in found.values():
+                    each.put_aside()
+    if not found:
         raise DataError(f"{name}: holds no record")
-    for flow, year, quarter in sorted(buckets):
-        frame = _ordered(buckets.pop((flow, year, quarter)), records.oddities)
-        when = Quarter(int(year), int(quarter))
-        if _too_large(frame):
-            raise DataError(
-                f"{name}: {FLOWS[flow]}s of {when} add up to more than {LARGEST_SUM:.0e}"
-            )
-        records.slices.append(Slice(FLOWS[flow], when, frame))
+    for when, gathered in found.items():
+        flow, quarter, year = when.split(";")
+        records.slices.append(Slice(FLOWS[flow], Quarter(int(year), int(quarter)), gathered))
+    records.slices.sort(key=lambda each: (each.flow, each.quarter))
     return records
 
 
-def _parse(lines: bytes) -> pl.DataFrame | None:
-    """Parse lines into ten columns; None where one does not fit.
+@dataclass(slots=True)
+class _Read:
+    """What some lines hold.
+
+    Attributes:
+        lines: their number, blank ones too.
+        refused: the lines as they stand, if one of them is no record.
+        oddities: what is odd in them.
+        places: each département in them with a region code that it has.
+        rows: by what stands before the département.
+    """
+
+    lines: int = 0
+    refused: bytes | None = None
+    oddities: dict[str, int] = field(default_factory=dict)
+    places: set[tuple[str, str]] = field(default_factory=set)
+    rows: dict[str, pl.DataFrame] = field(default_factory=dict)
+
+
+def _read(text: bytes) -> _Read:
+    """Read lines.
 
     The layout decides what a number is, not the reader of numbers, which takes `+52` and more.
     """
     import polars as pl
 
-    if lines.translate(None, _SIGNS) or lines.count(b";") != _SEPARATORS * lines.count(b"\n"):
-        return None
     try:
-        text = pl.read_csv(
-            lines, has_header=False, separator=";", quote_char=None,
-            schema=dict.fromkeys(FIELDS, pl.String()), empty_string_is_null=False,
-        )  # fmt: skip
+        lines = pl.read_lines(text).to_series()
     except pl.exceptions.PolarsError:
-        return None
-    fits = (
-        pl.col(name).str.contains(f"^(?:{SHAPES[name].pattern})$").fill_null(value=False)
-        for name in NUMBERS
-    )
-    if not text.select(pl.all_horizontal(fits).all()).item():
-        return None
-    return text.with_columns(pl.col(name).replace("", None).cast(pl.Int64) for name in NUMBERS)
-
-
-def _sort_into(
-    buckets: dict[tuple[str, str, str], list[pl.DataFrame]], frame: pl.DataFrame, records: Records
-) -> bool:
-    """Check the codes and add the rows to their flow and quarter; False if one is misshapen."""
-    import polars as pl
-
-    changes = pl.any_horizontal(pl.col(name).ne_missing(pl.col(name).shift()) for name in _HEAD)
-    heads = frame.filter(changes).select(_HEAD).unique().rows()
-    codes = {name: frame[name].unique().to_list() for name in KEY[1:]}
-    if not (
-        all(_fits(name, code) for head in heads for name, code in zip(_HEAD, head, strict=True))
-        and all(_fits(name, code) for name, found in codes.items() for code in found)
-    ):
-        return False
-    odd = frame.select(
+        return _Read(refused=text)
+    read = _Read(len(lines))
+    fits = lines.str.contains(_RECORD)
+    if not fits.all():
+        blank = lines == ""
+        if not (fits | blank).all():
+            return _Read(refused=text)
+        read.oddities["blank line"] = int(blank.sum())
+        lines = lines.filter(fits)
+        text = b"".join(line for line in text.splitlines(keepends=True) if line.strip())
+    if lines.is_empty():
+        return read
+    heads = lines.str.slice(0, _HEAD)
+    seen = heads.filter(heads.ne_missing(heads.shift())).unique().to_list()
+    read.places = {
+        (dept, region) for *_, dept, region in (each.split(";")[:_HEADS] for each in seen)
+    }
+    rows = pl.read_csv(
+        text, has_header=False, separator=";", quote_char=None, columns=_COLUMNS,
+        schema=dict.fromkeys(FIELDS, pl.String()) | dict.fromkeys(NUMBERS, pl.Int64()),
+    ).select(packed(), *NUMBERS)  # fmt: skip
+    odd = rows.select(
         pl.col("mass").null_count().alias("empty mass"),
         (pl.col("value") < 0).sum().alias("negative value"),
         (pl.col("mass") < 0).sum().alias("negative mass"),
     )
-    records.oddities.update(odd.row(0, named=True))
-    for name, found in codes.items():
-        records.codes[name].update(found)
-    for *_, department, region in heads:
-        records.codes["department"].add(department)
-        records.regions.setdefault(department, set()).add(region)
-    rows = frame.select(*_HEAD[:3], pl.concat_str(KEY).alias("key"), "value", "mass")
-    when = {head[:3] for head in heads}
-    parts = {when.pop(): rows} if len(when) == 1 else rows.partition_by(_HEAD[:3], as_dict=True)
-    for (flow, quarter, year), part in parts.items():
-        key = (str(flow), str(year), str(quarter))
-        buckets.setdefault(key, []).append(part.select("key", "value", "mass"))
-    return True
-
-
-def _too_large(frame: pl.DataFrame) -> bool:
-    """Whether amounts add up beyond what is ever recorded; counted so that it cannot overflow."""
-    import polars as pl
-
-    sums = frame.select(pl.col(name).cast(pl.Float64).abs().sum() for name in NUMBERS)
-    return any(total > LARGEST_SUM for total in sums.row(0))
-
-
-def _fits(name: str, code: str) -> bool:
-    return SHAPES[name].fullmatch(code) is not None
-
-
-def _ordered(parts: list[pl.DataFrame], oddities: Counter[str]) -> pl.DataFrame:
-    """Join the parts of a quarter in the order of their codes, so that equal rows are equal bytes.
-
-    The four codes of a row make one text of twelve signs, which sorts faster than four columns.
-    """
-    import polars as pl
-
-    whole = pl.concat(parts)
-    if not whole["key"].is_sorted():
-        whole = whole.sort("key")
-    if duplicates := int((whole["key"] == whole["key"].shift(1)).sum()):
-        oddities["duplicate key"] += duplicates
-        whole = whole.sort("key", "value", "mass")
-    codes = [
-        pl.col("key").str.slice(start, length).alias(name)
-        for name, (start, length) in _KEY_STARTS.items()
-    ]
-    return whole.select(*codes, "value", "mass")
+    read.oddities |= odd.row(0, named=True)
+    whens = {each[:_WHEN] for each in seen}
+    if len(whens) == 1:
+        read.rows = {whens.pop(): rows}
+    else:
+        read.rows = {each: rows.filter(heads.str.starts_with(each)) for each in whens}
+    return read

@@ -8,18 +8,21 @@ again if its size, date or place on the disk have changed.
 
 from __future__ import annotations
 
-import io
-from typing import TYPE_CHECKING
+import hashlib
+from itertools import chain
+from typing import IO, TYPE_CHECKING, BinaryIO, cast
 
 from tradefiche import files
 from tradefiche.customs.held import DIGITS
+from tradefiche.customs.keys import PLACE, block, place, spelt
+from tradefiche.customs.layout import NUMBERS
 from tradefiche.customs.manifest import read_manifest
 from tradefiche.errors import BusyError, StorageError, TradeficheError
 from tradefiche.oserrors import reading
 from tradefiche.settings import cores
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     import polars as pl
@@ -28,17 +31,64 @@ if TYPE_CHECKING:
 
 ROW_GROUP = 1 << 14
 SUMS = ("value", "mass", "masses", "rows")
-_PLACE = ("department", "a129", "country")
 
 _Stamp = tuple[str, int, int, int]
 _whole: set[_Stamp] = set()
 
 
-def content_of(frame: pl.DataFrame) -> bytes:
-    """Return the rows of a slice as Parquet, in row groups small enough for one département."""
-    buffer = io.BytesIO()
-    frame.write_parquet(buffer, compression="lz4", row_group_size=ROW_GROUP)
-    return buffer.getvalue()
+def write(frames: Iterable[pl.DataFrame], into: BinaryIO | None) -> str:
+    """Write the rows of a slice as Parquet, in row groups small enough for one département.
+
+    Args:
+        frames: its rows, one frame after the other; the same rows give the same bytes.
+        into: where to; nowhere if None.
+
+    Returns:
+        The SHA-256 of what was written, hexadecimal.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    import polars as pl
+    from polars.io.plugins import register_io_source
+
+    coming = iter(frames)
+    first = next(coming)
+    rows = register_io_source(lambda *_: chain([first], coming), schema=first.schema)
+    content = _Content(into)
+    try:
+        rows.sink_parquet(
+            cast("IO[bytes]", content),  # of which it writes only
+            compression="lz4",
+            row_group_size=ROW_GROUP,
+            engine="streaming",
+        )
+    except pl.exceptions.ComputeError:
+        if content.error:
+            raise content.error from None
+        raise
+    return content.digest.hexdigest()
+
+
+class _Content:
+    """What is written, on its way to a file; `error` is why it could not be, if it could not."""
+
+    def __init__(self, into: BinaryIO | None) -> None:
+        self.digest = hashlib.sha256()
+        self.error: OSError | None = None
+        self._into = into
+
+    def write(self, content: bytes) -> int:
+        """Write all of it."""
+        self.digest.update(content)
+        try:
+            return self._into.write(content) if self._into else len(content)
+        except OSError as error:
+            self.error = error
+            raise
+
+    def flush(self) -> None:
+        """Do nothing: whoever opened the file does."""
 
 
 def counted(rows: pl.LazyFrame) -> pl.LazyFrame:
@@ -52,37 +102,56 @@ def counted(rows: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
-def summed(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return the rows of a quarter summed by département, A129 and country, in their order.
-
-    The rows stand in the order of their codes: a change of département or A129 begins a block,
-    and one number for block and country sorts faster than the codes. A sum is what the running
-    total has grown by from the end of one place to the next.
+def summed(parts: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
+    """Yield the rows of a quarter summed by département, A129 and country, in their order.
 
     Args:
-        frame: rows by département, A129, CPF4 and country, in this order.
+        parts: as of `Gathering.parts`; what one begins with may go on where another ended.
     """
     import polars as pl
 
-    countries = frame["country"].unique().sort()
-    begins = (pl.col(name).ne_missing(pl.col(name).shift()) for name in ("department", "a129"))
-    block = pl.any_horizontal(begins).cum_sum().cast(pl.UInt32)
-    country = pl.col("country").cast(pl.Enum(countries)).to_physical().cast(pl.UInt32)
+    before: pl.DataFrame | None = None
+    for part in parts:
+        sums = _summed(part)
+        if before is not None:
+            goes_on = block(pl.col("key")) >= block(pl.lit(sums["key"][0]))
+            yield _spelt(before.filter(~goes_on))
+            both = pl.concat([before.filter(goes_on), sums])
+            sums = both.group_by("key").agg(pl.col(SUMS).sum()).sort("key")
+        before = sums
+    if before is not None:
+        yield _spelt(before)
+
+
+def _summed(part: pl.DataFrame) -> pl.DataFrame:
+    """Return rows summed by place: columns key (`keys.place`), and those of `SUMS`.
+
+    A sum is what the running total has grown by from the end of one place to the next.
+    """
+    import polars as pl
+
     ends = (
-        frame.select(
-            pl.int_range(pl.len(), dtype=pl.UInt32).alias("row"),
-            pl.col("value"),
-            pl.col("mass").fill_null(0),
-            place=block * len(countries) + country,
-            masses=pl.col("mass").is_not_null().cast(pl.Int64),
-            rows=pl.lit(1, dtype=pl.Int64),
+        part.select(place(pl.col("key")), *NUMBERS)
+        .sort("key")
+        .select(
+            "key",
+            pl.col("value").cum_sum(),
+            pl.col("mass").fill_null(0).cum_sum(),
+            masses=pl.col("mass").cum_count().cast(pl.Int64),
+            rows=pl.int_range(1, pl.len() + 1, dtype=pl.Int64),
         )
-        .sort("place")
-        .with_columns(pl.col(SUMS).cum_sum())
-        .filter(pl.col("place").ne_missing(pl.col("place").shift(-1)))
+        .filter(pl.col("key").ne_missing(pl.col("key").shift(-1)))
     )
-    sums = ends.select(pl.col(SUMS) - pl.col(SUMS).shift(fill_value=0))
-    return pl.concat([frame.select(*_PLACE)[ends["row"]], sums], how="horizontal")
+    return ends.with_columns(pl.col(SUMS) - pl.col(SUMS).shift(fill_value=0))
+
+
+def _spelt(sums: pl.DataFrame) -> pl.DataFrame:
+    return spelt(sums["key"], PLACE).with_columns(sums.select(SUMS))
+
+
+def spelt_rows(part: pl.DataFrame) -> pl.DataFrame:
+    """Return rows with their codes as text: columns of `KEY`, value, mass."""
+    return spelt(part["key"]).with_columns(part.select(NUMBERS))
 
 
 def damaged(path: Path) -> bool:
@@ -125,7 +194,7 @@ def scan_sums(
     rows = [folder / file for file, each in coarsest.items() if file == each.file]
     scans = [pl.scan_parquet(sums)] if sums else []
     scans += [counted(pl.scan_parquet(rows))] if rows else []
-    return pl.concat([each.select(*_PLACE, *SUMS) for each in scans])
+    return pl.concat([each.select(*PLACE, *SUMS) for each in scans])
 
 
 def require_whole(folder: Path, held: Sequence[Held | HeldYear], *, anew: bool = False) -> None:

@@ -8,21 +8,21 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from tradefiche import files
 from tradefiche.customs import ownership, slices
-from tradefiche.customs.held import HeldYear, path_of
+from tradefiche.customs.held import FOLDER, HeldYear, path_of
+from tradefiche.customs.keys import packed
 from tradefiche.customs.labels import valid_names
 from tradefiche.customs.manifest import read_manifest, write_manifest
 from tradefiche.customs.view import FLOWS, View
 from tradefiche.errors import BusyError, OutputError, StorageError
 from tradefiche.oserrors import translated, way_out
-from tradefiche.staging import make_folder
+from tradefiche.staging import make_folder, staged
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     import polars as pl
@@ -135,22 +135,18 @@ class Store:
 
     def _with_sums(self, manifest: Manifest) -> Manifest:
         """Return the manifest with the sums of quarters that a store of an older format lacks."""
+        held = tuple(
+            each if each.sums or self.damaged(each) else replace(each, sums=self._sums_of(each))
+            for each in manifest.held
+        )
+        return replace(manifest, held=held)
+
+    def _sums_of(self, held: Held) -> str:
+        """Write the sums of a quarter that is held; return their path."""
         import polars as pl
 
-        return replace(
-            manifest,
-            held=tuple(
-                held
-                if held.sums or self.damaged(held)
-                else replace(
-                    held,
-                    sums=self.put_sums(
-                        pl.read_parquet(self.folder / held.file), held.flow, held.when
-                    ),
-                )
-                for held in manifest.held
-            ),
-        )
+        rows = pl.read_parquet(self.folder / held.file).with_columns(packed())
+        return self.put(slices.summed([rows]), held.flow, held.when, summed=True)
 
     def _named(self, manifest: Manifest) -> set[Path]:
         return {self.folder / file for file in manifest.files}
@@ -160,27 +156,27 @@ class Store:
         ownership.clear(self.folder, ownership.own_files(self.folder) - kept)
 
     def put(
-        self, frame: pl.DataFrame, flow: Flow, part: Quarter | RegionYear, *, keep: bool = True
+        self,
+        frames: Iterable[pl.DataFrame],
+        flow: Flow,
+        part: Quarter | RegionYear,
+        *,
+        summed: bool = False,
+        keep: bool = True,
     ) -> str:
-        """Write a slice under the name of its content; return its path inside the store.
+        """Write a slice, or its sums, under the name of its content; return its path in the store.
 
         One that is there but damaged is written anew. Nothing is written unless to `keep` it.
         """
-        return self._put(frame, partial(path_of, flow, part), keep=keep)
-
-    def put_sums(
-        self, frame: pl.DataFrame, flow: Flow, quarter: Quarter, *, keep: bool = True
-    ) -> str:
-        """Sum the rows of a quarter and write that likewise."""
-        name = partial(path_of, flow, quarter, summed=True)
-        return self._put(slices.summed(frame), name, keep=keep)
-
-    def _put(self, frame: pl.DataFrame, named: Callable[[bytes], str], *, keep: bool) -> str:
-        content = slices.content_of(frame)
-        name = named(content)
-        path = self.folder / name
-        if keep and slices.damaged(path):
-            files.write_bytes(path, content)
+        if not keep:
+            return path_of(flow, part, slices.write(frames, None), summed=summed)
+        folder = self.folder / FOLDER
+        with staged(folder) as temporary:
+            with translated(folder), temporary.path.open("wb") as stream:
+                digest = slices.write(frames, stream)
+            name = path_of(flow, part, digest, summed=summed)
+            if slices.damaged(self.folder / name):
+                temporary.settle(self.folder / name)
         return name
 
     def damaged(self, held: Held | HeldYear) -> bool:
