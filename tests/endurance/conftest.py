@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,7 +16,9 @@ from tradefiche.publication.render import Maker
 from tradefiche.tabulation.answer import answer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    from tradefiche.tabulation.query import Query
 
 
 @pytest.fixture(scope="package")
@@ -27,12 +28,28 @@ def ground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
     What runs in this process counts and draws once: these tests are of how it is written.
     """
     with pytest.MonkeyPatch.context() as patch:
-        kept = cache(answer)
         for module in (bundle, overview):
-            patch.setattr(module, "answer", lambda query, names: kept(query, tuple(names)))
-        patch.setattr(batch, "gather", cache(gather))
+            patch.setattr(module, "answer", _of_store(answer))
+        patch.setattr(batch, "gather", _of_store(gather))
         patch.setattr(workers, "Maker", _Remembering)
         yield prepared(tmp_path_factory.mktemp("ground"))
+
+
+def _of_store(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Remember what a function of a question returns, as long as the store is the same."""
+    found: dict[object, Any] = {}
+
+    def remembering(query: Query, *names: list[str]) -> object:
+        key = (query, _store(query), *map(tuple, names))
+        if key not in found:
+            found[key] = function(query, *names)
+        return found[key]
+
+    return remembering
+
+
+def _store(query: Query) -> bytes:
+    return (query.store.folder / "store.json").read_bytes()
 
 
 _made: dict[object, Any] = {}
@@ -42,7 +59,8 @@ class _Remembering(Maker):
     """Makes each file once."""
 
     def make(self, territory: str, formats: Any, **more: Any) -> Any:  # noqa: ANN401 - handed on
-        key = (self._pictures.data.query, territory, tuple(formats), *more.items())
+        query = self._pictures.data.query
+        key = (query, _store(query), territory, tuple(formats), *more.items())
         if key not in _made:
             _made[key] = super().make(territory, formats, **more)
         return _made[key]

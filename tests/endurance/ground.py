@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,12 +51,14 @@ class Ground:
         zips: what `fetch` brings.
         before: the files before, by command.
         after: likewise, after it.
+        between: likewise, of a run that still reads the store before; only where it was asked for.
     """
 
     folder: Path
     zips: tuple[Path, ...]
     before: dict[str, Tree]
     after: dict[str, Tree]
+    between: dict[str, Tree] = field(default_factory=dict)
 
     @property
     def store(self) -> Path:
@@ -83,11 +85,19 @@ class Ground:
             _put(self.before[command], self.folder)
 
     def _prepare(self, command: str) -> None:
-        shutil.rmtree(self.folder, ignore_errors=True)
-        _put(self.after["fetch"], self.folder)
-        assert run(*self.words(command)).code == 0
-        self.after[command] = contents(self.folder, place_of(command))
+        self.after[command] = self._made(command, self.after["fetch"])
         self.before[command] = _aged(self.after[command], place_of(command))
+
+    def race(self, command: str) -> None:
+        """Allow what a run writes that has read the store before it is renewed."""
+        if command not in self.between:
+            self.between[command] = self._made(command, self.before["fetch"])
+
+    def _made(self, command: str, store: Tree) -> Tree:
+        shutil.rmtree(self.folder, ignore_errors=True)
+        _put(store, self.folder)
+        assert run(*self.words(command)).code == 0
+        return contents(self.folder, place_of(command))
 
     def wrong(self, command: str) -> list[str]:
         """Return what is wrong with the files of a command: neither those before nor those after.
@@ -95,14 +105,13 @@ class Ground:
         What a killed run left in the making is no fault; see `litter`.
         """
         before, after = self.before[command], self.after[command]
+        allowed = (before, after, self.between.get(command, {}))
         there = contents(self.folder, place_of(command))
         found = [f"{name} is lost" for name in {*before} & {*after} - {*there}]
         for name, content in there.items():
             if Path(name).name == _MANIFEST:
                 found += untrue(json.loads(content), there, place_of(command))
-            elif _plain(name, content) not in [
-                _plain(name, each.get(name)) for each in (before, after)
-            ]:
+            elif _plain(name, content) not in [_plain(name, each.get(name)) for each in allowed]:
                 found.append(f"{name} is neither the former nor the new one")
         return found
 

@@ -93,6 +93,8 @@ def test_four_at_once(
     for number in range(ROUNDS if endurance else 1):
         chosen = dice.choices([*COMMANDS], k=AT_ONCE) if endurance else CHEAP
         said = f"seed {SEED}, round {number}: {', '.join(chosen)}"
+        for command in {*chosen} - {"fetch"}:
+            ground.race(command)
         ground.reset(*{"fetch", *chosen})
 
         for each, (place, command) in zip(victims, enumerate(chosen), strict=True):
@@ -104,6 +106,8 @@ def test_four_at_once(
             assert code in {0, 75}, f"{said}: {command} {code} {err}"
             assert "Traceback" not in err, said
             ends[f"{command} {code}"] += 1
+            wrong = [each for each in ground.wrong(command) if "datapackage.json" not in each]
+            assert wrong == [], f"{said}: {command} {wrong}"
         for command in dict.fromkeys(("fetch", *chosen)):
             result = run(*ground.words(command))
             assert result.code == 0, f"{said}: {result.err}"
