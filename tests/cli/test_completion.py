@@ -9,25 +9,16 @@ import sys
 
 import pytest
 
-from tests.running import ROOT
+from tests.running import ROOT, run
 
 
-def completed(line: str, *, prelude: str = "") -> list[str]:
-    """Return what may stand in place of the last word of a line."""
-    words = line.split(" ")
-    code = f"{prelude}\nimport tradefiche.cli; tradefiche.cli.main()"
-    asked = {
+def asked(line: str) -> dict[str, str]:
+    """Return the variables by which bash asks what may stand in place of a line's last word."""
+    return {
         "_TRADEFICHE_COMPLETE": "complete_bash",
         "COMP_WORDS": line,
-        "COMP_CWORD": str(len(words) - 1),
+        "COMP_CWORD": str(len(line.split(" ")) - 1),
     }
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=ROOT, capture_output=True, text=True, check=False, timeout=60,
-        env=os.environ | asked,
-    )  # fmt: skip
-    assert (done.returncode, done.stderr) == (0, "")
-    return done.stdout.splitlines()
 
 
 @pytest.mark.parametrize(
@@ -55,8 +46,14 @@ def completed(line: str, *, prelude: str = "") -> list[str]:
         ("tradefiche compute --dept 59 --year 2024 --year 2024 --hea", ["--head"]),
     ],
 )  # fmt: skip
-def test_bash_completes(line: str, values: list[str]) -> None:
-    assert completed(line) == values
+def test_bash_completes(line: str, values: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in asked(line).items():
+        monkeypatch.setenv(name, value)
+
+    result = run()
+
+    assert (result.code, result.err) == (0, "")
+    assert result.out.splitlines() == values
 
 
 def test_it_does_without_what_is_slow() -> None:
@@ -65,9 +62,16 @@ def test_it_does_without_what_is_slow() -> None:
         "for name in ('polars', 'altair', 'vl_convert', 'xlsxwriter', 'typst', 'httpx'):\n"
         "    sys.modules[name] = None"
     )
+    code = f"{forbid}\nimport tradefiche.cli; tradefiche.cli.main()"
     for line in ("compute --dept ", "compute --table ", "chart --kind ", "compute --measure ",
                  "compute --product ", "compute --country ", "fiche --ti "):  # fmt: skip
-        assert completed(f"tradefiche {line}", prelude=forbid)
+        done = subprocess.run(
+            [sys.executable, "-c", code],
+            cwd=ROOT, capture_output=True, text=True, check=False, timeout=60,
+            env=os.environ | asked(f"tradefiche {line}"),
+        )  # fmt: skip
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout.splitlines()
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
