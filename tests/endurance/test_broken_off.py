@@ -46,7 +46,7 @@ def test_refused_at_any_step(
 
         end = attempt(ground, command, FAULTS[name], at, said)
 
-        assert ground.wrong(command) == [], said
+        assert ground.wrong(command, end) == [], said
         assert litter(ground.folder) == [] or not FAULTS[name].spares_removal, said
         result = run(*ground.words(command))
         assert result.code == 0, f"{said}: {result.err}"

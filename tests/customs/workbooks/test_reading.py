@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import struct
 import zipfile
 from collections import defaultdict
 from functools import partial
@@ -13,6 +14,8 @@ import openpyxl
 import polars as pl
 import pytest
 
+from tests.builders import Member, write_zip
+from tests.running import fetch, one_line
 from tests.workbooks import HEADER, MASS, VALUE, YEARS, Row, raw_row, raw_workbook, sheets, workbook
 from tradefiche.customs.workbooks.container import kind_of
 from tradefiche.customs.workbooks.reading import read_workbook
@@ -20,6 +23,7 @@ from tradefiche.errors import DataError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from tradefiche.customs.workbooks.reading import Workbook
 
@@ -341,3 +345,22 @@ def test_a_workbook_of_the_sample_says_so_even_alone() -> None:
     table = [FULL, ["01", "59", "Export", "A01Z", "DE", 1, 2, 3]]
     assert read(sheets({"qdf": table, "DONNEES-SYNTHETIQUES": [["x"]]})).synthetic
     assert not read(sheets({"qdf": table})).synthetic
+
+
+@pytest.mark.parametrize("method", [1, 6, 9, 12, 14, 93, 99])
+def test_a_member_that_is_said_to_be_packed_otherwise_is_damage(
+    tmp_path: Path, method: int
+) -> None:
+    """Each way to unpack has errors of its own, that of bzip2 is one of the system."""
+    content = bytearray(workbook(ROWS))
+    for signature, offset in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        place = content.find(signature)
+        while place >= 0:
+            struct.pack_into("<H", content, place + offset, method)
+            place = content.find(signature, place + 1)
+    path = write_zip(tmp_path / "region_01_A.zip", [Member("REGION_01_A.xlsx", bytes(content))])
+
+    result = fetch(tmp_path / "store", path)
+
+    assert result.code == 65
+    assert path.name in one_line(result.err)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from tradefiche.customs.workbooks import SAMPLE_SHEET
 from tradefiche.customs.workbooks.columns import alike
-from tradefiche.customs.zips import DAMAGE, MOST_MEMBERS, intact, refuse_unsafe
+from tradefiche.customs.zips import MOST_MEMBERS, intact, refuse_unsafe
 from tradefiche.errors import DataError
 
 if TYPE_CHECKING:
@@ -60,11 +60,9 @@ def kind_of(reopen: Callable[[], io.BufferedIOBase]) -> Kind | None:
         if not head.startswith(b"PK"):
             return None
         content = io.BytesIO(head + stream.read(LARGEST_FILE))
-    try:
-        with zipfile.ZipFile(content) as archive:
-            return "workbook" if _MAIN in archive.namelist() else None
-    except (*DAMAGE, RuntimeError, NotImplementedError):
-        return None
+    with contextlib.suppress(DataError), intact(_MAIN), zipfile.ZipFile(content) as archive:
+        return "workbook" if _MAIN in archive.namelist() else None
+    return None
 
 
 def is_office(head: bytes) -> bool:
@@ -90,7 +88,7 @@ def _zip(reopen: Callable[[], io.BufferedIOBase]) -> zipfile.ZipFile:
 
 def _texts(reopen: Callable[[], io.BufferedIOBase]) -> Iterator[str]:
     """Yield the short texts at the head of the shared strings, then of each sheet."""
-    with contextlib.suppress(*DAMAGE, RuntimeError, NotImplementedError), _zip(reopen) as archive:
+    with contextlib.suppress(DataError), intact(_MAIN), _zip(reopen) as archive:
         # that it is damaged is for the reader to say
         members = sorted(archive.infolist()[:MOST_MEMBERS], key=lambda m: m.filename != _STRINGS)
         for member in members:
