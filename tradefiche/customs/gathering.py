@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 MOST = 3 << 20
 """Rows of a file that are held as they are, 24 bytes each: more than a year has, or a release."""
-_PART = 1 << 19
+_PART = 1 << 17
 _STEP = 1 << 13
 _ORDER = ("key", "value", "mass")
 _FIRST, _LAST = (-1, 0), (2**63 - 1, 0)
