@@ -113,6 +113,8 @@ def gather(query: Query) -> Data:
     every = {each.id: each for each in query.territories}
     for territory in query.territories:
         every.update({each.id: each for each in above(territory, places)})
+    if {each.id for each in places.units} <= every.keys():  # then an index finds all it has here
+        every[places.monaco.id] = places.monaco
     found = answer(replace(query, territories=tuple(every.values())), TABLES)
     parts = {name: _by_territory(frame) for name, frame in found.tables.items()}
     return Data(query, found, parts)

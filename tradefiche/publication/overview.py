@@ -12,7 +12,8 @@ from tradefiche.publication.leaders import firsts, markets, parts
 from tradefiche.publication.words import Speaker, fiche_file
 from tradefiche.reference.gazetteer import gazetteer
 from tradefiche.reference.periods import Period
-from tradefiche.tabulation.answer import answer
+from tradefiche.tabulation.answer import answer, held_for
+from tradefiche.tabulation.meta import meta_of
 from tradefiche.views.changes import change
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from tradefiche.publication.document import Sibling
     from tradefiche.publication.leaders import First, Market, Part
     from tradefiche.reference.territories import Gazetteer, Territory
-    from tradefiche.tabulation.answer import Query
+    from tradefiche.tabulation.answer import Answer, Query
     from tradefiche.tabulation.provenance import Meta
     from tradefiche.views.changes import Change
 
@@ -155,6 +156,7 @@ def overview(
     manifest: str,
     editions: tuple[Sibling, ...] = (),
     data: tuple[str, ...] = (),
+    counted: Answer | None = None,
 ) -> Overview:
     """Return what the index says of the fiches listed.
 
@@ -164,11 +166,16 @@ def overview(
         manifest: name of the manifest beside the index.
         editions: the indexes of its own and of other languages and periods.
         data: paths of the files of figures.
+        counted: tables of the same question for some territories; they are counted anew where
+            those are not all.
     """
     places = gazetteer(query.config_dirs)
     every = (*places.units, places.monaco, *places.regions, places.france)
-    found = answer(replace(query, territories=every), TABLES)
-    tables, names = found.tables, found.names
+    asked = replace(query, territories=every)
+    if counted is None or not {each.id for each in every} <= counted.meta.territories.keys():
+        counted = answer(asked, TABLES)
+    meta = meta_of(asked, *held_for(asked))
+    tables, names = counted.tables, counted.names
     rows = {row["territory"]: row for row in tables["totals"].to_dicts()}
     partners = firsts(tables["partners"], "country", names)
     products = firsts(tables["products"], "product", names)
@@ -198,9 +205,9 @@ def overview(
         places=places,
         speak=Speaker(
             fiche_file(query.config_dirs), wording, places.france,
-            found.meta.periods[0], found.meta.only,
+            meta.periods[0], meta.only,
         ),
-        meta=found.meta,
+        meta=meta,
         query=query,
         manifest=manifest,
         editions=editions,

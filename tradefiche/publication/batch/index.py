@@ -119,7 +119,7 @@ def _made(
         each.id: {kind_of(file.path): file.path for file in each.files}
         for each in edition.territories
     }
-    view = overview(work.query, kinds, NAME, beside, tables.paths(work.key))
+    view = overview(work.query, kinds, NAME, beside, tables.paths(work.key), counted=work.counted)
     written = []
     for path, content in zip(made_from, (to_html(view), *tables.contents(view)), strict=True):
         write_bytes(folder / path, content)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from tradefiche.charts.look.themefile import theme
 from tradefiche.errors import PartialFailureError
+from tradefiche.publication import overview
 from tradefiche.publication.batch.fingerprint import origin
 from tradefiche.publication.batch.folder import held, refuse_foreign
 from tradefiche.publication.batch.index import write_indexes
@@ -163,6 +164,9 @@ def _make(work: Work, *, jobs: int, watch: Watch | None, alone: bool) -> None:
         return
     data = gather(work.query)
     work.begin()
+    work.counted = replace(
+        data.answer, tables={name: data.answer.tables[name] for name in overview.TABLES}
+    )
     for each in made(work.tasks, data, together=tuple(work.asked), jobs=jobs):
         work.take(each, alone=alone)
         if watch is not None:

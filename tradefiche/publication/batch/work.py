@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tradefiche.publication.batch.shelf import Shelf
     from tradefiche.publication.batch.workers import Made
     from tradefiche.publication.render import Format
-    from tradefiche.tabulation.answer import Query
+    from tradefiche.tabulation.answer import Answer, Query
 
 
 class Work:
@@ -40,6 +40,7 @@ class Work:
         known: what the manifest has of it from the same data, configuration and version.
         outdated: ids of the territories not asked for of which it has fiches from others.
         tasks: what is to be made, once it is planned.
+        counted: the tables of its territories that an index is made from, once they are counted.
     """
 
     def __init__(
@@ -63,6 +64,7 @@ class Work:
         self._index, self._data = (known.index, known.files) if known else (None, ())
         self.outdated = tuple(each.id for each in listed_of if each.id not in self.asked)
         self.tasks: list[Task] = []
+        self.counted: Answer | None = None
         self.traces: dict[str, str] = {}
         self._command = self._own_command()
         self._commands: dict[str, str] = {}
