@@ -157,3 +157,53 @@ def keys(row: Row) -> tuple[object, ...]:
     """Return what tells rows of a table apart."""
     names = ("territory", "period", "flow", "dimension", "item", "country", "product", "partner")
     return tuple(row.get(name) for name in names)
+
+
+def only(held: Facts, **codes: frozenset[str]) -> Facts:
+    """Return the facts of some countries, or products."""
+    [(column, wanted)] = codes.items()
+    current, previous = (
+        tuple(
+            replace(part, rows=part.rows.filter(pl.col(column).is_in(sorted(wanted))))
+            for part in parts
+        )
+        for parts in (held.current, held.previous)
+    )
+    return replace(held, current=current, previous=previous)
+
+
+@pytest.mark.parametrize(
+    ("table", "countries", "products"),
+    [
+        ("partners", "chosen", "counted"),
+        ("products", "counted", "chosen"),
+        ("contributions", "either", "either"),
+        ("specialisation", "counted", "chosen"),
+        ("dependence", "chosen", "chosen"),
+    ],
+)
+def test_a_filter_chooses_rows_of_its_kind_and_is_what_others_count(
+    table: str, countries: str, products: str
+) -> None:
+    held = year("2024", 5)
+    asked = without_floor(request("62", "FR"))
+    some = {"country": frozenset({"DE", "US"}), "a129": frozenset({"A01Z", "C10A"})}
+    every = rows(table, held, asked)
+    for column, how, filtered in (
+        ("country", countries, replace(asked, countries=some["country"])),
+        ("a129", products, replace(asked, products={"a129": some["a129"]}, shown=some["a129"])),
+    ):
+        alone = rows(table, only(held, **{column: some[column]}), asked)
+        names = ("country", "first_country") if column == "country" else ("product",)
+        chosen = [row for row in every if some[column] & {row.get(n) for n in (*names, "item")}]
+        wanted = {
+            "chosen": chosen,
+            "counted": alone,
+            "either": [row for row in chosen if row.get("dimension") == column]
+            + [row for row in alone if row.get("dimension") != column],
+        }[how]
+        found = {keys(row): row for row in rows(table, held, filtered)}
+
+        assert found
+        assert found.keys() == {keys(row) for row in wanted}
+        assert_same({table: [found[keys(row)] for row in wanted]}, {table: wanted})
