@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-MOST = 3 << 20
+MOST = 5 << 19
 """Rows of a file that are held as they are, 24 bytes each: more than a year has, or a release."""
 _PART = 1 << 17
 _STEP = 1 << 13
