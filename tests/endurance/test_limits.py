@@ -139,4 +139,4 @@ def test_few_file_handles(
 
 def few(dice: Dice, *, endurance: bool) -> Sequence[int]:
     """Return numbers of handles: too few for anything, for libraries, for the program."""
-    return [*(dice.randint(8, 127) for _ in range(12)), 128, 130] if endurance else [20, 128]
+    return [*(dice.randint(8, 127) for _ in range(12)), 128, 130] if endurance else [20]

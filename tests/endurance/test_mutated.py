@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tests.running import Result
 
 SEED = 20261129
-FEW = 12
+FEW = 7
 TEXTS, BOOKS = 1_250, 1_000
 BOOK = "REGION_01_A_EXPORT.xlsx"
 
