@@ -23,6 +23,8 @@ if sys.platform != "win32":
 PREFIX = ".tradefiche-"
 _TEMPORARY = re.compile(rf"{re.escape(PREFIX)}[0-9a-f]{{16}}")
 _DAY_SECONDS = 86_400
+_ours: set[str] = set()
+"""Names of those that this run is writing, in whichever thread."""
 
 
 def make_folder(path: Path) -> Path:
@@ -58,6 +60,7 @@ def another(folder: Path, goal: Path | None) -> Iterator[Staged]:
     finally:
         temporary.close()
         remove(temporary.path)
+        _ours.discard(temporary.path.name)
 
 
 def remove(path: Path) -> None:
@@ -106,6 +109,7 @@ def _new_temporary(folder: Path) -> Staged:
     """Create a temporary file that no other run takes for one left behind."""
     while True:
         path = folder / f"{PREFIX}{secrets.token_hex(8)}"
+        _ours.add(path.name)
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o666)
         if _locked(descriptor) is not False and path.exists():
             return Staged(path, descriptor)
@@ -120,7 +124,7 @@ def is_temporary(path: Path) -> bool:
 def clear(folder: Path) -> None:
     """Remove the temporary files in a folder that no run is writing any more."""
     for path in folder.glob(f"{PREFIX}*"):
-        if is_temporary(path):
+        if path.name not in _ours and is_temporary(path):
             _clear(path)
 
 
