@@ -58,9 +58,9 @@ def another(folder: Path, goal: Path | None) -> Iterator[Staged]:
     try:
         yield temporary
     finally:
+        _ours.discard(temporary.path.name)
         temporary.close()
         remove(temporary.path)
-        _ours.discard(temporary.path.name)
 
 
 def remove(path: Path) -> None:
