@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,7 +59,10 @@ def _generate(zips: Path, config: Path, years: range) -> None:
         if year < LAST - 1
     ]
     (config / "sample.yaml").write_text("\n".join(("years:", *lines)) + "\n", "utf-8")
-    generate(zips, size="full", config_dirs=(config, shipped_config()), years=tuple(years))
+    dirs = (config, shipped_config())
+    given = {"size": "full", "config_dirs": dirs, "years": tuple(years)}
+    with get_context("spawn").Pool(1) as pool:  # commands are said to hold what begins them held
+        pool.apply(generate, (zips,), given)
 
 
 def _fetched(zips: Path, store: Path, year: int) -> Measured:
