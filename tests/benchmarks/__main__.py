@@ -25,7 +25,7 @@ from tradefiche.tabulation.registry import contract
 TRADEFICHE = (sys.executable, "-m", "tradefiche")
 BARE = (sys.executable, "-m", "tests.benchmarks.bare")
 PREPARED = (sys.executable, "-m", "tests.benchmarks.prepared")
-# four pictures and eight, as `chart` drew when the goals were set
+# what the goals of four and of eight pictures are taken of
 FOUR = ("balance", "treemap", "sankey-exports", "sankey-imports")
 EIGHT = (*FOUR, "evolution", "comparison", "specialisation", "exposure")
 

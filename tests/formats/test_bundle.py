@@ -15,16 +15,32 @@ import pytest
 from tests.tabulation import frames
 from tradefiche import files
 from tradefiche.errors import ForeignFileError, OutputError, StorageError, TradeficheError
-from tradefiche.formats import datapackage
-from tradefiche.formats.bundle import write_bundle
+from tradefiche.formats import bundle, datapackage
 from tradefiche.staging import make_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from tradefiche.formats.csv import Dialect
+    from tradefiche.tabulation.provenance import Meta
 
 STEMS = ("totals", "partners", "products-cpf4", "flows-cpf4")
+
+
+def write_bundle(
+    folder: Path,
+    territory: str,
+    period: str,
+    tables: Mapping[str, pl.DataFrame],
+    meta: Meta,
+    *,
+    formats: Sequence[bundle.Format] = bundle.FORMATS,
+    dialect: Dialect = "standard",
+) -> list[Path]:
+    """Write the data files of one territory and period, as `write_bundles` does for each."""
+    own, about = bundle._rows(tables, territory, period), bundle._own(meta, territory, period)
+    return bundle._write(bundle._Task(folder, own, about, tuple(formats), dialect, None))
 
 
 def package_of(folder: Path, territory: str = "dept-59") -> dict[str, Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, get_args
 
 from tradefiche.errors import TradeficheError
-from tradefiche.files import write_together
+from tradefiche.files import alone, write_together
 from tradefiche.formats import datapackage
 from tradefiche.formats.csv import to_csv
 from tradefiche.formats.datapackage import Output
@@ -38,6 +38,7 @@ Format = Literal["csv", "parquet", "json", "xlsx"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 # A process takes as long to start as the files of this many territories.
 _WORTH_A_PROCESS = 4
+_WAIT_SECONDS = 60.0
 
 
 def write_bundles(
@@ -50,7 +51,22 @@ def write_bundles(
 ) -> list[Path]:
     """Write the data files of a question's territories and periods; return their paths.
 
-    Every table is counted in one pass; see `write_bundle`. `progress` is told what is written.
+    Every table is counted in one pass; CSV, Parquet and JSON are one file a table, XLSX one for
+    all. The files of a territory and period are made in memory before the first is written, so
+    that a fault of one leaves all as they were. `datapackage.json` comes last, and describes all
+    that the territory's folder then holds, of earlier calls too.
+
+    Args:
+        query: asks for them.
+        folder: the one above the territories' own.
+        formats: which files.
+        dialect: of the CSV files.
+        progress: is told what is written.
+
+    Raises:
+        OutputError, StorageError: a file cannot be written, or a `datapackage.json` is there that
+            the program has not made.
+        BusyError: another call is at work in a territory's folder (75).
     """
     from tradefiche.charts.look.themefile import theme
 
@@ -105,42 +121,6 @@ def _write_all(tasks: Sequence[_Task]) -> list[list[Path]]:
     return [_write(each) for each in tasks]
 
 
-def write_bundle(
-    folder: Path,
-    territory: str,
-    period: str,
-    tables: Mapping[str, pl.DataFrame],
-    meta: Meta,
-    *,
-    formats: Sequence[Format] = FORMATS,
-    dialect: Dialect = "standard",
-    palette: Palette | None = None,
-) -> list[Path]:
-    """Write the data files of one territory and period; return their paths.
-
-    They are made in memory before the first is written, so that a fault of one leaves all as
-    they were. `datapackage.json` comes last, and describes all that the territory's folder then
-    holds, of earlier calls too.
-
-    Args:
-        folder: the one above the territory's own.
-        territory: its id; rows of others are left out.
-        period: likewise, but for tables over all that is held.
-        tables: name to table, as `conform` takes it.
-        meta: where the figures come from; it may name more territories and periods.
-        formats: which files; CSV, Parquet and JSON are one a table, XLSX one for all.
-        dialect: of the CSV files.
-        palette: colours of the workbook's charts; those of the shipped theme if there are none.
-
-    Raises:
-        OutputError, StorageError: a file cannot be written, or a `datapackage.json` is there that
-            the program has not made; the folder is then left as it was.
-    """
-    own = _rows(tables, territory, period)
-    meta = _own(meta, territory, period)
-    return _write(_Task(folder, own, meta, tuple(formats), dialect, palette))
-
-
 def outputs(
     territory: str,
     period: str,
@@ -150,7 +130,7 @@ def outputs(
     formats: Sequence[Format] = FORMATS,
     dialect: Dialect = "standard",
 ) -> list[tuple[Output, bytes]]:
-    """Return the data files of one territory and period, in memory; see `write_bundle`."""
+    """Return the data files of one territory and period, in memory."""
     own = _rows(tables, territory, period)
     return _made(own, _own(meta, territory, period), formats, dialect, None)
 
@@ -185,9 +165,10 @@ def _write(task: _Task) -> list[Path]:
     (territory,) = task.meta.territories
     files = _made(task.tables, task.meta, task.formats, task.dialect, task.palette)
     place = task.folder / territory
-    datapackage.described(place, territory)
-    write_together({place / output.name: content for output, content in files})
-    package = datapackage.update(place, territory, task.meta, [output for output, _ in files])
+    with alone(place, wait=_WAIT_SECONDS):  # or the package would describe another call's files
+        datapackage.described(place, territory)
+        write_together({place / output.name: content for output, content in files})
+        package = datapackage.update(place, territory, task.meta, [output for output, _ in files])
     return [*(place / output.name for output, _ in files), package]
 
 

@@ -163,9 +163,8 @@ def _written(path: Path) -> Iterator[None]:
         yield
     except (pl.exceptions.ComputeError, OSError) as error:
         number = _SYSTEM.search(str(error))
-        with translated(
-            path
-        ):  # of Parquet's own head and foot Polars does not say what hindered it
+        with translated(path):
+            # of Parquet's own head and foot Polars does not say what hindered it
             full = shutil.disk_usage(path.parent).free == 0
             code = int(number[1]) if number else errno.ENOSPC if full else errno.EIO
             raise OSError(code, os.strerror(code)) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from tradefiche.customs.slices import SUMS
-from tradefiche.indicators.sums import Summed
+from tradefiche.indicators.sums import Sum, Summed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -46,10 +46,7 @@ def cells(
     """
     import polars as pl
 
-    by_product = by_product and bool(request.products)
-    by_country = by_country and bool(request.countries)
-    codes = _codes(within)
-    how = Summed(request.level, codes, by_product, by_country, request.exclusions)
+    how = _how(request, within, by_product=by_product, by_country=by_country)
     names = ("period", "flow", "department", *keys)
     summed = [
         _of_part(part, request, keys, how)
@@ -70,11 +67,11 @@ def _of_part(part: Part, request: Request, keys: tuple[Key, ...], how: Summed) -
         if len(keys) == 1:
             rows = _of_part(part, request, BOTH, how)
         else:
-            finer = None if keys else request.sums.made((part,), BOTH, how)
+            finer = None if keys else request.sums.made(Sum((part,), BOTH, how))
             rows = _counted(part, request, how) if finer is None else finer
         return rows.group_by("department", *keys).agg(pl.col(SUMS).sum())
 
-    return request.sums.of((part,), keys, how, summed)
+    return request.sums.of(Sum((part,), keys, how), summed)
 
 
 def _counted(part: Part, request: Request, how: Summed) -> pl.LazyFrame:
@@ -116,6 +113,18 @@ def one_of(products: Mapping[str, frozenset[str]]) -> pl.Expr:
     )
 
 
+def _how(
+    request: Request, within: Sequence[Territory], *, by_product: bool, by_country: bool
+) -> Summed:
+    return Summed(
+        request.level,
+        _codes(within),
+        by_product and bool(request.products),
+        by_country and bool(request.countries),
+        request.exclusions,
+    )
+
+
 def _codes(territories: Sequence[Territory]) -> tuple[str, ...]:
     """Return the Customs' départements of some territories; none where every row is to be read.
 
@@ -137,9 +146,6 @@ def of_territories(
     by_country: bool = True,
 ) -> pl.LazyFrame:
     """Sum rows to territories: `cells` summed by `by_territory`, once for all tables."""
-    by_product = by_product and bool(request.products)
-    by_country = by_country and bool(request.countries)
-    how = Summed(request.level, _codes(territories), by_product, by_country, request.exclusions)
 
     def summed() -> pl.LazyFrame:
         found = cells(
@@ -148,8 +154,9 @@ def of_territories(
         )  # fmt: skip
         return by_territory(found, territories, *keys, of=parts)
 
-    names = frozenset(each.id for each in territories)
-    return request.sums.of((*parts, names), keys, how, summed)
+    how = _how(request, territories, by_product=by_product, by_country=by_country)
+    ids = frozenset(each.id for each in territories)
+    return request.sums.of(Sum(tuple(parts), keys, how, ids), summed)
 
 
 def by_territory(

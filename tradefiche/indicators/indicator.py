@@ -55,7 +55,7 @@ class Indicator:
     pairs: bool = False
 
     def plan(self, inputs: Inputs, request: Request) -> pl.LazyFrame:
-        """Return what counts the table; nothing is read yet."""
+        """Return what counts the table; the sums that it starts from may be read meanwhile."""
         return self.function(*(getattr(inputs, name) for name in self.takes), request)
 
 

@@ -17,13 +17,6 @@ Exclusions = tuple[frozenset[tuple[str, frozenset[str]]], frozenset[str]]
 """Products by column, and countries."""
 
 
-Rows = tuple["Part | frozenset[str]", ...]
-"""Parts, and the ids of territories that their rows are summed to."""
-
-
-_What = tuple[Rows, tuple[str, ...], "Summed"]
-
-
 class Summed(NamedTuple):
     """Which rows of a flow and period are summed.
 
@@ -41,6 +34,22 @@ class Summed(NamedTuple):
     exclusions: Exclusions
 
 
+class Sum(NamedTuple):
+    """A sum of rows.
+
+    Attributes:
+        parts: the rows; the same objects, since equal labels may be of two stores.
+        keys: what is kept apart.
+        how: which of the rows are summed.
+        territories: ids of those that they are summed to; None for every département.
+    """
+
+    parts: tuple[Part, ...]
+    keys: tuple[str, ...]
+    how: Summed
+    territories: frozenset[str] | None = None
+
+
 class SharedSums:
     """Sums made so far; each is counted once, however many tables start from it."""
 
@@ -52,27 +61,16 @@ class SharedSums:
                 rows; without it, the sum is planned then, and read with the tables.
         """
         self._engine = engine
-        self._made: dict[_What, pl.LazyFrame] = {}
+        self._made: dict[Sum, pl.LazyFrame] = {}
 
-    def of(
-        self, rows: Rows, keys: tuple[str, ...], how: Summed, make: Callable[[], pl.LazyFrame]
-    ) -> pl.LazyFrame:
-        """Return a sum by some keys.
-
-        Args:
-            rows: what is summed; parts are the same objects, since equal labels may be of two
-                stores.
-            keys: what is kept apart.
-            how: which of the rows are summed.
-            make: plans it.
-        """
-        what = (rows, keys, how)
+    def of(self, what: Sum, make: Callable[[], pl.LazyFrame]) -> pl.LazyFrame:
+        """Return a sum, which `make` plans."""
         if what not in self._made:
             plan = make()
             counted = plan.collect(engine=self._engine).lazy() if self._engine else plan.cache()
             self._made[what] = counted
         return self._made[what]
 
-    def made(self, rows: Rows, keys: tuple[str, ...], how: Summed) -> pl.LazyFrame | None:
+    def made(self, what: Sum) -> pl.LazyFrame | None:
         """Return a sum if it was asked for before."""
-        return self._made.get((rows, keys, how))
+        return self._made.get(what)

@@ -1,4 +1,4 @@
-"""All that the fiches of one call are made from: one collect, région and France included."""
+"""All that the fiches of one call are made from, counted once, région and France included."""
 
 from __future__ import annotations
 
