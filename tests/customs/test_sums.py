@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import polars as pl
 import pytest
@@ -21,6 +21,7 @@ from tradefiche.tabulation.registry import contract
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
 
 EVERYWHERE = ("--france", "--all-regions", "--dept", "20,75,976,99")
 ODD = (
@@ -99,25 +100,6 @@ def test_every_table_from_sums_is_that_from_rows(
         (*QUESTIONS, "revisions"), in_pieces, answers(old), strict=True
     ):
         assert with_sums == without, words
-
-
-def test_rows_of_small_stores_are_summed_in_memory_and_of_large_ones_in_pieces(
-    new: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    engines: set[str] = set()
-    collect = pl.LazyFrame.collect
-
-    def noted(plan: pl.LazyFrame, *, engine: Any = "auto") -> pl.DataFrame:  # noqa: ANN401 - as polars has it
-        engines.add(engine)
-        return collect(plan, engine=engine)
-
-    monkeypatch.setattr(pl.LazyFrame, "collect", noted)
-    held = sum(each.rows for each in read_manifest(new).every)
-    for few, engine in ((held + 1, "in-memory"), (held, "streaming")):
-        engines.clear()
-        monkeypatch.setattr(answer, "FEW_ROWS", few)
-        assert run("compute", "--dept", "59", "--data-dir", new).code == 0
-        assert engines == {engine}
 
 
 def test_sums_are_those_of_their_rows(new: Path) -> None:

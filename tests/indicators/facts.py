@@ -43,6 +43,11 @@ def part(flow: Flow, trades: Iterable[Trade]) -> Part:
     return Part(PERIOD, flow, in_sums(rows.lazy()))
 
 
+def with_rows(like: Part, rows: pl.LazyFrame) -> Part:
+    """Return other rows in the place of a part's, not to be taken for these."""
+    return replace(like, rows=rows, origin=object())
+
+
 def facts(
     now: dict[Flow, Sequence[Trade]], before: dict[Flow, Sequence[Trade]] | None = None
 ) -> Facts:

@@ -30,7 +30,7 @@ def quarter(trades: Sequence[Trade]) -> tuple[Part]:
 def found(code: str, held: Facts, **parts: tuple[Part]) -> list[Row]:
     """Return the findings of Nord with a code."""
     given = {"quarters": (), "year_before": (), "release_before": (), **parts}
-    evidence = Evidence(members=((PERIOD, QUARTER),), finest=(), recorded=(), thin=(), **given)
+    evidence = Evidence(members=((PERIOD, QUARTER),), finest=(), thin=(), **given)
     rows = checks(held, evidence, request("59")).collect().to_dicts()
     return [row for row in rows if row["code"] == code]
 

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 import polars as pl
 import pytest
 
-from tests.indicators.facts import facts, request, rows, together, under, without_floor
+from tests.indicators.facts import (
+    facts,
+    request,
+    rows,
+    together,
+    under,
+    with_rows,
+    without_floor,
+)
 from tests.indicators.test_laws import COUNTRIES, DEPTS, PRODUCTS, TABLES
 from tests.test_recount import assert_same, same
 from tradefiche.customs.regions import homes
@@ -150,7 +158,7 @@ def without(part: Part, region: str) -> Part:
     if part.flow == "import":
         return part
     rest = replace(part, lacking=(region,))
-    return replace(rest, rows=part.rows.filter(~pl.col("department").is_in(sorted(rest.missing))))
+    return with_rows(rest, part.rows.filter(~pl.col("department").is_in(sorted(rest.missing))))
 
 
 def keys(row: Row) -> tuple[object, ...]:
@@ -164,7 +172,7 @@ def only(held: Facts, **codes: frozenset[str]) -> Facts:
     [(column, wanted)] = codes.items()
     current, previous = (
         tuple(
-            replace(part, rows=part.rows.filter(pl.col(column).is_in(sorted(wanted))))
+            with_rows(part, part.rows.filter(pl.col(column).is_in(sorted(wanted))))
             for part in parts
         )
         for parts in (held.current, held.previous)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tradefiche.customs.coverage import thin_behind
-from tradefiche.customs.inputs import Part, change_notes, sources
+from tradefiche.customs.inputs import Part, change_notes, part_from, sources
 from tradefiche.customs.view import FLOWS
 from tradefiche.reference.periods import Period
 
@@ -22,14 +22,6 @@ if TYPE_CHECKING:
     from tradefiche.reference.periods import Quarter
 
 
-class Recorded(NamedTuple):
-    """What was counted of a flow and quarter when it was taken in."""
-
-    quarter: str
-    flow: Flow
-    value: int
-
-
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Rows by quarter, and what is known of them.
@@ -41,7 +33,6 @@ class Evidence:
         year_before: those of the quarters a year earlier, under the label of the later one, but
             where the two are not to be compared (EMEBI).
         release_before: those of the same quarters in the release that came before.
-        recorded: the sums noted in the store.
         thin: pairs of a period and a quarter behind it, or a year earlier, that is thin.
     """
 
@@ -50,7 +41,6 @@ class Evidence:
     finest: tuple[Part, ...]
     year_before: tuple[Part, ...]
     release_before: tuple[Part, ...]
-    recorded: tuple[Recorded, ...]
     thin: tuple[tuple[str, Thin], ...]
 
 
@@ -84,10 +74,6 @@ def evidence(
         finest=tuple(_parts(view, keys, needs_cpf4=True)),
         year_before=tuple(_year_before(view, keys, needs_cpf4=needs_cpf4)),
         release_before=tuple(_release_before(store, view, keys, needs_cpf4=needs_cpf4)),
-        recorded=tuple(
-            Recorded(str(quarter), flow, view.slices[flow, quarter].value_eur)
-            for flow, quarter in keys
-        ),
         thin=tuple((str(period), each) for period in periods for each in thin_behind(period, thin)),
     )
 
@@ -98,9 +84,8 @@ def _by_workbooks(choice: Choice | None) -> bool:
 
 def _parts(view: View, keys: Sequence[tuple[Flow, Quarter]], *, needs_cpf4: bool) -> Iterator[Part]:
     for flow, quarter in keys:
-        rows = view.scan(flow, Period((quarter,)), needs_cpf4=needs_cpf4)
-        if rows is not None:
-            yield Part(str(quarter), flow, rows)
+        held = [view.slices[flow, quarter]]
+        yield part_from(view.folder, str(quarter), flow, held, needs_cpf4=needs_cpf4)
 
 
 def _year_before(
@@ -108,9 +93,10 @@ def _year_before(
 ) -> Iterator[Part]:
     for flow, quarter in keys:
         period = Period((quarter,))
-        rows = view.scan(flow, period.year_before(), needs_cpf4=needs_cpf4)
-        if rows is not None and "emebi" not in change_notes(view, period):
-            yield Part(str(quarter), flow, rows)
+        (earlier,) = period.year_before().quarters
+        held = view.slices.get((flow, earlier))
+        if held is not None and "emebi" not in change_notes(view, period):
+            yield part_from(view.folder, str(quarter), flow, [held], needs_cpf4=needs_cpf4)
 
 
 def _release_before(
@@ -121,8 +107,7 @@ def _release_before(
         older = [held for held in store.manifest.held if _is_older(held, now)]
         if older:
             before = max(older, key=lambda held: held.precedence)
-            rows = store.scan(before, needs_cpf4=needs_cpf4)
-            yield Part(str(quarter), flow, rows)
+            yield part_from(view.folder, str(quarter), flow, [before], needs_cpf4=needs_cpf4)
 
 
 def _is_older(held: Held, now: Held) -> bool:

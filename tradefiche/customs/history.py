@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from tradefiche.customs.inputs import Part, change_notes, part_of
-from tradefiche.customs.view import FLOWS, behind
+from tradefiche.customs.inputs import Part, change_notes, part_from, part_of
+from tradefiche.customs.view import FLOWS
 from tradefiche.reference.periods import EMEBI, QUARTERS_A_YEAR, Period
 
 if TYPE_CHECKING:
@@ -66,18 +66,13 @@ def history(view: View, *, needs_cpf4: bool = False) -> History:
     A calendar year is counted from what answers it, as everywhere: never both are added up.
     """
     parts = [
-        Part(str(quarter), flow, rows, value=view.slices[flow, quarter].value_eur)
-        for flow, quarter in sorted(view.slices)
-        if (rows := view.scan(flow, Period((quarter,)), needs_cpf4=needs_cpf4)) is not None
+        part_from(view.folder, str(quarter), flow, [held], needs_cpf4=needs_cpf4)
+        for (flow, quarter), held in sorted(view.slices.items())
     ]
     years = [] if needs_cpf4 else [key for key, c in view.choices.items() if _by_workbooks(c)]
     parts += [
-        replace(
-            part_of(view, str(year), flow, choice, _both(view, year)),
-            value=sum(held.value_eur for held in behind(choice)),
-        )
+        part_of(view, str(year), flow, view.choices[flow, year], _both(view, year))
         for flow, year in years
-        for choice in (view.choices[flow, year],)
     ]
     of_books = {Period.of_year(year) for _, year in years}
     spans: list[tuple[Span, Period]] = [("quarter", Period((each,))) for each in _run(view)]

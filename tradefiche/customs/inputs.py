@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import TYPE_CHECKING
 
+from tradefiche.customs import slices
 from tradefiche.customs.ingest_report import NOWHERE
 from tradefiche.customs.regions import MONACO, departments_of, homes
 from tradefiche.customs.releases import FIRST_FIGURES_MONTHS, months
@@ -13,7 +14,8 @@ from tradefiche.customs.view import FLOWS, behind
 from tradefiche.reference.periods import EMEBI, Quarter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     import polars as pl
 
@@ -27,19 +29,25 @@ if TYPE_CHECKING:
 class Part:
     """The rows of a flow in a period; equal to itself alone.
 
-    Columns of `rows`: those of `slices.scan_sums`, cpf4 where products are told apart by it.
-    `lacking` are the régions, by the Customs' code, of which nothing is known: their
-    workbook is not held. Neither is then France, nor any rank among all. `value` is the sum of all
-    rows in whole euros as the store has noted it; None where it has not. `absent` are Monaco and
-    the code of no département where workbooks, of which it is not sure, have no row of them.
+    Attributes:
+        period: its label.
+        flow: which.
+        rows: columns as of `slices.scan_sums`, cpf4 where products are told apart by it.
+        lacking: the régions, by the Customs' code, of which nothing is known: their workbook is not
+            held. Neither is then France, nor any rank among all.
+        absent: Monaco and the code of no département where workbooks, of which it is not sure,
+            have no row of them.
+        noted: value in whole euros, and number, of all rows as the store has noted them.
+        origin: what the rows are read from, equal wherever they are the same.
     """
 
     period: str
     flow: Flow
     rows: pl.LazyFrame
     lacking: tuple[str, ...] = ()
-    value: int | None = None
     absent: frozenset[str] = frozenset()
+    noted: tuple[int, int] | None = None
+    origin: Hashable = field(default_factory=object)
 
     @property
     def missing(self) -> frozenset[str]:
@@ -109,8 +117,26 @@ def part_of(
     needs_cpf4: bool = False,
 ) -> Part:
     """Return the rows of what answers for a flow; `both` is what does for either."""
-    rows = view.scan_choice(choice, needs_cpf4=needs_cpf4)
-    return Part(label, flow, rows, choice.missing, absent=absent(both))
+    found = part_from(view.folder, label, flow, behind(choice), needs_cpf4=needs_cpf4)
+    return replace(found, lacking=choice.missing, absent=absent(both))
+
+
+def part_from(
+    folder: Path,
+    label: str,
+    flow: Flow,
+    held: Sequence[Held | HeldYear],
+    *,
+    needs_cpf4: bool = False,
+) -> Part:
+    """Return the rows of some slices of a store, of one flow."""
+    return Part(
+        label,
+        flow,
+        slices.scan_sums(folder, held, needs_cpf4=needs_cpf4),
+        noted=(sum(each.value_eur for each in held), sum(each.rows for each in held)),
+        origin=(needs_cpf4, *(each.file for each in held)),
+    )
 
 
 def absent(both: Iterable[Choice | None]) -> frozenset[str]:

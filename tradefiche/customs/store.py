@@ -202,9 +202,9 @@ class Store:
                 f"the store {self.folder} cannot be read: {reason}", hint=hint
             ) from error
 
-    def scan(self, *held: Held, needs_cpf4: bool = False) -> pl.LazyFrame:
+    def scan(self, *held: Held) -> pl.LazyFrame:
         """Scan slices, whichever count now: see `slices.scan_sums`."""
-        return slices.scan_sums(self.folder, held, needs_cpf4=needs_cpf4)
+        return slices.scan_sums(self.folder, held)
 
 
 def counting(held: Iterable[H], release: str | None = None) -> dict[tuple[Flow, Any], H]:

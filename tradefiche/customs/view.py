@@ -238,19 +238,15 @@ class View:
         runs = spans(both or either).split(", ")
         return f"ask for --period {runs[-1]}" if runs[-1] else "tradefiche status shows all of it"
 
-    def scan(self, flow: Flow, period: Period, *, needs_cpf4: bool = False) -> pl.LazyFrame | None:
-        """Scan the rows of a flow in some quarters; None unless all of them are there.
+    def scan(self, flow: Flow, period: Period) -> pl.LazyFrame | None:
+        """Scan the sums of a flow in some quarters; None unless all of them are there.
 
         Columns as of `slices.scan_sums`, which also tells what it raises.
         """
         if not self.holds(flow, period):
             return None
         held = [self.slices[flow, each] for each in period.quarters]
-        return slices.scan_sums(self.folder, held, needs_cpf4=needs_cpf4)
-
-    def scan_choice(self, choice: Choice, *, needs_cpf4: bool = False) -> pl.LazyFrame:
-        """Scan the rows of what answers; columns as of `slices.scan_sums`."""
-        return slices.scan_sums(self.folder, behind(choice), needs_cpf4=needs_cpf4)
+        return slices.scan_sums(self.folder, held)
 
 
 def behind(choice: Choice) -> list[Held | HeldYear]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING, Literal
 
 from tradefiche.customs.slices import SUMS
@@ -49,29 +50,45 @@ def cells(
     how = _how(request, within, by_product=by_product, by_country=by_country)
     names = ("period", "flow", "department", *keys)
     summed = [
-        _of_part(part, request, keys, how)
-        .with_columns(period=pl.lit(part.period), flow=pl.lit(part.flow))
-        .select(*names, *SUMS)
-        for part in parts
+        sums.with_columns(period=pl.lit(part.period), flow=pl.lit(part.flow)).select(*names, *SUMS)
+        for part, sums in zip(parts, _of_parts(parts, request, keys, how), strict=True)
     ]
     if summed:
         return pl.concat(summed)
     return pl.LazyFrame(schema=dict.fromkeys(names, pl.String()) | dict.fromkeys(SUMS, pl.Int64()))
 
 
-def _of_part(part: Part, request: Request, keys: tuple[Key, ...], how: Summed) -> pl.LazyFrame:
-    """Sum the rows of a flow and period; by one key from the sums by both, which others need."""
+def _of_parts(
+    parts: Sequence[Part], request: Request, keys: tuple[Key, ...], how: Summed
+) -> list[pl.LazyFrame]:
+    """Sum the rows of each flow and period; by one key from the sums by both, which others need."""
     import polars as pl
 
-    def summed() -> pl.LazyFrame:
-        if len(keys) == 1:
-            rows = _of_part(part, request, BOTH, how)
-        else:
-            finer = None if keys else request.sums.made(Sum((part,), BOTH, how))
-            rows = _counted(part, request, how) if finer is None else finer
-        return rows.group_by("department", *keys).agg(pl.col(SUMS).sum())
+    def what(part: Part) -> Sum:
+        return Sum((part.origin,), keys, how)
 
-    return request.sums.of(Sum((part,), keys, how), summed)
+    lacking = {what(part): part for part in parts if request.sums.made(what(part)) is None}
+    if len(keys) == 1:
+        _of_parts([*lacking.values()], request, BOTH, how)
+    plans = {
+        each: _finest(part, request, keys, how)
+        .group_by("department", *keys)
+        .agg(pl.col(SUMS).sum())
+        for each, part in lacking.items()
+    }
+    request.sums.add(plans)
+    return [found for part in parts if (found := request.sums.made(what(part))) is not None]
+
+
+def _finest(part: Part, request: Request, keys: tuple[Key, ...], how: Summed) -> pl.LazyFrame:
+    """Return what is summed: the rows, or a sum made before of these keys and more."""
+    import polars as pl
+
+    for finer, wider in product(dict.fromkeys((keys, BOTH)), (how, how._replace(codes=()))):
+        found = request.sums.made(Sum((part.origin,), finer, wider))
+        if found is not None:
+            return found if wider == how else found.filter(pl.col("department").is_in(how.codes))
+    return _counted(part, request, how)
 
 
 def _counted(part: Part, request: Request, how: Summed) -> pl.LazyFrame:
@@ -156,7 +173,33 @@ def of_territories(
 
     how = _how(request, territories, by_product=by_product, by_country=by_country)
     ids = frozenset(each.id for each in territories)
-    return request.sums.of(Sum(tuple(parts), keys, how, ids), summed)
+    rows = tuple((part.period, part.lacking, part.absent, part.origin) for part in parts)
+    return request.sums.of(Sum(rows, keys, how, ids), summed)
+
+
+def totals(
+    parts: Sequence[Part], request: Request, territories: Sequence[Territory]
+) -> pl.LazyFrame:
+    """Sum rows to territories; what the store has noted of France is not read for it alone.
+
+    Returns:
+        Columns territory, period, flow, `value` and `rows`.
+    """
+    import polars as pl
+
+    names, numbers = ("territory", "period", "flow"), ("value", "rows")
+    noted = not request.restricted and all(part.noted for part in parts)
+    read = [each for each in territories if each.customs or not noted]
+    whole = [
+        (FRANCE, part.period, part.flow, *part.noted)
+        for part in parts
+        if part.noted and not part.lacking and len(read) < len(territories)
+    ]
+    schema = dict.fromkeys(names, pl.String()) | dict.fromkeys(numbers, pl.Int64())
+    found = pl.LazyFrame(whole, schema=schema, orient="row")
+    if not read:
+        return found
+    return pl.concat([of_territories(parts, request, read).select(*names, *numbers), found])
 
 
 def by_territory(

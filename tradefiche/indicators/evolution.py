@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.customs.slices import SUMS
 from tradefiche.indicators.areas import areas, beside, with_above
-from tradefiche.indicators.cells import FRANCE, of_territories
-from tradefiche.indicators.columns import SIDES, only_known, ratio_pct, side_by_side
+from tradefiche.indicators.cells import totals
+from tradefiche.indicators.columns import SIDES, only_known, ratio_pct
 from tradefiche.indicators.indicator import Indicator
 
 if TYPE_CHECKING:
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     import polars as pl
 
     from tradefiche.customs.history import History
-    from tradefiche.customs.inputs import Part
     from tradefiche.indicators.request import Request
 
 
@@ -109,25 +107,12 @@ def _values(history: History, request: Request) -> pl.LazyFrame:
     pairs = [(*part, each.period) for each in history.windows for part in each.parts]
     schema = dict.fromkeys(("flow", "part", "period"), pl.String)
     windows = pl.LazyFrame(pairs, schema=schema, orient="row")
-    quarters = _summed(history.current, request).rename({"period": "part"})
-    return side_by_side(quarters.join(windows, on=["flow", "part"]), "period", "territory")
-
-
-def _summed(parts: Sequence[Part], request: Request) -> pl.LazyFrame:
-    """Sum rows to the territories asked for, their régions, and France.
-
-    France's own sums are noted in the store, so that no row is read for them alone.
-    """
-    import polars as pl
-
-    places = with_above(request)
-    noted = not request.restricted and all(part.value is not None for part in parts)
-    read = [each for each in places if each.customs or not noted]
-    sums = [of_territories(parts, request, read)] if read else []
-    if noted:
-        whole = [(FRANCE, p.period, p.flow, p.value, 0, 0, 0) for p in parts if not p.lacking]
-        keys = dict.fromkeys(("territory", "period", "flow"), pl.String())
-        sums.append(
-            pl.LazyFrame(whole, schema=keys | dict.fromkeys(SUMS, pl.Int64()), orient="row")
+    quarters = totals(history.current, request, with_above(request)).rename({"period": "part"})
+    return (
+        quarters.join(windows, on=["flow", "part"])
+        .group_by("period", "territory")
+        .agg(
+            pl.col("value").filter(pl.col("flow") == flow).sum().alias(f"{side}_eur")
+            for flow, side in SIDES.items()
         )
-    return pl.concat(sums)
+    )

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Hashable, Mapping
 
     import polars as pl
 
-    from tradefiche.customs.inputs import Part
 
-
-Engine = Literal["in-memory", "streaming"]
 Exclusions = tuple[frozenset[tuple[str, frozenset[str]]], frozenset[str]]
 """Products by column, and countries."""
 
@@ -38,13 +35,13 @@ class Sum(NamedTuple):
     """A sum of rows.
 
     Attributes:
-        parts: the rows; the same objects, since equal labels may be of two stores.
+        rows: what they are read from (`Part.origin`), with labels where these are kept apart.
         keys: what is kept apart.
         how: which of the rows are summed.
         territories: ids of those that they are summed to; None for every département.
     """
 
-    parts: tuple[Part, ...]
+    rows: tuple[Hashable, ...]
     keys: tuple[str, ...]
     how: Summed
     territories: frozenset[str] | None = None
@@ -53,23 +50,31 @@ class Sum(NamedTuple):
 class SharedSums:
     """Sums made so far; each is counted once, however many tables start from it."""
 
-    def __init__(self, engine: Engine | None = None) -> None:
+    def __init__(self, *, at_once: bool = False) -> None:
         """Begin without any.
 
         Args:
-            engine: counts a sum when it is first asked for, so that what starts from it is of few
-                rows; without it, the sum is planned then, and read with the tables.
+            at_once: whether a sum is counted when it is first asked for, so that what starts from
+                it is of few rows; if not, it is planned then, and read with the tables.
         """
-        self._engine = engine
+        self._at_once = at_once
         self._made: dict[Sum, pl.LazyFrame] = {}
 
     def of(self, what: Sum, make: Callable[[], pl.LazyFrame]) -> pl.LazyFrame:
         """Return a sum, which `make` plans."""
         if what not in self._made:
-            plan = make()
-            counted = plan.collect(engine=self._engine).lazy() if self._engine else plan.cache()
-            self._made[what] = counted
+            self.add({what: make()})
         return self._made[what]
+
+    def add(self, plans: Mapping[Sum, pl.LazyFrame]) -> None:
+        """Count sums that are not made yet, all at once."""
+        import polars as pl
+
+        if self._at_once:
+            frames = pl.collect_all(plans.values(), engine="streaming")
+            self._made.update(zip(plans, (frame.lazy() for frame in frames), strict=True))
+        else:
+            self._made.update((what, plan.cache()) for what, plan in plans.items())
 
     def made(self, what: Sum) -> pl.LazyFrame | None:
         """Return a sum if it was asked for before."""

@@ -28,16 +28,11 @@ if TYPE_CHECKING:
     from tradefiche.customs.check_inputs import Evidence
     from tradefiche.customs.history import History
     from tradefiche.customs.inputs import Facts
-    from tradefiche.customs.store import Store
     from tradefiche.customs.view import View
-    from tradefiche.indicators.sums import Engine
     from tradefiche.reference.periods import Period
     from tradefiche.reference.territories import Territory
     from tradefiche.tabulation.names import Names
     from tradefiche.tabulation.provenance import Meta
-
-# Of a store that holds fewer, reading in pieces costs more than the counting: the sample has half.
-FEW_ROWS = 500_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +62,7 @@ def answer(query: Query, tables: Sequence[str]) -> Answer:
 
     view, periods = held_for(query)
     inputs = _Inputs(query, view, periods)
-    request = replace(request_of(query), sums=SharedSums(_engine(query.store)))
+    request = replace(request_of(query), sums=SharedSums(at_once=True))
     with query.store.reading():
         plans = {name: indicator(name).plan(inputs, request) for name in _finest_first(tables)}
         few = [plans[name].select(counted(name)) for name in tables]
@@ -85,12 +80,6 @@ def answer(query: Query, tables: Sequence[str]) -> Answer:
 def _finest_first(tables: Sequence[str]) -> list[str]:
     """Return tables with those that count pairs before those that can sum what these have read."""
     return sorted(tables, key=lambda name: not indicator(name).pairs)
-
-
-def _engine(store: Store) -> Engine:
-    """Return what counts a store's rows with less work; the figures are the same."""
-    rows = sum(each.rows for each in store.manifest.every)
-    return "in-memory" if rows < FEW_ROWS else "streaming"
 
 
 def held_for(query: Query) -> tuple[View, list[Period]]:

@@ -60,7 +60,8 @@ def _stored(evidence: Evidence, request: Request) -> pl.LazyFrame:
     if not summed:  # workbooks answer, which have no quarters
         summed = [pl.LazyFrame(schema={"value": pl.Int64, "quarter": pl.String, "flow": pl.String})]
     schema = {"quarter": pl.String, "flow": pl.String, "reference": pl.Int64}
-    noted = pl.LazyFrame(evidence.recorded, schema=schema, orient="row")
+    recorded = [(each.period, each.flow, each.noted[0]) for each in evidence.quarters if each.noted]
+    noted = pl.LazyFrame(recorded, schema=schema, orient="row")
     wrong = (
         pl.concat(summed)
         .join(noted, on=["quarter", "flow"])
