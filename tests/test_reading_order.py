@@ -34,8 +34,8 @@ def turned(said: Sequence[str]) -> bool:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_tables_and_tiles_of_all_fiches(lang: Lang) -> None:
-    for document in documents(lang).values():
+def test_tables_and_tiles_of_all_fiches(lang: Lang, *, endurance: bool) -> None:
+    for document in documents(lang, every=endurance).values():
         for block in document.blocks():
             if isinstance(block, Table):
                 heads = [f"{column.group} {column.header}" for column in block.columns]

@@ -65,36 +65,36 @@ def pictures(lang: Lang) -> Pictures:
     return Pictures(sample(lang))
 
 
-_PART = (
-    "dept-20", "dept-40", "dept-48", "dept-49", "dept-59", "dept-75", "dept-971", "dept-99",
-    "region-75", "region-94", "france",
+# Of each kind, and all that something is said of alone.
+_FEW = (
+    "dept-13", "dept-20", "dept-40", "dept-48", "dept-49", "dept-59", "dept-75", "dept-971",
+    "dept-974", "dept-99", "region-75", "region-94", "france",
 )  # fmt: skip
 
 
 @cache
-def part(lang: Lang) -> tuple[Document, ...]:
-    """Return the fiches of a few territories, of each kind, linked to each other."""
-    chosen = [each for each in everywhere() if each.id in _PART]
-    return tuple(build(each, sample(lang), pictures(lang), linked=_PART) for each in chosen)
+def composed(territory: str, lang: Lang) -> Document:
+    """Return the fiche of a territory, linked to that of every other."""
+    places = {each.id: each for each in everywhere()}
+    return build(places[territory], sample(lang), pictures(lang), linked=[*places])
 
 
-@cache
-def documents(lang: Lang) -> dict[str, Document]:
-    """Return the fiche of every territory, each linked to every other."""
+def documents(lang: Lang, *, every: bool) -> dict[str, Document]:
+    """Return the fiches of every territory, or of a few of each kind."""
     ids = [each.id for each in everywhere()]
-    return {each.id: build(each, sample(lang), pictures(lang), linked=ids) for each in everywhere()}
+    return {each: composed(each, lang) for each in ids if every or each in _FEW}
 
 
 @cache
 def printed(territory: str, lang: Lang) -> bytes:
     """Return the fiche of a territory as PDF."""
-    return to_pdf(documents(lang)[territory], pictures(lang))
+    return to_pdf(composed(territory, lang), pictures(lang))
 
 
 @cache
 def paged(territory: str, lang: Lang) -> bytes:
     """Return the fiche of a territory as web page."""
-    return to_html(documents(lang)[territory], pictures(lang))
+    return to_html(composed(territory, lang), pictures(lang))
 
 
 def on_the_web(document: Document) -> Document:

@@ -119,7 +119,7 @@ def _names(lang: Lang) -> re.Pattern[str]:
 def main() -> None:
     """Write both lists anew."""
     for lang in LANGS:
-        lines = templates(documents(lang).values(), lang)
+        lines = templates(documents(lang, every=True).values(), lang)
         files.write_text(FOLDER / f"{lang}.txt", "".join(f"{line}\n" for line in lines))
 
 

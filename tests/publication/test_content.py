@@ -1,4 +1,7 @@
-"""What every fiche says: well-formed French and English, nothing empty, nothing that dangles."""
+"""What fiches say: well-formed French and English, nothing empty, nothing that dangles.
+
+`--endurance` reads those of every territory.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from typing import get_args
 
 import pytest
 
-from tests.publication.documents import documents, everywhere, runs, texts
+from tests.publication.documents import composed, documents, everywhere, runs, texts
 from tests.publication.slips import slips
 from tradefiche.language.typography import Lang
 from tradefiche.publication.blocks import Figure
@@ -20,19 +23,19 @@ SECTIONS = (
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_every_text_and_sentence_is_well_formed(lang: Lang) -> None:
-    assert slips(documents(lang)) == []
+def test_every_text_and_sentence_is_well_formed(lang: Lang, *, endurance: bool) -> None:
+    assert slips(documents(lang, every=endurance)) == []
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_every_fiche_has_its_parts_in_order(lang: Lang) -> None:
-    for territory in everywhere():
-        document = documents(lang)[territory.id]
-        assert tuple(section.id for section in document.sections) == SECTIONS
-        assert document.cover.place == territory.name(lang)
-        assert territory.name(lang) in document.title
-        figures = [each for each in document.blocks() if isinstance(each, Figure)]
-        tables = {each.id for each in document.blocks() if isinstance(each, Table)}
+def test_every_fiche_has_its_parts_in_order(lang: Lang, *, endurance: bool) -> None:
+    names = {each.id: each.name(lang) for each in everywhere()}
+    for territory, fiche in documents(lang, every=endurance).items():
+        assert tuple(section.id for section in fiche.sections) == SECTIONS
+        assert fiche.cover.place == names[territory]
+        assert names[territory] in fiche.title
+        figures = [each for each in fiche.blocks() if isinstance(each, Figure)]
+        tables = {each.id for each in fiche.blocks() if isinstance(each, Table)}
         assert [each.id for each in figures] == [
             f"figure-{number}" for number, _ in enumerate(figures, start=1)
         ]
@@ -42,29 +45,29 @@ def test_every_fiche_has_its_parts_in_order(lang: Lang) -> None:
             assert {*figure.tables} <= tables
 
 
-def test_tables_are_rectangles_with_headers_of_their_own() -> None:
-    for document in documents("fr").values():
-        for table in document.blocks():
+def test_tables_are_rectangles_with_headers_of_their_own(*, endurance: bool) -> None:
+    for fiche in documents("fr", every=endurance).values():
+        for table in fiche.blocks():
             if isinstance(table, Table):
                 headers = [(column.group, column.header) for column in table.columns]
-                assert len({*headers}) == len(headers), (document.territory, table.id)
-                assert table.rows, (document.territory, table.id)
+                assert len({*headers}) == len(headers), (fiche.territory, table.id)
+                assert table.rows, (fiche.territory, table.id)
                 assert {len(row.cells) for row in table.rows} == {len(table.columns)}
 
 
-def test_links_lead_to_other_fiches_of_the_call_only() -> None:
+def test_links_lead_to_other_fiches_of_the_call_only(*, endurance: bool) -> None:
     there = {each.id for each in everywhere()}
-    nord = documents("fr")["dept-59"]
+    nord = composed("dept-59", "fr")
     linked = {run.fiche for each in runs(nord) for run in each if run.fiche}
     assert linked == {"dept-62", "region-32", "france"}
-    for document in documents("fr").values():
-        found = {run.fiche for each in runs(document) for run in each if run.fiche}
-        assert found <= there - {document.territory}
+    for territory, fiche in documents("fr", every=endurance).items():
+        found = {run.fiche for each in runs(fiche) for run in each if run.fiche}
+        assert found <= there - {territory}
 
 
 def test_a_territory_is_compared_with_what_contains_it() -> None:
     def compared(territory: str) -> list[str]:
-        figures = [b for b in documents("fr")[territory].blocks() if isinstance(b, Figure)]
+        figures = [b for b in composed(territory, "fr").blocks() if isinstance(b, Figure)]
         return [f.picture.territory for f in figures if f.picture.kind == "sankey-exports"]
 
     assert compared("dept-59") == ["dept-59", "region-32", "france"]
@@ -92,11 +95,11 @@ def test_a_territory_is_compared_with_what_contains_it() -> None:
     ],
 )
 def test_special_cases_are_told(territory: str, words: str) -> None:
-    assert any(words in text for text in texts(documents("fr")[territory]))
+    assert any(words in text for text in texts(composed(territory, "fr")))
 
 
 def test_the_model_s_totals_are_printed_as_in_the_model() -> None:
-    said = " ".join(texts(documents("fr")["dept-59"]))
+    said = " ".join(texts(composed("dept-59", "fr")))
     for figure in (
         "28 822,9", "42,4 %", "4,97 %", "40 986,6", "47,8 %", "5,99 %",
         "68 021,0", "580 354,5", "85 786,3", "684 776,3", "28,8 Md€", "41,0 Md€",

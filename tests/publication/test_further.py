@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.builders import Record, latest_zip
-from tests.publication.documents import documents, gathered
+from tests.publication.documents import composed, gathered
 from tests.running import fetch
 from tradefiche.publication.blocks import Definitions, Figure, Paragraph, Points, Run, Split
 from tradefiche.publication.table import Table
@@ -151,7 +151,7 @@ def test_the_first_findings_are_listed_and_the_others_counted(tmp_path: Path) ->
 
 
 def test_no_caution_is_said_twice() -> None:
-    (entries,) = (b for b in documents("fr")["dept-59"].blocks() if isinstance(b, Definitions))
+    (entries,) = (b for b in composed("dept-59", "fr").blocks() if isinstance(b, Definitions))
     cautions = [
         sentence
         for _, runs in entries.entries
@@ -352,7 +352,7 @@ def test_those_who_export_alike_are_named_with_what_that_does_not_say(
     lang: Lang, titles: tuple[str, str]
 ) -> None:
     for place, title in (("dept-59", titles[0]), ("region-32", titles[1]), ("france", None)):
-        found = [b for b in part(documents(lang)[place]) if getattr(b, "id", "") == "table-peers"]
+        found = [b for b in part(composed(place, lang)) if getattr(b, "id", "") == "table-peers"]
         assert [each.title for each in found if isinstance(each, Table)] == [title][: len(found)]
         assert len(found) == (title is not None)
         for table in found:

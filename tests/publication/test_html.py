@@ -15,7 +15,7 @@ from urllib.parse import unquote_to_bytes
 
 import pytest
 
-from tests.publication.documents import documents, on_the_web, paged, pictures, sample, texts
+from tests.publication.documents import composed, on_the_web, paged, pictures, sample, texts
 from tests.publication.test_pdf import HOSTILE
 from tests.publication.webpages import parsed
 from tradefiche.formats.bundle import outputs
@@ -54,7 +54,7 @@ def squeezed(text: str) -> str:
 
 @pytest.mark.parametrize("territory", PLACES)
 def test_it_says_all_that_the_document_says(territory: str) -> None:
-    document = on_the_web(documents("fr")[territory])
+    document = on_the_web(composed(territory, "fr"))
     said = squeezed(page(territory).one("body").text)
     # an alternative text is title and description of a drawing, held against them below
     apart = {each.alt for each in document.blocks() if isinstance(each, Figure)}
@@ -125,7 +125,7 @@ def test_its_policy_lets_in_its_own_style_and_script_and_nothing_else() -> None:
 
 @pytest.mark.parametrize("territory", PLACES)
 def test_a_figure_has_two_drawings_that_are_named_and_its_tables(territory: str) -> None:
-    figures = [b for b in documents("fr")[territory].blocks() if isinstance(b, Figure)]
+    figures = [b for b in composed(territory, "fr").blocks() if isinstance(b, Figure)]
     drawn = page(territory).all("figure")
     assert [each.attributes["id"] for each in drawn] == [each.id for each in figures]
     for figure, element in zip(figures, drawn, strict=True):
@@ -162,7 +162,7 @@ def test_colours_of_drawings_are_roles() -> None:
 
 @pytest.mark.parametrize("territory", PLACES)
 def test_tables_have_headers_and_a_caption(territory: str) -> None:
-    document = on_the_web(documents("fr")[territory])
+    document = on_the_web(composed(territory, "fr"))
     tables = {b.id: b for b in document.blocks() if isinstance(b, Table)}
     drawn = page(territory).all("table")
     assert sorted(each.attributes["id"] for each in drawn) == sorted(tables)
@@ -192,13 +192,13 @@ def test_downloads_are_the_files_of_export(lang: Lang, dialect: Dialect) -> None
 
 
 def test_the_same_bytes_twice() -> None:
-    again = to_html(documents("fr")["dept-48"], pictures("fr"))
+    again = to_html(composed("dept-48", "fr"), pictures("fr"))
     assert again == paged("dept-48", "fr")
 
 
 @pytest.mark.parametrize("label", HOSTILE)
 def test_hostile_labels_are_text_everywhere(label: str) -> None:
-    document = documents("fr")["dept-48"]
+    document = composed("dept-48", "fr")
     first, *rest = document.sections
     table = next(each for each in document.blocks() if isinstance(each, Table))
     row = replace(table.rows[0], cells=tuple(Cell(label) for _ in table.columns))
@@ -226,7 +226,7 @@ def test_the_bar_leads_to_other_periods_and_languages() -> None:
         Sibling("2024", "en", "dept-48_2024_en.html"),
         Sibling("2023", "fr", "dept-48_2023.html"),
     )
-    document = replace(documents("fr")["dept-48"], editions=editions)
+    document = replace(composed("dept-48", "fr"), editions=editions)
     root = parsed(to_html(document, pictures("fr")))
     english, before = root.one("div", class_="around").all("a")[-2:]
     assert (english.text, before.text) == ("English", "La même fiche, 2023")

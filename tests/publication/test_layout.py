@@ -7,15 +7,20 @@ import pytest
 from tests.publication.documents import printed
 from tests.publication.layout import faults
 
-# Giants, dwarfs, the longest names and lists, and what has no région above it.
-KINDS = (
-    "dept-59", "dept-75", "dept-48", "dept-976", "dept-20", "dept-40", "dept-15", "dept-04",
-    "dept-99", "region-32", "region-84", "france",
-)  # fmt: skip
+# A giant, a dwarf, the longest names and lists, and what has no région above it.
+KINDS = ("dept-59", "dept-48", "dept-20", "dept-40", "dept-04", "dept-99", "region-32", "france")
+MORE = ("dept-75", "dept-976", "dept-15", "dept-974", "region-84", "region-93")
 
 
 @pytest.mark.parametrize("territory", KINDS)
 def test_pages_are_few_and_full(territory: str) -> None:
+    assert not faults(printed(territory, "fr"))
+
+
+@pytest.mark.parametrize("territory", MORE)
+def test_so_are_those_of_more_of_each_kind(territory: str, *, endurance: bool) -> None:
+    if not endurance:
+        pytest.skip("PDFs that others are like: with --endurance")
     assert not faults(printed(territory, "fr"))
 
 

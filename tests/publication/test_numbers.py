@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
 import pytest
-from pypdf import PdfReader
 
 from tests.publication import webpages
 from tests.publication.documents import paged, printed, sample
 from tests.publication.exported import place
+from tests.publication.layout import lines_of
 from tests.publication.numbers import checked
 from tests.running import run
 from tradefiche.publication.data import above
@@ -24,27 +23,22 @@ if TYPE_CHECKING:
 CASES: list[tuple[str, Lang]] = [
     (territory, "fr")
     for territory in (
-        "dept-59", "dept-75", "dept-48", "dept-20", "dept-974", "dept-40", "region-32", "france",
+        "dept-59", "dept-48", "dept-20", "dept-40", "dept-99", "region-32", "france",
     )
-] + [("dept-59", "en"), ("dept-99", "fr")]  # fmt: skip
-
-
-def lines_of(pdf: bytes) -> list[str]:
-    """Return the text of a PDF, a row of a table in one line."""
-    pages = PdfReader(io.BytesIO(pdf)).pages
-    return [line for page in pages for line in page.extract_text().splitlines()]
+] + [("dept-59", "en")]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the CSV files of every territory that the cases speak of."""
     folder = tmp_path_factory.mktemp("exported")
-    places = ["--all-regions", "--france"]
-    for code in ("59", "75", "48", "20", "974", "40", "99"):
-        places += ["--dept", code]
-    for lang in ("fr", "en"):
+    for lang, codes, regions in (
+        ("fr", ("59", "48", "20", "40", "99"), ("32", "75", "76", "93")), ("en", ("59",), ("32",)),
+    ):  # fmt: skip
+        places = [word for code in codes for word in ("--dept", code)]
+        places += [word for code in regions for word in ("--region", code)]
         words = ("--sample", "--format", "csv", "--lang", lang, "--quiet", "-o", folder)
-        assert run("export", *places, *words).code == 0
+        assert run("export", *places, "--france", *words).code == 0
     return folder
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import re
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
-from pypdf import PdfReader
 
 from tests.publication.documents import printed
+from tests.publication.layout import pages
 
 if TYPE_CHECKING:
     from tradefiche.language.typography import Lang
@@ -49,8 +48,8 @@ def clashes(text: str, lang: Lang) -> set[tuple[str, str]]:
     [("dept-59", "fr"), ("dept-48", "fr"), ("region-32", "fr"), ("dept-59", "en")],
 )
 def test_a_page_has_one_precision_for_a_figure(territory: str, lang: Lang) -> None:
-    reader = PdfReader(io.BytesIO(printed(territory, lang)))
-    wrong = [(n, clashes(page.extract_text(), lang)) for n, page in enumerate(reader.pages, 1)]
+    every = pages(printed(territory, lang))
+    wrong = [(n, clashes(page.text, lang)) for n, page in enumerate(every, 1)]
     assert not [each for each in wrong if each[1]]
 
 

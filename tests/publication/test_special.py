@@ -13,8 +13,8 @@ from tests import datasets
 from tests.builders import Member, Record, labels, text, write_zip
 from tests.charts.test_themefile import faces
 from tests.publication.documents import gathered, texts
+from tests.publication.layout import lines_of
 from tests.publication.slips import slips
-from tests.publication.test_numbers import lines_of
 from tests.running import fetch, run
 from tradefiche.cleaning import cleaned
 from tradefiche.publication.blocks import KeyFigures, Tile

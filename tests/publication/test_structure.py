@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.publication.documents import documents, printed, sample
+from tests.publication.documents import composed, printed, sample
 from tests.publication.structure import bookmarks, files, tree
 from tradefiche.formats.bundle import outputs
 from tradefiche.publication.blocks import Figure
@@ -24,7 +24,7 @@ CASES: list[tuple[str, Lang]] = [
 @pytest.mark.parametrize(("territory", "lang"), CASES)
 def test_every_row_of_a_table_has_its_header(territory: str, lang: Lang) -> None:
     tables = tree(printed(territory, lang)).all("Table")
-    held = [b for b in documents(lang)[territory].blocks() if isinstance(b, Table)]
+    held = [b for b in composed(territory, lang).blocks() if isinstance(b, Table)]
     assert len(tables) == len([each for each in held if each.on != "web"])
     for table in tables:
         for part in table.all("TBody"):
@@ -38,13 +38,13 @@ def test_every_row_of_a_table_has_its_header(territory: str, lang: Lang) -> None
 
 @pytest.mark.parametrize(("territory", "lang"), CASES)
 def test_every_figure_has_its_alternative_text_and_its_bookmark(territory: str, lang: Lang) -> None:
-    figures = [b for b in documents(lang)[territory].blocks() if isinstance(b, Figure)]
+    figures = [b for b in composed(territory, lang).blocks() if isinstance(b, Figure)]
     said = [each.alt for each in tree(printed(territory, lang)).all("Figure")]
     assert sorted(said) == sorted(figure.alt for figure in figures)  # pages may change their order
     listed = bookmarks(printed(territory, lang))
     for figure in figures:
         assert any(each.startswith(figure.label) and each.endswith(figure.title) for each in listed)
-    cover = documents(lang)[territory].cover
+    cover = composed(territory, lang).cover
     assert listed[0] == " ".join(cover.title)
 
 
@@ -54,7 +54,7 @@ def test_headings_go_down_one_level_at_a_time(territory: str, lang: Lang) -> Non
     levels = [int(each.kind[1]) for each in tree(printed(territory, lang)).all(*kinds)]
     assert levels[0] == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
-    document = documents(lang)[territory]
+    document = composed(territory, lang)
     assert levels.count(1) == 1 + len(document.sections)
 
 

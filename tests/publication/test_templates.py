@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, get_args
 
 import pytest
 
-from tests.publication.documents import documents, everywhere, part, texts
+from tests.publication.documents import composed, documents, everywhere, texts
 from tests.publication.templates import kept, templates
 from tradefiche.language.typography import Lang
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LANGS: tuple[Lang, ...] = get_args(Lang)
-UNREAD = "python -m tests.fiche.templates writes the lists anew; read what is new"
+UNREAD = "python -m tests.publication.templates writes the lists anew; read what is new"
 # Words that no sentence of a publication may have, and why.
 STRUCK: Mapping[Lang, Mapping[str, str]] = {
     "fr": {
@@ -39,15 +39,15 @@ STRUCK: Mapping[Lang, Mapping[str, str]] = {
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_sentence_of_some_fiches_was_read(lang: Lang) -> None:
-    assert {*templates(part(lang), lang)} <= {*kept(lang)}, UNREAD
+    assert {*templates(documents(lang, every=False).values(), lang)} <= {*kept(lang)}, UNREAD
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_sentence_of_all_fiches_was_read(lang: Lang, *, endurance: bool) -> None:
     if not endurance:
         pytest.skip("composes every fiche: with --endurance")
-    assert len(documents(lang)) == len(everywhere())
-    assert templates(documents(lang).values(), lang) == kept(lang), UNREAD
+    assert len(documents(lang, every=True)) == len(everywhere())
+    assert templates(documents(lang, every=True).values(), lang) == kept(lang), UNREAD
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -62,7 +62,7 @@ def test_no_sentence_has_what_an_editor_strikes_out(lang: Lang) -> None:
 
 
 def test_corse_is_never_called_a_departement() -> None:
-    corse = next(each for each in part("fr") if each.territory == "dept-20")
+    corse = composed("dept-20", "fr")
     about = [*texts(corse.cover), *texts(corse.sections[1].blocks)]
     said = " ".join(about)
     assert "Corse" in said
@@ -73,5 +73,4 @@ def test_corse_is_never_called_a_departement() -> None:
 
 
 def test_the_code_of_a_departement_is_not_that_of_its_region() -> None:
-    guadeloupe = next(each for each in part("fr") if each.territory == "dept-971")
-    assert guadeloupe.cover.place_note == "département 971 · région 01"
+    assert composed("dept-971", "fr").cover.place_note == "département 971 · région 01"
