@@ -20,7 +20,6 @@ from tests.builders import archive_zip, latest_zip
 from tests.guard import outside
 from tests.running import fetch
 from tradefiche.settings import shipped_config
-from tradefiche.tabulation import answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -213,12 +212,6 @@ def store(releases: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Pat
 def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a store to which nothing was ever fetched."""
     return tmp_path_factory.mktemp("empty")
-
-
-@pytest.fixture
-def as_if_large(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Count small stores as large ones are counted: in pieces, by several threads."""
-    monkeypatch.setattr(answer, "FEW_ROWS", 0)
 
 
 @pytest.fixture

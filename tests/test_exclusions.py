@@ -101,7 +101,6 @@ def expected(count: Recount, case: Case, level: str) -> dict[str, list[Row]]:
     return found
 
 
-@pytest.mark.usefixtures("as_if_large")
 @pytest.mark.parametrize("name", CASES)
 def test_every_table_counts_what_remains(store: Path, count: Recount, name: str) -> None:
     case = CASES[name]

@@ -15,7 +15,6 @@ from tests.running import exports, fetch, one_line, run
 from tradefiche.customs import manifest
 from tradefiche.customs.manifest import read_manifest, write_manifest
 from tradefiche.customs.slices import summed
-from tradefiche.tabulation import answer
 from tradefiche.tabulation.registry import contract
 
 if TYPE_CHECKING:
@@ -86,18 +85,11 @@ def answers(store: Path) -> Iterator[str]:
     yield run("revisions", "--json", "--data-dir", store).out
 
 
-def test_every_table_from_sums_is_that_from_rows(
-    new: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """And that of a large store, counted in pieces, is that of a small one."""
+def test_every_table_from_sums_is_that_from_rows(new: Path, tmp_path: Path) -> None:
     old = as_before(new, tmp_path / "old")
     assert not sums_in(old)
-    with monkeypatch.context() as patch:
-        patch.setattr(answer, "FEW_ROWS", 0)
-        in_pieces = [*answers(new)]
-
     for words, with_sums, without in zip(
-        (*QUESTIONS, "revisions"), in_pieces, answers(old), strict=True
+        (*QUESTIONS, "revisions"), answers(new), answers(old), strict=True
     ):
         assert with_sums == without, words
 

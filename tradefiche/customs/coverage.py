@@ -17,7 +17,7 @@ from tradefiche.reference.checks import checks
 from tradefiche.reference.gazetteer import gazetteer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from pathlib import Path
 
     from tradefiche.customs.held import Held
@@ -77,11 +77,22 @@ def thin_quarters(
     units = (*places.units, places.monaco)
     known = frozenset(code for unit in units for code in unit.customs)
     bounds = checks(config_dirs).coverage
+    present = {key: _departments(held) & known for key, held in slices.items()}
     found = {}
-    for flow, quarter in sorted(slices):
-        others = [held for key, held in slices.items() if key[0] == flow and key[1] != quarter]
-        if thin := _thin(slices[flow, quarter], others, known, bounds):
-            found[flow, quarter] = thin
+    for flow in sorted({flow for flow, _ in slices}):
+        mine = sorted(key for key in slices if key[0] == flow)
+        times = Counter(code for key in mine for code in present[key])
+        noted = sum(slices[key].departments is not None for key in mine)
+        for key in mine:
+            held = slices[key]
+            elsewhere = times - Counter(present[key])
+            others = noted - (held.departments is not None)
+            usual = _Usual(
+                departments={code for code, count in elsewhere.items() if 2 * count >= others},
+                rows=int(median([slices[other].rows for other in mine if other != key] or [0])),
+            )
+            if thin := _thin(held, present[key], usual, known, bounds):
+                found[key] = thin
     return found
 
 
@@ -91,14 +102,17 @@ def thin_behind(period: Period, found: Mapping[tuple[Flow, Quarter], Thin]) -> l
     return [thin for (_, quarter), thin in found.items() if quarter in quarters]
 
 
+class _Usual(NamedTuple):
+    """What the other quarters of a flow have: départements in half of them at least, and rows."""
+
+    departments: set[str]
+    rows: int
+
+
 def _thin(
-    held: Held, others: Sequence[Held], known: frozenset[str], bounds: Coverage
+    held: Held, present: set[str], others: _Usual, known: frozenset[str], bounds: Coverage
 ) -> Thin | None:
-    present = _departments(held) & known
-    counted = [_departments(other) & known for other in others if other.departments is not None]
-    seen = Counter(code for each in counted for code in each)
-    expected = {code for code, times in seen.items() if 2 * times >= len(counted)}
-    usual = int(median(other.rows for other in others)) if others else 0
+    expected, usual = set(others.departments), others.rows
     few = usual >= bounds.least_rows and held.rows * _PERCENT < bounds.rows_pct * usual
     if dense := held.rows >= bounds.dense_rows * len(present) > 0:
         expected |= known

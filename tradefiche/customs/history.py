@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from tradefiche.customs import slices
 from tradefiche.customs.inputs import Part, change_notes, part_from, part_of
 from tradefiche.customs.view import FLOWS
 from tradefiche.reference.periods import EMEBI, QUARTERS_A_YEAR, Period
@@ -65,6 +66,7 @@ def history(view: View, *, needs_cpf4: bool = False) -> History:
 
     A calendar year is counted from what answers it, as everywhere: never both are added up.
     """
+    slices.require_read(view.folder, view.slices.values(), needs_cpf4=needs_cpf4)
     parts = [
         part_from(view.folder, str(quarter), flow, [held], needs_cpf4=needs_cpf4)
         for (flow, quarter), held in sorted(view.slices.items())

@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING, BinaryIO, cast
 
 from tradefiche import files
 from tradefiche.customs.held import DIGITS
-from tradefiche.customs.keys import PLACE, block, place, spelt
+from tradefiche.customs.keys import KEY, PLACE, block, place, spelt
 from tradefiche.customs.layout import NUMBERS
 from tradefiche.customs.manifest import read_manifest
 from tradefiche.errors import BusyError, StorageError, TradeficheError
@@ -186,15 +186,26 @@ def scan_sums(
     """
     import polars as pl
 
-    if needs_cpf4:
-        return counted(scan(folder, held))
-    coarsest = {each.files[-1]: each for each in held}
-    _require(folder, coarsest)
-    sums = [folder / file for file, each in coarsest.items() if file != each.file]
-    rows = [folder / file for file, each in coarsest.items() if file == each.file]
+    require_read(folder, held, needs_cpf4=needs_cpf4)
+    read = {_read_of(each, needs_cpf4=needs_cpf4): each for each in held}
+    sums = [folder / file for file, each in read.items() if file != each.file]
+    rows = [folder / file for file, each in read.items() if file == each.file]
     scans = [pl.scan_parquet(sums)] if sums else []
     scans += [counted(pl.scan_parquet(rows))] if rows else []
-    return pl.concat([each.select(*PLACE, *SUMS) for each in scans])
+    codes = KEY if needs_cpf4 else PLACE
+    return pl.concat([each.select(*codes, *SUMS) for each in scans])
+
+
+def require_read(
+    folder: Path, held: Iterable[Held | HeldYear], *, needs_cpf4: bool = False
+) -> None:
+    """Check what `scan_sums` reads of some slices, side by side; raises as `scan`."""
+    _require(folder, {_read_of(each, needs_cpf4=needs_cpf4): each for each in held})
+
+
+def _read_of(held: Held | HeldYear, *, needs_cpf4: bool) -> str:
+    """Return the file that is read of a slice: its sums, unless products are told by CPF4."""
+    return held.file if needs_cpf4 else held.files[-1]
 
 
 def require_whole(folder: Path, held: Sequence[Held | HeldYear], *, anew: bool = False) -> None:

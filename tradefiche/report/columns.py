@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -124,10 +125,12 @@ def broken(text: str, size: int) -> Iterator[str]:
 
 def width(text: str) -> int:
     """Return the columns that a text takes on a terminal."""
-    return sum(
-        0 if unicodedata.combining(sign) else 1 + (unicodedata.east_asian_width(sign) in "WF")
-        for sign in text
-    )
+    return sum(map(_of_sign, text))
+
+
+@cache
+def _of_sign(sign: str) -> int:
+    return 0 if unicodedata.combining(sign) else 1 + (unicodedata.east_asian_width(sign) in "WF")
 
 
 def _lines(row: Sequence[str]) -> Iterator[tuple[str, ...]]:
