@@ -9,7 +9,7 @@ from tradefiche.configuration.loading import kept, read
 from tradefiche.errors import UsageError
 from tradefiche.language.typography import typeset
 from tradefiche.reference.matching import fold
-from tradefiche.reference.products import LEVELS, nomenclature
+from tradefiche.reference.products import nomenclature
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -90,13 +90,13 @@ def product_groups(dirs: tuple[Path, ...]) -> ProductGroups:
     for name, group in found.items():
         keys = ("groups", name, "members")
         for code in group.members:
-            if not any(code in products.codes(level) for level in LEVELS):
+            if products.level_of(code, "a129") is None:
                 expected = "codes of a129.yaml, cpf4.yaml, a38.yaml or a17.yaml"
                 raise layers.slip(keys, expected=expected, got=code)
     if ENERGY not in found:
         raise layers.slip(("groups",), expected=f"a key {ENERGY}", got="none")
     for code in found[ENERGY].members:
-        if code in products.codes("cpf4"):
+        if products.level_of(code, "a129") == "cpf4":
             expected = "codes of A129 or coarser, since yearly workbooks know no finer"
             raise layers.slip(("groups", ENERGY, "members"), expected=expected, got=code)
     return ProductGroups(found)
