@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import typer
+from typer.main import get_command
 
 from tradefiche.cli import console
 from tradefiche.cli.app import COMMANDS, app
@@ -29,7 +31,7 @@ def run(words: Sequence[str]) -> int:
     """Run one command line; return its exit code."""
     console.set_volume(quiet=False, verbose=False)  # until options say so: not as the last run had
     try:
-        code = app(list(words), prog_name="tradefiche", standalone_mode=False)
+        code = _command()(list(words), prog_name="tradefiche", standalone_mode=False)
     except TradeficheError as error:
         console.error(str(error), error)
         console.abandon_stdout()
@@ -48,6 +50,12 @@ def run(words: Sequence[str]) -> int:
     if code == INTERRUPTED:  # Typer's own way of saying so
         console.error("interrupted")
     return code if isinstance(code, int) else 0
+
+
+@cache
+def _command() -> Any:  # noqa: ANN401 - Typer exports no such class
+    """Return the program as its parser has it, made once: a call of `app` would make it anew."""
+    return get_command(app)
 
 
 def _left(stop: Exception | SystemExit) -> int:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tradefiche.customs.keys import KEY, SIZE, block, spelt
+from tradefiche.customs.keys import KEY, SIZE, block, code
 from tradefiche.customs.layout import LARGEST_SUM, NUMBERS
 
 if TYPE_CHECKING:
@@ -69,5 +69,5 @@ class Account:
         import polars as pl
 
         found = rows.group_by(pl.col("key") % SIZE[name]).agg(pl.col("rows").sum())
-        codes = spelt(found["key"], (name,)).to_series()
-        self.codes[name].update(dict(zip(codes, found["rows"], strict=True)))
+        for key, count in found.iter_rows():
+            self.codes[name][code(key, SIZE[name])] += count

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 KEY = ("department", "a129", "cpf4", "country")
 PLACE = ("department", "a129", "country")
 _PAIR = 36**2
+_PAIRS = ["".join(pair) for pair in product(digits + ascii_uppercase, repeat=2)]
+"""All that two signs can be, in order."""
 SIZE = {"department": _PAIR, "a129": _PAIR**2, "cpf4": _PAIR**2, "country": _PAIR}
 
 
@@ -65,8 +67,14 @@ def spelt(keys: pl.Series, names: tuple[str, ...] = KEY) -> pl.DataFrame:
     return pl.DataFrame({name: found[name] for name in names})
 
 
+def code(number: int, size: int) -> str:
+    """Return a number below a size as two or four signs."""
+    first, second = divmod(number, _PAIR)
+    return _PAIRS[second] if size == _PAIR else _PAIRS[first] + _PAIRS[second]
+
+
 def _text(numbers: pl.Series, size: int) -> pl.Series:
-    """Return numbers below a size as two or four signs."""
+    """Return numbers as `code` does, many at once."""
     import polars as pl
 
     pairs = _pairs()
@@ -78,7 +86,6 @@ def _text(numbers: pl.Series, size: int) -> pl.Series:
 
 @cache
 def _pairs() -> pl.Series:
-    """Return all that two signs can be, in order."""
     import polars as pl
 
-    return pl.Series(["".join(pair) for pair in product(digits + ascii_uppercase, repeat=2)])
+    return pl.Series(_PAIRS)
