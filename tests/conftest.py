@@ -5,6 +5,7 @@ And what keeps every test on this machine and away from its user's data.
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import shutil
@@ -13,9 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
 
-from tests import datasets
+from tests import datasets, examples
 from tests.builders import archive_zip, latest_zip
 from tests.guard import outside
 from tests.running import fetch
@@ -104,6 +104,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Let tests take few examples of chance, or many."""
+    examples.choose(config)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark as slow what `SLOW` names, and what reads every fiche, before any are chosen by it.
@@ -146,8 +151,8 @@ def _of(records: list[Record], flow: str) -> list[Record]:
 
 
 outside.install()
-settings.register_profile("same", deadline=None, derandomize=True, database=None)
-settings.load_profile("same")  # no example depends on chance or on how busy the machine is
+# what tests and libraries hold stays held, and need not be gone through again and again
+gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(scope="session")

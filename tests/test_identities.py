@@ -7,11 +7,12 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from tests.builders import Record, pair, year_of
 from tests.datasets import PRODUCTS
+from tests.examples import examples
 from tests.rereading import CUSTOMS, MEMBERS, UNITS
 from tests.running import fetch, run
 from tests.test_recount import TABLES
@@ -41,10 +42,7 @@ records = st.builds(
     mass=st.none() | st.integers(0, 10_000),
 )
 datasets = st.lists(records, max_size=60).map(lambda extra: [*year_of(), *extra])
-few = settings(
-    max_examples=12,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+WHATEVER = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
 
 def tables_of(
@@ -83,7 +81,7 @@ def by_dept(lines: list[Record], flow: str) -> Counter[str]:
     return found
 
 
-@few
+@examples(6, suppress_health_check=WHATEVER)
 @given(lines=datasets, level=st.sampled_from(("a129", "cpf4", "a38", "a17")))
 def test_countries_products_and_flows_sum_to_the_total(lines: list[Record], level: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -98,7 +96,7 @@ def test_countries_products_and_flows_sum_to_the_total(lines: list[Record], leve
         assert_equal(sums(flows, "value_eur"), total)
 
 
-@few
+@examples(6, suppress_health_check=WHATEVER)
 @given(lines=datasets)
 def test_units_and_regions_sum_to_france(lines: list[Record]) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -119,7 +117,7 @@ def test_units_and_regions_sum_to_france(lines: list[Record]) -> None:
         assert found["france"] == inside + found["dept-99"] + beside == sum(read.values())
 
 
-@settings(few, max_examples=6)
+@examples(4, suppress_health_check=WHATEVER)
 @given(lines=datasets, shuffled=st.randoms(use_true_random=False))
 def test_the_order_of_lines_changes_nothing(lines: list[Record], shuffled: Random) -> None:
     other = list(lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import string
 import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,15 +49,22 @@ _PRODUCTS = ("A01Z", "B06Z", "C10A", "C11Z", "C14Z", "C17A", "C20A", "C20B", "C2
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """The tables of one territory and what they are about."""
+    """The tables of one territory and what they are about; each picture of them is drawn once."""
 
     name: str
     tables: Mapping[str, pl.DataFrame]
     subject: Subject
+    drawn: dict[tuple[str, ...], Scene] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def scene(self, kind: str, size: Size, dress: charts.Dress = "framed") -> Scene:
-        theme, texts = shipped_theme(), shipped_texts()
-        return charts.compose(kind, self.tables, self.subject, theme, texts, size=size, dress=dress)
+        if (kind, size, dress) not in self.drawn:
+            self.drawn[kind, size, dress] = charts.compose(
+                kind, self.tables, self.subject, shipped_theme(), shipped_texts(),
+                size=size, dress=dress,
+            )  # fmt: skip
+        return self.drawn[kind, size, dress]
 
 
 @cache

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 import tradefiche as tf
@@ -19,6 +19,7 @@ from tests.charts.makers import (
     shipped_theme,
     subject,
 )
+from tests.examples import examples
 from tests.running import one_line, run
 from tradefiche import charts
 from tradefiche.charts.scene.marks import Path, Rect, Text
@@ -86,7 +87,7 @@ def bars(scene: Scene, fill: str) -> list[Rect]:
 
 @pytest.mark.parametrize("size", SIZES)
 @given(trade=trades(), lang=st.sampled_from(["fr", "en"]))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(10, suppress_health_check=[HealthCheck.too_slow])
 def test_nothing_overlaps_or_sticks_out(size: Size, trade: Sequence[Trade], lang: Lang) -> None:
     scene = picture(trade, size=size, lang=lang)
     assert outside(scene) == []
@@ -133,7 +134,7 @@ def test_bars_share_one_scale() -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 @given(trade=trades())
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(10, suppress_health_check=[HealthCheck.too_slow])
 def test_what_is_not_nothing_can_be_seen(size: Size, trade: Sequence[Trade]) -> None:
     scene = picture(trade, size=size)
     thin = THEME.measures(size).label / 14

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 import tradefiche as tf
@@ -24,6 +24,7 @@ from tests.charts.rowmakers import (
     structure_tables,
     unread,
 )
+from tests.examples import examples
 from tests.running import one_line, run
 from tradefiche import charts
 from tradefiche.charts.scene.marks import Path as Outline
@@ -156,7 +157,7 @@ def printed(text: str, value: float | None, lang: Lang) -> bool:
     return stands_for(f"{text}\u202f%" if lang == "fr" else f"{text}%", value)
 
 
-quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = examples(15, suppress_health_check=[HealthCheck.too_slow])
 
 
 @given(ask=asked())

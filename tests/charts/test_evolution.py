@@ -6,13 +6,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.charts.boxes import box, colliding, outside, overlap
 from tests.charts.makers import shipped_texts, shipped_theme
 from tests.charts.prints import stands_for
 from tests.charts.quartermakers import Quarters, drawn
+from tests.examples import examples
 from tradefiche import charts
 from tradefiche.charts.geometry.ticks import enclosing
 from tradefiche.charts.scene.marks import Path, Rect, Text
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 SIZES: tuple[Size, ...] = ("screen", "paper", "phone")
 PALETTE = shipped_theme().palette
-EVERY = settings(max_examples=80, deadline=None)
+EVERY = examples(20)
 FILLS = {
     "imports": {PALETTE.imports}, "exports": {PALETTE.exports},
     "balance": {PALETTE.red, PALETTE.green},

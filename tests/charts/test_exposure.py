@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from tests.charts.boxes import box, colliding, outside
@@ -16,6 +16,7 @@ from tests.charts.prints import stands_for
 from tests.charts.rowmakers import about, exposure_tables, lines, on_one_scale, unread
 from tests.charts.test_comparison import names as labels
 from tests.charts.test_comparison import printed
+from tests.examples import examples
 from tradefiche import charts
 from tradefiche.charts.scene.marks import Text
 
@@ -105,7 +106,7 @@ def asked(draw: st.DrawFn) -> Ask:
     )
 
 
-quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = examples(15, suppress_health_check=[HealthCheck.too_slow])
 
 
 @given(ask=asked())

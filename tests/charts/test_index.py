@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tradefiche.charts.scene.marks import Scene
     from tradefiche.language.typography import Lang
 
+FEW = ("dept-59", "dept-976", "region-32", "france")
 SIZES: tuple[Size, ...] = ("screen", "paper", "phone")
 
 
@@ -33,10 +34,12 @@ def marks(scene: Scene) -> list[Rect]:
     return [mark for mark in scene.marks if isinstance(mark, Rect) and mark.datum is not None]
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize(
+    ("size", "lang"), [("screen", "fr"), ("paper", "en"), ("phone", "fr"), ("phone", "en")]
+)
 def test_nothing_overlaps_or_sticks_out(size: Size, lang: Lang) -> None:
-    for case in (*sample(lang=lang), *extremes(lang), *long(lang)):
+    places = sample(FEW, lang) if lang == "fr" else ()
+    for case in (*places, *extremes(lang), *long(lang)):
         drawn = case.scene("index", size)
         assert outside(drawn) == []
         assert colliding(drawn) == []
@@ -44,7 +47,7 @@ def test_nothing_overlaps_or_sticks_out(size: Size, lang: Lang) -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 def test_all_marks_stand_on_one_scale_of_each_panel(size: Size) -> None:
-    for case in (*sample(("dept-59", "dept-976", "region-32", "france")), *long()):
+    for case in (*sample(FEW), *long()):
         by_flow: dict[str, list[tuple[float, float]]] = {"exports": [], "imports": []}
         for mark in marks(case.scene("index", size)):
             assert mark.datum is not None

@@ -6,13 +6,14 @@ import math
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from tests.charts.asked import Ask, asked, drawn
 from tests.charts.boxes import box, colliding, outside
 from tests.charts.makers import shipped_theme
 from tests.charts.prints import stands_for
 from tests.charts.ribbons import ribbons
+from tests.examples import examples
 from tradefiche.charts.geometry.sankey import THINNEST
 from tradefiche.charts.scene.marks import Rect, Text
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 PALETTE = shipped_theme().palette
 LEAST_RED = 0.8
-EVERY = settings(max_examples=60, deadline=None)
+EVERY = examples(15)
 
 
 def reds(scene: Scene) -> list[Outline]:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.charts.asked import NAMES
@@ -15,6 +15,7 @@ from tests.charts.boxes import box, outside
 from tests.charts.makers import shipped_texts, shipped_theme, specialisation_tables, subject
 from tests.charts.prints import stands_for
 from tests.charts.rowmakers import broken_at, lines, on_one_scale, unread
+from tests.examples import examples
 from tradefiche import charts
 from tradefiche.charts.scene.marks import Text
 from tradefiche.language.typography import NBSP
@@ -317,13 +318,13 @@ def asked(draw: st.DrawFn) -> Ask:
     )
 
 
-@settings(max_examples=80, deadline=None)
+@examples(20)
 @given(asked())
 def test_nothing_overlaps_or_sticks_out_and_all_can_be_read(ask: Ask) -> None:
     assert unread(drawn(ask), THEME.measures(ask.size).note) == []
 
 
-@settings(max_examples=80, deadline=None)
+@examples(20)
 @given(asked())
 def test_rows_are_ranked_and_have_the_figures_of_the_table(ask: Ask) -> None:
     found, thousands = lines(drawn(ask)), max(row[1] for row in ask.shown) < 10**6
@@ -339,7 +340,7 @@ def test_rows_are_ranked_and_have_the_figures_of_the_table(ask: Ask) -> None:
         )
 
 
-@settings(max_examples=80, deadline=None)
+@examples(20)
 @given(asked())
 def test_bars_and_ticks_stand_at_the_shares_and_a_few_rows_are_a_table(ask: Ask) -> None:
     found = lines(drawn(ask))

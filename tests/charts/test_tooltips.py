@@ -63,8 +63,7 @@ def _data(chart: Picture) -> list[Datum]:
     return [mark.datum for mark in chart.scene.marks if mark.datum is not None]
 
 
-@pytest.mark.parametrize("lang", get_args(Lang))
-@pytest.mark.parametrize("size", get_args(Size))
+@pytest.mark.parametrize(("size", "lang"), [*zip(get_args(Size), get_args(Lang) * 2, strict=True)])
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
 def test_marks_have_the_values_of_their_rows(kind: Kind, size: Size, lang: Lang) -> None:
     chart = tf.chart(kind.name, size=size, lang=lang, **_ASKED, **_partner(kind))

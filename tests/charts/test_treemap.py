@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from tests.charts.boxes import box, colliding, outside, overlap
@@ -18,6 +18,7 @@ from tests.charts.makers import (
     shipped_theme,
     subject,
 )
+from tests.examples import examples
 from tradefiche import charts
 from tradefiche.charts.scene.marks import Rect, Text
 from tradefiche.charts.type.text import narrowest, wrap
@@ -129,7 +130,7 @@ def inside(text: Text, rects: Iterable[Rect]) -> list[Rect]:
     dress=st.sampled_from(["framed", "bare"]),
     long=st.dictionaries(st.sampled_from(CODES), st.sampled_from([LONG, "Anticonst" * 9])),
 )
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(10, suppress_health_check=[HealthCheck.too_slow])
 def test_nothing_overlaps_or_sticks_out(
     size: Size, trade: Sequence[Trade], lang: Lang, dress: Dress, long: dict[str, str]
 ) -> None:
@@ -153,7 +154,7 @@ def test_nothing_overlaps_or_sticks_out(
 
 @pytest.mark.parametrize("size", TILED)
 @given(trade=trades())
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(8, suppress_health_check=[HealthCheck.too_slow])
 def test_areas_are_values_on_one_scale_if_both_can_be_seen_on_it(
     size: Size, trade: Sequence[Trade]
 ) -> None:
@@ -175,7 +176,7 @@ def test_areas_are_values_on_one_scale_if_both_can_be_seen_on_it(
 
 @pytest.mark.parametrize("size", TILED)
 @given(few=st.integers(1, 4_000), many=st.integers(10**6, 10**9), larger=st.sampled_from(FLOWS))
-@settings(max_examples=15, deadline=None)
+@examples(6)
 def test_totals_that_one_scale_would_hide_are_squares_of_one_scale(
     size: Size, few: int, many: int, larger: Flow
 ) -> None:
@@ -207,7 +208,7 @@ def test_totals_that_one_scale_would_hide_are_squares_of_one_scale(
         ),
     )
 )  # fmt: skip
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(8, suppress_health_check=[HealthCheck.too_slow])
 def test_type_never_grows_as_cells_shrink(size: Size, trade: Sequence[Trade]) -> None:
     scene = picture(trade, size=size)
     for flow in FLOWS:
@@ -230,7 +231,7 @@ def test_type_never_grows_as_cells_shrink(size: Size, trade: Sequence[Trade]) ->
 
 
 @given(trade=trades())
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(8, suppress_health_check=[HealthCheck.too_slow])
 def test_on_a_phone_activities_are_ranked_bars_on_one_scale(trade: Sequence[Trade]) -> None:
     scene = picture(trade, size="phone")
     units = []
@@ -251,7 +252,7 @@ def test_on_a_phone_activities_are_ranked_bars_on_one_scale(trade: Sequence[Trad
 
 @pytest.mark.parametrize("size", TILED)
 @given(trade=trades())
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(6, suppress_health_check=[HealthCheck.too_slow])
 def test_what_the_numbers_stand_for_is_a_table(size: Size, trade: Sequence[Trade]) -> None:
     scene = picture(trade, size=size)
     texts = [mark for mark in scene.marks if isinstance(mark, Text) and mark.datum is None]
@@ -279,7 +280,7 @@ def test_cells_and_strip_fill_the_block() -> None:
 
 @pytest.mark.parametrize("size", TILED)
 @given(trade=trades(), lang=st.sampled_from(["fr", "en"]))
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(8, suppress_health_check=[HealthCheck.too_slow])
 def test_each_cell_has_a_name_or_a_number_that_is_named(
     size: Size, trade: Sequence[Trade], lang: Lang
 ) -> None:

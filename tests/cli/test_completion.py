@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -62,16 +61,24 @@ def test_it_does_without_what_is_slow() -> None:
         "for name in ('polars', 'altair', 'vl_convert', 'xlsxwriter', 'typst', 'httpx'):\n"
         "    sys.modules[name] = None"
     )
-    code = f"{forbid}\nimport tradefiche.cli; tradefiche.cli.main()"
-    for line in ("compute --dept ", "compute --table ", "chart --kind ", "compute --measure ",
-                 "compute --product ", "compute --country ", "fiche --ti "):  # fmt: skip
-        done = subprocess.run(
-            [sys.executable, "-c", code],
-            cwd=ROOT, capture_output=True, text=True, check=False, timeout=60,
-            env=os.environ | asked(f"tradefiche {line}"),
-        )  # fmt: skip
-        assert (done.returncode, done.stderr) == (0, "")
-        assert done.stdout.splitlines()
+    lines = ("compute --dept ", "compute --table ", "chart --kind ", "compute --measure ",
+             "compute --product ", "compute --country ", "fiche --ti ")  # fmt: skip
+    code = f"""{forbid}
+import contextlib, os, tradefiche.cli
+for asked in {[asked(f"tradefiche {line}") for line in lines]}:
+    os.environ.update(asked)
+    with contextlib.suppress(SystemExit):
+        tradefiche.cli.main()
+    print("--")
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT, capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    *answers, rest = done.stdout.split("--\n")
+    assert rest == ""
+    assert [bool(each.strip()) for each in answers] == [True] * len(lines)
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")

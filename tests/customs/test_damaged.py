@@ -22,7 +22,7 @@ TOTAL = sum(record.value for record in mangling.RECORDS)
 def test_damaged_zips(
     tmp_path: Path, record_property: Callable[[str, object], None], *, endurance: bool
 ) -> None:
-    count = 2_000 if endurance else 150
+    count = 2_000 if endurance else 60
     ends: Counter[str] = Counter()
     for number in range(count):
         chance = Random(number)  # noqa: S311 - the same damage each time, nothing secret

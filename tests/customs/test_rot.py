@@ -120,7 +120,7 @@ def test_what_was_changed_gives_the_right_figures_or_74(
 ) -> None:
     dice = Dice(SEED)
     codes = Counter[int]()
-    for number in range(140 * len(FAULTS) if endurance else 24):
+    for number in range(140 * len(FAULTS) if endurance else 12):
         folder = tmp_path / str(number)
         shutil.copytree(sound, folder)
         fault = FAULTS[number % len(FAULTS)](folder, dice)
@@ -172,7 +172,7 @@ def test_a_manifest_edited_by_hand_is_74_and_never_70(
     shutil.copytree(sound, folder)
     content = (sound / "store.json").read_bytes()
     words = (*COMMANDS[0], "--data-dir", folder)
-    for number in range(220 if endurance else 30):
+    for number in range(220 if endurance else 15):
         document = json.loads(content)
         if digest == "as version 0.1 wrote it":
             document["format"] = 1

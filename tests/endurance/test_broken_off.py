@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tests.endurance.ground import Ground
 
 SEED = 20261129
-FEW, MANY = 3, 170
+FEW, MANY = 2, 170
 CODES = {1, 73, 74}
 WRITERS = [command for command in COMMANDS if command != "fiche"]
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tests.endurance.ground import Ground
 
 SEED = 20261129
-FEW, MANY = 16, 1_000
+FEW, MANY = 8, 1_000
 VALUES: tuple[object, ...] = (
     None, "", " ", "x", "é" * 10_000, "<script>alert(1)</script>", "=cmd|' /C calc'!A0", "\u202ex",
     "#let x = 1; $ *a* _b_ `c` @d <e>", "{place}", "{", "}", "{0}", "{a.b}", "{x!r}", "%s", "../x",

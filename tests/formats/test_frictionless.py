@@ -34,9 +34,9 @@ def problems(folder: Path) -> list[object]:
 @pytest.mark.parametrize(
     "words",
     [
-        "--dept 59 --dept 974 --dept 99 --france --year 2024",
-        "--dept 48 --region 94 --year 2023..2024 --level cpf4 --lang en",
-        "--dept 59 --dept 48 --period 2022Q2..2022Q3 --csv-dialect excel-fr",
+        "--dept 59 --dept 99 --year 2024",
+        "--dept 48 --year 2023..2024 --level cpf4 --lang en",
+        "--dept 48 --period 2022Q2..2022Q3 --csv-dialect excel-fr",
     ],
     ids=["year", "years", "imports that lack a quarter"],
 )

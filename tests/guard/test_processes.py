@@ -10,7 +10,7 @@ from tests.running import ROOT
 
 
 def test_the_tests_of_a_file_run_in_one_process() -> None:
-    files = ("tests/configuration/test_layers.py", "tests/language/test_money.py")
+    files = ("tests/language/test_money.py", "tests/language/test_typography.py")
     words = (sys.executable, "-m", "pytest", "-n", "2", "-vv", "-p", "no:cacheprovider", *files)
     done = subprocess.run(words, cwd=ROOT, check=True, capture_output=True, text=True)
 

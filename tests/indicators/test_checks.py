@@ -305,8 +305,8 @@ def test_nothing_to_report_is_said(tmp_path: Path) -> None:
     assert run("check", "--dept", "80", "--quiet", "--data-dir", store).out == ""
 
 
-def test_findings_on_the_sample_say_that_it_is_one(tmp_path: Path) -> None:
-    words = ("check", "--dept", "59", "--sample", "--data-dir", tmp_path)
+def test_findings_on_the_sample_say_that_it_is_one() -> None:
+    words = ("check", "--dept", "59", "--sample")
 
     assert run(*words, "--lang", "en").out.startswith("SYNTHETIC SAMPLE DATA")
     assert run(*words, "--quiet").out == ""

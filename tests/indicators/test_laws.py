@@ -8,9 +8,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.indicators.facts import facts, request, rows, without_floor
 from tradefiche.reference.method import Partner
 
@@ -49,8 +50,8 @@ any_trade = st.lists(
               st.integers(-(10**6), 10**9) | st.just(0)),
     max_size=30,
 )  # fmt: skip
-few = settings(max_examples=20, deadline=None, derandomize=True, database=None)
-fewer = settings(few, max_examples=8)  # where each example is of every table, with many rows
+few = examples(10)
+fewer = examples(4)  # where each example is of every table, with many rows
 
 
 def grouped(found: Iterable[Row], *names: str) -> dict[tuple[object, ...], list[Row]]:

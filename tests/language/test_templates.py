@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -154,6 +155,7 @@ def _varying(pattern: str, key: str) -> list[tuple[int, int]]:
     return [match.span(group) for group in range(1, match.re.groups + 1)] if match else []
 
 
+@cache
 def _declared() -> set[str]:
     """Return the names of our phrases; no group has the name of another."""
     files = (("texts.yaml", ("charts", "terminal", "files")), ("fiche.yaml", ("phrases",)))
@@ -166,6 +168,7 @@ def _declared() -> set[str]:
     return set(found)
 
 
+@cache
 def _said() -> dict[str, str]:
     """Return a pattern of each phrase that the program names, and where it does.
 

@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 from dataclasses import replace
+from functools import cache
 from html import unescape
 from threading import Thread
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ from tests.publication.webpages import parsed
 from tests.running import launch, one_line, run
 from tradefiche.errors import ForeignFileError
 from tradefiche.files import alone
+from tradefiche.publication import overview
 from tradefiche.publication.batch import folder as folders
 from tradefiche.publication.batch import run as batch
 from tradefiche.publication.batch import workers
@@ -28,6 +30,7 @@ from tradefiche.publication.data import gather
 from tradefiche.reference.gazetteer import gazetteer
 from tradefiche.reference.periods import Period
 from tradefiche.settings import config_dirs, shipped_config
+from tradefiche.tabulation.answer import answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -81,6 +84,10 @@ def stopped(*_: object) -> None:
     raise KeyboardInterrupt
 
 
+counted, answered = cache(gather), cache(answer)
+"""The tables of a question, counted once: these tests are of what is made of them."""
+
+
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the fiches of all ``PLACES`` in both formats, made one by one."""
@@ -93,7 +100,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def tables_at_hand(made: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Query], Data]:
     """Take the sample's tables from those of every territory, which are counted once.
 
-    Those of `made`, and where a test asks something else, are counted for what is asked.
+    Those of `made`, and where a test asks something else, are counted for what is asked, once.
     """
     assert made
 
@@ -105,9 +112,10 @@ def tables_at_hand(made: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Que
         alike = replace(
             asked, store=everything.store, territories=everything.territories, look=None
         )
-        return replace(whole, query=asked) if here and alike == everything else gather(asked)
+        return replace(whole, query=asked) if here and alike == everything else counted(asked)
 
     monkeypatch.setattr(batch, "gather", at_hand)
+    monkeypatch.setattr(overview, "answer", answered)
     return at_hand
 
 

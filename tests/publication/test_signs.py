@@ -7,10 +7,11 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hypothesis import Phase, example, given, settings
+from hypothesis import Phase, example, given
 from hypothesis import strategies as st
 
 from tests.builders import Record, pair
+from tests.examples import examples
 from tests.publication.documents import gathered, texts
 from tests.publication.slips import slips
 from tests.running import fetch
@@ -67,7 +68,7 @@ def wrong(document: Document) -> Iterator[str]:
                 yield from (f"part {p.text}" for p in block.total.parts if not 0 < p.length <= 1)
 
 
-@settings(max_examples=12, phases=[Phase.explicit, Phase.generate])
+@examples(6, phases=[Phase.explicit, Phase.generate])
 @given(exports=flow, imports=flow, before=flow, lang=st.sampled_from(("fr", "en")))
 @example(
     exports=[("59", "A01Z", "DE", 1000), ("59", "C10A", "US", -1000)],

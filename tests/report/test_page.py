@@ -49,8 +49,11 @@ def _plain_again() -> Iterator[None]:
     lay(PLAIN)
 
 
-@pytest.mark.parametrize("size", [60, 80, 160])
-@pytest.mark.parametrize("case", COMMANDS)
+@pytest.mark.parametrize(
+    ("case", "size"),
+    [(case, 60) for case in COMMANDS]
+    + [(case, size) for case in ("one, every table", "several", "English") for size in (80, 160)],
+)
 def test_a_terminal_of_any_width_holds_every_line(
     store: Path, case: str, size: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

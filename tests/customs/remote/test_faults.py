@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
 SEED = 20261125
 SEQUENCES, LEAST = 220, 10
-FEW, ONCE = 45, 1
-AGAIN = 2
-"""Every second fetch is done once more, with nothing wrong."""
+FEW, ONCE = 24, 1
+AGAIN = 3
+"""Every third fetch is done once more, with nothing wrong."""
 EVERY = {**FINAL, **PASSING}
 
 

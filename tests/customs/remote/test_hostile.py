@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 SEED = 20261128
 ROUNDS = 4
 """How often each kind comes up when the harness runs for minutes: over 200 answers."""
-FEW = 12
+FEW = 4
 LIMITS = {"patience_s": 0.8, "read_s": 0.4, "connect_s": 2.0, "attempts": 3, "longest_wait_s": 1.0}
 MOST_SECONDS = 8.0
 """For one fetch: that it waits for a server, or that it works on what came."""

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from tests.customs.remote.server import Fault, Handler, Resource
 
 SEED = 20261125
-EACH, FEW = 100, 6
+EACH, FEW = 100, 3
 PHASES = ("download", "reading", "replacement")
 WORDS = ("--year", "2023..2024")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import zipfile
 from typing import TYPE_CHECKING, Any
 
@@ -78,6 +79,22 @@ def partial(tmp_path_factory: pytest.TempPathFactory) -> tuple[Trade, Path]:
     paths = made.write(tmp_path_factory.mktemp("in"), without=["21", "24"])
     assert fetch(store, *paths).code == 0
     return made, store
+
+
+@pytest.fixture(scope="module")
+def books(tmp_path_factory: pytest.TempPathFactory) -> tuple[Trade, list[Path]]:
+    """Return a trade and its zips, one a région."""
+    made = trade(18)
+    return made, made.write(tmp_path_factory.mktemp("books"))
+
+
+@pytest.fixture(scope="module")
+def beside(tmp_path_factory: pytest.TempPathFactory, books: tuple[Trade, list[Path]]) -> Path:
+    """Return a store of texts, and of the newer workbooks."""
+    folder = tmp_path_factory.mktemp("beside")
+    assert fetch(folder / "store", *texts(folder, "202502", 10**9)).code == 0
+    assert fetch(folder / "store", *books[1]).code == 0
+    return folder / "store"
 
 
 @pytest.mark.parametrize("year", [2023, 2024, 2025])
@@ -257,10 +274,10 @@ def test_a_missing_region_is_named_and_france_alone_is_66(partial: tuple[Trade, 
     assert "24 (DROM)" in refusal(store, "--dept", "974", "--year", "2025")
 
 
-def test_the_newest_year_of_all_of_france_is_shown_and_a_newer_part_named(tmp_path: Path) -> None:
-    made = trade(17)
-    store = tmp_path / "store"
-    assert fetch(store, *made.write(tmp_path / "in")).code == 0
+def test_the_newest_year_of_all_of_france_is_shown_and_a_newer_part_named(
+    tmp_path: Path, whole: tuple[Trade, Path]
+) -> None:
+    store = shutil.copytree(whole[1], tmp_path / "store")
     newer = [Row(values={2026: 7}), Row(flow="I", values={2026: 8})]
     region_zip(tmp_path / "new", "01", newer, date=(2026, 10, 8, 8, 0, 0))
     assert fetch(store, tmp_path / "new").code == 0
@@ -280,11 +297,13 @@ def texts(folder: Path, release: str, value: int) -> list[Path]:
 @pytest.mark.parametrize(
     ("release", "grain"), [("202502", "workbooks"), ("202609", "quarters"), ("202610", "quarters")]
 )
-def test_each_year_comes_from_the_newest(tmp_path: Path, release: str, grain: str) -> None:
-    made = trade(18)
+def test_each_year_comes_from_the_newest(
+    tmp_path: Path, books: tuple[Trade, list[Path]], release: str, grain: str
+) -> None:
+    made, zips = books
     store = tmp_path / "store"
     assert fetch(store, *texts(tmp_path / "texts", release, 10**9)).code == 0
-    assert fetch(store, *made.write(tmp_path / "in")).code == 0
+    assert fetch(store, *zips).code == 0
 
     document = ask(store, "--dept", "59", "--france", "--year", "2024").json
 
@@ -307,10 +326,12 @@ def test_each_year_comes_from_the_newest(tmp_path: Path, release: str, grain: st
     assert said["grain"] == grain
 
 
-def test_newer_workbooks_of_some_regions_lose_nothing_of_france(tmp_path: Path) -> None:
+def test_newer_workbooks_of_some_regions_lose_nothing_of_france(
+    tmp_path: Path, books: tuple[Trade, list[Path]]
+) -> None:
     store = tmp_path / "store"
     assert fetch(store, *texts(tmp_path / "texts", "202502", 10**9)).code == 0
-    assert fetch(store, *trade(18).write(tmp_path / "in", without=["22"])).code == 0
+    assert fetch(store, *(each for each in books[1] if "region_22" not in each.name)).code == 0
 
     result = run(
         "compute",
@@ -340,27 +361,21 @@ def test_cpf4_and_quarters_are_66_where_workbooks_are_alone(whole: tuple[Trade, 
     assert "--year" in refusal(store, "--dept", "59", "--period", "2025Q3")
 
 
-def test_cpf4_takes_older_quarters_and_says_so(tmp_path: Path) -> None:
-    store = tmp_path / "store"
-    assert fetch(store, *texts(tmp_path / "texts", "202502", 10**9)).code == 0
-    assert fetch(store, *trade(18).write(tmp_path / "in")).code == 0
+def test_cpf4_takes_older_quarters_and_says_so(beside: Path) -> None:
     words = ("compute", "--dept", "59", "--year", "2024", "--table", "totals", "--format", "json")
 
     for more in (("--level", "cpf4"), ("--product", "0111")):
-        result = run(*words, *more, "--data-dir", store)
+        result = run(*words, *more, "--data-dir", beside)
         assert result.json["tables"]["totals"][0]["exports_eur"] == 10**10
         assert result.json["meta"]["grains"] == ["quarters"]
         assert "2025-02" in result.err
         assert "2026-09" in result.err
 
 
-def test_a_release_before_the_workbooks_knows_nothing_of_them(tmp_path: Path) -> None:
-    store = tmp_path / "store"
-    assert fetch(store, *texts(tmp_path / "texts", "202502", 10**9)).code == 0
-    assert fetch(store, *trade(18).write(tmp_path / "in")).code == 0
-    [row] = rows(store, "--dept", "59", "--year", "2024", "--release", "2025-02")
+def test_a_release_before_the_workbooks_knows_nothing_of_them(beside: Path) -> None:
+    [row] = rows(beside, "--dept", "59", "--year", "2024", "--release", "2025-02")
     assert row["exports_eur"] == 10**10
-    assert "empty" not in refusal(store, "--dept", "59", "--release", "2025-02", "--year", "2025")
+    assert "empty" not in refusal(beside, "--dept", "59", "--release", "2025-02", "--year", "2025")
 
 
 def test_a_workbook_alone_a_folder_and_texts_go_in_together(tmp_path: Path) -> None:
@@ -466,11 +481,10 @@ def test_figures_of_the_samples_two_products_are_the_same(
         assert left == pytest.approx(right, rel=1e-12) if isinstance(left, float) else left == right
 
 
-def test_one_more_record_type_is_not_mixed_up(tmp_path: Path) -> None:
+def test_one_more_record_type_is_not_mixed_up(tmp_path: Path, whole: tuple[Trade, Path]) -> None:
     """A quarter held of one flow alone never makes half a year beside a workbook."""
-    store = tmp_path / "store"
-    made = trade(18)
-    assert fetch(store, *made.write(tmp_path / "in")).code == 0
+    made = whole[0]
+    store = shutil.copytree(whole[1], tmp_path / "store")
     assert (
         fetch(
             store, *pair(tmp_path / "t", [Record("E", 1, 2025, value=10**9)], release="202610")
@@ -487,10 +501,11 @@ def test_every_output_works_on_workbooks_alone(
 ) -> None:
     store = {"whole": lacking_before, "partial": partial[1]}[kind]
     out = tmp_path / "out"
-    for command in ("fiche", "chart", "export"):
-        result = run(
-            command, "--dept", "59", "--region", "32", "-o", out / command, "--data-dir", store
-        )
+    for command, *words in (
+        ("fiche", "--dept", "59"), ("chart", "--dept", "59", "--format", "svg"),
+        ("export", "--dept", "59", "--region", "32"),
+    ):  # fmt: skip
+        result = run(command, *words, "-o", out / command, "--data-dir", store)
         assert result.code == 0, result.err
     package = json.loads(next((out / "export").rglob("datapackage.json")).read_bytes())
     assert all(each["grains"] == ["workbooks"] for each in package["resources"])
