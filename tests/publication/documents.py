@@ -54,9 +54,15 @@ def sample_folder() -> Path:
 
 
 @cache
+def question(lang: Lang) -> Query:
+    """Return the question after every territory of the sample; nothing is counted for it."""
+    return Query(Store(sample_folder()), config_dirs(), everywhere(), lang=lang)
+
+
+@cache
 def sample(lang: Lang) -> Data:
     """Return the data of every territory on the sample."""
-    return gather(Query(Store(sample_folder()), config_dirs(), everywhere(), lang=lang))
+    return gather(question(lang))
 
 
 @cache

@@ -16,7 +16,7 @@ import pytest
 from pypdf import PdfReader
 
 import tradefiche as tf
-from tests.publication.documents import sample
+from tests.publication.documents import question, sample
 from tests.publication.webpages import parsed
 from tests.running import launch, one_line, run
 from tradefiche.errors import ForeignFileError
@@ -47,7 +47,7 @@ SMALL = ("dept-48", "dept-20", "dept-974")
 def query(*ids: str) -> Query:
     places = gazetteer(config_dirs())
     found = (places.by_id(each) for each in ids)
-    return replace(sample("fr").query, territories=tuple(each for each in found if each))
+    return replace(question("fr"), territories=tuple(each for each in found if each))
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 import tradefiche as tf
-from tests.publication.documents import sample
+from tests.publication.documents import question
 from tests.publication.test_batch import listed
 from tests.publication.webpages import parsed
 from tests.running import run
@@ -43,7 +43,7 @@ WITHOUT = Filters(exclude_products=("energie",), exclude_countries=("asean",))
 def query(lang: Lang, *ids: str, filters: Filters | None = None) -> Query:
     places = gazetteer(config_dirs())
     found = tuple(each for each in map(places.by_id, ids) if each)
-    asked = replace(sample(lang).query, territories=found, pages="essentiel")
+    asked = replace(question(lang), territories=found, pages="essentiel")
     return asked if filters is None else replace(asked, filters=filters, alone=True)
 
 

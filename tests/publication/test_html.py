@@ -15,7 +15,15 @@ from urllib.parse import unquote_to_bytes
 
 import pytest
 
-from tests.publication.documents import composed, on_the_web, paged, pictures, sample, texts
+from tests.publication.documents import (
+    composed,
+    on_the_web,
+    paged,
+    pictures,
+    question,
+    sample,
+    texts,
+)
 from tests.publication.test_pdf import HOSTILE
 from tests.publication.webpages import parsed
 from tradefiche.formats.bundle import outputs
@@ -271,7 +279,7 @@ def test_hostile_names_of_a_label_file_are_text_in_pictures_and_tables_too(tmp_p
     dirs = (tmp_path, shipped_config())
     nord = gazetteer(dirs).by_id("dept-59")
     assert nord is not None
-    data = gather(replace(sample("fr").query, config_dirs=dirs, territories=(nord,)))
+    data = gather(replace(question("fr"), config_dirs=dirs, territories=(nord,)))
     drawn = Pictures(data)
     document = build(nord, data, drawn)
     root = parsed(to_html(document, drawn))

@@ -13,7 +13,7 @@ import polars as pl
 import pytest
 from pypdf import PdfReader
 
-from tests.publication.documents import everywhere, sample
+from tests.publication.documents import everywhere, question, sample
 from tests.publication.test_pages import middle
 from tests.publication.webpages import parsed
 from tests.tools.browser import browser, find
@@ -46,7 +46,7 @@ def view(lang: Lang) -> Overview:
         each.id: {kind: f"{each.id}/{each.id}_2024.{kind}" for kind in ("html", "pdf")}
         for each in everywhere()
     }
-    query = replace(sample(lang).query, territories=())
+    query = replace(question(lang), territories=())
     data = tables.paths(Key("", "2024", lang))
     return overview(query, files, "manifest.json", data=data)
 
