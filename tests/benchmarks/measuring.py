@@ -10,11 +10,12 @@ import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+K = TypeVar("K")
 _KILOBYTES = 1000
 _PROC = Path("/proc")
 _MOMENT = 0.1
@@ -51,6 +52,18 @@ def timed(
         words = [*command, str(fresh / str(run))] if fresh else list(command)
         found.append(_together(words) if family else _once(words))
     return Measured(tuple(sorted(s for s, _ in found)), max(m for _, m in found))
+
+
+def alternately(runs: int, commands: Mapping[K, Sequence[str]]) -> dict[K, Measured]:
+    """Run commands that are to be compared in turn, so that a slow moment meets all of them."""
+    found = [{key: timed(1, words) for key, words in commands.items()} for _ in range(runs)]
+    return {
+        key: Measured(
+            tuple(sorted(each[key].median for each in found)),
+            max(each[key].megabytes for each in found),
+        )
+        for key in commands
+    }
 
 
 def reported(runs: int, command: Sequence[str]) -> dict[str, Measured]:
