@@ -62,6 +62,12 @@ def row(
     )
 
 
+def note(text: str) -> None:
+    """Print what helps to read the figures."""
+    sys.stdout.write(f"  ({text})\n")
+    sys.stdout.flush()
+
+
 def _line(what: str, *cells: str) -> None:
     *numbers, goal, met = cells
     text = f"{what:<52}" + "".join(f"{cell:>8}" for cell in numbers) + f"  {goal:<17} {met}"
