@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from tests.publication.webpages import Element
     from tradefiche.publication.data import Data
+    from tradefiche.publication.render import Maker
     from tradefiche.tabulation.answer import Query
 
 PLACES = ("dept-59", "dept-48", "dept-20", "region-32", "france")
@@ -137,9 +138,16 @@ def test_the_same_bytes_side_by_side_in_another_order_and_folder(
 ) -> None:
     monkeypatch.setattr(batch, "gather", gather)  # what processes are sent is what is asked for
     monkeypatch.setattr(workers, "_WORTH_A_PROCESS", 2)
-    monkeypatch.setattr(workers, "attempt", stopped)  # here, not in the processes that start
+    attempt, here = workers.attempt, []
+
+    def noted(maker: Maker, task: workers.Task) -> workers.Made:
+        here.append(task.territory)
+        return attempt(maker, task)
+
+    monkeypatch.setattr(workers, "attempt", noted)  # not in the process that starts
     make_fiches(query(*reversed(PLACES)), tmp_path / "other", jobs=2)
     assert contents(tmp_path / "other") == contents(made)
+    assert 0 < len(here) < len(PLACES)
 
 
 def test_most_batches_here_take_the_tables_that_are_at_hand(

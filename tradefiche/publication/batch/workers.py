@@ -1,10 +1,11 @@
-"""Fiches made side by side, in processes of their own; a fault of one leaves the others alone."""
+"""Fiches made side by side, in several processes; a fault of one leaves the others alone."""
 
 from __future__ import annotations
 
 import traceback
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tradefiche.errors import TradeficheError
@@ -93,7 +94,10 @@ def _side_by_side(
     formats = dict.fromkeys(kind for task in tasks for kind in task.formats)
     whole = data.query.pages == "all"
     kept = shared(data, (task.territory for task in tasks), formats) if whole else {}
-    running = side_by_side(_make, tasks, jobs=jobs, begin=_begin, args=(data, together, kept))
+    here = partial(attempt, Maker(data, together, kept))
+    running = side_by_side(
+        _make, tasks, jobs=jobs, begin=_begin, args=(data, together, kept), here=here
+    )
     for task, future in running:
         try:
             yield future.result()
