@@ -89,7 +89,7 @@ def fetching(bench: Bench) -> None:
     taken = timed(bench.runs, fetch, fresh=bench.folder / "stores")
     row("fetch --from, one year", taken, bare=bare, goal=Goal(times=1.4, megabytes=450))
     slower = bare.median / GOALS_BARE_SECONDS
-    note(f"goals in seconds were set where bare libraries take a year in {slower:.1f} times faster")
+    note(f"goals in seconds were set where bare libraries did that {slower:.1f} times as fast")
 
 
 def counting(bench: Bench) -> None:
