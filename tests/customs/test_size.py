@@ -92,7 +92,8 @@ def test_a_zip_of_any_size_takes_no_more_memory(
 
     words = ("fetch", "--from", str(zipped), "--data-dir", str(store))
     program = (sys.executable, "-m", "tests.customs.remote.attacked")
-    done = subprocess.run(program, input=json.dumps(words), check=True, capture_output=True)
+    order = json.dumps(words).encode()
+    done = subprocess.run(program, input=order, check=True, capture_output=True)
 
     answer = json.loads(done.stdout)
     assert answer["code"] == 0, answer["err"]
