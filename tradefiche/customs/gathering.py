@@ -83,10 +83,14 @@ def _between(rows: pl.LazyFrame, low: tuple[int, int], high: tuple[int, int]) ->
 
 
 def _ordered(frames: list[pl.DataFrame]) -> pl.DataFrame:
-    """Return rows as one frame in order, in which they mostly are already."""
+    """Return rows as one frame in order, in which they mostly are already.
+
+    Takes them out of `frames`: to sort them needs memory of several times their size.
+    """
     import polars as pl
 
     whole = pl.concat(frames, rechunk=True)
+    frames.clear()
     if whole.select((pl.col("key") > pl.col("key").shift()).all()).item():
         return whole
     return whole.sort(_ORDER)
