@@ -185,13 +185,14 @@ main()
 def test_a_library_that_gives_up_is_a_fault_in_one_line() -> None:
     panic = type("PanicException", (BaseException,), {})
 
-    with mock.patch.object(running, "app", side_effect=panic("no thread")):
+    ends = mock.Mock(side_effect=panic("no thread"))
+    with mock.patch.object(running, "_command", return_value=ends):
         assert_one_line(run("status"), 70, "a fault of the program", "no thread")
 
 
 def test_other_ends_of_the_process_pass_through() -> None:
     with (
-        mock.patch.object(running, "app", side_effect=GeneratorExit),
+        mock.patch.object(running, "_command", return_value=mock.Mock(side_effect=GeneratorExit)),
         contextlib.suppress(GeneratorExit),
     ):
         run("status")
