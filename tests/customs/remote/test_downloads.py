@@ -114,6 +114,22 @@ def test_a_part_of_another_version_is_not_taken(scene: Scene, tmp_path: Path) ->
     assert "Range" not in headers(scene, path)[2]
 
 
+def test_the_rest_of_a_file_whose_length_is_left_open_is_taken(scene: Scene) -> None:
+    path = scene.zips[2].path
+    kind = scene.site.resources[path]
+    rest = {"Content-Range": f"bytes 500-{len(kind.body) - 1}/*"}
+    scene.site.spoil(
+        path,
+        faults.cut(500),
+        lambda handler, _: handler.say(206, kind.body[500:], kind.headers() | rest),
+    )
+
+    assert scene.fetch(*YEAR).code == 0
+
+    store.assert_complete(scene.store, scene.zips[2:4])
+    assert [status for where, _, status in scene.site.asked if where == path] == [200, 206]
+
+
 def test_a_server_without_ranges_sends_it_all_again(scene: Scene) -> None:
     path = scene.zips[2].path
     scene.site.spoil(path, faults.drop(500), faults.ignore_range)
