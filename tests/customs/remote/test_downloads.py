@@ -549,6 +549,7 @@ def test_a_slice_that_was_damaged_is_read_anew(scene: Scene, loss: str) -> None:
         ("--from", "x.zip", "--source", "https://a.example/"),
         ("--from", "x.zip", "--prune"),
         ("--release", "2025-02"),
+        ("--region", "32", "--release", "2099-01"),
         ("--year", "24"),
         ("--year", "2024..2019"),
         ("--timeout", "0"),
