@@ -7,7 +7,9 @@ import os
 import signal
 import sys
 import threading
+from collections import deque
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import connection, get_context, parent_process
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 R = TypeVar("R")
+_AT_HAND = 2
+"""Tasks that each of the other processes has: one to do, and one to go on with."""
 
 
 def side_by_side(
@@ -31,8 +35,9 @@ def side_by_side(
     """Yield each task with what came of it, as they are done.
 
     The other processes are started afresh, since what draws pictures hangs when it is forked.
-    Nothing is to be found in the `__main__` of a task. This one takes the last of the tasks that
-    none has begun, since it is here anyway, and holds what they need.
+    Nothing is to be found in the `__main__` of a task. This one takes tasks from the end, since it
+    is here anyway, and holds what they need. If another dies, what it had is BrokenProcessPool;
+    this one does the rest.
 
     Args:
         function: done for each task; as all that is passed, it can be pickled.
@@ -42,33 +47,47 @@ def side_by_side(
         args: what it is called with.
         here: does in this process what `function` does in others, if that is not the same.
     """
+    left, running = deque(tasks), dict[Future[R], T]()
     pool = ProcessPoolExecutor(
         jobs - 1, mp_context=get_context("spawn"), initializer=_begin, initargs=(begin, args)
     )
     try:
-        with _main_unseen():
-            running = {pool.submit(function, task): task for task in tasks}
-        while running:
-            for future in [each for each in running if each.done()]:
-                yield running.pop(future), future
-            mine = next((each for each in reversed(running) if each.cancel()), None)
-            if mine is not None:
-                task = running.pop(mine)
-                yield task, _done(here or function, task)
+        while left or running:
+            _hand_out(pool, function, left, running, (jobs - 1) * _AT_HAND)
+            yield from _done(running)
+            if left:
+                task, own = left.pop(), Future[R]()
+                try:
+                    own.set_result((here or function)(task))
+                except Exception as error:  # noqa: BLE001 - whoever asks for the result has it
+                    own.set_exception(error)
+                except BaseException:
+                    yield from _done(running)  # what is made is not lost where this one is stopped
+                    raise
+                yield task, own
             elif running:
                 wait(running, return_when=FIRST_COMPLETED)
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _done(function: Callable[[T], R], task: T) -> Future[R]:
-    """Do a task here; return what came of it as if another process had done it."""
-    future: Future[R] = Future()
-    try:
-        future.set_result(function(task))
-    except Exception as error:  # noqa: BLE001 - whatever it is, whoever asks for the result has it
-        future.set_exception(error)
-    return future
+def _hand_out(
+    pool: ProcessPoolExecutor,
+    function: Callable[[T], R],
+    left: deque[T],
+    running: dict[Future[R], T],
+    most: int,
+) -> None:
+    """Give the first of the tasks that are left to the others, until they have enough."""
+    with _main_unseen(), contextlib.suppress(BrokenProcessPool):
+        while left and len(running) < most:
+            running[pool.submit(function, left[0])] = left[0]
+            left.popleft()
+
+
+def _done(running: dict[Future[R], T]) -> Iterator[tuple[T, Future[R]]]:
+    for future in [each for each in running if each.done()]:
+        yield running.pop(future), future
 
 
 @contextlib.contextmanager

@@ -45,7 +45,7 @@ def part(flow: Flow, trades: Iterable[Trade]) -> Part:
 
 def with_rows(like: Part, rows: pl.LazyFrame) -> Part:
     """Return other rows in the place of a part's, not to be taken for these."""
-    return replace(like, rows=rows, origin=object())
+    return replace(like, rows=rows, noted=None, origin=object())
 
 
 def facts(

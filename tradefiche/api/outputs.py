@@ -125,7 +125,7 @@ def fiche(
         format: `pdf`, `html`, or both.
         pages: `all`, or `essentiel`, the summary alone, which is one page.
         theme: a file of colours, fonts and logo that take the place of the shipped ones.
-        jobs: processes to work side by side; as many as there are cores.
+        jobs: processes to work side by side, this one included; as many as there are cores.
         force: make everything, also what has not changed.
         **asked: territories, periods and languages: see `Editions`.
 

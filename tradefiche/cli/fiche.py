@@ -58,7 +58,10 @@ def fiche(
     jobs: Annotated[
         int | None,
         typer.Option(
-            help="Processes to work side by side.", min=1, metavar="N", show_default="the cores"
+            help="Processes to work side by side, the first one included.",
+            min=1,
+            metavar="N",
+            show_default="the cores",
         ),
     ] = None,
     force: Annotated[

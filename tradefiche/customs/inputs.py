@@ -37,8 +37,10 @@ class Part:
             held. Neither is then France, nor any rank among all.
         absent: Monaco and the code of no département where workbooks, of which it is not sure,
             have no row of them.
-        noted: value in whole euros, and number, of all rows as the store has noted them.
-        origin: what the rows are read from, equal wherever they are the same.
+        noted: value in whole euros, and number, of all rows as the store has noted them; None where
+            it has not.
+        origin: what the rows are read from, equal wherever they are the same: other rows in their
+            place have another, and nothing noted.
     """
 
     period: str

@@ -177,7 +177,7 @@ def of_territories(
     return request.sums.of(Sum(rows, keys, how, ids), summed)
 
 
-def totals(
+def in_all(
     parts: Sequence[Part], request: Request, territories: Sequence[Territory]
 ) -> pl.LazyFrame:
     """Sum rows to territories; what the store has noted of France is not read for it alone.

@@ -48,7 +48,7 @@ class Sum(NamedTuple):
 
 
 class SharedSums:
-    """Sums made so far; each is counted once, however many tables start from it."""
+    """Sums made so far for one question to one store, each counted once for all its tables."""
 
     def __init__(self, *, at_once: bool = False) -> None:
         """Begin without any.
