@@ -48,7 +48,6 @@ _MIDDLE = """
   return [box.x + box.width / 2, box.y + box.height / 2];
 })
 """
-_LATER = "new Promise(done => setTimeout(done, 50))"
 # WCAG 1.4.12: what a reader may set; everything is open, and laid out.
 _SPACED = """
 document.querySelectorAll('details').forEach(each => { each.open = true });
@@ -288,10 +287,7 @@ def saved(page: Page, figure: str, kind: str) -> tuple[str, bytes]:
     """Return the name and content of the file that a button of a figure saves."""
     page.evaluate(_SAVING)
     page.click(*middle(page, f"#{figure} [data-do={kind}]"))
-    name, address = page.evaluate(
-        "new Promise(done => { const look = () => saved.length ? done(saved[0])"
-        " : setTimeout(look, 20); look() })"
-    )
+    name, address = page.until("saved[0]")
     head, _, content = address.partition(",")
     coded = "base64" in head
     return name, base64.b64decode(content) if coded else unquote_to_bytes(content)
@@ -364,7 +360,8 @@ def test_diagrams_of_several_territories_are_tabs(opened: Open) -> None:
     assert shown(page, query) == ["figure-6"]
     page.press("ArrowRight")
     assert shown(page, query) == ["figure-4"]
-    page.evaluate("location.hash = 'table-exports-france'; " + _LATER)
+    page.evaluate("location.hash = 'table-exports-france'")
+    page.until("document.querySelector('#figure-6').getClientRects().length")
     assert shown(page, query) == ["figure-6"]
     assert shown(page, "#table-exports-france") == ["table-exports-france"]
     printed = page.call("Emulation.setEmulatedMedia", media="print")
@@ -432,10 +429,7 @@ def test_a_country_or_an_activity_is_found_by_name(opened: Open) -> None:
     page = opened("dept-59")
     seek(page, "chin")
     assert {*lit(page, "figure-2")} == {"CN"}
-    top = page.evaluate(
-        f"{_LATER}.then(() => document.querySelector('#figure-2').getBoundingClientRect().top)"
-    )
-    assert abs(top) < 450
+    page.until("Math.abs(document.querySelector('#figure-2').getBoundingClientRect().top) < 450")
     page.press("Escape")
     assert not any(lit(page, figure) for figure in figures(page))
 
@@ -446,8 +440,7 @@ def test_what_a_page_has_not_is_looked_for_among_all_fiches(running: Browser, fo
     seek(page, "MAYOTTE")
     page.wait_for("Page.frameNavigated")
     assert page.evaluate("location.href").endswith("/index.html#q=mayotte")
-    first = f"{_LATER}.then(() => document.querySelector('#found a').textContent)"
-    assert page.evaluate(first) == "Mayotte"
+    assert page.until("document.querySelector('#found a')?.textContent") == "Mayotte"
     page.close()
 
 
@@ -464,9 +457,7 @@ def test_a_summary_answers_too(running: Browser, tmp_path: Path) -> None:
 def test_a_table_is_a_stop_of_the_keyboard_only_where_it_scrolls(opened: Open) -> None:
     page = opened("dept-59", width=390)
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
-    page.evaluate(_LATER)
-    wrong = page.evaluate(
-        "[...document.querySelectorAll('.scroll')].filter(each =>"
-        " (each.tabIndex === 0) !== (each.scrollWidth > each.clientWidth)).length"
+    page.until(
+        "[...document.querySelectorAll('.scroll')].every(each =>"
+        " (each.tabIndex === 0) === (each.scrollWidth > each.clientWidth))"
     )
-    assert wrong == 0

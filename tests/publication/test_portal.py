@@ -314,10 +314,10 @@ def test_territories_are_compared_by_an_address(opened: Open) -> None:
         " each.firstChild.getBoundingClientRect().width)"
     )
     assert widths[0] / widths[1] == pytest.approx(40_986.6 / 28_822.9, rel=0.01)
-    page.evaluate("history.back(); new Promise(done => setTimeout(done, 200))")
-    assert texts(page, "#compare") == []
-    page.evaluate("location.hash = '#list'; new Promise(done => setTimeout(done, 50))")
-    assert texts(page, "#tray") == []
+    page.evaluate("history.back()")
+    page.until("!document.querySelector('#compare').getClientRects().length")
+    page.evaluate("location.hash = '#list'")
+    page.until("!document.querySelector('#tray').getClientRects().length")
 
 
 @in_browser
@@ -337,9 +337,9 @@ def test_territories_are_chosen_in_the_table(opened: Open, by: str) -> None:
     assert texts(page, "#compare tbody th")[:3] == ["Nord", "Pas-de-Calais", "Seine-Maritime"]
     off = "[...document.querySelectorAll('#list .choose:not(:checked)')].every(e => e.disabled)"
     assert page.evaluate(off)
-    page.evaluate("history.back(); new Promise(done => setTimeout(done, 200))")
+    page.evaluate("history.back()")
+    page.until(f"!{off}")
     assert texts(page, "#compare tbody th")[:2] == ["Nord", "Pas-de-Calais"]
-    assert not page.evaluate(off)
     touch = page.tap if by == "finger" else page.click
     touch(*middle(page, "#tray button:last-child"))
     assert hash_of(page) == ""

@@ -178,6 +178,16 @@ class Page:
             raise BrowserError(details.get("exception", {}).get("description", details["text"]))
         return answer["result"].get("value")
 
+    def until(self, expression: str) -> Any:  # noqa: ANN401 - whatever the page returns
+        """Return the value of an expression once it is true, which may take a slow machine long."""
+        return self.evaluate(
+            "new Promise((done, fail) => { const last = Date.now() + 20000; const look = () => {"
+            f" const value = {expression};"
+            " if (value) done(value);"
+            " else if (Date.now() > last) fail(new Error('not within 20 s'));"
+            " else setTimeout(look, 20) }; look() })"
+        )
+
     def events(self, method: str) -> list[dict[str, Any]]:
         """Return the parameters of events of one kind since the page was opened."""
         return [e["params"] for e in self.browser.events if e.get("method") == method]
