@@ -65,6 +65,7 @@ class Maker:
         """
         self._pictures = Pictures(data, kept)
         self._together = together
+        self._beside = ThreadPoolExecutor(1)  # one for all: each thread keeps what Typst took
 
     def make(
         self,
@@ -102,7 +103,6 @@ class Maker:
     def _both(self, document: Document) -> dict[Format, bytes]:
         """Return PDF and page, which is written while Typst sets the other's pages."""
         inputs = pdf.inputs(document, self._pictures)
-        with ThreadPoolExecutor(1) as pool:
-            set_in_type = pool.submit(pdf.typeset, document, self._pictures, inputs)
-            page = to_html(document, self._pictures, lambda: len(set_in_type.result()))
-            return {"pdf": set_in_type.result(), "html": page}
+        set_in_type = self._beside.submit(pdf.typeset, document, self._pictures, inputs)
+        page = to_html(document, self._pictures, lambda: len(set_in_type.result()))
+        return {"pdf": set_in_type.result(), "html": page}
