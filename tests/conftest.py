@@ -110,11 +110,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark as slow what `SLOW` names, and what reads every fiche, before any are chosen by it.
 
     They come first, so that no process is left with one of them when all else is done.
     """
+    if not config.getoption("--endurance"):
+        for item in items:
+            if item.get_closest_marker("endurance"):
+                item.add_marker(pytest.mark.skip(reason="like others: with --endurance"))
     slow = {TESTS / name for name in SLOW}
     assert all(path.exists() for path in slow)
     for item in items:

@@ -1,13 +1,16 @@
-"""How many examples of chance a test takes: as many as it says, ten times those to endure."""
+"""How many examples a test takes: as many as it says, and with --endurance many more."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:
-    import pytest
+    from collections.abc import Iterable
+
+    from _pytest.mark import ParameterSet
 
 USUAL, MANY = 100, 1000
 
@@ -23,3 +26,9 @@ def choose(config: pytest.Config) -> None:
 def examples(number: int, **more: Any) -> settings:  # noqa: ANN401 - what `settings` takes
     """Return the settings of a test that takes this number by default."""
     return settings(max_examples=number * settings().max_examples // USUAL, **more)
+
+
+def more(cases: Iterable[object]) -> list[ParameterSet]:
+    """Return cases for `parametrize` that are like others there, and run with --endurance."""
+    every = (each if isinstance(each, tuple) else (each,) for each in cases)
+    return [pytest.param(*each, marks=pytest.mark.endurance) for each in every]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tests.rereading import Cell
 
 PERIOD = "2024"
-PLACES = ("dept-59", "dept-20", "region-32", "france")
+PLACES = ("dept-59", "dept-20", "dept-99", "region-32", "france")
 WORDS = (*(word for place in PLACES for word in TERRITORIES[place]), "--year", PERIOD)
 UNION = {code for code, zone in formulas.ZONE_OF.items() if zone == "eu27"} | formulas.WITHIN
 TABLES = (

@@ -14,15 +14,18 @@ from PIL import Image, ImageChops
 
 from tests.charts import goldens
 from tests.charts.cases import Case, sample
+from tests.examples import more
 from tradefiche import charts
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tradefiche.charts.scene.marks import Scene
 
-FORMATS: tuple[charts.Format, ...] = ("svg", "pdf")
 NAMES = [f"{name}_{kind}" for name in goldens.TERRITORIES for kind in charts.KINDS]
 NAMES += [f"{goldens.SLIDES}_{kind}-slide" for kind in charts.KINDS]
 NAMES += [f"dept-59-long_{kind}" for kind in goldens.LONG]
+ONCE = [name for name in NAMES if name.startswith("dept-974")]
 
 
 @cache
@@ -36,11 +39,9 @@ def test_an_svg_is_the_kept_one_byte_for_byte(name: str) -> None:
     assert goldens.svg(scenes()[name]) == kept
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_png_looks_like_the_kept_one(name: str, *, endurance: bool) -> None:
+@pytest.mark.parametrize("name", [*ONCE, *more(each for each in NAMES if each not in ONCE)])
+def test_a_png_looks_like_the_kept_one(name: str) -> None:
     """Drawn from an SVG that is held to its bytes: one of each kind will do."""
-    if not (endurance or name.startswith("dept-974")):
-        pytest.skip("pixels of a kind that is looked at once: with --endurance")
     kept = Image.open(goldens.FOLDER / f"{name}.png").convert("L")
     drawn = goldens.small(scenes()[name])
     assert drawn.size == kept.size
@@ -61,21 +62,29 @@ def test_kept_pictures_are_those_of_the_kinds_there_are() -> None:
     assert kept == set(NAMES)
 
 
-def digest(order: tuple[str, ...]) -> dict[str, str]:
-    """Draw these kinds in this order; return their hashes. Pixels come from the SVG."""
+def digest(order: Sequence[str], formats: Sequence[charts.Format]) -> dict[str, str]:
+    """Draw these kinds in this order; return their hashes."""
     (case,) = sample(("dept-48",))
     return {
         f"{kind} {to}": hashlib.sha256(charts.render(case.scene(kind, "screen"), to)).hexdigest()
         for kind in order
-        for to in FORMATS
+        for to in formats
     }
 
 
-def test_order_and_number_of_processes_do_not_matter() -> None:
+@pytest.mark.parametrize(
+    ("processes", "formats"), [(1, ("svg", "pdf")), *more([(2, ("svg", "png", "pdf"))])]
+)
+def test_order_and_number_of_processes_do_not_matter(
+    processes: int, formats: Sequence[charts.Format]
+) -> None:
+    """Pixels come from the SVG: they are drawn where there is time."""
     kinds = tuple(charts.KINDS)
-    here = digest(kinds)
-    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
-        assert pool.submit(digest, kinds[::-1]).result() == here
+    here = digest(kinds, formats)
+    orders = (kinds[::-1], (*kinds[2:], *kinds[:2]))[:processes]
+    with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn")) as pool:
+        for there in pool.map(digest, orders, [formats] * processes):
+            assert there == here
 
 
 @pytest.mark.parametrize("kind", charts.KINDS)

@@ -11,6 +11,7 @@ import pytest
 from tests.charts.boxes import colliding, outside
 from tests.charts.cases import extremes, long, sample
 from tests.charts.makers import shipped_theme
+from tests.examples import more
 from tradefiche.charts.kinds.index.drawing import scale
 from tradefiche.charts.scene.marks import Path, Rect, Text
 from tradefiche.views.index import column, read
@@ -35,11 +36,15 @@ def marks(scene: Scene) -> list[Rect]:
 
 
 @pytest.mark.parametrize(
-    ("size", "lang"), [("screen", "fr"), ("paper", "en"), ("phone", "fr"), ("phone", "en")]
-)
-def test_nothing_overlaps_or_sticks_out(size: Size, lang: Lang) -> None:
-    places = sample(FEW, lang) if lang == "fr" else ()
-    for case in (*places, *extremes(lang), *long(lang)):
+    ("size", "lang"),
+    [
+        ("screen", "fr"), ("paper", "en"), ("phone", "fr"), ("phone", "en"),
+        *more([("screen", "en"), ("paper", "fr")]),
+    ],
+)  # fmt: skip
+def test_nothing_overlaps_or_sticks_out(size: Size, lang: Lang, *, endurance: bool) -> None:
+    few = sample(FEW, lang) if lang == "fr" else ()
+    for case in (*(sample(lang=lang) if endurance else few), *extremes(lang), *long(lang)):
         drawn = case.scene("index", size)
         assert outside(drawn) == []
         assert colliding(drawn) == []

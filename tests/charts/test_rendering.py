@@ -28,6 +28,7 @@ from tests.charts.makers import (
     subject,
 )
 from tests.charts.parsing import ink, parsed
+from tests.examples import more
 from tradefiche import charts
 from tradefiche.charts.scene.marks import Path as Shape
 from tradefiche.charts.scene.marks import Rect, Scene, Text
@@ -43,6 +44,8 @@ from tradefiche.errors import UsageError
 if TYPE_CHECKING:
     from tradefiche.charts.scene.marks import Mark
 
+# cells, ribbons, outlines
+ELEMENTS = ("treemap", "sankey-exports", "map")
 FORMATS: tuple[charts.Format, ...] = ("svg", "png", "pdf", "pptx")
 ROOT = Path(__file__).parents[2]
 CODES = ["BE", "DE", "NL", "ES", "IT", "GB", "CN", "US", "PL", "TR", "NO", "CZ"]
@@ -339,7 +342,9 @@ def test_an_unknown_kind_is_refused() -> None:
         charts.compose("pie", {}, subject(), shipped_theme(), shipped_texts())
 
 
-@pytest.mark.parametrize("kind", ["treemap", "sankey-exports", "map"])
+@pytest.mark.parametrize(
+    "kind", [*ELEMENTS, *more(each for each in charts.KINDS if each not in ELEMENTS)]
+)
 def test_an_element_looks_as_the_renderer_draws_it(kind: str) -> None:
     (case,) = sample(("dept-48",))
     scene = case.scene(kind, "screen")

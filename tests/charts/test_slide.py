@@ -43,8 +43,11 @@ def sums(scene: Scene, column: str) -> dict[bool, int]:
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
 @pytest.mark.parametrize("kind", charts.KINDS)
-def test_it_has_the_size_of_a_slide_and_is_read_from_afar(kind: str, lang: Lang) -> None:
-    for case in (*sample(PLACES[lang], lang), *extremes(lang)):
+def test_it_has_the_size_of_a_slide_and_is_read_from_afar(
+    kind: str, lang: Lang, *, endurance: bool
+) -> None:
+    places = sample(lang=lang) if endurance else sample(PLACES[lang], lang)
+    for case in (*places, *extremes(lang)):
         scene = case.scene(kind, "slide")
         assert (scene.width, scene.height) == (1920, 1080), case.name
         assert min(text.size for text in texts(scene)) >= LEAST - 0.001, case.name

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import product
 from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 
 import tradefiche as tf
+from tests.examples import more
 from tradefiche.charts import KINDS
 from tradefiche.charts.look.theme import Size
 from tradefiche.language.typography import NARROW, NBSP, Lang
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from tradefiche.charts.scene.datum import Datum
 
 _NODES = {"flows": ("products", "partners")}  # the rows that either end of a pair stands for
+EVERY = [*product(get_args(Size), get_args(Lang))]
+TURNS = [*zip(get_args(Size), get_args(Lang) * 2, strict=True)]  # each size, each language
 _ASKED: dict[str, Any] = {"dept": "59", "year": 2024, "sample": True}
 
 
@@ -63,7 +67,9 @@ def _data(chart: Picture) -> list[Datum]:
     return [mark.datum for mark in chart.scene.marks if mark.datum is not None]
 
 
-@pytest.mark.parametrize(("size", "lang"), [*zip(get_args(Size), get_args(Lang) * 2, strict=True)])
+@pytest.mark.parametrize(
+    ("size", "lang"), [*TURNS, *more(each for each in EVERY if each not in TURNS)]
+)
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
 def test_marks_have_the_values_of_their_rows(kind: Kind, size: Size, lang: Lang) -> None:
     chart = tf.chart(kind.name, size=size, lang=lang, **_ASKED, **_partner(kind))

@@ -32,9 +32,8 @@ def shell(line: str, *words: str | Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize(
-    ("words", "unbuffered"), [(LIST, ""), (("compute", "--help"), "1")], ids=["data", "help"]
-)
+@UNBUFFERED
+@pytest.mark.parametrize("words", [LIST, ("compute", "--help")], ids=["data", "help"])
 def test_a_reader_that_leaves_early_is_141_and_no_error(
     words: tuple[str, ...], unbuffered: str
 ) -> None:
@@ -54,9 +53,8 @@ def test_a_full_disk_is_74(words: tuple[str, ...]) -> None:
     assert "No space left" in one_line(done.stderr)
 
 
-@pytest.mark.parametrize(
-    ("words", "unbuffered"), [(LIST, ""), (("compute", "--help"), "1")], ids=["data", "help"]
-)
+@UNBUFFERED
+@pytest.mark.parametrize("words", [LIST, ("compute", "--help")], ids=["data", "help"])
 def test_an_output_cut_short_is_74(words: tuple[str, ...], unbuffered: str, tmp_path: Path) -> None:
     """A disk that fills up half-way takes part of what it is given, and no error at first."""
     path = tmp_path / "out"

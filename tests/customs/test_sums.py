@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-
-EVERYWHERE = ("--france", "--region", "32,94", "--dept", "20,75,976,99")
+EVERYWHERE = ("--france", "--all-regions", "--dept", "20,75,976,99")
 ODD = (
     Record("E", 2, 2024, "59", "C99Z", "0199", "ZQ", 500, None),  # codes that nobody lists
     Record("I", 3, 2024, "96", "C30C", "3030", "US", 700, 5),

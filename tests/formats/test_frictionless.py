@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.examples import more
 from tests.running import run
 
 if TYPE_CHECKING:
@@ -37,8 +38,9 @@ def problems(folder: Path) -> list[object]:
         "--dept 59 --dept 99 --year 2024",
         "--dept 48 --year 2023..2024 --level cpf4 --lang en",
         "--dept 48 --period 2022Q2..2022Q3 --csv-dialect excel-fr",
+        *more(["--dept 974 --region 94 --france --year 2023..2024"]),
     ],
-    ids=["year", "years", "imports that lack a quarter"],
+    ids=["year", "years", "imports that lack a quarter", "other territories"],
 )
 def test_packages_are_valid(store: Path, tmp_path: Path, words: str) -> None:
     result = run("export", *words.split(), "-o", tmp_path, "--data-dir", store, "--quiet")

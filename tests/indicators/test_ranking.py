@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.builders import Record, pair
+from tests.examples import more
 from tests.indicators.placings import EVERYWHERE, Placing
 from tests.recount import Recount
 from tests.running import fetch, one_line, run
@@ -25,6 +26,9 @@ FILTERED = {
     "US": (("--country", "US"), lambda c: c.country == "US"),
     "C29A": (("--product", "C29A"), lambda c: c.a129 == "C29A"),
 }
+MEASURED = [name for name in MEASURES if "share_pct" not in name]
+# flows, their difference, their quotient
+HALF_YEAR = ("exports", "imports", "balance", "coverage")
 M = 1_000_000
 
 
@@ -49,8 +53,9 @@ def ranked(store: Path, *words: str) -> list[recount.Row]:
 @pytest.mark.parametrize(
     ("measure", "period"),
     [
-        *((name, "2024") for name in MEASURES if "share_pct" not in name),
-        *((name, "2022Q2..2022Q3") for name in ("exports", "imports", "balance", "coverage")),
+        *((name, "2024") for name in MEASURED),
+        *((name, "2022Q2..2022Q3") for name in HALF_YEAR),
+        *more((name, "2022Q2..2022Q3") for name in MEASURED if name not in HALF_YEAR),
     ],
 )
 def test_every_measure_of_every_territory(

@@ -7,7 +7,7 @@ from dataclasses import replace
 import polars as pl
 
 from tests.indicators.facts import facts, request, with_rows
-from tradefiche.indicators.cells import BOTH, cells, in_all, of_territories
+from tradefiche.indicators.cells import BOTH, cells, flow_totals, of_territories
 from tradefiche.indicators.sums import SharedSums
 
 
@@ -99,12 +99,12 @@ def test_what_is_noted_of_france_is_what_is_counted() -> None:
     places = ([asked.territories[1]], [asked.territories[0]], asked.territories)
     for territories in places:
         one, other = (
-            in_all([each], replace(asked, sums=SharedSums()), territories).collect()
+            flow_totals([each], replace(asked, sums=SharedSums()), territories).collect()
             for each in (part, noted)
         )
         assert one.sort("territory").equals(other.sort("territory"))
     without = replace(asked, without_countries=frozenset({"DE"}))
-    assert in_all([noted], without, asked.territories).collect().height == 0
+    assert flow_totals([noted], without, asked.territories).collect().height == 0
     lacking = replace(noted, lacking=("11",))
-    known = in_all([lacking], asked, asked.territories).collect()
+    known = flow_totals([lacking], asked, asked.territories).collect()
     assert known["territory"].to_list() == ["dept-59"]

@@ -24,17 +24,12 @@ if TYPE_CHECKING:
     from tradefiche.language.typography import Lang
     from tradefiche.tabulation.answer import Query
 
-PLACES: dict[str, tuple[str, ...]] = {
-    "fr": (
-        "dept-59",
-        "dept-04",
-        "dept-20",
-        "dept-48",
-        "dept-99",
-        "region-06",
-        "region-93",
-        "france",
-    ),
+EVERY = (
+    "dept-59", "dept-04", "dept-20", "dept-48", "dept-75", "dept-976", "dept-99", "region-06",
+    "region-93", "france",
+)  # fmt: skip
+FEW: dict[str, tuple[str, ...]] = {
+    "fr": tuple(each for each in EVERY if each not in {"dept-75", "dept-976"}),
     "en": ("dept-59", "dept-04", "france"),
 }
 WITHOUT = Filters(exclude_products=("energie",), exclude_countries=("asean",))
@@ -53,19 +48,21 @@ def text(path: Path) -> str:
 
 
 @pytest.fixture(scope="module", params=["fr", "en"])
-def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+def made(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, *, endurance: bool
+) -> list[Path]:
     """Return the PDFs of all places, and those of some without energy and ASEAN."""
     folder = tmp_path_factory.mktemp(request.param)
-    places = PLACES[request.param]
+    places = EVERY if endurance else FEW[request.param]
     whole = make_fiches(query(request.param, *places), folder, formats=["pdf"])
     some = query(request.param, "dept-04", "region-93", filters=WITHOUT)
     made = (*whole.files, *make_fiches(some, folder, formats=["pdf"]).files)
     return [path for path in made if path.suffix == ".pdf"]
 
 
-def test_it_is_one_page_wherever_and_whatever(made: list[Path]) -> None:
+def test_it_is_one_page_wherever_and_whatever(made: list[Path], *, endurance: bool) -> None:
     lang = "en" if "_en" in made[0].name else "fr"
-    assert len(made) == len(PLACES[lang]) + 2
+    assert len(made) == len(EVERY if endurance else FEW[lang]) + 2
     for path in made:
         reader = PdfReader(path)
         assert len(reader.pages) == 1, path.name

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.examples import more
 from tests.publication import webpages
 from tests.publication.documents import paged, printed, sample
 from tests.publication.exported import place
@@ -26,6 +27,7 @@ CASES: list[tuple[str, Lang]] = [
         "dept-59", "dept-48", "dept-20", "dept-40", "dept-99", "region-32", "france",
     )
 ] + [("dept-59", "en")]  # fmt: skip
+LIKE_OTHERS = [("dept-75", "fr"), ("dept-974", "fr")]
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +35,8 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the CSV files of every territory that the cases speak of."""
     folder = tmp_path_factory.mktemp("exported")
     for lang, codes, regions in (
-        ("fr", ("59", "48", "20", "40", "99"), ("32", "75", "76", "93")), ("en", ("59",), ("32",)),
+        ("fr", ("59", "48", "20", "40", "99", "75", "974"), ("32", "75", "76", "93", "11", "04")),
+        ("en", ("59",), ("32",)),
     ):  # fmt: skip
         places = [word for code in codes for word in ("--dept", code)]
         places += [word for code in regions for word in ("--region", code)]
@@ -51,7 +54,7 @@ def on_the_web(territory: str, lang: Lang) -> list[str]:
 
 
 @pytest.mark.parametrize("read", [on_paper, on_the_web])
-@pytest.mark.parametrize(("territory", "lang"), CASES)
+@pytest.mark.parametrize(("territory", "lang"), [*CASES, *more(LIKE_OTHERS)])
 def test_every_number_is_in_the_tables(
     territory: str, lang: Lang, read: Callable[[str, Lang], list[str]], exported: Path
 ) -> None:

@@ -30,7 +30,7 @@ pytestmark = pytest.mark.skipif(
 )
 SVG = "{http://www.w3.org/2000/svg}"
 PLACES = ("dept-59", "dept-976", "france")
-WIDTHS = (320, 390, 699, 700, 1024, 1600)
+WIDTHS = (320, 390, 640, 699, 700, 768, 940, 1024, 1280, 1600)
 
 # A frame lays out the sections above only when they come near, which moves what stands below.
 _MIDDLE = """

@@ -70,8 +70,9 @@ def test_what_the_faces_lack_is_marked() -> None:
 
 
 # Titles and sources take two lines each, and there is more to know of the period: one page more.
-def test_a_period_over_two_years_takes_a_page_more_at_most() -> None:
-    places = ("dept-04", "dept-974")
+def test_a_period_over_two_years_takes_a_page_more_at_most(*, endurance: bool) -> None:
+    others = ("dept-13", "dept-59", "region-93") if endurance else ()
+    places = ("dept-04", "dept-974", *others)
     data, found = gathered(sample_folder(), places, "2023Q3..2024Q2")
     drawer = Pictures(data)
     for territory in places:

@@ -37,7 +37,7 @@ in_browser = pytest.mark.skipif(
     find() is None and os.environ.get("CI") != "true", reason="Chromium is not here"
 )
 LARGEST = 400_000
-WIDTHS = (320, 390, 699, 700, 899, 900, 1600)
+WIDTHS = (320, 390, 640, 699, 700, 768, 899, 900, 1024, 1280, 1600)
 
 
 def view(lang: Lang) -> Overview:

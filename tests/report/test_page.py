@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.examples import more
 from tests.running import ROOT, run
 from tradefiche.cli import console
 from tradefiche.report.columns import table, width
@@ -41,6 +42,8 @@ COMMANDS = {
         "charts", "measures", "indicators",
     )},
 }  # fmt: skip
+# the widest tables, and those of another language
+WIDE = ("one, every table", "several", "English")
 
 
 @pytest.fixture(autouse=True)
@@ -51,8 +54,11 @@ def _plain_again() -> Iterator[None]:
 
 @pytest.mark.parametrize(
     ("case", "size"),
-    [(case, 60) for case in COMMANDS]
-    + [(case, size) for case in ("one, every table", "several", "English") for size in (80, 160)],
+    [
+        *((case, 60) for case in COMMANDS),
+        *((case, size) for case in WIDE for size in (80, 160)),
+        *more((case, size) for case in COMMANDS if case not in WIDE for size in (80, 160)),
+    ],
 )
 def test_a_terminal_of_any_width_holds_every_line(
     store: Path, case: str, size: int, monkeypatch: pytest.MonkeyPatch

@@ -66,6 +66,7 @@ def history(view: View, *, needs_cpf4: bool = False) -> History:
 
     A calendar year is counted from what answers it, as everywhere: never both are added up.
     """
+    # all at once: looked at one by one below, they are hashed one after the other
     slices.require_read(view.folder, view.slices.values(), needs_cpf4=needs_cpf4)
     parts = [
         part_from(view.folder, str(quarter), flow, [held], needs_cpf4=needs_cpf4)

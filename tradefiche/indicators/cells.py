@@ -71,17 +71,15 @@ def _of_parts(
     if len(keys) == 1:
         _of_parts([*lacking.values()], request, BOTH, how)
     plans = {
-        each: _finest(part, request, keys, how)
-        .group_by("department", *keys)
-        .agg(pl.col(SUMS).sum())
+        each: _start(part, request, keys, how).group_by("department", *keys).agg(pl.col(SUMS).sum())
         for each, part in lacking.items()
     }
     request.sums.add(plans)
     return [found for part in parts if (found := request.sums.made(what(part))) is not None]
 
 
-def _finest(part: Part, request: Request, keys: tuple[Key, ...], how: Summed) -> pl.LazyFrame:
-    """Return what is summed: the rows, or a sum made before of these keys and more."""
+def _start(part: Part, request: Request, keys: tuple[Key, ...], how: Summed) -> pl.LazyFrame:
+    """Return what a sum starts from: the rows, or a sum made before that has all of it."""
     import polars as pl
 
     for finer, wider in product(dict.fromkeys((keys, BOTH)), (how, how._replace(codes=()))):
@@ -177,10 +175,10 @@ def of_territories(
     return request.sums.of(Sum(rows, keys, how, ids), summed)
 
 
-def in_all(
+def flow_totals(
     parts: Sequence[Part], request: Request, territories: Sequence[Territory]
 ) -> pl.LazyFrame:
-    """Sum rows to territories; what the store has noted of France is not read for it alone.
+    """Sum whole flows to territories; what is noted of France is not read for it alone.
 
     Returns:
         Columns territory, period, flow, `value` and `rows`.

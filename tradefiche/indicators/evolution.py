@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradefiche.indicators.areas import areas, beside, with_above
-from tradefiche.indicators.cells import in_all
+from tradefiche.indicators.cells import flow_totals
 from tradefiche.indicators.columns import SIDES, only_known, ratio_pct
 from tradefiche.indicators.indicator import Indicator
 
@@ -107,7 +107,7 @@ def _values(history: History, request: Request) -> pl.LazyFrame:
     pairs = [(*part, each.period) for each in history.windows for part in each.parts]
     schema = dict.fromkeys(("flow", "part", "period"), pl.String)
     windows = pl.LazyFrame(pairs, schema=schema, orient="row")
-    quarters = in_all(history.current, request, with_above(request)).rename({"period": "part"})
+    quarters = flow_totals(history.current, request, with_above(request)).rename({"period": "part"})
     return (
         quarters.join(windows, on=["flow", "part"])
         .group_by("period", "territory")

@@ -497,14 +497,21 @@ def test_one_more_record_type_is_not_mixed_up(tmp_path: Path, whole: tuple[Trade
 
 @pytest.mark.parametrize("kind", ["whole", "partial"])
 def test_every_output_works_on_workbooks_alone(
-    kind: str, tmp_path: Path, partial: tuple[Trade, Path], lacking_before: Path
+    kind: str,
+    tmp_path: Path,
+    partial: tuple[Trade, Path],
+    lacking_before: Path,
+    *,
+    endurance: bool,
 ) -> None:
     store = {"whole": lacking_before, "partial": partial[1]}[kind]
     out = tmp_path / "out"
-    for command, *words in (
-        ("fiche", "--dept", "59"), ("chart", "--dept", "59", "--format", "svg"),
-        ("export", "--dept", "59", "--region", "32"),
-    ):  # fmt: skip
+    both = ("--dept", "59", "--region", "32")
+    for command, words in (
+        ("fiche", both if endurance else ("--dept", "59")),
+        ("chart", both if endurance else ("--dept", "59", "--format", "svg")),
+        ("export", both),
+    ):
         result = run(command, *words, "-o", out / command, "--data-dir", store)
         assert result.code == 0, result.err
     package = json.loads(next((out / "export").rglob("datapackage.json")).read_bytes())

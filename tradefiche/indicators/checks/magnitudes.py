@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.indicators.cells import in_all, of_territories
+from tradefiche.indicators.cells import flow_totals, of_territories
 from tradefiche.indicators.checks.identities import members
 from tradefiche.indicators.checks.rows import findings
 from tradefiche.indicators.columns import SIDES, ratio_pct
@@ -59,7 +59,7 @@ def _beside(evidence: Evidence, other: Sequence[Part], request: Request) -> pl.L
     there = {(part.period, part.flow) for part in other}
     same = [part for part in evidence.quarters if (part.period, part.flow) in there]
     now, then = (
-        in_all(parts, request, asked).rename({"period": "quarter"}) for parts in (same, other)
+        flow_totals(parts, request, asked).rename({"period": "quarter"}) for parts in (same, other)
     )
     earlier = then.rename({"value": "reference", "rows": "rows_reference"})
     return (
