@@ -59,17 +59,17 @@ def alone(folder: Path, *, wait: float) -> Iterator[None]:
     lock = FileLock(path)
     with translated(folder):
         try:
-            lock.acquire(timeout=wait)
+            held = lock.acquire(timeout=wait)
         except Timeout:
             raise BusyError(
                 f"{folder}: another run is at work in it", hint="try again later"
             ) from None
-    try:
-        yield
-    finally:
-        if sys.platform != "win32":  # there the lock itself removes it
-            remove(path)
-        lock.release()
+    with held:  # which lets go, whatever hinders the removal
+        try:
+            yield
+        finally:
+            if sys.platform != "win32":  # there the lock itself removes it
+                remove(path)
 
 
 @contextlib.contextmanager

@@ -87,15 +87,13 @@ class Store:
         with self._writable():
             make_folder(self.folder)
             try:
-                lock.acquire(timeout=wait)
+                held = lock.acquire(timeout=wait)
             except Timeout:
                 raise BusyError(
                     f"{self.folder}: another run holds the store", hint="try again later"
                 ) from None
-        try:
+        with held:
             yield
-        finally:
-            lock.release()
 
     @contextlib.contextmanager
     def _writable(self) -> Iterator[None]:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 FOREVER = 60.0
 """Seconds; longer than any fetch of these tests may take."""
+MANY_DISKS = b"PK\x06\x07" + bytes(12) + b"\x09\0\0\0" + b"PK\x05\x06" + bytes(18)
+"""The end of a large zip, of which this is one of nine parts."""
 Where = Literal["page", "zip", "named", "data set"]
 Make: TypeAlias = "Callable[[Dice], Fault]"
 
@@ -260,6 +262,8 @@ WRONG = {
         ),
         69, "named",
     ),
+    "a page that ends as a zip of many disks": Kind(body(MANY_DISKS, PAGE), 65, "named"),
+    "a zip of many disks": Kind(body(MANY_DISKS, ZIP), 65, "zip"),
     "no HTTP": Kind(lambda _: raw(b"SSH-2.0-OpenSSH_9.6\r\n"), 69, "page"),
     "a status that is none": Kind(lambda _: raw(b"HTTP/1.1 999 Hm\r\n\r\n"), 69, "page"),
     "no content": Kind(lambda _: raw(b"HTTP/1.1 204 No Content\r\n\r\n"), 69, "page"),

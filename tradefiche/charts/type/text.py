@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -122,14 +123,23 @@ def hyphenated(text: str, width: float, size: float, weight: Weight = 400) -> st
 
 
 def _cut(piece: str, width: float, size: float, weight: Weight) -> str:
+    metrics, room = face(weight), (width + SLACK) / size
+    begins = metrics.offsets(piece)
+    last = len(piece.rstrip(" ")) - 1
+
+    def reach(end: int, hyphen: str = "") -> float:
+        """Return how far the letters before `end` go, and a hyphen behind them."""
+        return begins[end - 1] + metrics.width(piece[end - 1] + hyphen)
+
     parts: list[str] = []
-    while not fits(piece.rstrip(" "), width, size, weight) and len(piece) > 1:
-        end = len(piece) - 1
-        while end > 1 and not fits(piece[:end] + "-", width, size, weight):
+    start = 0
+    while last > start and reach(last + 1) - begins[start] > room:
+        end = min(bisect_right(begins, begins[start] + room), len(piece) - 1)
+        while end > start + 1 and reach(end, "-") - begins[start] > room:
             end -= 1
-        parts.append(piece[:end] + ("" if piece[end - 1] == "-" else "-"))
-        piece = piece[end:]
-    return " ".join([*parts, piece])
+        parts.append(piece[start:end] + ("" if piece[end - 1] == "-" else "-"))
+        start = end
+    return " ".join([*parts, piece[start:]])
 
 
 def _pieces(text: str, names: Iterable[str] = (), room: Room = lambda _: True) -> list[str]:

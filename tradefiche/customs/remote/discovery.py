@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -13,6 +12,7 @@ from tradefiche.customs.remote.download import Expected
 from tradefiche.customs.remote.listings import Book, Offer
 from tradefiche.customs.remote.transfer import LARGEST_PAGE
 from tradefiche.customs.remote.url_policy import Trust, is_loopback, parsed
+from tradefiche.customs.zips import is_zip
 from tradefiche.errors import DataError, UnavailableError, UsageError
 from tradefiche.oserrors import translated
 
@@ -102,7 +102,7 @@ def find(place: Place, courier: Courier, patience: Patience, watch: Watch) -> Fo
     offers, pages, zips = list(place.offers), [], []
     for url in place.urls:
         arrival = courier.bring(url, Expected(zipped=False), place.trust, patience)
-        if zipfile.is_zipfile(arrival.path):
+        if is_zip(arrival.path):
             zips.append(arrival)
         else:
             pages.append(arrival)

@@ -77,8 +77,14 @@ def is_regional(reopen: Callable[[], io.BufferedIOBase]) -> bool:
 
 def is_synthetic(reopen: Callable[[], io.BufferedIOBase]) -> bool:
     """Whether a workbook says, by the name of a sheet, that it is of the sample."""
-    with _zip(reopen) as archive, archive.open(_MAIN) as stream:
+    with (
+        contextlib.suppress(DataError),  # that it is damaged is for the reader to say
+        intact(_MAIN),
+        _zip(reopen) as archive,
+        archive.open(_MAIN) as stream,
+    ):
         return f'"{SAMPLE_SHEET}"'.encode() in stream.read(_LOOKED_AT)
+    return False
 
 
 def _zip(reopen: Callable[[], io.BufferedIOBase]) -> zipfile.ZipFile:
