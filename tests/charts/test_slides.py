@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -109,6 +110,11 @@ def test_several_pictures_are_several_slides_and_no_date_is_told() -> None:
     core = made.core_properties
     assert (core.created, core.title) == (core.modified, scenes[0].title)
     assert core.created.year == 1980
+
+
+def test_a_title_is_longer_than_the_property_that_repeats_it() -> None:
+    long = replace(scene("balance"), title="Nord " * 60)
+    assert len(read(rendering.slides([long])).core_properties.title) == 255
 
 
 def test_a_title_of_several_lines_is_set_in_those() -> None:

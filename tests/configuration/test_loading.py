@@ -205,6 +205,7 @@ def test_a_slip_in_the_countries_is_refused(spoil: Spoil, old: str, new: str, me
         ("a129.yaml", ", up: AZ", "", "products.A01Z.up: expected a code of a38.yaml, got none"),
         ("a38.yaml", "up: DE", "up: BZ", "products.BZ.up: expected a code of a17.yaml, got BZ"),
         ("cpf4.yaml", "up: A01Z", "up: A09Z", "products.0111.up: expected a code of a129.yaml"),
+        ("a129.yaml", "fr: Viande", f"fr: {'V' * 300}", "C10A.fr: expected text of length <= 300"),
         ("cpf4.yaml", '"0112"', "0112", "products.74: expected a key that is text, got the numb"),
     ],
 )

@@ -30,7 +30,8 @@ NAMES = (
     "javascript:alert(1)", "=cmd|' /C calc'!A0", "+1+1", "-1", "@SUM(1)", "\t=1+1", "http://x.test",
     '=HYPERLINK("http://x.test")', "#let x = 1; $x^2$", "*a* _b_ `c`", "@ref <lab>", "#panic()",
     "\\u{41} \\", "// a /* b", "{place} {0} {", "}} %s %(a)s", "**a** [x](https://x) ![y](z)",
-    "\u202eabc\u202c", "a\u200fb\u200b", "e\u0301" * 40, "L" * 5_000, "mot " * 500,
+    "\u202eabc\u202c", "a\u200fb\u200b", "e\u0301" * 40, "L" * 290, "mot " * 72, "é-a" * 97,
+    "AB-" * 97,
     "\U0001f468\u200d\U0001f469\u200d\U0001f467", "漢字 עברית", "a;b,c|d", '"', "NULL", "nan",
     "1e5", "2024-01-01", "../../etc/passwd", "CON", "a\u00a0\u202fb",
 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from tradefiche.cleaning import cleaned
 from tradefiche.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 Keys: TypeAlias = tuple[str | int, ...]
 
 _ANY = "..."
+_SHOWN = 60
 _STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+|\.\.\.)\]")
 _PLAIN = {
     "str": "text", "int": "a whole number", "float": "a number", "bool": "true or false",
@@ -72,7 +74,11 @@ def describe(value: object) -> str:
         return "nothing"
     if isinstance(value, bool):
         return "true (yes, on)" if value else "false (no, off)"
-    kinds = {int: f"the number {value}", float: f"the number {value}", str: f"the text {value!r}"}
+    kinds = {
+        int: f"the number {value}",
+        float: f"the number {value}",
+        str: f"the text {cleaned(str(value), _SHOWN)!r}",
+    }
     return {**kinds, list: "a list", dict: "a mapping"}.get(type(value), str(value))
 
 

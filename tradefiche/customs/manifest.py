@@ -125,7 +125,8 @@ def read_manifest(folder: Path) -> Manifest:
         raise StorageError(f"{path}: damaged ({error})", hint=_AWAY) from error
     if not isinstance(document, dict) or "format" not in document:
         raise StorageError(
-            f"{path}: no manifest of a store of tradefiche", hint="name another --data-dir"
+            f"{path}: no manifest of a store of tradefiche, or damaged",
+            hint="name another --data-dir and fetch again",
         )
     if document["format"] not in READABLE:
         known = " and ".join(map(str, READABLE))

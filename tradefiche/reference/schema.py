@@ -6,8 +6,10 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from tradefiche.cleaning import LONGEST
 from tradefiche.configuration.schema import About, Code, Count, Names, Strict, Text
 
+Name = Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST)]
 Url = Annotated[str, msgspec.Meta(pattern=r"^https?://[^/\s]+\S*$")]
 DepartementCode = Annotated[str, msgspec.Meta(pattern=r"^(\d\d|2[AB]|97[1-6])$")]
 RegionCode = Annotated[str, msgspec.Meta(pattern=r"^\d\d$")]
@@ -15,20 +17,27 @@ IndustrialId = Annotated[str, msgspec.Meta(pattern=r"^ti-\d{4}$")]
 GroupId = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9-]{2,}$")]
 CountryCode = Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{2}$")]
 # French names as sentences have them: « le Nord », « du Nord », « dans le Nord ».
-WithArticle = Annotated[str, msgspec.Meta(pattern=r"^(?!(d[eu]|des|en|dans|aux?|à) |d[’'])\S")]
-WithOf = Annotated[str, msgspec.Meta(pattern=r"^((d[eu]|des) |d[’'])\S")]
-WithIn = Annotated[str, msgspec.Meta(pattern=r"^(en|dans|aux?|à) \S")]
+WithArticle = Annotated[Name, msgspec.Meta(pattern=r"^(?!(d[eu]|des|en|dans|aux?|à) |d[’'])\S")]
+WithOf = Annotated[Name, msgspec.Meta(pattern=r"^((d[eu]|des) |d[’'])\S")]
+WithIn = Annotated[Name, msgspec.Meta(pattern=r"^(en|dans|aux?|à) \S")]
 ZoneId = Literal["eu27", "europe", "america", "asia", "africa", "middle-east", "oceania", "none"]
+
+
+class Label(Names, frozen=True):
+    """A name of bounded length in both languages, as pictures bear it."""
+
+    fr: Name
+    en: Name
 
 
 class Place(Strict, frozen=True, kw_only=True):
     """A territory's name and the French forms that sentences need; `also` is what users write."""
 
-    name: Text
+    name: Name
     article: WithArticle
     of: WithOf
     in_: WithIn = msgspec.field(name="in")
-    en: Text | None = None
+    en: Name | None = None
     also: tuple[Text, ...] = ()
 
 
@@ -36,7 +45,7 @@ class Departement(Place, frozen=True, kw_only=True):
     """A département; `unit` names the unit of the Customs that it is a part of."""
 
     region: RegionCode
-    prefecture: Text | None = None
+    prefecture: Name | None = None
     customs: Code | None = None
     unit: DepartementCode | None = None
     ranked: bool = True
@@ -68,7 +77,7 @@ class Regions(Strict, frozen=True):
 class Industrial(Strict, frozen=True):
     """A Territoire d'industrie: name, and number of communes by INSEE département code."""
 
-    name: Text
+    name: Name
     communes: Annotated[dict[DepartementCode, Count], msgspec.Meta(min_length=1)]
 
 
@@ -80,14 +89,14 @@ class Industrials(Strict, frozen=True):
     territoires: dict[IndustrialId, Industrial]
 
 
-class Product(Names, frozen=True, kw_only=True):
+class Product(Label, frozen=True, kw_only=True):
     """A product: label in French and English, short forms for charts, and the level above.
 
     `also` is what users search for it by.
     """
 
-    short: Text | None = None
-    short_en: Text | None = None
+    short: Name | None = None
+    short_en: Name | None = None
     also: tuple[Text, ...] = ()
     up: Code | None = None
 
@@ -99,7 +108,7 @@ class Products(Strict, frozen=True):
     products: dict[Code, Product]
 
 
-class ProductGroup(Names, frozen=True, kw_only=True):
+class ProductGroup(Label, frozen=True, kw_only=True):
     """Products under one name, as sentences have it; `also` is what else users write for it."""
 
     members: Annotated[tuple[Code, ...], msgspec.Meta(min_length=1)]
@@ -115,13 +124,13 @@ class ProductGroups(Strict, frozen=True):
     groups: dict[GroupId, ProductGroup]
 
 
-class Zone(Names, frozen=True):
+class Zone(Label, frozen=True):
     """A group of countries; `also` is what else users write for it."""
 
     also: tuple[Text, ...] = ()
 
 
-class Country(Names, frozen=True, kw_only=True):
+class Country(Label, frozen=True, kw_only=True):
     """A country or special code of the Customs.
 
     `le` is the French name with its article; `the` says that the English name takes one; `also`
@@ -131,8 +140,8 @@ class Country(Names, frozen=True, kw_only=True):
     zone: ZoneId
     le: WithArticle | None = None
     the: bool = False
-    short: Text | None = None
-    short_en: Text | None = None
+    short: Name | None = None
+    short_en: Name | None = None
     rank: bool = True
     also: tuple[Text, ...] = ()
 

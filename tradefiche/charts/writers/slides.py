@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from tradefiche.charts.writers.embedding import OFFICE
 from tradefiche.charts.writers.tooltips import tooltip
+from tradefiche.cleaning import cleaned
 from tradefiche.version import __version__
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ _POINT = 12_700  # in the units of the format
 _WIDTH, _HEIGHT = 960 * _POINT, 540 * _POINT
 _TITLE_ONLY = 5
 _LEADING = 1.25
+_LONGEST = 255  # of a property
 _DATE = (1980, 1, 1, 0, 0, 0)  # the first that a zip can say
 
 
@@ -43,7 +45,8 @@ def deck(scenes: Sequence[Scene], drawn: Callable[[Scene], bytes]) -> bytes:
         _fill(slide, scene, drawn)
         slide.notes_slide.notes_text_frame.text = "\n".join(_notes(scene))
     core = made.core_properties
-    core.title, core.language, core.comments = scenes[0].title, scenes[0].lang, scenes[0].licence
+    core.title = cleaned(scenes[0].title, _LONGEST)
+    core.language, core.comments = scenes[0].lang, scenes[0].licence
     core.author = core.last_modified_by = f"tradefiche {__version__}"
     core.created = core.modified = datetime(*_DATE, tzinfo=UTC)
     content = io.BytesIO()
