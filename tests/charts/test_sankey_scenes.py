@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
@@ -90,7 +91,7 @@ def test_small_flows_are_drawn_like_what_lies_beyond_and_that_is_said(ask: Ask) 
     beyond = [row for row in ask.pairs if "OTHER" in (row.product, row.country)]
     found = [ribbon.start for ribbon in ribbons(scene) if ribbon.fill == PALETTE.others_pale]
     assert len(found) == len(small) + len(beyond)
-    said = [note for note in scene.notes if "0,5" in note or "0.5" in note]
+    said = [note for note in scene.notes if re.search(r"\b0[.,]5\s?%", note)]
     assert len(said) == bool(small and not ask.compact)
 
 

@@ -7,6 +7,7 @@ much memory that took.
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import zipfile
@@ -93,7 +94,9 @@ def test_a_zip_of_any_size_takes_no_more_memory(
     words = ("fetch", "--from", str(zipped), "--data-dir", str(store))
     program = (sys.executable, "-m", "tests.customs.remote.attacked")
     order = json.dumps(words).encode()
-    done = subprocess.run(program, input=order, check=True, capture_output=True)
+    # Polars has put into this process' environment how it keeps memory; no user's shell has that
+    shell = {name: value for name, value in os.environ.items() if name != "_RJEM_MALLOC_CONF"}
+    done = subprocess.run(program, input=order, check=True, capture_output=True, env=shell)
 
     answer = json.loads(done.stdout)
     assert answer["code"] == 0, answer["err"]

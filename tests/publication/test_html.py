@@ -261,7 +261,7 @@ def test_names_of_territories_are_kept_on_one_line() -> None:
 
 
 def test_hostile_names_of_a_label_file_are_text_in_pictures_and_tables_too(tmp_path: Path) -> None:
-    labels = [*HOSTILE[:5], "</style></svg><b>", "L" * 500]
+    labels = [*HOSTILE[:5], "</style></svg><b>", "L" * 290]
     products = (
         "Automobiles", "Produits agricoles", "Viande", "Autres aliments", "Textiles",
         "Habillement", "Minéraux divers",

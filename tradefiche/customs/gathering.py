@@ -20,6 +20,7 @@ MOST = 5 << 19
 """Rows of a file that are held as they are, 24 bytes each: more than a year has, or a release."""
 _PART = 1 << 17
 _STEP = 1 << 13
+_TOGETHER = 6  # frames that are sorted and compressed at once
 _ORDER = ("key", "value", "mass")
 _FIRST, _LAST = (-1, 0), (2**63 - 1, 0)
 
@@ -42,15 +43,17 @@ class Gathering:
         self.loose += frame.height
 
     def put_aside(self) -> None:
-        """Compress what is held as it is."""
-        if not self._frames:
-            return
-        frame = _ordered(self._frames)
-        self._frames, self.loose = [], 0
-        buffer = io.BytesIO()
-        frame.write_parquet(buffer, compression="zstd", compression_level=1, row_group_size=_STEP)
-        self._aside.append(buffer.getvalue())
-        self._marks += frame.select("key", "value").gather_every(_STEP).iter_rows()
+        """Compress what is held as it is, a few frames at a time."""
+        self.loose = 0
+        while self._frames:
+            some, self._frames = self._frames[:_TOGETHER], self._frames[_TOGETHER:]
+            frame = _ordered(some)
+            buffer = io.BytesIO()
+            frame.write_parquet(
+                buffer, compression="zstd", compression_level=1, row_group_size=_STEP
+            )
+            self._aside.append(buffer.getvalue())
+            self._marks += frame.select("key", "value").gather_every(_STEP).iter_rows()
 
     def parts(self) -> Iterator[pl.DataFrame]:
         """Yield all rows in the order of key, value and mass, as few at a time as must be."""
