@@ -88,6 +88,71 @@ def test_a_total_far_from_the_last_release_is_reported(tmp_path: Path) -> None:
     assert "2025-02" in result.err
 
 
+@pytest.mark.parametrize(
+    ("value", "far"), [(899, True), (900, False), (1000, False), (1100, False), (1101, True)]
+)
+def test_a_total_is_far_beyond_a_tenth_of_the_last(
+    tmp_path: Path,
+    value: int,
+    far: bool,  # noqa: FBT001 - a case
+) -> None:
+    for release, each in (("202502", 1000), ("202505", value)):
+        zipped = latest_zip(tmp_path, "E", [Record(value=each)], release=release)
+        result = fetch(tmp_path / "store", zipped)
+        assert result.code == 0, result.err
+
+    said = "exports 2024Q1: total goes from €1,000 (release 2025-02) to"
+    assert (said in result.err) is far
+
+
+def test_of_many_totals_that_moved_three_are_named_and_the_others_counted(tmp_path: Path) -> None:
+    before = write(tmp_path / "a" / "Region_2024_Export.txt", text(year_of(flows="E")))
+    assert fetch(tmp_path / "store", before).code == 0
+    after = latest_zip(tmp_path, "E", year_of(flows="E", value=9_000))
+
+    said = fetch(tmp_path / "store", after).err
+
+    assert said.count("(release unknown) to €") == 3
+    assert "; and 1 more, which tradefiche revisions shows" in said
+
+
+@pytest.mark.parametrize(("release", "early"), [("202411", True), ("202412", False)])
+def test_a_release_of_the_last_month_of_its_data_is_not_too_early(
+    tmp_path: Path,
+    release: str,
+    early: bool,  # noqa: FBT001 - a case
+) -> None:
+    result = fetch(
+        tmp_path / "store", latest_zip(tmp_path, "E", year_of(flows="E"), release=release)
+    )
+
+    assert ("is older than its data" in result.err) is early
+
+
+@pytest.mark.parametrize(
+    ("dept", "region", "strange"),
+    [("59", None, False), ("59", "11", True), ("59", "77", True), ("9A", "77", False)],
+)
+def test_a_region_that_is_not_ours_is_said_but_not_one_unknown_of_overseas(
+    tmp_path: Path,
+    dept: str,
+    region: str | None,
+    strange: bool,  # noqa: FBT001 - a case
+) -> None:
+    found = fetch(tmp_path / "store", latest_zip(tmp_path, "E", [Record(dept=dept, region=region)]))
+
+    assert found.code == 0, found.err
+    assert (f"région field of {dept}" in found.err) is strange, found.err
+
+
+def test_a_slice_was_taken_in_today(tmp_path: Path) -> None:
+    assert fetch(tmp_path / "store", *pair(tmp_path, year_of())).code == 0
+
+    held = run("status", "--json", "--data-dir", tmp_path / "store").json["slices"]
+
+    assert {each["age_days"] for each in held} <= {0, 1}  # midnight may have gone by
+
+
 def test_an_older_release_that_counts_for_nothing_is_not_compared(tmp_path: Path) -> None:
     newer = latest_zip(tmp_path, "E", year_of(flows="E"), release="202505")
     older = latest_zip(tmp_path, "E", year_of(flows="E", value=5), release="202502")

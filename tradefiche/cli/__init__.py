@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 _ALLOCATOR = ("_RJEM_MALLOC_CONF", "dirty_decay_ms:250,muzzy_decay_ms:0")
 """How Polars gives memory back that it no longer needs; by itself it keeps it for its own use."""
 

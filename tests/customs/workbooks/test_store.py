@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.builders import CUSTOMS_REGION, Member, Record, pair, write_zip, year_of
+from tests.builders import CUSTOMS_REGION, Member, Record, pair, write, write_zip, year_of
 from tests.customs.workbooks.books import REGIONS, Trade, trade
 from tests.running import Result, fetch, run
 from tests.workbooks import RELEASED, Row, region_zip, workbook
@@ -156,6 +156,73 @@ def test_what_is_odd_is_said_once_for_all_files(tmp_path: Path) -> None:
     [odd] = [each for each in found if each["code"] == "odd"]
     assert odd["text"].endswith("taken in as it is: 4 × value with decimals, rounded")
     assert odd["files"] == ["region_01_A.zip", "region_03_A.zip"]
+
+
+def test_codes_that_nobody_lists_are_said_each_once(tmp_path: Path) -> None:
+    rows = [Row("9Z", flow, "Z99Z", "ZZ", region="01") for flow in "EI"] + [Row("59")]
+    path = region_zip(tmp_path, "01", rows)
+
+    found = run("fetch", "--json", "--from", path, "--data-dir", tmp_path / "s").json["findings"]
+
+    texts = {each["code"]: each["text"] for each in found if each["code"].startswith("unknown-")}
+    assert len(texts) == len([each for each in found if each["code"].startswith("unknown-")]) == 3
+    assert "unknown a129 Z99Z, kept under its code" in texts["unknown-a129"]
+    assert "unknown country ZZ, kept under its code" in texts["unknown-country"]
+    assert "unknown département 9Z, counted in France only" in texts["unknown-department"]
+
+
+def test_a_total_far_from_that_of_an_older_workbook_is_reported(tmp_path: Path) -> None:
+    store = tmp_path / "s"
+    for release, value in (("2026-08", 10**9), ("2026-09", 2 * 10**9)):
+        rows = [Row("59", flow, values={2025: value}) for flow in "EI"]
+        path = region_zip(tmp_path / release, "01", rows)
+        words = ("fetch", "--json", "--from", path, "--release", release, "--data-dir", store)
+        found = run(*words).json["findings"]
+
+    assert len([each for each in found if each["code"] == "far-from-last"]) == 2
+    assert "the store holds €1,000.0M" in str(found)
+
+
+def test_what_is_said_of_a_file_is_said_when_it_is_new(tmp_path: Path) -> None:
+    odd, plain = (
+        region_zip(tmp_path, region, [Row(dept, flow, values={2025: value}) for flow in "EI"])
+        for region, dept, value in (("01", "59", 1.5), ("03", "75", 2))
+    )
+    codes = []
+    for paths in ([odd], [odd, plain]):
+        words = ("fetch", "--json", *_from(paths), "--data-dir", tmp_path / "s")
+        codes.append({each["code"] for each in run(*words).json["findings"]})
+
+    assert "odd" in codes[0]
+    assert "odd" not in codes[1]
+
+
+def test_a_year_without_masses_has_none_rather_than_zero(tmp_path: Path) -> None:
+    rows = [Row("59", "E", values={2024: 5, 2025: 6}, masses={2024: None, 2025: 7})]
+    path = region_zip(tmp_path, "01", rows)
+    assert run("fetch", "--from", path, "--data-dir", tmp_path / "s").code == 0
+
+    held = run("status", "--json", "--data-dir", tmp_path / "s").json["years"]
+
+    assert {each["year"]: each["mass_kg"] for each in held} == {2024: None, 2025: 7}
+
+
+@pytest.mark.parametrize("zipped", [True, False])
+def test_an_error_names_the_zip_and_the_workbook_in_it(
+    tmp_path: Path,
+    zipped: bool,  # noqa: FBT001 - a case
+) -> None:
+    whole = region_zip(tmp_path, "01", [Row("59", values={2025: "x"})])
+    named = f"{whole}: REGION_01_A"
+    if not zipped:
+        with zipfile.ZipFile(whole) as archive:
+            whole = write(tmp_path / "REGION_01_A.xlsx", archive.read(archive.namelist()[0]))
+        named = f"error: {whole}, sheet"
+
+    result = run("fetch", "--from", whole, "--data-dir", tmp_path / "s")
+
+    assert result.code == 65
+    assert named in result.err
 
 
 def _from(paths: list[Path]) -> list[str]:
