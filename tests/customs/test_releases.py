@@ -145,6 +145,36 @@ def test_a_region_that_is_not_ours_is_said_but_not_one_unknown_of_overseas(
     assert (f"région field of {dept}" in found.err) is strange, found.err
 
 
+def test_a_region_that_is_not_ours_is_said_beside_a_departement_that_nobody_has(
+    tmp_path: Path,
+) -> None:
+    records = [Record(dept="9Z"), Record(dept="59", region="11")]
+
+    found = fetch(tmp_path / "store", latest_zip(tmp_path, "E", records))
+
+    assert "unknown département 9Z (1 row), counted in France only" in found.err
+    assert "région field of 59 (1 row), is not ours" in found.err
+
+
+@pytest.mark.parametrize(("odd", "level"), [(1, ""), (2, "warning: ")])
+def test_one_odd_row_is_usual_and_two_of_few_are_not(tmp_path: Path, odd: int, level: str) -> None:
+    records = [Record("E", n + 1, mass=None if n < odd else 5) for n in range(4)]
+    path = latest_zip(tmp_path, "E", records)
+
+    lines = fetch(tmp_path / "store", path).err.splitlines()
+
+    assert f"tradefiche: {level}{path.name}: taken in as it is: {odd} × empty mass" in lines
+
+
+def test_files_of_which_the_same_is_to_be_said_are_counted_and_named(tmp_path: Path) -> None:
+    paths = [latest_zip(tmp_path, flow, [Record(flow, mass=None)]) for flow in "EI"]
+
+    lines = fetch(tmp_path / "store", *paths).err.splitlines()
+
+    names = ", ".join(path.name for path in paths)
+    assert f"tradefiche: 2 files ({names}): taken in as it is: 2 × empty mass" in lines
+
+
 def test_a_slice_was_taken_in_today(tmp_path: Path) -> None:
     assert fetch(tmp_path / "store", *pair(tmp_path, year_of())).code == 0
 
