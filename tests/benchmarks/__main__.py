@@ -82,7 +82,7 @@ def main() -> None:
 
 def fetching(bench: Bench) -> None:
     """Time the taking in of a year."""
-    year = list(map(str, sorted(bench.zips.glob("*2024*.zip"))))
+    year = list(map(str, sorted(bench.zips.glob("*-2024-*.zip"))))
     bare = timed(bench.runs, (*BARE, "zips", *year))
     words = [word for path in year for word in ("--from", path)]
     fetch = (*TRADEFICHE, "fetch", *words, "--quiet", "--data-dir")

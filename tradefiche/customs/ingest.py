@@ -41,8 +41,6 @@ if TYPE_CHECKING:
     from tradefiche.customs.packages import Package, Passed
     from tradefiche.customs.records import Slice
 
-_KNOWN_LABELS = ("a129", "cpf4", "country")
-
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -224,7 +222,7 @@ class Intake:
         tally = findings.Tally(package.name, self._known, self._gazetteer)
         mine: dict[tuple[str, int, int], Held] = {}
         for entry in package.data:
-            name = _shown(package, entry.name)
+            name = package.shown(entry)
             records = read_records(name, entry.open)
             with ThreadPoolExecutor(AT_ONCE) as pool:
                 kept = list(pool.map(partial(self._put, name), records.slices))
@@ -258,9 +256,7 @@ class Intake:
             arrivals.refuse_conflict(self.held, held)
         self.held += mine.values()
         for entry in package.labels:
-            self._labels += lacking(
-                read_labels(entry), {kind: self._known[kind] for kind in _KNOWN_LABELS}
-            )
+            self._labels += lacking(read_labels(entry), self._known)
 
     def _put(self, name: str, each: Slice) -> tuple[Account, str, str]:
         """Write a slice and its sums; return what it comes to, and their paths in the store.
@@ -293,8 +289,3 @@ class Intake:
 
 def _content(held: Held | HeldYear) -> tuple[object, ...]:
     return (held.flow, held.when, held.release, held.file)
-
-
-def _shown(package: Package, entry: str) -> str:
-    path = package.path
-    return str(path) if path.name == entry else f"{path}: {entry}"

@@ -69,9 +69,7 @@ class BookIntake:
         """
         regions: dict[str, str] = {}
         for entry in package.books:
-            name = str(package.path)
-            if entry.name != package.path.name:
-                name = f"{name}: {entry.name}"
+            name = package.shown(entry)
             book = self._read(name, entry, data)
             regions.setdefault(book.region, name)
             if len(regions) > 1:

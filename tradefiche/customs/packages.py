@@ -87,6 +87,11 @@ class Package:
         """The file's name, to be shown and kept."""
         return cleaned(self.path.name)
 
+    def shown(self, entry: Entry) -> str:
+        """Return where a file of it stands, as errors say it."""
+        whole = str(self.path)
+        return whole if entry.name == self.path.name else f"{whole}: {entry.name}"
+
     @property
     def passed(self) -> list[Passed]:
         """What is passed over, members under the name of their zip."""

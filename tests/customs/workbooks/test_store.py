@@ -176,8 +176,8 @@ def test_a_total_far_from_that_of_an_older_workbook_is_reported(tmp_path: Path) 
     for release, value in (("2026-08", 10**9), ("2026-09", 2 * 10**9)):
         rows = [Row("59", flow, values={2025: value}) for flow in "EI"]
         path = region_zip(tmp_path / release, "01", rows)
-        words = ("fetch", "--json", "--from", path, "--release", release, "--data-dir", store)
-        found = run(*words).json["findings"]
+        words = ("--from", path, "--release", release, "--data-dir", store)
+        found = run("fetch", "--json", *words).json["findings"]
 
     assert len([each for each in found if each["code"] == "far-from-last"]) == 2
     assert "the store holds €1,000.0M" in str(found)
@@ -190,8 +190,8 @@ def test_what_is_said_of_a_file_is_said_when_it_is_new(tmp_path: Path) -> None:
     )
     codes = []
     for paths in ([odd], [odd, plain]):
-        words = ("fetch", "--json", *_from(paths), "--data-dir", tmp_path / "s")
-        codes.append({each["code"] for each in run(*words).json["findings"]})
+        result = run("fetch", "--json", *_from(paths), "--data-dir", tmp_path / "s")
+        codes.append({each["code"] for each in result.json["findings"]})
 
     assert "odd" in codes[0]
     assert "odd" not in codes[1]
