@@ -153,6 +153,27 @@ def test_a_first_run_that_was_killed_is_taken_up(tmp_path: Path) -> None:
     assert (folder / ".DS_Store").exists()
 
 
+@pytest.mark.parametrize(("name", "code"), [("a.zip", 0), ("../../a.zip", 74), ("", 74)])
+def test_a_manifest_that_names_a_file_no_run_would_keep_is_damaged(
+    tmp_path: Path, name: str, code: int
+) -> None:
+    folder = tmp_path / "store"
+    assert fetch(folder, *pair(tmp_path / "in", year_of())).code == 0
+    document = json.loads((folder / "store.json").read_bytes())
+    del document["digest"]
+    came = {"url": "https://x.fr/a.zip", "address": "https://x.fr/a.zip", "size": 1, "headers": {}}
+    at = {"fetched": "2025-02-07T08:00:00+00:00", "sha256": "0" * 64, "page": False}
+    document["raw"] = [came | at | {"name": name}]
+    kept = json.dumps(document, sort_keys=True, separators=(",", ":"))
+    document["digest"] = hashlib.sha256(kept.encode()).hexdigest()
+    (folder / "store.json").write_text(json.dumps(document), "utf-8")
+
+    result = run("status", "--data-dir", folder)
+
+    assert result.code == code, result.err
+    assert code == 0 or "fetch again" in one_line(result.err)
+
+
 def test_a_store_of_version_0_1_opens_and_goes_on(tmp_path: Path) -> None:
     folder = tmp_path / "store"
     assert fetch(folder, *pair(tmp_path / "in", year_of())).code == 0

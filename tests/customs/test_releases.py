@@ -205,6 +205,22 @@ def test_a_release_before_all_that_are_held_names_those(tmp_path: Path) -> None:
     assert "releases held: 2025-02" in result.err
 
 
+@pytest.mark.parametrize("more", [(), ("--level", "cpf4")])
+def test_a_period_that_is_not_held_says_what_is_and_no_more(
+    tmp_path: Path, more: tuple[str, ...]
+) -> None:
+    assert fetch(tmp_path / "store", *pair(tmp_path, year_of())).code == 0
+
+    result = run(
+        "compute", "--dept", "59", "--period", "2019Q1..2019Q2", *more,
+        "--data-dir", tmp_path / "store",
+    )  # fmt: skip
+
+    assert result.code == 66
+    held = "exports 2024Q1..2024Q4; imports 2024Q1..2024Q4 — tradefiche status shows all of it"
+    assert one_line(result.err).endswith(f"covers 2019Q1..2019Q2; it holds {held}")
+
+
 def test_fetching_again_heals_a_damaged_slice(tmp_path: Path) -> None:
     path = latest_zip(tmp_path, "E", year_of(flows="E"))
     assert fetch(tmp_path / "store", path).code == 0
@@ -260,7 +276,7 @@ def test_an_earlier_upload_of_a_release_is_said_not_to_be_kept(tmp_path: Path) -
     result = fetch(tmp_path / "store", earlier)
 
     assert result.code == 0
-    assert "held of a later upload, with other content" in result.err
+    assert "release 2025-02 is held of a later upload, with other content" in result.err
     assert "up to date" not in result.out
     assert exports(tmp_path / "store") == 60
 

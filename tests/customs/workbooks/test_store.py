@@ -179,8 +179,24 @@ def test_a_total_far_from_that_of_an_older_workbook_is_reported(tmp_path: Path) 
         words = ("--from", path, "--release", release, "--data-dir", store)
         found = run("fetch", "--json", *words).json["findings"]
 
-    assert len([each for each in found if each["code"] == "far-from-last"]) == 2
-    assert "the store holds €1,000.0M" in str(found)
+    far = [each["text"] for each in found if each["code"] == "far-from-last"]
+    assert len(far) == 2
+    assert all("the store holds €1,000.0M" in each for each in far)
+    assert all(each.count("region_01_A.zip") == 1 for each in far)
+
+
+def test_regions_of_different_releases_are_said_of_the_years_that_arrive(tmp_path: Path) -> None:
+    codes = []
+    for region, dept, year, release in (
+        ("01", "59", 2025, "2026-08"), ("03", "75", 2025, "2026-09"), ("22", "06", 2024, "2026-09"),
+    ):  # fmt: skip
+        path = region_zip(tmp_path, region, [Row(dept, "E", values={year: 5})])
+        words = ("--from", path, "--release", release, "--data-dir", tmp_path / "s")
+        result = run("fetch", "--json", *words)
+        assert result.code == 0, result.err
+        codes.append({each["code"] for each in result.json["findings"]})
+
+    assert ["several-releases" in each for each in codes] == [False, True, False]
 
 
 def test_what_is_said_of_a_file_is_said_when_it_is_new(tmp_path: Path) -> None:
