@@ -166,6 +166,14 @@ def test_one_odd_row_is_usual_and_two_of_few_are_not(tmp_path: Path, odd: int, l
     assert f"tradefiche: {level}{path.name}: taken in as it is: {odd} × empty mass" in lines
 
 
+def test_nothing_is_not_negative(tmp_path: Path) -> None:
+    records = [Record("E", n + 1, value=-n, mass=-n) for n in range(3)]
+
+    said = fetch(tmp_path / "store", latest_zip(tmp_path, "E", records)).err
+
+    assert "2 × negative value, 2 × negative mass" in said
+
+
 def test_files_of_which_the_same_is_to_be_said_are_counted_and_named(tmp_path: Path) -> None:
     paths = [latest_zip(tmp_path, flow, [Record(flow, mass=None)]) for flow in "EI"]
 
