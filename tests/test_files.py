@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.running import one_line, run
+from tradefiche import files
 from tradefiche.errors import BusyError, OutputError, StorageError, TradeficheError
 from tradefiche.files import (
     alone,
@@ -35,6 +36,22 @@ def test_a_new_file_in_a_new_folder_is_open_to_all_that_the_umask_lets(tmp_path:
     assert path.read_bytes() == "é\n".encode()
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
     assert [each.name for each in path.parent.iterdir()] == ["b.txt"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there the lock itself removes its file")
+def test_a_folder_is_free_even_if_the_end_of_its_run_is_interrupted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(_: Path) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "remove", interrupted)
+        with pytest.raises(KeyboardInterrupt) as kept, alone(tmp_path, wait=0):
+            pass
+
+    with alone(tmp_path, wait=0):
+        assert kept.traceback  # which holds all that the first run had
 
 
 def test_a_failure_half_way_leaves_the_earlier_file(tmp_path: Path) -> None:
