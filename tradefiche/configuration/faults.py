@@ -74,11 +74,9 @@ def describe(value: object) -> str:
         return "nothing"
     if isinstance(value, bool):
         return "true (yes, on)" if value else "false (no, off)"
-    kinds = {
-        int: f"the number {value}",
-        float: f"the number {value}",
-        str: f"the text {cleaned(str(value), _SHOWN)!r}",
-    }
+    if isinstance(value, str):
+        return f"the text {cleaned(value, _SHOWN)!r}"
+    kinds = {int: f"the number {value}", float: f"the number {value}"}
     return {**kinds, list: "a list", dict: "a mapping"}.get(type(value), str(value))
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import msgspec
 
 from tradefiche.configuration.schema import About, Count, Names, Strict, Text
-from tradefiche.reference.schema import CountryCode, GroupId, Label, Url
+from tradefiche.reference.schema import BoundedNames, CountryCode, GroupId, Url
 
 Euros = Annotated[int, msgspec.Meta(ge=0)]
 Percent = Annotated[float, msgspec.Meta(ge=0, le=100)]
@@ -47,7 +47,7 @@ class Energy(Strict, frozen=True):
     share_pct: Percent
 
 
-class Group(Label, frozen=True):
+class Group(BoundedNames, frozen=True):
     """A group of countries, in constant composition."""
 
     members: Annotated[tuple[CountryCode, ...], msgspec.Meta(min_length=1)]

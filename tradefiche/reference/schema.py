@@ -23,7 +23,7 @@ WithIn = Annotated[Name, msgspec.Meta(pattern=r"^(en|dans|aux?|à) \S")]
 ZoneId = Literal["eu27", "europe", "america", "asia", "africa", "middle-east", "oceania", "none"]
 
 
-class Label(Names, frozen=True):
+class BoundedNames(Names, frozen=True):
     """A name of bounded length in both languages, as pictures bear it."""
 
     fr: Name
@@ -89,7 +89,7 @@ class Industrials(Strict, frozen=True):
     territoires: dict[IndustrialId, Industrial]
 
 
-class Product(Label, frozen=True, kw_only=True):
+class Product(BoundedNames, frozen=True, kw_only=True):
     """A product: label in French and English, short forms for charts, and the level above.
 
     `also` is what users search for it by.
@@ -108,7 +108,7 @@ class Products(Strict, frozen=True):
     products: dict[Code, Product]
 
 
-class ProductGroup(Label, frozen=True, kw_only=True):
+class ProductGroup(BoundedNames, frozen=True, kw_only=True):
     """Products under one name, as sentences have it; `also` is what else users write for it."""
 
     members: Annotated[tuple[Code, ...], msgspec.Meta(min_length=1)]
@@ -124,13 +124,13 @@ class ProductGroups(Strict, frozen=True):
     groups: dict[GroupId, ProductGroup]
 
 
-class Zone(Label, frozen=True):
+class Zone(BoundedNames, frozen=True):
     """A group of countries; `also` is what else users write for it."""
 
     also: tuple[Text, ...] = ()
 
 
-class Country(Label, frozen=True, kw_only=True):
+class Country(BoundedNames, frozen=True, kw_only=True):
     """A country or special code of the Customs.
 
     `le` is the French name with its article; `the` says that the English name takes one; `also`
