@@ -11,7 +11,7 @@ from tests.publication.documents import documents
 from tests.running import run
 from tradefiche.language.typography import Lang
 from tradefiche.publication.blocks import KeyFigures
-from tradefiche.publication.table import Table
+from tradefiche.publication.table import PrintedTable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +37,7 @@ def turned(said: Sequence[str]) -> bool:
 def test_tables_and_tiles_of_all_fiches(lang: Lang, *, endurance: bool) -> None:
     for document in documents(lang, every=endurance).values():
         for block in document.blocks():
-            if isinstance(block, Table):
+            if isinstance(block, PrintedTable):
                 heads = [f"{column.group} {column.header}" for column in block.columns]
                 assert not turned(heads), (document.territory, block.id)
                 assert not turned([row.cells[0].text for row in block.rows]), block.id

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tradefiche.charts.geometry.sankey import Ribbon, Span, place, ribbons, scale
+from tradefiche.charts.geometry.sankey import Ribbon, VerticalSpan, place, ribbons, scale
 from tradefiche.charts.geometry.squarify import Box, squarify
 
 RECORD = json.loads((Path(__file__).parent / "d3" / "recorded.json").read_text("utf-8"))
@@ -30,7 +30,7 @@ class Laid:
 
     def __init__(self, case: dict[str, Any]) -> None:
         sides = [[node for node in case["nodes"] if node[0][0] == side] for side in "01"]
-        self.theirs = [[Span(top, bottom) for _, top, bottom in side] for side in sides]
+        self.theirs = [[VerticalSpan(top, bottom) for _, top, bottom in side] for side in sides]
         at = [{node[0]: place for place, node in enumerate(side)} for side in sides]
         self.links: dict[Ends, list[float]] = {
             (at[0][source], at[1][target]): measures for source, target, *measures in case["links"]
@@ -80,7 +80,7 @@ def test_ribbons_follow_the_same_curve(name: str) -> None:
     for curve in SANKEYS[name]["curves"]:
         theirs = [float(number) for number in NUMBER.findall(curve)]
         x0, a, x1, b = theirs[0], theirs[1], theirs[-2], theirs[-1]
-        ours = Ribbon(x0, x1, Span(a, a), Span(b, b)).line()
+        ours = Ribbon(x0, x1, VerticalSpan(a, a), VerticalSpan(b, b)).line()
         assert [float(n) for n in NUMBER.findall(ours)] == pytest.approx(theirs, abs=0.001)
 
 

@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tradefiche.charts.geometry.labels import badges, spread
-from tradefiche.charts.geometry.sankey import THINNEST, Ribbon, Span, place, ribbons, scale
+from tradefiche.charts.geometry.sankey import THINNEST, Ribbon, VerticalSpan, place, ribbons, scale
 
 FLOWS = st.dictionaries(
     st.tuples(st.integers(0, 10), st.integers(0, 10)), st.integers(1, 10**11), min_size=1
@@ -73,7 +73,7 @@ def test_ribbons_fill_their_nodes_in_the_order_of_the_other_side(
         assert_stacked(mine, span)
 
 
-def assert_stacked(parts: list[Span], whole: Span) -> None:
+def assert_stacked(parts: list[VerticalSpan], whole: VerticalSpan) -> None:
     """The parts fill the whole from top to bottom without gap or overlap."""
     at = whole.top
     for part in parts:
@@ -84,7 +84,7 @@ def assert_stacked(parts: list[Span], whole: Span) -> None:
 
 @given(st.floats(0, 1), st.floats(0, 500), st.floats(0, 500), st.floats(0, 80))
 def test_points_lie_on_the_drawn_curve(part: float, a: float, b: float, width: float) -> None:
-    ribbon = Ribbon(100, 400, Span(a, a + width), Span(b, b + width))
+    ribbon = Ribbon(100, 400, VerticalSpan(a, a + width), VerticalSpan(b, b + width))
     x, y = ribbon.at(part)
     assert math.isclose(x, 100 + 300 * part)
     nearest = min(math.dist((x, y), cubic(ribbon, n / 4000)) for n in range(4001))
@@ -101,24 +101,27 @@ def cubic(ribbon: Ribbon, t: float) -> tuple[float, float]:
 
 
 def test_a_path_has_the_width_of_its_value() -> None:
-    ribbon = Ribbon(0, 100, Span(10, 14), Span(50, 54))
+    ribbon = Ribbon(0, 100, VerticalSpan(10, 14), VerticalSpan(50, 54))
     assert ribbon.path() == "M0,10C50,10 50,50 100,50L100,54C50,54 50,14 0,14Z"
 
 
 @given(st.floats(0, 500), st.floats(0, 500), st.floats(0.1, 20))
 def test_a_ribbon_is_thinnest_where_it_is_steepest(a: float, b: float, width: float) -> None:
-    ribbon = Ribbon(100, 200, Span(a, a + width), Span(b, b + width))
+    ribbon = Ribbon(100, 200, VerticalSpan(a, a + width), VerticalSpan(b, b + width))
     points = [cubic(ribbon, n / 1000) for n in range(1001)]
     steepest = max(abs((q[1] - p[1]) / (q[0] - p[0])) for p, q in itertools.pairwise(points))
     assert math.isclose(ribbon.thickness, width / math.hypot(1, steepest), rel_tol=0.01)
 
 
 def test_the_centre_line_is_half_way_between_the_edges() -> None:
-    assert Ribbon(0, 100, Span(10, 14), Span(50, 54)).line() == "M0,12C50,12 50,52 100,52"
+    assert (
+        Ribbon(0, 100, VerticalSpan(10, 14), VerticalSpan(50, 54)).line()
+        == "M0,12C50,12 50,52 100,52"
+    )
 
 
 def test_a_hair_is_drawn_as_wide_as_can_be_seen() -> None:
-    ribbon = Ribbon(0, 100, Span(10, 10.001), Span(50, 50.001))
+    ribbon = Ribbon(0, 100, VerticalSpan(10, 10.001), VerticalSpan(50, 50.001))
     first, last = ribbon.path().split("C")[0], ribbon.path().split(" ")[-1].removesuffix("Z")
     assert math.isclose(
         float(last.split(",")[1]) - float(first.split(",")[1]), THINNEST, abs_tol=0.002
@@ -138,7 +141,7 @@ def test_equal_values_give_equal_nodes() -> None:
 
 
 def test_a_lone_node_stands_in_the_middle() -> None:
-    assert place([1], [10], 100, 50) == (Span(25, 75),)
+    assert place([1], [10], 100, 50) == (VerticalSpan(25, 75),)
 
 
 def test_labels_that_cannot_fit_have_no_scale() -> None:
@@ -191,7 +194,7 @@ def test_labels_higher_than_the_room_are_refused() -> None:
 def test_badges_sit_on_their_ribbons_apart_from_each_other(
     ends: list[tuple[float, float]],
 ) -> None:
-    found = [Ribbon(0, 600, Span(a, a + 2), Span(b, b + 2)) for a, b in ends]
+    found = [Ribbon(0, 600, VerticalSpan(a, a + 2), VerticalSpan(b, b + 2)) for a, b in ends]
     centres = badges(found, 9)
     for ribbon, (x, y) in zip(found, centres, strict=True):
         assert 0.08 * 600 < x < 0.92 * 600
@@ -201,8 +204,8 @@ def test_badges_sit_on_their_ribbons_apart_from_each_other(
 
 
 def test_a_badge_slides_until_it_is_off_the_other_ribbons() -> None:
-    flat = Ribbon(0, 600, Span(100, 104), Span(100, 104))
-    falling = Ribbon(0, 600, Span(104, 108), Span(400, 404))
+    flat = Ribbon(0, 600, VerticalSpan(100, 104), VerticalSpan(100, 104))
+    falling = Ribbon(0, 600, VerticalSpan(104, 108), VerticalSpan(400, 404))
     centres = badges([falling, flat], 9)
     assert centres[0][1] >= 104 + 9
     assert centres[1][1] == 102

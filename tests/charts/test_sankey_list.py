@@ -4,9 +4,9 @@ import pytest
 
 from tests.charts.boxes import box
 from tests.charts.makers import shipped_theme
-from tradefiche.charts.kinds.sankey.listing import List
+from tradefiche.charts.kinds.sankey.listing import FlowList
 from tradefiche.charts.scene.frame import Area
-from tradefiche.charts.scene.marks import Entry, Listing, Text
+from tradefiche.charts.scene.marks import Listing, NumberedEntry, Text
 
 
 @pytest.mark.parametrize(
@@ -19,10 +19,12 @@ from tradefiche.charts.scene.marks import Entry, Listing, Text
     ],
 )
 def test_the_list_takes_a_second_column_where_there_is_room(names: list[str], columns: int) -> None:
-    entries = [Entry(n, name, ("1 268 M€", "4,4 %")) for n, name in enumerate(names, start=1)]
+    entries = [
+        NumberedEntry(n, name, ("1 268 M€", "4,4 %")) for n, name in enumerate(names, start=1)
+    ]
     theme = shipped_theme()
     listing, area = Listing("Flux", "red", tuple(entries)), Area(0.0, 0.0, 400.0)
-    marks, _ = List(listing, area, theme.measures("paper"), theme.palette).marks()
+    marks, _ = FlowList(listing, area, theme.measures("paper"), theme.palette).marks()
     assert (
         len({mark.x for mark in marks if isinstance(mark, Text) and mark.text in names}) == columns
     )

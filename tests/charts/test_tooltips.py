@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tradefiche.charts import Kind
+    from tradefiche.charts import ChartKind
     from tradefiche.charts.picture import Picture
     from tradefiche.charts.scene.datum import Datum
 
@@ -30,7 +30,7 @@ _ASKED: dict[str, Any] = {"dept": "59", "year": 2024, "sample": True}
 
 
 @cache
-def _rows(kind: Kind, lang: Lang) -> dict[tuple[str, ...], dict[str, Any]]:
+def _rows(kind: ChartKind, lang: Lang) -> dict[tuple[str, ...], dict[str, Any]]:
     """Return the rows of all tables of a kind by what tells them apart, as a mark's codes do."""
     found: dict[tuple[str, ...], dict[str, Any]] = {}
     drawn = [table for table in kind.tables if kind.tables == (table,) or table != "totals"]
@@ -48,7 +48,7 @@ def _rows(kind: Kind, lang: Lang) -> dict[tuple[str, ...], dict[str, Any]]:
     return found
 
 
-def _partner(kind: Kind) -> dict[str, Any]:
+def _partner(kind: ChartKind) -> dict[str, Any]:
     return {"country": "US"} if kind.of_partner and not kind.peers else {}
 
 
@@ -71,7 +71,7 @@ def _data(chart: Picture) -> list[Datum]:
     ("size", "lang"), [*TURNS, *more(each for each in EVERY if each not in TURNS)]
 )
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
-def test_marks_have_the_values_of_their_rows(kind: Kind, size: Size, lang: Lang) -> None:
+def test_marks_have_the_values_of_their_rows(kind: ChartKind, size: Size, lang: Lang) -> None:
     chart = tf.chart(kind.name, size=size, lang=lang, **_ASKED, **_partner(kind))
     data, rows = _data(chart), _rows(kind, lang)
 

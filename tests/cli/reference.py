@@ -32,13 +32,13 @@ REFERENCE, OPERATIONS, LISEZMOI = (
     ROOT / ".docs" / f"{name}.md" for name in ("reference", "operations", "LISEZMOI")
 )
 SET_TITLES = {
-    optionsets.Where: "Which territories",
-    optionsets.When: "Which period and data",
-    optionsets.Cut: "Which products, how far down",
-    optionsets.Narrow: "What is counted alone, what is left out",
-    optionsets.Ranked: "What territories are ranked by",
-    optionsets.Language: "Which language",
-    optionsets.Common: "Options of every command",
+    optionsets.TerritoryOptions: "Which territories",
+    optionsets.PeriodOptions: "Which period and data",
+    optionsets.LevelOptions: "Which products, how far down",
+    optionsets.FilterOptions: "What is counted alone, what is left out",
+    optionsets.MeasureOptions: "What territories are ranked by",
+    optionsets.LanguageOption: "Which language",
+    optionsets.CommonOptions: "Options of every command",
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis.strategies as st
 import pytest
@@ -12,11 +13,15 @@ import tradefiche as tf
 from tests.builders import Record, latest_zip, pair, year_of
 from tests.customs.workbooks.books import trade
 from tests.running import fetch, run
-from tradefiche.customs.held import Held, Source
-from tradefiche.customs.manifest import Manifest
+from tradefiche.customs.held import HeldFile, HeldQuarter
+from tradefiche.customs.manifest import StoreManifest
 from tradefiche.customs.store import Store
+from tradefiche.customs.view import FLOWS
 from tradefiche.errors import NoInputError, Notice
 from tradefiche.reference.periods import Quarter
+
+if TYPE_CHECKING:
+    from tradefiche.customs.layout import Flow
 
 
 def records(first: tuple[int, int], last: tuple[int, int], flows: str = "EI") -> list[Record]:
@@ -81,15 +86,17 @@ def test_without_four_quarters_in_a_row_there_is_none(tmp_path: Path) -> None:
     assert "no four quarters in a row of both flows" in result.err
 
 
-@given(st.sets(st.tuples(st.sampled_from(("export", "import")), st.integers(0, 11))))
-def test_of_any_quarters_it_is_the_last_run_of_four(held: set[tuple[str, int]]) -> None:
-    source = Source("a.zip", "0" * 64, "2026-01-01")
+@given(st.sets(st.tuples(st.sampled_from(FLOWS), st.integers(0, 11))))
+def test_of_any_quarters_it_is_the_last_run_of_four(held: set[tuple[Flow, int]]) -> None:
+    source = HeldFile("a.zip", "0" * 64, "2026-01-01")
     slices = [
-        Held(flow, 2022 + n // 4, n % 4 + 1, "2025-02", None, 1, source, f"{flow}{n}", 1, 1, 1)  # type: ignore[arg-type]  # a flow is drawn as a plain string
+        HeldQuarter(
+            flow, 2022 + n // 4, n % 4 + 1, "2025-02", None, 1, source, f"{flow}{n}", 1, 1, 1
+        )
         for flow, n in held
     ]
     store = Store(Path("nowhere"))
-    store.__dict__["manifest"] = Manifest("customs").with_held(slices)
+    store.__dict__["manifest"] = StoreManifest("customs").with_held(slices)
     both = {n for n in range(12) if {("export", n), ("import", n)} <= held}
     ends = [n for n in both if {n - 3, n - 2, n - 1} <= both]
     if not ends:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import polars as pl
 
-from tradefiche.customs.inputs import Facts, Part
+from tradefiche.customs.inputs import Facts, FactsPart
 from tradefiche.customs.slices import counted as in_sums
 from tradefiche.customs.store import Store
 from tradefiche.indicators.indicator import indicator
@@ -32,7 +32,7 @@ _DIRS = (shipped_config(),)
 _FLOWS: tuple[Flow, Flow] = ("export", "import")
 
 
-def part(flow: Flow, trades: Iterable[Trade]) -> Part:
+def part(flow: Flow, trades: Iterable[Trade]) -> FactsPart:
     """Return the rows of a flow."""
     names = ("department", "a129", "country", "value")
     frame = pl.DataFrame(
@@ -40,10 +40,10 @@ def part(flow: Flow, trades: Iterable[Trade]) -> Part:
         schema={name: pl.Int64 if name == "value" else pl.String for name in names},
     )  # fmt: skip
     rows = frame.with_columns(cpf4=pl.lit("0111"), mass=pl.lit(1, dtype=pl.Int64))
-    return Part(PERIOD, flow, in_sums(rows.lazy()))
+    return FactsPart(PERIOD, flow, in_sums(rows.lazy()))
 
 
-def with_rows(like: Part, rows: pl.LazyFrame) -> Part:
+def with_rows(like: FactsPart, rows: pl.LazyFrame) -> FactsPart:
     """Return other rows in the place of a part's, not to be taken for these."""
     return replace(like, rows=rows, noted=None, origin=object())
 

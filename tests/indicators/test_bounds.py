@@ -16,18 +16,18 @@ if TYPE_CHECKING:
 
     from tests.indicators.facts import Trade
     from tests.recount import Row
-    from tradefiche.customs.inputs import Facts, Part
+    from tradefiche.customs.inputs import Facts, FactsPart
 
 QUARTER = "2024Q1"
 M = 1_000_000
 
 
-def quarter(trades: Sequence[Trade]) -> tuple[Part]:
+def quarter(trades: Sequence[Trade]) -> tuple[FactsPart]:
     """Return the exports of a quarter."""
     return (replace(part("export", trades), period=QUARTER),)
 
 
-def found(code: str, held: Facts, **parts: tuple[Part]) -> list[Row]:
+def found(code: str, held: Facts, **parts: tuple[FactsPart]) -> list[Row]:
     """Return the findings of Nord with a code."""
     given = {"quarters": (), "year_before": (), "release_before": (), **parts}
     evidence = Evidence(members=((PERIOD, QUARTER),), finest=(), thin=(), **given)
@@ -35,7 +35,7 @@ def found(code: str, held: Facts, **parts: tuple[Part]) -> list[Row]:
     return [row for row in rows if row["code"] == code]
 
 
-def of_value(value: int) -> tuple[Part]:
+def of_value(value: int) -> tuple[FactsPart]:
     return quarter([("59", "A01Z", "DE", value)])
 
 

@@ -25,7 +25,7 @@ from tradefiche.customs.regions import homes
 
 if TYPE_CHECKING:
     from tests.recount import Row
-    from tradefiche.customs.inputs import Facts, Part
+    from tradefiche.customs.inputs import Facts, FactsPart
 
 PLACES = ("62", "FR", "59")
 EVERY = ("totals", "partners", "products", "flows", *TABLES)
@@ -153,7 +153,7 @@ def test_a_flow_that_is_held_without_trade_is_0_and_one_that_is_not_held_is_empt
     assert counted == [("export", 0, 0, None)] * 2 + [("import", None, None, None)] * 2
 
 
-def without(part: Part, region: str) -> Part:
+def without(part: FactsPart, region: str) -> FactsPart:
     """Return exports without those of a région, whose workbook is not held; imports as they are."""
     if part.flow == "import":
         return part

@@ -13,7 +13,7 @@ from tests.publication.documents import composed, documents, everywhere, runs, t
 from tests.publication.slips import slips
 from tradefiche.language.typography import Lang
 from tradefiche.publication.blocks import Figure
-from tradefiche.publication.table import Table
+from tradefiche.publication.table import PrintedTable
 
 LANGS: tuple[Lang, ...] = get_args(Lang)
 SECTIONS = (
@@ -35,7 +35,7 @@ def test_every_fiche_has_its_parts_in_order(lang: Lang, *, endurance: bool) -> N
         assert fiche.cover.place == names[territory]
         assert names[territory] in fiche.title
         figures = [each for each in fiche.blocks() if isinstance(each, Figure)]
-        tables = {each.id for each in fiche.blocks() if isinstance(each, Table)}
+        tables = {each.id for each in fiche.blocks() if isinstance(each, PrintedTable)}
         assert [each.id for each in figures] == [
             f"figure-{number}" for number, _ in enumerate(figures, start=1)
         ]
@@ -48,7 +48,7 @@ def test_every_fiche_has_its_parts_in_order(lang: Lang, *, endurance: bool) -> N
 def test_tables_are_rectangles_with_headers_of_their_own(*, endurance: bool) -> None:
     for fiche in documents("fr", every=endurance).values():
         for table in fiche.blocks():
-            if isinstance(table, Table):
+            if isinstance(table, PrintedTable):
                 headers = [(column.group, column.header) for column in table.columns]
                 assert len({*headers}) == len(headers), (fiche.territory, table.id)
                 assert table.rows, (fiche.territory, table.id)

@@ -10,7 +10,7 @@ from tests.builders import Record, latest_zip
 from tests.publication.documents import composed, gathered
 from tests.running import fetch
 from tradefiche.publication.blocks import Definitions, Figure, Paragraph, Points, Run, Split
-from tradefiche.publication.table import Table
+from tradefiche.publication.table import PrintedTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -254,7 +254,7 @@ def test_few_specialisations_are_a_table_under_their_finding(tmp_path: Path) -> 
     (table,) = (
         block
         for block in part(document)
-        if isinstance(block, Table) and block.id == "table-specialisation"
+        if isinstance(block, PrintedTable) and block.id == "table-specialisation"
     )
 
     assert len(table.rows) == len(SLIGHT)
@@ -285,7 +285,9 @@ def test_what_is_to_be_examined_is_weighed(
     rows += [("I", 2024, MEAT, "DE", (10 - len(products)) * M), ("E", 2024, MEAT, "DE", M)]
     blocks = part(fiche(tmp_path, records(rows)))
 
-    (table,) = (each for each in blocks if isinstance(each, Table) and "dependence" in each.id)
+    (table,) = (
+        each for each in blocks if isinstance(each, PrintedTable) and "dependence" in each.id
+    )
     assert len(table.rows) == len(products)
     assert table.notes[0].replace("\u202f", " ") == note
 
@@ -296,7 +298,9 @@ def test_the_first_eight_to_be_examined_are_listed_and_the_others_counted(tmp_pa
     rows += [("I", 2024, MEAT, "DE", M), ("E", 2024, MEAT, "DE", M)]
     blocks = part(fiche(tmp_path, records(rows)))
 
-    (table,) = (each for each in blocks if isinstance(each, Table) and "dependence" in each.id)
+    (table,) = (
+        each for each in blocks if isinstance(each, PrintedTable) and "dependence" in each.id
+    )
     assert len(table.rows) == 8
     rule = " ".join(table.notes[2:4]).replace("\u202f", " ").replace("\u00a0", " ")
     assert "au-dessus de 0,4, part hors UE au-dessus de 50 %, rapport" in rule
@@ -315,7 +319,7 @@ def test_what_has_no_country_is_told_unless_next_to_nothing(
 ) -> None:
     rows = [("E", 2024, MEAT, "DE", 10 * M - value), ("E", 2024, MEAT, "QS", value)]
     document = fiche(tmp_path, records([*rows, ("I", 2024, MEAT, "DE", M)]))
-    tables = (each for each in part(document) if isinstance(each, Table))
+    tables = (each for each in part(document) if isinstance(each, PrintedTable))
     text = plain(tuple(Run(f"{note} ") for each in tables for note in each.notes))
 
     whole = "se rapportent à toutes les exportations, dont moins de 0,1 % sans pays"
@@ -353,10 +357,12 @@ def test_those_who_export_alike_are_named_with_what_that_does_not_say(
 ) -> None:
     for place, title in (("dept-59", titles[0]), ("region-32", titles[1]), ("france", None)):
         found = [b for b in part(composed(place, lang)) if getattr(b, "id", "") == "table-peers"]
-        assert [each.title for each in found if isinstance(each, Table)] == [title][: len(found)]
+        assert [each.title for each in found if isinstance(each, PrintedTable)] == [title][
+            : len(found)
+        ]
         assert len(found) == (title is not None)
         for table in found:
-            assert isinstance(table, Table)
+            assert isinstance(table, PrintedTable)
             assert len(table.rows) == 5
             assert "structure" in table.notes[0]
 

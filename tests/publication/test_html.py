@@ -35,7 +35,7 @@ from tradefiche.publication.html.markup import css_string, tag
 from tradefiche.publication.html.page import to_html
 from tradefiche.publication.pdf import to_pdf
 from tradefiche.publication.pictures import Pictures
-from tradefiche.publication.table import Cell, Table
+from tradefiche.publication.table import PrintedCell, PrintedTable
 from tradefiche.reference.gazetteer import gazetteer
 from tradefiche.settings import shipped_config
 
@@ -171,7 +171,7 @@ def test_colours_of_drawings_are_roles() -> None:
 @pytest.mark.parametrize("territory", PLACES)
 def test_tables_have_headers_and_a_caption(territory: str) -> None:
     document = on_the_web(composed(territory, "fr"))
-    tables = {b.id: b for b in document.blocks() if isinstance(b, Table)}
+    tables = {b.id: b for b in document.blocks() if isinstance(b, PrintedTable)}
     drawn = page(territory).all("table")
     assert sorted(each.attributes["id"] for each in drawn) == sorted(tables)
     for element in drawn:
@@ -208,8 +208,8 @@ def test_the_same_bytes_twice() -> None:
 def test_hostile_labels_are_text_everywhere(label: str) -> None:
     document = composed("dept-48", "fr")
     first, *rest = document.sections
-    table = next(each for each in document.blocks() if isinstance(each, Table))
-    row = replace(table.rows[0], cells=tuple(Cell(label) for _ in table.columns))
+    table = next(each for each in document.blocks() if isinstance(each, PrintedTable))
+    row = replace(table.rows[0], cells=tuple(PrintedCell(label) for _ in table.columns))
     wild = replace(table, id="table-wild", title=label, rows=(row,), notes=(label,))
     paragraph = Paragraph((Run(label), Run(label, strong=True), Run(label, url="javascript:1")))
     hostile = replace(

@@ -14,19 +14,19 @@ from tradefiche.publication.render import FORMATS, Maker, shared
 if TYPE_CHECKING:
     from tradefiche.charts.look.theme import Size
     from tradefiche.charts.scene.marks import Scene
-    from tradefiche.publication.blocks import Picture
+    from tradefiche.publication.blocks import FigurePicture
     from tradefiche.publication.render import Format
 
 ASKED = ("dept-59", "dept-62", "dept-974", "region-32")
 
 
 @pytest.fixture
-def drawn(monkeypatch: pytest.MonkeyPatch) -> Counter[tuple[Picture, Size]]:
+def drawn(monkeypatch: pytest.MonkeyPatch) -> Counter[tuple[FigurePicture, Size]]:
     """Count how often each picture is composed."""
-    counted: Counter[tuple[Picture, Size]] = Counter()
+    counted: Counter[tuple[FigurePicture, Size]] = Counter()
     compose = Pictures._compose
 
-    def counting(self: Pictures, picture: Picture, size: Size) -> Scene:
+    def counting(self: Pictures, picture: FigurePicture, size: Size) -> Scene:
         counted[picture, size] += 1
         return compose(self, picture, size)
 
@@ -36,7 +36,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> Counter[tuple[Picture, Size]]:
 
 @pytest.mark.parametrize("formats", [FORMATS, ("pdf",)])
 def test_two_processes_draw_regions_and_france_once(
-    drawn: Counter[tuple[Picture, Size]], formats: tuple[Format, ...]
+    drawn: Counter[tuple[FigurePicture, Size]], formats: tuple[Format, ...]
 ) -> None:
     data = sample("fr")
     kept = shared(data, ASKED, formats)
@@ -54,7 +54,7 @@ def test_what_cannot_be_drawn_is_left_to_the_fiches_that_need_it(
 ) -> None:
     compose = Pictures._compose
 
-    def failing(self: Pictures, picture: Picture, size: Size) -> Scene:
+    def failing(self: Pictures, picture: FigurePicture, size: Size) -> Scene:
         if picture.territory == "region-32":
             raise ZeroDivisionError
         return compose(self, picture, size)

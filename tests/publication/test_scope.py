@@ -18,7 +18,7 @@ from tradefiche.publication.blocks import Figure
 from tradefiche.publication.compose import build
 from tradefiche.publication.data import gather
 from tradefiche.publication.pictures import Pictures
-from tradefiche.publication.table import PROVENANCE, Table
+from tradefiche.publication.table import PROVENANCE, PrintedTable
 from tradefiche.tabulation.filters import Filters
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def test_every_title_table_and_source_says_what_is_counted(
             if isinstance(block, Figure):
                 assert block.title.lower().startswith(f"{scope} · ".lower())
                 assert f": {scope}." in block.source.replace("\u00a0", "")
-            elif isinstance(block, Table) and block.id != PROVENANCE:
+            elif isinstance(block, PrintedTable) and block.id != PROVENANCE:
                 assert block.title.endswith(f" – {scope}")
 
 

@@ -11,7 +11,7 @@ from tests.publication.documents import composed, printed, sample
 from tests.publication.structure import bookmarks, files, tree
 from tradefiche.formats.bundle import outputs
 from tradefiche.publication.blocks import Figure
-from tradefiche.publication.table import Table
+from tradefiche.publication.table import PrintedTable
 
 if TYPE_CHECKING:
     from tradefiche.language.typography import Lang
@@ -24,7 +24,7 @@ CASES: list[tuple[str, Lang]] = [
 @pytest.mark.parametrize(("territory", "lang"), CASES)
 def test_every_row_of_a_table_has_its_header(territory: str, lang: Lang) -> None:
     tables = tree(printed(territory, lang)).all("Table")
-    held = [b for b in composed(territory, lang).blocks() if isinstance(b, Table)]
+    held = [b for b in composed(territory, lang).blocks() if isinstance(b, PrintedTable)]
     assert len(tables) == len([each for each in held if each.on != "web"])
     for table in tables:
         for part in table.all("TBody"):

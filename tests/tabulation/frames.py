@@ -9,7 +9,7 @@ import polars as pl
 from tradefiche.settings import shipped_config
 from tradefiche.tabulation.caveats import load_notes
 from tradefiche.tabulation.conform import conform
-from tradefiche.tabulation.provenance import Meta, Source
+from tradefiche.tabulation.provenance import Meta, SourceFile
 
 if TYPE_CHECKING:
     from tradefiche.customs.manifest import Data
@@ -157,7 +157,10 @@ def meta(
         },
         release=release,
         data=data,
-        sources=(Source("202502-export.zip", "b" * 64), Source("202502-Import.zip", "a" * 64)),
+        sources=(
+            SourceFile("202502-export.zip", "b" * 64),
+            SourceFile("202502-Import.zip", "a" * 64),
+        ),
         version="1.2.3",
         lang=lang,
         level="cpf4",

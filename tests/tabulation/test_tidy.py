@@ -17,15 +17,15 @@ from tests.builders import pair, year_of
 from tests.customs.workbooks.books import Trade, trade
 from tests.rereading import INSEE, REGION_OF, records, release_of
 from tests.running import ROOT, fetch
-from tradefiche.customs.held import Held, HeldYear, Source
-from tradefiche.customs.manifest import Manifest
+from tradefiche.customs.held import HeldFile, HeldQuarter, HeldYear
+from tradefiche.customs.manifest import StoreManifest
 from tradefiche.customs.regions import every_region
 from tradefiche.customs.store import Store
 from tradefiche.errors import NoInputError, UsageError
 from tradefiche.reference.gazetteer import gazetteer
 from tradefiche.settings import shipped_config
 from tradefiche.tabulation.query import Query
-from tradefiche.tabulation.tidy import Tidy, Wanted, tidy
+from tradefiche.tabulation.tidy import Tidy, WantedRows, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -210,10 +210,10 @@ def test_what_is_not_held_is_refused(mixed: tuple[Trade, Path], store: Path) -> 
             tf.scan(data_dir=folder, **asked)
 
 
-SOURCE = Source("a.zip", "0" * 64, "2026-01-01")
+SOURCE = HeldFile("a.zip", "0" * 64, "2026-01-01")
 RELEASES = st.sampled_from((None, "2024-02", "2025-02", "2026-02"))
 QUARTERS = st.builds(
-    lambda flow, year, quarter, release: Held(
+    lambda flow, year, quarter, release: HeldQuarter(
         flow, year, quarter, release, None, 1, SOURCE, f"{flow}{year}Q{quarter}{release}", 1, 1, 1
     ),
     st.sampled_from(("export", "import")), st.integers(2022, 2024), st.integers(1, 4), RELEASES,
@@ -229,7 +229,7 @@ WHOLE = st.builds(
 )  # fmt: skip
 
 
-def asked_of(manifest: Manifest, wanted: Wanted, release: str | None) -> Tidy:
+def asked_of(manifest: StoreManifest, wanted: WantedRows, release: str | None) -> Tidy:
     store = Store(Path("nowhere"))
     store.__dict__["manifest"] = manifest
     dirs = (shipped_config(),)
@@ -238,17 +238,19 @@ def asked_of(manifest: Manifest, wanted: Wanted, release: str | None) -> Tidy:
 
 @given(st.lists(QUARTERS, min_size=1, max_size=24), st.lists(WHOLE, max_size=4), RELEASES)
 def test_of_any_mixture_each_year_is_what_its_question_takes(
-    quarters: list[Held], books: list[list[HeldYear]], release: str | None
+    quarters: list[HeldQuarter], books: list[list[HeldYear]], release: str | None
 ) -> None:
-    manifest = Manifest("customs").with_held(quarters, [each for some in books for each in some])
+    manifest = StoreManifest("customs").with_held(
+        quarters, [each for some in books for each in some]
+    )
     try:
-        found = asked_of(manifest, Wanted(), release)
+        found = asked_of(manifest, WantedRows(), release)
     except NoInputError:
         known = [each.release for each in manifest.every]
         assert release is not None
         assert not any(each is not None and each <= release for each in known)
         return
-    of_year: dict[tuple[Flow, int], list[Held | HeldYear]] = {}
+    of_year: dict[tuple[Flow, int], list[HeldQuarter | HeldYear]] = {}
     for piece in found.pieces:
         assert piece.current
         of_year.setdefault((piece.held.flow, piece.held.year), []).append(piece.held)
@@ -260,7 +262,7 @@ def test_of_any_mixture_each_year_is_what_its_question_takes(
             assert {*pieces} == {*choice.quarters, *(held for _, held in choice.workbooks)}
         else:
             assert {*pieces} == {h for (f, q), h in found.view.slices.items() if (f, q.year) == key}
-    every = asked_of(manifest, Wanted(all_releases=True), release)
+    every = asked_of(manifest, WantedRows(all_releases=True), release)
     assert [piece for piece in every.pieces if piece.current] == [*found.pieces]
     assert {p.held for p in every.pieces} == {
         each for each in manifest.every

@@ -1,9 +1,9 @@
 """The library's face: what the commands do, from Python.
 
 Every function takes its question as keywords, in the words of the command line's options: see
-`Question`. What a selection stands for where that is not plain (`2A` is Corse in one piece) is
-a `Notice`, given as a warning. Errors are those of `tradefiche.errors`. Reading is safe from
-several threads.
+`QuestionKeywords`. What a selection stands for where that is not plain (`2A` is Corse in one
+piece) is a `Notice`, given as a warning. Errors are those of `tradefiche.errors`. Reading is safe
+from several threads.
 """
 
 from __future__ import annotations

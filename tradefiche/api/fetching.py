@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
-from tradefiche.api.question import Place, Words, dirs_of, known, store_of, tell, words
+from tradefiche.api.question import LabelKeywords, Words, dirs_of, known, store_of, tell, words
 from tradefiche.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tradefiche.customs.ingest import Outcome
+    from tradefiche.customs.ingest import IngestOutcome
 
 
 def fetch(
@@ -24,8 +24,8 @@ def fetch(
     timeout: float | None = None,
     dry_run: bool = False,
     prune: bool = False,
-    **where: Unpack[Place],
-) -> Outcome:
+    **where: Unpack[LabelKeywords],
+) -> IngestOutcome:
     """Bring the Customs' files into the store, all of them or none.
 
     Args:
@@ -63,7 +63,7 @@ def fetch(
     >>> fetch(files=folder / "zips", data_dir=folder / "store").changed
     True
     """
-    known(where, Place)
+    known(where, LabelKeywords)
     paths = [files] if isinstance(files, str | Path) else list(files or ())
     if paths:
         if year or source or region or timeout or prune:
@@ -84,7 +84,9 @@ def fetch(
     return outcome
 
 
-def _at_hand(paths: list[Path], release: str | None, where: Place, *, dry_run: bool) -> Outcome:
+def _at_hand(
+    paths: list[Path], release: str | None, where: LabelKeywords, *, dry_run: bool
+) -> IngestOutcome:
     from tradefiche.customs.ingest import ingest
     from tradefiche.reference.periods import parse_release
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from tradefiche.api.question import (
-    Figures,
-    Question,
-    Where,
+    QuestionKeywords,
+    TableKeywords,
+    TerritoryLabelKeywords,
     asked_of,
     dirs_of,
     path,
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     from tradefiche.customs.layout import Flow
 
 
-def table(name: str, **asked: Unpack[Figures]) -> pl.DataFrame:
+def table(name: str, **asked: Unpack[TableKeywords]) -> pl.DataFrame:
     """Return one table, labelled and in the contract's columns.
 
     Args:
         name: as in `compute --table`: `totals`, `partners`, …
-        **asked: territories, period, filters, order: see `Question` and `Figures`.
+        **asked: territories, period, filters, order: see `QuestionKeywords` and `TableKeywords`.
 
     Returns:
         The rows of `tradefiche compute --table NAME --format csv`: whole euros and kilograms,
@@ -52,7 +52,7 @@ def table(name: str, **asked: Unpack[Figures]) -> pl.DataFrame:
     return tables([name], **asked)[name]
 
 
-def tables(names: Iterable[str], **asked: Unpack[Figures]) -> Mapping[str, pl.DataFrame]:
+def tables(names: Iterable[str], **asked: Unpack[TableKeywords]) -> Mapping[str, pl.DataFrame]:
     """Return several tables by name, counted in one pass; see `table`.
 
     >>> found = tables(["totals", "partners"], region="Hauts-de-France", sample=True)
@@ -63,14 +63,14 @@ def tables(names: Iterable[str], **asked: Unpack[Figures]) -> Mapping[str, pl.Da
 
     from tradefiche.tabulation.answer import answer
     from tradefiche.tabulation.bearing import require_bearing
-    from tradefiche.tabulation.ordering import Order, ordered
+    from tradefiche.tabulation.ordering import RowOrder, ordered
     from tradefiche.tabulation.query import require_partners
     from tradefiche.tabulation.registry import default_places
     from tradefiche.tabulation.registry import table as known
 
     wanted = list(dict.fromkeys(known(name).name for name in names))
-    question = asked_of(asked, Figures)
-    order = Order(asked.get("sort"), asked.get("head"), asked.get("ascending", False))
+    question = asked_of(asked, TableKeywords)
+    order = RowOrder(asked.get("sort"), asked.get("head"), asked.get("ascending", False))
     order.checked(wanted)
     measure, per = asked.get("measure"), path(asked.get("per"))
     beside = words(asked.get("beside"))
@@ -86,7 +86,7 @@ def scan(
     flow: Flow | None = None,
     grain: Grain | None = None,
     all_releases: bool = False,
-    **asked: Unpack[Question],
+    **asked: Unpack[QuestionKeywords],
 ) -> pl.LazyFrame:
     """Scan all rows held, as `tradefiche export --facts` writes them.
 
@@ -98,7 +98,8 @@ def scan(
         grain: `quarters` or `workbooks` alone.
         all_releases: whether to add the rows that do not count, and a column `current`, which
             is true where they do.
-        **asked: territories, periods, release and filters: see `Question`; all rows if none.
+        **asked: territories, periods, release and filters: see `QuestionKeywords`; all rows if
+            none.
 
     Returns:
         A row a flow, quarter, département, CPF4 and country: `flow`, `year`, `quarter`,
@@ -117,13 +118,13 @@ def scan(
     >>> totals.collect()["flow"].to_list()
     ['export', 'import']
     """
-    from tradefiche.tabulation.tidy import Wanted, tidy
+    from tradefiche.tabulation.tidy import WantedRows, tidy
 
-    wanted = Wanted(flow=flow, grain=grain, all_releases=all_releases)
+    wanted = WantedRows(flow=flow, grain=grain, all_releases=all_releases)
     return tidy(rows_of(asked), wanted).scan()
 
 
-def revisions(**asked: Unpack[Where]) -> pl.DataFrame:
+def revisions(**asked: Unpack[TerritoryLabelKeywords]) -> pl.DataFrame:
     """Return how totals moved between the two newest releases of each flow and quarter.
 
     Of France and every département, or of the territories named; the largest move first, in
@@ -144,7 +145,7 @@ def revisions(**asked: Unpack[Where]) -> pl.DataFrame:
 
     dirs = dirs_of(asked)
     places = gazetteer(dirs)
-    found, notices = named(asked_of(asked, Where).places, places)
+    found, notices = named(asked_of(asked, TerritoryLabelKeywords).places, places)
     tell(notices)
     store = store_of(asked)
     everyone = (places.france, *places.units, places.monaco)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from tradefiche.api.question import Place, dirs_of, known, one_of, store_of
+from tradefiche.api.question import LabelKeywords, dirs_of, known, one_of, store_of
 
 if TYPE_CHECKING:
     import polars as pl
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tradefiche.reference.products import Level
 
 
-def territories(*, search: str | None = None, **where: Unpack[Place]) -> pl.DataFrame:
+def territories(*, search: str | None = None, **where: Unpack[LabelKeywords]) -> pl.DataFrame:
     """Return what can be asked for: id, kind, code, customs (code), region and name of each.
 
     Kinds: `dept` (the 100 units and Monaco), `region`, `france`, `ti` (Territoires d'industrie,
@@ -29,13 +29,13 @@ def territories(*, search: str | None = None, **where: Unpack[Place]) -> pl.Data
 
     from tradefiche.report.catalogue import territories as every
 
-    known(where, Place)
+    known(where, LabelKeywords)
     rows = every(dirs_of(where), where.get("lang", "fr"), search)
     return pl.DataFrame(rows, infer_schema_length=None)
 
 
 def products(
-    *, level: Level = "a129", search: str | None = None, **where: Unpack[Place]
+    *, level: Level = "a129", search: str | None = None, **where: Unpack[LabelKeywords]
 ) -> pl.DataFrame:
     """Return the products of a level: code and name.
 
@@ -47,7 +47,7 @@ def products(
     return _listed("products", where, search, level=level)
 
 
-def countries(*, search: str | None = None, **where: Unpack[Place]) -> pl.DataFrame:
+def countries(*, search: str | None = None, **where: Unpack[LabelKeywords]) -> pl.DataFrame:
     """Return the Customs' countries: code, zone, ranked (or empty) and name.
 
     >>> countries(lang="en").filter(code="NA")["name"].item()
@@ -56,7 +56,7 @@ def countries(*, search: str | None = None, **where: Unpack[Place]) -> pl.DataFr
     return _listed("countries", where, search)
 
 
-def groups(*, search: str | None = None, **where: Unpack[Place]) -> pl.DataFrame:
+def groups(*, search: str | None = None, **where: Unpack[LabelKeywords]) -> pl.DataFrame:
     """Return the groups of products and countries: name, of, title, members, definition, source.
 
     >>> groups().filter(name="aeronautique")["members"].item()
@@ -65,7 +65,7 @@ def groups(*, search: str | None = None, **where: Unpack[Place]) -> pl.DataFrame
     return _listed("groups", where, search)
 
 
-def periods(**where: Unpack[Place]) -> pl.DataFrame:
+def periods(**where: Unpack[LabelKeywords]) -> pl.DataFrame:
     """Return the flows and quarters held: flow, period, release, rows, value_eur, data.
 
     The newest release of each; empty where nothing is held.
@@ -75,7 +75,7 @@ def periods(**where: Unpack[Place]) -> pl.DataFrame:
     """
     import polars as pl
 
-    known(where, Place)
+    known(where, LabelKeywords)
     store = store_of(where)
     held = store.view().slices
     schema = {
@@ -94,13 +94,15 @@ def periods(**where: Unpack[Place]) -> pl.DataFrame:
     return pl.DataFrame(found, schema=schema, orient="row")
 
 
-def _listed(what: str, where: Place, search: str | None, *, level: Level = "a129") -> pl.DataFrame:
+def _listed(
+    what: str, where: LabelKeywords, search: str | None, *, level: Level = "a129"
+) -> pl.DataFrame:
     import polars as pl
 
     from tradefiche.reference.products import LEVELS
     from tradefiche.report.catalogue import catalogue
 
-    known(where, Place)
+    known(where, LabelKeywords)
     one_of("level", level, LEVELS)
     lang = where.get("lang", "fr")
     found = catalogue(what, dirs_of(where), level=level, lang=lang, search=search)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, Unpack, get_args
 
 from tradefiche.api.question import (
-    Editions,
-    Question,
-    Scope,
+    FicheKeywords,
+    FileKeywords,
+    QuestionKeywords,
     asked_of,
     folder_of,
     languages,
@@ -46,7 +46,7 @@ def chart(
     beside: Words | None = None,
     measure: str | None = None,
     per: str | Path | None = None,
-    **asked: Unpack[Question],
+    **asked: Unpack[QuestionKeywords],
 ) -> Picture:
     """Draw one kind of chart of one territory.
 
@@ -60,7 +60,7 @@ def chart(
             alike; the région if not given.
         measure: what `ranking` ranks by; `exports` if not given.
         per: a CSV file of numbers by which its values are divided.
-        **asked: the territory, the period: see `Question`.
+        **asked: the territory, the period: see `QuestionKeywords`.
 
     Returns:
         An Altair chart that shows itself in a notebook, with tooltips, and whose `save` writes
@@ -114,7 +114,7 @@ def fiche(
     theme: str | Path | None = None,
     jobs: int | None = None,
     force: bool = False,
-    **asked: Unpack[Editions],
+    **asked: Unpack[FicheKeywords],
 ) -> list[Path]:
     """Write the publication of territories; return the paths, manifest and indexes last.
 
@@ -127,7 +127,7 @@ def fiche(
         theme: a file of colours, fonts and logo that take the place of the shipped ones.
         jobs: processes to work side by side, this one included; as many as there are cores.
         force: make everything, also what has not changed.
-        **asked: territories, periods and languages: see `Editions`.
+        **asked: territories, periods and languages: see `FicheKeywords`.
 
     Raises:
         PartialFailureError: some could not be made; the others are there.
@@ -145,7 +145,7 @@ def fiche(
     from tradefiche.tabulation.query import Pages
 
     one_of("extent", pages, get_args(Pages))
-    question = asked_of(asked, Editions)
+    question = asked_of(asked, FicheKeywords)
     query = query_of(replace(question, look=path(theme), pages=pages, alone=True), asked)
     one_of("format", format, FORMATS)
     wanted = words(format) or FORMATS
@@ -171,7 +171,7 @@ def export(
     flow: Flow | None = None,
     grain: Grain | None = None,
     all_releases: bool = False,
-    **asked: Unpack[Scope],
+    **asked: Unpack[FileKeywords],
 ) -> list[Path]:
     """Write every table of territories as data files, or all rows held; return the paths.
 
@@ -186,7 +186,7 @@ def export(
         flow: of facts, one alone.
         grain: of facts, `quarters` or `workbooks` alone.
         all_releases: of facts, also the rows that newer ones replace; see `scan`.
-        **asked: territories and periods: see `Scope`. Of facts all that is held if none.
+        **asked: territories and periods: see `FileKeywords`. Of facts all that is held if none.
 
     Raises:
         OutputError, StorageError: a file cannot be written.
@@ -204,11 +204,11 @@ def export(
     from tradefiche.formats.decks import write_decks
     from tradefiche.formats.facts import place_of, write_facts
     from tradefiche.tabulation.bearing import one_period
-    from tradefiche.tabulation.tidy import Wanted, tidy
+    from tradefiche.tabulation.tidy import WantedRows, tidy
 
-    rows = Wanted(flow=flow, grain=grain, all_releases=all_releases)
+    rows = WantedRows(flow=flow, grain=grain, all_releases=all_releases)
     if facts:
-        query = rows_of(asked, Scope)
+        query = rows_of(asked, FileKeywords)
         place = place_of(
             path(output), words(format), csv_dialect,
             default=folder_of(None, asked), mark=query.filters.mark,
@@ -218,7 +218,7 @@ def export(
     one_of("format", format, (*FORMATS, "pptx"))
     one_of("dialect", csv_dialect, get_args(Dialect))
     wanted = words(format) or FORMATS
-    question = replace(asked_of(asked, Scope), alone=True)
+    question = replace(asked_of(asked, FileKeywords), alone=True)
     if "pptx" in wanted:
         one_period(question.years, "a slide")
     query, folder = query_of(question, asked), folder_of(output, asked)

@@ -25,7 +25,7 @@ Words = str | int | Sequence[str | int]
 _LEAST = {"top": 1, "highlight": 0, "tariff": 0}
 
 
-class Ground(TypedDict, total=False):
+class DataKeywords(TypedDict, total=False):
     """Where data and configuration are.
 
     Attributes:
@@ -39,7 +39,7 @@ class Ground(TypedDict, total=False):
     config_dir: str | Path
 
 
-class Place(Ground, total=False):
+class LabelKeywords(DataKeywords, total=False):
     """Where data and configuration are, and in which language to answer.
 
     Attributes:
@@ -49,7 +49,7 @@ class Place(Ground, total=False):
     lang: Lang
 
 
-class Named(Ground, total=False):
+class TerritoryKeywords(DataKeywords, total=False):
     """Which territories.
 
     Attributes:
@@ -65,11 +65,11 @@ class Named(Ground, total=False):
     all_regions: bool
 
 
-class Where(Named, Place, total=False):
+class TerritoryLabelKeywords(TerritoryKeywords, LabelKeywords, total=False):
     """Which territories, in which language."""
 
 
-class Cut(Named, total=False):
+class FigureKeywords(TerritoryKeywords, total=False):
     """Which part of their trade, and of which periods, in the words of the command line.
 
     Attributes:
@@ -97,11 +97,11 @@ class Cut(Named, total=False):
     tariff: float
 
 
-class Scope(Cut, Where, total=False):
+class FileKeywords(FigureKeywords, TerritoryLabelKeywords, total=False):
     """What can be asked of files, in one language."""
 
 
-class Editions(Cut, total=False):
+class FicheKeywords(FigureKeywords, total=False):
     """What can be asked of publications.
 
     Attributes:
@@ -111,7 +111,7 @@ class Editions(Cut, total=False):
     lang: Lang | Sequence[Lang]
 
 
-class Question(Scope, total=False):
+class QuestionKeywords(FileKeywords, total=False):
     """What can be asked of tables and charts.
 
     Attributes:
@@ -121,7 +121,7 @@ class Question(Scope, total=False):
     country: Words
 
 
-class Figures(Question, total=False):
+class TableKeywords(QuestionKeywords, total=False):
     """What can be asked of tables.
 
     Attributes:
@@ -141,24 +141,26 @@ class Figures(Question, total=False):
     head: int
 
 
-def asked_of(given: Named, keywords: type[Named] = Question) -> Asked:
+def asked_of(
+    given: TerritoryKeywords, keywords: type[TerritoryKeywords] = QuestionKeywords
+) -> Asked:
     """Return the question of some keywords as words; TypeError for one that there is not."""
     from tradefiche.tabulation import asking
     from tradefiche.tabulation.filters import Filters
 
     known(given, keywords)
-    asked = cast("Question", given)
+    asked = cast("QuestionKeywords", given)
     places = [
-        *(asking.Place("dept", word) for word in words(asked.get("dept"))),
-        *(asking.Place("region", word) for word in words(asked.get("region"))),
-        *(asking.Place("ti", word) for word in words(asked.get("ti"))),
+        *(asking.TerritoryWord("dept", word) for word in words(asked.get("dept"))),
+        *(asking.TerritoryWord("region", word) for word in words(asked.get("region"))),
+        *(asking.TerritoryWord("ti", word) for word in words(asked.get("ti"))),
     ]
     if asked.get("france"):
-        places.append(asking.Place("france"))
+        places.append(asking.TerritoryWord("france"))
     if asked.get("all"):
-        places.append(asking.Place("all"))
+        places.append(asking.TerritoryWord("all"))
     if asked.get("all_regions"):
-        places.append(asking.Place("all_regions"))
+        places.append(asking.TerritoryWord("all_regions"))
     return asking.Asked(
         places=tuple(places),
         years=words(asked.get("year")),
@@ -178,7 +180,7 @@ def asked_of(given: Named, keywords: type[Named] = Question) -> Asked:
     )
 
 
-def query_of(asked: Asked, where: Ground, *, default: Default | None = None) -> Query:
+def query_of(asked: Asked, where: DataKeywords, *, default: Default | None = None) -> Query:
     """Return the question to the store; what its words stand for is told as warnings.
 
     `default` are the territories if none is named; without it, that is a UsageError.
@@ -190,7 +192,7 @@ def query_of(asked: Asked, where: Ground, *, default: Default | None = None) -> 
     return query
 
 
-def rows_of(asked: Scope, keywords: type[Scope] = Question) -> Query:
+def rows_of(asked: FileKeywords, keywords: type[FileKeywords] = QuestionKeywords) -> Query:
     """Return the question about rows: all of them where nothing is named."""
     from tradefiche.tabulation.tidy import refuse_tables
 
@@ -198,7 +200,7 @@ def rows_of(asked: Scope, keywords: type[Scope] = Question) -> Query:
     return query_of(asked_of(asked, keywords), asked, default="france")
 
 
-def store_of(where: Ground) -> Store:
+def store_of(where: DataKeywords) -> Store:
     """Return the store that is asked, or the sample's."""
     from tradefiche.tabulation.asking import open_store
 
@@ -206,12 +208,12 @@ def store_of(where: Ground) -> Store:
     return open_store(folder, dirs_of(where), sample=where.get("sample", False))
 
 
-def dirs_of(where: Ground) -> tuple[Path, ...]:
+def dirs_of(where: DataKeywords) -> tuple[Path, ...]:
     """Return the folders of configuration."""
     return begun(path(where.get("config_dir")))
 
 
-def folder_of(output: str | Path | None, where: Ground) -> Path:
+def folder_of(output: str | Path | None, where: DataKeywords) -> Path:
     """Return the folder for outputs."""
     return path(output) or Path("out-sample" if where.get("sample") else "out")
 
@@ -222,7 +224,7 @@ def languages(asked: Mapping[str, object]) -> tuple[Lang, ...]:
     return (given,) if isinstance(given, str) else tuple(given) or ("fr",)
 
 
-def known(given: Ground, keywords: type[Ground]) -> None:
+def known(given: DataKeywords, keywords: type[DataKeywords]) -> None:
     """Raise TypeError for a keyword that there is not, as Python does.
 
     One that takes a word of a few has one of these, and a number is not under its least, else it

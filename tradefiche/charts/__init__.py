@@ -10,7 +10,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
-from tradefiche.charts.kind import Kind, declared
+from tradefiche.charts.kind import ChartKind, declared
 from tradefiche.charts.scene.brief import TOP, Brief
 from tradefiche.charts.writers.rendering import Format, Lettering, render
 from tradefiche.errors import UsageError
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 __all__ = [
     "KINDS",
     "TOP",
+    "ChartKind",
     "Dress",
     "Format",
-    "Kind",
     "Lettering",
     "chart",
     "compose",
@@ -41,7 +41,7 @@ __all__ = [
 
 Dress = Literal["framed", "bare"]
 _ROWS = 16  # that a picture of a given height has at most, unless more are asked for
-KINDS: Mapping[str, Kind] = MappingProxyType({kind.name: kind for kind in declared()})
+KINDS: Mapping[str, ChartKind] = MappingProxyType({kind.name: kind for kind in declared()})
 
 
 def compose(

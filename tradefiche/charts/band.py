@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tradefiche.charts.geometry.sankey import Ribbon, Span
+from tradefiche.charts.geometry.sankey import Ribbon, VerticalSpan
 from tradefiche.charts.scene.marks import Path, Rect, Scene
 
 if TYPE_CHECKING:
@@ -93,9 +93,9 @@ def _drawn(side: _Side, palette: Palette, width: float, height: float, k: float)
     yield Rect(x, (height - node) / 2, bar, node, colours.text)
 
 
-def _stacked(values: Sequence[int], top: float, k: float, *, gap: float) -> list[Span]:
+def _stacked(values: Sequence[int], top: float, k: float, *, gap: float) -> list[VerticalSpan]:
     spans = []
     for value in values:
-        spans.append(Span(top, top + value * k))
+        spans.append(VerticalSpan(top, top + value * k))
         top += value * k + gap
     return spans

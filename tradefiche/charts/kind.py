@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from tradefiche.charts.scene.brief import Brief
-    from tradefiche.charts.scene.frame import Figure
+    from tradefiche.charts.scene.frame import PlottedStory
 
 _FOLDERS = "tradefiche.charts.kinds"
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class ChartKind:
     """A kind of chart.
 
     Attributes:
@@ -53,14 +53,14 @@ class Kind:
         """Whether it draws trade with the one country or group that is asked for, if any is."""
         return self.peers or "exposure" in self.tables
 
-    def figure(self, brief: Brief) -> Figure:
+    def figure(self, brief: Brief) -> PlottedStory:
         """Return the chart of a brief, not yet dressed."""
         module = import_module(f"{self.folder}.figure")
-        figure: Figure = getattr(module, self.solver)(brief)
+        figure: PlottedStory = getattr(module, self.solver)(brief)
         return figure
 
 
-def declared() -> tuple[Kind, ...]:
+def declared() -> tuple[ChartKind, ...]:
     """Return the kinds of all folders, in their order."""
     folders = pkgutil.iter_modules(import_module(_FOLDERS).__path__, f"{_FOLDERS}.")
     found = (kind for folder in folders for kind in import_module(folder.name).KINDS)

@@ -12,7 +12,7 @@ from tradefiche.views.ranking import heading
 if TYPE_CHECKING:
     from tradefiche.charts.scene.brief import Brief
     from tradefiche.language.phrases import Wording
-    from tradefiche.views.ranking import Place, Ranking
+    from tradefiche.views.ranking import RankedPlace, Ranking
 
 _DECIMALS = 3  # of an index
 
@@ -72,7 +72,7 @@ def ranked_by(ranking: Ranking, brief: Brief) -> str:
     return brief.say("ranking.by_per", by=by, per=ranking.per) if ranking.per else by
 
 
-def standing(own: Place, ranking: Ranking, brief: Brief) -> str:
+def standing(own: RankedPlace, ranking: Ranking, brief: Brief) -> str:
     """Return the finding of a territory that has a rank: the rank, and its value."""
     return brief.say(
         f"ranking.title_{ranking.among}",

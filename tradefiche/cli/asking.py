@@ -18,13 +18,19 @@ from tradefiche.tabulation.query import Pages
 if TYPE_CHECKING:
     import typer
 
-    from tradefiche.cli.optionsets import Common, Cut, Language, When, Where
+    from tradefiche.cli.optionsets import (
+        CommonOptions,
+        LanguageOption,
+        LevelOptions,
+        PeriodOptions,
+        TerritoryOptions,
+    )
     from tradefiche.customs.store import Store
     from tradefiche.tabulation.answer import Query
-    from tradefiche.tabulation.asking import Default, Place, Selector
+    from tradefiche.tabulation.asking import Default, Selector, TerritoryWord
 
 
-def begin(common: Common) -> tuple[Path, ...]:
+def begin(common: CommonOptions) -> tuple[Path, ...]:
     """Set the volume; return the configuration folders."""
     console.set_volume(quiet=common.quiet, verbose=common.verbose)
     page.lay(console.page())
@@ -37,11 +43,11 @@ def begin(common: Common) -> tuple[Path, ...]:
 
 def query(
     ctx: typer.Context,
-    where: Where,
-    when: When,
-    cut: Cut,
-    language: Language,
-    common: Common,
+    where: TerritoryOptions,
+    when: PeriodOptions,
+    cut: LevelOptions,
+    language: LanguageOption,
+    common: CommonOptions,
     *,
     default: Default | None = None,
     rows: bool = False,
@@ -111,7 +117,7 @@ class More(TypedDict, total=False):
     alone: bool
 
 
-def store(common: Common, dirs: tuple[Path, ...], *, sample: bool = False) -> Store:
+def store(common: CommonOptions, dirs: tuple[Path, ...], *, sample: bool = False) -> Store:
     """Return the store of the options: the user's, or the sample's own."""
     from tradefiche.tabulation.asking import open_store
 
@@ -137,9 +143,9 @@ def folder(output: Path | None, *, sample: bool) -> Path:
     return output
 
 
-def places(ctx: typer.Context, where: Where) -> tuple[Place, ...]:
+def places(ctx: typer.Context, where: TerritoryOptions) -> tuple[TerritoryWord, ...]:
     """Return what each option names, in the order in which they were given."""
-    from tradefiche.tabulation.asking import Place
+    from tradefiche.tabulation.asking import TerritoryWord
 
     selectors: dict[str, Selector] = {
         "dept": "dept",
@@ -151,7 +157,7 @@ def places(ctx: typer.Context, where: Where) -> tuple[Place, ...]:
     }
     named = {name: iter(getattr(where, name) or ()) for name in ("dept", "region", "ti")}
     return tuple(
-        Place(selectors[option], next(named[option]) if option in named else "")
+        TerritoryWord(selectors[option], next(named[option]) if option in named else "")
         for option in ctx.obj
         if option in selectors
     )

@@ -8,18 +8,26 @@ from typing import Annotated, Literal
 import typer
 
 from tradefiche.cli import asking, console
-from tradefiche.cli.optionsets import Common, Cut, Language, Narrow, Ranked, When, Where
+from tradefiche.cli.optionsets import (
+    CommonOptions,
+    FilterOptions,
+    LanguageOption,
+    LevelOptions,
+    MeasureOptions,
+    PeriodOptions,
+    TerritoryOptions,
+)
 
 
 def chart(
     ctx: typer.Context,
-    where: Where,
-    when: When,
-    cut: Cut,
-    narrow: Narrow,
-    ranked: Ranked,
-    language: Language,
-    common: Common,
+    where: TerritoryOptions,
+    when: PeriodOptions,
+    cut: LevelOptions,
+    narrow: FilterOptions,
+    ranked: MeasureOptions,
+    language: LanguageOption,
+    common: CommonOptions,
     kind: Annotated[
         list[str] | None,
         typer.Option(

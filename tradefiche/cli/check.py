@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 import typer
 
 from tradefiche.cli import asking, console
-from tradefiche.cli.optionsets import Common, Cut, Language, When, Where
+from tradefiche.cli.optionsets import (
+    CommonOptions,
+    LanguageOption,
+    LevelOptions,
+    PeriodOptions,
+    TerritoryOptions,
+)
 
 if TYPE_CHECKING:
     from tradefiche.tabulation.answer import Answer, Query
@@ -18,10 +24,10 @@ FOUND_ERRORS = 1
 
 def check(
     ctx: typer.Context,
-    where: Where,
-    when: When,
-    language: Language,
-    common: Common,
+    where: TerritoryOptions,
+    when: PeriodOptions,
+    language: LanguageOption,
+    common: CommonOptions,
 ) -> None:
     """Check data and figures for contradictions and oddities.
 
@@ -33,7 +39,7 @@ def check(
     """
     from tradefiche.tabulation.answer import answer
 
-    query = asking.query(ctx, where, when, Cut(), language, common, default="france")
+    query = asking.query(ctx, where, when, LevelOptions(), language, common, default="france")
     query.store.require_whole()
     found = answer(query, ["checks"])
     rows = found.tables["checks"].to_dicts()

@@ -9,7 +9,15 @@ import typer
 
 from tradefiche import files
 from tradefiche.cli import asking, console
-from tradefiche.cli.optionsets import Common, Cut, Language, Narrow, Ranked, When, Where
+from tradefiche.cli.optionsets import (
+    CommonOptions,
+    FilterOptions,
+    LanguageOption,
+    LevelOptions,
+    MeasureOptions,
+    PeriodOptions,
+    TerritoryOptions,
+)
 from tradefiche.errors import UsageError
 from tradefiche.formats.csv import Dialect
 
@@ -21,13 +29,13 @@ _Format = Literal["text", "csv", "json", "jsonl", "parquet", "xlsx"]
 
 def compute(
     ctx: typer.Context,
-    where: Where,
-    when: When,
-    cut: Cut,
-    narrow: Narrow,
-    ranked: Ranked,
-    language: Language,
-    common: Common,
+    where: TerritoryOptions,
+    when: PeriodOptions,
+    cut: LevelOptions,
+    narrow: FilterOptions,
+    ranked: MeasureOptions,
+    language: LanguageOption,
+    common: CommonOptions,
     table: Annotated[
         list[str] | None,
         typer.Option(
@@ -112,7 +120,7 @@ def compute(
     from tradefiche.formats.endings import dialect_of_csv, format_of, is_folder
     from tradefiche.tabulation.answer import answer
     from tradefiche.tabulation.bearing import require_bearing
-    from tradefiche.tabulation.ordering import Order, ordered
+    from tradefiche.tabulation.ordering import RowOrder, ordered
     from tradefiche.tabulation.query import require_partners
     from tradefiche.tabulation.registry import DEFAULT, default_places
     from tradefiche.tabulation.registry import table as known
@@ -141,7 +149,7 @@ def compute(
     brief = chosen == "text" and not table and len(query.territories) > 1
     names = ["totals"] if brief else names
     more = ["checks"] if chosen == "text" and not brief else []
-    order = Order(sort, head, ascending).checked(names)
+    order = RowOrder(sort, head, ascending).checked(names)
     found = ordered(answer(query, list(dict.fromkeys([*names, *more]))), names, order)
     if chosen == "text":
         from tradefiche.report import page

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from tradefiche.cli import asking, console
-from tradefiche.cli.optionsets import Common
+from tradefiche.cli.optionsets import CommonOptions
 
 What = Literal["path", "show", "diff"]
 
@@ -21,7 +21,7 @@ def config(
             metavar="path|show|diff",
         ),
     ],
-    common: Common,
+    common: CommonOptions,
     file: Annotated[
         str | None,
         typer.Argument(

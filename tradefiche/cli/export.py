@@ -10,7 +10,14 @@ from typing import Annotated
 import typer
 
 from tradefiche.cli import asking, console
-from tradefiche.cli.optionsets import Common, Cut, Language, Narrow, When, Where
+from tradefiche.cli.optionsets import (
+    CommonOptions,
+    FilterOptions,
+    LanguageOption,
+    LevelOptions,
+    PeriodOptions,
+    TerritoryOptions,
+)
 from tradefiche.customs.grains import Grain
 from tradefiche.customs.layout import Flow
 from tradefiche.formats.csv import Dialect
@@ -25,7 +32,7 @@ class _Format(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class FactsOptions:
     """Rows rather than tables, and which."""
 
     facts: Annotated[
@@ -57,13 +64,13 @@ class Facts:
 
 def export(
     ctx: typer.Context,
-    where: Where,
-    when: When,
-    cut: Cut,
-    narrow: Narrow,
-    rows: Facts,
-    language: Language,
-    common: Common,
+    where: TerritoryOptions,
+    when: PeriodOptions,
+    cut: LevelOptions,
+    narrow: FilterOptions,
+    rows: FactsOptions,
+    language: LanguageOption,
+    common: CommonOptions,
     format: Annotated[
         list[_Format] | None,
         typer.Option(
@@ -99,9 +106,9 @@ def export(
     from tradefiche.formats.endings import dialect_of_csv
     from tradefiche.formats.facts import place_of, write_facts
     from tradefiche.tabulation.bearing import one_period
-    from tradefiche.tabulation.tidy import Wanted, refuse_tables, tidy
+    from tradefiche.tabulation.tidy import WantedRows, refuse_tables, tidy
 
-    wanted = Wanted(rows.flow, rows.grain, rows.all_releases)
+    wanted = WantedRows(rows.flow, rows.grain, rows.all_releases)
     filters = narrow.filters()
     if rows.facts:
         refuse_tables(ctx.obj)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from tradefiche.cli import asking, console
-from tradefiche.cli.optionsets import Common
+from tradefiche.cli.optionsets import CommonOptions
 from tradefiche.errors import UsageError
 
 if TYPE_CHECKING:
-    from tradefiche.customs.remote.request import Order
+    from tradefiche.customs.remote.request import FetchRequest
 
 _Years = Annotated[
     list[str] | None,
@@ -82,7 +82,7 @@ _Kind = Annotated[
 
 
 def fetch(
-    common: Common,
+    common: CommonOptions,
     year: _Years = None,
     source: _Sources = None,
     region: _Regions = None,
@@ -130,7 +130,7 @@ def fetch(
         _bring(order, common, dirs)
 
 
-def _bring(order: Order, common: Common, dirs: tuple[Path, ...]) -> None:
+def _bring(order: FetchRequest, common: CommonOptions, dirs: tuple[Path, ...]) -> None:
     """Fetch from the network."""
     from tradefiche.cli import fetchreport
     from tradefiche.cli.progress import watching
@@ -143,7 +143,12 @@ def _bring(order: Order, common: Common, dirs: tuple[Path, ...]) -> None:
 
 
 def _take_files(
-    files: list[Path], release: str | None, common: Common, dirs: tuple[Path, ...], *, dry_run: bool
+    files: list[Path],
+    release: str | None,
+    common: CommonOptions,
+    dirs: tuple[Path, ...],
+    *,
+    dry_run: bool,
 ) -> None:
     from tradefiche.cli import fetchreport
     from tradefiche.customs.ingest import ingest
@@ -165,7 +170,7 @@ def _write_sample(
     folder: Path,
     size: Literal["small", "full"],
     kind: Literal["texts", "workbooks"],
-    common: Common,
+    common: CommonOptions,
     dirs: tuple[Path, ...],
 ) -> None:
     from tradefiche.customs.sample import generate

@@ -12,16 +12,16 @@ from tradefiche.reference.periods import spans
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tradefiche.cli.optionsets import Common
-    from tradefiche.customs.ingest import Outcome
-    from tradefiche.customs.remote.request import Fetched, File, Order
+    from tradefiche.cli.optionsets import CommonOptions
+    from tradefiche.customs.ingest import IngestOutcome
+    from tradefiche.customs.remote.request import Fetched, FetchRequest, TakenZip
     from tradefiche.customs.store import Store
 
 _MEGA = 1_000_000
 _NAMED_AT_MOST = 4
 
 
-def of_files(outcome: Outcome, store: Store, common: Common, *, dry_run: bool) -> None:
+def of_files(outcome: IngestOutcome, store: Store, common: CommonOptions, *, dry_run: bool) -> None:
     """Report what was taken in from files at hand."""
     _say_findings(outcome)
     if common.json:
@@ -34,7 +34,7 @@ def of_files(outcome: Outcome, store: Store, common: Common, *, dry_run: bool) -
             console.text("took in nothing" if left else up_to_date)
 
 
-def of_network(fetched: Fetched, order: Order, store: Store, common: Common) -> None:
+def of_network(fetched: Fetched, order: FetchRequest, store: Store, common: CommonOptions) -> None:
     """Report what was brought from the network."""
     for text in fetched.failed:
         console.warning(text)
@@ -63,7 +63,7 @@ def _network(fetched: Fetched, *, dry_run: bool) -> Iterator[str]:
         yield f"{'would drop' if dry_run else 'dropped'} {raw.file}"
 
 
-def _taken(outcome: Outcome, *, dry_run: bool) -> Iterator[str]:
+def _taken(outcome: IngestOutcome, *, dry_run: bool) -> Iterator[str]:
     verb = "would take in" if dry_run else "took in"
     for flow in sorted({held.flow for held in outcome.taken}):
         mine = [held for held in outcome.taken if held.flow == flow]
@@ -74,7 +74,7 @@ def _taken(outcome: Outcome, *, dry_run: bool) -> Iterator[str]:
     yield from _taken_years(outcome, verb)
 
 
-def _taken_years(outcome: Outcome, verb: str) -> Iterator[str]:
+def _taken_years(outcome: IngestOutcome, verb: str) -> Iterator[str]:
     for flow in sorted({held.flow for held in outcome.years}):
         mine = [held for held in outcome.years if held.flow == flow]
         rows = sum(held.rows for held in mine)
@@ -90,14 +90,14 @@ def _taken_years(outcome: Outcome, verb: str) -> Iterator[str]:
         yield f"{verb} {flow}s {span} of {which}: {rows:,} rows, release {releases}{how}"
 
 
-def _say_findings(outcome: Outcome) -> None:
+def _say_findings(outcome: IngestOutcome) -> None:
     for finding in outcome.findings:
         console.finding(finding)
         if finding.code == "unrelated":
             console.more(f"left out: {name}" for name in finding.files)
 
 
-def _document(outcome: Outcome, store: Store, *, dry_run: bool) -> dict[str, Any]:
+def _document(outcome: IngestOutcome, store: Store, *, dry_run: bool) -> dict[str, Any]:
     return {
         "changed": outcome.changed and not dry_run,
         "dry_run": dry_run,
@@ -112,6 +112,6 @@ def _document(outcome: Outcome, store: Store, *, dry_run: bool) -> dict[str, Any
     }
 
 
-def _file(each: File) -> dict[str, Any]:
+def _file(each: TakenZip) -> dict[str, Any]:
     document = asdict(each)
     return document | {"raw": asdict(each.raw) | {"file": each.raw.file} if each.raw else None}

@@ -9,7 +9,15 @@ from typing import Annotated
 import typer
 
 from tradefiche.cli import asking, console
-from tradefiche.cli.optionsets import Common, Cut, Language, Languages, Narrow, When, Where
+from tradefiche.cli.optionsets import (
+    CommonOptions,
+    FilterOptions,
+    LanguageOption,
+    LanguagesOption,
+    LevelOptions,
+    PeriodOptions,
+    TerritoryOptions,
+)
 from tradefiche.cli.progress import counting
 from tradefiche.settings import cores
 from tradefiche.tabulation.query import Pages
@@ -22,11 +30,11 @@ class _Format(StrEnum):
 
 def fiche(
     ctx: typer.Context,
-    where: Where,
-    when: When,
-    narrow: Narrow,
-    languages: Languages,
-    common: Common,
+    where: TerritoryOptions,
+    when: PeriodOptions,
+    narrow: FilterOptions,
+    languages: LanguagesOption,
+    common: CommonOptions,
     format: Annotated[
         list[_Format] | None,
         typer.Option(
@@ -89,7 +97,7 @@ def fiche(
     folder = asking.folder(output, sample=when.sample)
     langs = languages.langs
     query = asking.query(
-        ctx, where, when, Cut(), Language(langs[0]), common,
+        ctx, where, when, LevelOptions(), LanguageOption(langs[0]), common,
         filters=narrow.filters(), alone=True, look=theme, pages=pages,
     )  # fmt: skip
     formats = [each for each in FORMATS if each in (format or FORMATS)]

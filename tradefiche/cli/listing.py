@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from tradefiche.cli import asking, console
-from tradefiche.cli.optionsets import Common, Language
+from tradefiche.cli.optionsets import CommonOptions, LanguageOption
 from tradefiche.reference.products import Level
 
 _WHAT = (
@@ -17,8 +17,8 @@ _WHAT = (
 
 
 def listing(
-    language: Language,
-    common: Common,
+    language: LanguageOption,
+    common: CommonOptions,
     what: Annotated[
         str | None, typer.Argument(help=_WHAT, metavar="WHAT", show_default=False)
     ] = None,

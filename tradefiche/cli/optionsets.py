@@ -22,7 +22,7 @@ _FREE = (str | None, list[str] | None)
 
 
 @dataclass(frozen=True, slots=True)
-class Common:
+class CommonOptions:
     """Options of every command."""
 
     json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False
@@ -55,7 +55,7 @@ class Common:
 
 
 @dataclass(frozen=True, slots=True)
-class Language:
+class LanguageOption:
     """Language of what is published."""
 
     lang: Annotated[
@@ -70,7 +70,7 @@ class _Lang(StrEnum):  # Typer takes no list of a Literal
 
 
 @dataclass(frozen=True, slots=True)
-class Languages:
+class LanguagesOption:
     """Languages of what is published."""
 
     lang: Annotated[
@@ -87,7 +87,7 @@ class Languages:
 
 
 @dataclass(frozen=True, slots=True)
-class Where:
+class TerritoryOptions:
     """Which territories."""
 
     dept: Annotated[
@@ -126,7 +126,7 @@ class Where:
 
 
 @dataclass(frozen=True, slots=True)
-class When:
+class PeriodOptions:
     """Which period, as of which release."""
 
     year: Annotated[
@@ -164,7 +164,7 @@ class When:
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class LevelOptions:
     """How products are grouped, and how far down the ranking."""
 
     level: Annotated[
@@ -186,7 +186,7 @@ class Cut:
 
 
 @dataclass(frozen=True, slots=True)
-class Narrow:
+class FilterOptions:
     """Which products are counted alone, and what is left out."""
 
     product: Annotated[
@@ -219,7 +219,7 @@ class Narrow:
 
 
 @dataclass(frozen=True, slots=True)
-class Ranked:
+class MeasureOptions:
     """What territories are ranked by."""
 
     measure: Annotated[
@@ -258,7 +258,7 @@ def flat(command: Callable[..., None]) -> Callable[..., None]:
         if name != "return"
     }
     parameters = []
-    for name, hint in sorted(sets.items(), key=lambda each: each[1] is Common):
+    for name, hint in sorted(sets.items(), key=lambda each: each[1] is CommonOptions):
         if is_dataclass(hint):
             hints = get_type_hints(hint, include_extras=True)
             for each in fields(hint):

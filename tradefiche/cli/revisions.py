@@ -8,7 +8,7 @@ from typing import Annotated, Literal, get_args
 import typer
 
 from tradefiche.cli import asking, console
-from tradefiche.cli.optionsets import Common, Language, Where
+from tradefiche.cli.optionsets import CommonOptions, LanguageOption, TerritoryOptions
 from tradefiche.errors import UsageError
 
 _Format = Literal["text", "csv", "json"]
@@ -16,9 +16,9 @@ _Format = Literal["text", "csv", "json"]
 
 def revisions(
     ctx: typer.Context,
-    where: Where,
-    language: Language,
-    common: Common,
+    where: TerritoryOptions,
+    language: LanguageOption,
+    common: CommonOptions,
     format: Annotated[
         _Format | None,
         typer.Option(help="How to write them.", show_default="text, or as the name of -o ends"),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from tradefiche.cli import asking, console
-from tradefiche.cli.optionsets import Common
+from tradefiche.cli.optionsets import CommonOptions
 
 
-def status(common: Common) -> None:
+def status(common: CommonOptions) -> None:
     """Show what the store holds, a line a year.
 
     Quarters or workbooks, their release, rows and totals; what is probably incomplete is marked.

@@ -7,7 +7,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tradefiche.cleaning import cleaned
-from tradefiche.customs.packages import HEAD, JUNK, LABELS, WORKBOOK, Entry, Package, sorted_out
+from tradefiche.customs.packages import (
+    HEAD,
+    JUNK,
+    LABELS,
+    WORKBOOK,
+    Package,
+    PackageEntry,
+    sorted_out,
+)
 from tradefiche.customs.workbooks.container import is_office, kind_of
 from tradefiche.customs.zips import AGAIN, LARGEST_MEMBER, Zip, is_zip
 from tradefiche.errors import DataError
@@ -22,7 +30,7 @@ def package_of(path: Path, names: tuple[str, ...]) -> Package:
 
     `names` are the file's and those of folders around it, in which a release may be written.
     """
-    entry = Entry(path.name, partial(opened, path))
+    entry = PackageEntry(path.name, partial(opened, path))
     if is_zip(path) and kind_of(entry.open) is None:
         return _zip(path, names)
     with opened(path) as stream:
@@ -43,7 +51,7 @@ def package_of(path: Path, names: tuple[str, ...]) -> Package:
 def _zip(path: Path, names: tuple[str, ...]) -> Package:
     archive = Zip(path)
     members = {
-        Entry(cleaned(member.filename), partial(archive.open, member)): member
+        PackageEntry(cleaned(member.filename), partial(archive.open, member)): member
         for member in archive.members
     }
     found = sorted_out([each for each in members if not JUNK.search(each.name)])

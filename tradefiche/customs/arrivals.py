@@ -13,7 +13,7 @@ from tradefiche.reference.periods import spans
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from tradefiche.customs.held import Held, HeldYear
+    from tradefiche.customs.held import HeldQuarter, HeldYear
     from tradefiche.customs.layout import Flow
     from tradefiche.reference.periods import Quarter
 
@@ -22,7 +22,7 @@ FAR_FROM_LAST = 0.10
 _MOVES = 3
 
 
-def refuse_conflict(read: Iterable[Held | HeldYear], held: Held | HeldYear) -> None:
+def refuse_conflict(read: Iterable[HeldQuarter | HeldYear], held: HeldQuarter | HeldYear) -> None:
     """Raise DataError if a slice was read before in the same run, with other content.
 
     A later run may replace it, since the Customs do publish again; which of two files given
@@ -39,7 +39,7 @@ def refuse_conflict(read: Iterable[Held | HeldYear], held: Held | HeldYear) -> N
 
 
 def of_arrival(
-    read: Sequence[Held], added: Sequence[Held], known: Sequence[Held]
+    read: Sequence[HeldQuarter], added: Sequence[HeldQuarter], known: Sequence[HeldQuarter]
 ) -> Iterator[Finding]:
     """Report how what was read stands to what is known: all, and what is new of it."""
     yield from _republished(added, known)
@@ -61,7 +61,7 @@ def of_arrival(
         yield Finding("far-from-last", "warning", f"{said}{rest}", files)
 
 
-def one_flow_alone(slices: Mapping[tuple[Flow, Quarter], Held]) -> Iterator[Finding]:
+def one_flow_alone(slices: Mapping[tuple[Flow, Quarter], HeldQuarter]) -> Iterator[Finding]:
     """Report the quarters of which only one flow is there."""
     exports = {quarter for flow, quarter in slices if flow == "export"}
     imports = {quarter for flow, quarter in slices if flow == "import"}
@@ -74,7 +74,7 @@ def one_flow_alone(slices: Mapping[tuple[Flow, Quarter], Held]) -> Iterator[Find
             yield Finding("one-flow", "warning", text)
 
 
-def _republished(added: Sequence[Held], known: Sequence[Held]) -> Iterator[Finding]:
+def _republished(added: Sequence[HeldQuarter], known: Sequence[HeldQuarter]) -> Iterator[Finding]:
     there = {_key(held) for held in known}
     again = [held for held in added if _key(held) in there]
     for release in sorted({held.release or "" for held in again}):
@@ -84,7 +84,7 @@ def _republished(added: Sequence[Held], known: Sequence[Held]) -> Iterator[Findi
 
 
 def _outdated(
-    read: Sequence[Held], added: Sequence[Held], known: Sequence[Held]
+    read: Sequence[HeldQuarter], added: Sequence[HeldQuarter], known: Sequence[HeldQuarter]
 ) -> Iterator[Finding]:
     """Report what was read and is not kept, since the same release is held of a later upload."""
     files = {_key(held): held.file for held in known}
@@ -99,7 +99,9 @@ def _outdated(
         yield _grouped("earlier-upload", mine, text)
 
 
-def _before(held: Held, known: Iterable[Held], added: Iterable[Held]) -> Held | None:
+def _before(
+    held: HeldQuarter, known: Iterable[HeldQuarter], added: Iterable[HeldQuarter]
+) -> HeldQuarter | None:
     """Return what counted before a slice; None if nothing did, or if the slice does not count."""
     same = [each for each in known if (each.flow, each.when) == (held.flow, held.when)]
     if any(each.precedence > held.precedence for each in same):
@@ -109,11 +111,11 @@ def _before(held: Held, known: Iterable[Held], added: Iterable[Held]) -> Held | 
     return max(older, key=lambda each: each.precedence, default=None)
 
 
-def _is_far(was: Held, held: Held) -> bool:
+def _is_far(was: HeldQuarter, held: HeldQuarter) -> bool:
     return abs(held.value_eur - was.value_eur) > FAR_FROM_LAST * abs(was.value_eur)
 
 
-def _moved(was: Held, held: Held) -> str:
+def _moved(was: HeldQuarter, held: HeldQuarter) -> str:
     before, after = (_amount(each.value_eur) for each in (was, held))
     return (
         f"{held.flow}s {held.when}: total goes from {before} (release {was.release or 'unknown'}) "
@@ -125,7 +127,7 @@ def _amount(euros: int) -> str:
     return (money.millions if abs(euros) >= MILLION else money.euros)(euros, lang="en")
 
 
-def _grouped(code: str, held: Sequence[Held], text: str) -> Finding:
+def _grouped(code: str, held: Sequence[HeldQuarter], text: str) -> Finding:
     """Return one finding on some slices: their files, flows and quarters, and what holds."""
     files = tuple(dict.fromkeys(each.source.name for each in held))
     quarters = ", ".join(
@@ -135,13 +137,13 @@ def _grouped(code: str, held: Sequence[Held], text: str) -> Finding:
     return Finding(code, "warning", f"{where(files)}: {quarters}: {text}", files)
 
 
-def _release(held: Held) -> str:
+def _release(held: HeldQuarter) -> str:
     return f"release {held.release}" if held.release else "release unknown, it"
 
 
-def _last_month(held: Held) -> str:
+def _last_month(held: HeldQuarter) -> str:
     return f"{held.year}-{held.quarter * 3:02}"
 
 
-def _key(held: Held | HeldYear) -> tuple[object, ...]:
+def _key(held: HeldQuarter | HeldYear) -> tuple[object, ...]:
     return (held.flow, held.when, held.release)

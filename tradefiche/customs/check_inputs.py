@@ -7,7 +7,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from tradefiche.customs.coverage import thin_behind
-from tradefiche.customs.inputs import Part, change_notes, part_from, sources
+from tradefiche.customs.inputs import FactsPart, change_notes, part_from, sources
 from tradefiche.customs.view import FLOWS
 from tradefiche.reference.periods import Period
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from tradefiche.customs.coverage import Thin
-    from tradefiche.customs.held import Held
+    from tradefiche.customs.held import HeldQuarter
     from tradefiche.customs.layout import Flow
     from tradefiche.customs.store import Store
     from tradefiche.customs.view import Choice, View
@@ -37,10 +37,10 @@ class Evidence:
     """
 
     members: tuple[tuple[str, str], ...]
-    quarters: tuple[Part, ...]
-    finest: tuple[Part, ...]
-    year_before: tuple[Part, ...]
-    release_before: tuple[Part, ...]
+    quarters: tuple[FactsPart, ...]
+    finest: tuple[FactsPart, ...]
+    year_before: tuple[FactsPart, ...]
+    release_before: tuple[FactsPart, ...]
     thin: tuple[tuple[str, Thin], ...]
 
 
@@ -82,7 +82,9 @@ def _by_workbooks(choice: Choice | None) -> bool:
     return choice is not None and choice.grain == "workbooks"
 
 
-def _parts(view: View, keys: Sequence[tuple[Flow, Quarter]], *, needs_cpf4: bool) -> Iterator[Part]:
+def _parts(
+    view: View, keys: Sequence[tuple[Flow, Quarter]], *, needs_cpf4: bool
+) -> Iterator[FactsPart]:
     for flow, quarter in keys:
         held = [view.slices[flow, quarter]]
         yield part_from(view.folder, str(quarter), flow, held, needs_cpf4=needs_cpf4)
@@ -90,7 +92,7 @@ def _parts(view: View, keys: Sequence[tuple[Flow, Quarter]], *, needs_cpf4: bool
 
 def _year_before(
     view: View, keys: Sequence[tuple[Flow, Quarter]], *, needs_cpf4: bool
-) -> Iterator[Part]:
+) -> Iterator[FactsPart]:
     for flow, quarter in keys:
         period = Period((quarter,))
         (earlier,) = period.year_before().quarters
@@ -101,7 +103,7 @@ def _year_before(
 
 def _release_before(
     store: Store, view: View, keys: Sequence[tuple[Flow, Quarter]], *, needs_cpf4: bool
-) -> Iterator[Part]:
+) -> Iterator[FactsPart]:
     for flow, quarter in keys:
         now = view.slices[flow, quarter]
         older = [held for held in store.manifest.held if _is_older(held, now)]
@@ -110,6 +112,6 @@ def _release_before(
             yield part_from(view.folder, str(quarter), flow, [before], needs_cpf4=needs_cpf4)
 
 
-def _is_older(held: Held, now: Held) -> bool:
+def _is_older(held: HeldQuarter, now: HeldQuarter) -> bool:
     same = (held.flow, held.when) == (now.flow, now.when)
     return same and held.precedence < now.precedence and held.release is not None

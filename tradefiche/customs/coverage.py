@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from tradefiche.customs.held import Held
+    from tradefiche.customs.held import HeldQuarter
     from tradefiche.customs.layout import Flow
     from tradefiche.reference.checks_schema import Coverage
     from tradefiche.reference.periods import Period, Quarter
@@ -66,7 +66,7 @@ class Thin(NamedTuple):
 
 
 def thin_quarters(
-    slices: Mapping[tuple[Flow, Quarter], Held], config_dirs: tuple[Path, ...]
+    slices: Mapping[tuple[Flow, Quarter], HeldQuarter], config_dirs: tuple[Path, ...]
 ) -> dict[tuple[Flow, Quarter], Thin]:
     """Return the thin ones among the slices that count, by flow and quarter, in order.
 
@@ -110,7 +110,7 @@ class _Usual(NamedTuple):
 
 
 def _thin(
-    held: Held, present: set[str], others: _Usual, known: frozenset[str], bounds: Coverage
+    held: HeldQuarter, present: set[str], others: _Usual, known: frozenset[str], bounds: Coverage
 ) -> Thin | None:
     expected, usual = set(others.departments), others.rows
     few = usual >= bounds.least_rows and held.rows * _PERCENT < bounds.rows_pct * usual
@@ -143,5 +143,5 @@ def _lacking(present: set[str], missing: set[str], bounds: Coverage) -> bool:
     return cut_off or len(present) * _PERCENT < bounds.departments_pct * expected
 
 
-def _departments(held: Held) -> set[str]:
+def _departments(held: HeldQuarter) -> set[str]:
     return set((held.departments or "").split())

@@ -17,8 +17,8 @@ from tradefiche.customs.packages import (
     LABELS,
     TEXT,
     WORKBOOK,
-    Entry,
     Package,
+    PackageEntry,
     Passed,
     sorted_out,
     speaks_of_customs,
@@ -75,7 +75,7 @@ def _in_folder(folder: Path) -> Iterator[Package]:
         else:
             loose.setdefault(path.parent, []).append(path)
     inside = {
-        parent: [Entry(path.name, partial(opened, path)) for path in loose[parent]]
+        parent: [PackageEntry(path.name, partial(opened, path)) for path in loose[parent]]
         for parent in loose
     }
     for parent, entries in inside.items():
@@ -143,7 +143,7 @@ def _passing(folder: Path, path: Path, why: str, *, warn: bool = False) -> Packa
 
 
 def _split(
-    parent: Path, folder: Path, entries: list[Entry], around: list[Entry]
+    parent: Path, folder: Path, entries: list[PackageEntry], around: list[PackageEntry]
 ) -> Iterator[Package]:
     """Make one package of each loose data file; the labels beside and above it serve all."""
     data, books, labels, others = sorted_out(entries)

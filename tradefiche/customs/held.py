@@ -30,7 +30,7 @@ class RegionYear(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class HeldFile:
     """A file as it came: its name, SHA-256, and the day on which it was taken in (UTC)."""
 
     name: str
@@ -39,7 +39,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldQuarter:
     """The rows of one flow and quarter in one release, kept in one Parquet file.
 
     Attributes:
@@ -60,7 +60,7 @@ class Held:
     release: str | None
     uploaded: str | None
     arrival: int
-    source: Source
+    source: HeldFile
     file: str
     rows: int
     value_eur: int
@@ -91,7 +91,7 @@ class HeldYear:
     Attributes:
         region: the Customs' code.
         mass_kg: None where the workbook gives no mass.
-        others: as in `Held`.
+        others: as in `HeldQuarter`.
     """
 
     flow: Flow
@@ -100,7 +100,7 @@ class HeldYear:
     release: str | None
     uploaded: str | None
     arrival: int
-    source: Source
+    source: HeldFile
     file: str
     rows: int
     value_eur: int
@@ -134,7 +134,7 @@ def path_of(flow: Flow, part: Quarter | RegionYear, digest: str, *, summed: bool
     return f"{FOLDER}/{flow}-{what}-{digest[:DIGITS]}.parquet"
 
 
-def is_named(held: Held | HeldYear) -> bool:
+def is_named(held: HeldQuarter | HeldYear) -> bool:
     """Whether the paths of a slice are of its flow and part of the trade."""
     wanted = [(held.flow, _spelt(held.when) + end) for end in ("", _SUMMED)]
     for path, what in zip(held.files, wanted, strict=False):

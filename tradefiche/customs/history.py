@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tradefiche.customs import slices
-from tradefiche.customs.inputs import Part, change_notes, part_from, part_of
+from tradefiche.customs.inputs import FactsPart, change_notes, part_from, part_of
 from tradefiche.customs.view import FLOWS
 from tradefiche.reference.periods import EMEBI, QUARTERS_A_YEAR, Period
 
@@ -53,7 +53,7 @@ class History:
             and the calendar years that are held by workbooks.
     """
 
-    current: tuple[Part, ...]
+    current: tuple[FactsPart, ...]
     windows: tuple[Window, ...]
 
     def known(self, flow: Flow) -> list[str]:

@@ -15,10 +15,10 @@ from tradefiche.customs.accounts import Account
 from tradefiche.customs.coverage import thin_quarters
 from tradefiche.customs.downloads import with_arrivals
 from tradefiche.customs.folders import packages
-from tradefiche.customs.held import Held, HeldYear, RegionYear, Source
+from tradefiche.customs.held import HeldFile, HeldQuarter, HeldYear, RegionYear
 from tradefiche.customs.ingest_report import Finding
 from tradefiche.customs.ingest_workbooks import BookIntake, of_years
-from tradefiche.customs.labels import Label, lacking, read_labels
+from tradefiche.customs.labels import CodeLabel, lacking, read_labels
 from tradefiche.customs.layout import LARGEST_SUM
 from tradefiche.customs.lines import AT_ONCE
 from tradefiche.customs.manifest import write_manifest
@@ -43,13 +43,13 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class IngestOutcome:
     """What a run took in, quarters and years of régions; nothing changed if the store held it all.
 
     `passed` are the files and members that were not read, by name and reason.
     """
 
-    taken: tuple[Held, ...]
+    taken: tuple[HeldQuarter, ...]
     years: tuple[HeldYear, ...]
     findings: tuple[Finding, ...]
     data: Data
@@ -60,9 +60,9 @@ class Outcome:
         """Whether the store is another one than before."""
         return bool(self.taken or self.years)
 
-    def then(self, other: Outcome) -> Outcome:
+    def then(self, other: IngestOutcome) -> IngestOutcome:
         """Return what this run and a later one took in together."""
-        return Outcome(
+        return IngestOutcome(
             taken=self.taken + other.taken,
             years=self.years + other.years,
             findings=self.findings + other.findings,
@@ -80,7 +80,7 @@ def ingest(
     dry_run: bool = False,
     progress: Callable[[str], None] = lambda _: None,
     wait: float = WAIT_SECONDS,
-) -> Outcome:
+) -> IngestOutcome:
     """Read zips, text files and folders into the store.
 
     Args:
@@ -137,12 +137,12 @@ class Intake:
         self.manifest = self.before.manifest
         self.data = one_kind(found, self.manifest)
         self.arrivals = self.manifest.arrivals
-        self.held: list[Held] = []
+        self.held: list[HeldQuarter] = []
         self._found = found
         self._config_dirs = config_dirs
         self._tallies: dict[str, findings.Tally] = {}
         self._keep = keep
-        self._labels: list[Label] = []
+        self._labels: list[CodeLabel] = []
         self._unlisted: set[tuple[str, str]] = set()
         self._gazetteer = gazetteer(config_dirs)
         products = nomenclature(config_dirs)
@@ -170,7 +170,7 @@ class Intake:
                 progress(package.name)
                 self._take(package, release_of(package, release))
 
-    def outcome(self) -> Outcome:
+    def outcome(self) -> IngestOutcome:
         """Return what is new in it, and what is to be said of it."""
         added, years = self._added()
         grown = self.manifest.with_held(self.held, self.books.held)
@@ -188,9 +188,9 @@ class Intake:
             *(Finding("thin", "warning", each.text) for key, each in thin.items() if key in here),
             *(arrivals.one_flow_alone(slices) if added else ()),
         ]
-        return Outcome(tuple(added), tuple(years), tuple(said), self.data, passed)
+        return IngestOutcome(tuple(added), tuple(years), tuple(said), self.data, passed)
 
-    def commit(self, raw: Sequence[Raw] = ()) -> Outcome:
+    def commit(self, raw: Sequence[Raw] = ()) -> IngestOutcome:
         """Replace the manifest, which puts it all into the store at once; `raw` files with it."""
         outcome = self.outcome()
         kept = with_arrivals(self.manifest.raw, raw)
@@ -216,11 +216,11 @@ class Intake:
         with reading(package.path):
             digest = files.sha256(package.path)
         today = datetime.now(UTC).date().isoformat()
-        source = Source(package.name, digest, today)
+        source = HeldFile(package.name, digest, today)
         self.arrivals += 1
         self.books.take(package, source, self.arrivals, release, self.data)
         tally = findings.Tally(package.name, self._known, self._gazetteer)
-        mine: dict[tuple[str, int, int], Held] = {}
+        mine: dict[tuple[str, int, int], HeldQuarter] = {}
         for entry in package.data:
             name = package.shown(entry)
             records = read_records(name, entry.open)
@@ -228,7 +228,7 @@ class Intake:
                 kept = list(pool.map(partial(self._put, name), records.slices))
             tally.add(records, [account for account, _, _ in kept])
             for each, (account, file, sums) in zip(records.slices, kept, strict=True):
-                held = Held(
+                held = HeldQuarter(
                     flow=each.flow,
                     year=each.quarter.year,
                     quarter=each.quarter.number,
@@ -279,7 +279,7 @@ class Intake:
         file = self.store.put(rows, each.flow, each.quarter, keep=self._keep)
         return account, file, sums
 
-    def _added(self) -> tuple[list[Held], list[HeldYear]]:
+    def _added(self) -> tuple[list[HeldQuarter], list[HeldYear]]:
         """Return what the store does not hold yet, of one release the later upload only."""
         grown = self.manifest.with_held(self.held, self.books.held)
         before = {_content(held) for held in self.manifest.every}
@@ -287,5 +287,5 @@ class Intake:
         return quarters, [held for held in grown.years if _content(held) not in before]
 
 
-def _content(held: Held | HeldYear) -> tuple[object, ...]:
+def _content(held: HeldQuarter | HeldYear) -> tuple[object, ...]:
     return (held.flow, held.when, held.release, held.file)

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from tradefiche.customs.held import RegionYear, Source
+    from tradefiche.customs.held import HeldFile, RegionYear
     from tradefiche.customs.layout import Flow
     from tradefiche.customs.manifest import Data
-    from tradefiche.customs.packages import Entry, Package
+    from tradefiche.customs.packages import Package, PackageEntry
     from tradefiche.customs.store import Store
     from tradefiche.customs.workbooks.magnitudes import Magnitudes
     from tradefiche.customs.workbooks.reading import Workbook, YearSlice
@@ -57,7 +57,7 @@ class BookIntake:
     def take(
         self,
         package: Package,
-        source: Source,
+        source: HeldFile,
         arrival: int,
         release: str | None,
         data: Data,
@@ -83,13 +83,13 @@ class BookIntake:
         """Leave out what was read of other years."""
         self.held = [each for each in self.held if each.year in years]
 
-    def _read(self, name: str, entry: Entry, data: Data) -> Workbook:
+    def _read(self, name: str, entry: PackageEntry, data: Data) -> Workbook:
         book = read_workbook(name, entry.open)
         if book.synthetic != (data == "sample"):
             raise DataError(f"{name}: synthetic sample data and data of the Customs never meet")
         return book
 
-    def _note(self, source: Source, package: str, name: str, book: Workbook) -> None:
+    def _note(self, source: HeldFile, package: str, name: str, book: Workbook) -> None:
         """Keep what is to be said of a workbook; DataError where it contradicts the régions."""
         said = check_workbook(name, book, self.places, every_region())
         lacking = unlisted(book, self.known)
@@ -106,7 +106,7 @@ class BookIntake:
         self,
         each: YearSlice,
         name: str,
-        source: Source,
+        source: HeldFile,
         uploaded: str | None,
         arrival: int,
         release: str | None,

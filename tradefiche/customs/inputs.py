@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from tradefiche.customs.held import Held, HeldYear
+    from tradefiche.customs.held import HeldQuarter, HeldYear
     from tradefiche.customs.layout import Flow
     from tradefiche.customs.view import Choice, View
     from tradefiche.reference.periods import Period
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Part:
+class FactsPart:
     """The rows of a flow in a period; equal to itself alone.
 
     Attributes:
@@ -69,8 +69,8 @@ class Facts:
     """
 
     periods: tuple[str, ...]
-    current: tuple[Part, ...]
-    previous: tuple[Part, ...]
+    current: tuple[FactsPart, ...]
+    previous: tuple[FactsPart, ...]
     notes: Mapping[str, str]
 
     def known(self, flow: Flow) -> list[str]:
@@ -117,7 +117,7 @@ def part_of(
     both: Sequence[Choice | None],
     *,
     needs_cpf4: bool = False,
-) -> Part:
+) -> FactsPart:
     """Return the rows of what answers for a flow; `both` is what does for either."""
     found = part_from(view.folder, label, flow, behind(choice), needs_cpf4=needs_cpf4)
     return replace(found, lacking=choice.missing, absent=absent(both))
@@ -127,12 +127,12 @@ def part_from(
     folder: Path,
     label: str,
     flow: Flow,
-    held: Sequence[Held | HeldYear],
+    held: Sequence[HeldQuarter | HeldYear],
     *,
     needs_cpf4: bool = False,
-) -> Part:
+) -> FactsPart:
     """Return the rows of some slices of a store, of one flow."""
-    return Part(
+    return FactsPart(
         label,
         flow,
         slices.scan_sums(folder, held, needs_cpf4=needs_cpf4),
@@ -162,7 +162,7 @@ def _without(choice: Choice) -> frozenset[str]:
 
 def sources(
     view: View, periods: Iterable[Period], *, before: bool = False, needs_cpf4: bool = False
-) -> list[Held | HeldYear]:
+) -> list[HeldQuarter | HeldYear]:
     """Return the slices behind some periods, in order of flow and time.
 
     Args:
@@ -171,7 +171,7 @@ def sources(
         before: whether also those of a year earlier.
         needs_cpf4: as in `facts`.
     """
-    found: dict[tuple[str, int, str], Held | HeldYear] = {}
+    found: dict[tuple[str, int, str], HeldQuarter | HeldYear] = {}
     for period, flow in product(periods, FLOWS):
         for held in (
             *_behind(view, flow, period, view.chosen(flow, period, needs_cpf4=needs_cpf4)),
@@ -184,7 +184,7 @@ def sources(
     return sorted(found.values(), key=lambda each: (each.flow, each.year, str(each.when)))
 
 
-def everything(view: View, *, needs_cpf4: bool = False) -> list[Held | HeldYear]:
+def everything(view: View, *, needs_cpf4: bool = False) -> list[HeldQuarter | HeldYear]:
     """Return the quarters that count, and the régions' years where these answer."""
     books: list[HeldYear] = []
     if not needs_cpf4:
@@ -193,7 +193,9 @@ def everything(view: View, *, needs_cpf4: bool = False) -> list[Held | HeldYear]
     return [*quarters, *sorted(books, key=lambda held: (held.flow, held.when))]
 
 
-def _behind(view: View, flow: Flow, period: Period, choice: Choice | None) -> list[Held | HeldYear]:
+def _behind(
+    view: View, flow: Flow, period: Period, choice: Choice | None
+) -> list[HeldQuarter | HeldYear]:
     """Return the slices that answer; those that are held of the period if they are too few."""
     if choice is not None:
         return behind(choice)

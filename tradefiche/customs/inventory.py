@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from tradefiche.customs.held import Held, HeldYear
+    from tradefiche.customs.held import HeldQuarter, HeldYear
     from tradefiche.customs.layout import Flow
     from tradefiche.customs.store import Store
     from tradefiche.customs.view import Choice, View
@@ -143,7 +143,7 @@ def _in_part(years: Mapping[int, Mapping[Flow, set[Quarter]]]) -> list[str]:
 
 def gaps(
     view: View,
-    held: Sequence[Held | HeldYear],
+    held: Sequence[HeldQuarter | HeldYear],
     flows: Iterable[Flow],
     dirs: tuple[Path, ...],
     *,
@@ -178,6 +178,6 @@ def gaps(
             yield Finding("thin", "warning", found.text)
 
 
-def age_days(held: Held | HeldYear) -> int:
+def age_days(held: HeldQuarter | HeldYear) -> int:
     """Return the days since a slice was taken in."""
     return (datetime.now(UTC).date() - date.fromisoformat(held.source.fetched)).days

@@ -15,7 +15,7 @@ from tradefiche.customs.layout import SHAPES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from tradefiche.customs.packages import Entry
+    from tradefiche.customs.packages import PackageEntry
 
 _KINDS = (("a129", "a129"), ("cpf4", "cpf4"), ("pays", "country"))
 _MONTH = re.compile(r"[0-9]{6}")
@@ -23,7 +23,7 @@ _LARGEST = 1 << 20
 _FIELDS = 4
 
 
-class Label(NamedTuple):
+class CodeLabel(NamedTuple):
     """A name of a code, valid from month `start` to month `end` (`AAAAMM`, 999912 = still)."""
 
     kind: str
@@ -33,7 +33,7 @@ class Label(NamedTuple):
     end: str
 
 
-def read_labels(entry: Entry) -> list[Label]:
+def read_labels(entry: PackageEntry) -> list[CodeLabel]:
     """Read a label file; files of another kind and lines that do not fit give nothing."""
     base = entry.name.rsplit("/", 1)[-1].lower()
     kind = next((kind for sign, kind in _KINDS if sign in base), None)
@@ -43,7 +43,7 @@ def read_labels(entry: Entry) -> list[Label]:
         lines = _decoded(stream.read(_LARGEST)).splitlines()
     rows = (fields for line in lines if (fields := _fields(line)))
     return [
-        Label(kind, code.strip(), shown, start, end)
+        CodeLabel(kind, code.strip(), shown, start, end)
         for code, name, start, end in (row[:_FIELDS] for row in rows if len(row) >= _FIELDS)
         if SHAPES[kind].fullmatch(code.strip())
         and (shown := _name(name))
@@ -52,12 +52,12 @@ def read_labels(entry: Entry) -> list[Label]:
     ]
 
 
-def lacking(labels: Iterable[Label], known: Mapping[str, frozenset[str]]) -> list[Label]:
+def lacking(labels: Iterable[CodeLabel], known: Mapping[str, frozenset[str]]) -> list[CodeLabel]:
     """Keep the labels of codes that the configuration does not know, each once, in order."""
     return sorted({label for label in labels if label.code not in known[label.kind]})
 
 
-def valid_names(labels: Iterable[Label], kind: str, month: str) -> dict[str, str]:
+def valid_names(labels: Iterable[CodeLabel], kind: str, month: str) -> dict[str, str]:
     """Return the names valid in a month (`202412`); where none is, the latest one."""
     names: dict[str, tuple[bool, str, str]] = {}
     for label in labels:

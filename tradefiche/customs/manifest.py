@@ -18,8 +18,8 @@ import msgspec
 from tradefiche import files
 from tradefiche.customs import downloads as raws
 from tradefiche.customs.downloads import Raw
-from tradefiche.customs.held import Held, HeldYear, is_named
-from tradefiche.customs.labels import Label
+from tradefiche.customs.held import HeldQuarter, HeldYear, is_named
+from tradefiche.customs.labels import CodeLabel
 from tradefiche.errors import StorageError
 from tradefiche.oserrors import reading
 
@@ -50,11 +50,11 @@ class Retired:
     since: str
 
 
-H = TypeVar("H", Held, HeldYear)
+H = TypeVar("H", HeldQuarter, HeldYear)
 
 
 @dataclass(frozen=True, slots=True)
-class Manifest:
+class StoreManifest:
     """All that a store holds. `data` is None while it holds nothing.
 
     `unlisted` are the codes in it, by field of the record, that the configuration does not list;
@@ -63,15 +63,17 @@ class Manifest:
     """
 
     data: Data | None = None
-    held: tuple[Held, ...] = ()
-    labels: tuple[Label, ...] = ()
+    held: tuple[HeldQuarter, ...] = ()
+    labels: tuple[CodeLabel, ...] = ()
     arrivals: int = 0
     unlisted: tuple[tuple[str, str], ...] = ()
     raw: tuple[Raw, ...] = ()
     retired: tuple[Retired, ...] = ()
     years: tuple[HeldYear, ...] = ()
 
-    def with_held(self, added: Iterable[Held], years: Iterable[HeldYear] = ()) -> Manifest:
+    def with_held(
+        self, added: Iterable[HeldQuarter], years: Iterable[HeldYear] = ()
+    ) -> StoreManifest:
         """Return the manifest with slices added; of one release the later upload stays."""
         ordered = _latest((*self.held, *added))
         ordered_years = _latest((*self.years, *years))
@@ -84,14 +86,14 @@ class Manifest:
         )
         return replace(self, held=ordered, years=ordered_years, retired=retired)
 
-    def without_retired(self) -> Manifest:
+    def without_retired(self) -> StoreManifest:
         """Return the manifest without the slices whose time is over."""
         before = datetime.now(UTC) - GRACE
         kept = (each for each in self.retired if datetime.fromisoformat(each.since) > before)
         return replace(self, retired=tuple(kept))
 
     @property
-    def every(self) -> tuple[Held | HeldYear, ...]:
+    def every(self) -> tuple[HeldQuarter | HeldYear, ...]:
         """The slices of either kind that count."""
         return (*self.held, *self.years)
 
@@ -107,7 +109,7 @@ class Manifest:
         return own | {each.file for each in self.raw}
 
 
-def read_manifest(folder: Path) -> Manifest:
+def read_manifest(folder: Path) -> StoreManifest:
     """Read a store's manifest; an empty one if there is none.
 
     Raises:
@@ -118,7 +120,7 @@ def read_manifest(folder: Path) -> Manifest:
         try:
             content = files.read_bytes(path)
         except FileNotFoundError:
-            return Manifest()
+            return StoreManifest()
     try:
         document = json.loads(content)
     except (ValueError, RecursionError) as error:
@@ -144,7 +146,7 @@ def read_manifest(folder: Path) -> Manifest:
         raise StorageError(f"{path}: damaged ({error})", hint=_AWAY) from error
 
 
-def write_manifest(folder: Path, manifest: Manifest) -> None:
+def write_manifest(folder: Path, manifest: StoreManifest) -> None:
     """Replace a store's manifest."""
     document: dict[str, Any] = {
         "format": FORMAT,
@@ -166,11 +168,11 @@ def _digest_of(document: dict[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _manifest_of(document: dict[str, Any]) -> Manifest:
+def _manifest_of(document: dict[str, Any]) -> StoreManifest:
     """Return a document as a manifest; ValueError for what no run has written."""
     if missing := _REQUIRED - document.keys():
         raise ValueError(f"no {min(missing)}")
-    manifest = msgspec.convert(document, Manifest)
+    manifest = msgspec.convert(document, StoreManifest)
     for held in manifest.every:
         numbers = (held.rows, held.value_eur, held.mass_kg or 0)
         if not is_named(held):
@@ -189,7 +191,7 @@ def _manifest_of(document: dict[str, Any]) -> Manifest:
     return manifest
 
 
-def _files(held: Iterable[Held | HeldYear]) -> set[str]:
+def _files(held: Iterable[HeldQuarter | HeldYear]) -> set[str]:
     return {file for each in held for file in each.files}
 
 

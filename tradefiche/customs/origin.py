@@ -11,7 +11,7 @@ from tradefiche.errors import DataError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tradefiche.customs.manifest import Data, Manifest
+    from tradefiche.customs.manifest import Data, StoreManifest
     from tradefiche.customs.packages import Package
 
 _AROUND = 4  # folders above a loose file that are searched for the marker
@@ -33,7 +33,7 @@ def _marked(package: Package) -> bool:
     )
 
 
-def one_kind(found: Sequence[Package], manifest: Manifest) -> Data:
+def one_kind(found: Sequence[Package], manifest: StoreManifest) -> Data:
     """Return whether the packages are of the Customs or of the sample; the two never meet."""
     kinds: dict[Data, Package] = {}
     for package in found:

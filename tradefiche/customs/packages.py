@@ -28,7 +28,7 @@ _ZIP = b"PK\x03\x04"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PackageEntry:
     """A file to read: a member of a zip, or a file on disk. `open` may be called repeatedly.
 
     DataError (65), also while it is read, where it is of a damaged zip.
@@ -72,13 +72,13 @@ class Package:
     path: Path
     names: tuple[str, ...]
     uploaded: str | None
-    data: tuple[Entry, ...]
-    books: tuple[Entry, ...]
-    labels: tuple[Entry, ...]
+    data: tuple[PackageEntry, ...]
+    books: tuple[PackageEntry, ...]
+    labels: tuple[PackageEntry, ...]
     others: tuple[Passed, ...]
 
     @property
-    def wanted(self) -> tuple[Entry, ...]:
+    def wanted(self) -> tuple[PackageEntry, ...]:
         """What is taken in."""
         return (*self.data, *self.books)
 
@@ -87,7 +87,7 @@ class Package:
         """The file's name, to be shown and kept."""
         return cleaned(self.path.name)
 
-    def shown(self, entry: Entry) -> str:
+    def shown(self, entry: PackageEntry) -> str:
         """Return where a file of it stands, as errors say it."""
         whole = str(self.path)
         return whole if entry.name == self.path.name else f"{whole}: {entry.name}"
@@ -103,20 +103,25 @@ class Package:
 class Sorted(NamedTuple):
     """What is in some files: data, yearly workbooks, labels, and what is passed over."""
 
-    data: list[Entry]
-    books: list[Entry]
-    labels: list[Entry]
+    data: list[PackageEntry]
+    books: list[PackageEntry]
+    labels: list[PackageEntry]
     others: list[Passed]
 
     @property
     def fixed(
         self,
-    ) -> tuple[tuple[Entry, ...], tuple[Entry, ...], tuple[Entry, ...], tuple[Passed, ...]]:
+    ) -> tuple[
+        tuple[PackageEntry, ...],
+        tuple[PackageEntry, ...],
+        tuple[PackageEntry, ...],
+        tuple[Passed, ...],
+    ]:
         """The same as a package keeps it."""
         return tuple(self.data), tuple(self.books), tuple(self.labels), tuple(self.others)
 
 
-def sorted_out(entries: Iterable[Entry]) -> Sorted:
+def sorted_out(entries: Iterable[PackageEntry]) -> Sorted:
     """Tell data from labels by name and, where the name does not say, by what is in them."""
     found = Sorted([], [], [], [])
     data, books, labels, others = found
@@ -143,7 +148,7 @@ def speaks_of_customs(base: str, head: bytes = b"") -> bool:
     return any(is_regional_name(text) or "Libelle_" in text for text in (base, inside))
 
 
-def _passed(entry: Entry, base: str, head: bytes) -> Passed:
+def _passed(entry: PackageEntry, base: str, head: bytes) -> Passed:
     name = entry.name
     lower, regional = base.lower(), is_regional_name(base)
     zipped = lower.endswith(".zip") or (head.startswith(_ZIP) and speaks_of_customs("", head))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from tradefiche.customs.held import Held
+    from tradefiche.customs.held import HeldQuarter
     from tradefiche.customs.layout import Flow
     from tradefiche.customs.store import Store
     from tradefiche.reference.periods import Quarter
@@ -81,7 +81,7 @@ def revisions(
     )
 
 
-def _two_newest(held: Sequence[Held]) -> Iterator[tuple[Held, Held]]:
+def _two_newest(held: Sequence[HeldQuarter]) -> Iterator[tuple[HeldQuarter, HeldQuarter]]:
     """Yield the two newest releases of each flow and quarter that has two."""
     ordered = sorted(held, key=lambda each: (each.flow, each.when, each.precedence))
     for _, same in groupby(ordered, key=lambda each: (each.flow, each.when)):
@@ -90,7 +90,7 @@ def _two_newest(held: Sequence[Held]) -> Iterator[tuple[Held, Held]]:
             yield newest[0], newest[1]
 
 
-def _by_department(store: Store, held: Held) -> dict[str, int]:
+def _by_department(store: Store, held: HeldQuarter) -> dict[str, int]:
     import polars as pl
 
     with store.reading():

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from tradefiche.customs.held import Held, HeldYear
+    from tradefiche.customs.held import HeldQuarter, HeldYear
 
 ROW_GROUP = 1 << 14
 SUMS = ("value", "mass", "masses", "rows")
@@ -160,7 +160,7 @@ def damaged(path: Path) -> bool:
         return not path.is_file() or not path.stem.endswith(files.sha256(path)[:DIGITS])
 
 
-def scan(folder: Path, held: Sequence[Held | HeldYear]) -> pl.LazyFrame:
+def scan(folder: Path, held: Sequence[HeldQuarter | HeldYear]) -> pl.LazyFrame:
     """Scan slices of a store, after a check that each is what was written.
 
     Columns: department, a129, cpf4, country (String), value (whole euros), mass (whole kg, null
@@ -177,7 +177,7 @@ def scan(folder: Path, held: Sequence[Held | HeldYear]) -> pl.LazyFrame:
 
 
 def scan_sums(
-    folder: Path, held: Sequence[Held | HeldYear], *, needs_cpf4: bool = False
+    folder: Path, held: Sequence[HeldQuarter | HeldYear], *, needs_cpf4: bool = False
 ) -> pl.LazyFrame:
     """Scan slices, summed as far as they are and may be, after the same check; raises as `scan`.
 
@@ -197,18 +197,20 @@ def scan_sums(
 
 
 def require_read(
-    folder: Path, held: Iterable[Held | HeldYear], *, needs_cpf4: bool = False
+    folder: Path, held: Iterable[HeldQuarter | HeldYear], *, needs_cpf4: bool = False
 ) -> None:
     """Check what `scan_sums` reads of some slices, side by side; raises as `scan`."""
     _require(folder, {_read_of(each, needs_cpf4=needs_cpf4): each for each in held})
 
 
-def _read_of(held: Held | HeldYear, *, needs_cpf4: bool) -> str:
+def _read_of(held: HeldQuarter | HeldYear, *, needs_cpf4: bool) -> str:
     """Return the file that is read of a slice: its sums, unless products are told by CPF4."""
     return held.file if needs_cpf4 else held.files[-1]
 
 
-def require_whole(folder: Path, held: Sequence[Held | HeldYear], *, anew: bool = False) -> None:
+def require_whole(
+    folder: Path, held: Sequence[HeldQuarter | HeldYear], *, anew: bool = False
+) -> None:
     """Raise StorageError (74), with the way out, unless slices and their sums are what was written.
 
     BusyError (75) where the store has gone on meanwhile, and no longer names them.
@@ -221,7 +223,9 @@ def require_whole(folder: Path, held: Sequence[Held | HeldYear], *, anew: bool =
     _require(folder, {file: each for each in held for file in each.files}, anew=anew)
 
 
-def _require(folder: Path, held: Mapping[str, Held | HeldYear], *, anew: bool = False) -> None:
+def _require(
+    folder: Path, held: Mapping[str, HeldQuarter | HeldYear], *, anew: bool = False
+) -> None:
     """Do so for some files of slices."""
     from concurrent.futures import ThreadPoolExecutor
 
@@ -246,7 +250,7 @@ def _stamp(path: Path) -> _Stamp | None:
     return (str(path), found.st_ino, found.st_size, found.st_mtime_ns)
 
 
-def _not_whole(folder: Path, wrong: Mapping[str, Held | HeldYear]) -> TradeficheError:
+def _not_whole(folder: Path, wrong: Mapping[str, HeldQuarter | HeldYear]) -> TradeficheError:
     """Say what is not as it was, and from which file it is made anew."""
     if wrong.keys().isdisjoint(read_manifest(folder).files):
         return BusyError(f"{folder}: the store was renewed meanwhile", hint="ask again")

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from tradefiche.customs.held import Held, RegionYear
+    from tradefiche.customs.held import HeldQuarter, RegionYear
     from tradefiche.customs.layout import Flow
-    from tradefiche.customs.manifest import H, Manifest
+    from tradefiche.customs.manifest import H, StoreManifest
     from tradefiche.reference.periods import Quarter
 
 __all__ = ["FLOWS", "WAIT_SECONDS", "Store", "View", "counting"]
@@ -44,7 +44,7 @@ class Store:
     folder: Path
 
     @cached_property
-    def manifest(self) -> Manifest:
+    def manifest(self) -> StoreManifest:
         """What it holds, as of the first look."""
         return read_manifest(self.folder)
 
@@ -62,7 +62,7 @@ class Store:
         known = tuple(each for each in self.known(release) if isinstance(each, HeldYear))
         return View(self.folder, counting(manifest.held, release), release, years, known)
 
-    def known(self, release: str | None = None) -> list[Held | HeldYear]:
+    def known(self, release: str | None = None) -> list[HeldQuarter | HeldYear]:
         """Return the slices of every release up to one; all that count if None."""
         return [each for each in self.manifest.every if _by(release, each)]
 
@@ -131,7 +131,7 @@ class Store:
                 write_manifest(self.folder, current)
             self._clear(self._named(current))
 
-    def _with_sums(self, manifest: Manifest) -> Manifest:
+    def _with_sums(self, manifest: StoreManifest) -> StoreManifest:
         """Return the manifest with the sums of quarters that a store of an older format lacks."""
         held = tuple(
             each if each.sums or self.damaged(each) else replace(each, sums=self._sums_of(each))
@@ -139,14 +139,14 @@ class Store:
         )
         return replace(manifest, held=held)
 
-    def _sums_of(self, held: Held) -> str:
+    def _sums_of(self, held: HeldQuarter) -> str:
         """Write the sums of a quarter that is held; return their path."""
         import polars as pl
 
         rows = pl.read_parquet(self.folder / held.file).with_columns(packed())
         return self.put(slices.summed([rows]), held.flow, held.when, summed=True)
 
-    def _named(self, manifest: Manifest) -> set[Path]:
+    def _named(self, manifest: StoreManifest) -> set[Path]:
         return {self.folder / file for file in manifest.files}
 
     def _clear(self, kept: set[Path]) -> None:
@@ -177,7 +177,7 @@ class Store:
                 temporary.settle(self.folder / name)
         return name
 
-    def damaged(self, held: Held | HeldYear) -> bool:
+    def damaged(self, held: HeldQuarter | HeldYear) -> bool:
         """Whether a slice, or its sums, are no longer what was written under their names."""
         return any(slices.damaged(self.folder / file) for file in held.files)
 
@@ -200,7 +200,7 @@ class Store:
                 f"the store {self.folder} cannot be read: {reason}", hint=hint
             ) from error
 
-    def scan(self, *held: Held) -> pl.LazyFrame:
+    def scan(self, *held: HeldQuarter) -> pl.LazyFrame:
         """Scan slices, whichever count now: see `slices.scan_sums`."""
         return slices.scan_sums(self.folder, held)
 
@@ -217,6 +217,6 @@ def counting(held: Iterable[H], release: str | None = None) -> dict[tuple[Flow, 
     return newest
 
 
-def _by(release: str | None, held: Held | HeldYear) -> bool:
+def _by(release: str | None, held: HeldQuarter | HeldYear) -> bool:
     """Whether something held was known at a release."""
     return release is None or (held.release is not None and held.release <= release)

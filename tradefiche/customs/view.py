@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.customs import slices
 from tradefiche.customs.grains import YearChoice, choose_year, default_year, year_before
-from tradefiche.customs.held import Held, HeldYear
+from tradefiche.customs.held import HeldQuarter, HeldYear
 from tradefiche.customs.manifest import read_manifest
 from tradefiche.customs.regions import every_region, named
 from tradefiche.errors import NoInputError
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tradefiche.customs.layout import Flow
 
 FLOWS: tuple[Flow, Flow] = ("export", "import")
-Choice = YearChoice[Held, HeldYear]
+Choice = YearChoice[HeldQuarter, HeldYear]
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class View:
     """
 
     folder: Path
-    slices: Mapping[tuple[Flow, Quarter], Held]
+    slices: Mapping[tuple[Flow, Quarter], HeldQuarter]
     release: str | None
     years: Mapping[tuple[Flow, int], Mapping[str, HeldYear]] = field(default_factory=dict)
     every_year: Sequence[HeldYear] = ()
@@ -249,6 +249,6 @@ class View:
         return slices.scan_sums(self.folder, held)
 
 
-def behind(choice: Choice) -> list[Held | HeldYear]:
+def behind(choice: Choice) -> list[HeldQuarter | HeldYear]:
     """Return the slices that make an answer."""
     return [*choice.quarters, *(held for _, held in choice.workbooks)]

@@ -34,7 +34,7 @@ _OF_YEAR = re.compile(rf"{STEM}(-.*)?_[0-9]{{4}}")
 _SYSTEM = re.compile(r"os error ([0-9]+)")
 
 
-class Place(NamedTuple):
+class FactsTarget(NamedTuple):
     """Where facts are written: a file, or by year a folder; `dialect` is of CSV."""
 
     path: Path
@@ -46,7 +46,7 @@ class Place(NamedTuple):
 
 def place_of(
     output: Path | None, formats: Sequence[str], dialect: Dialect, *, default: Path, mark: str
-) -> Place:
+) -> FactsTarget:
     """Understand where facts are to be written, and as what.
 
     Args:
@@ -77,11 +77,11 @@ def place_of(
     chosen: Format = "csv" if told == "csv" else "parquet"
     dialect_of_csv(dialect, csv=chosen == "csv")
     stem = "-".join(filter(None, (STEM, mark)))
-    return Place(output or default / f"{stem}.{chosen}", stem, chosen, by_year, dialect)
+    return FactsTarget(output or default / f"{stem}.{chosen}", stem, chosen, by_year, dialect)
 
 
 def write_facts(
-    found: Tidy, place: Place, *, progress: Callable[[str], None] = lambda _: None
+    found: Tidy, place: FactsTarget, *, progress: Callable[[str], None] = lambda _: None
 ) -> list[Path]:
     """Write the rows that a question is answered by; return the paths.
 
@@ -124,7 +124,7 @@ def _about(found: Tidy) -> dict[str, object]:
     return about | {"all_releases": wanted.all_releases}
 
 
-def _require_no_other(place: Place, plan: Mapping[Path, object]) -> None:
+def _require_no_other(place: FactsTarget, plan: Mapping[Path, object]) -> None:
     """Refuse a folder in which years of another export would be read with these."""
     folder = place.path
     with reading(folder):

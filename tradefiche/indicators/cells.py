@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from tradefiche.customs.inputs import Part
+    from tradefiche.customs.inputs import FactsPart
     from tradefiche.indicators.request import Request
     from tradefiche.reference.territories import Territory
 
@@ -24,7 +24,7 @@ _NEARLY_ALL = 80
 
 
 def cells(
-    parts: Sequence[Part],
+    parts: Sequence[FactsPart],
     request: Request,
     *keys: Key,
     by_product: bool = True,
@@ -59,12 +59,12 @@ def cells(
 
 
 def _of_parts(
-    parts: Sequence[Part], request: Request, keys: tuple[Key, ...], how: Summed
+    parts: Sequence[FactsPart], request: Request, keys: tuple[Key, ...], how: Summed
 ) -> list[pl.LazyFrame]:
     """Sum the rows of each flow and period; by one key from the sums by both, which others need."""
     import polars as pl
 
-    def what(part: Part) -> Sum:
+    def what(part: FactsPart) -> Sum:
         return Sum((part.origin,), keys, how)
 
     lacking = {what(part): part for part in parts if request.sums.made(what(part)) is None}
@@ -78,7 +78,7 @@ def _of_parts(
     return [found for part in parts if (found := request.sums.made(what(part))) is not None]
 
 
-def _start(part: Part, request: Request, keys: tuple[Key, ...], how: Summed) -> pl.LazyFrame:
+def _start(part: FactsPart, request: Request, keys: tuple[Key, ...], how: Summed) -> pl.LazyFrame:
     """Return what a sum starts from: the rows, or a sum made before that has all of it."""
     import polars as pl
 
@@ -89,7 +89,7 @@ def _start(part: Part, request: Request, keys: tuple[Key, ...], how: Summed) -> 
     return _counted(part, request, how)
 
 
-def _counted(part: Part, request: Request, how: Summed) -> pl.LazyFrame:
+def _counted(part: FactsPart, request: Request, how: Summed) -> pl.LazyFrame:
     """Return the rows of a flow and period that are counted, with the product asked for."""
     import polars as pl
 
@@ -153,7 +153,7 @@ def _codes(territories: Sequence[Territory]) -> tuple[str, ...]:
 
 
 def of_territories(
-    parts: Sequence[Part],
+    parts: Sequence[FactsPart],
     request: Request,
     territories: Sequence[Territory],
     *keys: Key,
@@ -176,7 +176,7 @@ def of_territories(
 
 
 def flow_totals(
-    parts: Sequence[Part], request: Request, territories: Sequence[Territory]
+    parts: Sequence[FactsPart], request: Request, territories: Sequence[Territory]
 ) -> pl.LazyFrame:
     """Sum whole flows to territories; what is noted of France is not read for it alone.
 
@@ -201,7 +201,7 @@ def flow_totals(
 
 
 def by_territory(
-    cells: pl.LazyFrame, territories: Sequence[Territory], *keys: str, of: Iterable[Part]
+    cells: pl.LazyFrame, territories: Sequence[Territory], *keys: str, of: Iterable[FactsPart]
 ) -> pl.LazyFrame:
     """Sum cells of départements to territories, which may overlap.
 
@@ -240,7 +240,7 @@ def by_territory(
 
 
 def partly_known(
-    parts: Iterable[Part], territories: Sequence[Territory]
+    parts: Iterable[FactsPart], territories: Sequence[Territory]
 ) -> list[tuple[str, str, str]]:
     """Return territory, period and flow wherever not all of a territory's rows are held.
 

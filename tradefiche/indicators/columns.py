@@ -11,16 +11,16 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from tradefiche.customs.inputs import Part
+    from tradefiche.customs.inputs import FactsPart
     from tradefiche.customs.layout import Flow
     from tradefiche.reference.territories import Territory
 
 
-class Held(Protocol):
+class HeldPeriods(Protocol):
     """What tells in which periods a flow is held, and of which territories."""
 
     @property
-    def current(self) -> Sequence[Part]:
+    def current(self) -> Sequence[FactsPart]:
         """Its rows."""
 
     def known(self, flow: Flow) -> list[str]:
@@ -55,7 +55,7 @@ def side_by_side(cells: pl.LazyFrame, *keys: str) -> pl.LazyFrame:
 
 
 def is_known(
-    periods: Sequence[str], flow: Flow, parts: Iterable[Part], territories: Sequence[Territory]
+    periods: Sequence[str], flow: Flow, parts: Iterable[FactsPart], territories: Sequence[Territory]
 ) -> pl.Expr:
     """Say of a row's territory and period whether all of its rows of a flow are held."""
     import polars as pl
@@ -68,7 +68,7 @@ def is_known(
     return there & ~pl.concat_str("territory", pl.lit(" "), "period").is_in(partly)
 
 
-def among_all(facts: Held, flow: Flow) -> pl.Expr:
+def among_all(facts: HeldPeriods, flow: Flow) -> pl.Expr:
     """Say of a row whether its territory is ranked: never where not all of France is held."""
     import polars as pl
 
@@ -78,7 +78,7 @@ def among_all(facts: Held, flow: Flow) -> pl.Expr:
 
 def only_known(
     table: pl.LazyFrame,
-    facts: Held,
+    facts: HeldPeriods,
     territories: Sequence[Territory],
     *,
     units: Sequence[str] = ("eur", "kg"),

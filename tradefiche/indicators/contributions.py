@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from tradefiche.customs.inputs import Facts, Part
+    from tradefiche.customs.inputs import Facts, FactsPart
     from tradefiche.indicators.request import Request
 
     Key = Literal["country", "product"]
@@ -70,7 +70,7 @@ def _by(facts: Facts, request: Request, key: Key) -> pl.LazyFrame:
     return counted.with_columns(dimension=pl.lit(key if key == "country" else request.level))
 
 
-def _sides(parts: Sequence[Part], request: Request, key: Key) -> pl.LazyFrame:
+def _sides(parts: Sequence[FactsPart], request: Request, key: Key) -> pl.LazyFrame:
     sums = of_territories(
         parts, request, request.territories, key,
         by_product=key == "country" or not request.shown, by_country=key == "product",

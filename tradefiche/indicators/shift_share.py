@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from tradefiche.customs.inputs import Facts, Part
+    from tradefiche.customs.inputs import Facts, FactsPart
     from tradefiche.indicators.request import Request
 
 _ROW = ("period", "territory", "flow")
@@ -142,7 +142,7 @@ def _rates(facts: Facts, request: Request) -> pl.LazyFrame:
     return rates
 
 
-def _pairs(parts: Sequence[Part], request: Request) -> pl.LazyFrame:
+def _pairs(parts: Sequence[FactsPart], request: Request) -> pl.LazyFrame:
     """Sum rows by product and country, to the territories asked for and to France."""
     france = [each for each in request.ranked if each.id == FRANCE]
     return of_territories(parts, request, (*request.territories, *france), *BOTH)

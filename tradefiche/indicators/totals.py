@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from tradefiche.customs.inputs import Facts, Part
+    from tradefiche.customs.inputs import Facts, FactsPart
     from tradefiche.customs.layout import Flow
     from tradefiche.indicators.request import Request
 
@@ -82,7 +82,7 @@ def _beside_energy(table: pl.LazyFrame, facts: Facts, request: Request) -> pl.La
     return only_known(filled, facts, everyone(request), units=(_APART,))
 
 
-def _sides(parts: Sequence[Part], request: Request) -> pl.LazyFrame:
+def _sides(parts: Sequence[FactsPart], request: Request) -> pl.LazyFrame:
     """Sum the rows to every territory there is: a share needs région and France."""
     summed = of_territories(parts, request, everyone(request))
     return side_by_side(summed, "period", "territory")

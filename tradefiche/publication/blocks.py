@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from tradefiche.publication.table import Table
+from tradefiche.publication.table import PrintedTable
 
 if TYPE_CHECKING:
     from tradefiche.charts.scene.marks import Listing
@@ -87,7 +87,7 @@ class KeyFigures:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class FigurePicture:
     """A chart to draw: see `fiche.pictures`.
 
     Attributes:
@@ -102,7 +102,7 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TotalShare:
     """A share of a total: `de la valeur exportée par la région`, `42,4 %`, length 0.424."""
 
     text: str
@@ -111,13 +111,13 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Total:
+class FigureTotal:
     """The total of a flow, and what it weighs."""
 
     label: str
     value: str
     unit: str
-    parts: tuple[Part, ...]
+    parts: tuple[TotalShare, ...]
     role: Role
 
 
@@ -147,10 +147,10 @@ class Figure:
     label: str
     title: str
     subtitle: str
-    picture: Picture
+    picture: FigurePicture
     alt: str
     lists: tuple[Listing, ...]
-    total: Total | None
+    total: FigureTotal | None
     notes: tuple[str, ...]
     key: Runs
     source: str
@@ -214,6 +214,6 @@ class Split:
 
 
 Block: TypeAlias = (
-    Heading | Paragraph | Points | KeyFigures | Figure | Table | Definitions
+    Heading | Paragraph | Points | KeyFigures | Figure | PrintedTable | Definitions
     | Legend | Contents | Panel | Split
 )  # fmt: skip

@@ -12,7 +12,7 @@ from tradefiche.publication.content.balance import balance
 from tradefiche.publication.content.context import Context
 from tradefiche.publication.content.cover import cover
 from tradefiche.publication.content.essential import essential
-from tradefiche.publication.content.figures import Figures
+from tradefiche.publication.content.figures import FigureNumbers
 from tradefiche.publication.content.flows import flows
 from tradefiche.publication.content.further.part import further
 from tradefiche.publication.content.imprint import imprint
@@ -86,7 +86,9 @@ def build(
         sections=tuple(
             scoped(section, data.meta.only)
             for section in (
-                _sections(context) if whole else (essential(context, Figures(context), alone=True),)
+                _sections(context)
+                if whole
+                else (essential(context, FigureNumbers(context), alone=True),)
             )
         ),
         words={key: say(f"document.{key}") for key in _WORDS},
@@ -111,7 +113,7 @@ def _around(context: Context) -> dict[str, str]:
 
 def _sections(context: Context) -> tuple[Section, ...]:
     """Return the sections of a whole fiche."""
-    figures = Figures(context)
+    figures = FigureNumbers(context)
     return (
         essential(context, figures),
         balance(context, figures),

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tradefiche.publication.blocks import Figure, Panel, Split
-from tradefiche.publication.table import PROVENANCE, Table
+from tradefiche.publication.table import PROVENANCE, PrintedTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from tradefiche.language.typography import Lang
-    from tradefiche.publication.blocks import Block, Picture, Runs
+    from tradefiche.publication.blocks import Block, FigurePicture, Runs
     from tradefiche.tabulation.query import Pages
 
 
@@ -54,7 +54,7 @@ class Cover:
     place: str
     place_note: str
     period: str
-    band: Picture | None
+    band: FigurePicture | None
     imports: str
     exports: str
     industrials: tuple[Block, ...]
@@ -126,7 +126,7 @@ class Document:
         for section in self.sections:
             yield from _inside(section.blocks)
 
-    def pictures(self) -> tuple[Picture, ...]:
+    def pictures(self) -> tuple[FigurePicture, ...]:
         """Return the charts in reading order, the cover's first."""
         band = [self.cover.band] if self.cover.band else []
         return (*band, *(each.picture for each in self.blocks() if isinstance(each, Figure)))
@@ -141,7 +141,7 @@ def scoped(section: Section, scope: str) -> Section:
 
 def _scoped(block: Block, scope: str) -> Block:
     match block:
-        case Table() if block.id != PROVENANCE:
+        case PrintedTable() if block.id != PROVENANCE:
             return replace(block, title=f"{block.title} – {scope}")
         case Panel():
             return replace(block, blocks=tuple(_scoped(each, scope) for each in block.blocks))

@@ -34,7 +34,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class ProductCountryFlow:
     """A flow between a product and a country; `rank` only where neither is `OTHER`."""
 
     product: str
@@ -46,7 +46,7 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class FlowFigures:
     """One flow of a territory.
 
     Attributes:
@@ -67,7 +67,7 @@ class Side:
     change: Change | None
     countries: tuple[Item, ...]
     products: tuple[Item, ...]
-    pairs: tuple[Pair, ...]
+    pairs: tuple[ProductCountryFlow, ...]
 
     @property
     def name(self) -> str:
@@ -80,12 +80,12 @@ class Side:
         return self.total is not None
 
     @property
-    def named(self) -> tuple[Pair, ...]:
+    def named(self) -> tuple[ProductCountryFlow, ...]:
         """The named flows of the diagram, the first first: those that have a ribbon."""
         found = (pair for pair in self.pairs if pair.named and pair.value > 0)
         return tuple(sorted(found, key=lambda pair: pair.rank or 0))
 
-    def share_of(self, items: Iterable[Item | Pair]) -> float | None:
+    def share_of(self, items: Iterable[Item | ProductCountryFlow]) -> float | None:
         """Return the share of several rows in the total, in percent; None for none of them."""
         values = [each.value for each in items]
         return share(100 * sum(values) / self.total, self.total) if self.total and values else None
@@ -111,7 +111,7 @@ class Balance:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class TerritoryFigures:
     """The figures of one territory and period.
 
     Attributes:
@@ -122,15 +122,15 @@ class Facts:
     """
 
     territory: Territory
-    exports: Side
-    imports: Side
+    exports: FlowFigures
+    imports: FlowFigures
     balance: int | None
     coverage: float | None
     change_notes: frozenset[str]
     balances: tuple[Balance, ...]
 
     @property
-    def sides(self) -> tuple[Side, Side]:
+    def sides(self) -> tuple[FlowFigures, FlowFigures]:
         """Imports and exports: on the left and on the right wherever both are read."""
         return (self.imports, self.exports)
 
@@ -140,13 +140,13 @@ class Facts:
         return any(side.total for side in self.sides)
 
 
-def read(territory: Territory, tables: Mapping[str, pl.DataFrame]) -> Facts:
+def read(territory: Territory, tables: Mapping[str, pl.DataFrame]) -> TerritoryFigures:
     """Return the figures of one territory from its tables."""
     (total,) = tables["totals"].to_dicts()
     partners, products = tables["partners"].to_dicts(), tables["products"].to_dicts()
     pairs = tables["flows"].to_dicts()
     exports, imports = (_side(flow, total, partners, products, pairs) for flow in _FLOWS)
-    return Facts(
+    return TerritoryFigures(
         territory=territory,
         exports=exports,
         imports=imports,
@@ -161,7 +161,7 @@ def read(territory: Territory, tables: Mapping[str, pl.DataFrame]) -> Facts:
     )
 
 
-def _coverage(exports: Side, imports: Side, percent: float | None) -> float | None:
+def _coverage(exports: FlowFigures, imports: FlowFigures, percent: float | None) -> float | None:
     """Return the coverage where neither flow is below 0."""
     return None if (exports.total or 0) < 0 else share(percent, imports.total)
 
@@ -176,10 +176,10 @@ def _side(
     partners: Iterable[Mapping[str, object]],
     products: Iterable[Mapping[str, object]],
     pairs: Iterable[Mapping[str, object]],
-) -> Side:
+) -> FlowFigures:
     name: Name = "exports" if flow == "export" else "imports"
     whole = _int(total[f"{name}_eur"])
-    return Side(
+    return FlowFigures(
         flow=flow,
         total=whole,
         region_share=weight(_float(total[f"{name}_share_region_pct"]), whole),
@@ -189,7 +189,7 @@ def _side(
         countries=_items("country", name, partners, whole),
         products=_items("product", name, products, whole),
         pairs=tuple(
-            Pair(
+            ProductCountryFlow(
                 str(row["product"]), str(row["country"]), _int(row["value_eur"]) or 0,
                 share(_float(row["share_pct"]), whole), _int(row["rank"]),
                 bool(row["highlighted"]),
@@ -219,7 +219,7 @@ def _items(
     return tuple(item for item in found if item.value > 0)
 
 
-def nodes(side: Side, key: Literal["product", "country"]) -> tuple[str, ...]:
+def nodes(side: FlowFigures, key: Literal["product", "country"]) -> tuple[str, ...]:
     """Return the codes on one side of the diagram by value, `OTHER` last."""
     sums: dict[str, int] = {}
     for pair in side.pairs:

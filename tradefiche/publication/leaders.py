@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from tradefiche.tabulation.names import Names
+    from tradefiche.tabulation.names import TableNames
 
 What = Literal["country", "product"]
 FIVE = 5
@@ -41,7 +41,7 @@ class Market:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TradePart:
     """A part of trade, a zone or a section of products, with shares in percent by territory."""
 
     what: Literal["zone", "a17"]
@@ -50,7 +50,7 @@ class Part:
     exports: Mapping[str, float | None]
 
 
-def firsts(table: pl.DataFrame, what: What, names: Names) -> dict[str, First]:
+def firsts(table: pl.DataFrame, what: What, names: TableNames) -> dict[str, First]:
     """Return the first country or activity of exports by territory; none where none is ranked.
 
     Args:
@@ -68,7 +68,7 @@ def firsts(table: pl.DataFrame, what: What, names: Names) -> dict[str, First]:
 
 
 def markets(
-    table: pl.DataFrame, what: What, names: Names, units: Sequence[str]
+    table: pl.DataFrame, what: What, names: TableNames, units: Sequence[str]
 ) -> Iterator[Market]:
     """Yield each country or activity that a unit exports to, or of; by code.
 
@@ -89,7 +89,7 @@ def markets(
         yield Market(what, str(code), _all_names(str(code), what, names), tuple(first))
 
 
-def parts(structure: pl.DataFrame) -> tuple[Part, ...]:
+def parts(structure: pl.DataFrame) -> tuple[TradePart, ...]:
     """Return the zones and the sections of products with the shares of each territory.
 
     Those that nobody trades in are left out.
@@ -106,17 +106,17 @@ def parts(structure: pl.DataFrame) -> tuple[Part, ...]:
             for flow in ("imports", "exports")
         }
         if any(value for each in shares.values() for value in each.values()):
-            found.append(Part("zone" if what == "zone" else "a17", str(name), **shares))
+            found.append(TradePart("zone" if what == "zone" else "a17", str(name), **shares))
     return tuple(found)
 
 
-def _short(code: str, what: What, names: Names) -> str:
+def _short(code: str, what: What, names: TableNames) -> str:
     if what == "country":
         return names.countries.short(code, names.lang)
     return names.products.short(names.level, code, names.lang)
 
 
-def _all_names(code: str, what: What, names: Names) -> tuple[str, ...]:
+def _all_names(code: str, what: What, names: TableNames) -> tuple[str, ...]:
     if what == "country":
         full = names.country(code)
         also = names.countries.also(code) if code in names.countries.codes else ()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from tradefiche.publication.document import Sibling
-    from tradefiche.publication.leaders import First, Market, Part
+    from tradefiche.publication.leaders import First, Market, TradePart
     from tradefiche.reference.territories import Gazetteer, Territory
     from tradefiche.tabulation.answer import Answer, Query
     from tradefiche.tabulation.provenance import Meta
@@ -90,7 +90,7 @@ class Overview:
     manifest: str
     editions: tuple[Sibling, ...]
     markets: tuple[Market, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[TradePart, ...]
     data: tuple[str, ...]
     table: pl.DataFrame
     sheets: Mapping[str, pl.DataFrame]

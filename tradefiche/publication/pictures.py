@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
     from tradefiche.charts.look.theme import Size
     from tradefiche.charts.scene.marks import Scene
-    from tradefiche.publication.blocks import Picture
+    from tradefiche.publication.blocks import FigurePicture
     from tradefiche.publication.data import Data
     from tradefiche.reference.territories import Territory
     from tradefiche.views.subject import Subject
 
-    Drawn = tuple[Picture, Size]
+    Drawn = tuple[FigurePicture, Size]
 
 BAND = "band"
 
@@ -67,7 +67,7 @@ class Pictures:
                 self._marks.pop(drawn, None)
             self._own.clear()
 
-    def scene(self, picture: Picture, size: Size = "paper") -> Scene:
+    def scene(self, picture: FigurePicture, size: Size = "paper") -> Scene:
         """Return a chart for a width; its scene also holds title, alternative text and lists."""
         kept = self._own if picture.territory.startswith("dept-") else self._kept
         key = (picture, size)
@@ -76,7 +76,7 @@ class Pictures:
         return kept[key]
 
     def inline(
-        self, picture: Picture, size: Size = "paper", *, prefix: str, apart: bool = False
+        self, picture: FigurePicture, size: Size = "paper", *, prefix: str, apart: bool = False
     ) -> str:
         """Return a chart as SVG; see `charts.inline`. Its marks are written once."""
         scene, key = self.scene(picture, size), (picture, size)
@@ -92,7 +92,7 @@ class Pictures:
             )
         return self._subjects[territory.id]
 
-    def _compose(self, picture: Picture, size: Size) -> Scene:
+    def _compose(self, picture: FigurePicture, size: Size) -> Scene:
         territory = self.data.places.by_id(picture.territory)
         if territory is None:
             raise KeyError(picture.territory)

@@ -19,7 +19,7 @@ Medium = Literal["both", "paper", "web"]
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class PrintedColumn:
     """A column of a table.
 
     Attributes:
@@ -42,7 +42,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class PrintedCell:
     """A cell as it is printed; a balance has the role of its sign, and shows a triangle.
 
     `more` is what a page says of it beside a figure: share and rank that have no column.
@@ -54,19 +54,19 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PrintedRow:
     """A row of a table: plain, what is left over (`rest`), or the `total`.
 
     `of` is what it is of, as marks of figures name it; see `charts.scene.datum`.
     """
 
-    cells: tuple[Cell, ...]
+    cells: tuple[PrintedCell, ...]
     kind: Kind = "plain"
     of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PrintedTable:
     """A table; the cells of its first column name the rows.
 
     Attributes:
@@ -80,8 +80,8 @@ class Table:
 
     id: str
     title: str
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    columns: tuple[PrintedColumn, ...]
+    rows: tuple[PrintedRow, ...]
     summary: str
     notes: tuple[str, ...] = ()
     on: Medium = "both"

@@ -23,7 +23,7 @@ def fold(text: str) -> str:
     return " ".join(re.sub(r"[\W_]+", " ", bare).split())
 
 
-class Kind(NamedTuple):
+class Sought(NamedTuple):
     """What is looked for: the word, its plural, and the command that lists the choices."""
 
     one: str
@@ -31,7 +31,7 @@ class Kind(NamedTuple):
     listing: str
 
 
-def pick(text: str, names: Mapping[str, Iterable[str]], kind: Kind) -> str:
+def pick(text: str, names: Mapping[str, Iterable[str]], kind: Sought) -> str:
     """Return the key that `text` names.
 
     Args:
@@ -64,7 +64,7 @@ def pick(text: str, names: Mapping[str, Iterable[str]], kind: Kind) -> str:
     raise UsageError(f"no {kind.one} is called {text!r}", hint=suggestion(nearest, kind))
 
 
-def suggestion(nearest: list[str], kind: Kind) -> str:
+def suggestion(nearest: list[str], kind: Sought) -> str:
     """Return the hint that offers the nearest choices, or the list of all."""
     return f"did you mean {' or '.join(nearest)}?" if nearest else f"see `{kind.listing}`"
 

@@ -85,7 +85,7 @@ def product_groups(dirs: tuple[Path, ...]) -> ProductGroups:
     from tradefiche.reference import schema
 
     layers = read(FILE, dirs)
-    found = layers.checked(schema.ProductGroups).groups
+    found = layers.checked(schema.ProductGroupsFile).groups
     products = nomenclature(dirs)
     for name, group in found.items():
         keys = ("groups", name, "members")

@@ -117,7 +117,7 @@ class ProductGroup(BoundedNames, frozen=True, kw_only=True):
     also: tuple[Text, ...] = ()
 
 
-class ProductGroups(Strict, frozen=True):
+class ProductGroupsFile(Strict, frozen=True):
     """product_groups.yaml: groups of products by name."""
 
     about: About

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from tradefiche.errors import UsageError
-from tradefiche.reference.matching import Kind, fold, pick, suggestion
+from tradefiche.reference.matching import Sought, fold, pick, suggestion
 from tradefiche.reference.territories import Match
 
 if TYPE_CHECKING:
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from tradefiche.reference.territories import Gazetteer, IndustrialTerritory, Territory
 
-_DEPARTEMENT = Kind("département", "départements", "tradefiche list departements")
-_REGION = Kind("région", "régions", "tradefiche list regions")
-_INDUSTRIAL = Kind(
+_DEPARTEMENT = Sought("département", "départements", "tradefiche list departements")
+_REGION = Sought("région", "régions", "tradefiche list regions")
+_INDUSTRIAL = Sought(
     "Territoire d’industrie", "Territoires d’industrie", "tradefiche list territoires"
 )
 NOWHERE = "98"
@@ -165,7 +165,7 @@ def _communes(count: int) -> str:
     return f"{count} commune" if count == 1 else f"{count} communes"
 
 
-def _no_such_code(text: str, kind: Kind, code: str, known: Mapping[str, str]) -> UsageError:
+def _no_such_code(text: str, kind: Sought, code: str, known: Mapping[str, str]) -> UsageError:
     padded = known.get(code.zfill(2))
     by_fold = {fold(each): shown for each, shown in known.items()}
     close = get_close_matches(fold(code), by_fold, n=3, cutoff=0.5)

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     import polars as pl
 
     from tradefiche.tabulation.answer import Answer, Query
-    from tradefiche.tabulation.names import Names
-    from tradefiche.tabulation.ordering import Order
+    from tradefiche.tabulation.names import TableNames
+    from tradefiche.tabulation.ordering import RowOrder
 
 _PLACE = "territory_name"
 
 
-def across(found: Answer, query: Query, tables: Sequence[str], order: Order) -> Iterator[str]:
+def across(found: Answer, query: Query, tables: Sequence[str], order: RowOrder) -> Iterator[str]:
     """Yield each table as lines, with an empty one behind it.
 
     Unless they are sorted or cut as asked, the first rows of each territory are shown. Checks are
@@ -53,7 +53,7 @@ def across(found: Answer, query: Query, tables: Sequence[str], order: Order) -> 
         yield ""
 
 
-def shortened(frame: pl.DataFrame, names: Names) -> pl.DataFrame:
+def shortened(frame: pl.DataFrame, names: TableNames) -> pl.DataFrame:
     """Give products and countries the short names that they have on terminals."""
     import polars as pl
 

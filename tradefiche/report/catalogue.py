@@ -33,7 +33,7 @@ LISTS = {
 """What can be listed, and what each list is for."""
 
 
-class Found(NamedTuple):
+class ListedRow(NamedTuple):
     """A row of a list, and by which further name a search found it; empty if by what it shows."""
 
     row: dict[str, str]
@@ -42,7 +42,7 @@ class Found(NamedTuple):
 
 def catalogue(
     what: str | None, dirs: tuple[Path, ...], *, level: Level, lang: Lang, search: str | None = None
-) -> list[Found]:
+) -> list[ListedRow]:
     """Return the rows of one of the lists, of what there is if none is named.
 
     Every row has the same keys. A search keeps those that have each of its words in their codes or
@@ -54,7 +54,7 @@ def catalogue(
     """
     rows = _rows(what, dirs, level, lang)
     if search is None:
-        return [Found(row) for row in rows]
+        return [ListedRow(row) for row in rows]
     (other,) = (each for each in LANGS if each != lang)
     words, known = split(search), []
     also, below = further_names(what, dirs, level), names_below(what, dirs, level)
@@ -64,11 +64,11 @@ def catalogue(
         further = [*translated.values(), *also.get(key, ())]
         known += [own, *further]
         if first_fitting(words, [own]):
-            found.append(Found(row))
+            found.append(ListedRow(row))
         elif by := first_fitting(words, further):
-            found.append(Found(row, by))
+            found.append(ListedRow(row, by))
         elif by := first_fitting(words, below.get(key, ())):
-            made_of.append(Found(row, by))
+            made_of.append(ListedRow(row, by))
     if not (found or made_of):
         raise nothing_found(what or "the lists", search, known)
     return found or made_of

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tradefiche.language.typography import Lang
-    from tradefiche.report.catalogue import Found
+    from tradefiche.report.catalogue import ListedRow
 
 _BY = "found by"
 
 
 def list_text(
-    what: str | None, found: Sequence[Found], dirs: tuple[Path, ...], lang: Lang
+    what: str | None, found: Sequence[ListedRow], dirs: tuple[Path, ...], lang: Lang
 ) -> Iterator[str]:
     """Yield a list of `catalogue` as lines; a search that found by a further name tells it."""
     rows = [each.row for each in found]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from tradefiche.customs.held import Held, HeldYear
+    from tradefiche.customs.held import HeldQuarter, HeldYear
     from tradefiche.customs.layout import Flow
     from tradefiche.customs.store import Store
     from tradefiche.customs.view import View
@@ -31,10 +31,10 @@ _DETAIL = "tradefiche status --verbose shows every quarter and file"
 class _Year:
     """What counts of a calendar year, by flow."""
 
-    held: dict[Flow, Sequence[Held | HeldYear]] = field(default_factory=dict)
+    held: dict[Flow, Sequence[HeldQuarter | HeldYear]] = field(default_factory=dict)
 
     @property
-    def slices(self) -> list[Held | HeldYear]:
+    def slices(self) -> list[HeldQuarter | HeldYear]:
         return [each for held in self.held.values() for each in held]
 
     def row(self, year: int) -> list[str]:
@@ -76,7 +76,7 @@ def status_text(store: Store, dirs: tuple[Path, ...], *, every: bool = False) ->
     yield f"Data     {kind}"
     for flow in FLOWS:
         yield f"{flow.title()}s  {view.held(flow)}"
-    held: list[Held | HeldYear] = [*manifest.held, *manifest.years]
+    held: list[HeldQuarter | HeldYear] = [*manifest.held, *manifest.years]
     newest = max(held, key=lambda each: each.source.fetched)
     days = age_days(newest)
     yield f"Updated  {newest.source.fetched}, {days} day{'s' if days != 1 else ''} ago"
@@ -109,7 +109,7 @@ def _by_year(view: View) -> Iterator[str]:
     yield from table(heads, rows, right=frozenset({4, 5, 6}))
 
 
-def _extent(held: Sequence[Held | HeldYear]) -> str:
+def _extent(held: Sequence[HeldQuarter | HeldYear]) -> str:
     """Say how much of a year some slices are: `4 quarters`, `Q1 Q2`, `13 of 14 régions`."""
     quarters = [each.when.number for each in held if isinstance(each.when, Quarter)]
     if not quarters:

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from tradefiche.indicators.measures import Kind
     from tradefiche.language.phrases import Wording
     from tradefiche.language.typography import Lang
-    from tradefiche.tabulation.names import Names
+    from tradefiche.tabulation.names import TableNames
     from tradefiche.tabulation.table import Table
-    from tradefiche.tabulation.tables_schema import Form, Layout, Shown
+    from tradefiche.tabulation.tables_schema import Form, Shown, TerminalLayout
     from tradefiche.views.changes import Side
 
 _SIDES: tuple[Side, Side] = ("imports", "exports")
@@ -38,7 +38,9 @@ _MOVES = ("_pts", "change_eur", "national_eur", "_mix_eur", "own_eur")
 _CODED = frozenset(("span", "dimension", "flow"))
 
 
-def table_text(table: Table, layout: Layout, frame: pl.DataFrame, names: Names) -> Iterator[str]:
+def table_text(
+    table: Table, layout: TerminalLayout, frame: pl.DataFrame, names: TableNames
+) -> Iterator[str]:
     """Yield a table of one territory and period as lines: title, then each block of rows."""
     yield from map(bold, wrapped(heading(table, frame, names)))
     yield from blocks(table, layout, frame, first_of(layout, frame), names)
@@ -46,7 +48,7 @@ def table_text(table: Table, layout: Layout, frame: pl.DataFrame, names: Names) 
         yield from wrapped(names.method.dependence_note(names.lang))
 
 
-def heading(table: Table, frame: pl.DataFrame, names: Names, *further: str) -> str:
+def heading(table: Table, frame: pl.DataFrame, names: TableNames, *further: str) -> str:
     """Return the line above a table; that of a ranking says by what."""
     by: list[str] = []
     if "measure" in frame.columns:
@@ -55,7 +57,7 @@ def heading(table: Table, frame: pl.DataFrame, names: Names, *further: str) -> s
     return " · ".join(filter(None, (table.title(names.lang), *by, *further)))
 
 
-def first_of(layout: Layout, frame: pl.DataFrame, *keys: str) -> pl.DataFrame:
+def first_of(layout: TerminalLayout, frame: pl.DataFrame, *keys: str) -> pl.DataFrame:
     """Return the rows of each block that are shown unless others are asked for.
 
     Args:
@@ -74,10 +76,10 @@ def first_of(layout: Layout, frame: pl.DataFrame, *keys: str) -> pl.DataFrame:
 
 def blocks(
     table: Table,
-    layout: Layout,
+    layout: TerminalLayout,
     frame: pl.DataFrame,
     shown: pl.DataFrame,
-    names: Names,
+    names: TableNames,
     keys: Sequence[str] = (),
 ) -> Iterator[str]:
     """Yield the rows of each block, aligned, its line above; a sentence where there is none.
@@ -106,7 +108,7 @@ def blocks(
             yield f"  {say('report.more', count=count, table=table.name)}"
 
 
-def _with_france(rows: pl.DataFrame, names: Names) -> pl.DataFrame:
+def _with_france(rows: pl.DataFrame, names: TableNames) -> pl.DataFrame:
     """Put the values of France below those of a ranking in which it does not stand itself."""
     import polars as pl
 
@@ -151,7 +153,7 @@ class _Column:
 
 
 def _aligned(
-    table: Table, layout: Layout, rows: pl.DataFrame, names: Names, keys: Sequence[str]
+    table: Table, layout: TerminalLayout, rows: pl.DataFrame, names: TableNames, keys: Sequence[str]
 ) -> Iterator[str]:
     """Yield rows under their heads; words in front take the room that numbers leave."""
     printed = [_printable(row) for row in rows.to_dicts()]
@@ -193,7 +195,7 @@ def _aligned(
 
 
 def _column(
-    name: str, shown: Shown, rows: pl.DataFrame, values: Sequence[object], names: Names
+    name: str, shown: Shown, rows: pl.DataFrame, values: Sequence[object], names: TableNames
 ) -> _Column:
     form = _form_of(shown.form, rows)
     cells = [_written(value, form, names.lang) for value in values]

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tradefiche.language.typography import Lang
     from tradefiche.reference.territories import Territory
     from tradefiche.tabulation.answer import Answer, Query
-    from tradefiche.tabulation.ordering import Order
+    from tradefiche.tabulation.ordering import RowOrder
     from tradefiche.views.changes import Side
 
 SHOWN = 10
@@ -41,7 +41,7 @@ _SIDES: tuple[Side, Side] = ("imports", "exports")
 
 
 def report(
-    found: Answer, query: Query, *, asked: Sequence[str], order: Order = NO_ORDER
+    found: Answer, query: Query, *, asked: Sequence[str], order: RowOrder = NO_ORDER
 ) -> Iterator[str]:
     """Yield the lines of the tables that are asked for.
 

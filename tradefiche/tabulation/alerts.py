@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from tradefiche.customs.layout import Flow
     from tradefiche.customs.view import Choice
     from tradefiche.reference.territories import Territory
-    from tradefiche.tabulation.names import Names
+    from tradefiche.tabulation.names import TableNames
 
 _NOTHING = {"about": None, "flow": None, "item": None, "value": None, "reference": None}
 
 
-def missing(gaps: Iterable[tuple[Flow, Collection[str]]], names: Names) -> list[str]:
+def missing(gaps: Iterable[tuple[Flow, Collection[str]]], names: TableNames) -> list[str]:
     """Say which régions are missing of which flow."""
     flows: dict[str, set[Flow]] = {}
     for flow, regions in gaps:
@@ -35,7 +35,7 @@ def missing(gaps: Iterable[tuple[Flow, Collection[str]]], names: Names) -> list[
 
 
 def absent(
-    chosen: Iterable[Sequence[Choice | None]], territories: Iterable[Territory], names: Names
+    chosen: Iterable[Sequence[Choice | None]], territories: Iterable[Territory], names: TableNames
 ) -> list[str]:
     """Say what the workbooks have no row of, to those whom it concerns.
 
@@ -50,7 +50,7 @@ def absent(
     ]
 
 
-def thin(found: Thin, names: Names) -> str:
+def thin(found: Thin, names: TableNames) -> str:
     """Say that a quarter is thin."""
     code, value, reference = found.measured
     row = {"code": code, "flow": found.flow, "about": "evolution", "item": str(found.quarter)}

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tradefiche.customs.view import View
     from tradefiche.reference.periods import Period
     from tradefiche.reference.territories import Territory
-    from tradefiche.tabulation.names import Names
+    from tradefiche.tabulation.names import TableNames
     from tradefiche.tabulation.provenance import Meta
 
 
@@ -47,7 +47,7 @@ class Answer:
     tables: Mapping[str, pl.DataFrame]
     meta: Meta
     parts: Mapping[str, Meta]
-    names: Names
+    names: TableNames
 
 
 def answer(query: Query, tables: Sequence[str]) -> Answer:

@@ -27,7 +27,7 @@ LATEST = "latest"
 """The newest four quarters held, as a period."""
 
 
-class Place(NamedTuple):
+class TerritoryWord(NamedTuple):
     """A way to name territories, and what is named; empty where the way says it all."""
 
     selector: Selector
@@ -53,7 +53,7 @@ class Asked:
         pages, alone: see `Query`.
     """
 
-    places: tuple[Place, ...] = ()
+    places: tuple[TerritoryWord, ...] = ()
     years: tuple[str, ...] = ()
     period: str | None = None
     release: str | None = None
@@ -98,7 +98,9 @@ def understood(
     from tradefiche.reference.periods import Period, parse_release
 
     places = gazetteer(dirs)
-    found, notices = territories(asked.places or ((Place(default),) if default else ()), places)
+    found, notices = territories(
+        asked.places or ((TerritoryWord(default),) if default else ()), places
+    )
     if not found:
         raise UsageError(
             "no territory",
@@ -186,7 +188,7 @@ def open_store(
 
 
 def territories(
-    places: Iterable[Place], gazetteer: Gazetteer
+    places: Iterable[TerritoryWord], gazetteer: Gazetteer
 ) -> tuple[tuple[Territory, ...], tuple[str, ...]]:
     """Return the territories in the order asked, each once, and what the user is to be told."""
     found: dict[str, Territory] = {}
@@ -213,7 +215,7 @@ def _beside(
     return tuple(found.values()), [match.notice for match in matches if match.notice]
 
 
-def _matches(places: Iterable[Place], gazetteer: Gazetteer) -> Iterator[Match]:
+def _matches(places: Iterable[TerritoryWord], gazetteer: Gazetteer) -> Iterator[Match]:
     from tradefiche.reference import selection
     from tradefiche.reference.territories import Match
 

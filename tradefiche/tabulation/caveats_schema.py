@@ -16,7 +16,7 @@ class LicenceEntry(Strict, frozen=True):
     url: Url
 
 
-class Origin(Names, frozen=True):
+class DataOrigin(Names, frozen=True):
     """What data are, from whom, and under which licence."""
 
     source: Text
@@ -24,11 +24,11 @@ class Origin(Names, frozen=True):
     url: Url | None = None
 
 
-class Origins(Strict, frozen=True):
+class DataOrigins(Strict, frozen=True):
     """The two kinds of data."""
 
-    customs: Origin
-    sample: Origin
+    customs: DataOrigin
+    sample: DataOrigin
 
 
 class Caveat(Names, frozen=True):
@@ -41,6 +41,6 @@ class NotesFile(Strict, frozen=True):
     """caveats.yaml: origins, the line on neutrality, and caveats in the order of printing."""
 
     about: About
-    origins: Origins
+    origins: DataOrigins
     unofficial: Names
     caveats: dict[Code, Caveat]

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     import polars as pl
 
     from tradefiche.language.phrases import Wording
-    from tradefiche.tabulation.names import Names
+    from tradefiche.tabulation.names import TableNames
 
 _REGIONS = "missing-regions"
 """The finding whose item is régions by name."""
 
 
-def worded(frame: pl.DataFrame, names: Names) -> pl.DataFrame:
+def worded(frame: pl.DataFrame, names: TableNames) -> pl.DataFrame:
     """Add to each finding its sentence, in the language of the names."""
     import polars as pl
 
@@ -29,7 +29,7 @@ def worded(frame: pl.DataFrame, names: Names) -> pl.DataFrame:
     return frame.with_columns(message=pl.Series(sentences, dtype=pl.String))
 
 
-def sentence(row: Mapping[str, Any], names: Names) -> str:
+def sentence(row: Mapping[str, Any], names: TableNames) -> str:
     """Return a finding as a sentence, by `config/checks.yaml`."""
     lang, code = names.lang, row["code"]
     texts = names.checks
@@ -47,7 +47,7 @@ def sentence(row: Mapping[str, Any], names: Names) -> str:
     return typeset(said[:1].upper() + said[1:], lang)
 
 
-def _item(row: Mapping[str, Any], names: Names) -> str:
+def _item(row: Mapping[str, Any], names: TableNames) -> str:
     match row["about"]:
         case _ if row["code"] == _REGIONS:
             return str(row["item"])

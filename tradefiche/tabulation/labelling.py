@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.tabulation.check_messages import worded
 from tradefiche.tabulation.conform import conform
-from tradefiche.tabulation.names import Names
+from tradefiche.tabulation.names import TableNames
 from tradefiche.tabulation.registry import table as declared
 
 if TYPE_CHECKING:
@@ -17,18 +17,18 @@ if TYPE_CHECKING:
     from tradefiche.customs.manifest import Data
 
 
-_NAMED: Mapping[str, tuple[str, Callable[[Names, str], str]]] = {
-    "territory_name": ("territory", Names.territory),
-    "product_name": ("product", Names.product),
-    "country_name": ("country", Names.country),
+_NAMED: Mapping[str, tuple[str, Callable[[TableNames, str], str]]] = {
+    "territory_name": ("territory", TableNames.territory),
+    "product_name": ("product", TableNames.product),
+    "country_name": ("country", TableNames.country),
     "zone": ("country", lambda names, code: names.countries.zone(code)),
-    "partner_name": ("partner", Names.partner),
-    "first_country_name": ("first_country", Names.country),
-    "peer_name": ("peer", Names.territory),
+    "partner_name": ("partner", TableNames.partner),
+    "first_country_name": ("first_country", TableNames.country),
+    "peer_name": ("peer", TableNames.territory),
     **{
         f"{which}_{key}_name": (f"{which}_{key}", name)
         for which in ("common", "gap")
-        for key, name in (("product", Names.product), ("country", Names.country))
+        for key, name in (("product", TableNames.product), ("country", TableNames.country))
     },
 }
 """Columns of names, those of the codes that they name, and how a code is named."""
@@ -40,7 +40,7 @@ def counted(table: str) -> list[str]:
     return [name for name in declared(table).names if name not in added]
 
 
-def labelled(table: str, frame: pl.DataFrame, names: Names, data: Data) -> pl.DataFrame:
+def labelled(table: str, frame: pl.DataFrame, names: TableNames, data: Data) -> pl.DataFrame:
     """Add names, zone and origin to a counted table; return it as it is published."""
     import polars as pl
 
@@ -64,7 +64,7 @@ def labelled(table: str, frame: pl.DataFrame, names: Names, data: Data) -> pl.Da
     return conform(table, frame.with_columns(*columns, pl.lit(data).alias("data")))
 
 
-def _with_items(frame: pl.DataFrame, names: Names) -> pl.DataFrame:
+def _with_items(frame: pl.DataFrame, names: TableNames) -> pl.DataFrame:
     """Add the names of the elements of breakdowns."""
     import polars as pl
 

@@ -7,7 +7,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from tradefiche.customs.coverage import thin_quarters
-from tradefiche.customs.held import Held
+from tradefiche.customs.held import HeldQuarter
 from tradefiche.customs.inputs import everything, sources
 from tradefiche.customs.view import FLOWS
 from tradefiche.indicators.measures import MEASURES
@@ -16,7 +16,7 @@ from tradefiche.reference.product_groups import product_groups
 from tradefiche.tabulation import alerts
 from tradefiche.tabulation.caveats import load_notes
 from tradefiche.tabulation.per import per_note
-from tradefiche.tabulation.provenance import Meta, Reach, Source
+from tradefiche.tabulation.provenance import Meta, Reach, SourceFile
 from tradefiche.tabulation.query import NEAREST, Query, names_of, needs_cpf4, request_of
 from tradefiche.version import __version__
 
@@ -38,7 +38,7 @@ def meta_of(
     view: View,
     periods: Sequence[Period],
     *,
-    held: Sequence[Held | HeldYear] | None = None,
+    held: Sequence[HeldQuarter | HeldYear] | None = None,
     missing: Iterable[tuple[Flow, Collection[str]]] | None = None,
 ) -> Meta:
     """Return the provenance of the tables of some periods.
@@ -58,8 +58,8 @@ def meta_of(
     chosen = ([view.chosen(f, p, needs_cpf4=cpf4) for f in FLOWS] for p in periods)
     partial = [*alerts.missing(gaps, names), *alerts.absent(chosen, query.territories, names)]
 
-    def reach(held: Sequence[Held | HeldYear]) -> Reach:
-        keys = [(each.flow, each.when) for each in held if isinstance(each, Held)]
+    def reach(held: Sequence[HeldQuarter | HeldYear]) -> Reach:
+        keys = [(each.flow, each.when) for each in held if isinstance(each, HeldQuarter)]
         said = [alerts.thin(thin[key], names) for key in keys if key in thin]
         return replace(_reach(held), alerts=(*partial, *said))
 
@@ -138,13 +138,15 @@ def _notes(query: Query, data: Data) -> Notes:
     return replace(notes, caveats=tuple(said), methods=methods)
 
 
-def _reach(held: Sequence[Held | HeldYear]) -> Reach:
+def _reach(held: Sequence[HeldQuarter | HeldYear]) -> Reach:
     releases = {f"{each.flow} {each.when}": each.release for each in held}
-    grains: set[Grain] = {"quarters" if isinstance(each, Held) else "workbooks" for each in held}
+    grains: set[Grain] = {
+        "quarters" if isinstance(each, HeldQuarter) else "workbooks" for each in held
+    }
     files = {(each.source.name, each.source.sha256) for each in held}
     return Reach(
         release=max((r for r in releases.values() if r), default=None),
         releases=releases,
-        sources=tuple(Source(name, digest) for name, digest in sorted(files)),
+        sources=tuple(SourceFile(name, digest) for name, digest in sorted(files)),
         grains=tuple(sorted(grains)),
     )

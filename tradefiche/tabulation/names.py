@@ -37,7 +37,7 @@ _NOTES: Mapping[Scope, str] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class TableNames:
     """Where names come from, and in which language and at which level.
 
     `per` is what values of `ranking` are divided by.

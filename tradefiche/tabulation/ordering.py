@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class RowOrder:
     """How the rows of tables are put in order and cut.
 
     Attributes:
@@ -32,7 +32,7 @@ class Order:
         """Say whether anything is asked."""
         return self.sort is not None or self.head is not None
 
-    def checked(self, tables: Sequence[str]) -> Order:
+    def checked(self, tables: Sequence[str]) -> RowOrder:
         """Return it if it fits these tables; UsageError, with the columns there are, if not."""
         if self.ascending and self.sort is None:
             raise UsageError("--ascending bears on --sort", hint="name a column with --sort")
@@ -47,10 +47,10 @@ class Order:
         return self
 
 
-NO_ORDER = Order()
+NO_ORDER = RowOrder()
 
 
-def ordered(found: Answer, names: Sequence[str], order: Order) -> Answer:
+def ordered(found: Answer, names: Sequence[str], order: RowOrder) -> Answer:
     """Return the answer with these tables in order: equal rows as they were, the empty last."""
     tables = dict(found.tables)
     for name in names:

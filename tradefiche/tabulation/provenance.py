@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceFile:
     """A file of the Customs (or of the sample) that figures were read from."""
 
     name: str
@@ -35,7 +35,7 @@ class Reach:
 
     release: str | None
     releases: Mapping[str, str | None]
-    sources: tuple[Source, ...]
+    sources: tuple[SourceFile, ...]
     alerts: tuple[str, ...] = ()
     grains: tuple[Grain, ...] = ()
 
@@ -70,7 +70,7 @@ class Meta:
     releases: Mapping[str, str | None]
     release: str | None
     data: Data
-    sources: tuple[Source, ...]
+    sources: tuple[SourceFile, ...]
     version: str
     lang: Lang
     level: Level

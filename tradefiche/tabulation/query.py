@@ -15,7 +15,7 @@ from tradefiche.reference.method import method
 from tradefiche.reference.product_groups import product_groups
 from tradefiche.reference.products import nomenclature
 from tradefiche.tabulation.filters import EVERYTHING, Filters
-from tradefiche.tabulation.names import Names
+from tradefiche.tabulation.names import TableNames
 from tradefiche.tabulation.restriction import (
     FIELDS,
     Known,
@@ -186,11 +186,11 @@ def needs_cpf4(request: Request) -> bool:
     return request.level == "cpf4" or "cpf4" in columns
 
 
-def names_of(query: Query, period: Period) -> Names:
+def names_of(query: Query, period: Period) -> TableNames:
     """Return the names of `config/`, and the Customs' own for codes that it lacks."""
     last = period.quarters[-1]
     products = nomenclature(query.config_dirs)
-    return Names(
+    return TableNames(
         products=products.with_labels({each: query.store.names(each, last) for each in FIELDS}),
         countries=countries(query.config_dirs).with_labels(query.store.names("country", last)),
         places=gazetteer(query.config_dirs),

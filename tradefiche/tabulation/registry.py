@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tradefiche.configuration.layers import Layers
     from tradefiche.configuration.schema import Names
     from tradefiche.language.typography import Lang
-    from tradefiche.tabulation.tables_schema import ColumnEntry, Side, TableEntry, TablesFile
+    from tradefiche.tabulation.tables_schema import ColumnEntry, FlowWord, TableEntry, TablesFile
 
 FILE = "tables.yaml"
 RANKING = "ranking"
@@ -115,7 +115,7 @@ def _columns(
                 raise layers.slip((*keys, name), expected=expected, got=str(error)) from error
 
 
-def _column(file: TablesFile, name: str, entry: ColumnEntry, side: Side | None) -> Column:
+def _column(file: TablesFile, name: str, entry: ColumnEntry, side: FlowWord | None) -> Column:
     from tradefiche.configuration.schema import Names
 
     def both(words: Names) -> Names:
@@ -138,7 +138,7 @@ def _column(file: TablesFile, name: str, entry: ColumnEntry, side: Side | None) 
     )
 
 
-def _filled(text: str, side: Side | None, lang: Lang) -> str:
+def _filled(text: str, side: FlowWord | None, lang: Lang) -> str:
     """Fill in the word and the letter of a flow; ValueError names any other brace."""
     word = side.text(lang) if side else ""
     values = {"flow": word, "Flow": word.capitalize(), "v": side.v} if side else {}

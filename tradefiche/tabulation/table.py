@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tradefiche.configuration.schema import Names
     from tradefiche.indicators.indicator import Scope
     from tradefiche.language.typography import Lang
-    from tradefiche.tabulation.tables_schema import Kind, Layout, Unit
+    from tradefiche.tabulation.tables_schema import Kind, TerminalLayout, Unit
 
 _SIGNS = {"EUR": "€", "kg": "kg", "percent": "%", "points": "points"}
 
@@ -105,7 +105,7 @@ class Table:
     titles: Names
     rows: Names
     columns: tuple[Column, ...]
-    layout: Layout | None
+    layout: TerminalLayout | None
 
     def title(self, lang: Lang) -> str:
         """Return the title."""

@@ -17,17 +17,17 @@ Form = Literal[
 """How a column is written; `value` is as the measure of the row has it."""
 
 
-class Side(Names, frozen=True):
+class FlowWord(Names, frozen=True):
     """The word for a flow, and its letter in formulas."""
 
     v: Code
 
 
-class Sides(Strict, frozen=True):
+class FlowWords(Strict, frozen=True):
     """Both flows."""
 
-    exports: Side
-    imports: Side
+    exports: FlowWord
+    imports: FlowWord
 
 
 class ColumnEntry(Strict, frozen=True):
@@ -59,7 +59,7 @@ class Shown(Strict, frozen=True):
     wide: bool = False
 
 
-class Layout(Strict, frozen=True):
+class TerminalLayout(Strict, frozen=True):
     """How the terminal shows a table.
 
     Attributes:
@@ -84,7 +84,7 @@ class TableEntry(Strict, frozen=True):
     row: Names
     columns: tuple[Code, ...]
     own: dict[Code, ColumnEntry] = msgspec.field(default_factory=dict)
-    text: Layout | None = None
+    text: TerminalLayout | None = None
 
 
 class TablesFile(Strict, frozen=True):
@@ -92,7 +92,7 @@ class TablesFile(Strict, frozen=True):
 
     about: About
     symbols: Names
-    sides: Sides
+    sides: FlowWords
     cautions: dict[Code, Names]
     columns: dict[Code, ColumnEntry]
     tables: dict[Code, TableEntry]

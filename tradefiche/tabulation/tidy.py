@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tradefiche.customs import slices
 from tradefiche.customs.grains import GRAINS
-from tradefiche.customs.held import Held
+from tradefiche.customs.held import HeldQuarter
 from tradefiche.customs.inventory import gaps
 from tradefiche.customs.regions import every_region, regions_of
 from tradefiche.customs.view import FLOWS, behind
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedRows:
     """Which of the rows held are wanted, beside what a `Query` says.
 
     Attributes:
@@ -68,7 +68,7 @@ class Wanted:
 class Piece(NamedTuple):
     """A slice that is wanted, and whether it counts: nothing held replaces it."""
 
-    held: Held | HeldYear
+    held: HeldQuarter | HeldYear
     current: bool
 
 
@@ -77,7 +77,7 @@ class Tidy:
     """The slices behind a question about rows, by year, flow, quarter or région, and release."""
 
     query: Query
-    wanted: Wanted
+    wanted: WantedRows
     view: View
     pieces: tuple[Piece, ...]
 
@@ -92,7 +92,9 @@ class Tidy:
     @property
     def missing(self) -> Iterator[tuple[Flow, Collection[str]]]:
         """The régions whose workbook is missing, for each flow and year from workbooks."""
-        years = {(p.held.flow, p.held.year) for p in self.pieces if not isinstance(p.held, Held)}
+        years = {
+            (p.held.flow, p.held.year) for p in self.pieces if not isinstance(p.held, HeldQuarter)
+        }
         return (
             (flow, every_region() - self.view.years[flow, year].keys())
             for flow, year in sorted(years)
@@ -146,7 +148,7 @@ class Tidy:
         import polars as pl
 
         held = piece.held
-        quarter = held.quarter if isinstance(held, Held) else None
+        quarter = held.quarter if isinstance(held, HeldQuarter) else None
         current = {"current": pl.lit(piece.current)} if self.wanted.all_releases else {}
         return {
             "flow": pl.lit(held.flow),
@@ -168,7 +170,7 @@ def refuse_tables(given: Iterable[str]) -> None:
             raise UsageError(f"--{name} bears on tables, not on rows", hint="leave it out")
 
 
-def tidy(query: Query, wanted: Wanted) -> Tidy:
+def tidy(query: Query, wanted: WantedRows) -> Tidy:
     """Find the slices that answer a question about rows: of all that is held if no period is named.
 
     Raises:
@@ -197,7 +199,7 @@ def _asked(query: Query) -> tuple[Period, ...]:
     return query.years or ((query.period,) if query.period else ())
 
 
-def _answering(view: View, grain: Grain | None) -> Iterator[Held | HeldYear]:
+def _answering(view: View, grain: Grain | None) -> Iterator[HeldQuarter | HeldYear]:
     """Yield the slices that count: of one grain, or those that answer for each year."""
     if grain != "workbooks":
         answered = {} if grain else view.choices
@@ -208,10 +210,12 @@ def _answering(view: View, grain: Grain | None) -> Iterator[Held | HeldYear]:
         yield from (held for regions in view.years.values() for held in regions.values())
 
 
-def _is_meant(held: Held | HeldYear, query: Query, wanted: Wanted, grain: Grain | None) -> bool:
+def _is_meant(
+    held: HeldQuarter | HeldYear, query: Query, wanted: WantedRows, grain: Grain | None
+) -> bool:
     """Whether a slice may have rows that are wanted, of its flow, grain, time and région."""
     times = _asked(query)
-    if isinstance(held, Held):
+    if isinstance(held, HeldQuarter):
         other, timely = "workbooks", any(held.when in each.quarters for each in times)
         near = True
     else:
@@ -222,9 +226,9 @@ def _is_meant(held: Held | HeldYear, query: Query, wanted: Wanted, grain: Grain 
 
 def _require(
     view: View,
-    current: frozenset[Held | HeldYear],
+    current: frozenset[HeldQuarter | HeldYear],
     query: Query,
-    wanted: Wanted,
+    wanted: WantedRows,
     grain: Grain | None,
 ) -> None:
     """Raise NoInputError (66) unless something is held, and all of each year asked for.
@@ -241,16 +245,17 @@ def _require(
         raise view.nothing(f"nothing{means}")
 
 
-def _covers(current: frozenset[Held | HeldYear], flow: Flow, period: Period) -> bool:
+def _covers(current: frozenset[HeldQuarter | HeldYear], flow: Flow, period: Period) -> bool:
     """Whether all quarters of a period are there, or a year from workbooks."""
     mine = [each for each in current if each.flow == flow]
     year = period.quarters[0].year
     return {*period.quarters} <= {each.when for each in mine} or (
-        period.is_year and any(each.year == year and not isinstance(each, Held) for each in mine)
+        period.is_year
+        and any(each.year == year and not isinstance(each, HeldQuarter) for each in mine)
     )
 
 
-def _order(held: Held | HeldYear) -> tuple[object, ...]:
+def _order(held: HeldQuarter | HeldYear) -> tuple[object, ...]:
     return (held.year, held.flow, str(held.when), held.precedence)
 
 

@@ -16,7 +16,7 @@ By = Literal["country", "product"]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class BalanceRow:
     """A line of the chart in whole euros; None where the flow is not held."""
 
     label: str
@@ -37,17 +37,17 @@ class Rows:
     """All lines: countries or products by both flows, the rest if there is any, the total."""
 
     by: By
-    parts: tuple[Row, ...]
-    others: Row | None
-    total: Row
+    parts: tuple[BalanceRow, ...]
+    others: BalanceRow | None
+    total: BalanceRow
 
     @property
-    def barred(self) -> tuple[Row, ...]:
+    def barred(self) -> tuple[BalanceRow, ...]:
         """The lines that have bars, from top to bottom."""
         return self.parts if self.others is None else (*self.parts, self.others)
 
     @property
-    def every(self) -> tuple[Row, ...]:
+    def every(self) -> tuple[BalanceRow, ...]:
         """All lines, from top to bottom."""
         return (*self.barred, self.total)
 
@@ -81,12 +81,14 @@ def read(
     """
     name = subject.country if by == "country" else subject.product
     entry = totals.row(0, named=True) if totals.height else {}
-    total = Row(wording.say("common.total"), entry.get("imports_eur"), entry.get("exports_eur"))
+    total = BalanceRow(
+        wording.say("common.total"), entry.get("imports_eur"), entry.get("exports_eur")
+    )
     shown = tuple(
-        Row(name(row[by]), row["imports_eur"], row["exports_eur"], row[by])
+        BalanceRow(name(row[by]), row["imports_eur"], row["exports_eur"], row[by])
         for row in _first(parts, top, by).iter_rows(named=True)
     )
-    rest = Row(
+    rest = BalanceRow(
         wording.say("common.other_countries" if by == "country" else "common.other_products"),
         _left(total.imports, [row.imports for row in shown]),
         _left(total.exports, [row.exports for row in shown]),

@@ -30,7 +30,7 @@ COLUMNS: dict[Side, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ComparedSection:
     """A section and its shares in percent, side by side; `code` is None for the rest."""
 
     code: str | None
@@ -53,14 +53,14 @@ class Structure:
     """
 
     sides: tuple[Side, ...]
-    sections: tuple[Section, ...]
-    rest: Section | None
+    sections: tuple[ComparedSection, ...]
+    rest: ComparedSection | None
     gathered: tuple[str, ...]
     limit: float
     total: int | None
 
     @property
-    def every(self) -> tuple[Section, ...]:
+    def every(self) -> tuple[ComparedSection, ...]:
         """The rows from top to bottom."""
         return self.sections if self.rest is None else (*self.sections, self.rest)
 
@@ -86,7 +86,7 @@ def read(
     sides = _sides(table, subject)
     columns = [table[COLUMNS[side]].to_list() for side in sides]
     every = [
-        Section(code, subject.section(code), tuple(shares))
+        ComparedSection(code, subject.section(code), tuple(shares))
         for code, *shares in zip(table["item"], *columns, strict=True)
     ]
     found = [section for section in every if any(section.shares)]
@@ -125,19 +125,19 @@ def _sides(table: pl.DataFrame, subject: Subject) -> tuple[Side, ...]:
     return (first, *(side for side in others if table[COLUMNS[side]].is_not_null().any()))
 
 
-def _weight(section: Section) -> float:
+def _weight(section: ComparedSection) -> float:
     return max(abs(share or 0) for share in section.shares)
 
 
-def _order(section: Section) -> tuple[object, ...]:
+def _order(section: ComparedSection) -> tuple[object, ...]:
     """Sort by the first side, then from the last on, then by code; what is unknown last."""
     first, *others = (float("inf") if share is None else -share for share in section.shares)
     return (first, *reversed(others), section.code)
 
 
-def _added(sections: Sequence[Section], name: str) -> Section:
+def _added(sections: Sequence[ComparedSection], name: str) -> ComparedSection:
     columns = zip(*(section.shares for section in sections), strict=True)
-    return Section(None, name, tuple(map(_sum, columns)))
+    return ComparedSection(None, name, tuple(map(_sum, columns)))
 
 
 def _sum(shares: Sequence[float | None]) -> float | None:

@@ -52,7 +52,7 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Total:
+class PeriodTotal:
     """One flow over the whole period: whole euros, and what may be printed of its change."""
 
     value: int | None
@@ -60,7 +60,7 @@ class Total:
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
+class EvolutionView:
     """What is drawn and said.
 
     Attributes:
@@ -73,7 +73,7 @@ class Series:
 
     period: Period
     points: tuple[Point, ...]
-    totals: Mapping[Name, Total]
+    totals: Mapping[Name, PeriodTotal]
     notes: frozenset[str]
 
     @property
@@ -129,7 +129,7 @@ class Series:
         return len(self.flows) == len(NAMES) * sum(not point.mixed for point in self.points)
 
 
-def read(tables: Mapping[str, pl.DataFrame], subject: Subject) -> Series:
+def read(tables: Mapping[str, pl.DataFrame], subject: Subject) -> EvolutionView:
     """Return the series of one territory and period.
 
     Args:
@@ -149,11 +149,12 @@ def read(tables: Mapping[str, pl.DataFrame], subject: Subject) -> Series:
     else:
         window = _window(period, held)
     (total, *_) = [*tables["totals"].iter_rows(named=True), {}]
-    return Series(
+    return EvolutionView(
         period=period,
         points=tuple(_point(each, rows.get(str(each), {})) for each in window),
         totals={
-            name: Total(_whole(total.get(f"{name}_eur")), change(total, name)) for name in NAMES
+            name: PeriodTotal(_whole(total.get(f"{name}_eur")), change(total, name))
+            for name in NAMES
         },
         notes=codes(total),
     )

@@ -19,7 +19,7 @@ MOST = 12  # products
 
 
 @dataclass(frozen=True, slots=True)
-class Product:
+class ExposedProduct:
     """Exports of a product to the partner, in euros, and the partner's shares in percent.
 
     Attributes:
@@ -49,7 +49,7 @@ class Supply:
 
 
 @dataclass(frozen=True, slots=True)
-class Exposure:
+class ExposureView:
     """What is drawn.
 
     Attributes:
@@ -62,14 +62,14 @@ class Exposure:
     """
 
     partner: str
-    total: Product | None
-    products: tuple[Product, ...]
+    total: ExposedProduct | None
+    products: tuple[ExposedProduct, ...]
     more: bool
-    negative: tuple[Product, ...]
+    negative: tuple[ExposedProduct, ...]
     imports: Supply
 
     @property
-    def every(self) -> tuple[Product, ...]:
+    def every(self) -> tuple[ExposedProduct, ...]:
         """The rows from top to bottom."""
         return self.products if self.total is None else (*self.products, self.total)
 
@@ -91,7 +91,7 @@ def read(
     *,
     most: int = MOST,
     rest: bool = False,
-) -> Exposure:
+) -> ExposureView:
     """Return the exposure of one territory and period to the first partner of the table.
 
     Args:
@@ -112,7 +112,7 @@ def read(
     exported = [each for each in products if each.value > 0]
     held = entry.get("exports_eur") is not None
     shown = most - 1 if rest and len(exported) > most else most
-    return Exposure(
+    return ExposureView(
         partner,
         _product(wording.say("common.total"), entry) if held else None,
         tuple(exported[:shown]) if held else (),
@@ -126,15 +126,15 @@ def read(
     )
 
 
-def there(exposure: Exposure, subject: Subject, wording: Wording) -> str:
+def there(exposure: ExposureView, subject: Subject, wording: Wording) -> str:
     """Return the partner behind a preposition: `les États-Unis`, `ces pays`, `China`."""
     if exposure.partner not in subject.countries:
         return wording.say("exposure.these_countries")
     return subject.named_country(exposure.partner)
 
 
-def _product(name: str, row: Mapping[str, Any]) -> Product:
-    return Product(
+def _product(name: str, row: Mapping[str, Any]) -> ExposedProduct:
+    return ExposedProduct(
         row["product"],
         name,
         row["exports_eur"],

@@ -23,7 +23,7 @@ _NO_UNIT = f"dept-{MONACO}"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RankedPlace:
     """A territory's place; value and rank are None where they are not known."""
 
     id: str
@@ -58,8 +58,8 @@ class Ranking:
     divided: bool
     level: str | None
     among: Among
-    places: tuple[Place, ...]
-    own: Place | None
+    places: tuple[RankedPlace, ...]
+    own: RankedPlace | None
     france: float | None
     mean: float | None
     unknown: int
@@ -80,7 +80,7 @@ class Ranking:
         """What it is of: `exports`, `imports`, or `balance` and `coverage`."""
         return self.measure.partition("_")[0]
 
-    def shown(self, first: int, beside: int) -> tuple[Place | None, ...]:
+    def shown(self, first: int, beside: int) -> tuple[RankedPlace | None, ...]:
         """Return the first places, those around the territory's, and the last; None for a gap.
 
         Args:
@@ -92,7 +92,7 @@ class Ranking:
             place = self.places.index(self.own)
             kept |= {*range(place - beside, place + beside + 1)}
         wanted = sorted(each for each in kept if 0 <= each < len(self.places))
-        found: list[Place | None] = []
+        found: list[RankedPlace | None] = []
         for number, place in enumerate(wanted):
             left_out = place - wanted[number - 1] - 1 if number else 0
             if left_out == 1:
@@ -161,8 +161,8 @@ def _order(row: Mapping[str, Any]) -> tuple[bool, float, str]:
     return row["value"] is None, -(row["value"] or 0.0), row["territory"]
 
 
-def _place(row: Mapping[str, Any]) -> Place:
-    return Place(
+def _place(row: Mapping[str, Any]) -> RankedPlace:
+    return RankedPlace(
         row["territory"],
         row["territory_name"],
         row["value"],

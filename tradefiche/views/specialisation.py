@@ -21,7 +21,7 @@ _ALIKE = (0.95, 1.05)  # between them a ratio prints as 1,0
 
 
 @dataclass(frozen=True, slots=True)
-class Product:
+class SpecialisedProduct:
     """A product: whole euros, percent of exports here and of France's, one over the other."""
 
     code: str
@@ -60,14 +60,14 @@ class Profile:
 
     total: int | None
     level: str
-    products: tuple[Product, ...]
+    products: tuple[SpecialisedProduct, ...]
     beyond: tuple[str, ...]
     floor: Floor
     compared: bool
     most: int = MOST
 
     @cached_property
-    def weighty(self) -> tuple[Product, ...]:
+    def weighty(self) -> tuple[SpecialisedProduct, ...]:
         """The products that weigh enough to be a finding, in the order of the ratio."""
         floor = self.floor
         return tuple(
@@ -77,7 +77,7 @@ class Profile:
         )
 
     @cached_property
-    def shown(self) -> tuple[Product, ...]:
+    def shown(self) -> tuple[SpecialisedProduct, ...]:
         """The first by ratio of those that weigh, in that order.
 
         Where they are fewer, the largest of the others stand among them.
@@ -93,7 +93,7 @@ class Profile:
         return len(self.products) >= _DRAWN
 
     @property
-    def leading(self) -> Product | None:
+    def leading(self) -> SpecialisedProduct | None:
         """The product that the finding is about: the greatest ratio among those that weigh."""
         return next(iter(self.weighty or self.products), None)
 
@@ -102,14 +102,16 @@ def read(
     totals: pl.DataFrame, table: pl.DataFrame, subject: Subject, *, most: int = MOST
 ) -> Profile:
     """Return the profile of one territory and period, `most` of whose products are shown."""
-    products: list[Product] = []
+    products: list[SpecialisedProduct] = []
     beyond: list[tuple[int, str]] = []
     for row in table.iter_rows(named=True):
         code, value, ratio = row["product"], row["exports_eur"], row["rca"]
         france = row["france_exports_share_pct"]
         if ratio is not None and ratio > 0:
             share = row["exports_share_pct"]
-            products.append(Product(code, subject.product(code), value, share, france, ratio))
+            products.append(
+                SpecialisedProduct(code, subject.product(code), value, share, france, ratio)
+            )
         elif value is not None and value > 0 and france is not None and france <= 0:
             beyond.append((-value, code))
     products.sort(key=lambda each: (-each.ratio, each.code))

@@ -9,7 +9,7 @@ import pytest
 from tests.builders import archive_zip, latest_zip, year_of
 from tests.running import fetch
 from tradefiche.customs.remote.listings import Offer, elapsed, newest_pairs, pairs_of
-from tradefiche.customs.remote.plan import Wanted, plan
+from tradefiche.customs.remote.plan import WantedZips, plan
 from tradefiche.customs.store import Store
 from tradefiche.errors import UnavailableError
 from tradefiche.reference.periods import Quarter
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from tradefiche.customs.layout import Flow
 
-NOTHING = Wanted()
+NOTHING = WantedZips()
 FLOWS: tuple[Flow, Flow] = ("export", "import")
 
 
@@ -33,13 +33,13 @@ def both(year: int | None, release: str | None = None) -> list[Offer]:
 
 
 def chosen(
-    offers: list[Offer], store: Path, wanted: Wanted = NOTHING
+    offers: list[Offer], store: Path, wanted: WantedZips = NOTHING
 ) -> list[tuple[int | None, str | None]]:
     pairs = plan(offers, Store(store).view(), wanted)
     return [(pair.year, pair.release) for pair in pairs]
 
 
-def refused(offers: list[Offer], store: Path, wanted: Wanted = NOTHING) -> str:
+def refused(offers: list[Offer], store: Path, wanted: WantedZips = NOTHING) -> str:
     with pytest.raises(UnavailableError) as caught:
         plan(offers, Store(store).view(), wanted)
     return str(caught.value)
@@ -167,13 +167,13 @@ def test_of_the_same_release_as_the_store_is_fine(store: Path) -> None:
 def test_years_asked_for(empty_store: Path) -> None:
     offers = [*both(None, "2025-02"), *both(2022, "2023-05"), *both(2023, "2024-05")]
 
-    assert chosen(offers, empty_store, Wanted((2022,))) == [(2022, "2023-05")]
-    assert chosen(offers, empty_store, Wanted((2022, 2023, 2024))) == [
+    assert chosen(offers, empty_store, WantedZips((2022,))) == [(2022, "2023-05")]
+    assert chosen(offers, empty_store, WantedZips((2022, 2023, 2024))) == [
         (2022, "2023-05"),
         (2023, "2024-05"),
         (None, "2025-02"),
     ]
-    message = refused(offers, empty_store, Wanted((2019, 2022)))
+    message = refused(offers, empty_store, WantedZips((2019, 2022)))
     assert "lacks 2019" in message
     assert "2022, 2023, 2024" in message
 
@@ -184,15 +184,15 @@ def test_a_year_that_the_store_holds_newer_is_no_success(tmp_path: Path) -> None
     ]
     assert fetch(tmp_path / "store", *paths).code == 0
 
-    assert "older" in refused(both(2023, "2024-02"), tmp_path / "store", Wanted((2023,)))
-    assert chosen(both(2023, "2024-05"), tmp_path / "store", Wanted((2023,)))
+    assert "older" in refused(both(2023, "2024-02"), tmp_path / "store", WantedZips((2023,)))
+    assert chosen(both(2023, "2024-05"), tmp_path / "store", WantedZips((2023,)))
     paths = [latest_zip(tmp_path, flow, year_of(2023, flow)[3:], release="202411") for flow in "EI"]
     assert fetch(tmp_path / "store", *paths).code == 0
-    assert chosen(both(2023, "2024-05"), tmp_path / "store", Wanted((2023,)))
+    assert chosen(both(2023, "2024-05"), tmp_path / "store", WantedZips((2023,)))
 
 
 def test_a_source_that_is_far_behind(empty_store: Path) -> None:
     offers = [*both(2018), *both(2019)]
 
-    assert "2019" in refused(offers, empty_store, Wanted(oldest=2023))
-    assert chosen(offers, empty_store, Wanted(oldest=2019)) == [(2018, None), (2019, None)]
+    assert "2019" in refused(offers, empty_store, WantedZips(oldest=2023))
+    assert chosen(offers, empty_store, WantedZips(oldest=2019)) == [(2018, None), (2019, None)]

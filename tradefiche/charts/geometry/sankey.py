@@ -17,7 +17,7 @@ THINNEST = 0.3
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class VerticalSpan:
     """A stretch of the vertical axis, in pixels, `top` ≤ `bottom`."""
 
     top: float
@@ -44,8 +44,8 @@ class Ribbon:
 
     x0: float
     x1: float
-    start: Span
-    end: Span
+    start: VerticalSpan
+    end: VerticalSpan
 
     @property
     def width(self) -> float:
@@ -145,7 +145,7 @@ def _side_scale(values: Sequence[float], labels: Sequence[float], room: float) -
 
 def place(
     values: Sequence[float], labels: Sequence[float], height: float, k: float
-) -> tuple[Span, ...]:
+) -> tuple[VerticalSpan, ...]:
     """Place the nodes of one side from top to bottom, each in the middle of its slot.
 
     What is free is shared among the gaps; a lone node stands in the middle. Where
@@ -164,18 +164,18 @@ def place(
         raise ValueError("the nodes are higher than the plot")
     between = max(0.0, free) / (len(slots) - 1) if len(slots) > 1 else 0.0
     top = max(0.0, free) / 2 if len(slots) == 1 else 0.0
-    found: list[Span] = []
+    found: list[VerticalSpan] = []
     for value, slot in zip(values, slots, strict=True):
         start = top + (slot - value * k) / 2
-        found.append(Span(start, start + value * k))
+        found.append(VerticalSpan(start, start + value * k))
         top += slot + between
     return tuple(found)
 
 
 def ribbons(
     flows: Mapping[tuple[int, int], float],
-    left: Sequence[Span],
-    right: Sequence[Span],
+    left: Sequence[VerticalSpan],
+    right: Sequence[VerticalSpan],
     k: float,
     across: tuple[float, float],
 ) -> dict[tuple[int, int], Ribbon]:
@@ -201,11 +201,11 @@ def _stack(
     k: float,
     *,
     side: int,
-) -> dict[tuple[int, int], Span]:
+) -> dict[tuple[int, int], VerticalSpan]:
     at = list(tops)
-    found: dict[tuple[int, int], Span] = {}
+    found: dict[tuple[int, int], VerticalSpan] = {}
     for pair in order:
         top = at[pair[side]]
         at[pair[side]] = top + flows[pair] * k
-        found[pair] = Span(top, at[pair[side]])
+        found[pair] = VerticalSpan(top, at[pair[side]])
     return found

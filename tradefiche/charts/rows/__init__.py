@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tradefiche.charts.rows.drawing import plot
-from tradefiche.charts.rows.model import Board, Cell, Panel, Row, Series
+from tradefiche.charts.rows.model import Board, BoardCell, BoardPanel, BoardRow, BoardSeries
 from tradefiche.charts.rows.numbers import tenths
 
-__all__ = ["Board", "Cell", "Panel", "Row", "Series", "plot", "tenths"]
+__all__ = ["Board", "BoardCell", "BoardPanel", "BoardRow", "BoardSeries", "plot", "tenths"]

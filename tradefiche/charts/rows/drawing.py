@@ -16,7 +16,7 @@ from tradefiche.charts.scene.order import disjoint
 from tradefiche.charts.type.text import lines
 
 if TYPE_CHECKING:
-    from tradefiche.charts.rows.model import Board, Row
+    from tradefiche.charts.rows.model import Board, BoardRow
     from tradefiche.charts.scene.brief import Brief
     from tradefiche.charts.scene.frame import Area
     from tradefiche.charts.scene.marks import Anchor, Mark
@@ -91,7 +91,7 @@ class _Drawing:
             if span.limit is not None:
                 self.shapes.cut(span.at(span.limit), span.beyond[0], top, bottom)
 
-    def _row(self, row: Row, y: float) -> float:
+    def _row(self, row: BoardRow, y: float) -> float:
         """Draw a row from `y` downwards; return where it ends."""
         label = self.sizes.label
         bold: Weight = 700 if row.kind == "total" or row.marked else 400
@@ -119,7 +119,7 @@ class _Drawing:
         self._cells(row, y + height / 2)
         return y + height + (_PAD * label if self.stacked else 0.0)
 
-    def _cells(self, row: Row, y: float) -> None:
+    def _cells(self, row: BoardRow, y: float) -> None:
         """Draw bars, marks and numbers of a row on one line."""
         for place, span in enumerate(self.layout.spans):
             panel, cell = self.board.panels[place], row.cells[place]
@@ -154,7 +154,7 @@ class _Drawing:
                 )
             )  # fmt: skip
 
-    def _label(self, row: Row, text: str, x: float, y: float) -> None:
+    def _label(self, row: BoardRow, text: str, x: float, y: float) -> None:
         """Print a value behind its bar, or where the bar would begin."""
         size = self.sizes.value
         bold: Weight = 700 if row.kind == "total" or row.marked else 400
@@ -164,7 +164,7 @@ class _Drawing:
             Text(at, y, text, size, self.palette.ink, bold, numeric=True, datum=datum)
         )
 
-    def _unmarked(self, row: Row) -> Datum | None:
+    def _unmarked(self, row: BoardRow) -> Datum | None:
         """Return what the numbers of the rest stand for where no mark does."""
         marks = (row.marks(place, panel) for place, panel in enumerate(self.board.panels))
         if row.kind != "rest" or any(map(list, marks)):

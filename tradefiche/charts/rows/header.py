@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tradefiche.charts.look.theme import Measures, Palette
-    from tradefiche.charts.rows.layout import Layout
-    from tradefiche.charts.rows.model import Board, Panel, Series
+    from tradefiche.charts.rows.layout import BoardLayout
+    from tradefiche.charts.rows.model import Board, BoardPanel, BoardSeries
     from tradefiche.charts.rows.symbols import Shapes
     from tradefiche.charts.scene.frame import Area
     from tradefiche.charts.scene.marks import Anchor, Mark
@@ -36,7 +36,7 @@ class _Line:
     fill: str
     weight: Weight
     anchor: Anchor = "start"
-    glyph: Series | None = None
+    glyph: BoardSeries | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Heads:
 
     board: Board
     area: Area
-    layout: Layout
+    layout: BoardLayout
     sizes: Measures
     palette: Palette
 
@@ -61,11 +61,11 @@ class Heads:
         return self._band(blocks, y, shapes, words) + _BELOW * self.sizes.label
 
     @property
-    def _panels(self) -> Sequence[tuple[int, Panel]]:
+    def _panels(self) -> Sequence[tuple[int, BoardPanel]]:
         return tuple(enumerate(self.board.panels))
 
     @property
-    def _series(self) -> Sequence[Series]:
+    def _series(self) -> Sequence[BoardSeries]:
         return self.board.columns
 
     def _band(
@@ -96,7 +96,7 @@ class Heads:
             x -= measure(line.text, size, line.weight)
         return x - key_width(line.glyph, size) - (GAP * size if line.text else 0.0)
 
-    def _over(self, panel: Panel, place: int, *, stacked: bool) -> Iterator[_Line]:
+    def _over(self, panel: BoardPanel, place: int, *, stacked: bool) -> Iterator[_Line]:
         """Yield the title of a panel, or its key where it has none and no key stands above."""
         span = self.layout.spans[place]
         if panel.title:
@@ -115,7 +115,7 @@ class Heads:
         for row, text in enumerate(self.layout.heads[place]):
             yield _Line(row, right, text, ink, bold, "end", None if row else glyph)
 
-    def _key(self, series: Sequence[Series], left: float, width: float) -> Iterator[_Line]:
+    def _key(self, series: Sequence[BoardSeries], left: float, width: float) -> Iterator[_Line]:
         """Yield glyphs with their names one after the other, on as many lines as it takes."""
         size, row, x = self.sizes.label, 0, left
         for each in series:

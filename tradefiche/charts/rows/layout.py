@@ -10,7 +10,7 @@ from tradefiche.charts.type.text import lines, measure, narrowest, widest
 
 if TYPE_CHECKING:
     from tradefiche.charts.look.theme import Measures
-    from tradefiche.charts.rows.model import Board, Row, Series
+    from tradefiche.charts.rows.model import Board, BoardRow, BoardSeries
     from tradefiche.charts.scene.frame import Area
     from tradefiche.charts.type.fonts import Weight
 
@@ -25,7 +25,7 @@ _BETWEEN = {True: 0.9, False: 1.6}  # between two panels
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class PanelSpan:
     """A panel in the picture: where its values begin, its width, picture units per value.
 
     Where the axis breaks at `limit`, values beyond it stand in the last part of the width, from
@@ -47,7 +47,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class BoardLayout:
     """The solved columns.
 
     Attributes:
@@ -58,12 +58,12 @@ class Layout:
     """
 
     names: float
-    spans: tuple[Span, ...]
+    spans: tuple[PanelSpan, ...]
     rights: tuple[float, ...]
     heads: tuple[tuple[str, ...], ...]
 
 
-def solve(board: Board, area: Area, sizes: Measures, *, stacked: bool) -> Layout:
+def solve(board: Board, area: Area, sizes: Measures, *, stacked: bool) -> BoardLayout:
     """Return the columns of a table; `stacked` has each name above its plots.
 
     Without plots the names have all the room that the numbers leave.
@@ -87,7 +87,7 @@ def solve(board: Board, area: Area, sizes: Measures, *, stacked: bool) -> Layout
         rights.insert(0, rights[0] - width - _BEFORE[stacked] * label)
     if not board.plotted:
         names = names if stacked else rights[0] - left
-        return Layout(names, (Span(left, 0.0, 0.0),), tuple(rights[1:]), heads)
+        return BoardLayout(names, (PanelSpan(left, 0.0, 0.0),), tuple(rights[1:]), heads)
     between = _BETWEEN[stacked] * label
     room = rights[0] - left - between * (len(board.panels) - 1)
     width = room / len(board.panels)
@@ -95,15 +95,15 @@ def solve(board: Board, area: Area, sizes: Measures, *, stacked: bool) -> Layout
         _span(board, place, left + place * (width + between), width, sizes)
         for place in range(len(board.panels))
     )
-    return Layout(names, spans, tuple(rights[1:]), heads)
+    return BoardLayout(names, spans, tuple(rights[1:]), heads)
 
 
-def weight(series: Series) -> Weight:
+def weight(series: BoardSeries) -> Weight:
     """Return the weight of a series' words and numbers."""
     return 700 if series.bold else 400
 
 
-def _head(series: Series, area: Area, size: float) -> tuple[str, ...]:
+def _head(series: BoardSeries, area: Area, size: float) -> tuple[str, ...]:
     """Return the lines of a head; a word is cut only where it would be far too wide."""
     bold = weight(series)
     word = narrowest(series.head, bold)[-1] * size
@@ -127,11 +127,11 @@ def _column(
     return max(words, widest(numbers, sizes.value, 700, numeric=True))
 
 
-def _span(board: Board, place: int, left: float, width: float, sizes: Measures) -> Span:
+def _span(board: Board, place: int, left: float, width: float, sizes: Measures) -> PanelSpan:
     """Return a panel, its axis broken where one or two leave all others far behind."""
     limit = board.limit(place)
     if limit is None:
-        return Span(left, width, _scale(board, place, width, sizes))
+        return PanelSpan(left, width, _scale(board, place, width, sizes))
     most = max(value for row in board.rows for value in board.values(row, place))
     ends = [
         _beyond(row, place, each, sizes)
@@ -140,7 +140,7 @@ def _span(board: Board, place: int, left: float, width: float, sizes: Measures) 
     ]
     scale = _BROKEN * width / limit
     start = left + limit * scale + _GAPE * sizes.label
-    return Span(
+    return PanelSpan(
         left, width, scale, limit, (start, (left + width - max(ends) - start) / (most - limit))
     )
 
@@ -158,6 +158,6 @@ def _scale(board: Board, place: int, width: float, sizes: Measures) -> float:
     )
 
 
-def _beyond(row: Row, place: int, series: Series, sizes: Measures) -> float:
+def _beyond(row: BoardRow, place: int, series: BoardSeries, sizes: Measures) -> float:
     text, wide = row.cells[place].label, half_width(series, sizes.label)
     return wide + (GAP * sizes.value + measure(text, sizes.value, 700, numeric=True) if text else 0)

@@ -18,7 +18,7 @@ _SEVERAL = 3  # rows that have no break
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
+class BoardSeries:
     """Values of one origin: how they are marked, and what they are called.
 
     Attributes:
@@ -39,7 +39,7 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
-class Panel:
+class BoardPanel:
     """A plot with a scale of its own.
 
     Attributes:
@@ -50,7 +50,7 @@ class Panel:
         breaks: whether its axis may break.
     """
 
-    series: tuple[Series, ...]
+    series: tuple[BoardSeries, ...]
     title: str = ""
     fill: str = ""
     joined: bool = False
@@ -58,7 +58,7 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class BoardCell:
     """Values of a row in one panel, by series; what is unknown or below 0 has no mark.
 
     `label` is printed at the end of the bar.
@@ -69,7 +69,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class BoardRow:
     """A line: its cells by panel, and the numbers of the last panel's series as printed.
 
     `code` is its row of the table. The bar of the rest is pale, and the total has none. The row
@@ -78,14 +78,14 @@ class Row:
     """
 
     name: str
-    cells: tuple[Cell, ...]
+    cells: tuple[BoardCell, ...]
     numbers: tuple[str, ...]
     kind: Kind = "plain"
     code: str = ""
     marked: bool = False
     more: tuple[Value, ...] = ()
 
-    def marks(self, place: int, panel: Panel) -> Iterator[tuple[Series, float]]:
+    def marks(self, place: int, panel: BoardPanel) -> Iterator[tuple[BoardSeries, float]]:
         """Yield what has a mark in a panel, with its value: the total has no bar."""
         for series, value in zip(panel.series, self.cells[place].values, strict=True):
             bare = series.glyph == "none" or (series.glyph == "bar" and self.kind == "total")
@@ -100,12 +100,12 @@ class Board:
     Columns of numbers are of the last panel's series; without any mark it is a plain table.
     """
 
-    panels: tuple[Panel, ...]
-    rows: tuple[Row, ...]
+    panels: tuple[BoardPanel, ...]
+    rows: tuple[BoardRow, ...]
     rest: FlowColours
 
     @property
-    def columns(self) -> tuple[Series, ...]:
+    def columns(self) -> tuple[BoardSeries, ...]:
         """The series that have a column of numbers."""
         return self.panels[-1].series
 
@@ -114,7 +114,7 @@ class Board:
         """Whether anything but numbers is drawn."""
         return any(each.glyph != "none" for panel in self.panels for each in panel.series)
 
-    def values(self, row: Row, place: int) -> Iterator[float]:
+    def values(self, row: BoardRow, place: int) -> Iterator[float]:
         """Yield the values above 0 that a row has marks of in one panel."""
         yield from (value for _, value in row.marks(place, self.panels[place]) if value > 0)
 

@@ -10,7 +10,7 @@ from tradefiche.charts.scene.order import disjoint
 
 if TYPE_CHECKING:
     from tradefiche.charts.look.theme import FlowColours, Palette
-    from tradefiche.charts.rows.model import Series
+    from tradefiche.charts.rows.model import BoardSeries
     from tradefiche.charts.scene.datum import Datum
     from tradefiche.charts.scene.marks import Mark
 
@@ -93,7 +93,7 @@ class Shapes:
 
     def mark(
         self,
-        series: Series,
+        series: BoardSeries,
         x: float,
         y: float,
         *,
@@ -126,7 +126,7 @@ class Shapes:
             line = _DIAMOND_LINE * size
             self.layers["paths"].append(Path(path, ground, 1.0, self.palette.ink, line, datum))
 
-    def key(self, series: Series, x: float, y: float) -> None:
+    def key(self, series: BoardSeries, x: float, y: float) -> None:
         """Draw the glyph of a series at the left of its name; it is `key_width` wide."""
         if series.glyph == "none":
             return
@@ -137,12 +137,12 @@ class Shapes:
             self.mark(series, x + key_width(series, self.size) / 2, y, tall=_KEY_TICK)
 
 
-def key_width(series: Series, size: float) -> float:
+def key_width(series: BoardSeries, size: float) -> float:
     """Return the width of a glyph in a key or head."""
     return _KEY_BAR[0] * size if series.glyph == "bar" else 2 * half_width(series, size)
 
 
-def half_width(series: Series, size: float) -> float:
+def half_width(series: BoardSeries, size: float) -> float:
     """Return how far a mark reaches beyond its value; a bar does not."""
     return {
         "bar": 0.0,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.look.theme import LABEL_LEADING
-from tradefiche.charts.scene.frame import Figure, Plot
+from tradefiche.charts.scene.frame import Plot, PlottedStory
 from tradefiche.charts.scene.marks import Text
 from tradefiche.charts.type.text import lines
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _ABOVE = 2.0  # of the label's size, to the middle of the first line
 
 
-def nothing(brief: Brief, story: Story, *, held: bool = False, why: str = "") -> Figure:
+def nothing(brief: Brief, story: Story, *, held: bool = False, why: str = "") -> PlottedStory:
     """Return a figure of words alone.
 
     Args:
@@ -38,4 +38,4 @@ def nothing(brief: Brief, story: Story, *, held: bool = False, why: str = "") ->
         )  # fmt: skip
         return Plot(said, said[-1].y + size)
 
-    return Figure(story, draw)
+    return PlottedStory(story, draw)

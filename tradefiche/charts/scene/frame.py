@@ -94,19 +94,19 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class PlottedStory:
     """A chart before it is dressed: its story, and what draws its plot as high as it likes."""
 
     story: Story
     draw: Callable[[Area], Plot]
 
-    def restricted(self, only: str) -> Figure:
+    def restricted(self, only: str) -> PlottedStory:
         """Return it under a title that begins with what it is restricted to, if it is."""
         title = " · ".join(filter(None, (capital(only), self.story.title)))
         return replace(self, story=replace(self.story, title=title))
 
 
-def framed(figure: Figure, brief: Brief) -> Scene:
+def framed(figure: PlottedStory, brief: Brief) -> Scene:
     """Return a picture that stands alone: title and subtitle above the plot, source below it."""
     story, subject, lengths = figure.story, brief.subject, brief.sizes
     dress = _Dress(brief.theme, lengths)
@@ -141,7 +141,7 @@ def framed(figure: Figure, brief: Brief) -> Scene:
     )
 
 
-def bare(figure: Figure, brief: Brief) -> Scene:
+def bare(figure: PlottedStory, brief: Brief) -> Scene:
     """Return the plot alone, as wide as the size, without a ground; its words stand elsewhere."""
     story, width, height = figure.story, brief.sizes.width, brief.sizes.height
     plot = figure.draw(Area(0.0, 0.0, width, height, lists=False))

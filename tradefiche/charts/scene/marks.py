@@ -92,7 +92,7 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class NumberedEntry:
     """What a number in the picture stands for; `figures` are its value and share, as printed.
 
     `number` is None for what is drawn without one: the activities that are too small for a cell.
@@ -109,7 +109,7 @@ class Listing:
 
     title: str
     role: str
-    entries: tuple[Entry, ...]
+    entries: tuple[NumberedEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ from tradefiche.errors import ConfigError, DataError, UnavailableError
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from tradefiche.customs.held import Held, HeldYear
+    from tradefiche.customs.held import HeldQuarter, HeldYear
     from tradefiche.customs.ingest import Intake
     from tradefiche.customs.remote.download import Arrival
-    from tradefiche.customs.remote.listings import Book
+    from tradefiche.customs.remote.listings import WorkbooksOffer
 
 YEARS_A_BOOK = 3
 """Calendar years in a workbook, as the Customs make them."""
@@ -35,12 +35,12 @@ class BookBundle:
     """
 
     what: str
-    books: tuple[Book, ...]
+    books: tuple[WorkbooksOffer, ...]
     arrivals: tuple[Arrival, ...]
     years: tuple[int, ...] = ()
     oldest: int | None = None
 
-    def lacking(self, held: Iterable[Held | HeldYear]) -> bool:
+    def lacking(self, held: Iterable[HeldQuarter | HeldYear]) -> bool:
         """Whether a store that holds so much may lack any of it.
 
         An earlier run may have asked for other years of the same zips.
@@ -82,7 +82,7 @@ class BookBundle:
             return ()
         return [self._in_part(year, years) for year in sorted(set.union(*years.values()) - common)]
 
-    def _years(self, book: Book, arrival: Arrival, intake: Intake) -> set[int]:
+    def _years(self, book: WorkbooksOffer, arrival: Arrival, intake: Intake) -> set[int]:
         """Return the years that a zip has in both flows."""
         digest = arrival.raw.sha256
         mine = [each for each in intake.books.held if each.source.sha256 == digest]
@@ -106,7 +106,7 @@ class BookBundle:
         return Finding("year-in-part", "warning", text)
 
 
-def chosen(books: Sequence[Book], regions: Collection[str]) -> tuple[Book, ...]:
+def chosen(books: Sequence[WorkbooksOffer], regions: Collection[str]) -> tuple[WorkbooksOffer, ...]:
     """Return the zips of some régions; of all if none is named. ConfigError (78) if one lacks."""
     if unknown := set(regions) - {book.region or "" for book in books}:
         raise ConfigError(

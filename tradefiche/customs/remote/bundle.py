@@ -16,7 +16,7 @@ from tradefiche.reference.periods import Period, spans
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tradefiche.customs.held import Held, HeldYear
+    from tradefiche.customs.held import HeldQuarter, HeldYear
     from tradefiche.customs.ingest import Intake
     from tradefiche.customs.ingest_report import Finding
     from tradefiche.customs.layout import Flow
@@ -43,7 +43,7 @@ class Bundle:
     years: tuple[int, ...] = ()
     certain: bool = True
 
-    def lacking(self, held: Iterable[Held | HeldYear]) -> bool:  # noqa: ARG002 - as of workbooks
+    def lacking(self, held: Iterable[HeldQuarter | HeldYear]) -> bool:  # noqa: ARG002 - as of workbooks
         """Whether a store that holds so much lacks any of it: what is new came whole."""
         return any(arrival.fresh for arrival in self.arrivals)
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from tradefiche.customs.remote import dataset, indexpage
 from tradefiche.customs.remote.bundle import flows_in, twin
 from tradefiche.customs.remote.download import Expected
-from tradefiche.customs.remote.listings import Book, Offer
+from tradefiche.customs.remote.listings import Offer, WorkbooksOffer
 from tradefiche.customs.remote.transfer import LARGEST_PAGE
 from tradefiche.customs.remote.url_policy import Trust, is_loopback, parsed
 from tradefiche.customs.zips import is_zip
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tradefiche.customs.remote.download import Arrival, Courier
-    from tradefiche.customs.remote.progress import Watch
+    from tradefiche.customs.remote.progress import FetchWatch
     from tradefiche.customs.remote.retry import Patience
     from tradefiche.customs.remote.sources import Kind, Source
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SearchedSource:
     """A source to look at.
 
     Attributes:
@@ -43,7 +43,7 @@ class Place:
     trust: Trust
     kind: Kind | None = None
     offers: tuple[Offer, ...] = ()
-    books: tuple[Book, ...] = ()
+    books: tuple[WorkbooksOffer, ...] = ()
 
     @property
     def begins(self) -> str:
@@ -53,7 +53,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Discovery:
     """What there is: pages that were read, zips they offer, and zips that were named."""
 
     pages: tuple[Arrival, ...] = ()
@@ -61,20 +61,20 @@ class Found:
     zips: tuple[Arrival, ...] = ()
 
 
-def configured(source: Source) -> Place:
+def configured(source: Source) -> SearchedSource:
     """Return a source of the configuration."""
     hosts = [*source.hosts, urlsplit(source.url or "").hostname or ""]
-    return Place(
+    return SearchedSource(
         name=source.name,
         urls=(source.url,) if source.url and not source.regions else (),
         trust=Trust(tuple(host for host in hosts if host)),
         kind=source.kind,
         offers=tuple(Offer(each.url, each.flow, each.year, each.release) for each in source.files),
-        books=tuple(Book(url, region) for region, url in source.workbooks().items()),
+        books=tuple(WorkbooksOffer(url, region) for region, url in source.workbooks().items()),
     )
 
 
-def named(urls: Sequence[str], watch: Watch) -> Place:
+def named(urls: Sequence[str], watch: FetchWatch) -> SearchedSource:
     """Return the source that a user names; warn of an address that is not encrypted."""
     for url in urls:
         parts = parsed(url)
@@ -87,10 +87,12 @@ def named(urls: Sequence[str], watch: Watch) -> Place:
     plain = any(url.startswith("http:") for url in urls)
     addresses = tuple(dict.fromkeys(dataset.api_address(url) for url in urls))
     own = tuple(urlsplit(url).hostname or "" for url in addresses)
-    return Place(", ".join(urls), addresses, Trust(None, own, plain))
+    return SearchedSource(", ".join(urls), addresses, Trust(None, own, plain))
 
 
-def find(place: Place, courier: Courier, patience: Patience, watch: Watch) -> Found:
+def find(
+    place: SearchedSource, courier: Courier, patience: Patience, watch: FetchWatch
+) -> Discovery:
     """Look at a source and say what is there.
 
     Raises:
@@ -111,7 +113,7 @@ def find(place: Place, courier: Courier, patience: Patience, watch: Watch) -> Fo
         raise UsageError("zips and other addresses together", hint="name the zips alone")
     if len(zips) == 1 and len(flows_in(zips[0])) == 1:
         zips += _twin(zips[0], courier, place, patience, watch)
-    return Found(tuple(pages), tuple(offers), tuple(zips))
+    return Discovery(tuple(pages), tuple(offers), tuple(zips))
 
 
 def _offers(arrival: Arrival, kind: Kind | None) -> list[Offer]:
@@ -132,7 +134,7 @@ def _offers(arrival: Arrival, kind: Kind | None) -> list[Offer]:
 
 
 def _twin(
-    alone: Arrival, courier: Courier, place: Place, patience: Patience, watch: Watch
+    alone: Arrival, courier: Courier, place: SearchedSource, patience: Patience, watch: FetchWatch
 ) -> list[Arrival]:
     """Bring the other flow's zip from where its name lets expect it, since both go together."""
     url = twin(alone.raw.address)

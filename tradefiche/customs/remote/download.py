@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from tradefiche.customs.remote.progress import Watch
+    from tradefiche.customs.remote.progress import FetchWatch
     from tradefiche.customs.remote.retry import Patience
     from tradefiche.customs.remote.sources import Limits
     from tradefiche.customs.remote.url_policy import Trust
@@ -72,7 +72,9 @@ class Courier:
     `asked` are the addresses asked for so far.
     """
 
-    def __init__(self, web: Web, store: Store, limits: Limits, watch: Watch, into: Path) -> None:
+    def __init__(
+        self, web: Web, store: Store, limits: Limits, watch: FetchWatch, into: Path
+    ) -> None:
         """Bring files for a store into a folder, its own or that of a dry run."""
         self._web = web
         self._folder = store.folder

@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tradefiche.customs.downloads import Raw
-    from tradefiche.customs.remote.discovery import Place
-    from tradefiche.customs.remote.progress import Watch
-    from tradefiche.customs.remote.request import Fetched, Order
+    from tradefiche.customs.remote.discovery import SearchedSource
+    from tradefiche.customs.remote.progress import FetchWatch
+    from tradefiche.customs.remote.request import Fetched, FetchRequest
     from tradefiche.customs.remote.sources import Sources
 
 SHARE = 0.5
@@ -45,7 +45,11 @@ _PASSED_OVER = (UnavailableError, BusyError, DataError)
 
 
 def fetch(
-    store: Store, order: Order, *, config_dirs: tuple[Path, ...], watch: Watch | None = None
+    store: Store,
+    order: FetchRequest,
+    *,
+    config_dirs: tuple[Path, ...],
+    watch: FetchWatch | None = None,
 ) -> Fetched:
     """Bring what is asked for into the store, from the first source that has it.
 
@@ -74,7 +78,7 @@ def fetch(
         return _Run(store.folder, order, config_dirs, settings, courier, watch).bring(places)
 
 
-def _places(order: Order, settings: Sources, watch: Watch) -> list[Place]:
+def _places(order: FetchRequest, settings: Sources, watch: FetchWatch) -> list[SearchedSource]:
     """Return the sources to ask, in turn."""
     if order.urls:
         return [named(order.urls, watch)]
@@ -92,11 +96,11 @@ class _Run:
     def __init__(
         self,
         folder: Path,
-        order: Order,
+        order: FetchRequest,
         config_dirs: tuple[Path, ...],
         settings: Sources,
         courier: Courier,
-        watch: Watch,
+        watch: FetchWatch,
     ) -> None:
         self._folder = folder
         self._order = order
@@ -107,7 +111,7 @@ class _Run:
         oldest = self._this_year - settings.stale_after_years
         self._taker = Taker(folder, order, config_dirs, oldest, courier, watch)
 
-    def bring(self, places: Sequence[Place]) -> Fetched:
+    def bring(self, places: Sequence[SearchedSource]) -> Fetched:
         """Take what is asked for from the first source that has it, and the newest year besides."""
         fetched, later = self._first_of(places)
         books = next((place for place in later if place.books), None)
@@ -115,9 +119,11 @@ class _Run:
             fetched = self._besides(fetched, books)
         return replace(fetched, pruned=self._prune(fetched))
 
-    def _first_of(self, places: Sequence[Place]) -> tuple[Fetched, Sequence[Place]]:
+    def _first_of(
+        self, places: Sequence[SearchedSource]
+    ) -> tuple[Fetched, Sequence[SearchedSource]]:
         """Try the sources in turn, until one has what is asked for; return those left, too."""
-        failed: list[tuple[Place, TradeficheError]] = []
+        failed: list[tuple[SearchedSource, TradeficheError]] = []
         for number, place in enumerate(places, start=1):
             patience = self._patience if number == len(places) else self._patience.share(SHARE)
             try:
@@ -137,7 +143,7 @@ class _Run:
         held = all(view.holds(flow, Period.of_year(last)) for flow in FLOWS)
         return held or last in self._taker.full_years
 
-    def _besides(self, fetched: Fetched, books: Place) -> Fetched:
+    def _besides(self, fetched: Fetched, books: SearchedSource) -> Fetched:
         """Ask for the workbooks too; without them, what came remains, and it is said."""
         self._watch.said(f"quarters do not reach {self._this_year - 1}: asking {books.name}")
         try:
@@ -158,7 +164,7 @@ class _Run:
         return tuple(each for each in manifest.raw if each not in kept)
 
 
-def _all_of(failed: Sequence[tuple[Place, TradeficheError]]) -> TradeficheError:
+def _all_of(failed: Sequence[tuple[SearchedSource, TradeficheError]]) -> TradeficheError:
     """Return one error for all the sources: the first that is more than not to be had, else 69."""
     errors = [error for _, error in failed]
     first = next((each for each in errors if not isinstance(each, UnavailableError)), errors[0])
@@ -169,5 +175,5 @@ def _all_of(failed: Sequence[tuple[Place, TradeficheError]]) -> TradeficheError:
     return type(first)(f"no source has what is asked for: {said}", hint=hint)
 
 
-def _said(place: Place, error: TradeficheError) -> str:
+def _said(place: SearchedSource, error: TradeficheError) -> str:
     return error.message if place.name in error.message else f"{place.name}: {error.message}"

@@ -38,7 +38,7 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
+class WorkbooksOffer:
     """A zip of a région's yearly workbooks, both flows.
 
     `region` is the Customs' code; None if only the zip tells it.
@@ -49,7 +49,7 @@ class Book:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class OfferPair:
     """Both flows of one release."""
 
     exports: Offer
@@ -96,9 +96,9 @@ def elapsed(release: str) -> Quarter:
     return Quarter(year, month // _MONTHS_A_QUARTER + 1).shifted(-1)
 
 
-def pairs_of(offers: Iterable[Offer]) -> list[Pair]:
+def pairs_of(offers: Iterable[Offer]) -> list[OfferPair]:
     """Return all pairs of one release, the oldest release first; of two uploads the later."""
-    found: list[Pair] = []
+    found: list[OfferPair] = []
     ordered = sorted(offers, key=lambda each: (each.release or "", each.modified))
     for _, same in groupby(ordered, key=lambda each: each.release or ""):
         sides: dict[tuple[int | None, Flow], Offer] = {}
@@ -106,21 +106,21 @@ def pairs_of(offers: Iterable[Offer]) -> list[Pair]:
             sides[offer.year, offer.flow] = offer
         for (year, flow), exports in sides.items():
             if flow == "export" and (imports := sides.get((year, "import"))):
-                found.append(Pair(exports, imports))
+                found.append(OfferPair(exports, imports))
     return found
 
 
-def newest_pairs(pairs: Iterable[Pair]) -> dict[int | None, Pair]:
+def newest_pairs(pairs: Iterable[OfferPair]) -> dict[int | None, OfferPair]:
     """Return, by year and under None for the latest quarters, the newest of some pairs."""
     return {pair.year: pair for pair in pairs}
 
 
-def common_pairs(pairs: Iterable[Pair], years: Collection[int]) -> list[Pair]:
+def common_pairs(pairs: Iterable[OfferPair], years: Collection[int]) -> list[OfferPair]:
     """Return the pairs of the newest release in which several years stand; none if there is none.
 
     What changes from one of them to the next is then known from figures of one vintage.
     """
-    by_release: dict[str, dict[int, Pair]] = {}
+    by_release: dict[str, dict[int, OfferPair]] = {}
     for pair in pairs:
         year = pair.full_year
         if pair.release and year is not None and year in years:

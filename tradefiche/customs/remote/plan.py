@@ -13,13 +13,13 @@ from tradefiche.reference.periods import Period
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from tradefiche.customs.remote.listings import Offer, Pair
+    from tradefiche.customs.remote.listings import Offer, OfferPair
     from tradefiche.customs.store import View
     from tradefiche.reference.periods import Quarter
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedZips:
     """What is asked of a source.
 
     Attributes:
@@ -32,7 +32,7 @@ class Wanted:
     oldest: int | None = None
 
 
-def plan(offers: Iterable[Offer], view: View, wanted: Wanted) -> tuple[Pair, ...]:
+def plan(offers: Iterable[Offer], view: View, wanted: WantedZips) -> tuple[OfferPair, ...]:
     """Return the pairs to bring, the oldest data first.
 
     Raises:
@@ -48,8 +48,10 @@ def plan(offers: Iterable[Offer], view: View, wanted: Wanted) -> tuple[Pair, ...
     return _publication(every, pairs, view, wanted.oldest)
 
 
-def _years(pairs: dict[int | None, Pair], view: View, years: Sequence[int]) -> tuple[Pair, ...]:
-    chosen: dict[int | None, Pair] = {}
+def _years(
+    pairs: dict[int | None, OfferPair], view: View, years: Sequence[int]
+) -> tuple[OfferPair, ...]:
+    chosen: dict[int | None, OfferPair] = {}
     lacking = []
     for year in years:
         pair = _holding(pairs, year)
@@ -65,8 +67,8 @@ def _years(pairs: dict[int | None, Pair], view: View, years: Sequence[int]) -> t
 
 
 def _publication(
-    every: Sequence[Pair], pairs: dict[int | None, Pair], view: View, oldest: int | None
-) -> tuple[Pair, ...]:
+    every: Sequence[OfferPair], pairs: dict[int | None, OfferPair], view: View, oldest: int | None
+) -> tuple[OfferPair, ...]:
     """Return the newest of two years and the latest quarters; the years in one release besides."""
     latest = pairs.get(None)
     years = _full_years(pairs)
@@ -89,17 +91,17 @@ def _publication(
     return _in_order([*chosen, *common_pairs(every, (newest, newest - 1))] if years else chosen)
 
 
-def _holding(pairs: dict[int | None, Pair], year: int) -> Pair | None:
+def _holding(pairs: dict[int | None, OfferPair], year: int) -> OfferPair | None:
     """Return the archive of a year, else the latest quarters if they hold all of it."""
     latest = pairs.get(None)
     return pairs.get(year) or (latest if latest and latest.full_year == year else None)
 
 
-def _full_years(pairs: dict[int | None, Pair]) -> list[int]:
+def _full_years(pairs: dict[int | None, OfferPair]) -> list[int]:
     return sorted({pair.full_year for pair in pairs.values() if pair.full_year is not None})
 
 
-def _years_before(latest: Pair | None) -> tuple[int, ...]:
+def _years_before(latest: OfferPair | None) -> tuple[int, ...]:
     last = latest.last_quarter if latest else None
     return (last.year, last.year - 1) if last else ()
 
@@ -108,14 +110,14 @@ def _holds_year(view: View, year: int) -> bool:
     return all(view.holds(flow, Period.of_year(year)) for flow in FLOWS)
 
 
-def _older(pair: Pair, view: View, quarters: Iterable[Quarter]) -> bool:
+def _older(pair: OfferPair, view: View, quarters: Iterable[Quarter]) -> bool:
     """Whether the store holds all these quarters in a release newer than the pair's."""
     held = [view.slices.get((flow, quarter)) for quarter in quarters for flow in FLOWS]
     releases = [each.release if each else None for each in held]
     return all(release is not None and release > (pair.release or "") for release in releases)
 
 
-def _outdated(pair: Pair, view: View) -> bool:
+def _outdated(pair: OfferPair, view: View) -> bool:
     """Whether the store's newest quarter is of a newer release than a source's newest."""
     held = [{quarter for each, quarter in view.slices if each == flow} for flow in FLOWS]
     newest = max(set.intersection(*held), default=None)
@@ -126,7 +128,7 @@ def _outdated(pair: Pair, view: View) -> bool:
     return _older(pair, view, [newest])
 
 
-def _in_order(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
+def _in_order(pairs: Iterable[OfferPair]) -> tuple[OfferPair, ...]:
     """Return pairs once each: archives by year, older releases first, then the latest quarters."""
     by_name = {(pair.year or 9999, pair.release or ""): pair for pair in pairs}
     return tuple(by_name[name] for name in sorted(by_name))

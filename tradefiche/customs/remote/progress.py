@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 
-class Watch(Protocol):
+class FetchWatch(Protocol):
     """What is told while a fetch goes on; all of it may be ignored."""
 
     def said(self, text: str) -> None:

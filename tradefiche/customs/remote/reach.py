@@ -13,7 +13,7 @@ from tradefiche.errors import UnavailableError
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from tradefiche.customs.remote.progress import Watch
+    from tradefiche.customs.remote.progress import FetchWatch
     from tradefiche.customs.remote.proxies import Proxy
 
 _GRACE = 0.25
@@ -29,7 +29,7 @@ class Endpoint:
     proxy: Proxy | None = None
 
 
-def check_reach(sources: Mapping[str, Endpoint], seconds: float, watch: Watch) -> None:
+def check_reach(sources: Mapping[str, Endpoint], seconds: float, watch: FetchWatch) -> None:
     """Return as soon as one of some sources, by name, is reached; all are tried at once.
 
     Raises:

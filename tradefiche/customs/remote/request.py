@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tradefiche.customs.downloads import Raw
-    from tradefiche.customs.ingest import Outcome
+    from tradefiche.customs.ingest import IngestOutcome
     from tradefiche.customs.layout import Flow
 
 State = Literal["fetched", "unchanged", "new"]
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class FetchRequest:
     """What is asked for.
 
     Attributes:
@@ -49,7 +49,7 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class TakenZip:
     """A zip of the source that was taken.
 
     Attributes:
@@ -83,7 +83,7 @@ def order_of(
     patience_s: float | None = None,
     dry_run: bool = False,
     prune: bool = False,
-) -> Order:
+) -> FetchRequest:
     """Return what is asked of the network in a user's words; UsageError if they contradict.
 
     Régions are limits of the yearly workbooks: to name some is to ask for these alone.
@@ -98,7 +98,7 @@ def order_of(
     if release and not urls and not workbooks:
         raise UsageError("--release goes with --from or --source")
     periods = [period for text in years for period in parse_years(text)]
-    return Order(
+    return FetchRequest(
         years=tuple(sorted({period.quarters[0].year for period in periods})),
         urls=addresses,
         workbooks=workbooks,
@@ -133,8 +133,8 @@ class Fetched:
     """
 
     source: str
-    files: tuple[File, ...]
-    outcome: Outcome
+    files: tuple[TakenZip, ...]
+    outcome: IngestOutcome
     failed: tuple[str, ...] = ()
     pruned: tuple[Raw, ...] = ()
 

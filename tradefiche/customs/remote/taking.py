@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from tradefiche.customs.downloads import with_arrivals
 from tradefiche.customs.folders import packages
-from tradefiche.customs.ingest import Intake, Outcome
+from tradefiche.customs.ingest import IngestOutcome, Intake
 from tradefiche.customs.manifest import write_manifest
 from tradefiche.customs.remote.books import BookBundle, chosen
 from tradefiche.customs.remote.bundle import Bundle, holds_workbooks
-from tradefiche.customs.remote.discovery import Found, find
+from tradefiche.customs.remote.discovery import Discovery, find
 from tradefiche.customs.remote.download import Expected, by_address
-from tradefiche.customs.remote.listings import Book, Offer
-from tradefiche.customs.remote.plan import Wanted, plan
-from tradefiche.customs.remote.request import Fetched, File
+from tradefiche.customs.remote.listings import Offer, WorkbooksOffer
+from tradefiche.customs.remote.plan import WantedZips, plan
+from tradefiche.customs.remote.request import Fetched, TakenZip
 from tradefiche.customs.store import Store
 from tradefiche.errors import DataError
 
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tradefiche.customs.downloads import Raw
-    from tradefiche.customs.remote.discovery import Place
+    from tradefiche.customs.remote.discovery import SearchedSource
     from tradefiche.customs.remote.download import Arrival, Courier
-    from tradefiche.customs.remote.listings import Pair
-    from tradefiche.customs.remote.progress import Watch
-    from tradefiche.customs.remote.request import Order, State
+    from tradefiche.customs.remote.listings import OfferPair
+    from tradefiche.customs.remote.progress import FetchWatch
+    from tradefiche.customs.remote.request import FetchRequest, State
     from tradefiche.customs.remote.retry import Patience
 
 
@@ -42,11 +42,11 @@ class Taker:
     def __init__(
         self,
         folder: Path,
-        order: Order,
+        order: FetchRequest,
         config_dirs: tuple[Path, ...],
         oldest: int,
         courier: Courier,
-        watch: Watch,
+        watch: FetchWatch,
     ) -> None:
         """Take into the store of a folder; what nobody named must not end before `oldest`."""
         self.full_years: set[int] = set()
@@ -57,7 +57,7 @@ class Taker:
         self._courier = courier
         self._watch = watch
 
-    def take(self, place: Place, patience: Patience) -> Fetched:
+    def take(self, place: SearchedSource, patience: Patience) -> Fetched:
         """Take what is asked for from one source; raises as `fetching.fetch`."""
         if place.books:
             return self._books(place, patience)
@@ -78,13 +78,13 @@ class Taker:
         """The store as it is now."""
         return Store(self._folder)
 
-    def _wanted(self) -> Wanted:
+    def _wanted(self) -> WantedZips:
         """Return what a source must have; only a configured one can be too old."""
         if self._order.years or self._order.urls:
-            return Wanted(self._order.years)
-        return Wanted(oldest=self._oldest)
+            return WantedZips(self._order.years)
+        return WantedZips(oldest=self._oldest)
 
-    def _books(self, place: Place, patience: Patience) -> Fetched:
+    def _books(self, place: SearchedSource, patience: Patience) -> Fetched:
         """Bring the régions' workbooks; in a dry run only read what the store has of them."""
         books = chosen(place.books, self._order.regions)
         arrivals: list[Arrival] = []
@@ -102,17 +102,21 @@ class Taker:
                 )
         oldest = self._wanted().oldest
         bundle = BookBundle(place.name, books, tuple(arrivals), self._order.years, oldest)
-        return self._taken(place, Found(), [bundle], books)
+        return self._taken(place, Discovery(), [bundle], books)
 
-    def _named(self, place: Place, zips: tuple[Arrival, ...]) -> Bundle | BookBundle:
+    def _named(self, place: SearchedSource, zips: tuple[Arrival, ...]) -> Bundle | BookBundle:
         """Return the bundle of zips that were named: of workbooks if there are such in all."""
         if all(holds_workbooks(each) for each in zips):
-            books = tuple(Book(each.raw.url) for each in zips)
+            books = tuple(WorkbooksOffer(each.raw.url) for each in zips)
             return BookBundle(place.name, books, zips, self._order.years)
         return Bundle(place.name, zips, self._order.years)
 
     def _bundle(
-        self, pair: Pair, archived: Container[int | None], place: Place, patience: Patience
+        self,
+        pair: OfferPair,
+        archived: Container[int | None],
+        place: SearchedSource,
+        patience: Patience,
     ) -> Bundle:
         """Bring a pair; the latest quarters must hold a year for which no archive comes."""
         arrivals = tuple(
@@ -127,10 +131,10 @@ class Taker:
 
     def _taken(
         self,
-        place: Place,
-        found: Found,
+        place: SearchedSource,
+        found: Discovery,
         bundles: Sequence[Bundle | BookBundle],
-        offers: Sequence[Offer | Book] = (),
+        offers: Sequence[Offer | WorkbooksOffer] = (),
     ) -> Fetched:
         """Read the bundles of which the store lacks something, and put them into it at once."""
         arrivals = [arrival for bundle in bundles for arrival in bundle.arrivals]
@@ -164,7 +168,7 @@ class Taker:
             or any(each.release != told for each in mine if told)
         )
 
-    def _read(self, bundles: Sequence[Bundle | BookBundle], came: Sequence[Raw]) -> Outcome:
+    def _read(self, bundles: Sequence[Bundle | BookBundle], came: Sequence[Raw]) -> IngestOutcome:
         arrivals = [arrival for bundle in bundles for arrival in bundle.arrivals]
         try:
             paths = dict.fromkeys(arrival.path for arrival in arrivals)
@@ -178,7 +182,9 @@ class Taker:
         outcome = intake.outcome() if self._order.dry_run else intake.commit(came)
         return replace(outcome, findings=(*outcome.findings, *said))
 
-    def _dry(self, place: Place, offers: Sequence[Offer | Book], patience: Patience) -> Fetched:
+    def _dry(
+        self, place: SearchedSource, offers: Sequence[Offer | WorkbooksOffer], patience: Patience
+    ) -> Fetched:
         """Ask for each zip whether it would come, and read none."""
         files = []
         for offer in offers:
@@ -189,24 +195,26 @@ class Taker:
             files.append(_told(offer.url, offer, state, size))
         return Fetched(place.name, tuple(files), self._nothing())
 
-    def _nothing(self) -> Outcome:
-        return Outcome((), (), (), self._store.manifest.data or "customs")
+    def _nothing(self) -> IngestOutcome:
+        return IngestOutcome((), (), (), self._store.manifest.data or "customs")
 
 
-def _expected(offer: Offer | Book) -> Expected:
+def _expected(offer: Offer | WorkbooksOffer) -> Expected:
     if isinstance(offer, Offer):
         return Expected(zipped=True, size=offer.size, checksum=offer.checksum)
     return Expected(zipped=True)
 
 
-def _file(arrival: Arrival, offer: Offer | Book | None, came_as: State) -> File:
+def _file(arrival: Arrival, offer: Offer | WorkbooksOffer | None, came_as: State) -> TakenZip:
     state = came_as if arrival.fresh else "unchanged"
     file = _told(arrival.raw.url, offer, state, arrival.raw.size)
     return replace(file, raw=arrival.raw)
 
 
-def _told(url: str, offer: Offer | Book | None, state: State, size: int | None) -> File:
+def _told(
+    url: str, offer: Offer | WorkbooksOffer | None, state: State, size: int | None
+) -> TakenZip:
     """Return a zip with what its source tells of it."""
     if isinstance(offer, Offer):
-        return File(url, offer.flow, offer.year, offer.release, state, size or offer.size)
-    return File(url, None, None, None, state, size, region=offer.region if offer else None)
+        return TakenZip(url, offer.flow, offer.year, offer.release, state, size or offer.size)
+    return TakenZip(url, None, None, None, state, size, region=offer.region if offer else None)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     import httpx
 
-    from tradefiche.customs.remote.progress import Watch
+    from tradefiche.customs.remote.progress import FetchWatch
     from tradefiche.customs.remote.retry import Patience
     from tradefiche.customs.remote.url_policy import Trust
     from tradefiche.customs.remote.web import Web
@@ -68,7 +68,7 @@ class Transfer:
         self._validator: str | None = None
         self._total = self.size
 
-    def attempt(self, web: Web, trust: Trust, patience: Patience, watch: Watch) -> None:
+    def attempt(self, web: Web, trust: Trust, patience: Patience, watch: FetchWatch) -> None:
         """Ask for it, or for what is lacking of it, and read the answer to its end.
 
         Raises:
@@ -156,7 +156,7 @@ class Transfer:
         if size > self.largest:
             raise DataError(f"{self.url}: larger than {self.largest // 10**6} MB; refused")
 
-    def _read(self, response: httpx.Response, patience: Patience, watch: Watch) -> None:
+    def _read(self, response: httpx.Response, patience: Patience, watch: FetchWatch) -> None:
         with translated(self.path), self.path.open("r+b") as stream:
             stream.seek(self.received)
             stream.truncate()

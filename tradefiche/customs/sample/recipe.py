@@ -14,7 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from tradefiche.customs.sample.schema import Departement, Flow, Region, Sample, Size, SizeRule
+    from tradefiche.customs.sample.schema import (
+        Flow,
+        Sample,
+        SampleDepartement,
+        SampleRegion,
+        Size,
+        SizeRule,
+    )
 
 K = TypeVar("K")
 FLOWS: tuple[Flow, ...] = ("exports", "imports")
@@ -53,7 +60,7 @@ class Recipe:
         return tuple(sorted({code for codes in (*weights, *markets) for code in codes}))
 
     @cached_property
-    def departements(self) -> tuple[tuple[str, Departement, Region], ...]:
+    def departements(self) -> tuple[tuple[str, SampleDepartement, SampleRegion], ...]:
         """Customs' code, profile and région of every département, sorted by code."""
         return tuple(
             sorted(

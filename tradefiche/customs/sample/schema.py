@@ -39,7 +39,7 @@ class SizeRule(Strict, frozen=True):
     compressed: bool
 
 
-class Sizes(Strict, frozen=True):
+class SampleSizes(Strict, frozen=True):
     """The two sizes."""
 
     small: SizeRule
@@ -55,7 +55,7 @@ class Published(Strict, frozen=True):
     region: CustomsCode | None = None
 
 
-class Product(Strict, frozen=True):
+class SampleProduct(Strict, frozen=True):
     """An A129 product: weights by flow, euros per kg, growth in percent, shape of the year."""
 
     exports: Weight
@@ -113,7 +113,7 @@ class FlowProfile(Strict, frozen=True):
     products: dict[Code, Share]
 
 
-class Departement(Strict, frozen=True):
+class SampleDepartement(Strict, frozen=True):
     """A département of the Customs: rows a quarter and flow, flows, factors on countries."""
 
     rows: Count
@@ -122,12 +122,12 @@ class Departement(Strict, frozen=True):
     partners: dict[CountryCode, Weight] = msgspec.field(default_factory=dict)
 
 
-class Region(Strict, frozen=True):
+class SampleRegion(Strict, frozen=True):
     """A région of the Customs and its départements, both by the Customs' own codes."""
 
     code: CustomsCode
     label: Text
-    departements: dict[CustomsCode, Departement]
+    departements: dict[CustomsCode, SampleDepartement]
     without: list[CountryCode] = msgspec.field(default_factory=list)
 
 
@@ -146,9 +146,9 @@ class Sample(Strict, frozen=True):
     readme: Readmes
     years: dict[int, Year]
     calibrated: int
-    sizes: Sizes
+    sizes: SampleSizes
     published: list[Published]
-    products: dict[Code, Product]
+    products: dict[Code, SampleProduct]
     seasons: dict[Code, tuple[Weight, Weight, Weight, Weight]]
     cpf4: dict[Cpf4, Weight]
     countries: Weights
@@ -158,4 +158,4 @@ class Sample(Strict, frozen=True):
     markets: dict[Code, Weights]
     affinities: list[Affinity]
     former_labels: list[FormerLabel]
-    regions: list[Region]
+    regions: list[SampleRegion]

@@ -26,7 +26,7 @@ _LISTED = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class SheetColumns:
     """Where in a sheet stands what is read: positions from 0.
 
     Attributes:
@@ -62,7 +62,7 @@ def alike(header: Iterable[str | None]) -> bool:
     return False
 
 
-def find_columns(where: str, header: Sequence[str | None]) -> Columns:
+def find_columns(where: str, header: Sequence[str | None]) -> SheetColumns:
     """Return the columns of a sheet by its header.
 
     Raises:
@@ -92,7 +92,7 @@ def find_columns(where: str, header: Sequence[str | None]) -> Columns:
         )
     alone = [year for year in masses if year not in values]
     ignored += [spelt[masses.pop(year)] for year in alone]
-    return Columns(codes, values, masses, tuple(ignored), spelt)
+    return SheetColumns(codes, values, masses, tuple(ignored), spelt)
 
 
 def _meaning(name: str) -> tuple[str, int] | None:

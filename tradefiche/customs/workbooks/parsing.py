@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from tradefiche.customs.workbooks.columns import Columns
+    from tradefiche.customs.workbooks.columns import SheetColumns
 
 _FLOWS: dict[str, Flow] = {"export": "export", "import": "import", "e": "export", "i": "import"}
 _LARGEST = 10**12 - 1
@@ -25,7 +25,7 @@ _SHORT = 40
 
 
 def parsed(
-    where: str, rows: pl.DataFrame, columns: Columns, oddities: Counter[str]
+    where: str, rows: pl.DataFrame, columns: SheetColumns, oddities: Counter[str]
 ) -> pl.DataFrame:
     """Return the rows below the header with their codes and numbers checked.
 
@@ -58,7 +58,7 @@ def parsed(
 
 
 def yearly(
-    where: str, table: pl.DataFrame, columns: Columns, oddities: Counter[str]
+    where: str, table: pl.DataFrame, columns: SheetColumns, oddities: Counter[str]
 ) -> Iterator[tuple[Flow, int, pl.DataFrame]]:
     """Yield the rows of each flow and year that hold a figure, in the order of their codes.
 
@@ -93,7 +93,7 @@ def yearly(
             yield flow, year, frame
 
 
-def _cells(rows: pl.DataFrame, columns: Columns) -> pl.DataFrame:
+def _cells(rows: pl.DataFrame, columns: SheetColumns) -> pl.DataFrame:
     """Return the texts that are read, without outer blanks, under our names; null if empty."""
     import polars as pl
 
@@ -139,7 +139,7 @@ def _refuse(
     where: str,
     texts: pl.DataFrame,
     fits: dict[str, pl.Expr] | dict[str, pl.Series],
-    columns: Columns,
+    columns: SheetColumns,
 ) -> None:
     """Raise DataError with the first rows in which something does not fit."""
     import polars as pl
@@ -165,7 +165,7 @@ def _refuse(
     raise DataError(f"{where}: {'; '.join(said)}")
 
 
-def _spelt(name: str, columns: Columns) -> str:
+def _spelt(name: str, columns: SheetColumns) -> str:
     """Return a column's name as it stands in the sheet."""
     what, _, year = name.partition("_")
     if not year:

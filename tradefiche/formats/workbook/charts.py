@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from xlsxwriter.chart import Chart
 
     from tradefiche.charts.look.theme import Palette
-    from tradefiche.formats.workbook.sheets import Book
+    from tradefiche.formats.workbook.sheets import WorkbookWriter
 
 SHOWN = 10
 """The rows of a table that a chart draws: the first."""
@@ -24,7 +24,7 @@ _TABLES = ("partners", "products")
 _WIDTH, _HEIGHT, _ROWS_APART, _TOP = 900, 400, 21, 3
 
 
-class Block(NamedTuple):
+class RowBlock(NamedTuple):
     """The rows of one territory and period in a sheet: the first, and the last that is drawn."""
 
     territory: str
@@ -33,21 +33,23 @@ class Block(NamedTuple):
     last: int
 
 
-def blocks(frame: pl.DataFrame) -> Iterator[Block]:
+def blocks(frame: pl.DataFrame) -> Iterator[RowBlock]:
     """Yield the runs of rows of a territory and period; rows are counted from 0, heads included."""
     keys = frame.select("territory", "period").rows()
     for (territory, period), run in groupby(range(len(keys)), key=keys.__getitem__):
         first, *rest = run
-        yield Block(territory, period, first + 1, first + 1 + min(SHOWN - 1, len(rest)))
+        yield RowBlock(territory, period, first + 1, first + 1 + min(SHOWN - 1, len(rest)))
 
 
-def charted(tables: Mapping[str, pl.DataFrame]) -> dict[str, list[Block]]:
+def charted(tables: Mapping[str, pl.DataFrame]) -> dict[str, list[RowBlock]]:
     """Return what is drawn of each table: nothing of more territories and periods than a few."""
     found = {name: list(blocks(tables[name])) for name in _TABLES if name in tables}
     return {name: each for name, each in found.items() if 0 < len(each) <= MOST}
 
 
-def write_charts(book: Book, drawn: Mapping[str, list[Block]], palette: Palette) -> None:
+def write_charts(
+    book: WorkbookWriter, drawn: Mapping[str, list[RowBlock]], palette: Palette
+) -> None:
     """Write the charts of each territory and period under one another; `drawn` as `charted` has."""
     sheet = book.sheet(book.say("labels.charts"), landscape=False)
     put(sheet, 0, 0, book.meta.title, book.format("title"))
@@ -62,7 +64,7 @@ def write_charts(book: Book, drawn: Mapping[str, list[Block]], palette: Palette)
             row += _ROWS_APART
 
 
-def _chart(book: Book, name: str, block: Block, palette: Palette) -> Chart:
+def _chart(book: WorkbookWriter, name: str, block: RowBlock, palette: Palette) -> Chart:
     """Return exports and imports of the first rows side by side.
 
     Countries stand in columns, marked with the balance; products, whose names are long, in bars.
@@ -103,7 +105,9 @@ def _chart(book: Book, name: str, block: Block, palette: Palette) -> Chart:
     return chart
 
 
-def _series(book: Book, name: str, block: Block, key: str, side: str) -> dict[str, Any]:
+def _series(
+    book: WorkbookWriter, name: str, block: RowBlock, key: str, side: str
+) -> dict[str, Any]:
     """Return the cells of a series."""
     places = {each: place for place, each in enumerate(book.meta.table(name).names)}
 
@@ -117,7 +121,7 @@ def _series(book: Book, name: str, block: Block, key: str, side: str) -> dict[st
     }
 
 
-def _title(book: Book, name: str, block: Block) -> str:
+def _title(book: WorkbookWriter, name: str, block: RowBlock) -> str:
     """Return what a chart is of, with what must not be lost where it is copied elsewhere."""
     meta = book.meta
     place = meta.territories.get(block.territory, block.territory)

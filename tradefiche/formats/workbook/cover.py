@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     import polars as pl
     from xlsxwriter.worksheet import Worksheet
 
-    from tradefiche.formats.workbook.sheets import Book
+    from tradefiche.formats.workbook.sheets import WorkbookWriter
 
 _NAME_WIDTH, _TEXT_WIDTH, _SIGNS_A_LINE, _LINE_HEIGHT = 26, 90, 96, 15
 
 
-def write_cover(book: Book, tables: Mapping[str, pl.DataFrame]) -> None:
+def write_cover(book: WorkbookWriter, tables: Mapping[str, pl.DataFrame]) -> None:
     """Write the cover of these tables."""
     sheet = book.sheet(book.say("labels.cover"), landscape=False)
     sheet.set_column(0, 0, _NAME_WIDTH)
@@ -45,20 +45,20 @@ def write_cover(book: Book, tables: Mapping[str, pl.DataFrame]) -> None:
     put(sheet, row + 1, 0, notes.unofficial, book.format("name"))
 
 
-def _put_wrapped(book: Book, sheet: Worksheet, row: int, text: str) -> None:
+def _put_wrapped(book: WorkbookWriter, sheet: Worksheet, row: int, text: str) -> None:
     """Write a text of the cover, its row as high as its lines: not all programs see to that."""
     lines = sum(max(1, len(wrap(line, _SIGNS_A_LINE))) for line in text.split("\n"))
     sheet.set_row(row, lines * _LINE_HEIGHT)
     put(sheet, row, 1, text, book.format("wrapped"))
 
 
-def _heading(book: Book, sheet: Worksheet, row: int, key: str) -> int:
+def _heading(book: WorkbookWriter, sheet: Worksheet, row: int, key: str) -> int:
     put(sheet, row, 0, book.say(key), book.format("heading"))
     sheet.write_blank(row, 1, None, book.format("heading"))
     return row + 1
 
 
-def _facts(book: Book, *, with_level: bool) -> Iterator[tuple[str, str]]:
+def _facts(book: WorkbookWriter, *, with_level: bool) -> Iterator[tuple[str, str]]:
     """Yield name and text of what identifies the figures."""
     meta, notes = book.meta, book.meta.notes
     places = [f"{name} ({key})" for key, name in meta.territories.items()]
@@ -82,7 +82,7 @@ def _facts(book: Book, *, with_level: bool) -> Iterator[tuple[str, str]]:
     )
 
 
-def _filters(book: Book) -> Iterator[tuple[str, str]]:
+def _filters(book: WorkbookWriter) -> Iterator[tuple[str, str]]:
     """Yield what is counted alone or left out; behind a group the codes of its members."""
     groups = book.meta.groups
     for key, ids in book.meta.filters.options():
@@ -93,7 +93,7 @@ def _filters(book: Book) -> Iterator[tuple[str, str]]:
             yield book.say(f"labels.{key}"), ", ".join(said)
 
 
-def _releases(book: Book) -> Iterator[str]:
+def _releases(book: WorkbookWriter) -> Iterator[str]:
     """Yield the releases of a flow in runs of quarters: `exportations 2024Q1..2024Q4: 2025-02`."""
     from tradefiche.reference.periods import Quarter, spans
 

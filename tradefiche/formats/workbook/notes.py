@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from tradefiche.formats.workbook.sheets import Book
+    from tradefiche.formats.workbook.sheets import WorkbookWriter
 
 _FIELDS = (
     ("labels.indicator", 30), ("labels.column", 28), ("labels.tables", 22), ("labels.unit", 7),
@@ -22,7 +22,9 @@ _FIELDS = (
 _NOTE_SIGNS = 150
 
 
-def write_contents(book: Book, tables: Mapping[str, pl.DataFrame], *, charts: bool) -> None:
+def write_contents(
+    book: WorkbookWriter, tables: Mapping[str, pl.DataFrame], *, charts: bool
+) -> None:
     """Write the list of the sheets that follow, each name leading to its sheet."""
     sheet = book.sheet(book.say("labels.contents"), landscape=False)
     rows = list(_contents(book, tables, charts=charts))
@@ -35,7 +37,7 @@ def write_contents(book: Book, tables: Mapping[str, pl.DataFrame], *, charts: bo
     sheet.hide_gridlines(2)
 
 
-def write_notes(book: Book, tables: Mapping[str, pl.DataFrame]) -> None:
+def write_notes(book: WorkbookWriter, tables: Mapping[str, pl.DataFrame]) -> None:
     """Write what the tables' methods call for, and the definition of each indicator."""
     lang = book.meta.lang
     sheet = book.sheet(book.say("labels.notes"))
@@ -61,7 +63,7 @@ def write_notes(book: Book, tables: Mapping[str, pl.DataFrame]) -> None:
 
 
 def _contents(
-    book: Book, tables: Mapping[str, pl.DataFrame], *, charts: bool
+    book: WorkbookWriter, tables: Mapping[str, pl.DataFrame], *, charts: bool
 ) -> Iterator[tuple[str, str, str]]:
     """Yield name, meaning and number of rows of each sheet."""
     lang = book.meta.lang

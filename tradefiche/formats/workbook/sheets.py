@@ -61,7 +61,7 @@ _FORMATS: Mapping[str, Mapping[str, Any]] = {
 }
 
 
-class Book:
+class WorkbookWriter:
     """A workbook under way, with its formats and the words of its language."""
 
     def __init__(self, workbook: Workbook, meta: Meta) -> None:
@@ -134,7 +134,7 @@ def put(sheet: Worksheet, row: int, column: int, value: object, style: Format) -
         raise TradeficheError(f"sheet {sheet.get_name()}: no room for row {row + 1}")
 
 
-def write_overview(book: Book, totals: pl.DataFrame) -> None:
+def write_overview(book: WorkbookWriter, totals: pl.DataFrame) -> None:
     """Write the totals of territories and periods side by side, an indicator a row."""
     sheet = book.sheet(book.say("labels.overview"))
     put(sheet, 0, 0, book.meta.title, book.format("title"))
@@ -163,7 +163,7 @@ def write_overview(book: Book, totals: pl.DataFrame) -> None:
     sheet.fit_to_pages(1 if totals.height <= _SIDE_BY_SIDE_ON_A_PAGE else 0, 1)
 
 
-def write_table(book: Book, name: str, frame: pl.DataFrame) -> None:
+def write_table(book: WorkbookWriter, name: str, frame: pl.DataFrame) -> None:
     """Write a table: one row of headers in words, filters on, the header always in sight.
 
     The sheet of columns has the names that the headers stand for.
@@ -197,7 +197,7 @@ def write_table(book: Book, name: str, frame: pl.DataFrame) -> None:
 
 
 def write_list(
-    book: Book,
+    book: WorkbookWriter,
     sheet: Worksheet,
     top: int,
     name: str,
@@ -233,7 +233,7 @@ def write_list(
     })  # fmt: skip
 
 
-def write_columns(book: Book, tables: Mapping[str, pl.DataFrame]) -> None:
+def write_columns(book: WorkbookWriter, tables: Mapping[str, pl.DataFrame]) -> None:
     """Write the last sheet: what each column of each table holds."""
     lang = book.meta.lang
     sheet = book.sheet(book.say("labels.columns"))

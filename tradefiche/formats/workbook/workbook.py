@@ -11,7 +11,12 @@ from tradefiche.errors import TradeficheError
 from tradefiche.formats.workbook.charts import charted, write_charts
 from tradefiche.formats.workbook.cover import write_cover
 from tradefiche.formats.workbook.notes import write_contents, write_notes
-from tradefiche.formats.workbook.sheets import Book, write_columns, write_overview, write_table
+from tradefiche.formats.workbook.sheets import (
+    WorkbookWriter,
+    write_columns,
+    write_overview,
+    write_table,
+)
 from tradefiche.settings import shipped_config
 
 if TYPE_CHECKING:
@@ -55,7 +60,7 @@ def to_xlsx(
         }
         with xlsxwriter.Workbook(buffer, options) as workbook:
             workbook.set_properties(_properties(meta))
-            book = Book(workbook, meta)
+            book = WorkbookWriter(workbook, meta)
             write_cover(book, tables)
             drawn = charted(tables)
             write_contents(book, tables, charts=bool(drawn))

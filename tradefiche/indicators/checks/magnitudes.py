@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from tradefiche.customs.check_inputs import Evidence
-    from tradefiche.customs.inputs import Facts, Part
+    from tradefiche.customs.inputs import Facts, FactsPart
     from tradefiche.indicators.request import Request
 
 _KEYS = ("territory", "quarter", "flow")
@@ -51,7 +51,7 @@ def _jump(value: pl.Expr, reference: pl.Expr, times: float) -> pl.Expr:
     return (value.abs() >= times * reference.abs()) | (reference.abs() >= times * value.abs())
 
 
-def _beside(evidence: Evidence, other: Sequence[Part], request: Request) -> pl.LazyFrame:
+def _beside(evidence: Evidence, other: Sequence[FactsPart], request: Request) -> pl.LazyFrame:
     """Set each quarter's value and rows against those of other rows for the same quarter."""
     import polars as pl
 

@@ -29,7 +29,7 @@ _PACKAGES = ("polars", "typst")
 
 
 @dataclass(frozen=True)
-class Origin:
+class EditionOrigin:
     """All that files are made from, but for the territory.
 
     Attributes:
@@ -53,7 +53,7 @@ class Origin:
         return _digest([self.digest, *parts, sorted(together)])
 
 
-def origin(query: Query) -> Origin:
+def origin(query: Query) -> EditionOrigin:
     """Return what the fiches of a question are made from; nothing is counted.
 
     Raises:
@@ -74,7 +74,7 @@ def origin(query: Query) -> Origin:
         "look": _look(query),
         "software": [meta.version, _program(), *(f"{each} {version(each)}" for each in _PACKAGES)],
     }
-    return Origin(meta, config, _digest(inputs))
+    return EditionOrigin(meta, config, _digest(inputs))
 
 
 def _slices(view: View) -> list[list[str | None]]:

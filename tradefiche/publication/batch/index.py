@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tradefiche.publication.batch.ledger import Ledger
-    from tradefiche.publication.batch.manifest import Edition, File
+    from tradefiche.publication.batch.manifest import Edition, EditionFile
     from tradefiche.publication.batch.work import Work
     from tradefiche.publication.document import Sibling
 
@@ -54,13 +54,13 @@ def write_indexes(works: Sequence[Work], ledger: Ledger, folder: Path) -> list[P
     return [folder / path for path in _listed(ledger.editions[work.key] for work in works)]
 
 
-def _listed(editions: Iterable[Edition]) -> dict[str, File]:
+def _listed(editions: Iterable[Edition]) -> dict[str, EditionFile]:
     """Return the indexes of editions and the data behind them, by path."""
     every = (file for each in editions for file in (each.index, *each.files) if file)
     return {file.path: file for file in every}
 
 
-def _remove(files: Sequence[File], folder: Path) -> None:
+def _remove(files: Sequence[EditionFile], folder: Path) -> None:
     """Remove indexes of ours, and data as we left them, that no edition has any more."""
     for file in files:
         path = folder / file.path
@@ -88,7 +88,7 @@ def _move(edition: Edition, name: str, ledger: Ledger, folder: Path) -> None:
 
 def _written(
     work: Work, edition: Edition, shelf: Shelf, folder: Path
-) -> tuple[File | None, tuple[File, ...]]:
+) -> tuple[EditionFile | None, tuple[EditionFile, ...]]:
     """Write the index of an edition, and the data behind it, unless they are there."""
     path = shelf.index(work.key)
     if not path:
@@ -111,7 +111,7 @@ def _made(
     beside: tuple[Sibling, ...],
     made_from: Mapping[str, str],
     folder: Path,
-) -> tuple[File, tuple[File, ...]]:
+) -> tuple[EditionFile, tuple[EditionFile, ...]]:
     from tradefiche.publication.html.index import to_html
     from tradefiche.publication.overview import overview
 

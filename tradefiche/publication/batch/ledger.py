@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.files import read_bytes, write_bytes
 from tradefiche.publication.batch import manifest as records
-from tradefiche.publication.batch.manifest import Manifest
+from tradefiche.publication.batch.manifest import EditionsManifest
 from tradefiche.publication.batch.sitemap import remove_sitemap, write_sitemap
 from tradefiche.version import __version__
 
@@ -72,5 +72,5 @@ class Ledger:
         return tuple(self._editions[key] for key in sorted(self._editions))
 
     def _content(self) -> bytes:
-        manifest = Manifest(f"tradefiche {__version__}", self._in_order(), self._sitemap)
+        manifest = EditionsManifest(f"tradefiche {__version__}", self._in_order(), self._sitemap)
         return records.written(manifest)

@@ -20,29 +20,29 @@ from tradefiche.tabulation.query import Pages, mark
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tradefiche.publication.batch.fingerprint import Origin
+    from tradefiche.publication.batch.fingerprint import EditionOrigin
 
 NAME = "manifest.json"
 FORMER = "manifest[-_]*.json"
 """Names of the manifests that other languages and extents once had."""
 
 
-class Source(msgspec.Struct, frozen=True):
+class EditionSource(msgspec.Struct, frozen=True):
     """A file of the Customs, as it came."""
 
     name: str
     sha256: str
 
 
-class Inputs(msgspec.Struct, frozen=True):
+class EditionInputs(msgspec.Struct, frozen=True):
     """What all fiches of an edition are made from; `digest` also covers slices and program."""
 
     digest: str
-    sources: tuple[Source, ...]
+    sources: tuple[EditionSource, ...]
     config: dict[str, str]
 
 
-class File(msgspec.Struct, frozen=True):
+class EditionFile(msgspec.Struct, frozen=True):
     """A file: its path from here, its content, and the digest of what it was made from."""
 
     path: str
@@ -61,13 +61,13 @@ class File(msgspec.Struct, frozen=True):
             return False
 
 
-class Entry(msgspec.Struct, frozen=True):
+class EditionEntry(msgspec.Struct, frozen=True):
     """A territory's fiche, and the command of the call that made it."""
 
     id: str
     name: str
     command: str
-    files: tuple[File, ...]
+    files: tuple[EditionFile, ...]
 
 
 class Failure(msgspec.Struct, frozen=True):
@@ -101,10 +101,10 @@ class Edition(msgspec.Struct, frozen=True):
     release: str | None
     command: str
     complete: bool
-    inputs: Inputs
-    territories: tuple[Entry, ...]
-    index: File | None = None
-    files: tuple[File, ...] = ()
+    inputs: EditionInputs
+    territories: tuple[EditionEntry, ...]
+    index: EditionFile | None = None
+    files: tuple[EditionFile, ...] = ()
     failed: tuple[Failure, ...] = ()
     filters: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     pages: Pages = "all"
@@ -123,26 +123,26 @@ class Edition(msgspec.Struct, frozen=True):
         return Key(mark(self.pages, Filters(*given)), self.period, self.lang)
 
 
-class Manifest(msgspec.Struct, frozen=True):
+class EditionsManifest(msgspec.Struct, frozen=True):
     """All editions in a folder, by extent and filters, period and language."""
 
     software: str
     editions: tuple[Edition, ...] = ()
-    sitemap: File | None = None
+    sitemap: EditionFile | None = None
 
 
-def described(path: str, content: bytes, made_from: str) -> File:
+def described(path: str, content: bytes, made_from: str) -> EditionFile:
     """Return the entry of a file just written."""
-    return File(path, len(content), hashlib.sha256(content).hexdigest(), made_from)
+    return EditionFile(path, len(content), hashlib.sha256(content).hexdigest(), made_from)
 
 
-def inputs(origin: Origin) -> Inputs:
+def inputs(origin: EditionOrigin) -> EditionInputs:
     """Return what the fiches are made from, for the manifest."""
-    sources = tuple(Source(each.name, each.sha256) for each in origin.meta.sources)
-    return Inputs(origin.digest, sources, dict(origin.config))
+    sources = tuple(EditionSource(each.name, each.sha256) for each in origin.meta.sources)
+    return EditionInputs(origin.digest, sources, dict(origin.config))
 
 
-def read(path: Path) -> Manifest:
+def read(path: Path) -> EditionsManifest:
     """Return a manifest, or one of a former version's single edition; empty if it is not ours.
 
     Raises:
@@ -152,13 +152,15 @@ def read(path: Path) -> Manifest:
         try:
             content = read_bytes(path)
         except FileNotFoundError:
-            return Manifest("")
+            return EditionsManifest("")
     with contextlib.suppress(msgspec.DecodeError):
-        found = msgspec.json.decode(content, type=Manifest)
+        found = msgspec.json.decode(content, type=EditionsManifest)
         return (
-            found if found.editions else Manifest("", (msgspec.json.decode(content, type=Edition),))
+            found
+            if found.editions
+            else EditionsManifest("", (msgspec.json.decode(content, type=Edition),))
         )
-    return Manifest("")
+    return EditionsManifest("")
 
 
 def is_ours(path: Path) -> bool:
@@ -173,7 +175,7 @@ def is_ours(path: Path) -> bool:
     return isinstance(software, str) and software.startswith("tradefiche ")
 
 
-def written(manifest: Manifest) -> bytes:
+def written(manifest: EditionsManifest) -> bytes:
     """Return a manifest as a file has it."""
     return msgspec.json.format(msgspec.json.encode(manifest), indent=2) + b"\n"
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tradefiche.tabulation.answer import Query
 
 
-class Watch(Protocol):
+class BatchWatch(Protocol):
     """Is told of a batch as it goes on."""
 
     def began(self, count: int) -> None:
@@ -42,7 +42,7 @@ class Watch(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class BatchOutcome:
     """What a batch left behind.
 
     Attributes:
@@ -95,8 +95,8 @@ def make_fiches(
     formats: Sequence[Format] = FORMATS,
     jobs: int = 1,
     force: bool = False,
-    watch: Watch | None = None,
-) -> Outcome:
+    watch: BatchWatch | None = None,
+) -> BatchOutcome:
     """Make the fiches of a question's territories, with `manifest.json` and their indexes.
 
     An edition is what is of one period, language, extent and filters; the folder may hold many,
@@ -158,7 +158,7 @@ def _editions(query: Query, langs: Sequence[Lang]) -> Iterator[Query]:
             yield replace(of_one, lang=lang)
 
 
-def _make(work: Work, *, jobs: int, watch: Watch | None, alone: bool) -> None:
+def _make(work: Work, *, jobs: int, watch: BatchWatch | None, alone: bool) -> None:
     """Make what is missing of an edition; what hinders the only fiche is raised."""
     if not work.tasks:
         return
@@ -175,9 +175,9 @@ def _make(work: Work, *, jobs: int, watch: Watch | None, alone: bool) -> None:
 
 def _outcome(
     works: Sequence[Work], ledger: Ledger, more: Sequence[Path], behind: Sequence[Key]
-) -> Outcome:
+) -> BatchOutcome:
     failed = [failure for work in works for failure in work.failures()]
-    return Outcome(
+    return BatchOutcome(
         files=(*(path for work in works for path in work.paths()), ledger.path, *more),
         made=sum(len(work.tasks) for work in works) - len(failed),
         kept=sum(len(work.asked) - len(work.tasks) for work in works),

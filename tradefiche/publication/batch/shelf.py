@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _LEAST = 2  # one fiche needs no index
 
 
-class Held(NamedTuple):
+class ShelvedEdition(NamedTuple):
     """An edition: its data, `customs` or `sample`, and kinds of file by territory."""
 
     data: str
@@ -35,7 +35,7 @@ class Shelf:
     are of the same extent, filters and data, and have language or period in common.
     """
 
-    held: Mapping[Key, Held]
+    held: Mapping[Key, ShelvedEdition]
 
     def index(self, key: Key) -> str:
         """Return the name of an edition's index; empty where its fiches are too few for one."""
@@ -79,7 +79,7 @@ def page_name(key: Key, territory: str) -> str:
     return file_name(territory, key.period, "html", filters=key.mark, lang=key.lang)
 
 
-def listed(edition: Edition, folder: Path) -> Held:
+def listed(edition: Edition, folder: Path) -> ShelvedEdition:
     """Return what the manifest lists of an edition, and is there."""
     files = {
         entry.id: frozenset(
@@ -87,10 +87,10 @@ def listed(edition: Edition, folder: Path) -> Held:
         )
         for entry in edition.territories
     }
-    return Held(edition.data, {name: kinds for name, kinds in files.items() if kinds})
+    return ShelvedEdition(edition.data, {name: kinds for name, kinds in files.items() if kinds})
 
 
-def behind(before: Mapping[Key, Held], after: Shelf, asked: Collection[Key]) -> list[Key]:
+def behind(before: Mapping[Key, ShelvedEdition], after: Shelf, asked: Collection[Key]) -> list[Key]:
     """Return the editions that a call was not asked for, and whose pages do not lead to its own.
 
     Those whose own index has another name now are among them, or who had led to one that is gone.
@@ -111,7 +111,7 @@ def behind(before: Mapping[Key, Held], after: Shelf, asked: Collection[Key]) -> 
     ]
 
 
-def _pages(held: Held | None) -> set[str]:
+def _pages(held: ShelvedEdition | None) -> set[str]:
     """Return the territories of which there is a page."""
     return {name for name, kinds in held.files.items() if "html" in kinds} if held else set()
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from tradefiche.publication.batch.manifest import Edition, File
+    from tradefiche.publication.batch.manifest import Edition, EditionFile
 
 NAME = "sitemap.xml"
 _MARK = "<!-- tradefiche -->"
@@ -25,7 +25,7 @@ def is_ours(path: Path) -> bool:
         return _MARK in path.read_text("utf-8", errors="replace")
 
 
-def write_sitemap(site: str, editions: Iterable[Edition], folder: Path) -> File:
+def write_sitemap(site: str, editions: Iterable[Edition], folder: Path) -> EditionFile:
     """Write the sitemap unless it is there already; return its entry.
 
     Args:

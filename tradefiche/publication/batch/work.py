@@ -10,8 +10,8 @@ from tradefiche.errors import TradeficheError
 from tradefiche.files import write_bytes
 from tradefiche.formats.filenames import file_name
 from tradefiche.publication.batch import manifest as records
-from tradefiche.publication.batch.manifest import Edition, Entry, Failure, File, Key
-from tradefiche.publication.batch.shelf import Held, kind_of, listed
+from tradefiche.publication.batch.manifest import Edition, EditionEntry, EditionFile, Failure, Key
+from tradefiche.publication.batch.shelf import ShelvedEdition, kind_of, listed
 from tradefiche.publication.batch.workers import Task
 from tradefiche.publication.render import FORMATS
 from tradefiche.reference.gazetteer import gazetteer
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from tradefiche.publication.batch.fingerprint import Origin
+    from tradefiche.publication.batch.fingerprint import EditionOrigin
     from tradefiche.publication.batch.ledger import Ledger
     from tradefiche.publication.batch.shelf import Shelf
     from tradefiche.publication.batch.workers import Made
@@ -46,7 +46,7 @@ class Work:
     def __init__(
         self,
         query: Query,
-        origin: Origin,
+        origin: EditionOrigin,
         folder: Path,
         formats: Sequence[Format],
         ledger: Ledger,
@@ -68,15 +68,15 @@ class Work:
         self.traces: dict[str, str] = {}
         self._command = self._own_command()
         self._commands: dict[str, str] = {}
-        self._files: dict[str, dict[str, File]] = {}
+        self._files: dict[str, dict[str, EditionFile]] = {}
         self._failed: dict[str, Failure] = {}
         self._made_from: dict[str, str] = {}
 
-    def planned(self) -> Held:
+    def planned(self) -> ShelvedEdition:
         """Return what there is to be of it: what is asked, and what is there."""
         there = listed(self.known, self.folder).files if self.known else {}
         asked = {name: there.get(name, frozenset()) | {*self.formats} for name in self.asked}
-        return Held(self.origin.meta.data, {**there, **asked})
+        return ShelvedEdition(self.origin.meta.data, {**there, **asked})
 
     def plan(self, shelf: Shelf, *, force: bool) -> None:
         """Find what is to be made, and remember what is there and stays.
@@ -162,7 +162,7 @@ class Work:
             self._files.setdefault(name, {})[path] = file
         return None
 
-    def finish(self, index: File | None, files: tuple[File, ...]) -> None:
+    def finish(self, index: EditionFile | None, files: tuple[EditionFile, ...]) -> None:
         """Write down that all is done that could be, with the index and the data behind it."""
         record = self.record(complete=not self._failed)
         self._ledger.put(msgspec.structs.replace(record, index=index, files=files))
@@ -196,13 +196,13 @@ class Work:
             pages=self.query.pages,
         )
 
-    def _entries(self) -> Iterator[Entry]:
+    def _entries(self) -> Iterator[EditionEntry]:
         """Yield the territories in the order of the gazetteer, whatever the order of the call."""
         places = self.places
         for place in (*places.units, places.monaco, *places.regions, places.france):
             files = self._files.get(place.id)
             if files:
-                yield Entry(
+                yield EditionEntry(
                     place.id,
                     place.name(self.query.lang),
                     self._commands[place.id],

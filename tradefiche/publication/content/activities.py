@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.publication.blocks import Paragraph, Picture, Split
+from tradefiche.publication.blocks import FigurePicture, Paragraph, Split
 from tradefiche.publication.document import Section
-from tradefiche.publication.table import Cell, Column, Row, Table
+from tradefiche.publication.table import PrintedCell, PrintedColumn, PrintedRow, PrintedTable
 from tradefiche.publication.words import joined
 from tradefiche.views.scales import unlike
 
 if TYPE_CHECKING:
     from tradefiche.publication.blocks import Block, Runs
     from tradefiche.publication.content.context import Context
-    from tradefiche.publication.content.figures import Figures
+    from tradefiche.publication.content.figures import FigureNumbers
 
 TABLE = "table-products"
 _FIRST = 5
 
 
-def activities(context: Context, figures: Figures) -> Section:
+def activities(context: Context, figures: FigureNumbers) -> Section:
     """Return the section."""
     speak = context.speak
     title = speak.say("activities.title")
@@ -28,7 +28,7 @@ def activities(context: Context, figures: Figures) -> Section:
     )
     aside = _first_five(context)
     head: tuple[Block, ...] = (Split(intro, (aside,)),) if aside else intro
-    picture = Picture("treemap", context.territory.id)
+    picture = FigurePicture("treemap", context.territory.id)
     figure = figures.figure(picture, tables=(TABLE,), key=_key(context))
     return Section("activities", title, title, (*head, figure))
 
@@ -46,20 +46,27 @@ def _common(context: Context) -> Runs:
     return context.speak.sentence(key, names=listed)
 
 
-def _first_five(context: Context) -> Table | None:
+def _first_five(context: Context) -> PrintedTable | None:
     say = context.speak.say
     rows = tuple(
-        Row((Cell(say(f"essential.{side.name}"), "exports" if side.flow == "export" else "imports"),
-             context.share_cell(side.share_of(side.products[:_FIRST]))))
+        PrintedRow((
+            PrintedCell(
+                say(f"essential.{side.name}"), "exports" if side.flow == "export" else "imports"
+            ),
+            context.share_cell(side.share_of(side.products[:_FIRST])),
+        ))
         for side in context.facts.sides
         if len(side.products) > _FIRST
     )  # fmt: skip
     if not rows:
         return None
-    return Table(
+    return PrintedTable(
         id="table-first-activities",
         title=say("activities.first_five"),
-        columns=(Column(say("activities.flow"), "text"), Column(say("activities.share"))),
+        columns=(
+            PrintedColumn(say("activities.flow"), "text"),
+            PrintedColumn(say("activities.share")),
+        ),
         rows=rows,
         summary=say("activities.first_five_summary"),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tradefiche.publication.blocks import Paragraph, Picture, Split
+from tradefiche.publication.blocks import FigurePicture, Paragraph, Split
 from tradefiche.publication.document import Section
 from tradefiche.publication.words import joined
 from tradefiche.views.balance import read
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from tradefiche.publication.blocks import Runs
     from tradefiche.publication.content.context import Context
-    from tradefiche.publication.content.figures import Figures
+    from tradefiche.publication.content.figures import FigureNumbers
     from tradefiche.views.balance import Rows
 
 TABLE = "table-partners"
@@ -22,13 +22,13 @@ _EXTREMES = 2
 _LEAST = 50_000  # euros: what prints as 0,1 M€
 
 
-def balance(context: Context, figures: Figures) -> Section:
+def balance(context: Context, figures: FigureNumbers) -> Section:
     """Return the section."""
     title = context.speak.say("balance.title")
     shown = rows(context)
     intro, products = Paragraph(_intro(context, shown)), _products(context)
     figure = figures.figure(
-        Picture("balance", context.territory.id), tables=(TABLE,), key=_key(context, shown)
+        FigurePicture("balance", context.territory.id), tables=(TABLE,), key=_key(context, shown)
     )
     said = (intro,) if intro.runs else ()
     head = (Split(said, (Paragraph(products, "note"),)),) if said and products else said

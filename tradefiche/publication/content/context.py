@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tradefiche.charts.units import Unit
 from tradefiche.language import money, periods
 from tradefiche.language.typography import MISSING, percent_cell, weight
-from tradefiche.publication.table import Cell
+from tradefiche.publication.table import PrintedCell
 from tradefiche.reference.periods import Quarter
 from tradefiche.views.energy import balance_apart
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tradefiche.language.typography import Lang
     from tradefiche.publication.blocks import Run
     from tradefiche.publication.data import Data, Tables
-    from tradefiche.publication.key_figures import Facts
+    from tradefiche.publication.key_figures import TerritoryFigures
     from tradefiche.publication.pictures import Pictures
     from tradefiche.publication.table import Role
     from tradefiche.publication.words import Speaker
@@ -38,8 +38,8 @@ class Context:
     data: Data
     pictures: Pictures
     speak: Speaker
-    facts: Facts
-    above: tuple[Facts, ...]
+    facts: TerritoryFigures
+    above: tuple[TerritoryFigures, ...]
     linked: frozenset[str]
 
     @property
@@ -111,22 +111,22 @@ class Context:
         """Return a share with one decimal, for lists and examples."""
         return MISSING if value is None else self.speak.wording.percent(value)
 
-    def share_cell(self, value: float | None) -> Cell:
+    def share_cell(self, value: float | None) -> PrintedCell:
         """Return a share with one decimal, for tables."""
-        return Cell(MISSING if value is None else percent_cell(value, lang=self.lang))
+        return PrintedCell(MISSING if value is None else percent_cell(value, lang=self.lang))
 
     def rank(self, value: int | None) -> str | None:
         """Return a rank as a sentence has it: `1ᵉʳ`, `3ᵉ`; `1st`, `3rd`."""
         return None if value is None else self.speak.wording.ordinal(value)
 
-    def cell(self, euros: int | None, decimals: int = 1) -> Cell:
+    def cell(self, euros: int | None, decimals: int = 1) -> PrintedCell:
         """Return a value in millions, for tables."""
-        return Cell(self._table_value(euros, decimals, signed=False))
+        return PrintedCell(self._table_value(euros, decimals, signed=False))
 
-    def balance_cell(self, euros: int | None, decimals: int = 1) -> Cell:
+    def balance_cell(self, euros: int | None, decimals: int = 1) -> PrintedCell:
         """Return a balance in millions, with the role of its sign."""
         role: Role = "ink" if not euros else "surplus" if euros > 0 else "deficit"
-        return Cell(self._table_value(euros, decimals, signed=True), role)
+        return PrintedCell(self._table_value(euros, decimals, signed=True), role)
 
     def _table_value(self, euros: int | None, decimals: int, *, signed: bool) -> str:
         if euros is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.publication.blocks import Contents, Heading, Paragraph, Picture, Points, Run
+from tradefiche.publication.blocks import Contents, FigurePicture, Heading, Paragraph, Points, Run
 from tradefiche.publication.document import Cover
 from tradefiche.publication.pictures import BAND
 from tradefiche.publication.words import joined
@@ -29,7 +29,7 @@ def cover(context: Context) -> Cover:
         place=territory.name(context.lang),
         place_note=_note(context),
         period=say("document.period"),
-        band=Picture(BAND, territory.id) if context.facts.traded else None,
+        band=FigurePicture(BAND, territory.id) if context.facts.traded else None,
         imports=_caption(context, "imports"),
         exports=_caption(context, "exports"),
         industrials=tuple(_industrials(context)),

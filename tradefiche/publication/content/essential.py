@@ -20,7 +20,7 @@ from tradefiche.publication.content.further.evolution import evolution, table
 from tradefiche.publication.content.sources import cited
 from tradefiche.publication.content.special import special
 from tradefiche.publication.document import Section
-from tradefiche.publication.table import Cell, Column, Row, Table
+from tradefiche.publication.table import PrintedCell, PrintedColumn, PrintedRow, PrintedTable
 from tradefiche.publication.words import capitalised, joined
 
 if TYPE_CHECKING:
@@ -28,15 +28,15 @@ if TYPE_CHECKING:
 
     from tradefiche.publication.blocks import Block, Runs
     from tradefiche.publication.content.context import Context
-    from tradefiche.publication.content.figures import Figures
-    from tradefiche.publication.key_figures import Facts, Item, Side
+    from tradefiche.publication.content.figures import FigureNumbers
+    from tradefiche.publication.key_figures import FlowFigures, Item, TerritoryFigures
     from tradefiche.publication.table import Role
 
 _FIRST = 3
 _NO_CHANGE = 0.05
 
 
-def essential(context: Context, figures: Figures, *, alone: bool = False) -> Section:
+def essential(context: Context, figures: FigureNumbers, *, alone: bool = False) -> Section:
     """Return the section.
 
     `alone` it is a page of its own, which says how it is to be cited, and that it is not official.
@@ -68,7 +68,7 @@ def essential(context: Context, figures: Figures, *, alone: bool = False) -> Sec
     )
 
 
-def _behind(context: Context) -> Iterator[Table]:
+def _behind(context: Context) -> Iterator[PrintedTable]:
     """Yield the figure's table, which a whole fiche has further on; paper has no room for it."""
     for each in table(context):
         yield replace(each, on="web")
@@ -113,7 +113,7 @@ def _tile(context: Context, key: str, euros: int | None, role: Role, *notes: str
     return Tile(say(key), value, unit, notes, role)
 
 
-def _change(context: Context, side: Side) -> Iterator[str]:
+def _change(context: Context, side: FlowFigures) -> Iterator[str]:
     change = side.change
     if change is None:
         return
@@ -123,7 +123,7 @@ def _change(context: Context, side: Side) -> Iterator[str]:
     yield context.speak.say("essential.reserved", text=said) if change.reserved else said
 
 
-def _rank(context: Context, side: Side) -> Iterator[str]:
+def _rank(context: Context, side: FlowFigures) -> Iterator[str]:
     rank = context.rank(side.rank)
     if rank is not None:
         yield context.speak.say(f"essential.rank_{context.kind}", rank=rank)
@@ -133,7 +133,7 @@ def _lead(context: Context) -> Runs:
     return joined(*(_lead_of(context, side) for side in reversed(context.facts.sides)))
 
 
-def _lead_of(context: Context, side: Side) -> Runs:
+def _lead_of(context: Context, side: FlowFigures) -> Runs:
     speak, name = context.speak, side.name
     if side.total is None:
         return speak.sentence(f"essential.unknown_{name}")
@@ -164,7 +164,7 @@ def _facts(context: Context) -> Iterator[Runs]:
     yield from _extremes(context)
 
 
-def _goods(context: Context, side: Side, key: str) -> Iterator[Runs]:
+def _goods(context: Context, side: FlowFigures, key: str) -> Iterator[Runs]:
     values = _first(
         context,
         side,
@@ -177,7 +177,7 @@ def _goods(context: Context, side: Side, key: str) -> Iterator[Runs]:
             return
 
 
-def _partners(context: Context, side: Side, key: str) -> Iterator[Runs]:
+def _partners(context: Context, side: FlowFigures, key: str) -> Iterator[Runs]:
     names = [context.the_country(item.code) for item in side.countries[:_FIRST]]
     if names:
         names[0] = names[0][:1].upper() + names[0][1:]
@@ -189,7 +189,7 @@ def _partners(context: Context, side: Side, key: str) -> Iterator[Runs]:
 
 
 def _first(
-    context: Context, side: Side, items: tuple[Item, ...], *, names: list[str]
+    context: Context, side: FlowFigures, items: tuple[Item, ...], *, names: list[str]
 ) -> dict[str, str | None]:
     """Return names, shares and common share of the first three; None for what there is not."""
     shown = items[:_FIRST]
@@ -229,15 +229,15 @@ def _comparison(context: Context) -> Iterator[Block]:
     own = f"essential.compare_region_{context.territory.id}"
     found = f"essential.{key if region else 'compare_france'}"
     title = context.speak.runs(own if context.speak.has(own) else found)
-    columns = [Column(say("essential.territory"), "text")]
+    columns = [PrintedColumn(say("essential.territory"), "text")]
     for side in context.facts.sides:
         role: Role = "exports" if side.flow == "export" else "imports"
         group = say(f"essential.{side.name}")
         columns += [
-            Column(say(f"essential.{name}"), "number", role, group)
+            PrintedColumn(say(f"essential.{name}"), "number", role, group)
             for name in ("million", "weight")
         ]
-    yield Table(
+    yield PrintedTable(
         id="table-comparison",
         title=context.plain(capitalised(title)),
         columns=tuple(columns),
@@ -247,17 +247,17 @@ def _comparison(context: Context) -> Iterator[Block]:
     )
 
 
-def _compared(context: Context, facts: Facts) -> Row:
+def _compared(context: Context, facts: TerritoryFigures) -> PrintedRow:
     place = facts.territory
     name = (
         context.speak.say("essential.france")
         if place.kind == "france"
         else place.name(context.lang)
     )
-    cells = [Cell(name)]
+    cells = [PrintedCell(name)]
     for side, own in zip(facts.sides, context.facts.sides, strict=True):
         weight = {"region": own.region_share, "france": own.france_share}.get(place.kind)
         if facts is context.facts:
             weight = None
-        cells += [context.cell(side.total), Cell(context.weight(weight) or MISSING)]
-    return Row(tuple(cells))
+        cells += [context.cell(side.total), PrintedCell(context.weight(weight) or MISSING)]
+    return PrintedRow(tuple(cells))

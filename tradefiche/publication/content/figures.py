@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from tradefiche.publication.blocks import Figure, Picture, Run
+from tradefiche.publication.blocks import Figure, FigurePicture, Run
 
 if TYPE_CHECKING:
-    from tradefiche.publication.blocks import Runs, Total
+    from tradefiche.publication.blocks import FigureTotal, Runs
     from tradefiche.publication.content.context import Context
 
 
 @dataclass
-class Figures:
+class FigureNumbers:
     """Numbers the figures of one fiche as they come."""
 
     context: Context
@@ -21,11 +21,11 @@ class Figures:
 
     def figure(
         self,
-        picture: Picture,
+        picture: FigurePicture,
         *,
         tables: tuple[str, ...],
         key: Runs = (),
-        total: Total | None = None,
+        total: FigureTotal | None = None,
         level: Literal[2, 3] = 2,
     ) -> Figure:
         """Return the next figure.

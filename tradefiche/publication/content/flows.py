@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradefiche.language.money import figure
-from tradefiche.publication.blocks import Heading, Paragraph, Part, Picture, Total
+from tradefiche.publication.blocks import FigurePicture, FigureTotal, Heading, Paragraph, TotalShare
 from tradefiche.publication.document import Section
 from tradefiche.publication.words import joined
 
@@ -14,31 +14,31 @@ if TYPE_CHECKING:
 
     from tradefiche.publication.blocks import Block, Runs
     from tradefiche.publication.content.context import Context
-    from tradefiche.publication.content.figures import Figures
-    from tradefiche.publication.key_figures import Side
+    from tradefiche.publication.content.figures import FigureNumbers
+    from tradefiche.publication.key_figures import FlowFigures
     from tradefiche.reference.territories import Territory
 
 
-def table_id(side: Side, territory: str, own: str) -> str:
+def table_id(side: FlowFigures, territory: str, own: str) -> str:
     """Return the id of the table behind a diagram: `table-exports`, `table-exports-france`."""
     return f"table-{side.name}" if territory == own else f"table-{side.name}-{territory}"
 
 
-def beside(side: str, above: Sequence[Territory]) -> tuple[Picture, ...]:
+def beside(side: str, above: Sequence[Territory]) -> tuple[FigurePicture, ...]:
     """Return the diagrams of one flow, `exports` or `imports`, of what a territory is set beside.
 
     Two of them share a page, and are drawn for half of it each.
     """
     both = len(above) > 1
-    return tuple(Picture(f"sankey-{side}", each.id, compact=both) for each in above)
+    return tuple(FigurePicture(f"sankey-{side}", each.id, compact=both) for each in above)
 
 
-def flows(context: Context, figures: Figures, side: Side) -> Section:
+def flows(context: Context, figures: FigureNumbers, side: FlowFigures) -> Section:
     """Return the section of one flow."""
     speak = context.speak
     title = speak.say(f"flows.title_{side.name}")
     intro = (Paragraph(speak.sentence(f"flows.five_{side.name}")),) if side.named else ()
-    picture = Picture(f"sankey-{side.name}", context.territory.id)
+    picture = FigurePicture(f"sankey-{side.name}", context.territory.id)
     figure = figures.figure(
         picture,
         tables=(table_id(side, context.territory.id, context.territory.id),),
@@ -49,7 +49,7 @@ def flows(context: Context, figures: Figures, side: Side) -> Section:
     return Section(side.name, title, title, blocks)
 
 
-def _key(context: Context, side: Side, picture: Picture) -> Runs:
+def _key(context: Context, side: FlowFigures, picture: FigurePicture) -> Runs:
     """Say how to read the first of the named flows, with its amount as the list has it."""
     first = next(iter(side.named), None)
     share = context.share(first.share) if first else None
@@ -67,7 +67,7 @@ def _key(context: Context, side: Side, picture: Picture) -> Runs:
     return joined(example, context.speak.sentence("flows.width")) if own else example
 
 
-def _total(context: Context, side: Side) -> Total | None:
+def _total(context: Context, side: FlowFigures) -> FigureTotal | None:
     if side.total is None:
         return None
     say = context.speak.say
@@ -78,10 +78,10 @@ def _total(context: Context, side: Side) -> Total | None:
         if value is not None and printed and (kind != "region" or region is not None):
             name = region.name(context.lang) if region else ""
             parts.append(
-                Part(say(f"flows.part_{kind}_{side.name}", region=name), printed, value / 100)
+                TotalShare(say(f"flows.part_{kind}_{side.name}", region=name), printed, value / 100)
             )
     total, unit = figure(side.total, lang=context.lang)
-    return Total(
+    return FigureTotal(
         label=say(f"flows.total_{side.name}"),
         value=total,
         unit=unit,
@@ -90,7 +90,7 @@ def _total(context: Context, side: Side) -> Total | None:
     )
 
 
-def _above(context: Context, figures: Figures, side: Side) -> Iterator[Block]:
+def _above(context: Context, figures: FigureNumbers, side: FlowFigures) -> Iterator[Block]:
     """Yield the same diagram of the région and of France, with their totals."""
     others = [
         (each, each.exports if side.flow == "export" else each.imports) for each in context.above

@@ -8,7 +8,13 @@ from tradefiche.publication.blocks import Definitions, Heading, Panel, Paragraph
 from tradefiche.publication.content.further.reservations import meanings
 from tradefiche.publication.content.imprint import imprint
 from tradefiche.publication.document import Section
-from tradefiche.publication.table import PROVENANCE, Cell, Column, Row, Table
+from tradefiche.publication.table import (
+    PROVENANCE,
+    PrintedCell,
+    PrintedColumn,
+    PrintedRow,
+    PrintedTable,
+)
 from tradefiche.publication.words import joined
 from tradefiche.tabulation.reproduce import command_line
 
@@ -40,13 +46,18 @@ def sources(context: Context) -> Section:
     )
 
 
-def _provenance(context: Context) -> Table:
+def _provenance(context: Context) -> PrintedTable:
     say = context.speak.say
-    return Table(
+    return PrintedTable(
         id=PROVENANCE,
         title=say("sources.provenance"),
-        columns=(Column(say("sources.item"), "text"), Column(say("sources.content"), "text")),
-        rows=tuple(Row((Cell(item), Cell(text))) for item, text in _items(context)),
+        columns=(
+            PrintedColumn(say("sources.item"), "text"),
+            PrintedColumn(say("sources.content"), "text"),
+        ),
+        rows=tuple(
+            PrintedRow((PrintedCell(item), PrintedCell(text))) for item, text in _items(context)
+        ),
         summary=say("sources.provenance_summary"),
     )
 

@@ -13,14 +13,19 @@ from tradefiche.publication.content.flows import table_id
 from tradefiche.publication.content.further import exposure, specialisation, structure
 from tradefiche.publication.document import Section
 from tradefiche.publication.key_figures import nodes
-from tradefiche.publication.table import Cell, Column, Row, Table
+from tradefiche.publication.table import PrintedCell, PrintedColumn, PrintedRow, PrintedTable
 from tradefiche.reference.codes import OTHER
 from tradefiche.views.shares import share
 
 if TYPE_CHECKING:
     from tradefiche.publication.blocks import Block
     from tradefiche.publication.content.context import Context
-    from tradefiche.publication.key_figures import Facts, Item, Pair, Side
+    from tradefiche.publication.key_figures import (
+        FlowFigures,
+        Item,
+        ProductCountryFlow,
+        TerritoryFigures,
+    )
     from tradefiche.publication.table import Kind, Medium, Role
 
 _FURTHER = (structure, specialisation, exposure)
@@ -53,7 +58,7 @@ def _command(context: Context) -> str:
     return " ".join(["tradefiche export", *context.data.meta.filters.words()])
 
 
-def partners(context: Context) -> Table:
+def partners(context: Context) -> PrintedTable:
     """Return the rows of the balance."""
     say, facts = context.speak.say, context.facts
     shown = balance.rows(context)
@@ -61,30 +66,32 @@ def partners(context: Context) -> Table:
     for row in shown.every:
         kind: Kind = "total" if row is shown.total else "rest" if row is shown.others else "plain"
         cells = (
-            Cell(row.label),
+            PrintedCell(row.label),
             *_cells(context, facts.imports, row.imports, _rank(facts.imports.countries, row.code)),
             *_cells(context, facts.exports, row.exports, _rank(facts.exports.countries, row.code)),
             context.balance_cell(row.balance),
         )
-        rows.append(Row(cells, kind, "" if kind == "total" else key("country", row.code or OTHER)))
+        rows.append(
+            PrintedRow(cells, kind, "" if kind == "total" else key("country", row.code or OTHER))
+        )
     million = say("data.million")
-    return Table(
+    return PrintedTable(
         id=balance.TABLE,
         title=say("data.partners"),
         columns=(
-            Column(say("data.country"), "text"),
-            Column(say("data.imports"), role="imports", measure=million),
-            Column(say("data.imports_share"), role="imports"),
-            Column(say("data.exports"), role="exports", measure=million),
-            Column(say("data.exports_share"), role="exports"),
-            Column(say("data.balance"), measure=million),
+            PrintedColumn(say("data.country"), "text"),
+            PrintedColumn(say("data.imports"), role="imports", measure=million),
+            PrintedColumn(say("data.imports_share"), role="imports"),
+            PrintedColumn(say("data.exports"), role="exports", measure=million),
+            PrintedColumn(say("data.exports_share"), role="exports"),
+            PrintedColumn(say("data.balance"), measure=million),
         ),
         rows=tuple(rows),
         summary=say("data.partners_summary"),
     )
 
 
-def products(context: Context, on: Medium) -> Table:
+def products(context: Context, on: Medium) -> PrintedTable:
     """Return the activities that are seen in either block of the treemap; on paper the first."""
     say, facts = context.speak.say, context.facts
     sides = (facts.imports, facts.exports)
@@ -99,8 +106,8 @@ def products(context: Context, on: Medium) -> Table:
     both = {code: sum(each[code].value for each in by_code if code in each) for code in seen}
     order = sorted(both, key=lambda code: (-both[code], code))
     rows = [
-        Row(
-            (Cell(context.product(code)), Cell(code),
+        PrintedRow(
+            (PrintedCell(context.product(code)), PrintedCell(code),
              *(cell for side, each in zip(sides, by_code, strict=True)
                for cell in _item_cells(context, side, each.get(code)))),
             of=key("product", code),
@@ -112,10 +119,10 @@ def products(context: Context, on: Medium) -> Table:
         cells = [
             c for side, value in zip(sides, rest, strict=True) for c in _cells(context, side, value)
         ]
-        named = (Cell(say("data.other_products")), Cell(""), *cells)
-        rows.append(Row(named, "rest", key("product", OTHER)))
+        named = (PrintedCell(say("data.other_products")), PrintedCell(""), *cells)
+        rows.append(PrintedRow(named, "rest", key("product", OTHER)))
     cells = [cell for side in sides for cell in _cells(context, side, side.total)]
-    rows.append(Row((Cell(say("data.total")), Cell(""), *cells), "total"))
+    rows.append(PrintedRow((PrintedCell(say("data.total")), PrintedCell(""), *cells), "total"))
     least = context.speak.wording.percent(_LEAST_PCT)
     note = (
         say("data.products_first", count=context.speak.wording.count(top))
@@ -123,16 +130,16 @@ def products(context: Context, on: Medium) -> Table:
         else say("data.products_note", least=least)
     )
     million = say("data.million")
-    return Table(
+    return PrintedTable(
         id=activities.TABLE if on == "web" else f"{activities.TABLE}-first",
         title=say("data.products"),
         columns=(
-            Column(say("data.product"), "text"),
-            Column(say("data.code"), "code"),
-            Column(say("data.imports"), role="imports", measure=million),
-            Column(say("data.imports_share"), role="imports"),
-            Column(say("data.exports"), role="exports", measure=million),
-            Column(say("data.exports_share"), role="exports"),
+            PrintedColumn(say("data.product"), "text"),
+            PrintedColumn(say("data.code"), "code"),
+            PrintedColumn(say("data.imports"), role="imports", measure=million),
+            PrintedColumn(say("data.imports_share"), role="imports"),
+            PrintedColumn(say("data.exports"), role="exports", measure=million),
+            PrintedColumn(say("data.exports_share"), role="exports"),
         ),
         rows=tuple(rows),
         summary=say("data.products_summary"),
@@ -141,17 +148,19 @@ def products(context: Context, on: Medium) -> Table:
     )
 
 
-def _item_cells(context: Context, side: Side, item: Item | None) -> tuple[Cell, Cell]:
+def _item_cells(
+    context: Context, side: FlowFigures, item: Item | None
+) -> tuple[PrintedCell, PrintedCell]:
     if not side.known:
-        return (Cell(MISSING), Cell(MISSING))
+        return (PrintedCell(MISSING), PrintedCell(MISSING))
     if item is None:
         return _cells(context, side, 0)
     return _cells(context, side, item.value, _rank(side.products, item.code))
 
 
 def _cells(
-    context: Context, side: Side, value: int | None, rank: int | None = None
-) -> tuple[Cell, Cell]:
+    context: Context, side: FlowFigures, value: int | None, rank: int | None = None
+) -> tuple[PrintedCell, PrintedCell]:
     """Return a value, with its rank for those who point at it, and its share."""
     part = 100 * value / side.total if side.total and value is not None else None
     cell = replace(context.cell(value), more=context.rank(rank) or "")
@@ -163,13 +172,13 @@ def _rank(items: tuple[Item, ...], code: str | None) -> int | None:
     return next((place for place, each in enumerate(items, 1) if each.code == code), None)
 
 
-def _rest(side: Side, shown: set[str]) -> int | None:
+def _rest(side: FlowFigures, shown: set[str]) -> int | None:
     if side.total is None:
         return None
     return side.total - sum(item.value for item in side.products if item.code in shown)
 
 
-def matrix(context: Context, facts: Facts, side: Side) -> Table:
+def matrix(context: Context, facts: TerritoryFigures, side: FlowFigures) -> PrintedTable:
     """Return the flows of a diagram, a row a product and a column a country."""
     say = context.speak.about(facts.territory).say
     role: Role = "exports" if side.flow == "export" else "imports"
@@ -181,14 +190,14 @@ def matrix(context: Context, facts: Facts, side: Side) -> Table:
         cells = (_pair_cell(context, pairs.get((code, each)), decimals) for each in countries)
         total = _sum_cell(context, side, decimals, product=code)
         kind: Kind = "rest" if code == OTHER else "plain"
-        name = Cell(_product(context, code))
-        rows.append(Row((name, *cells, total), kind, key("product", code)))
+        name = PrintedCell(_product(context, code))
+        rows.append(PrintedRow((name, *cells, total), kind, key("product", code)))
     cells = (_sum_cell(context, side, decimals, country=each) for each in countries)
     total = context.cell(side.total, decimals)
-    rows.append(Row((Cell(say("data.total")), *cells, total), "total"))
+    rows.append(PrintedRow((PrintedCell(say("data.total")), *cells, total), "total"))
     million = say("data.million")
     columns = (
-        Column(
+        PrintedColumn(
             _country(context, code),
             role=role,
             narrow=True,
@@ -197,13 +206,13 @@ def matrix(context: Context, facts: Facts, side: Side) -> Table:
         )
         for code in countries
     )
-    return Table(
+    return PrintedTable(
         id=table_id(side, facts.territory.id, context.territory.id),
         title=say(f"data.matrix_{side.name}"),
         columns=(
-            Column(say("data.product"), "text"),
+            PrintedColumn(say("data.product"), "text"),
             *columns,
-            Column(say("data.total"), role=role, narrow=True, measure=million),
+            PrintedColumn(say("data.total"), role=role, narrow=True, measure=million),
         ),
         rows=tuple(rows),
         summary=say(f"data.matrix_summary_{side.name}"),
@@ -212,14 +221,14 @@ def matrix(context: Context, facts: Facts, side: Side) -> Table:
     )
 
 
-def _pairs(side: Side) -> int:
+def _pairs(side: FlowFigures) -> int:
     """Return how many flows there could be between the activities and the countries."""
     return len(nodes(side, "product")) * len(nodes(side, "country"))
 
 
 def _sum_cell(
-    context: Context, side: Side, decimals: int, *, product: str = "", country: str = ""
-) -> Cell:
+    context: Context, side: FlowFigures, decimals: int, *, product: str = "", country: str = ""
+) -> PrintedCell:
     """Return the sum of a row or of a column, with its share and rank in the whole flow."""
     pairs = [p for p in side.pairs if product in {"", p.product} and country in {"", p.country}]
     items = side.products if product else side.countries
@@ -228,9 +237,9 @@ def _sum_cell(
     return replace(cell, more=_more(context, side.share_of(pairs), rank))
 
 
-def _pair_cell(context: Context, pair: Pair | None, decimals: int) -> Cell:
+def _pair_cell(context: Context, pair: ProductCountryFlow | None, decimals: int) -> PrintedCell:
     if pair is None or not pair.value:
-        return Cell(MISSING)
+        return PrintedCell(MISSING)
     cell = context.cell(pair.value, decimals)
     return replace(cell, more=_more(context, pair.share, context.rank(pair.rank)))
 

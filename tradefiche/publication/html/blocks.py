@@ -22,7 +22,7 @@ from tradefiche.publication.html.figures import figure, figures
 from tradefiche.publication.html.markup import Markup, join, tag
 from tradefiche.publication.html.page_context import amount
 from tradefiche.publication.html.tables import opened, opened_table
-from tradefiche.publication.table import Table
+from tradefiche.publication.table import PrintedTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -94,8 +94,8 @@ def _figure(each: Figure, setting: Setting, level: int) -> Markup:
     return figure(each, setting, level)
 
 
-@block.register(Table)
-def _table(each: Table, setting: Setting, _level: int) -> Markup:
+@block.register(PrintedTable)
+def _table(each: PrintedTable, setting: Setting, _level: int) -> Markup:
     """Return a table, unless a figure carries it: then it stands there."""
     return Markup() if each.id in setting.carried else opened_table(each, setting)
 

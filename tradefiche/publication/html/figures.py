@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Final
 from tradefiche.publication.html.markup import Markup, join, stripe, tag
 from tradefiche.publication.html.page_context import amount
 from tradefiche.publication.html.tables import folded_table
-from tradefiche.publication.table import Table
+from tradefiche.publication.table import PrintedTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tradefiche.charts.look.theme import Size
-    from tradefiche.charts.scene.marks import Entry, Listing
-    from tradefiche.publication.blocks import Figure, Picture, Total
+    from tradefiche.charts.scene.marks import Listing, NumberedEntry
+    from tradefiche.publication.blocks import Figure, FigurePicture, FigureTotal
     from tradefiche.publication.html.page_context import Setting
 
 _TOP: Final = 2  # the level of a heading right below its section's
@@ -68,7 +68,7 @@ def figure(each: Figure, setting: Setting, level: int) -> Markup:
     )
 
 
-def drawings(picture: Picture, name: str, setting: Setting) -> Markup:
+def drawings(picture: FigurePicture, name: str, setting: Setting) -> Markup:
     """Return a picture as the page on paper has it, to be enlarged, and as a phone has it.
 
     The style sheet shows one of the two.
@@ -116,7 +116,7 @@ def _list(listing: Listing, setting: Setting) -> Markup:
     return tag("div", title, entries, class_=listing.role.replace("_", "-"))
 
 
-def _entry(entry: Entry, setting: Setting) -> Markup:
+def _entry(entry: NumberedEntry, setting: Setting) -> Markup:
     return tag(
         "li",
         *(("",) if entry.number is None else (tag("span", str(entry.number), class_="badge"), " ")),
@@ -129,7 +129,7 @@ def _entry(entry: Entry, setting: Setting) -> Markup:
     )
 
 
-def _total(total: Total, setting: Setting) -> Markup:
+def _total(total: FigureTotal, setting: Setting) -> Markup:
     shown = amount(total.value, total.unit, setting.document.lang)
     value = tag("p", shown, class_="value")
     parts = (
@@ -149,5 +149,5 @@ def _total(total: Total, setting: Setting) -> Markup:
 
 def _tables(each: Figure, setting: Setting) -> Iterator[Markup]:
     for block in setting.document.blocks():
-        if isinstance(block, Table) and block.id in each.tables:
+        if isinstance(block, PrintedTable) and block.id in each.tables:
             yield folded_table(block, setting)

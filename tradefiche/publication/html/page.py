@@ -14,7 +14,7 @@ from tradefiche.publication.html.kit import kit, script
 from tradefiche.publication.html.markup import Markup, css_string, join, tag
 from tradefiche.publication.html.page_context import Setting
 from tradefiche.publication.html.stylesheet import sheet
-from tradefiche.publication.table import Table
+from tradefiche.publication.table import PrintedTable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -141,7 +141,7 @@ def _navigation(setting: Setting) -> Markup:
 def _section(section: Section, setting: Setting) -> Markup:
     """Return a section; that of the tables which figures carry has all files."""
     carried = setting.document.pages == "all" and any(
-        isinstance(b, Table) and b.id in setting.carried for b in section.blocks
+        isinstance(b, PrintedTable) and b.id in setting.carried for b in section.blocks
     )
     title = f"{section.id}-title"
     return tag(

@@ -8,7 +8,7 @@ from tradefiche.publication.html.embedded import data
 from tradefiche.publication.html.markup import Markup, join, tag
 
 if TYPE_CHECKING:
-    from tradefiche.publication.leaders import Market, Part
+    from tradefiche.publication.leaders import Market, TradePart
     from tradefiche.publication.overview import Overview
 
 _WORDS = (
@@ -38,7 +38,7 @@ def _market(view: Overview, market: Market) -> list[object]:
     return [market.what, "|".join((*market.names, market.code)), *sellers]
 
 
-def _part(view: Overview, part: Part) -> list[object]:
+def _part(view: Overview, part: TradePart) -> list[object]:
     """Return its name, and by territory the shares of imports and exports, with one decimal."""
     shares = {
         line.address: [_rounded(flow.get(line.place.id)) for flow in (part.imports, part.exports)]

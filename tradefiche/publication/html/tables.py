@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tradefiche.publication.html.page_context import Setting
-    from tradefiche.publication.table import Cell, Column, Row, Table
+    from tradefiche.publication.table import PrintedCell, PrintedColumn, PrintedRow, PrintedTable
 
 
 _PAIR = 2
@@ -23,7 +23,7 @@ def opened(summary: Markup, *held: Markup) -> Markup:
     return tag("details", tag("summary", summary), *held, open=True)
 
 
-def opened_table(table: Table, setting: Setting) -> Markup:
+def opened_table(table: PrintedTable, setting: Setting) -> Markup:
     """Return a table that is seen as the page opens; a long one can be folded."""
     long = len(table.rows) > _SHORT
     held = (_scrolling(table, setting, titled=not long), _notes(table, setting))
@@ -31,7 +31,7 @@ def opened_table(table: Table, setting: Setting) -> Markup:
     return tag("div", *content, class_="data")
 
 
-def folded_table(table: Table, setting: Setting) -> Markup:
+def folded_table(table: PrintedTable, setting: Setting) -> Markup:
     """Return a table that a reader opens."""
     words = setting.document.words
     title = tag("span", words["kit_colon"], setting.text(table.title), class_="unseen")
@@ -39,7 +39,7 @@ def folded_table(table: Table, setting: Setting) -> Markup:
     return tag("details", summary, _scrolling(table, setting, titled=True), _notes(table, setting))
 
 
-def _scrolling(table: Table, setting: Setting, *, titled: bool) -> Markup:
+def _scrolling(table: PrintedTable, setting: Setting, *, titled: bool) -> Markup:
     """Return the table in its region; its title is seen unless it stands above already."""
     name = f"{table.id}-caption"
     title = tag("span", setting.text(table.title), class_=None if titled else "unseen")
@@ -56,7 +56,7 @@ def _scrolling(table: Table, setting: Setting, *, titled: bool) -> Markup:
     return tag("div", drawn, class_="scroll", role="region", tabindex=0, aria_labelledby=name)
 
 
-def _shape(table: Table) -> str | None:
+def _shape(table: PrintedTable) -> str | None:
     """Return how wide it is: a matrix with small type, or so short that it need not be wide."""
     if any(column.narrow for column in table.columns):
         return "matrix"
@@ -64,11 +64,11 @@ def _shape(table: Table) -> str | None:
     return "short" if number else None
 
 
-def _notes(table: Table, setting: Setting) -> Markup:
+def _notes(table: PrintedTable, setting: Setting) -> Markup:
     return join(tag("p", setting.text(note), class_="note") for note in table.notes)
 
 
-def _head(columns: Sequence[Column], setting: Setting) -> Sequence[Markup]:
+def _head(columns: Sequence[PrintedColumn], setting: Setting) -> Sequence[Markup]:
     """Return one row of headers, or two where some are grouped."""
     if not any(column.group for column in columns):
         return (tag("tr", *(_header(column, setting) for column in columns)),)
@@ -85,7 +85,7 @@ def _head(columns: Sequence[Column], setting: Setting) -> Sequence[Markup]:
     return tag("tr", *above), tag("tr", *below)
 
 
-def _header(column: Column, setting: Setting, *, rowspan: int | None = None) -> Markup:
+def _header(column: PrintedColumn, setting: Setting, *, rowspan: int | None = None) -> Markup:
     return tag(
         "th",
         setting.text(column.header),
@@ -97,7 +97,7 @@ def _header(column: Column, setting: Setting, *, rowspan: int | None = None) -> 
     )
 
 
-def _row(row: Row, table: Table, setting: Setting) -> Markup:
+def _row(row: PrintedRow, table: PrintedTable, setting: Setting) -> Markup:
     cells = (
         tag("th", setting.text(cell.text), scope="row", class_=_classes("text", cell.role))
         if index == 0
@@ -108,7 +108,7 @@ def _row(row: Row, table: Table, setting: Setting) -> Markup:
     return tag("tr", *cells, class_=kind, data_k=row.of or None)
 
 
-def _cell(cell: Cell, column: Column, setting: Setting) -> Markup:
+def _cell(cell: PrintedCell, column: PrintedColumn, setting: Setting) -> Markup:
     """Return a cell; the style sheet takes one that says nothing else for a number."""
     shown = setting.text(cell.text)
     kind = "" if column.kind == "number" else column.kind

@@ -1,16 +1,16 @@
 """Balance by country or product: imports left, exports right, surplus or deficit beyond."""
 
-from tradefiche.charts.kind import Kind
+from tradefiche.charts.kind import ChartKind
 
 KINDS = (
-    Kind(
+    ChartKind(
         "balance",
         "imports, exports and balance by partner country",
         ("totals", "partners"),
         __name__,
         place=1,
     ),
-    Kind(
+    ChartKind(
         "balance-by-product",
         "imports, exports and balance by product",
         ("totals", "products"),

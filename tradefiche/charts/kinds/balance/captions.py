@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from tradefiche.charts.scene.brief import Brief
     from tradefiche.charts.units import Unit
-    from tradefiche.views.balance import By, Row, Rows
+    from tradefiche.views.balance import BalanceRow, By, Rows
 
 
 def tell(rows: Rows, parts: pl.DataFrame, unit: Unit, brief: Brief) -> Story:
@@ -117,7 +117,7 @@ def _spoken(rows: Rows, brief: Brief) -> Iterator[str]:
             yield wording.say(_key(f"spoken_{key}", rows), amount=amount, name=name)
 
 
-def _named(row: Row, rows: Rows, brief: Brief) -> str:
+def _named(row: BalanceRow, rows: Rows, brief: Brief) -> str:
     """Return a country as sentences have it, or the label of a product."""
     if row.code is None or rows.by == "product":
         return row.label

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.kinds.balance.captions import tell
-from tradefiche.charts.kinds.balance.narrow import List
-from tradefiche.charts.kinds.balance.wide import Table
-from tradefiche.charts.scene.frame import Figure
+from tradefiche.charts.kinds.balance.narrow import NarrowBalance
+from tradefiche.charts.kinds.balance.wide import WideBalance
+from tradefiche.charts.scene.frame import PlottedStory
 from tradefiche.charts.units import Unit
 from tradefiche.views.balance import read
 
@@ -16,21 +16,21 @@ if TYPE_CHECKING:
     from tradefiche.views.balance import By
 
 
-def figure(brief: Brief) -> Figure:
+def figure(brief: Brief) -> PlottedStory:
     """Return the first countries of either flow: three columns, on a phone bars below names."""
     return _figure(brief, "partners", "country")
 
 
-def by_product(brief: Brief) -> Figure:
+def by_product(brief: Brief) -> PlottedStory:
     """Return the first products of either flow, likewise."""
     return _figure(brief, "products", "product")
 
 
-def _figure(brief: Brief, table: str, by: By) -> Figure:
+def _figure(brief: Brief, table: str, by: By) -> PlottedStory:
     totals, parts = brief.tables["totals"], brief.tables[table]
     rows = read(totals, parts, brief.subject, brief.wording, top=brief.top, by=by)
     unit = Unit.of(rows, brief.lang)
-    layout = List if brief.phone else Table
-    return Figure(
+    layout = NarrowBalance if brief.phone else WideBalance
+    return PlottedStory(
         tell(rows, parts, unit, brief), lambda area: layout(rows, unit, area, brief).plot()
     )

@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from tradefiche.charts.scene.marks import Mark
     from tradefiche.charts.type.fonts import Weight
     from tradefiche.charts.units import Unit
-    from tradefiche.views.balance import Row, Rows
+    from tradefiche.views.balance import BalanceRow, Rows
     from tradefiche.views.changes import Side
 
 
-class List:
+class NarrowBalance:
     """Solves the scale once, then draws country by country."""
 
     def __init__(self, rows: Rows, unit: Unit, area: Area, brief: Brief) -> None:
@@ -74,7 +74,7 @@ class List:
         words += self._totals(y + self.line / 2)
         return Plot((*disjoint(shapes), *disjoint(words)), y + self.line)
 
-    def _flows(self, row: Row) -> tuple[tuple[Name, int | None, FlowColours], ...]:
+    def _flows(self, row: BalanceRow) -> tuple[tuple[Name, int | None, FlowColours], ...]:
         return (
             ("imports", row.imports, self.palette.flow("import")),
             ("exports", row.exports, self.palette.flow("export")),
@@ -102,27 +102,27 @@ class List:
         text = self.brief.say("common.balance")
         yield Text(self.area.right, y, text, size, self.palette.ink, 700, "end")
 
-    def _head(self, row: Row, y: float) -> Iterable[Mark]:
+    def _head(self, row: BalanceRow, y: float) -> Iterable[Mark]:
         size = self.sizes.label
         for number, line in enumerate(self._names(row)):
             middle = y + number * size * LABEL_LEADING
             yield Text(self.area.left, middle, line, size, self.palette.ink, self._weight(row))
         yield from self._signed(row).marks(self.area.right, y, anchor="end")
 
-    def _names(self, row: Row) -> list[str]:
+    def _names(self, row: BalanceRow) -> list[str]:
         """Return the lines of a name beside the balance."""
         room = self.area.width - self._signed(row).width - self.sizes.label
         return lines(row.label, room, self.sizes.label, self._weight(row))
 
-    def _height(self, row: Row) -> float:
+    def _height(self, row: BalanceRow) -> float:
         return self.line + (len(self._names(row)) - 1) * self.sizes.label * LABEL_LEADING
 
-    def _signed(self, row: Row) -> Signed:
+    def _signed(self, row: BalanceRow) -> Signed:
         say = self.unit.total if row is self.rows.total else self.unit.text
         text = say(row.balance, signed=True)
         return Signed.of(row.balance, text, self.sizes.label, self.palette, self._weight(row))
 
-    def _weight(self, row: Row) -> Weight:
+    def _weight(self, row: BalanceRow) -> Weight:
         return 700 if row is self.rows.total else 600
 
     def _bar(

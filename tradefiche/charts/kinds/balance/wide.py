@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tradefiche.charts.scene.marks import Anchor, Mark
     from tradefiche.charts.type.fonts import Weight
     from tradefiche.charts.units import Unit
-    from tradefiche.views.balance import Row, Rows
+    from tradefiche.views.balance import BalanceRow, Rows
 
 _ROW = 2.4  # of the label's size
 _CLOSE = 1.7  # the same where the height is given, at least
@@ -47,7 +47,7 @@ class _Column:
         return max([self.least, *(length(v, scale, self.bar) + gap + w for v, w in self.entries)])
 
 
-class Table:
+class WideBalance:
     """Solves the columns once, then draws line by line."""
 
     def __init__(self, rows: Rows, unit: Unit, area: Area, brief: Brief) -> None:
@@ -160,7 +160,7 @@ class Table:
         yield Text(self.exports_at, y, say("common.exports"), size, palette.exports_text, 700)
         yield Text(self.balance_at, y, say("common.balance"), size, palette.ink, 700, "middle")
 
-    def _bars(self, row: Row, middle: float) -> Iterable[Mark]:
+    def _bars(self, row: BalanceRow, middle: float) -> Iterable[Mark]:
         height = self.row * _BAR
         top = middle - height / 2
         sides: tuple[tuple[Name, float, int], ...] = (
@@ -187,7 +187,7 @@ class Table:
             said = datum(row, "balance", self.rows, self.brief)
             yield Rect(left, top, width, height, fill, datum=said)
 
-    def _words(self, row: Row, y: float) -> Iterable[Mark]:
+    def _words(self, row: BalanceRow, y: float) -> Iterable[Mark]:
         """Return the name, both values at the ends of their bars, and the balance."""
         total, bars = row is self.rows.total, self._has_bars(row)
         label, size, ink = self.sizes.label, self.sizes.value, self.palette.ink
@@ -215,31 +215,31 @@ class Table:
         else:
             yield from signed.marks(self.balance_at - away, y, anchor="end")
 
-    def _has_bars(self, row: Row) -> bool:
+    def _has_bars(self, row: BalanceRow) -> bool:
         """Say whether a row has bars: of a given height none that would dwarf the others."""
         left_over = row is self.rows.others and self.area.bottom is not None
         return row is not self.rows.total and not left_over
 
-    def _signed(self, row: Row) -> Signed:
+    def _signed(self, row: BalanceRow) -> Signed:
         total = row is self.rows.total
         text = (self.unit.total if total else self.unit.text)(row.balance, signed=True)
         weight: Weight = 700 if total else 600
         return Signed.of(row.balance, text, self.sizes.value, self.palette, weight)
 
-    def _height(self, row: Row) -> float:
+    def _height(self, row: BalanceRow) -> float:
         """Return the height of a row: more where the name has several lines."""
         return self.row + (len(self.lines[row]) - 1) * self.sizes.label * LABEL_LEADING
 
-    def _name_weight(self, row: Row) -> Weight:
+    def _name_weight(self, row: BalanceRow) -> Weight:
         return 700 if row is self.rows.total else 600
 
-    def _weight(self, row: Row) -> Weight:
+    def _weight(self, row: BalanceRow) -> Weight:
         return 700 if row is self.rows.total else 400
 
-    def _value(self, row: Row, name: str) -> int | None:
+    def _value(self, row: BalanceRow, name: str) -> int | None:
         return row.imports if name == "imports" else row.exports
 
-    def _said(self, row: Row, name: str) -> str:
+    def _said(self, row: BalanceRow, name: str) -> str:
         say = self.unit.total if row is self.rows.total else self.unit.text
         return say(self._value(row, name))
 

@@ -1,9 +1,9 @@
 """Structure of exports by section, beside région and France; of France, beside its imports."""
 
-from tradefiche.charts.kind import Kind
+from tradefiche.charts.kind import ChartKind
 
 KINDS = (
-    Kind(
+    ChartKind(
         "comparison",
         "exports by section, beside région and France",
         ("structure",),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from tradefiche.charts.scene.brief import Brief
     from tradefiche.language.phrases import Wording
-    from tradefiche.views.comparison import Section, Side, Structure
+    from tradefiche.views.comparison import ComparedSection, Side, Structure
 
 _FIRST = 3
 _TELLING = 0.05  # points: what prints as 0,1
@@ -50,7 +50,7 @@ def _title(structure: Structure, brief: Brief) -> str:
     )
 
 
-def telling(structure: Structure, brief: Brief) -> Section | None:
+def telling(structure: Structure, brief: Brief) -> ComparedSection | None:
     """Return the section that the title names; none if all are about as in France."""
     found = _gap(structure, brief.wording)
     if found is None and structure.sides[-1] == "france" and _alike(structure):
@@ -58,13 +58,13 @@ def telling(structure: Structure, brief: Brief) -> Section | None:
     return found or structure.sections[0]
 
 
-def _gap(structure: Structure, wording: Wording) -> Section | None:
+def _gap(structure: Structure, wording: Wording) -> ComparedSection | None:
     """Return the section whose share is furthest above the other, if that tells anything."""
     gaps = _gaps(structure)
     return gaps[0][1] if gaps and _telling(*gaps[0], wording) else None
 
 
-def _gaps(structure: Structure) -> list[tuple[float, Section]]:
+def _gaps(structure: Structure) -> list[tuple[float, ComparedSection]]:
     """Return the gaps to France, or between the flows of France, in points, falling.
 
     Only sections that are shown, and of which both shares are known and above 0.
@@ -79,7 +79,7 @@ def _gaps(structure: Structure) -> list[tuple[float, Section]]:
     return sorted(found, key=lambda each: (-each[0], each[1].code))
 
 
-def _telling(gap: float, section: Section, wording: Wording) -> bool:
+def _telling(gap: float, section: ComparedSection, wording: Wording) -> bool:
     """Say whether a gap is large enough to be told, and seen in the shares as they are printed."""
     first, last = (_share(section.shares[place], wording) for place in (0, -1))
     return gap >= _TELLING and first != last

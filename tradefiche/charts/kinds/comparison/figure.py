@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tradefiche.charts import rows
 from tradefiche.charts.kinds.comparison.captions import tell, telling
 from tradefiche.charts.scene.empty import nothing
-from tradefiche.charts.scene.frame import Figure
+from tradefiche.charts.scene.frame import PlottedStory
 from tradefiche.reference.codes import OTHER
 from tradefiche.views.comparison import BESIDE, COLUMNS, MOST, read
 
@@ -18,23 +18,23 @@ if TYPE_CHECKING:
     from tradefiche.views.comparison import Side, Structure
 
 
-def figure(brief: Brief) -> Figure:
+def figure(brief: Brief) -> PlottedStory:
     """Return the A38 sections of the table, those that matter somewhere."""
     most = brief.at_most(MOST)
     structure = read(brief.tables["structure"], brief.subject, brief.wording, most=most)
     story = tell(structure, brief)
     if not structure.drawn:
         return nothing(brief, story, held=structure.total is not None)
-    return Figure(story, lambda area: rows.plot(_board(structure, brief), area, brief))
+    return PlottedStory(story, lambda area: rows.plot(_board(structure, brief), area, brief))
 
 
 def _board(structure: Structure, brief: Brief) -> rows.Board:
     series = (replace(_series(each, brief), column=COLUMNS[each]) for each in structure.sides)
-    panel, named = rows.Panel(tuple(series), breaks=True), telling(structure, brief)
+    panel, named = rows.BoardPanel(tuple(series), breaks=True), telling(structure, brief)
     lines = tuple(
-        rows.Row(
+        rows.BoardRow(
             section.name,
-            (rows.Cell(section.shares),),
+            (rows.BoardCell(section.shares),),
             tuple(rows.tenths(share, brief.lang) for share in section.shares),
             "plain" if section.code else "rest",
             section.code or OTHER,
@@ -45,25 +45,25 @@ def _board(structure: Structure, brief: Brief) -> rows.Board:
     return rows.Board((panel,), lines, brief.palette.flow("export"))
 
 
-def _series(side: Side, brief: Brief) -> rows.Series:
+def _series(side: Side, brief: Brief) -> rows.BoardSeries:
     """Return how the shares of one side are marked and named."""
     subject, palette = brief.subject, brief.palette
     if side == "own":
-        return rows.Series("bar", subject.place, subject.place, palette.exports, bold=True)
+        return rows.BoardSeries("bar", subject.place, subject.place, palette.exports, bold=True)
     if side == "exports":
         name = brief.say("common.exports")
-        return rows.Series("bar", name, name, palette.exports, bold=True)
+        return rows.BoardSeries("bar", name, name, palette.exports, bold=True)
     if side == "imports":
         name = brief.say("common.imports")
-        return rows.Series("point", name, name, palette.imports)
+        return rows.BoardSeries("point", name, name, palette.imports)
     if side in BESIDE:
         place = BESIDE.index(side)
         name = subject.beside[place].name(subject.lang)
         marked: tuple[tuple[Glyph, str], ...] = (("diamond", palette.ink), ("point", palette.grey))
         glyph, fill = marked[place]
-        return rows.Series(glyph, name, name, fill)
+        return rows.BoardSeries(glyph, name, name, fill)
     if side == "region" and subject.region is not None:
         name = subject.region.name(subject.lang)
-        return rows.Series("diamond", name, brief.say("comparison.region"), palette.ink)
+        return rows.BoardSeries("diamond", name, brief.say("comparison.region"), palette.ink)
     name = brief.say("comparison.france")
-    return rows.Series("tick", name, name, palette.ink)
+    return rows.BoardSeries("tick", name, name, palette.ink)

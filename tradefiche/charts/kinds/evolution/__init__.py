@@ -1,9 +1,9 @@
 """Evolution: imports, exports and balance by quarter, in columns on one scale."""
 
-from tradefiche.charts.kind import Kind
+from tradefiche.charts.kind import ChartKind
 
 KINDS = (
-    Kind(
+    ChartKind(
         "evolution",
         "imports, exports and balance by quarter up to four years, by rolling year beyond",
         ("totals", "evolution"),

@@ -15,13 +15,13 @@ from tradefiche.reference.periods import QUARTERS_A_YEAR
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tradefiche.charts.kinds.evolution.layout import Columns
-    from tradefiche.charts.kinds.evolution.units import Money
+    from tradefiche.charts.kinds.evolution.layout import BarColumns
+    from tradefiche.charts.kinds.evolution.units import EvolutionAmounts
     from tradefiche.charts.kinds.evolution.values import Measure
     from tradefiche.charts.scene.brief import Brief
     from tradefiche.charts.scene.frame import Area
     from tradefiche.charts.scene.marks import Mark
-    from tradefiche.views.evolution import Series
+    from tradefiche.views.evolution import EvolutionView
 
 
 class _Form(NamedTuple):
@@ -58,10 +58,10 @@ class Band:
     def __init__(
         self,
         name: Measure,
-        series: Series,
-        columns: Columns,
+        series: EvolutionView,
+        columns: BarColumns,
         scale: float,
-        money: Money,
+        money: EvolutionAmounts,
         area: Area,
         brief: Brief,
     ) -> None:

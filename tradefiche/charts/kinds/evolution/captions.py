@@ -14,15 +14,15 @@ from tradefiche.views.evolution import NAMES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tradefiche.charts.kinds.evolution.units import Money
+    from tradefiche.charts.kinds.evolution.units import EvolutionAmounts
     from tradefiche.charts.scene.brief import Brief
     from tradefiche.language.phrases import Wording
-    from tradefiche.views.evolution import Name, Series
+    from tradefiche.views.evolution import EvolutionView, Name
 
 _SAID: tuple[Name, Name] = ("exports", "imports")
 
 
-def tell(series: Series, money: Money, brief: Brief) -> Story:
+def tell(series: EvolutionView, money: EvolutionAmounts, brief: Brief) -> Story:
     """Return what is said around the columns, and the quarters that the source is to name."""
     group = "common" if money.name in {"millions", "thousands"} else "evolution"
     return Story(
@@ -34,7 +34,7 @@ def tell(series: Series, money: Money, brief: Brief) -> Story:
     )
 
 
-def _notes(series: Series, wording: Wording) -> Iterator[str]:
+def _notes(series: EvolutionView, wording: Wording) -> Iterator[str]:
     """Yield what a reader must know of the quarters drawn."""
     if series.broken is not None:
         yield wording.say("evolution.note_break")
@@ -48,21 +48,21 @@ def _notes(series: Series, wording: Wording) -> Iterator[str]:
         yield wording.say(_of("note_negative", series))
 
 
-def _of(key: str, series: Series) -> str:
+def _of(key: str, series: EvolutionView) -> str:
     """Return the phrase of quarters, or that of rolling or calendar years."""
     if series.yearly:
         return f"evolution.{key}_year"
     return f"evolution.{key}_rolling" if series.rolling else f"evolution.{key}"
 
 
-def _span(series: Series) -> str:
+def _span(series: EvolutionView) -> str:
     first, last = series.points[0].period.quarters[0], series.points[-1].quarter
     if series.yearly:
         return str(last.year) if first.year == last.year else f"{first.year}..{last.year}"
     return str(first) if first == last else f"{first}..{last}"
 
 
-def _title(series: Series, brief: Brief) -> str:
+def _title(series: EvolutionView, brief: Brief) -> str:
     """Return the change on a year; without one that a title may say, the highest quarter.
 
     Where not even that can be said, or stands across a break in series, the values themselves.
@@ -86,7 +86,7 @@ def _title(series: Series, brief: Brief) -> str:
     return brief.say(f"evolution.{key}", **amounts)
 
 
-def _changes(series: Series, brief: Brief) -> str:
+def _changes(series: EvolutionView, brief: Brief) -> str:
     """Return how the flows that are held change; nothing unless a title may say it of all."""
     year, wording = series.period.is_year, brief.wording
     when = brief.when if year else wording.say("evolution.on_a_year")
@@ -131,7 +131,7 @@ def _way(change: float) -> str:
     return "up" if change > 0 else "down"
 
 
-def _peak(series: Series, brief: Brief) -> str:
+def _peak(series: EvolutionView, brief: Brief) -> str:
     """Return the period's one highest quarter, of exports or else of imports.
 
     It must be the highest of all that are drawn, also as printed.
@@ -165,7 +165,7 @@ def _in(period: Period, wording: Wording) -> str:
     return periods.within(str(period), wording)
 
 
-def _spoken(series: Series, brief: Brief, money: Money) -> Iterator[str]:
+def _spoken(series: EvolutionView, brief: Brief, money: EvolutionAmounts) -> Iterator[str]:
     """Say what a reader sees: the course of each flow and the balances, since the break if any."""
     wording = brief.wording
     span = "evolution.spoken_span_flows" if brief.compact else "evolution.spoken_span"
@@ -189,7 +189,9 @@ def _spoken(series: Series, brief: Brief, money: Money) -> Iterator[str]:
         yield wording.say(_of("spoken_gap", series))
 
 
-def _course(series: Series, name: Name, since: int, wording: Wording, money: Money) -> str:
+def _course(
+    series: EvolutionView, name: Name, since: int, wording: Wording, money: EvolutionAmounts
+) -> str:
     """Say where a flow begins, where it ends, and where it is highest."""
     known = [(place, value) for place, value in series.known(name) if place >= since]
     if not known:

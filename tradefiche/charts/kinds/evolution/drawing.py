@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.charts.geometry.labels import spread
 from tradefiche.charts.kinds.evolution.band import Band
-from tradefiche.charts.kinds.evolution.layout import Columns
+from tradefiche.charts.kinds.evolution.layout import BarColumns
 from tradefiche.charts.scene.frame import Plot
 from tradefiche.charts.scene.marks import Path, Rect, Text
 from tradefiche.charts.scene.order import disjoint
@@ -18,12 +18,12 @@ from tradefiche.views.evolution import NAMES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tradefiche.charts.kinds.evolution.units import Money
+    from tradefiche.charts.kinds.evolution.units import EvolutionAmounts
     from tradefiche.charts.kinds.evolution.values import Measure
     from tradefiche.charts.scene.brief import Brief
     from tradefiche.charts.scene.frame import Area
     from tradefiche.charts.scene.marks import Mark
-    from tradefiche.views.evolution import Series
+    from tradefiche.views.evolution import EvolutionView
 
 # Heights, of the label's size.
 _ONE, _ALL, _COMPACT = 11.0, 22.0, 6.5  # the highest band; all of them; those side by side
@@ -32,13 +32,15 @@ _ASIDE = 2.0  # between two bands side by side
 _DASH = 0.3
 
 
-class Drawing:
+class EvolutionDrawing:
     """Bands from top to bottom on one scale; in the compact form imports and exports side by side.
 
     On a phone they stand below each other in that form too; on a slide all three side by side.
     """
 
-    def __init__(self, series: Series, money: Money, area: Area, brief: Brief) -> None:
+    def __init__(
+        self, series: EvolutionView, money: EvolutionAmounts, area: Area, brief: Brief
+    ) -> None:
         """Find the scale of all bands."""
         self.series, self.money, self.area, self.brief = series, money, area, brief
         self.wording, self.palette = brief.wording, brief.palette
@@ -92,8 +94,8 @@ class Drawing:
             name, self.series, self._columns(area), self.scale, self.money, area, self.brief
         )
 
-    def _columns(self, area: Area) -> Columns:
-        return Columns.of(self.series, area.left, area.right, self.label)
+    def _columns(self, area: Area) -> BarColumns:
+        return BarColumns.of(self.series, area.left, area.right, self.label)
 
     def _stack(self, bands: Sequence[Band], area: Area) -> Plot:
         """Draw bands one below the other, and the times below the last."""
@@ -144,7 +146,9 @@ class Drawing:
         if path:
             yield Path(path, None, 1.0, self.palette.grey, self.thin)
 
-    def _times(self, columns: Columns, area: Area, quarters: float, below: float) -> Iterator[Text]:
+    def _times(
+        self, columns: BarColumns, area: Area, quarters: float, below: float
+    ) -> Iterator[Text]:
         """Yield the quarters, fewer where they would touch, and the years below them."""
         points, grey, ink = self.series.points, self.palette.grey, self.palette.ink
         said = [self.wording.say("evolution.quarter", quarter=p.quarter.number) for p in points]

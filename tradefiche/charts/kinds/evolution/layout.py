@@ -7,14 +7,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tradefiche.views.evolution import Series
+    from tradefiche.views.evolution import EvolutionView
 
 _BETWEEN = 0.4  # two years of quarters, of the distance between two columns
 _COLUMN, _WIDEST = 0.68, 4.6  # of the distance between two columns; of the label's size
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class BarColumns:
     """The columns between two edges.
 
     Attributes:
@@ -30,7 +30,7 @@ class Columns:
     width: float
 
     @classmethod
-    def of(cls, series: Series, left: float, right: float, label: float) -> Columns:
+    def of(cls, series: EvolutionView, left: float, right: float, label: float) -> BarColumns:
         """Lay the columns of a series out; quarters of a year stand together."""
         years = [point.quarter.year for point in series.points]
         apart = series.rolling or series.yearly

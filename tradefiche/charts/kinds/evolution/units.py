@@ -11,20 +11,20 @@ from tradefiche.language.typography import MILLION
 
 if TYPE_CHECKING:
     from tradefiche.language.typography import Lang
-    from tradefiche.views.evolution import Series
+    from tradefiche.views.evolution import EvolutionView
 
 _TEN, _HUNDRED = 10, 100
 
 
 @dataclass(frozen=True, slots=True)
-class Money:
+class EvolutionAmounts:
     """Writes the values of one chart."""
 
     flows: Unit
     balances: Unit
 
     @classmethod
-    def of(cls, series: Series, lang: Lang) -> Money:
+    def of(cls, series: EvolutionView, lang: Lang) -> EvolutionAmounts:
         """Choose the unit that the largest quarter reaches, and about three digits for it."""
         largest = max(map(abs, (*series.flows, *series.balances)), default=0)
         euros = next((unit for unit in UNITS if 0 < unit <= largest), MILLION)

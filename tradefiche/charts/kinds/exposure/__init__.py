@@ -1,9 +1,9 @@
 """Exposure to a partner: what is exported to it, product by product, and how much of each."""
 
-from tradefiche.charts.kind import Kind
+from tradefiche.charts.kind import ChartKind
 
 KINDS = (
-    Kind(
+    ChartKind(
         "exposure",
         "exports to a country or group by product, and its share of them",
         ("exposure",),

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
     from tradefiche.charts.scene.brief import Brief
     from tradefiche.language.phrases import Wording
-    from tradefiche.views.exposure import Exposure, Product
+    from tradefiche.views.exposure import ExposedProduct, ExposureView
 
 _FIRST = 3
 _WHOLE = 100.0
 
 
-def tell(exposure: Exposure, brief: Brief) -> Story:
+def tell(exposure: ExposureView, brief: Brief) -> Story:
     """Return what is said around an exposure; notes on what it is not, and what has no mark."""
     return Story(
         _title(exposure, brief),
@@ -30,7 +30,7 @@ def tell(exposure: Exposure, brief: Brief) -> Story:
     )
 
 
-def _title(exposure: Exposure, brief: Brief) -> str:
+def _title(exposure: ExposureView, brief: Brief) -> str:
     """Return the finding: the partner's share of all exports, beside that of France's."""
     total, wording, partner = exposure.total, brief.wording, brief.subject.partner(exposure.partner)
     if total is None:
@@ -46,7 +46,7 @@ def _title(exposure: Exposure, brief: Brief) -> str:
     return brief.say(f"exposure.title_{key}", share=own, other=other, partner=partner)
 
 
-def _subtitle(exposure: Exposure, brief: Brief) -> str:
+def _subtitle(exposure: ExposureView, brief: Brief) -> str:
     return brief.say(
         "exposure.subtitle" if exposure.more else "exposure.subtitle_all",
         count=brief.wording.count(len(exposure.products)),
@@ -54,7 +54,7 @@ def _subtitle(exposure: Exposure, brief: Brief) -> str:
     )
 
 
-def _notes(exposure: Exposure, brief: Brief) -> Iterator[str]:
+def _notes(exposure: ExposureView, brief: Brief) -> Iterator[str]:
     """Yield what has no mark and why, and what exposure is not."""
     subject, wording = brief.subject, brief.wording
     negative = exposure.negative if exposure.total is not None else ()
@@ -79,7 +79,7 @@ def _notes(exposure: Exposure, brief: Brief) -> Iterator[str]:
     yield wording.say("exposure.direct")
 
 
-def _spoken(exposure: Exposure, brief: Brief) -> Iterator[str]:
+def _spoken(exposure: ExposureView, brief: Brief) -> Iterator[str]:
     """Say what a reader sees: the total and its shares, the first products, the two sides."""
     if exposure.total is None:
         return
@@ -109,7 +109,7 @@ def _spoken(exposure: Exposure, brief: Brief) -> Iterator[str]:
         )
 
 
-def _shares(total: Product, wording: Wording) -> str:
+def _shares(total: ExposedProduct, wording: Wording) -> str:
     """Return the share of the total, and that of the région behind it."""
     if (part := weight(total.share, total.value)) is None:
         return ""
@@ -119,7 +119,7 @@ def _shares(total: Product, wording: Wording) -> str:
     return said
 
 
-def _cell(product: Product, wording: Wording) -> str:
+def _cell(product: ExposedProduct, wording: Wording) -> str:
     return wording.say(
         "exposure.spoken_value" if product.share is None else "exposure.spoken_product",
         product=product.name,
@@ -128,7 +128,7 @@ def _cell(product: Product, wording: Wording) -> str:
     )
 
 
-def _sides(exposure: Exposure, wording: Wording) -> Iterator[str]:
+def _sides(exposure: ExposureView, wording: Wording) -> Iterator[str]:
     """Say for how many of the products shown the share is larger than for France."""
     gaps = [
         each.share - each.france

@@ -8,19 +8,19 @@ from tradefiche.charts import rows
 from tradefiche.charts.kinds.exposure.captions import tell
 from tradefiche.charts.scene.datum import Value
 from tradefiche.charts.scene.empty import nothing
-from tradefiche.charts.scene.frame import Figure
+from tradefiche.charts.scene.frame import PlottedStory
 from tradefiche.charts.units import Unit
 from tradefiche.reference.codes import OTHER
 from tradefiche.views.exposure import MOST, read, there
 
 if TYPE_CHECKING:
     from tradefiche.charts.scene.brief import Brief
-    from tradefiche.views.exposure import Exposure
+    from tradefiche.views.exposure import ExposureView
 
 _SHARES = ("exports_exposure_pct", "france_exports_exposure_pct")
 
 
-def figure(brief: Brief) -> Figure:
+def figure(brief: Brief) -> PlottedStory:
     """Return the first products of the first partner of the table."""
     exposure = read(
         brief.tables["exposure"], brief.subject, brief.wording,
@@ -29,26 +29,26 @@ def figure(brief: Brief) -> Figure:
     story = tell(exposure, brief)
     if not exposure.products:
         return nothing(brief, story, held=exposure.total is not None)
-    return Figure(story, lambda area: rows.plot(_board(exposure, brief), area, brief))
+    return PlottedStory(story, lambda area: rows.plot(_board(exposure, brief), area, brief))
 
 
-def _board(exposure: Exposure, brief: Brief) -> rows.Board:
+def _board(exposure: ExposureView, brief: Brief) -> rows.Board:
     subject, palette = brief.subject, brief.palette
     unit = Unit.up_to(max(each.value for each in exposure.products), brief.lang)
     value = brief.say(f"exposure.value_{unit.name}")
     exports = brief.say("common.exports")
     place = subject.place
-    own = rows.Series("point", place, place, palette.exports, bold=True, column=_SHARES[0])
+    own = rows.BoardSeries("point", place, place, palette.exports, bold=True, column=_SHARES[0])
     name = brief.say("exposure.france")
-    france = rows.Series("tick", name, name, palette.ink, column=_SHARES[1])
+    france = rows.BoardSeries("tick", name, name, palette.ink, column=_SHARES[1])
     beside = exposure.beside_france
     panels = (
-        rows.Panel(
-            (rows.Series("bar", exports, value, palette.exports, column="exports_eur"),),
+        rows.BoardPanel(
+            (rows.BoardSeries("bar", exports, value, palette.exports, column="exports_eur"),),
             value,
             palette.exports_text,
         ),
-        rows.Panel(
+        rows.BoardPanel(
             (own, france) if beside else (own,),
             brief.say("exposure.share", there=there(exposure, subject, brief.wording)),
             palette.ink,
@@ -63,9 +63,9 @@ def _board(exposure: Exposure, brief: Brief) -> rows.Board:
         shares = (product.share, product.france) if beside else (product.share,)
         label = (unit.total if total else unit.text)(product.value)
         lines.append(
-            rows.Row(
+            rows.BoardRow(
                 product.name,
-                (rows.Cell((product.value,), label), rows.Cell(shares)),
+                (rows.BoardCell((product.value,), label), rows.BoardCell(shares)),
                 tuple(rows.tenths(share, brief.lang) for share in shares),
                 "total" if total else "plain",
                 product.code,
@@ -74,13 +74,13 @@ def _board(exposure: Exposure, brief: Brief) -> rows.Board:
     return rows.Board(panels, tuple(lines), palette.flow("export"))
 
 
-def _rest(exposure: Exposure, unit: Unit, brief: Brief) -> rows.Row:
+def _rest(exposure: ExposureView, unit: Unit, brief: Brief) -> rows.BoardRow:
     """Return the row of all other products: their value, in print, and no share."""
     none = tuple(None for _ in _SHARES[: 1 + exposure.beside_france])
     said = Value("exports_eur", brief.say("common.exports"), exposure.rest)
-    return rows.Row(
+    return rows.BoardRow(
         brief.say("common.other_products"),
-        (rows.Cell((None,), unit.text(exposure.rest)), rows.Cell(none)),
+        (rows.BoardCell((None,), unit.text(exposure.rest)), rows.BoardCell(none)),
         ("",) * len(none),
         "rest",
         OTHER,

@@ -1,9 +1,9 @@
 """The index: exports and imports since the first year held, beside région and France."""
 
-from tradefiche.charts.kind import Kind
+from tradefiche.charts.kind import ChartKind
 
 KINDS = (
-    Kind(
+    ChartKind(
         "index",
         "exports and imports since the first year held, as an index beside région and France",
         ("evolution",),

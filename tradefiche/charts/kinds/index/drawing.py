@@ -46,7 +46,7 @@ def scale(values: list[float]) -> tuple[int, ...]:
     return found if len(found) > 1 else (*found, found[0] + 1)
 
 
-class Drawing:
+class IndexDrawing:
     """Draws one panel below the other, all on one scale and one axis of time."""
 
     def __init__(

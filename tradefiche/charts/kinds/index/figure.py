@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.kinds.index.captions import tell
-from tradefiche.charts.kinds.index.drawing import Drawing
+from tradefiche.charts.kinds.index.drawing import IndexDrawing
 from tradefiche.charts.scene.empty import nothing
-from tradefiche.charts.scene.frame import Figure, Plot
+from tradefiche.charts.scene.frame import Plot, PlottedStory
 from tradefiche.views.index import read
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _BETWEEN = 1.6  # two panels, of the label's size
 
 
-def figure(brief: Brief) -> Figure:
+def figure(brief: Brief) -> PlottedStory:
     """Return a panel a flow, one above the other; on a slide side by side, imports left."""
     index = read(brief.tables["evolution"], brief.subject)
     story = tell(index, brief)
@@ -27,11 +27,11 @@ def figure(brief: Brief) -> Figure:
 
     def draw(area: Area) -> Plot:
         if area.bottom is None:
-            return Drawing(index, area, brief).plot()
+            return IndexDrawing(index, area, brief).plot()
         half = (area.width - _BETWEEN * brief.sizes.label) / 2
-        left = Drawing(index, replace(area, width=half), brief, ("imports",)).plot()
+        left = IndexDrawing(index, replace(area, width=half), brief, ("imports",)).plot()
         beside = replace(area, left=area.right - half, width=half)
-        right = Drawing(index, beside, brief, ("exports",)).plot()
+        right = IndexDrawing(index, beside, brief, ("exports",)).plot()
         return Plot((*left.marks, *right.marks), max(left.bottom, right.bottom))
 
-    return Figure(story, draw)
+    return PlottedStory(story, draw)

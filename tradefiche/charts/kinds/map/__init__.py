@@ -1,9 +1,9 @@
 """The units on a map of France, filled by classes of any measure."""
 
-from tradefiche.charts.kind import Kind
+from tradefiche.charts.kind import ChartKind
 
 KINDS = (
-    Kind(
+    ChartKind(
         "map",
         "the départements of France by any measure, in four classes",
         ("ranking",),

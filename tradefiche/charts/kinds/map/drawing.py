@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tradefiche.charts.scene.brief import Brief
     from tradefiche.charts.scene.frame import Area
     from tradefiche.charts.scene.marks import Mark
-    from tradefiche.views.ranking import Place, Ranking
+    from tradefiche.views.ranking import RankedPlace, Ranking
 
 PARIS = ("75", "92", "93", "94", "95", "91", "78", "77")
 OVERSEAS = ("971", "972", "973", "974", "976")
@@ -74,7 +74,7 @@ class Frame:
         )
 
 
-class Drawing:
+class MapDrawing:
     """Draws the map from top to bottom; on a phone the insets stand below it."""
 
     def __init__(self, ranking: Ranking, area: Area, brief: Brief) -> None:
@@ -170,7 +170,7 @@ class Drawing:
                 self.edges.append(Path(path, None, 1.0, self.palette.ink, _OWN * size))
         return frame.bottom
 
-    def _fill(self, each: Place | None) -> str:
+    def _fill(self, each: RankedPlace | None) -> str:
         if each is None or each.value is None:
             return self.palette.background
         return self.fills[class_of(each.value, self.least)]
@@ -196,7 +196,7 @@ class Drawing:
             y += _LEGEND * size
         return y
 
-    def _datum(self, each: Place) -> Datum:
+    def _datum(self, each: RankedPlace) -> Datum:
         values = [Value("value", self.head, each.value, self.ranking.unit)]
         if each.rank is not None:
             values.append(Value("rank", self.brief.say("ranking.rank"), each.rank, "whole"))

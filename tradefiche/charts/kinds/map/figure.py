@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.kinds.map.captions import tell
-from tradefiche.charts.kinds.map.drawing import Drawing
+from tradefiche.charts.kinds.map.drawing import MapDrawing
 from tradefiche.charts.scene.empty import nothing
-from tradefiche.charts.scene.frame import Figure
+from tradefiche.charts.scene.frame import PlottedStory
 from tradefiche.views.ranking import read
 
 if TYPE_CHECKING:
     from tradefiche.charts.scene.brief import Brief
 
 
-def figure(brief: Brief) -> Figure:
+def figure(brief: Brief) -> PlottedStory:
     """Return every unit, filled by its class of the values in the table."""
     ranking = read(brief.tables["ranking"], brief.subject, among="dept")
     story = tell(ranking, brief)
     if not ranking.places:
         return nothing(brief, story)
-    return Figure(story, lambda area: Drawing(ranking, area, brief).plot())
+    return PlottedStory(story, lambda area: MapDrawing(ranking, area, brief).plot())

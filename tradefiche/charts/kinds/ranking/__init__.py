@@ -1,9 +1,9 @@
 """Territories by one measure: bars of the first, of those around the one asked for, of the last."""
 
-from tradefiche.charts.kind import Kind
+from tradefiche.charts.kind import ChartKind
 
 KINDS = (
-    Kind(
+    ChartKind(
         "ranking",
         "the place of a territory among all, by any measure",
         ("ranking",),

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from tradefiche.charts.scene.brief import Brief
     from tradefiche.language.phrases import Wording
-    from tradefiche.views.ranking import Place, Ranking
+    from tradefiche.views.ranking import RankedPlace, Ranking
 
 _FIRST = 3
 
@@ -92,7 +92,7 @@ def _spoken(ranking: Ranking, brief: Brief) -> Iterator[str]:
         yield wording.say(f"ranking.spoken_mean_{ranking.among}", value=mean)
 
 
-def _beside(own: Place, ranking: Ranking) -> list[Place]:
+def _beside(own: RankedPlace, ranking: Ranking) -> list[RankedPlace]:
     """Return who stands next to the territory, unless it is one of the first."""
     place = ranking.places.index(own)
     if place <= _FIRST:
@@ -100,6 +100,6 @@ def _beside(own: Place, ranking: Ranking) -> list[Place]:
     return [each for each in ranking.places[place - 1 : place + 2] if each is not own]
 
 
-def _entry(place: Place, ranking: Ranking, wording: Wording) -> str:
+def _entry(place: RankedPlace, ranking: Ranking, wording: Wording) -> str:
     value = said(place.value or 0, ranking, wording)
     return wording.say("ranking.spoken_place", place=place.name, value=value)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tradefiche.charts.scene.frame import Area
     from tradefiche.charts.scene.marks import Anchor, Mark
     from tradefiche.charts.type.fonts import Weight
-    from tradefiche.views.ranking import Place, Ranking
+    from tradefiche.views.ranking import RankedPlace, Ranking
 
 # Lengths are of the label's size.
 _ROW = 1.75
@@ -40,7 +40,7 @@ _BESIDE = {True: 1, False: 2}  # places before and behind the territory; fewer o
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class RankingColumns:
     """Where the columns stand: right edges of ranks and shares, left of names, both of bars.
 
     `zero` is where bars begin, `scale` the length of one unit of value.
@@ -54,7 +54,7 @@ class Columns:
     scale: float
 
 
-class Drawing:
+class RankingDrawing:
     """Draws the heads, then row by row; on a phone the words of a row stand above its bar."""
 
     def __init__(self, ranking: Ranking, printed: Printed, area: Area, brief: Brief) -> None:
@@ -92,7 +92,7 @@ class Drawing:
         marks = tuple(mark for layer in layers for mark in layer)
         return Plot(marks, y + self.sizes.label / 14)
 
-    def _columns(self, shown: Sequence[Place]) -> Columns:
+    def _columns(self, shown: Sequence[RankedPlace]) -> RankingColumns:
         """Solve the columns: bars take what ranks, names, values and shares leave."""
         sizes, area, label = self.sizes, self.area, self.sizes.label
         told = self.told
@@ -115,20 +115,20 @@ class Drawing:
         least, most = min(0.0, *values), max(0.0, *values)
         room = max(right - left - before - after, label)
         scale = room / (most - least) if most > least else 0.0
-        return Columns(ranks, names, left, area.right, left + before - least * scale, scale)
+        return RankingColumns(ranks, names, left, area.right, left + before - least * scale, scale)
 
-    def _shares(self, shown: Sequence[Place]) -> float:
+    def _shares(self, shown: Sequence[RankedPlace]) -> float:
         texts = [self.told.shares[each.id] for each in shown]
         head = measure(self.told.share_head, self.sizes.label)
         return max(widest(texts, self.sizes.value, 700, numeric=True), head)
 
-    def _values(self, places: Sequence[Place]) -> float:
+    def _values(self, places: Sequence[RankedPlace]) -> float:
         """Return the room that values need behind their bars."""
         texts = [self.told.values[each.id] for each in places]
         wide = widest(texts, self.sizes.value, 700, numeric=True)
         return wide + _BEHIND * self.sizes.value if texts else 0.0
 
-    def _heads(self, columns: Columns) -> float:
+    def _heads(self, columns: RankingColumns) -> float:
         """Set what bars are of, and what the upright line stands for; return where rows begin."""
         size, y = self.sizes.label, self.area.top
         room = self.area.right - columns.left
@@ -153,7 +153,7 @@ class Drawing:
             )
         return y + 0.5 * size
 
-    def _uprights(self, columns: Columns, top: float, bottom: float) -> None:
+    def _uprights(self, columns: RankingColumns, top: float, bottom: float) -> None:
         """Draw the line from which bars begin, and that of the mean or of France."""
         self.lines.append(self._upright(columns.zero, top, bottom, self.palette.axis))
         if self.told.at is not None:
@@ -164,7 +164,7 @@ class Drawing:
         width = _LINE * self.sizes.label
         return Rect(x - width / 2, top, width, bottom - top, fill)
 
-    def _gap(self, columns: Columns, y: float) -> float:
+    def _gap(self, columns: RankingColumns, y: float) -> float:
         """Stand three dots for those that are left out; return where they end."""
         size = self.sizes.label
         side = _DOT * size
@@ -176,7 +176,7 @@ class Drawing:
             )
         return y + _GAP * size
 
-    def _row(self, each: Place, columns: Columns, y: float) -> float:
+    def _row(self, each: RankedPlace, columns: RankingColumns, y: float) -> float:
         """Draw a territory from `y` downwards; return where it ends."""
         size, told = self.sizes.label, self.told
         own = each is self.ranking.own
@@ -225,7 +225,9 @@ class Drawing:
         fill = self.palette.grey if grey else self.palette.ink
         self.words.append(Text(x, y, text, self.sizes.value, fill, bold, "end", numeric=True))
 
-    def _value(self, each: Place, x: float, y: float, bold: Weight, columns: Columns) -> None:
+    def _value(
+        self, each: RankedPlace, x: float, y: float, bold: Weight, columns: RankingColumns
+    ) -> None:
         """Print a value at the end of its bar; no upright line runs through it."""
         size, text = self.sizes.value, self.told.values[each.id]
         anchor: Anchor = "end" if (each.value or 0) < 0 else "start"
@@ -238,7 +240,7 @@ class Drawing:
             self.masks.append(Rect(left, y - size * 0.7, wide + 2 * pad, 1.4 * size, ground))
         self.words.append(Text(at, y, text, size, self.palette.ink, bold, anchor, numeric=True))
 
-    def _bar(self, each: Place, x: float, width: float, y: float, *, own: bool) -> None:
+    def _bar(self, each: RankedPlace, x: float, width: float, y: float, *, own: bool) -> None:
         """Draw a bar: full for the territory, pale with an edge for the others."""
         if width <= 0:
             return
@@ -251,7 +253,7 @@ class Drawing:
         pale = (colours.pale, colours.edge)
         self.bars.append(Rect.outlined(x, y - height / 2, width, height, pale, 0.07 * size, datum))
 
-    def _colours(self, each: Place) -> FlowColours:
+    def _colours(self, each: RankedPlace) -> FlowColours:
         palette = self.palette
         match self.ranking.side:
             case "exports":
@@ -264,7 +266,7 @@ class Drawing:
                 fill = palette.ink
         return FlowColours(fill, fill, palette.others_pale, palette.others)
 
-    def _datum(self, each: Place) -> Datum:
+    def _datum(self, each: RankedPlace) -> Datum:
         values = [Value("value", self.told.head, each.value, self.ranking.unit)]
         if each.rank is not None:
             values.append(Value("rank", self.told.rank_head, each.rank, "whole"))

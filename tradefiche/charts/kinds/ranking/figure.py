@@ -5,21 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.kinds.ranking.captions import tell
-from tradefiche.charts.kinds.ranking.drawing import Drawing
+from tradefiche.charts.kinds.ranking.drawing import RankingDrawing
 from tradefiche.charts.kinds.ranking.printed import printed
 from tradefiche.charts.scene.empty import nothing
-from tradefiche.charts.scene.frame import Figure
+from tradefiche.charts.scene.frame import PlottedStory
 from tradefiche.views.ranking import read
 
 if TYPE_CHECKING:
     from tradefiche.charts.scene.brief import Brief
 
 
-def figure(brief: Brief) -> Figure:
+def figure(brief: Brief) -> PlottedStory:
     """Return the first places, half as many on a phone, those around the territory's, the last."""
     ranking = read(brief.tables["ranking"], brief.subject)
     story = tell(ranking, brief)
     if not ranking.places:
         return nothing(brief, story)
     said = printed(ranking, brief)
-    return Figure(story, lambda area: Drawing(ranking, said, area, brief).plot())
+    return PlottedStory(story, lambda area: RankingDrawing(ranking, said, area, brief).plot())

@@ -1,9 +1,9 @@
 """Flows between products and countries: ribbons of one scale, the first ones red and numbered."""
 
-from tradefiche.charts.kind import Kind
+from tradefiche.charts.kind import ChartKind
 
 KINDS = (
-    Kind(
+    ChartKind(
         "sankey-exports",
         "exports from products to countries, the largest flows named",
         ("totals", "flows"),
@@ -13,7 +13,7 @@ KINDS = (
         compact=True,
         levelled=True,
     ),
-    Kind(
+    ChartKind(
         "sankey-imports",
         "imports from countries to products, the largest flows named",
         ("totals", "flows"),

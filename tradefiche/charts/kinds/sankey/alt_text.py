@@ -9,14 +9,14 @@ from tradefiche.charts.kinds.sankey.flows import SIDES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tradefiche.charts.kinds.sankey.flows import Flows, Node, Pair, Side
-    from tradefiche.charts.kinds.sankey.money import Money
+    from tradefiche.charts.kinds.sankey.flows import Flows, Node, SankeyLink, Side
+    from tradefiche.charts.kinds.sankey.money import SankeyAmounts
     from tradefiche.charts.scene.brief import Brief
 
 _FIRST = 3
 
 
-def described(flows: Flows, money: Money, brief: Brief) -> Iterator[str]:
+def described(flows: Flows, money: SankeyAmounts, brief: Brief) -> Iterator[str]:
     """Yield the first nodes of either side and the named flows; nothing if nothing is drawn."""
     for side in SIDES:
         if flows.nodes[side]:
@@ -36,7 +36,7 @@ def _kind(flows: Flows, side: Side) -> str:
     return ("origins", "products")[side]
 
 
-def _side(flows: Flows, side: Side, money: Money, brief: Brief) -> Iterator[str]:
+def _side(flows: Flows, side: Side, money: SankeyAmounts, brief: Brief) -> Iterator[str]:
     """Yield the sentences of a side: its first nodes, and what lies beyond all that are drawn."""
     nodes = flows.nodes[side]
     what = _kind(flows, side)
@@ -57,7 +57,7 @@ def _side(flows: Flows, side: Side, money: Money, brief: Brief) -> Iterator[str]
         yield brief.say(f"sankey.beyond_{group}", share=part)
 
 
-def _named(flows: Flows, money: Money, brief: Brief) -> Iterator[str]:
+def _named(flows: Flows, money: SankeyAmounts, brief: Brief) -> Iterator[str]:
     """Yield the sentences of the named flows."""
     if not flows.named:
         return
@@ -72,7 +72,7 @@ def _named(flows: Flows, money: Money, brief: Brief) -> Iterator[str]:
         yield brief.say("sankey.following", pairs=_listed(pairs, brief))
 
 
-def _spoken(flows: Flows, pair: Pair, brief: Brief) -> str:
+def _spoken(flows: Flows, pair: SankeyLink, brief: Brief) -> str:
     product, country = (
         (pair.left, pair.right) if flows.flow == "export" else (pair.right, pair.left)
     )

@@ -7,27 +7,27 @@ from typing import TYPE_CHECKING
 from tradefiche.charts.kinds.sankey.alt_text import described
 from tradefiche.charts.kinds.sankey.flows import FAINT
 from tradefiche.charts.scene.frame import Story
-from tradefiche.charts.scene.marks import Entry, Listing
+from tradefiche.charts.scene.marks import Listing, NumberedEntry
 from tradefiche.views.corrections import corrections
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tradefiche.charts.kinds.sankey.flows import Flows, Pair
-    from tradefiche.charts.kinds.sankey.money import Money
+    from tradefiche.charts.kinds.sankey.flows import Flows, SankeyLink
+    from tradefiche.charts.kinds.sankey.money import SankeyAmounts
     from tradefiche.charts.scene.brief import Brief
     from tradefiche.language.phrases import Wording
 
 _LEAST = 50_000  # euros: what prints as 0,1 M€
 
 
-def tell(flows: Flows, money: Money, brief: Brief) -> Story:
+def tell(flows: Flows, money: SankeyAmounts, brief: Brief) -> Story:
     """Return what is said around a diagram of the first `top` products and countries."""
     spoken, notes = described(flows, money, brief), _notes(flows, brief)
     return Story(_title(flows, brief), _subtitle(flows, brief), tuple(spoken), tuple(notes))
 
 
-def listed(flows: Flows, money: Money, brief: Brief) -> Iterator[Listing]:
+def listed(flows: Flows, money: SankeyAmounts, brief: Brief) -> Iterator[Listing]:
     """Yield the named flows by rank with value and share; none where none can be ranked."""
     if not flows.named:
         return
@@ -36,11 +36,11 @@ def listed(flows: Flows, money: Money, brief: Brief) -> Iterator[Listing]:
     entries = []
     for pair in flows.named:
         figures = filter(None, (money.value(pair.value), money.share(pair.share)))
-        entries.append(Entry(pair.rank or 0, _arrow(pair, brief.wording), tuple(figures)))
+        entries.append(NumberedEntry(pair.rank or 0, _arrow(pair, brief.wording), tuple(figures)))
     yield Listing(heading, "red", tuple(entries))
 
 
-def _arrow(pair: Pair, wording: Wording) -> str:
+def _arrow(pair: SankeyLink, wording: Wording) -> str:
     return wording.say("sankey.pair", source=pair.source, target=pair.target)
 
 

@@ -14,8 +14,8 @@ from tradefiche.charts.type.text import fits
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tradefiche.charts.kinds.sankey.flows import Flows, Node, Pair, Side
-    from tradefiche.charts.kinds.sankey.layout import Layout
+    from tradefiche.charts.kinds.sankey.flows import Flows, Node, SankeyLink, Side
+    from tradefiche.charts.kinds.sankey.layout import SankeyLayout
     from tradefiche.charts.scene.brief import Brief
     from tradefiche.charts.scene.datum import Of
     from tradefiche.charts.scene.frame import Area
@@ -27,11 +27,11 @@ _LEAST = 0.5  # least height of a node
 PAIR: tuple[Of, Of] = ("product", "country")
 
 
-class Drawing:
+class SankeyDrawing:
     """Draws one diagram."""
 
     def __init__(
-        self, flows: Flows, layout: Layout, headers: tuple[str, str], brief: Brief
+        self, flows: Flows, layout: SankeyLayout, headers: tuple[str, str], brief: Brief
     ) -> None:
         """Keep what is drawn, and what its values are of."""
         self.flows, self.layout, self.headers = flows, layout, headers
@@ -131,7 +131,7 @@ class Drawing:
                 sizes=self.sizes, palette=self.palette, datum=self._of_pair(pair),
             )  # fmt: skip
 
-    def _of_pair(self, pair: Pair) -> Datum:
+    def _of_pair(self, pair: SankeyLink) -> Datum:
         name = f"{pair.source} → {pair.target}"
         codes = (pair.left, pair.right) if self.flows.flow == "export" else (pair.right, pair.left)
         return Datum(codes, name, (Value("value_eur", self.measured, pair.value),), PAIR)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from tradefiche.charts.kinds.sankey.alt_text import headed
 from tradefiche.charts.kinds.sankey.captions import listed, tell
-from tradefiche.charts.kinds.sankey.drawing import Drawing
+from tradefiche.charts.kinds.sankey.drawing import SankeyDrawing
 from tradefiche.charts.kinds.sankey.flows import MOST, first, read
 from tradefiche.charts.kinds.sankey.layout import solve
-from tradefiche.charts.kinds.sankey.listing import List, aside
-from tradefiche.charts.kinds.sankey.money import Money
+from tradefiche.charts.kinds.sankey.listing import FlowList, aside
+from tradefiche.charts.kinds.sankey.money import SankeyAmounts
 from tradefiche.charts.scene.empty import nothing
-from tradefiche.charts.scene.frame import Figure, Plot
+from tradefiche.charts.scene.frame import Plot, PlottedStory
 from tradefiche.charts.scene.marks import Rect
 
 if TYPE_CHECKING:
@@ -23,21 +23,21 @@ if TYPE_CHECKING:
     from tradefiche.charts.scene.marks import Mark
 
 
-def exports(brief: Brief) -> Figure:
+def exports(brief: Brief) -> PlottedStory:
     """Return the exports, from products to countries; the table says which flows are named."""
     return _figure("export", brief)
 
 
-def imports(brief: Brief) -> Figure:
+def imports(brief: Brief) -> PlottedStory:
     """Return the imports, from countries to products."""
     return _figure("import", brief)
 
 
-def _figure(flow: Flow, brief: Brief) -> Figure:
+def _figure(flow: Flow, brief: Brief) -> PlottedStory:
     flows = read(brief, flow)
     if brief.few is not None:
         flows = first(flows, brief.at_most(MOST), brief)
-    money = Money(flows, brief.wording)
+    money = SankeyAmounts(flows, brief.wording)
     story = tell(flows, money, brief)
     if not flows.drawn:
         return nothing(brief, story, held=flows.total is not None)
@@ -51,13 +51,13 @@ def _figure(flow: Flow, brief: Brief) -> Figure:
         if area.bottom is not None and area.lists and lists:
             beside, ends, area = aside(lists[0], area, brief.sizes, brief.palette)
         layout = solve(flows, money, headers, area, brief)
-        marks = [*Drawing(flows, layout, headers, brief).marks(area)]
+        marks = [*SankeyDrawing(flows, layout, headers, brief).marks(area)]
         rects = (mark for mark in marks if isinstance(mark, Rect))
         bottom = max(layout.bottom, *(r.y + r.height + r.stroke_width for r in rects), ends)
         for listing in lists if area.lists and not beside else ():
             under = replace(area, top=bottom + brief.sizes.label * 0.9)
-            below, bottom = List(listing, under, brief.sizes, brief.palette).marks()
+            below, bottom = FlowList(listing, under, brief.sizes, brief.palette).marks()
             marks += below
         return Plot((*marks, *beside), bottom, lists=lists)
 
-    return Figure(story, draw)
+    return PlottedStory(story, draw)

@@ -40,7 +40,7 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class SankeyLink:
     """A flow from a node on the left to one on the right: whole euros, percent of the total.
 
     `largest` is the largest single pair in it, where one or both ends stand for several.
@@ -79,27 +79,27 @@ class Flows:
 
     flow: Flow
     total: int | None
-    pairs: tuple[Pair, ...]
+    pairs: tuple[SankeyLink, ...]
     names: Mapping[tuple[Side, str], str]
 
     @cached_property
-    def drawn(self) -> tuple[Pair, ...]:
+    def drawn(self) -> tuple[SankeyLink, ...]:
         """The pairs that have a ribbon: a negative value has no width."""
         return tuple(pair for pair in self.pairs if pair.value > 0)
 
     @cached_property
-    def negative(self) -> tuple[Pair, ...]:
+    def negative(self) -> tuple[SankeyLink, ...]:
         """The pairs that have no ribbon, the farthest below 0 first."""
         return tuple(sorted((p for p in self.pairs if p.value < 0), key=lambda pair: pair.value))
 
     @cached_property
-    def named(self) -> tuple[Pair, ...]:
+    def named(self) -> tuple[SankeyLink, ...]:
         """The pairs that are numbered and listed, by rank."""
         found = (pair for pair in self.drawn if pair.highlighted and not pair.other)
         return tuple(sorted(found, key=lambda pair: pair.rank or 0))
 
     @cached_property
-    def faint(self) -> frozenset[Pair]:
+    def faint(self) -> frozenset[SankeyLink]:
         """The pairs too small to be followed by the eye, drawn like what lies beyond."""
         return frozenset(
             pair
@@ -108,7 +108,7 @@ class Flows:
         )
 
     @cached_property
-    def hidden(self) -> Pair | None:
+    def hidden(self) -> SankeyLink | None:
         """The one among those beyond the first ones that holds the largest pair of all.
 
         None unless that is larger than the least of the named ones.
@@ -160,7 +160,7 @@ def first(flows: Flows, few: int, brief: Brief) -> Flows:
     for side in SIDES:
         others = (n.code for n in flows.nodes[side] if not n.other and n.code not in kept[side])
         kept[side].update(islice(others, few - len(kept[side])))
-    joined: dict[tuple[str, str], list[Pair]] = {}
+    joined: dict[tuple[str, str], list[SankeyLink]] = {}
     for pair in flows.pairs:
         left, right = (pair.end(side) if pair.end(side) in kept[side] else OTHER for side in SIDES)
         joined.setdefault((left, right), []).append(pair)
@@ -175,17 +175,17 @@ def first(flows: Flows, few: int, brief: Brief) -> Flows:
 
 def _joined(
     ends: tuple[str, str],
-    pairs: Sequence[Pair],
+    pairs: Sequence[SankeyLink],
     names: Mapping[tuple[Side, str], str],
-    named: set[Pair],
-) -> Pair:
+    named: set[SankeyLink],
+) -> SankeyLink:
     """Return one pair for several, or the one, named if it is to be."""
     only = pairs[0]
     if len(pairs) == 1 and not only.other and OTHER not in ends:
         return replace(only, highlighted=only in named)
     shares = [pair.share for pair in pairs if pair.share is not None]
     largest = [pair.largest for pair in pairs if pair.largest is not None]
-    return Pair(
+    return SankeyLink(
         *ends,
         source=names[0, ends[0]],
         target=names[1, ends[1]],
@@ -212,7 +212,7 @@ def read(brief: Brief, flow: Flow) -> Flows:
             names.setdefault((side, code), _name(kind, code, brief))
         left, right = ends
         pairs.append(
-            Pair(
+            SankeyLink(
                 left, right, names[0, left], names[1, right], row["value_eur"],
                 share(row["share_pct"], total), row["rank"], row["highlighted"],
                 row["largest_pair_eur"],

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tradefiche.charts.kinds.sankey.flows import Flows, Node, Side
-    from tradefiche.charts.kinds.sankey.money import Money
+    from tradefiche.charts.kinds.sankey.money import SankeyAmounts
     from tradefiche.charts.look.theme import Measures, Palette, Size
     from tradefiche.charts.scene.brief import Brief
     from tradefiche.charts.scene.frame import Area
@@ -27,7 +27,7 @@ _GAP = 0.6  # between name and share on one line, of the label's size
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class NodeLabel:
     """What is written at a node: the lines of its name, and its figures."""
 
     lines: tuple[str, ...]
@@ -35,7 +35,7 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class LabelColumn:
     """The labels of one side, all within `width` from the nodes outwards.
 
     Attributes:
@@ -48,7 +48,7 @@ class Column:
     """
 
     form: Form
-    labels: tuple[Label, ...]
+    labels: tuple[NodeLabel, ...]
     figures: float
     width: float
 
@@ -56,7 +56,7 @@ class Column:
         """Return the height of each label, leading included."""
         return tuple(self._height(label, sizes) for label in self.labels)
 
-    def _height(self, label: Label, sizes: Measures) -> float:
+    def _height(self, label: NodeLabel, sizes: Measures) -> float:
         name = len(label.lines) * sizes.label
         if self.form == "inline":
             return max(name, sizes.value) * LABEL_LEADING
@@ -93,8 +93,14 @@ class Column:
 
 
 def column(
-    flows: Flows, side: Side, money: Money, header: str, form: Form, area: Area, brief: Brief
-) -> Column:
+    flows: Flows,
+    side: Side,
+    money: SankeyAmounts,
+    header: str,
+    form: Form,
+    area: Area,
+    brief: Brief,
+) -> LabelColumn:
     """Set the labels of one side, names broken into few even lines.
 
     The header widens the column as far as its room allows, so that both begin at one edge.
@@ -112,12 +118,12 @@ def column(
     beside = values + _GAP * sizes.label if form == "inline" and any(figures) else 0.0
     taken = max((widest(each, sizes.label, 600) for each in lines), default=0.0)
     header_width = min(measure(header, sizes.label, 700), _ROOM[brief.size] * width)
-    labels = tuple(Label(tuple(a), b) for a, b in zip(lines, figures, strict=True))
+    labels = tuple(NodeLabel(tuple(a), b) for a, b in zip(lines, figures, strict=True))
     whole = max(taken + beside, 0.0 if form == "inline" else values, header_width)
-    return Column(form, labels, beside, whole)
+    return LabelColumn(form, labels, beside, whole)
 
 
-def _figures(node: Node, share: float | None, money: Money, form: Form) -> str:
+def _figures(node: Node, share: float | None, money: SankeyAmounts, form: Form) -> str:
     part = money.share(share)
     if form == "amounts":
         return money.both(node.value, share)

@@ -14,10 +14,10 @@ from tradefiche.charts.kinds.sankey.labels import column
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from tradefiche.charts.geometry.sankey import Ribbon, Span
-    from tradefiche.charts.kinds.sankey.flows import Flows, Pair
-    from tradefiche.charts.kinds.sankey.labels import Column, Form
-    from tradefiche.charts.kinds.sankey.money import Money
+    from tradefiche.charts.geometry.sankey import Ribbon, VerticalSpan
+    from tradefiche.charts.kinds.sankey.flows import Flows, SankeyLink
+    from tradefiche.charts.kinds.sankey.labels import Form, LabelColumn
+    from tradefiche.charts.kinds.sankey.money import SankeyAmounts
     from tradefiche.charts.look.theme import Size
     from tradefiche.charts.scene.brief import Brief
     from tradefiche.charts.scene.frame import Area
@@ -58,7 +58,7 @@ _HEADER, _UNIT = 2.0, 1.1  # height of the headers, and of the unit below them
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class SankeyLayout:
     """A solved diagram in coordinates of the picture.
 
     Attributes:
@@ -74,19 +74,21 @@ class Layout:
         bottom: where the plot ends.
     """
 
-    columns: tuple[Column, Column]
+    columns: tuple[LabelColumn, LabelColumn]
     unit: str
-    spans: tuple[tuple[Span, ...], ...]
+    spans: tuple[tuple[VerticalSpan, ...], ...]
     middles: tuple[tuple[float, ...], ...]
     bars: tuple[float, float]
     bar: float
     edges: tuple[float, float]
     leaders: bool
-    ribbons: Mapping[Pair, Ribbon]
+    ribbons: Mapping[SankeyLink, Ribbon]
     bottom: float
 
 
-def solve(flows: Flows, money: Money, headers: tuple[str, str], area: Area, brief: Brief) -> Layout:
+def solve(
+    flows: Flows, money: SankeyAmounts, headers: tuple[str, str], area: Area, brief: Brief
+) -> SankeyLayout:
     """Lay out a diagram that has a ribbon at least."""
     label, size = brief.sizes.label, brief.size
     base = _base(flows, area, brief)
@@ -98,7 +100,7 @@ def solve(flows: Flows, money: Money, headers: tuple[str, str], area: Area, brie
     height, k, leaders = _scaled(values, heights, base, area, brief)
     spans = tuple(
         tuple(
-            geometry.Span(top + span.top, top + span.bottom)
+            geometry.VerticalSpan(top + span.top, top + span.bottom)
             for span in geometry.place(side, [0.0] * len(side) if leaders else tall, height, k)
         )
         for side, tall in zip(values, heights, strict=True)
@@ -113,7 +115,7 @@ def solve(flows: Flows, money: Money, headers: tuple[str, str], area: Area, brie
     bar, away = _BAR[size] * label, (_LEADER if leaders else _GAP[size]) * label
     edges = (area.left + columns[0].width, area.right - columns[1].width)
     bars = (edges[0] + away, edges[1] - away - bar)
-    return Layout(
+    return SankeyLayout(
         columns=columns,
         unit=unit,
         spans=spans,
@@ -144,12 +146,12 @@ def _full(area: Area, brief: Brief) -> float:
 
 def _columns(
     flows: Flows,
-    money: Money,
+    money: SankeyAmounts,
     headers: tuple[str, str],
     area: Area,
     brief: Brief,
     height: float,
-) -> tuple[Column, Column]:
+) -> tuple[LabelColumn, LabelColumn]:
     """Set both sides in the fullest form that leaves room for nodes and ribbons."""
     crowded = _CROWDED if area.bottom is None else _CLOSE
     for form in _FORMS[brief.size][-1 if brief.compact else 0 :]:
@@ -195,8 +197,8 @@ def _scaled(
 
 
 def _ribbons(
-    flows: Flows, spans: Sequence[Sequence[Span]], k: float, across: tuple[float, float]
-) -> dict[Pair, Ribbon]:
+    flows: Flows, spans: Sequence[Sequence[VerticalSpan]], k: float, across: tuple[float, float]
+) -> dict[SankeyLink, Ribbon]:
     at = [{node.code: place for place, node in enumerate(side)} for side in flows.nodes]
     pairs = {(at[0][pair.left], at[1][pair.right]): pair for pair in flows.drawn}
     widths = {ends: float(pair.value) for ends, pair in pairs.items()}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from tradefiche.charts.look.theme import Measures, Palette
     from tradefiche.charts.scene.frame import Area
-    from tradefiche.charts.scene.marks import Entry, Listing, Mark
+    from tradefiche.charts.scene.marks import Listing, Mark, NumberedEntry
 
 _LINE, _INDENT, _GAP, _GUTTER = 1.65, 2.2, 1.0, 3.0  # of the label's size
 _TWO = 4  # flows from which on two columns are worth it
@@ -32,7 +32,7 @@ def aside(
     """
     for part in _ASIDE:
         right = replace(area, left=area.right - part * area.width, width=part * area.width)
-        marks, bottom = List(listing, right, sizes, palette).marks()
+        marks, bottom = FlowList(listing, right, sizes, palette).marks()
         if area.bottom is None or bottom <= area.bottom:
             break
     rest = area.width - right.width - _GUTTER * sizes.label
@@ -40,7 +40,7 @@ def aside(
 
 
 @dataclass(frozen=True, slots=True)
-class List:
+class FlowList:
     """Sets the list in one column or two, whichever the width allows."""
 
     listing: Listing
@@ -67,7 +67,7 @@ class List:
             found += self._column(flows, self.area.left + x, y)
         return found, y + len(columns[0][0]) * label * _LINE + label * 0.3
 
-    def _columns(self) -> Sequence[tuple[Sequence[Entry], float]]:
+    def _columns(self) -> Sequence[tuple[Sequence[NumberedEntry], float]]:
         """Return the flows in two columns, the second from the middle on or near it.
 
         They stand in a single one where they are few, or one column leaves the other no room.
@@ -82,11 +82,11 @@ class List:
                 return (first, 0.0), (second, at)
         return ((flows, 0.0),)
 
-    def _wide(self, flows: Sequence[Entry]) -> float:
+    def _wide(self, flows: Sequence[NumberedEntry]) -> float:
         """Return the width of a column that holds each flow on a line of its own."""
         return self._figures(flows)[1] + _INDENT * self.sizes.label
 
-    def _figures(self, flows: Sequence[Entry]) -> tuple[float, float]:
+    def _figures(self, flows: Sequence[NumberedEntry]) -> tuple[float, float]:
         """Return where value and share end, from where the names begin."""
         label, value = self.sizes.label, self.sizes.value
         names = widest([flow.name for flow in flows], label, 600)
@@ -95,7 +95,7 @@ class List:
         first = names + _GAP * label + amounts
         return first, first + _GAP * label + shares
 
-    def _column(self, flows: Sequence[Entry], left: float, y: float) -> Iterator[Mark]:
+    def _column(self, flows: Sequence[NumberedEntry], left: float, y: float) -> Iterator[Mark]:
         sizes, palette = self.sizes, self.palette
         ends = self._figures(flows)
         x = left + _INDENT * sizes.label
@@ -107,7 +107,7 @@ class List:
                 yield Text(x + end, y, text, sizes.value, palette.grey, 400, "end", numeric=True)
             y += sizes.label * _LINE / 2
 
-    def _stacked(self, flow: Entry, y: float, found: list[Mark]) -> float:
+    def _stacked(self, flow: NumberedEntry, y: float, found: list[Mark]) -> float:
         """Set one flow on as many lines as it takes, its figures below; return where it ends."""
         sizes = self.sizes
         x = self.area.left + _INDENT * sizes.label
@@ -122,7 +122,7 @@ class List:
         found.append(Text(x, middle, figures, sizes.value, self.palette.grey, numeric=True))
         return y
 
-    def _number(self, flow: Entry, left: float, y: float) -> Iterator[Mark]:
+    def _number(self, flow: NumberedEntry, left: float, y: float) -> Iterator[Mark]:
         yield from badge(
             left + self.sizes.label * 0.75,
             y,

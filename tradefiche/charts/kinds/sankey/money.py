@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _THOUSAND = 1_000
 
 
-class Money:
+class SankeyAmounts:
     """Writes the values of one diagram: `1 268 M€`, `4,4 %`, `€1,268M`, `4.4%`."""
 
     def __init__(self, flows: Flows, wording: Wording) -> None:

@@ -1,9 +1,9 @@
 """Specialisation: what exported products weigh, against what they weigh in France's exports."""
 
-from tradefiche.charts.kind import Kind
+from tradefiche.charts.kind import ChartKind
 
 KINDS = (
-    Kind(
+    ChartKind(
         "specialisation",
         "exported products by how much more than in France's exports they weigh",
         ("totals", "specialisation"),

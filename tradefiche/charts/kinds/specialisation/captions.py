@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from tradefiche.charts.scene.brief import Brief
     from tradefiche.language.phrases import Wording
-    from tradefiche.views.specialisation import Product, Profile
+    from tradefiche.views.specialisation import Profile, SpecialisedProduct
 
 _SAID = 3
 _NO_FLOW = {"unknown": "missing", "nothing": "empty"}  # words that all kinds have
@@ -50,7 +50,7 @@ class Captions:
         return self._say(f"none_{lacking}", **self._floor)
 
     @property
-    def told(self) -> Product | None:
+    def told(self) -> SpecialisedProduct | None:
         """The product that the title names, if it names one."""
         first = self.profile.leading
         if first is None or first not in self.profile.weighty or first.alike:
@@ -65,7 +65,7 @@ class Captions:
         """Return the head of the shares of a place."""
         return self._say("head_share", who=place)
 
-    def ratio(self, product: Product) -> str:
+    def ratio(self, product: SpecialisedProduct) -> str:
         """Return a ratio as it is printed: `×4,4`; what would be ×0,0 is shown as less."""
         lang = self.wording.lang
         if product.ratio < LEAST:

@@ -10,7 +10,7 @@ from tradefiche.charts import rows
 from tradefiche.charts.kinds.specialisation.captions import Captions
 from tradefiche.charts.scene.datum import Value
 from tradefiche.charts.scene.empty import nothing
-from tradefiche.charts.scene.frame import Figure
+from tradefiche.charts.scene.frame import PlottedStory
 from tradefiche.charts.units import Unit
 from tradefiche.reference.codes import OTHER
 from tradefiche.views.specialisation import MOST, read
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _TABLE = 45.0  # greatest width of a plain table, of the label's size
 
 
-def figure(brief: Brief) -> Figure:
+def figure(brief: Brief) -> PlottedStory:
     """Return a row a product, the greatest ratio to France first; a plain table of a few.
 
     A bar is the product's share of exports, a tick its share of France's.
@@ -40,7 +40,7 @@ def figure(brief: Brief) -> Figure:
     def draw(area: Area) -> Plot:
         return rows.plot(board, replace(area, width=min(area.width, widest)), brief)
 
-    return Figure(captions.story(), draw)
+    return PlottedStory(captions.story(), draw)
 
 
 def _board(profile: Profile, captions: Captions, brief: Brief) -> rows.Board:
@@ -51,19 +51,19 @@ def _board(profile: Profile, captions: Captions, brief: Brief) -> rows.Board:
     place, france = brief.subject.place, brief.say("comparison.france")
     ratio, amount = captions.head("ratio"), captions.head(unit.name)
     series = (
-        rows.Series("none", ratio, ratio, palette.ink, bold=True),
-        rows.Series(
+        rows.BoardSeries("none", ratio, ratio, palette.ink, bold=True),
+        rows.BoardSeries(
             bar, place, captions.share_of(place), palette.exports, column="exports_share_pct"
         ),
-        rows.Series(
+        rows.BoardSeries(
             tick, france, captions.share_of(france), palette.ink, column="france_exports_share_pct"
         ),
-        rows.Series("none", amount, amount, palette.ink),
+        rows.BoardSeries("none", amount, amount, palette.ink),
     )
     lines = tuple(
-        rows.Row(
+        rows.BoardRow(
             each.name,
-            (rows.Cell((None, each.share, each.france, None)),),
+            (rows.BoardCell((None, each.share, each.france, None)),),
             (
                 captions.ratio(each),
                 rows.tenths(each.share, brief.lang),
@@ -81,19 +81,19 @@ def _board(profile: Profile, captions: Captions, brief: Brief) -> rows.Board:
     )
     if brief.few is not None and len(profile.shown) < len(profile.products):
         lines = (*lines, _rest(profile, unit, brief))
-    return rows.Board((rows.Panel(series, breaks=True),), lines, palette.flow("export"))
+    return rows.Board((rows.BoardPanel(series, breaks=True),), lines, palette.flow("export"))
 
 
-def _rest(profile: Profile, unit: Unit, brief: Brief) -> rows.Row:
+def _rest(profile: Profile, unit: Unit, brief: Brief) -> rows.BoardRow:
     """Return the row of all other exports: in numbers, as its bars would dwarf the others."""
     share, france = (
         100 - math.fsum(getattr(each, name) for each in profile.shown)
         for name in ("share", "france")
     )
     value = (profile.total or 0) - sum(each.value for each in profile.shown)
-    return rows.Row(
+    return rows.BoardRow(
         brief.say("common.other_products"),
-        (rows.Cell((None,) * 4),),
+        (rows.BoardCell((None,) * 4),),
         ("", rows.tenths(share, brief.lang), rows.tenths(france, brief.lang), unit.text(value)),
         "rest",
         OTHER,

@@ -1,9 +1,9 @@
 """Activities as areas: imports and exports as two blocks of cells on one scale."""
 
-from tradefiche.charts.kind import Kind
+from tradefiche.charts.kind import ChartKind
 
 KINDS = (
-    Kind(
+    ChartKind(
         "treemap",
         "imports and exports by product, on one scale of area",
         ("totals", "products"),

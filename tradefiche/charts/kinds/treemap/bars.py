@@ -12,7 +12,7 @@ from tradefiche.charts.type.text import lines, measure
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tradefiche.charts.kinds.treemap.cells import Block
+    from tradefiche.charts.kinds.treemap.cells import FlowBlock
     from tradefiche.charts.kinds.treemap.painting import Painter
     from tradefiche.charts.scene.datum import Datum
     from tradefiche.charts.scene.frame import Area
@@ -22,7 +22,7 @@ _ROW = 0.75  # between two rows
 _EDGE = 1 / 14
 
 
-class Ranked(NamedTuple):
+class RankedActivity(NamedTuple):
     """An activity, or what is left over: share and amount as printed, share in percent."""
 
     name: str
@@ -38,7 +38,7 @@ class Ranked(NamedTuple):
         return " · ".join(filter(None, (self.share, self.amount)))
 
 
-def ranked(block: Block, painter: Painter) -> Iterator[Ranked]:
+def ranked(block: FlowBlock, painter: Painter) -> Iterator[RankedActivity]:
     """Yield the first activities of a flow, and what is left of it where that is several."""
     top = painter.brief.top
     rest = block.cells[top:]
@@ -46,7 +46,7 @@ def ranked(block: Block, painter: Painter) -> Iterator[Ranked]:
         said = painter.said(cell)
         part = block.weight(cell.value) if cell.share is None else cell.share
         datum = painter.datum(block, cell)
-        yield Ranked(cell.name, said.share, said.value, datum, others=False, part=part)
+        yield RankedActivity(cell.name, said.share, said.value, datum, others=False, part=part)
     if len(rest) > 1:
         value = sum(cell.value for cell in rest)
         others = painter.others(block, value, len(rest))
@@ -54,10 +54,10 @@ def ranked(block: Block, painter: Painter) -> Iterator[Ranked]:
         known = block.share(value)
         part = block.weight(value) if known is None else known
         datum = painter.rest(block, value, len(rest))
-        yield Ranked(others.name, share, amount, datum, others=True, part=part)
+        yield RankedActivity(others.name, share, amount, datum, others=True, part=part)
 
 
-def bar(block: Block, each: Ranked, place: Box, painter: Painter) -> Rect:
+def bar(block: FlowBlock, each: RankedActivity, place: Box, painter: Painter) -> Rect:
     """Return the bar of an activity, pale with an edge for what is left over."""
     palette = painter.palette
     if not each.others:
@@ -71,13 +71,13 @@ def bar(block: Block, each: Ranked, place: Box, painter: Painter) -> Rect:
 class Bars:
     """The first activities of both flows and what is left of them, on one scale of shares."""
 
-    def __init__(self, blocks: Sequence[Block], area: Area, painter: Painter) -> None:
+    def __init__(self, blocks: Sequence[FlowBlock], area: Area, painter: Painter) -> None:
         """Solve the scale."""
         self.area, self.painter, self.label = area, painter, painter.sizes.label
         parts = (each.part for block in blocks for each in ranked(block, painter))
         self.scale = area.width / max(parts, default=100.0)
 
-    def draw(self, block: Block, y: float) -> tuple[list[Rect], list[Text], float]:
+    def draw(self, block: FlowBlock, y: float) -> tuple[list[Rect], list[Text], float]:
         """Return the bars and words of a flow from `y` downwards, and where they end."""
         shapes: list[Rect] = []
         words: list[Text] = []

@@ -13,7 +13,7 @@ from tradefiche.views.scales import unlike
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tradefiche.charts.kinds.treemap.cells import Block, Cell
+    from tradefiche.charts.kinds.treemap.cells import ActivityCell, FlowBlock
     from tradefiche.charts.scene.brief import Brief
     from tradefiche.language.phrases import Wording
 
@@ -21,7 +21,7 @@ _SAID = 3
 _ALIKE = 1.05
 
 
-def tell(blocks: Sequence[Block], brief: Brief) -> Story:
+def tell(blocks: Sequence[FlowBlock], brief: Brief) -> Story:
     """Return what is said around the treemap."""
     level = next(iter(brief.tables["products"]["level"]), "a129")
     form = "" if brief.few is None else "_bars"
@@ -38,7 +38,7 @@ def tell(blocks: Sequence[Block], brief: Brief) -> Story:
     return Story(title, subtitle, tuple(_spoken(blocks, brief.wording)), notes)
 
 
-def larger(blocks: Sequence[Block], wording: Wording) -> str:
+def larger(blocks: Sequence[FlowBlock], wording: Wording) -> str:
     """Say how many times the larger flow is the other, both above 0."""
     imports, exports = (block.drawn for block in blocks)
     ratio = max(imports, exports) / min(imports, exports)
@@ -46,7 +46,7 @@ def larger(blocks: Sequence[Block], wording: Wording) -> str:
     return wording.say(f"treemap.larger_{key}", times=wording.times(ratio))
 
 
-def _notes(blocks: Sequence[Block], wording: Wording) -> Iterator[str]:
+def _notes(blocks: Sequence[FlowBlock], wording: Wording) -> Iterator[str]:
     """Name the corrections that have no area."""
     lost = [(cell.name, cell.value) for block in blocks for cell in block.negative]
     said = corrections(lost, wording)
@@ -54,7 +54,7 @@ def _notes(blocks: Sequence[Block], wording: Wording) -> Iterator[str]:
         yield wording.say("treemap.corrections", amount=said)
 
 
-def _finding(blocks: Sequence[Block], wording: Wording) -> str:
+def _finding(blocks: Sequence[FlowBlock], wording: Wording) -> str:
     """Say which activity comes first at either flow; exports first."""
     imports, exports = blocks
     led = {block.flow: _leaders(block) for block in (exports, imports)}
@@ -78,12 +78,12 @@ def _finding(blocks: Sequence[Block], wording: Wording) -> str:
     )
 
 
-def _leaders(block: Block) -> list[Cell]:
+def _leaders(block: FlowBlock) -> list[ActivityCell]:
     """Return the activities of the largest value: as a rule one."""
     return [cell for cell in block.cells if cell.value == block.cells[0].value]
 
 
-def _spoken(blocks: Sequence[Block], wording: Wording) -> Iterator[str]:
+def _spoken(blocks: Sequence[FlowBlock], wording: Wording) -> Iterator[str]:
     """Say what a reader sees: which block is larger, and what fills each of them."""
     say = wording.say
     if all(block.drawn for block in blocks):
@@ -113,7 +113,7 @@ def _spoken(blocks: Sequence[Block], wording: Wording) -> Iterator[str]:
         )  # fmt: skip
 
 
-def _half(block: Block) -> int:
+def _half(block: FlowBlock) -> int:
     """Return how many activities, the largest first, make up more than half of the block."""
     sums = itertools.accumulate(cell.value for cell in block.cells)
     return next(n for n, value in enumerate(sums, 1) if 2 * value > block.drawn)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class ActivityCell:
     """An activity: its value in whole euros, and its share of the whole flow in percent.
 
     The share is None where the whole flow is not above 0.
@@ -28,7 +28,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class FlowBlock:
     """One flow.
 
     Attributes:
@@ -39,8 +39,8 @@ class Block:
 
     flow: Flow
     total: int | None
-    cells: tuple[Cell, ...]
-    negative: tuple[Cell, ...]
+    cells: tuple[ActivityCell, ...]
+    negative: tuple[ActivityCell, ...]
 
     @property
     def drawn(self) -> int:
@@ -56,21 +56,23 @@ class Block:
         return 100 * value / self.total if self.total is not None and self.total > 0 else None
 
 
-def read(totals: pl.DataFrame, products: pl.DataFrame, subject: Subject) -> tuple[Block, Block]:
+def read(
+    totals: pl.DataFrame, products: pl.DataFrame, subject: Subject
+) -> tuple[FlowBlock, FlowBlock]:
     """Return imports and exports of one territory and period."""
     return _block(totals, products, subject, "import"), _block(totals, products, subject, "export")
 
 
-def _block(totals: pl.DataFrame, products: pl.DataFrame, subject: Subject, flow: Flow) -> Block:
+def _block(totals: pl.DataFrame, products: pl.DataFrame, subject: Subject, flow: Flow) -> FlowBlock:
     values, shares = products[f"{flow}s_eur"], products[f"{flow}s_share_pct"]
     total = totals[f"{flow}s_eur"][0]
     found = [
-        Cell(code, subject.product(code), value, share(percent, total))
+        ActivityCell(code, subject.product(code), value, share(percent, total))
         for code, value, percent in zip(products["product"], values, shares, strict=True)
         if value
     ]
     found.sort(key=lambda cell: (-cell.value, cell.code))
-    return Block(
+    return FlowBlock(
         flow=flow,
         total=total,
         cells=tuple(cell for cell in found if cell.value > 0),

@@ -9,7 +9,7 @@ from tradefiche.charts.geometry.squarify import Box
 from tradefiche.charts.kinds.treemap.bars import Bars
 from tradefiche.charts.kinds.treemap.captions import larger
 from tradefiche.charts.kinds.treemap.lines import Lines
-from tradefiche.charts.kinds.treemap.naming import Names
+from tradefiche.charts.kinds.treemap.naming import NumberedNames
 from tradefiche.charts.kinds.treemap.painting import Painter
 from tradefiche.charts.look.theme import LABEL_LEADING
 from tradefiche.charts.scene.filling import filling
@@ -23,7 +23,7 @@ from tradefiche.views.scales import unlike
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tradefiche.charts.kinds.treemap.cells import Block
+    from tradefiche.charts.kinds.treemap.cells import FlowBlock
     from tradefiche.charts.look.theme import Size
     from tradefiche.charts.scene.brief import Brief
     from tradefiche.charts.scene.frame import Area
@@ -43,7 +43,7 @@ _BETWEEN = 2.4  # the columns of a slide
 class Treemap:
     """Both flows in one width; what has no room in its cell is named below."""
 
-    def __init__(self, blocks: Sequence[Block], area: Area, brief: Brief) -> None:
+    def __init__(self, blocks: Sequence[FlowBlock], area: Area, brief: Brief) -> None:
         """Keep what is drawn, and where."""
         self.blocks, self.area, self.brief = blocks, area, brief
         self.sizes, self.palette = brief.sizes, brief.palette
@@ -133,7 +133,7 @@ class Treemap:
         scales = [w * h / value for (w, h), value in zip(places, drawn, strict=True) if value]
         return y - label * _APART, max(scales, default=0.0)
 
-    def _header(self, block: Block, x: float, y: float, width: float) -> float:
+    def _header(self, block: FlowBlock, x: float, y: float, width: float) -> float:
         """Draw the rule of a column, the flow and its total; return where its cells begin."""
         label = self.sizes.label
         colours = self.palette.flow(block.flow)
@@ -152,7 +152,7 @@ class Treemap:
         self.words.append(Text(x, middle, self.brief.say(key), label, self.palette.grey))
         return middle + label
 
-    def _block(self, block: Block, box: Box) -> None:
+    def _block(self, block: FlowBlock, box: Box) -> None:
         """Draw the cells of a block; keep what has to be named below."""
         painted = self.painter.paint(block, box)
         self.shapes += painted.shapes
@@ -166,7 +166,7 @@ class Treemap:
         """Draw what the numbers stand for all across the picture."""
         if not self.lists:
             return y
-        names = Names(tuple(self.lists), self.sizes, self.palette)
+        names = NumberedNames(tuple(self.lists), self.sizes, self.palette)
         shapes, words, y = names.draw(self.area.left, y, self.area.width)
         self.shapes += shapes
         self.words += words

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from tradefiche.charts.kinds.treemap.captions import tell
 from tradefiche.charts.kinds.treemap.cells import read
 from tradefiche.charts.kinds.treemap.drawing import Treemap
-from tradefiche.charts.scene.frame import Figure
+from tradefiche.charts.scene.frame import PlottedStory
 
 if TYPE_CHECKING:
     from tradefiche.charts.scene.brief import Brief
 
 
-def figure(brief: Brief) -> Figure:
+def figure(brief: Brief) -> PlottedStory:
     """Return every activity that can be seen, the blocks side by side or one above the other."""
     blocks = read(brief.tables["totals"], brief.tables["products"], brief.subject)
-    return Figure(tell(blocks, brief), lambda area: Treemap(blocks, area, brief).plot())
+    return PlottedStory(tell(blocks, brief), lambda area: Treemap(blocks, area, brief).plot())

@@ -58,7 +58,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class CellLabel:
     """Words that fit into a cell, set from its upper left corner.
 
     Attributes:
@@ -86,7 +86,7 @@ class Label:
             y += self.figure_size * _LEADING
 
 
-def fit(said: Said, weight: float, box: Box, sizes: Measures, most: float) -> Label | None:
+def fit(said: Said, weight: float, box: Box, sizes: Measures, most: float) -> CellLabel | None:
     """Return the words of a cell; None where not even the name fits.
 
     The type is that of the rank, smaller only where that gains the share or the name; the value
@@ -99,7 +99,7 @@ def fit(said: Said, weight: float, box: Box, sizes: Measures, most: float) -> La
         sizes: type sizes.
         most: the type of the cell before, which is larger: this one's is no larger.
     """
-    name: Label | None = None
+    name: CellLabel | None = None
     steps = ladder(weight, sizes)
     for size in steps:
         if size <= most and (label := _fitted(said, size, steps[0], box, sizes)) is not None:
@@ -114,7 +114,7 @@ def ladder(weight: float, sizes: Measures) -> list[float]:
     return [*(sizes.value * factor for least, factor in _FACTORS if weight >= least), sizes.note]
 
 
-def _fitted(said: Said, size: float, rank: float, box: Box, sizes: Measures) -> Label | None:
+def _fitted(said: Said, size: float, rank: float, box: Box, sizes: Measures) -> CellLabel | None:
     pad = size * _PAD
     room, free = box.width - 2 * pad, box.height - 2 * pad
     lines = next((n for n, width in enumerate(said.widths, 1) if width * size <= room), None)
@@ -124,7 +124,7 @@ def _fitted(said: Said, size: float, rank: float, box: Box, sizes: Measures) -> 
     free -= lines * size * LABEL_LEADING
     for told, figures, wide in said.figures:
         if len(figures) * figure_size * _LEADING <= free and wide * figure_size <= room:
-            return Label(size, rank, figure_size, figures, told)
+            return CellLabel(size, rank, figure_size, figures, told)
     return None
 
 

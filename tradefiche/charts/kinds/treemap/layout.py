@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tradefiche.charts.geometry.squarify import Box
-    from tradefiche.charts.kinds.treemap.cells import Block, Cell
-    from tradefiche.charts.kinds.treemap.fitting import Label, Said
+    from tradefiche.charts.kinds.treemap.cells import ActivityCell, FlowBlock
+    from tradefiche.charts.kinds.treemap.fitting import CellLabel, Said
     from tradefiche.charts.look.theme import Measures
 
 _LEAST = 0.4  # percent of a block's area: smaller parts are summed up at its foot
@@ -30,10 +30,10 @@ _BENT = 0.04
 class Placed:
     """A cell in its place: with words, or with a number to be looked up."""
 
-    cell: Cell
+    cell: ActivityCell
     said: Said
     box: Box
-    label: Label | None
+    label: CellLabel | None
     number: int | None
 
 
@@ -53,7 +53,9 @@ class Tiled:
     foot: Box | None
 
 
-def tile(block: Block, box: Box, say: Callable[[Cell], Said], sizes: Measures, gap: float) -> Tiled:
+def tile(
+    block: FlowBlock, box: Box, say: Callable[[ActivityCell], Said], sizes: Measures, gap: float
+) -> Tiled:
     """Tile the box of a block.
 
     Type never grows as cells shrink: from the first that its name does not fit, all have numbers.
@@ -82,8 +84,8 @@ class _Trial:
 
     def __init__(
         self,
-        block: Block,
-        shown: list[Cell],
+        block: FlowBlock,
+        shown: list[ActivityCell],
         said: list[Said],
         box: Box,
         sizes: Measures,
@@ -114,7 +116,7 @@ class _Trial:
         self.placed = tuple(placed)
 
 
-def _cost(label: Label | None, weight: float, box: Box) -> float:
+def _cost(label: CellLabel | None, weight: float, box: Box) -> float:
     """Return how much is lost with what a cell does not say, and with its shape.
 
     Words and type weigh more in large cells; so does a shape unlike the one that words like best.

@@ -13,8 +13,8 @@ from tradefiche.charts.type.text import lines, widest
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from tradefiche.charts.kinds.treemap.bars import Ranked
-    from tradefiche.charts.kinds.treemap.cells import Block
+    from tradefiche.charts.kinds.treemap.bars import RankedActivity
+    from tradefiche.charts.kinds.treemap.cells import FlowBlock
     from tradefiche.charts.kinds.treemap.painting import Painter
 
 # Of the label's size, unless said otherwise.
@@ -32,10 +32,10 @@ class Lines:
     What is left over has no bar, beside which all others would be short: its share is printed.
     """
 
-    def __init__(self, blocks: Sequence[Block], width: float, painter: Painter) -> None:
+    def __init__(self, blocks: Sequence[FlowBlock], width: float, painter: Painter) -> None:
         """Solve the column of names, and the scale."""
         self.painter, self.sizes, self.palette = painter, painter.sizes, painter.palette
-        self.ranked: Mapping[str, Sequence[Ranked]] = {
+        self.ranked: Mapping[str, Sequence[RankedActivity]] = {
             block.flow: tuple(ranked(block, painter)) for block in blocks
         }
         every = [each for column in self.ranked.values() for each in column]
@@ -47,7 +47,7 @@ class Lines:
         self.scale = (width - self.names - taken - 2 * _GAP * size) / longest
 
     def draw(
-        self, block: Block, x: float, y: float, more: float
+        self, block: FlowBlock, x: float, y: float, more: float
     ) -> tuple[list[Rect], list[Text], float]:
         """Return the bars and words of a flow from (x, y) on, and where they end.
 
@@ -80,6 +80,6 @@ class Lines:
             shapes.append(Rect(start - axis, top, axis, y - top, self.palette.axis))
         return shapes, words, y
 
-    def _figure(self, each: Ranked) -> str:
+    def _figure(self, each: RankedActivity) -> str:
         """Return what is printed of an activity: its amount where shares make no sense."""
         return each.share or each.amount

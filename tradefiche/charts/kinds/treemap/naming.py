@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tradefiche.charts.look.theme import Measures, Palette
-    from tradefiche.charts.scene.marks import Entry, Listing
+    from tradefiche.charts.scene.marks import Listing, NumberedEntry
 
 _LINE = 1.45  # of the type
 _GAP = 0.5
@@ -36,7 +36,7 @@ class _Columns:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class NumberedNames:
     """The tables of several series, one below the other, in columns of one width."""
 
     lists: tuple[Listing, ...]
@@ -86,7 +86,13 @@ class Names:
         return _Columns(indent, max(width - indent - sum(figures), 4 * size), figures, 1)
 
     def _words(
-        self, entry: Entry, colour: str, x: float, middle: float, room: float, columns: _Columns
+        self,
+        entry: NumberedEntry,
+        colour: str,
+        x: float,
+        middle: float,
+        room: float,
+        columns: _Columns,
     ) -> Iterator[Text]:
         """Yield the number, the figures on the line of it, and the lines of the name."""
         size, left = self.sizes.note, x + columns.indent

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tradefiche.charts.kinds.treemap.fitting import Said, in_line
 from tradefiche.charts.kinds.treemap.layout import tile
 from tradefiche.charts.scene.datum import Datum, Value
-from tradefiche.charts.scene.marks import Entry, Rect, Text
+from tradefiche.charts.scene.marks import NumberedEntry, Rect, Text
 from tradefiche.language.money import millions
 from tradefiche.language.typography import MILLION
 from tradefiche.reference.codes import OTHER
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tradefiche.charts.geometry.squarify import Box
-    from tradefiche.charts.kinds.treemap.cells import Block, Cell
+    from tradefiche.charts.kinds.treemap.cells import ActivityCell, FlowBlock
     from tradefiche.charts.kinds.treemap.layout import Placed
     from tradefiche.charts.scene.brief import Brief
 
@@ -36,20 +36,20 @@ class Painted:
 
     shapes: tuple[Rect, ...]
     words: tuple[Text, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[NumberedEntry, ...]
 
 
 class Painter:
     """Draws blocks of one picture: its type, its colours, its decimals."""
 
-    def __init__(self, blocks: Sequence[Block], brief: Brief) -> None:
+    def __init__(self, blocks: Sequence[FlowBlock], brief: Brief) -> None:
         """Keep what both blocks share."""
         self.brief, self.wording, self.theme = brief, brief.wording, brief.theme
         self.sizes, self.palette = brief.sizes, brief.palette
         largest = max((cell.value for block in blocks for cell in block.cells), default=0)
         self.decimals = 0 if largest >= 1000 * MILLION else 1
 
-    def paint(self, block: Block, box: Box) -> Painted:
+    def paint(self, block: FlowBlock, box: Box) -> Painted:
         """Draw a block that has cells into its box."""
         gap = self.sizes.label * _GAP
         tiled = tile(block, box, self.said, self.sizes, gap)
@@ -62,7 +62,7 @@ class Painter:
             for text in self._words(block, placed)
         ]
         entries = [
-            Entry(each.number, each.cell.name, (each.said.share, each.said.value))
+            NumberedEntry(each.number, each.cell.name, (each.said.share, each.said.value))
             for each in tiled.cells
             if each.number is not None
         ]
@@ -86,16 +86,16 @@ class Painter:
             decimals = 1 if abs(value) < MILLION else self.decimals
         return millions(value, decimals, lang=self.wording.lang)
 
-    def said(self, cell: Cell) -> Said:
+    def said(self, cell: ActivityCell) -> Said:
         """Return the words of a cell."""
         part = "" if cell.share is None else self.wording.percent(cell.share)
         return Said(cell.name, part, self.money(cell.value))
 
-    def _undivided(self, block: Block, box: Box) -> Painted:
+    def _undivided(self, block: FlowBlock, box: Box) -> Painted:
         """Draw a block too small for cells as one; its first activities are named beside it."""
         fill = self.theme.tier(block.flow, 100.0).fill
         entries = [
-            Entry(None, said.name, (said.share, said.value))
+            NumberedEntry(None, said.name, (said.share, said.value))
             for said in map(self.said, block.cells[:_FIRST])
         ]
         beyond = block.cells[_FIRST:]
@@ -106,12 +106,12 @@ class Painter:
         shape = self._outlined(box, fill, edge, self._sum(block, (), "", block.total))
         return Painted((shape,), (), tuple(entries))
 
-    def _cell(self, block: Block, placed: Placed) -> Rect:
+    def _cell(self, block: FlowBlock, placed: Placed) -> Rect:
         tier = self.theme.tier(block.flow, block.weight(placed.cell.value))
         edge = self.palette.flow(block.flow).edge
         return self._outlined(placed.box, tier.fill, edge, self.datum(block, placed.cell))
 
-    def _words(self, block: Block, placed: Placed) -> Iterator[Text]:
+    def _words(self, block: FlowBlock, placed: Placed) -> Iterator[Text]:
         """Yield the words of a cell, or its number in the middle."""
         ink = self.theme.tier(block.flow, block.weight(placed.cell.value)).text
         box, label = placed.box, placed.label
@@ -126,17 +126,17 @@ class Painter:
             else:
                 yield Text(x, y, text, label.size, ink, 600)
 
-    def others(self, block: Block, rest: int, count: int) -> Entry:
+    def others(self, block: FlowBlock, rest: int, count: int) -> NumberedEntry:
         """Return what has no cell: by its name if it is one activity."""
         if count == 1:
             said = self.said(block.cells[-1])
-            return Entry(None, said.name, (said.share, said.value))
+            return NumberedEntry(None, said.name, (said.share, said.value))
         name = self.wording.say("common.other_products")
         part = block.share(rest)
         share = "" if part is None else self.wording.percent(part)
-        return Entry(None, name, (share, self.money(rest)))
+        return NumberedEntry(None, name, (share, self.money(rest)))
 
-    def _in_strip(self, others: Entry, weight: float, box: Box) -> Iterator[Text]:
+    def _in_strip(self, others: NumberedEntry, weight: float, box: Box) -> Iterator[Text]:
         """Yield the words of the strip, if they fit, in the type of cells of its size."""
         figures, ink = " · ".join(filter(None, others.figures)), self.palette.ink
         found = in_line(others.name, figures, weight, box, self.sizes)
@@ -154,16 +154,16 @@ class Painter:
             line, datum=datum,
         )  # fmt: skip
 
-    def datum(self, block: Block, cell: Cell) -> Datum:
+    def datum(self, block: FlowBlock, cell: ActivityCell) -> Datum:
         """Return what a cell stands for."""
         return self._sum(block, (cell.code,), cell.name, cell.value)
 
-    def rest(self, block: Block, rest: int, count: int) -> Datum:
+    def rest(self, block: FlowBlock, rest: int, count: int) -> Datum:
         """Return what the strip stands for: one activity, or all that have no cell."""
         if count == 1:
             return self.datum(block, block.cells[-1])
         return self._sum(block, (OTHER,), self.wording.say("common.other_products"), rest)
 
-    def _sum(self, block: Block, codes: tuple[str, ...], name: str, value: int | None) -> Datum:
+    def _sum(self, block: FlowBlock, codes: tuple[str, ...], name: str, value: int | None) -> Datum:
         flow = self.wording.say(f"common.{block.flow}s")
         return Datum(codes, name or flow, (Value(f"{block.flow}s_eur", flow, value),), ("product",))

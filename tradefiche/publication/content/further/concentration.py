@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tradefiche.language.typography import MISSING, TENTH_OF_PERCENT, number
-from tradefiche.publication.table import Cell, Column, Row, Table
+from tradefiche.publication.table import PrintedCell, PrintedColumn, PrintedRow, PrintedTable
 from tradefiche.publication.words import joined
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from tradefiche.publication.blocks import Block, Runs
     from tradefiche.publication.content.context import Context
-    from tradefiche.publication.key_figures import Facts
+    from tradefiche.publication.key_figures import TerritoryFigures
     from tradefiche.publication.table import Role
 
     Measures = Mapping[tuple[str, str], Mapping[str, Any]]
@@ -44,7 +44,7 @@ def concentration(context: Context) -> Iterator[Block]:
     yield _table(context, compared, context.plain(about))
 
 
-def _measures(context: Context, facts: Facts) -> Measures:
+def _measures(context: Context, facts: TerritoryFigures) -> Measures:
     rows = context.data.tables(facts.territory.id)["concentration"].to_dicts()
     return {(row["flow"], row["dimension"]): row for row in rows}
 
@@ -56,17 +56,17 @@ def _named(
         yield context.speak.say(f"further.here_{kind}"), measures
 
 
-def _table(context: Context, compared: Sequence[tuple[str, Measures]], note: str) -> Table:
+def _table(context: Context, compared: Sequence[tuple[str, Measures]], note: str) -> PrintedTable:
     say = context.speak.say
     columns = [
-        Column(header, "number", name, say(f"essential.{name}"))
+        PrintedColumn(header, "number", name, say(f"essential.{name}"))
         for _, name in _SIDES
         for header, _ in compared
     ]
     rows = tuple(
-        Row(
+        PrintedRow(
             (
-                Cell(say(f"further.concentration_{dimension}_{measure}")),
+                PrintedCell(say(f"further.concentration_{dimension}_{measure}")),
                 *(
                     _cell(context, each.get((flow, dimension), {}).get(measure), decimals)
                     for flow, _ in _SIDES
@@ -77,22 +77,22 @@ def _table(context: Context, compared: Sequence[tuple[str, Measures]], note: str
         for dimension, measure, decimals in _ROWS
         if dimension == "country" or not context.single
     )
-    return Table(
+    return PrintedTable(
         id="table-concentration",
         title=say("further.concentration"),
-        columns=(Column(say("further.indicator"), "text"), *columns),
+        columns=(PrintedColumn(say("further.indicator"), "text"), *columns),
         rows=rows,
         summary=say("further.concentration_summary"),
         notes=(note,),
     )
 
 
-def _cell(context: Context, value: float | None, decimals: int | None) -> Cell:
+def _cell(context: Context, value: float | None, decimals: int | None) -> PrintedCell:
     if value is None or value < 0:  # of a flow that corrections leave below 0
-        return Cell(MISSING)
+        return PrintedCell(MISSING)
     if decimals is None:
         return context.share_cell(value)
-    return Cell(number(value, decimals, lang=context.lang))
+    return PrintedCell(number(value, decimals, lang=context.lang))
 
 
 def _left_out(context: Context, own: Measures) -> Iterator[Runs]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from tradefiche.language.typography import MISSING, number
 from tradefiche.publication.blocks import Heading, Paragraph, Run
-from tradefiche.publication.table import Cell, Column, Row, Table
+from tradefiche.publication.table import PrintedCell, PrintedColumn, PrintedRow, PrintedTable
 from tradefiche.publication.words import joined
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _decimals(value: float) -> int:
     return len(f"{value:g}".partition(".")[2])
 
 
-def _table(context: Context, marked: Sequence[Mapping[str, Any]], note: str) -> Table:
+def _table(context: Context, marked: Sequence[Mapping[str, Any]], note: str) -> PrintedTable:
     say, speak = context.speak.say, context.speak
     more = len(marked) - _SHOWN
     share = sum(row["imports_share_pct"] or 0 for row in marked)
@@ -78,31 +78,31 @@ def _table(context: Context, marked: Sequence[Mapping[str, Any]], note: str) -> 
         key = "further.dependence_more" if more > 1 else "further.dependence_more_one"
         notes.append(speak.sentence(key, count=context.pictures.wording.count(more)))
     notes += _rule(context, len(marked))
-    return Table(
+    return PrintedTable(
         id="table-dependence",
         title=say("further.dependence"),
         columns=(
-            Column(say("data.product"), "text"),
-            Column(say("further.supplier"), "text"),
-            Column(say("further.supplier_share")),
-            Column(say("further.imports_million"), role="imports"),
-            Column(say("further.extra_eu")),
-            Column(say("further.extra_eu_hhi")),
-            Column(say("further.extra_eu_ratio")),
+            PrintedColumn(say("data.product"), "text"),
+            PrintedColumn(say("further.supplier"), "text"),
+            PrintedColumn(say("further.supplier_share")),
+            PrintedColumn(say("further.imports_million"), role="imports"),
+            PrintedColumn(say("further.extra_eu")),
+            PrintedColumn(say("further.extra_eu_hhi")),
+            PrintedColumn(say("further.extra_eu_ratio")),
         ),
-        rows=tuple(Row(tuple(_cells(context, row))) for row in marked[:_SHOWN]),
+        rows=tuple(PrintedRow(tuple(_cells(context, row))) for row in marked[:_SHOWN]),
         summary=say("further.dependence_summary"),
         notes=(*(context.plain(each) for each in notes if each), note),
     )
 
 
-def _cells(context: Context, row: Mapping[str, Any]) -> Iterator[Cell]:
-    yield Cell(context.product(row["product"]))
+def _cells(context: Context, row: Mapping[str, Any]) -> Iterator[PrintedCell]:
+    yield PrintedCell(context.product(row["product"]))
     first = row["first_country"]
-    yield Cell(context.country(first) if first else MISSING)
+    yield PrintedCell(context.country(first) if first else MISSING)
     yield context.share_cell(row["first_share_pct"])
     yield context.cell(row["imports_eur"])
     yield context.share_cell(row["extra_eu_share_pct"])
     for name, decimals in (("extra_eu_hhi", 2), ("extra_eu_to_exports", 1)):
         value = row[name]
-        yield Cell(MISSING if value is None else number(value, decimals, lang=context.lang))
+        yield PrintedCell(MISSING if value is None else number(value, decimals, lang=context.lang))

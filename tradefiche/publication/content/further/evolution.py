@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from tradefiche.charts.scene.datum import key
 from tradefiche.language import periods
 from tradefiche.language.typography import NBSP, TENTH_OF_PERCENT, number
-from tradefiche.publication.blocks import Heading, Paragraph, Picture, Split
+from tradefiche.publication.blocks import FigurePicture, Heading, Paragraph, Split
 from tradefiche.publication.content.further.shift_share import shift_share
-from tradefiche.publication.table import Cell, Column, Row, Table
+from tradefiche.publication.table import PrintedCell, PrintedColumn, PrintedRow, PrintedTable
 from tradefiche.publication.words import joined
 from tradefiche.views.evolution import read
 
@@ -19,20 +19,20 @@ if TYPE_CHECKING:
     from tradefiche.language.typography import Lang
     from tradefiche.publication.blocks import Block, Runs
     from tradefiche.publication.content.context import Context
-    from tradefiche.publication.content.figures import Figures
-    from tradefiche.publication.key_figures import Side
-    from tradefiche.views.evolution import Series
+    from tradefiche.publication.content.figures import FigureNumbers
+    from tradefiche.publication.key_figures import FlowFigures
+    from tradefiche.views.evolution import EvolutionView
 
 TABLE = "table-evolution"
 _LEAST = 0.05  # points that print as 0,1
 _ONE: dict[Lang, tuple[float, float]] = {"fr": (0.0, 1.95), "en": (0.95, 1.05)}  # one point
 
 
-def evolution(context: Context, figures: Figures) -> Iterator[Block]:
+def evolution(context: Context, figures: FigureNumbers) -> Iterator[Block]:
     """Yield the figure, if a quarter holds any trade."""
     series = _series(context)
     if any(series.flows):
-        picture = Picture("evolution", context.territory.id, compact=True)
+        picture = FigurePicture("evolution", context.territory.id, compact=True)
         yield figures.figure(picture, tables=(TABLE,))
 
 
@@ -56,7 +56,7 @@ def _said(context: Context) -> Iterator[Block]:
         yield Paragraph(joined(*(said for _, said in moved), *shifted, reserve))
 
 
-def table(context: Context) -> Iterator[Table]:
+def table(context: Context) -> Iterator[PrintedTable]:
     """Yield the quarters or years of the figure."""
     series, say = _series(context), context.speak.say
     if not any(series.flows):
@@ -69,19 +69,19 @@ def table(context: Context) -> Iterator[Table]:
         title, column = "data.evolution_years", "data.years"
         summary = "data.evolution_years_summary"
     million = say("data.million")
-    yield Table(
+    yield PrintedTable(
         id=TABLE,
         title=say(title),
         columns=(
-            Column(say(column), "text"),
-            Column(say("data.imports"), role="imports", measure=million),
-            Column(say("data.exports"), role="exports", measure=million),
-            Column(say("data.balance"), measure=million),
+            PrintedColumn(say(column), "text"),
+            PrintedColumn(say("data.imports"), role="imports", measure=million),
+            PrintedColumn(say("data.exports"), role="exports", measure=million),
+            PrintedColumn(say("data.balance"), measure=million),
         ),
         rows=tuple(
-            Row(
+            PrintedRow(
                 (
-                    Cell(periods.label(str(point.period), context.pictures.wording)),
+                    PrintedCell(periods.label(str(point.period), context.pictures.wording)),
                     context.cell(point.imports),
                     context.cell(point.exports),
                     context.balance_cell(point.balance),
@@ -94,11 +94,11 @@ def table(context: Context) -> Iterator[Table]:
     )
 
 
-def _series(context: Context) -> Series:
+def _series(context: Context) -> EvolutionView:
     return read(context.tables, context.subject)
 
 
-def _moved(context: Context, side: Side) -> Runs:
+def _moved(context: Context, side: FlowFigures) -> Runs:
     """Name the activity and the country that add most to the change of a flow, in its direction.
 
     Empty where no change is to be printed, or nothing is to be seen of it.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.scene.datum import key
-from tradefiche.publication.blocks import Paragraph, Picture
+from tradefiche.publication.blocks import FigurePicture, Paragraph
 from tradefiche.publication.content.further.saying import said_instead
-from tradefiche.publication.table import Cell, Column, Row, Table
+from tradefiche.publication.table import PrintedCell, PrintedColumn, PrintedRow, PrintedTable
 from tradefiche.views.exposure import read, there
 from tradefiche.views.shares import weight
 
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
 
     from tradefiche.publication.blocks import Block, Runs
     from tradefiche.publication.content.context import Context
-    from tradefiche.publication.content.figures import Figures
+    from tradefiche.publication.content.figures import FigureNumbers
     from tradefiche.publication.table import Kind
-    from tradefiche.views.exposure import Exposure, Product
+    from tradefiche.views.exposure import ExposedProduct, ExposureView
 
 TABLE = "table-exposure"
 
 
-def exposure(context: Context, figures: Figures) -> Iterator[Block]:
+def exposure(context: Context, figures: FigureNumbers) -> Iterator[Block]:
     """Yield the figure, or say that nothing goes there; then what comes from there."""
     if not context.facts.exports.total or not _counted(context):
         return
-    picture, found = Picture("exposure", context.territory.id), _read(context)
+    picture, found = FigurePicture("exposure", context.territory.id), _read(context)
     if found.products:
         yield figures.figure(picture, tables=(TABLE,), key=_key(context, found))
     else:
@@ -36,28 +36,28 @@ def exposure(context: Context, figures: Figures) -> Iterator[Block]:
         yield Paragraph(imported)
 
 
-def table(context: Context) -> Iterator[Table]:
+def table(context: Context) -> Iterator[PrintedTable]:
     """Yield the rows of the figure."""
     if not _counted(context):
         return
     found, say = _read(context), context.speak.say
     if not found.products:
         return
-    france = (Column(say("data.france_share")),) if found.beside_france else ()
+    france = (PrintedColumn(say("data.france_share")),) if found.beside_france else ()
     million = say("data.million")
-    yield Table(
+    yield PrintedTable(
         id=TABLE,
         title=_title(context, found),
         columns=(
-            Column(say("data.product"), "text"),
-            Column(say("data.exports"), role="exports", measure=million),
-            Column(say("data.partner_share", there=_there(context, found)), role="exports"),
+            PrintedColumn(say("data.product"), "text"),
+            PrintedColumn(say("data.exports"), role="exports", measure=million),
+            PrintedColumn(say("data.partner_share", there=_there(context, found)), role="exports"),
             *france,
         ),
         rows=tuple(
-            Row(
+            PrintedRow(
                 (
-                    Cell(each.name),
+                    PrintedCell(each.name),
                     context.cell(each.value),
                     context.share_cell(each.share),
                     *((context.share_cell(each.france),) if france else ()),
@@ -77,11 +77,11 @@ def _counted(context: Context) -> bool:
     return context.tables["exposure"].height > 0
 
 
-def _there(context: Context, found: Exposure) -> str:
+def _there(context: Context, found: ExposureView) -> str:
     return there(found, context.subject, context.pictures.wording)
 
 
-def _title(context: Context, found: Exposure) -> str:
+def _title(context: Context, found: ExposureView) -> str:
     """Name the country as sentences do, or the group of countries."""
     subject, say = context.subject, context.speak.say
     if found.partner in subject.countries:
@@ -89,15 +89,15 @@ def _title(context: Context, found: Exposure) -> str:
     return say("data.exposure_group", partner=subject.partner(found.partner))
 
 
-def _kind(product: Product, found: Exposure) -> Kind:
+def _kind(product: ExposedProduct, found: ExposureView) -> Kind:
     return "total" if product is found.total else "plain"
 
 
-def _read(context: Context) -> Exposure:
+def _read(context: Context) -> ExposureView:
     return read(context.tables["exposure"], context.subject, context.pictures.wording)
 
 
-def _key(context: Context, found: Exposure) -> Runs:
+def _key(context: Context, found: ExposureView) -> Runs:
     """Say how to read the first row, if it has a mark for each side."""
     first = found.products[0]
     marks = (first.share, first.france) if found.beside_france else (first.share,)
@@ -113,7 +113,7 @@ def _key(context: Context, found: Exposure) -> Runs:
     )
 
 
-def _imports(context: Context, found: Exposure) -> Runs:
+def _imports(context: Context, found: ExposureView) -> Runs:
     """Say what the partner supplies, here and to France."""
     supply = found.imports
     if not supply.value or weight(supply.share, supply.value) is None:

@@ -17,10 +17,10 @@ from tradefiche.publication.document import Section
 
 if TYPE_CHECKING:
     from tradefiche.publication.content.context import Context
-    from tradefiche.publication.content.figures import Figures
+    from tradefiche.publication.content.figures import FigureNumbers
 
 
-def further(context: Context, figures: Figures) -> Section:
+def further(context: Context, figures: FigureNumbers) -> Section:
     """Return the section."""
     speak = context.speak
     title = speak.say("further.title")

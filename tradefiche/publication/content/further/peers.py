@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tradefiche.language.typography import MISSING, number
-from tradefiche.publication.table import Cell, Column, Row, Table
+from tradefiche.publication.table import PrintedCell, PrintedColumn, PrintedRow, PrintedTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,32 +22,35 @@ def peers(context: Context) -> Iterator[Block]:
     say = context.speak.say
     among = "regions" if context.territory.kind == "region" else "units"
     alike, share = say("further.peers_similarity"), say("further.peers_share")
-    yield Table(
+    yield PrintedTable(
         id="table-peers",
         title=say(f"further.peers_{among}"),
         columns=(
-            Column(say(f"further.peers_who_{among}"), "text"),
-            Column(say("further.peers_common"), "text"),
-            Column(say("further.peers_gap"), "text"),
-            *(Column(say(f"further.peers_{of}"), group=alike) for of in ("products", "countries")),
+            PrintedColumn(say(f"further.peers_who_{among}"), "text"),
+            PrintedColumn(say("further.peers_common"), "text"),
+            PrintedColumn(say("further.peers_gap"), "text"),
             *(
-                Column(say(f"further.peers_{of}"), group=share)
+                PrintedColumn(say(f"further.peers_{of}"), group=alike)
+                for of in ("products", "countries")
+            ),
+            *(
+                PrintedColumn(say(f"further.peers_{of}"), group=share)
                 for of in ("common_share", "here", "there")
             ),
         ),
-        rows=tuple(Row(tuple(_cells(context, row))) for row in rows),
+        rows=tuple(PrintedRow(tuple(_cells(context, row))) for row in rows),
         summary=say("further.peers_summary"),
         notes=(context.plain(context.speak.sentence("further.peers_about")),),
     )
 
 
-def _cells(context: Context, row: Mapping[str, Any]) -> Iterator[Cell]:
-    yield Cell(row["peer_name"])
+def _cells(context: Context, row: Mapping[str, Any]) -> Iterator[PrintedCell]:
+    yield PrintedCell(row["peer_name"])
     for name in ("common_product", "gap_product"):
         code = row[name]
-        yield Cell(context.product(code) if code else MISSING)
+        yield PrintedCell(context.product(code) if code else MISSING)
     for name in ("products_similarity", "countries_similarity"):
         value = row[name]
-        yield Cell(MISSING if value is None else number(value, 1, lang=context.lang))
+        yield PrintedCell(MISSING if value is None else number(value, 1, lang=context.lang))
     for name in ("common_product_pct", "gap_product_pct", "gap_product_peer_pct"):
         yield context.share_cell(row[name])

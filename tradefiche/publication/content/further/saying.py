@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from tradefiche.publication.blocks import Paragraph, Run
 
 if TYPE_CHECKING:
-    from tradefiche.publication.blocks import Picture
+    from tradefiche.publication.blocks import FigurePicture
     from tradefiche.publication.content.context import Context
 
 
-def said_instead(context: Context, picture: Picture) -> Paragraph:
+def said_instead(context: Context, picture: FigurePicture) -> Paragraph:
     """Return the title of a chart that has nothing to draw: it says so."""
     return Paragraph((Run(f"{context.pictures.scene(picture).title}."),))

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from tradefiche.charts.rows import tenths
 from tradefiche.charts.scene.datum import key
-from tradefiche.publication.blocks import Picture
+from tradefiche.publication.blocks import FigurePicture
 from tradefiche.publication.content.further.saying import said_instead
-from tradefiche.publication.table import Cell, Column, Row, Table
+from tradefiche.publication.table import PrintedCell, PrintedColumn, PrintedRow, PrintedTable
 from tradefiche.views.specialisation import read, times
 
 if TYPE_CHECKING:
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 
     from tradefiche.publication.blocks import Block, Runs
     from tradefiche.publication.content.context import Context
-    from tradefiche.publication.content.figures import Figures
+    from tradefiche.publication.content.figures import FigureNumbers
     from tradefiche.views.specialisation import Profile
 
 TABLE = "table-specialisation"
 
 
-def specialisation(context: Context, figures: Figures) -> Iterator[Block]:
+def specialisation(context: Context, figures: FigureNumbers) -> Iterator[Block]:
     """Yield the figure; France has nothing to be set beside, nor has a product alone."""
     if not context.above or not context.facts.exports.total or context.single:
         return
-    picture, profile = Picture("specialisation", context.territory.id), _profile(context)
+    picture, profile = FigurePicture("specialisation", context.territory.id), _profile(context)
     if profile.drawn:
         yield figures.figure(picture, tables=(TABLE,), key=_key(context, profile))
         return
@@ -36,30 +36,30 @@ def specialisation(context: Context, figures: Figures) -> Iterator[Block]:
         yield _table(context, profile)
 
 
-def table(context: Context) -> Iterator[Table]:
+def table(context: Context) -> Iterator[PrintedTable]:
     """Yield the rows of the figure, if there is one."""
     profile = _profile(context)
     if context.above and profile.drawn and not context.single:
         yield replace(_table(context, profile), on="web")  # the figure has its numbers
 
 
-def _table(context: Context, profile: Profile) -> Table:
+def _table(context: Context, profile: Profile) -> PrintedTable:
     say, share = context.speak.say, context.share_cell
-    return Table(
+    return PrintedTable(
         id=TABLE,
         title=say("data.specialisation"),
         columns=(
-            Column(say("data.product"), "text"),
-            Column(say("data.rca")),
-            Column(say("data.exports_share"), role="exports"),
-            Column(say("data.france_share")),
-            Column(say("data.exports"), role="exports", measure=say("data.million")),
+            PrintedColumn(say("data.product"), "text"),
+            PrintedColumn(say("data.rca")),
+            PrintedColumn(say("data.exports_share"), role="exports"),
+            PrintedColumn(say("data.france_share")),
+            PrintedColumn(say("data.exports"), role="exports", measure=say("data.million")),
         ),
         rows=tuple(
-            Row(
+            PrintedRow(
                 (
-                    Cell(each.name),
-                    Cell(tenths(each.ratio, context.lang)),
+                    PrintedCell(each.name),
+                    PrintedCell(tenths(each.ratio, context.lang)),
                     share(each.share),
                     share(each.france),
                     context.cell(each.value),

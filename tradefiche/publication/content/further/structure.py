@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.scene.datum import key
-from tradefiche.publication.blocks import Picture
-from tradefiche.publication.table import Cell, Column, Row, Table
+from tradefiche.publication.blocks import FigurePicture
+from tradefiche.publication.table import PrintedCell, PrintedColumn, PrintedRow, PrintedTable
 from tradefiche.reference.codes import OTHER
 from tradefiche.views.comparison import read
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from tradefiche.publication.blocks import Block, Runs
     from tradefiche.publication.content.context import Context
-    from tradefiche.publication.content.figures import Figures
+    from tradefiche.publication.content.figures import FigureNumbers
     from tradefiche.publication.table import Role
     from tradefiche.views.comparison import Side, Structure
 
@@ -23,33 +23,36 @@ TABLE = "table-structure"
 _ROLES: dict[Side, Role] = {"own": "exports", "exports": "exports", "imports": "imports"}
 
 
-def structure(context: Context, figures: Figures) -> Iterator[Block]:
+def structure(context: Context, figures: FigureNumbers) -> Iterator[Block]:
     """Yield the figure, if there are exports, and several sections that they may be of."""
     compared = _read(context)
     if compared.drawn and not context.data.single("a38"):
-        picture = Picture("comparison", context.territory.id)
+        picture = FigurePicture("comparison", context.territory.id)
         yield figures.figure(picture, tables=(TABLE,), key=_key(context, compared))
 
 
-def table(context: Context) -> Iterator[Table]:
+def table(context: Context) -> Iterator[PrintedTable]:
     """Yield the shares of the figure."""
     compared, say = _read(context), context.speak.say
     if not compared.drawn or context.data.single("a38"):
         return
     read = sorted(range(len(compared.sides)), key=lambda place: compared.sides[place] == "exports")
-    yield Table(
+    yield PrintedTable(
         id=TABLE,
         title=say("data.structure"),
         columns=(
-            Column(say("data.section"), "text"),
+            PrintedColumn(say("data.section"), "text"),
             *(
-                Column(_header(context, side), role=_ROLES.get(side, "ink"))
+                PrintedColumn(_header(context, side), role=_ROLES.get(side, "ink"))
                 for side in (compared.sides[place] for place in read)
             ),
         ),
         rows=tuple(
-            Row(
-                (Cell(each.name), *(context.share_cell(each.shares[place]) for place in read)),
+            PrintedRow(
+                (
+                    PrintedCell(each.name),
+                    *(context.share_cell(each.shares[place]) for place in read),
+                ),
                 "plain" if each.code else "rest",
                 key("product", each.code or OTHER),
             )
