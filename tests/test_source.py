@@ -7,9 +7,13 @@ import io
 import re
 import tokenize
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import tradefiche
 from tradefiche.reference import codes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 PACKAGE = Path(tradefiche.__file__).parent
 
@@ -59,3 +63,27 @@ def test_no_docstring_is_rewritten() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Attribute) and node.attr == "__doc__":
                 assert isinstance(node.ctx, ast.Load), path
+
+
+def test_a_class_is_called_what_no_other_is() -> None:
+    """Types that are put together from others are counted: who searches for one finds it."""
+    places: dict[str, list[str]] = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for name in _types(ast.parse(path.read_text(encoding="utf-8"))):
+            places.setdefault(name, []).append(path.relative_to(PACKAGE).as_posix())
+
+    assert {"Flow", "Store", "Picture"} <= places.keys()
+    assert {name: found for name, found in places.items() if len(found) > 1} == {}
+
+
+def _types(tree: ast.Module) -> Iterator[str]:
+    """Yield the public classes of a module, and what it calls a type of others: `Flow`."""
+    for node in ast.walk(tree):
+        names = []
+        if isinstance(node, ast.ClassDef):
+            names = [node.name]
+        elif isinstance(node, ast.Assign):
+            names = [each.id for each in node.targets if isinstance(each, ast.Name)]
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            names = [node.target.id] if node.value else []
+        yield from (name for name in names if re.match(r"[A-Z]\w*[a-z]", name))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
-    from tradefiche.charts import Format, Lettering
+    from tradefiche.charts import Lettering, PictureFormat
 
 
 @pytest.mark.parametrize("name", contract())
@@ -92,7 +92,7 @@ def test_a_scan_as_of_a_release_takes_no_later_one(store: Path) -> None:
     [("svg", "fonts"), ("svg", "outlines"), ("png", "fonts"), ("pdf", "fonts"), ("pptx", "fonts")],
 )
 def test_a_chart_saves_the_command_s_bytes(
-    to: Format, text: Lettering, store: Path, tmp_path: Path
+    to: PictureFormat, text: Lettering, store: Path, tmp_path: Path
 ) -> None:
     words = ("--dept", "59", "--year", "2023", "--kind", "balance", "--format", to, "--text", text)
     said = run("chart", *words, "-o", tmp_path / "cli", "--data-dir", store)

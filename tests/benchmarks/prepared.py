@@ -82,7 +82,7 @@ def _pictures(store: Path) -> dict[str, float]:
 
     from tradefiche import charts
 
-    def drawn(compose: Callable[[], Scene], to: charts.Format) -> bytes:
+    def drawn(compose: Callable[[], Scene], to: charts.PictureFormat) -> bytes:
         return charts.render(compose(), to)
 
     found: dict[str, float] = {}

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     import polars as pl
 
     from tradefiche.charts import Dress
-    from tradefiche.charts.look.theme import Flow, Size
+    from tradefiche.charts.look.theme import Size
     from tradefiche.charts.scene.marks import Scene
     from tradefiche.language.typography import Lang
+    from tradefiche.reference.terms import Flow
     from tradefiche.views.subject import Subject
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzéèœçàÉ’"

@@ -11,7 +11,7 @@ from tests.charts.makers import UNRANKED
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from tradefiche.charts.look.theme import Flow
+    from tradefiche.reference.terms import Flow
 
 Pairs = dict[tuple[str, str], int]
 SCHEMA = {

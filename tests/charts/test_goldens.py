@@ -62,7 +62,7 @@ def test_kept_pictures_are_those_of_the_kinds_there_are() -> None:
     assert kept == set(NAMES)
 
 
-def digest(order: Sequence[str], formats: Sequence[charts.Format]) -> dict[str, str]:
+def digest(order: Sequence[str], formats: Sequence[charts.PictureFormat]) -> dict[str, str]:
     """Draw these kinds in this order; return their hashes."""
     (case,) = sample(("dept-48",))
     return {
@@ -76,7 +76,7 @@ def digest(order: Sequence[str], formats: Sequence[charts.Format]) -> dict[str, 
     ("processes", "formats"), [(1, ("svg", "pdf")), *more([(2, ("svg", "png", "pdf"))])]
 )
 def test_order_and_number_of_processes_do_not_matter(
-    processes: int, formats: Sequence[charts.Format]
+    processes: int, formats: Sequence[charts.PictureFormat]
 ) -> None:
     """Pixels come from the SVG: they are drawn where there is time."""
     kinds = tuple(charts.KINDS)

@@ -16,7 +16,8 @@ from tradefiche.charts.kinds.map.outlines import outlines
 from tradefiche.charts.scene.marks import Path, Text
 
 if TYPE_CHECKING:
-    from tradefiche.charts.kinds.map.outlines import Point, Ring
+    from tradefiche.charts.geometry.labels import Point
+    from tradefiche.charts.kinds.map.outlines import Ring
     from tradefiche.charts.look.theme import Size
 
 KM2 = 0.25**2

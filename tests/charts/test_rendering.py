@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 # cells, ribbons, outlines
 ELEMENTS = ("treemap", "sankey-exports", "map")
-FORMATS: tuple[charts.Format, ...] = ("svg", "png", "pdf", "pptx")
+FORMATS: tuple[charts.PictureFormat, ...] = ("svg", "png", "pdf", "pptx")
 ROOT = Path(__file__).parents[2]
 CODES = ["BE", "DE", "NL", "ES", "IT", "GB", "CN", "US", "PL", "TR", "NO", "CZ"]
 
@@ -188,7 +188,7 @@ def test_outlines_leave_words_to_title_and_description_alone(kind: str) -> None:
 
 
 @pytest.mark.parametrize("to", ["png", "pdf", "pptx"])
-def test_outlines_are_for_svg(to: charts.Format) -> None:
+def test_outlines_are_for_svg(to: charts.PictureFormat) -> None:
     with pytest.raises(UsageError, match="outlines is for SVG"):
         charts.render(picture(), to, text="outlines")
 

@@ -18,9 +18,10 @@ from tradefiche.reference.products import nomenclature
 
 if TYPE_CHECKING:
     from tradefiche.charts import Dress
-    from tradefiche.charts.look.theme import Flow, Size
+    from tradefiche.charts.look.theme import Size
     from tradefiche.charts.scene.marks import Scene
     from tradefiche.language.typography import Lang
+    from tradefiche.reference.terms import Flow
 
 SIZES: tuple[Size, ...] = ("screen", "paper", "phone")
 FLOWS: tuple[Flow, ...] = ("export", "import")

@@ -13,7 +13,8 @@ from tradefiche.errors import ConfigError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tradefiche.charts.look.theme import Flow, Palette, Size, Tier
+    from tradefiche.charts.look.theme import Palette, Size, Tier
+    from tradefiche.reference.terms import Flow
 
 
 THEME = shipped_theme()

@@ -32,9 +32,10 @@ if TYPE_CHECKING:
     from tests.charts.boxes import Box
     from tests.charts.makers import Trade
     from tradefiche.charts import Dress
-    from tradefiche.charts.look.theme import Flow, Size
+    from tradefiche.charts.look.theme import Size
     from tradefiche.charts.scene.marks import Scene
     from tradefiche.language.typography import Lang
+    from tradefiche.reference.terms import Flow
 
 SIZES: tuple[Size, ...] = ("screen", "paper", "phone")
 TILED: tuple[Size, ...] = ("screen", "paper")

@@ -10,7 +10,7 @@ import pytest
 from tradefiche.customs.grains import YearChoice, choose_year, default_year, year_before
 
 if TYPE_CHECKING:
-    from tradefiche.customs.layout import Flow
+    from tradefiche.reference.terms import Flow
 
 REGIONS = ("01", "03", "22")
 OLD, MIDDLE, NEW = "2025-02", "2025-09", "2026-02"

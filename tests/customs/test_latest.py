@@ -16,12 +16,12 @@ from tests.running import fetch, run
 from tradefiche.customs.held import HeldFile, HeldQuarter
 from tradefiche.customs.manifest import StoreManifest
 from tradefiche.customs.store import Store
-from tradefiche.customs.view import FLOWS
 from tradefiche.errors import NoInputError, Notice
 from tradefiche.reference.periods import Quarter
+from tradefiche.reference.terms import FLOWS
 
 if TYPE_CHECKING:
-    from tradefiche.customs.layout import Flow
+    from tradefiche.reference.terms import Flow
 
 
 def records(first: tuple[int, int], last: tuple[int, int], flows: str = "EI") -> list[Record]:

@@ -35,7 +35,7 @@ def write_bundle(
     tables: Mapping[str, pl.DataFrame],
     meta: Meta,
     *,
-    formats: Sequence[bundle.Format] = bundle.FORMATS,
+    formats: Sequence[bundle.DataFormat] = bundle.FORMATS,
     dialect: Dialect = "standard",
 ) -> list[Path]:
     """Write the data files of one territory and period, as `write_bundles` does for each."""

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from tests.recount import Row
-    from tradefiche.customs.layout import Flow
     from tradefiche.indicators.request import Request
+    from tradefiche.reference.terms import Flow
 
 PERIOD = "2024"
 Trade = tuple[str, str, str, int]

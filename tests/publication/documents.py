@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from tradefiche.language.typography import Lang
     from tradefiche.publication.blocks import Block, Runs
-    from tradefiche.publication.data import Data
+    from tradefiche.publication.data import FicheData
     from tradefiche.publication.document import Document
     from tradefiche.reference.territories import Territory
 
@@ -37,7 +37,7 @@ def everywhere() -> tuple[Territory, ...]:
 
 def gathered(
     folder: Path, territories: tuple[str, ...], period: str, lang: Lang = "fr"
-) -> tuple[Data, dict[str, Document]]:
+) -> tuple[FicheData, dict[str, Document]]:
     """Return the data of a store's period, and the fiches of some territories."""
     places = gazetteer(config_dirs())
     chosen = tuple(place for each in territories if (place := places.by_id(each)))
@@ -60,7 +60,7 @@ def question(lang: Lang) -> Query:
 
 
 @cache
-def sample(lang: Lang) -> Data:
+def sample(lang: Lang) -> FicheData:
     """Return the data of every territory on the sample."""
     return gather(question(lang))
 

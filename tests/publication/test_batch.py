@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.publication.webpages import Element
-    from tradefiche.publication.data import Data
+    from tradefiche.publication.data import FicheData
     from tradefiche.publication.render import Maker
     from tradefiche.tabulation.answer import Query
 
@@ -98,14 +98,14 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def tables_at_hand(made: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Query], Data]:
+def tables_at_hand(made: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Query], FicheData]:
     """Take the sample's tables from those of every territory, which are counted once.
 
     Those of `made`, and where a test asks something else, are counted for what is asked, once.
     """
     assert made
 
-    def at_hand(asked: Query) -> Data:
+    def at_hand(asked: Query) -> FicheData:
         whole = sample(asked.lang)
         here = asked.store.folder == whole.query.store.folder
         # a batch names the year, which the sample's is when none is named
@@ -151,7 +151,7 @@ def test_the_same_bytes_side_by_side_in_another_order_and_folder(
 
 
 def test_most_batches_here_take_the_tables_that_are_at_hand(
-    tables_at_hand: Callable[[Query], Data],
+    tables_at_hand: Callable[[Query], FicheData],
 ) -> None:
     asked = replace(query("dept-48"), years=(Period.of_year(2024),))
     assert tables_at_hand(asked).answer is sample("fr").answer
@@ -226,7 +226,7 @@ def test_an_interrupted_batch_goes_on_where_it_was(
     make_fiches(asked, whole, formats=["html"])
 
     def stopped(
-        tasks: list[workers.Task], data: Data, *, together: tuple[str, ...], jobs: int
+        tasks: list[workers.Task], data: FicheData, *, together: tuple[str, ...], jobs: int
     ) -> Iterator[workers.Made]:
         yield next(workers.made(tasks, data, together=together, jobs=jobs))
         raise KeyboardInterrupt

@@ -18,7 +18,7 @@ from tests.publication.test_pages import middle
 from tests.publication.webpages import parsed
 from tests.tools.browser import browser, find
 from tradefiche.publication.batch import tables
-from tradefiche.publication.batch.manifest import Key
+from tradefiche.publication.batch.manifest import EditionKey
 from tradefiche.publication.html.index import to_html
 from tradefiche.publication.overview import overview
 
@@ -47,7 +47,7 @@ def view(lang: Lang) -> Overview:
         for each in everywhere()
     }
     query = replace(question(lang), territories=())
-    data = tables.paths(Key("", "2024", lang))
+    data = tables.paths(EditionKey("", "2024", lang))
     return overview(query, files, "manifest.json", data=data)
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tradefiche.charts.look.theme import Size
     from tradefiche.charts.scene.marks import Scene
     from tradefiche.publication.blocks import FigurePicture
-    from tradefiche.publication.render import Format
+    from tradefiche.publication.render import FicheFormat
 
 ASKED = ("dept-59", "dept-62", "dept-974", "region-32")
 
@@ -36,7 +36,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> Counter[tuple[FigurePicture, Size]
 
 @pytest.mark.parametrize("formats", [FORMATS, ("pdf",)])
 def test_two_processes_draw_regions_and_france_once(
-    drawn: Counter[tuple[FigurePicture, Size]], formats: tuple[Format, ...]
+    drawn: Counter[tuple[FigurePicture, Size]], formats: tuple[FicheFormat, ...]
 ) -> None:
     data = sample("fr")
     kept = shared(data, ASKED, formats)

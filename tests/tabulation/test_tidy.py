@@ -30,7 +30,7 @@ from tradefiche.tabulation.tidy import Tidy, WantedRows, tidy
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tradefiche.customs.layout import Flow
+    from tradefiche.reference.terms import Flow
 
 COLUMNS = (
     "flow", "year", "quarter", "departement", "region", "cpf4", "a129", "a38", "a17", "country",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
-from tradefiche.api.question import LabelKeywords, Words, dirs_of, known, store_of, tell, words
+from tradefiche.api.question import LabelKeywords, OneOrMany, dirs_of, known, store_of, tell, words
 from tradefiche.errors import UsageError
 
 if TYPE_CHECKING:
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 def fetch(
     *,
     files: str | Path | Sequence[str | Path] | None = None,
-    year: Words | None = None,
-    source: Words | None = None,
-    region: Words | None = None,
+    year: OneOrMany | None = None,
+    source: OneOrMany | None = None,
+    region: OneOrMany | None = None,
     release: str | None = None,
     timeout: float | None = None,
     dry_run: bool = False,

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from tradefiche.customs.grains import Grain
-    from tradefiche.customs.layout import Flow
+    from tradefiche.reference.terms import Flow
 
 
 def table(name: str, **asked: Unpack[TableKeywords]) -> pl.DataFrame:

@@ -24,17 +24,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from tradefiche.api.question import Words
+    from tradefiche.api.question import OneOrMany
     from tradefiche.charts.look.theme import Size
     from tradefiche.charts.picture import Picture
     from tradefiche.charts.scene.marks import Scene
     from tradefiche.customs.grains import Grain
-    from tradefiche.customs.layout import Flow
-    from tradefiche.formats.bundle import Format as DataFormat
+    from tradefiche.formats.bundle import DataFormat
     from tradefiche.formats.csv import Dialect
-    from tradefiche.publication.render import Format as FicheFormat
+    from tradefiche.publication.render import FicheFormat
+    from tradefiche.reference.terms import Dimension, Flow
     from tradefiche.tabulation.query import Pages
-    from tradefiche.views.balance import By
 
 
 def chart(
@@ -42,8 +41,8 @@ def chart(
     *,
     size: Size | None = None,
     theme: str | Path | None = None,
-    by: By | None = None,
-    beside: Words | None = None,
+    by: Dimension | None = None,
+    beside: OneOrMany | None = None,
     measure: str | None = None,
     per: str | Path | None = None,
     **asked: Unpack[QuestionKeywords],
@@ -79,11 +78,11 @@ def chart(
     from tradefiche.charts.picture import picture
     from tradefiche.errors import UsageError
     from tradefiche.formats.pictures import kinds, scenes
+    from tradefiche.reference.terms import Dimension
     from tradefiche.tabulation.bearing import one_period, partner_of, require_bearing
-    from tradefiche.views.balance import By
 
     one_of("size", size, get_args(Size))
-    one_of("way", by, get_args(By))
+    one_of("way", by, get_args(Dimension))
     (chosen,) = kinds([kind], by)
     question = asked_of(asked)
     one_period(question.years, "a chart")

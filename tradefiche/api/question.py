@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tradefiche.tabulation.asking import Asked, Default
     from tradefiche.tabulation.query import Query
 
-Words = str | int | Sequence[str | int]
+OneOrMany = str | int | Sequence[str | int]
 _LEAST = {"top": 1, "highlight": 0, "tariff": 0}
 
 
@@ -57,9 +57,9 @@ class TerritoryKeywords(DataKeywords, total=False):
         france, all, all_regions: the whole of France, its 100 units, its 18 régions.
     """
 
-    dept: Words
-    region: Words
-    ti: Words
+    dept: OneOrMany
+    region: OneOrMany
+    ti: OneOrMany
     france: bool
     all: bool
     all_regions: bool
@@ -85,15 +85,15 @@ class FigureKeywords(TerritoryKeywords, total=False):
         tariff: a rate in percent, for the table exposure.
     """
 
-    year: Words
+    year: OneOrMany
     period: str
     release: str
     level: Level
     top: int
     highlight: int
-    product: Words
-    exclude_product: Words
-    exclude_country: Words
+    product: OneOrMany
+    exclude_product: OneOrMany
+    exclude_country: OneOrMany
     tariff: float
 
 
@@ -118,7 +118,7 @@ class QuestionKeywords(FileKeywords, total=False):
         country: codes or groups, as `product`; of a chart the one that is traded with.
     """
 
-    country: Words
+    country: OneOrMany
 
 
 class TableKeywords(QuestionKeywords, total=False):
@@ -134,7 +134,7 @@ class TableKeywords(QuestionKeywords, total=False):
     """
 
     measure: str
-    beside: Words
+    beside: OneOrMany
     per: str | Path
     sort: str
     ascending: bool
@@ -235,12 +235,12 @@ def known(given: DataKeywords, keywords: type[DataKeywords]) -> None:
         if name not in hints:
             raise TypeError(f"unexpected keyword argument {name!r}")
         if choices := _choices(hints[name]):
-            one_of(name, cast("Words", value), choices)
+            one_of(name, cast("OneOrMany", value), choices)
         if isinstance(value, int | float) and value < (least := _LEAST.get(name, value)):
             raise UsageError(f"{name} {value} is too small", hint=f"{least} at least")
 
 
-def one_of(name: str, given: Words | None, choices: Sequence[str]) -> None:
+def one_of(name: str, given: OneOrMany | None, choices: Sequence[str]) -> None:
     """Raise UsageError where what a keyword is given is none of its few words."""
     from tradefiche.reference.matching import unknown
 
@@ -256,7 +256,7 @@ def _choices(hint: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for part in get_args(hint) for word in _choices(part)))
 
 
-def words(given: Words | None) -> tuple[str, ...]:
+def words(given: OneOrMany | None) -> tuple[str, ...]:
     """Return one word or several as texts; a number is one too."""
     if given is None:
         return ()

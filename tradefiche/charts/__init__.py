@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from tradefiche.charts.kind import ChartKind, declared
 from tradefiche.charts.scene.brief import TOP, Brief
-from tradefiche.charts.writers.rendering import Format, Lettering, render
+from tradefiche.charts.writers.rendering import Lettering, PictureFormat, render
 from tradefiche.errors import UsageError
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ __all__ = [
     "TOP",
     "ChartKind",
     "Dress",
-    "Format",
     "Lettering",
+    "PictureFormat",
     "chart",
     "compose",
     "inline",

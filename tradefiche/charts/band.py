@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from tradefiche.charts.look.theme import Flow, Palette, Size, Theme
+    from tradefiche.charts.look.theme import Palette, Size, Theme
     from tradefiche.charts.scene.marks import Mark
+    from tradefiche.reference.terms import Flow
 
 _SIZES: dict[Size, tuple[float, float]] = {
     "paper": (595.28, 282.0),

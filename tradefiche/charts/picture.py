@@ -8,7 +8,7 @@ from typing import IO, TYPE_CHECKING, Any, Literal, get_args
 import altair as alt
 
 from tradefiche.charts.writers.altair import parts
-from tradefiche.charts.writers.rendering import Format, render
+from tradefiche.charts.writers.rendering import PictureFormat, render
 from tradefiche.errors import UsageError
 from tradefiche.files import write_bytes
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tradefiche.charts.scene.marks import Scene
 
-_RENDERED: dict[str, Format] = {each: each for each in get_args(Format)}
+_RENDERED: dict[str, PictureFormat] = {each: each for each in get_args(PictureFormat)}
 
 
 class Picture(alt.LayerChart):

@@ -9,12 +9,12 @@ import typer
 from tradefiche.cli import asking, console
 from tradefiche.cli.optionsets import CommonOptions
 
-What = Literal["path", "show", "diff"]
+ConfigAction = Literal["path", "show", "diff"]
 
 
 def config(
     what: Annotated[
-        What,
+        ConfigAction,
         typer.Argument(
             help="path, the folders, the first over the next; show FILE, a file as it counts; "
             "diff, what differs from the shipped configuration, by file and key.",

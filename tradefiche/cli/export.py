@@ -19,8 +19,8 @@ from tradefiche.cli.optionsets import (
     TerritoryOptions,
 )
 from tradefiche.customs.grains import Grain
-from tradefiche.customs.layout import Flow
 from tradefiche.formats.csv import Dialect
+from tradefiche.reference.terms import Flow
 
 
 class _Format(StrEnum):

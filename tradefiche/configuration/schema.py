@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import msgspec
 
 Code = Annotated[str, msgspec.Meta(min_length=1)]
-Text = Annotated[str, msgspec.Meta(min_length=1)]
+NonEmptyText = Annotated[str, msgspec.Meta(min_length=1)]
 Count = Annotated[int, msgspec.Meta(ge=1)]
 
 
@@ -18,10 +18,10 @@ class Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class About(Strict, frozen=True):
     """Header of a file: what it holds, from whom, under which licence, of which date."""
 
-    what: Text
-    source: Text
-    licence: Text
-    date: Text
+    what: NonEmptyText
+    source: NonEmptyText
+    licence: NonEmptyText
+    date: NonEmptyText
 
 
 class Phrase(Strict, frozen=True):
@@ -38,5 +38,5 @@ class Phrase(Strict, frozen=True):
 class Names(Phrase, frozen=True):
     """A name or a text of its own in both languages."""
 
-    fr: Text
-    en: Text
+    fr: NonEmptyText
+    en: NonEmptyText

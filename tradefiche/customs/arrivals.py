@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from tradefiche.customs.held import HeldQuarter, HeldYear
-    from tradefiche.customs.layout import Flow
     from tradefiche.reference.periods import Quarter
+    from tradefiche.reference.terms import Flow
 
 FAR_FROM_LAST = 0.10
 """Change of a quarter's total between two releases beyond which it is reported."""

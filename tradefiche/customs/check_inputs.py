@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 
 from tradefiche.customs.coverage import thin_behind
 from tradefiche.customs.inputs import FactsPart, change_notes, part_from, sources
-from tradefiche.customs.view import FLOWS
 from tradefiche.reference.periods import Period
+from tradefiche.reference.terms import FLOWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from tradefiche.customs.coverage import Thin
     from tradefiche.customs.held import HeldQuarter
-    from tradefiche.customs.layout import Flow
     from tradefiche.customs.store import Store
     from tradefiche.customs.view import Choice, View
     from tradefiche.reference.periods import Quarter
+    from tradefiche.reference.terms import Flow
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tradefiche.customs.held import HeldQuarter
-    from tradefiche.customs.layout import Flow
     from tradefiche.reference.checks_schema import Coverage
     from tradefiche.reference.periods import Period, Quarter
+    from tradefiche.reference.terms import Flow
 
 _PERCENT = 100
-Code = Literal["thin-departments", "thin-rows"]
+ThinCode = Literal["thin-departments", "thin-rows"]
 
 
 class Thin(NamedTuple):
@@ -47,7 +47,7 @@ class Thin(NamedTuple):
     usual_rows: int
 
     @property
-    def measured(self) -> tuple[Code, int, int]:
+    def measured(self) -> tuple[ThinCode, int, int]:
         """The finding of `config/checks.yaml`, what it measures, and what that is set against."""
         if self.missing:
             return "thin-departments", self.departments, self.expected_departments

@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, Literal, Protocol, TypeVar, get_args
 
 from tradefiche.reference.periods import QUARTERS_A_YEAR
+from tradefiche.reference.terms import FLOWS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from tradefiche.customs.layout import Flow
+    from tradefiche.reference.terms import Flow
 
 Grain = Literal["quarters", "workbooks"]
 GRAINS: tuple[Grain, ...] = get_args(Grain)
-_FLOWS: tuple[Flow, Flow] = ("export", "import")
 
 
 class Released(Protocol):
@@ -137,7 +137,7 @@ def default_year(
     years = sorted({year for _, year in choices}, reverse=True)
 
     def covers(year: int, wanted: Collection[str] | None) -> bool:
-        both = [choices.get((flow, year)) for flow in _FLOWS]
+        both = [choices.get((flow, year)) for flow in FLOWS]
         return all(
             each is not None
             and (each.whole if wanted is None else not set(wanted) & set(each.missing))

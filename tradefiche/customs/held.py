@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tradefiche.customs.layout import Flow
 from tradefiche.reference.periods import Quarter
+from tradefiche.reference.terms import Flow
 
 FOLDER = "slices"
 NAME = re.compile(

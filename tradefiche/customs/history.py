@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tradefiche.customs import slices
 from tradefiche.customs.inputs import FactsPart, change_notes, part_from, part_of
-from tradefiche.customs.view import FLOWS
 from tradefiche.reference.periods import EMEBI, QUARTERS_A_YEAR, Period
+from tradefiche.reference.terms import FLOWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from tradefiche.customs.layout import Flow
     from tradefiche.customs.view import Choice, View
     from tradefiche.reference.periods import Quarter
+    from tradefiche.reference.terms import Flow
 
 Span = Literal["quarter", "year"]
 

@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tradefiche.customs.held import HeldFile, RegionYear
-    from tradefiche.customs.layout import Flow
     from tradefiche.customs.manifest import Data
     from tradefiche.customs.packages import Package, PackageEntry
     from tradefiche.customs.store import Store
     from tradefiche.customs.workbooks.magnitudes import Magnitudes
     from tradefiche.customs.workbooks.reading import Workbook, YearSlice
+    from tradefiche.reference.terms import Flow
     from tradefiche.reference.territories import Gazetteer
 
 

@@ -10,8 +10,9 @@ from tradefiche.customs import slices
 from tradefiche.customs.ingest_report import NOWHERE
 from tradefiche.customs.regions import MONACO, departments_of, homes
 from tradefiche.customs.releases import FIRST_FIGURES_MONTHS, months
-from tradefiche.customs.view import FLOWS, behind
+from tradefiche.customs.view import behind
 from tradefiche.reference.periods import EMEBI, Quarter
+from tradefiche.reference.terms import FLOWS
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
     import polars as pl
 
     from tradefiche.customs.held import HeldQuarter, HeldYear
-    from tradefiche.customs.layout import Flow
     from tradefiche.customs.view import Choice, View
     from tradefiche.reference.periods import Period
+    from tradefiche.reference.terms import Flow
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, Any, Literal
 from tradefiche.customs.coverage import thin_quarters
 from tradefiche.customs.ingest_report import Finding
 from tradefiche.customs.regions import every_region, named
-from tradefiche.customs.view import FLOWS
 from tradefiche.reference.periods import Period, Quarter, spans
+from tradefiche.reference.terms import FLOWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from tradefiche.customs.held import HeldQuarter, HeldYear
-    from tradefiche.customs.layout import Flow
     from tradefiche.customs.store import Store
     from tradefiche.customs.view import Choice, View
+    from tradefiche.reference.terms import Flow
 
 
 def holdings(store: Store, config_dirs: tuple[Path, ...]) -> dict[str, Any]:

@@ -7,9 +7,11 @@ Source: the Customs' description of the data sets, and the samples in it.
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-Flow = Literal["export", "import"]
+if TYPE_CHECKING:
+    from tradefiche.reference.terms import Flow
+
 FLOWS: dict[str, Flow] = {"E": "export", "I": "import"}
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.customs.gathering import MOST, Gathering
 from tradefiche.customs.keys import KEY, packed
-from tradefiche.customs.layout import FIELDS, FLOWS, NUMBERS, RECORD, Flow
+from tradefiche.customs.layout import FIELDS, FLOWS, NUMBERS, RECORD
 from tradefiche.customs.layout_errors import WANTED, first_offences, other_kind
 from tradefiche.customs.lines import lines_of, worked_on
 from tradefiche.errors import DataError
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     import polars as pl
+
+    from tradefiche.reference.terms import Flow
 
 _RECORD = f"^(?:{RECORD.pattern.decode()})$"
 _WHEN = len("E;1;2024")

@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from tradefiche.customs.held import HeldQuarter
-    from tradefiche.customs.layout import Flow
     from tradefiche.customs.store import Store
     from tradefiche.reference.periods import Quarter
+    from tradefiche.reference.terms import Flow
     from tradefiche.reference.territories import Territory
 
 

@@ -16,9 +16,10 @@ from tradefiche.customs.held import FOLDER, HeldYear, path_of
 from tradefiche.customs.keys import packed
 from tradefiche.customs.labels import valid_names
 from tradefiche.customs.manifest import read_manifest, write_manifest
-from tradefiche.customs.view import FLOWS, View
+from tradefiche.customs.view import View
 from tradefiche.errors import BusyError, OutputError, StorageError
 from tradefiche.oserrors import translated, way_out
+from tradefiche.reference.terms import FLOWS
 from tradefiche.staging import make_folder, staged
 
 if TYPE_CHECKING:
@@ -28,9 +29,9 @@ if TYPE_CHECKING:
     import polars as pl
 
     from tradefiche.customs.held import HeldQuarter, RegionYear
-    from tradefiche.customs.layout import Flow
     from tradefiche.customs.manifest import H, StoreManifest
     from tradefiche.reference.periods import Quarter
+    from tradefiche.reference.terms import Flow
 
 __all__ = ["FLOWS", "WAIT_SECONDS", "Store", "View", "counting"]
 

@@ -16,6 +16,7 @@ from tradefiche.customs.manifest import read_manifest
 from tradefiche.customs.regions import every_region, named
 from tradefiche.errors import NoInputError
 from tradefiche.reference.periods import QUARTERS_A_YEAR, Period, Quarter, spans
+from tradefiche.reference.terms import FLOWS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -23,9 +24,8 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from tradefiche.customs.layout import Flow
+    from tradefiche.reference.terms import Flow
 
-FLOWS: tuple[Flow, Flow] = ("export", "import")
 Choice = YearChoice[HeldQuarter, HeldYear]
 
 

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
     _Tables = Mapping[str, pl.DataFrame]
 
-Format = Literal["csv", "parquet", "json", "xlsx"]
-FORMATS: tuple[Format, ...] = get_args(Format)
+DataFormat = Literal["csv", "parquet", "json", "xlsx"]
+FORMATS: tuple[DataFormat, ...] = get_args(DataFormat)
 # A process takes as long to start as the files of this many territories.
 _WORTH_A_PROCESS = 4
 _WAIT_SECONDS = 60.0
@@ -45,7 +45,7 @@ def write_bundles(
     query: Query,
     folder: Path,
     *,
-    formats: Sequence[Format] = FORMATS,
+    formats: Sequence[DataFormat] = FORMATS,
     dialect: Dialect = "standard",
     progress: Callable[[str], None] = lambda _: None,
 ) -> list[Path]:
@@ -90,7 +90,7 @@ class _Task:
     folder: Path
     tables: _Tables
     meta: Meta
-    formats: tuple[Format, ...]
+    formats: tuple[DataFormat, ...]
     dialect: Dialect
     palette: Palette | None
 
@@ -127,7 +127,7 @@ def outputs(
     tables: Mapping[str, pl.DataFrame],
     meta: Meta,
     *,
-    formats: Sequence[Format] = FORMATS,
+    formats: Sequence[DataFormat] = FORMATS,
     dialect: Dialect = "standard",
 ) -> list[tuple[Output, bytes]]:
     """Return the data files of one territory and period, in memory."""
@@ -175,7 +175,7 @@ def _write(task: _Task) -> list[Path]:
 def _made(
     tables: _Tables,
     meta: Meta,
-    formats: Sequence[Format],
+    formats: Sequence[DataFormat],
     dialect: Dialect,
     palette: Palette | None,
 ) -> list[tuple[Output, bytes]]:
@@ -188,7 +188,7 @@ def _made(
 
 
 def _make(
-    kind: Format,
+    kind: DataFormat,
     tables: _Tables,
     meta: Meta,
     dialect: Dialect,

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from tradefiche.tabulation.tidy import Piece, Tidy
 
-Format = Literal["parquet", "csv"]
-FORMATS: tuple[Format, ...] = get_args(Format)
+FactsFormat = Literal["parquet", "csv"]
+FORMATS: tuple[FactsFormat, ...] = get_args(FactsFormat)
 STEM = "facts"
 """How the file is called where none is named; in a folder each has its year: `facts_2024.csv`."""
 _OF_YEAR = re.compile(rf"{STEM}(-.*)?_[0-9]{{4}}")
@@ -39,7 +39,7 @@ class FactsTarget(NamedTuple):
 
     path: Path
     stem: str = STEM
-    format: Format = "parquet"
+    format: FactsFormat = "parquet"
     by_year: bool = False
     dialect: Dialect = "standard"
 
@@ -74,7 +74,7 @@ def place_of(
     if by_year and output is not None and output.exists() and not output.is_dir():
         raise OutputError(f"{output} is a file", hint="end the name in .parquet or .csv")
     told = format_of(None if by_year else output, asked, FORMATS)
-    chosen: Format = "csv" if told == "csv" else "parquet"
+    chosen: FactsFormat = "csv" if told == "csv" else "parquet"
     dialect_of_csv(dialect, csv=chosen == "csv")
     stem = "-".join(filter(None, (STEM, mark)))
     return FactsTarget(output or default / f"{stem}.{chosen}", stem, chosen, by_year, dialect)

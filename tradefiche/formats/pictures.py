@@ -22,18 +22,18 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from tradefiche.charts import Format, Lettering
+    from tradefiche.charts import Lettering, PictureFormat
     from tradefiche.charts.look.theme import Size
     from tradefiche.charts.scene.marks import Scene
+    from tradefiche.reference.terms import Dimension
     from tradefiche.reference.territories import Territory
     from tradefiche.tabulation.answer import Answer, Query
-    from tradefiche.views.balance import By
     from tradefiche.views.subject import Subject
 
 _BALANCE = "balance"
 
 
-def kinds(names: Sequence[str] | None, by: By | None = None) -> tuple[str, ...]:
+def kinds(names: Sequence[str] | None, by: Dimension | None = None) -> tuple[str, ...]:
     """Return the kinds asked for, all if none; UsageError for one that there is not.
 
     `by` says by what the balance is drawn, where that is asked for.
@@ -69,7 +69,7 @@ def write_pictures(
     chosen: Sequence[str],
     folder: Path,
     *,
-    to: Format = "svg",
+    to: PictureFormat = "svg",
     size: Size | None = None,
     scale: float | None = None,
     text: Lettering = "fonts",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from tradefiche.indicators.cells import of_territories
 from tradefiche.indicators.columns import SIDES, only_known, rank, ratio_pct, side_by_side
@@ -11,13 +11,11 @@ if TYPE_CHECKING:
     import polars as pl
 
     from tradefiche.customs.inputs import Facts
-    from tradefiche.indicators.cells import Key
     from tradefiche.indicators.request import Request
+    from tradefiche.reference.terms import Dimension
 
 
-def breakdown(
-    facts: Facts, request: Request, key: Literal["country", "product"], eligible: pl.Expr
-) -> pl.LazyFrame:
+def breakdown(facts: Facts, request: Request, key: Dimension, eligible: pl.Expr) -> pl.LazyFrame:
     """Rank the codes of a column; a filter on that column is left to the caller.
 
     So a country keeps its rank and share among all when it is asked for alone, while a filter
@@ -51,7 +49,7 @@ def breakdown(
     ).sort("order", "when", -traded, key)
 
 
-def counts(key: Key, request: Request) -> pl.Expr:
+def counts(key: Dimension, request: Request) -> pl.Expr:
     """Say of the sum of a code whether structures count it: above 0, and a country of rank."""
     import polars as pl
 
@@ -59,7 +57,7 @@ def counts(key: Key, request: Request) -> pl.Expr:
     return above & ~pl.col(key).is_in(sorted(request.unrankable)) if key == "country" else above
 
 
-def left_alone(summed: pl.LazyFrame, key: Key, request: Request) -> pl.LazyFrame:
+def left_alone(summed: pl.LazyFrame, key: Dimension, request: Request) -> pl.LazyFrame:
     """Return the periods and flows of which a single code is left in all of France.
 
     Args:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from tradefiche.customs.slices import SUMS
 from tradefiche.indicators.sums import Sum, Summed
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
     from tradefiche.customs.inputs import FactsPart
     from tradefiche.indicators.request import Request
+    from tradefiche.reference.terms import Dimension
     from tradefiche.reference.territories import Territory
 
-Key = Literal["product", "country"]
-BOTH: tuple[Key, Key] = ("product", "country")
+BOTH: tuple[Dimension, Dimension] = ("product", "country")
 FRANCE = "france"
 _NEARLY_ALL = 80
 
@@ -26,7 +26,7 @@ _NEARLY_ALL = 80
 def cells(
     parts: Sequence[FactsPart],
     request: Request,
-    *keys: Key,
+    *keys: Dimension,
     by_product: bool = True,
     by_country: bool = True,
     within: Sequence[Territory] = (),
@@ -59,7 +59,7 @@ def cells(
 
 
 def _of_parts(
-    parts: Sequence[FactsPart], request: Request, keys: tuple[Key, ...], how: Summed
+    parts: Sequence[FactsPart], request: Request, keys: tuple[Dimension, ...], how: Summed
 ) -> list[pl.LazyFrame]:
     """Sum the rows of each flow and period; by one key from the sums by both, which others need."""
     import polars as pl
@@ -78,7 +78,9 @@ def _of_parts(
     return [found for part in parts if (found := request.sums.made(what(part))) is not None]
 
 
-def _start(part: FactsPart, request: Request, keys: tuple[Key, ...], how: Summed) -> pl.LazyFrame:
+def _start(
+    part: FactsPart, request: Request, keys: tuple[Dimension, ...], how: Summed
+) -> pl.LazyFrame:
     """Return what a sum starts from: the rows, or a sum made before that has all of it."""
     import polars as pl
 
@@ -156,7 +158,7 @@ def of_territories(
     parts: Sequence[FactsPart],
     request: Request,
     territories: Sequence[Territory],
-    *keys: Key,
+    *keys: Dimension,
     by_product: bool = True,
     by_country: bool = True,
 ) -> pl.LazyFrame:

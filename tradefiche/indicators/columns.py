@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from tradefiche.customs.inputs import FactsPart
-    from tradefiche.customs.layout import Flow
+    from tradefiche.reference.terms import Flow
     from tradefiche.reference.territories import Territory
 
 

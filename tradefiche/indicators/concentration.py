@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from tradefiche.indicators.areas import beside, everyone, grid
 from tradefiche.indicators.breakdown import counts, left_alone
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from tradefiche.customs.inputs import Facts
     from tradefiche.indicators.request import Request
+    from tradefiche.reference.terms import Dimension
 
 _GROUP = ("period", "territory", "flow")
 _FIRST = (1, 3, 5, 10)
@@ -34,7 +35,7 @@ def concentration(facts: Facts, request: Request) -> pl.LazyFrame:
     """
     import polars as pl
 
-    keys: tuple[Literal["country", "product"], ...] = ("country", "product")
+    keys: tuple[Dimension, ...] = ("country", "product")
     tables = [_by(facts, request, key).with_columns(place=pl.lit(n)) for n, key in enumerate(keys)]
     return (
         pl.concat(tables)
@@ -46,7 +47,7 @@ def concentration(facts: Facts, request: Request) -> pl.LazyFrame:
 TABLE = Indicator(concentration)
 
 
-def _by(facts: Facts, request: Request, key: Literal["country", "product"]) -> pl.LazyFrame:
+def _by(facts: Facts, request: Request, key: Dimension) -> pl.LazyFrame:
     import polars as pl
 
     summed = cells(facts.current, request, key)
@@ -99,9 +100,7 @@ def _grid(facts: Facts, request: Request) -> pl.LazyFrame:
     return grid(request, everyone(request), facts.periods).join(flows, how="cross")
 
 
-def _measured(
-    values: pl.LazyFrame, key: Literal["country", "product"], request: Request
-) -> pl.LazyFrame:
+def _measured(values: pl.LazyFrame, key: Dimension, request: Request) -> pl.LazyFrame:
     """Measure each territory's flow.
 
     Sums are of whole numbers, so that no order of rows or threads changes a digit: squares in

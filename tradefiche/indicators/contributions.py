@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from tradefiche.indicators.breakdown import in_order
 from tradefiche.indicators.cells import of_territories
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from tradefiche.customs.inputs import Facts, FactsPart
     from tradefiche.indicators.request import Request
+    from tradefiche.reference.terms import Dimension
 
-    Key = Literal["country", "product"]
 
 _GROUP = ("period", "territory")
 
@@ -46,7 +46,7 @@ def contributions(facts: Facts, request: Request) -> pl.LazyFrame:
 TABLE = Indicator(contributions, scope="year-before")
 
 
-def _by(facts: Facts, request: Request, key: Key) -> pl.LazyFrame:
+def _by(facts: Facts, request: Request, key: Dimension) -> pl.LazyFrame:
     """Count one breakdown; a filter on its own codes only chooses rows."""
     import polars as pl
 
@@ -70,7 +70,7 @@ def _by(facts: Facts, request: Request, key: Key) -> pl.LazyFrame:
     return counted.with_columns(dimension=pl.lit(key if key == "country" else request.level))
 
 
-def _sides(parts: Sequence[FactsPart], request: Request, key: Key) -> pl.LazyFrame:
+def _sides(parts: Sequence[FactsPart], request: Request, key: Dimension) -> pl.LazyFrame:
     sums = of_territories(
         parts, request, request.territories, key,
         by_product=key == "country" or not request.shown, by_country=key == "product",

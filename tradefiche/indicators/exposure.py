@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     import polars as pl
 
     from tradefiche.customs.inputs import Facts
-    from tradefiche.indicators.cells import Key
     from tradefiche.indicators.request import Request
+    from tradefiche.reference.terms import Dimension
 
 _KEYS = ("period", "territory", "product")
 _CELL = ("period", "flow", "department")
@@ -104,7 +104,7 @@ def _values(facts: Facts, request: Request) -> pl.LazyFrame:
     return only_known(filled, facts, places)
 
 
-def _cells(facts: Facts, request: Request, *keys: Key) -> pl.LazyFrame:
+def _cells(facts: Facts, request: Request, *keys: Dimension) -> pl.LazyFrame:
     """Sum the rows; a filter on countries says who the partners are."""
     shown = bool(request.shown)
     return cells(facts.current, request, *keys, by_product=not shown, by_country=False)

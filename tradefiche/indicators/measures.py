@@ -14,13 +14,11 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from tradefiche.customs.layout import Flow
+    from tradefiche.reference.terms import Dimension, Flow, MeasureUnit
 
-Kind = Literal[
+MeasureKind = Literal[
     "flow", "balance", "coverage", "change_pct", "change_eur", "share_france", "share", "hhi"
 ]
-Unit = Literal["EUR", "percent", "index"]
-Dimension = Literal["country", "product"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +34,13 @@ class Measure:
     """
 
     name: str
-    kind: Kind
+    kind: MeasureKind
     flows: tuple[Flow, ...]
     column: str
     spread: Dimension | None = None
 
     @property
-    def unit(self) -> Unit:
+    def unit(self) -> MeasureUnit:
         """Whole euros, percent, or an index."""
         if self.kind == "hhi":
             return "index"

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     import polars as pl
 
     from tradefiche.customs.inputs import Facts
-    from tradefiche.indicators.cells import Key
     from tradefiche.indicators.request import Request
+    from tradefiche.reference.terms import Dimension
     from tradefiche.reference.territories import Territory
 
 _PAIR = ("period", "territory", "peer")
@@ -35,7 +35,7 @@ class _Profile(NamedTuple):
             countries, can be ranked.
     """
 
-    key: Key
+    key: Dimension
     plural: str
     shares: pl.LazyFrame
 
@@ -82,7 +82,7 @@ def _everyone(request: Request) -> tuple[Territory, ...]:
     return tuple({each.id: each for each in every if each.id != FRANCE or FRANCE in asked}.values())
 
 
-def _profile(key: Key, plural: str, facts: Facts, request: Request) -> _Profile:
+def _profile(key: Dimension, plural: str, facts: Facts, request: Request) -> _Profile:
     import polars as pl
 
     summed = cells(facts.current, request, key)

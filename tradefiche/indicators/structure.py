@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     import polars as pl
 
     from tradefiche.customs.inputs import Facts
-    from tradefiche.indicators.cells import Key
     from tradefiche.indicators.request import Request
+    from tradefiche.reference.terms import Dimension
 
 
 def structure(facts: Facts, request: Request) -> pl.LazyFrame:
@@ -54,7 +54,7 @@ def structure(facts: Facts, request: Request) -> pl.LazyFrame:
 TABLE = Indicator(structure)
 
 
-def _breakdowns(request: Request) -> Iterable[tuple[str, Key, pl.Expr, list[str]]]:
+def _breakdowns(request: Request) -> Iterable[tuple[str, Dimension, pl.Expr, list[str]]]:
     """Yield each breakdown: its name, what it is of, the element, the elements in order."""
     import polars as pl
 

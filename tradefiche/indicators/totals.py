@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     import polars as pl
 
     from tradefiche.customs.inputs import Facts, FactsPart
-    from tradefiche.customs.layout import Flow
     from tradefiche.indicators.request import Request
+    from tradefiche.reference.terms import Flow
 
 
 _APART = "excl_energy_eur"

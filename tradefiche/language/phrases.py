@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 
 from tradefiche.configuration.loading import kept, read
-from tradefiche.configuration.schema import About, Phrase, Strict, Text
+from tradefiche.configuration.schema import About, NonEmptyText, Phrase, Strict
 from tradefiche.language import money
 from tradefiche.language.templates import Templates, require_declared
 from tradefiche.language.typography import LEAST_SHARE, NARROW, fixed_percent, number
@@ -28,15 +28,15 @@ _ROOTS = ("charts", "terminal", "files")
 class Words(Strict, frozen=True):
     """Words in order, in both languages."""
 
-    fr: tuple[Text, ...]
-    en: tuple[Text, ...]
+    fr: tuple[NonEmptyText, ...]
+    en: tuple[NonEmptyText, ...]
 
     def of(self, lang: Lang) -> tuple[str, ...]:
         """Return those of one language."""
         return self.en if lang == "en" else self.fr
 
 
-NumberWords = Annotated[tuple[Text, ...], msgspec.Meta(min_length=11)]
+NumberWords = Annotated[tuple[NonEmptyText, ...], msgspec.Meta(min_length=11)]
 
 
 class Numbers(Words, frozen=True):
@@ -46,7 +46,7 @@ class Numbers(Words, frozen=True):
     en: NumberWords
 
 
-MonthNames = Annotated[tuple[Text, ...], msgspec.Meta(min_length=12, max_length=12)]
+MonthNames = Annotated[tuple[NonEmptyText, ...], msgspec.Meta(min_length=12, max_length=12)]
 
 
 class Months(Words, frozen=True):

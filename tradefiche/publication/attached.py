@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tradefiche.publication.data import Data
+    from tradefiche.publication.data import FicheData
     from tradefiche.publication.document import Document
 
 _COMPARED = ("flows",)
@@ -24,7 +24,7 @@ class Attached:
     text: str
 
 
-def attached(document: Document, data: Data) -> tuple[Attached, ...]:
+def attached(document: Document, data: FicheData) -> tuple[Attached, ...]:
     """Return every table of the territory, and the flows of what it is compared with.
 
     They are those of the web page, as the spreadsheets of the language open them.
@@ -32,7 +32,7 @@ def attached(document: Document, data: Data) -> tuple[Attached, ...]:
     return tuple(_files(document, data))
 
 
-def _files(document: Document, data: Data) -> Iterator[Attached]:
+def _files(document: Document, data: FicheData) -> Iterator[Attached]:
     place = data.places.by_id(document.territory)
     if place is None:
         raise KeyError(document.territory)

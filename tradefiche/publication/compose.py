@@ -25,7 +25,7 @@ from tradefiche.publication.words import Speaker, fiche_file
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from tradefiche.publication.data import Data
+    from tradefiche.publication.data import FicheData
     from tradefiche.publication.document import Section, Sibling
     from tradefiche.publication.pictures import Pictures
     from tradefiche.reference.territories import Territory
@@ -42,7 +42,7 @@ _WORDS = (
 
 def build(
     territory: Territory,
-    data: Data,
+    data: FicheData,
     pictures: Pictures,
     *,
     linked: Collection[str] = (),
@@ -137,7 +137,7 @@ def _names(context: Context) -> tuple[str, ...]:
 
 
 def _context(
-    territory: Territory, data: Data, pictures: Pictures, linked: frozenset[str]
+    territory: Territory, data: FicheData, pictures: Pictures, linked: frozenset[str]
 ) -> Context:
     pictures.turn(territory.id)
     file = fiche_file(data.query.config_dirs)

@@ -25,12 +25,12 @@ TABLES = (
     "totals", "partners", "products", "flows", "evolution", "contributions", "shift_share",
     "structure", "specialisation", "concentration", "dependence", "exposure", "peers", "checks",
 )  # fmt: skip
-Tables = dict[str, "pl.DataFrame"]
+TableFrames = dict[str, "pl.DataFrame"]
 _FILES_KEPT = 40
 
 
 @dataclass(frozen=True)
-class Data:
+class FicheData:
     """The tables of every territory that the fiches show, by territory.
 
     Attributes:
@@ -64,7 +64,7 @@ class Data:
         """Whether filters leave one product of a level alone, which has nothing beside it."""
         return len(products_of(self.query, level)) == 1
 
-    def tables(self, territory: str) -> Tables:
+    def tables(self, territory: str) -> TableFrames:
         """Return the tables of one territory by name; a table without rows has its columns."""
         return {
             name: self._parts[name].get(territory, frame.clear())
@@ -101,7 +101,7 @@ def above(territory: Territory, places: Gazetteer) -> tuple[Territory, ...]:
     return (region, places.france) if region is not None and whole else (places.france,)
 
 
-def gather(query: Query) -> Data:
+def gather(query: Query) -> FicheData:
     """Count the tables for the territories of a query and what they are compared with.
 
     Raises:
@@ -117,7 +117,7 @@ def gather(query: Query) -> Data:
         every[places.monaco.id] = places.monaco
     found = answer(replace(query, territories=tuple(every.values())), TABLES)
     parts = {name: _by_territory(frame) for name, frame in found.tables.items()}
-    return Data(query, found, parts)
+    return FicheData(query, found, parts)
 
 
 def _by_territory(frame: pl.DataFrame) -> dict[str, pl.DataFrame]:

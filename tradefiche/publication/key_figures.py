@@ -6,9 +6,10 @@ Nothing is counted here: shares of several rows are sums of euros over the total
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from tradefiche.reference.codes import OTHER
+from tradefiche.reference.terms import FLOWS
 from tradefiche.views.changes import change, codes
 from tradefiche.views.shares import share, weight
 
@@ -17,11 +18,9 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from tradefiche.reference.terms import Dimension, Flow, Side
     from tradefiche.reference.territories import Territory
     from tradefiche.views.changes import Change
-
-Flow = Literal["export", "import"]
-Name = Literal["exports", "imports"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +144,7 @@ def read(territory: Territory, tables: Mapping[str, pl.DataFrame]) -> TerritoryF
     (total,) = tables["totals"].to_dicts()
     partners, products = tables["partners"].to_dicts(), tables["products"].to_dicts()
     pairs = tables["flows"].to_dicts()
-    exports, imports = (_side(flow, total, partners, products, pairs) for flow in _FLOWS)
+    exports, imports = (_side(flow, total, partners, products, pairs) for flow in FLOWS)
     return TerritoryFigures(
         territory=territory,
         exports=exports,
@@ -166,7 +165,6 @@ def _coverage(exports: FlowFigures, imports: FlowFigures, percent: float | None)
     return None if (exports.total or 0) < 0 else share(percent, imports.total)
 
 
-_FLOWS: tuple[Flow, Flow] = ("export", "import")
 _Row = dict[str, object]
 
 
@@ -177,7 +175,7 @@ def _side(
     products: Iterable[Mapping[str, object]],
     pairs: Iterable[Mapping[str, object]],
 ) -> FlowFigures:
-    name: Name = "exports" if flow == "export" else "imports"
+    name: Side = "exports" if flow == "export" else "imports"
     whole = _int(total[f"{name}_eur"])
     return FlowFigures(
         flow=flow,
@@ -219,7 +217,7 @@ def _items(
     return tuple(item for item in found if item.value > 0)
 
 
-def nodes(side: FlowFigures, key: Literal["product", "country"]) -> tuple[str, ...]:
+def nodes(side: FlowFigures, key: Dimension) -> tuple[str, ...]:
     """Return the codes on one side of the diagram by value, `OTHER` last."""
     sums: dict[str, int] = {}
     for pair in side.pairs:

@@ -10,9 +10,9 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from tradefiche.reference.terms import Dimension
     from tradefiche.tabulation.names import TableNames
 
-What = Literal["country", "product"]
 FIVE = 5
 _PARTS = ("zone", "a17")
 
@@ -34,7 +34,7 @@ class Market:
         sellers: ids and whole euros, the largest first; five at most.
     """
 
-    what: What
+    what: Dimension
     code: str
     names: tuple[str, ...]
     sellers: tuple[tuple[str, int], ...]
@@ -50,7 +50,7 @@ class TradePart:
     exports: Mapping[str, float | None]
 
 
-def firsts(table: pl.DataFrame, what: What, names: TableNames) -> dict[str, First]:
+def firsts(table: pl.DataFrame, what: Dimension, names: TableNames) -> dict[str, First]:
     """Return the first country or activity of exports by territory; none where none is ranked.
 
     Args:
@@ -68,7 +68,7 @@ def firsts(table: pl.DataFrame, what: What, names: TableNames) -> dict[str, Firs
 
 
 def markets(
-    table: pl.DataFrame, what: What, names: TableNames, units: Sequence[str]
+    table: pl.DataFrame, what: Dimension, names: TableNames, units: Sequence[str]
 ) -> Iterator[Market]:
     """Yield each country or activity that a unit exports to, or of; by code.
 
@@ -110,13 +110,13 @@ def parts(structure: pl.DataFrame) -> tuple[TradePart, ...]:
     return tuple(found)
 
 
-def _short(code: str, what: What, names: TableNames) -> str:
+def _short(code: str, what: Dimension, names: TableNames) -> str:
     if what == "country":
         return names.countries.short(code, names.lang)
     return names.products.short(names.level, code, names.lang)
 
 
-def _all_names(code: str, what: What, names: TableNames) -> tuple[str, ...]:
+def _all_names(code: str, what: Dimension, names: TableNames) -> tuple[str, ...]:
     if what == "country":
         full = names.country(code)
         also = names.countries.also(code) if code in names.countries.codes else ()

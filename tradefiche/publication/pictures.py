@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from tradefiche.charts.look.theme import Size
     from tradefiche.charts.scene.marks import Scene
     from tradefiche.publication.blocks import FigurePicture
-    from tradefiche.publication.data import Data
+    from tradefiche.publication.data import FicheData
     from tradefiche.reference.territories import Territory
     from tradefiche.views.subject import Subject
 
-    Drawn = tuple[FigurePicture, Size]
+    SizedPicture = tuple[FigurePicture, Size]
 
 BAND = "band"
 
@@ -34,16 +34,16 @@ class Pictures:
     own is dropped with its turn.
     """
 
-    def __init__(self, data: Data, kept: Mapping[Drawn, Scene] | None = None) -> None:
+    def __init__(self, data: FicheData, kept: Mapping[SizedPicture, Scene] | None = None) -> None:
         """Draw from these data; `kept` is what another process drew of them already."""
         self.data = data
         self.theme = theme(data.query.config_dirs, data.query.look)
         self._roles = self.theme.by_role()
         self.texts = texts(data.query.config_dirs)
         self.wording = self.texts.wording(data.query.lang)
-        self._kept: dict[Drawn, Scene] = dict(kept or {})
-        self._own: dict[Drawn, Scene] = {}
-        self._marks: dict[Drawn, str] = {}
+        self._kept: dict[SizedPicture, Scene] = dict(kept or {})
+        self._own: dict[SizedPicture, Scene] = {}
+        self._marks: dict[SizedPicture, str] = {}
         self._subjects: dict[str, Subject] = {}
         self._turn = ""
 

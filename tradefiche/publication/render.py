@@ -17,19 +17,19 @@ if TYPE_CHECKING:
 
     from tradefiche.charts.look.theme import Size
     from tradefiche.charts.scene.marks import Scene
-    from tradefiche.publication.data import Data
+    from tradefiche.publication.data import FicheData
     from tradefiche.publication.document import Document, Sibling
-    from tradefiche.publication.pictures import Drawn
+    from tradefiche.publication.pictures import SizedPicture
 
-Format = Literal["pdf", "html"]
-FORMATS: tuple[Format, ...] = get_args(Format)
-_SIZES: Mapping[Format, tuple[Size, ...]] = {"pdf": ("paper",), "html": ("paper", "phone")}
+FicheFormat = Literal["pdf", "html"]
+FORMATS: tuple[FicheFormat, ...] = get_args(FicheFormat)
+_SIZES: Mapping[FicheFormat, tuple[Size, ...]] = {"pdf": ("paper",), "html": ("paper", "phone")}
 _FLOWS = ("exports", "imports")
 
 
 def shared(
-    data: Data, territories: Iterable[str], formats: Collection[Format]
-) -> dict[Drawn, Scene]:
+    data: FicheData, territories: Iterable[str], formats: Collection[FicheFormat]
+) -> dict[SizedPicture, Scene]:
     """Draw what the fiches of several territories have in common: the flows of régions and France.
 
     What cannot be drawn is left to the fiches that need it, so that they are the ones to fail.
@@ -43,7 +43,7 @@ def shared(
         for picture in beside(flow, above)
         for size in dict.fromkeys(size for kind in formats for size in _SIZES[kind])
     )
-    drawn: dict[Drawn, Scene] = {}
+    drawn: dict[SizedPicture, Scene] = {}
     for picture, size in wanted:
         with suppress(Exception):
             drawn[picture, size] = pictures.scene(picture, size)
@@ -54,7 +54,10 @@ class Maker:
     """Makes fiches one after the other; what it draws for régions and France serves all."""
 
     def __init__(
-        self, data: Data, together: Collection[str], kept: Mapping[Drawn, Scene] | None = None
+        self,
+        data: FicheData,
+        together: Collection[str],
+        kept: Mapping[SizedPicture, Scene] | None = None,
     ) -> None:
         """Make fiches of these data.
 
@@ -70,12 +73,12 @@ class Maker:
     def make(
         self,
         territory: str,
-        formats: Sequence[Format],
+        formats: Sequence[FicheFormat],
         *,
         index: str = "",
         editions: tuple[Sibling, ...] = (),
         pdf_size: int | None = None,
-    ) -> dict[Format, bytes]:
+    ) -> dict[FicheFormat, bytes]:
         """Return the files of one territory.
 
         Args:
@@ -100,7 +103,7 @@ class Maker:
         size = None if pdf_size is None else lambda: pdf_size
         return {"html": to_html(document, self._pictures, size)}
 
-    def _both(self, document: Document) -> dict[Format, bytes]:
+    def _both(self, document: Document) -> dict[FicheFormat, bytes]:
         """Return PDF and page, which is written while Typst sets the other's pages."""
         inputs = pdf.inputs(document, self._pictures)
         set_in_type = self._beside.submit(pdf.typeset, document, self._pictures, inputs)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tradefiche.configuration.schema import About, Names, Strict, Text
+from tradefiche.configuration.schema import About, Names, NonEmptyText, Strict
 
 
 class Definition(Strict, frozen=True):
@@ -16,7 +16,7 @@ class FicheFile(Strict, frozen=True):
     """fiche.yaml: phrases by group and key, notes on single territories, definitions, contacts."""
 
     about: About
-    phrases: dict[Text, dict[Text, Names]]
-    special: dict[Text, Names]
+    phrases: dict[NonEmptyText, dict[NonEmptyText, Names]]
+    special: dict[NonEmptyText, Names]
     definitions: tuple[Definition, ...]
     practical: tuple[Names, ...]

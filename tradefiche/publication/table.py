@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from tradefiche.reference.terms import RowKind
 
 PROVENANCE = "table-provenance"
 """The table that tells where the figures come from."""
@@ -11,7 +14,6 @@ PROVENANCE = "table-provenance"
 Role = Literal["ink", "exports", "imports", "surplus", "deficit"]
 """What a colour means: the flow that a thing belongs to, or the sign of a balance."""
 
-Kind = Literal["plain", "rest", "total"]
 """What a row of a table is: one thing, what is left over, or the total."""
 
 Medium = Literal["both", "paper", "web"]
@@ -61,7 +63,7 @@ class PrintedRow:
     """
 
     cells: tuple[PrintedCell, ...]
-    kind: Kind = "plain"
+    kind: RowKind = "plain"
     of: str = ""
 
 

@@ -6,22 +6,21 @@ from typing import Annotated, Literal, get_args
 
 import msgspec
 
-from tradefiche.configuration.schema import About, Names, Strict
+from tradefiche.configuration.schema import About, Count, Names, Strict
 
-Level = Literal["error", "warning", "notice"]
-SEVERITIES: tuple[Level, ...] = get_args(Level)
+Severity = Literal["error", "warning", "notice"]
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 """The gravest first."""
-Code = Literal[
+CheckCode = Literal[
     "store-total", "sum-countries", "sum-products", "missing-flow", "missing-regions",
     "thin-departments", "thin-rows", "revised", "coverage", "quarter-jump", "country-jump",
     "product-jump", "not-rankable", "no-year-before", "emebi", "vintage", "nowhere",
     "lacks-98", "lacks-monaco", "unknown-country",
 ]  # fmt: skip
-CODES: tuple[Code, ...] = get_args(Code)
+CODES: tuple[CheckCode, ...] = get_args(CheckCode)
 ConventionCode = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z-]+$")]
 ProductCode = Annotated[str, msgspec.Meta(pattern=r"^[A-Z0-9]{2,4}$")]
 Bound = Annotated[float, msgspec.Meta(ge=0)]
-Count = Annotated[int, msgspec.Meta(ge=1)]
 
 
 class Bounds(Strict, frozen=True):
@@ -51,7 +50,7 @@ class Coverage(Strict, frozen=True):
 class FindingText(Names, frozen=True):
     """A finding's level, the unit of what it measures, and its sentence."""
 
-    level: Level = "notice"
+    level: Severity = "notice"
     unit: Literal["EUR", "rows", "percent"] | None = None
 
 
@@ -71,5 +70,5 @@ class ChecksFile(Strict, frozen=True):
     about: About
     bounds: Bounds
     coverage: Coverage
-    findings: dict[Code, FindingText]
+    findings: dict[CheckCode, FindingText]
     conventions: dict[ConventionCode, Convention]

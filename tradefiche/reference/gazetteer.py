@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from tradefiche.configuration.layers import Layers
     from tradefiche.reference.schema import Departement, Departements, Industrials, Place, Regions
-    from tradefiche.reference.territories import Kind
+    from tradefiche.reference.territories import TerritoryKind
 
 DEPARTEMENTS = "departements.yaml"
 REGIONS = "regions.yaml"
@@ -79,7 +79,7 @@ def _regions(regions: Regions, units: Iterable[Territory]) -> Iterable[Territory
 
 
 def _territory(
-    kind: Kind,
+    kind: TerritoryKind,
     code: str,
     place: Place,
     *,

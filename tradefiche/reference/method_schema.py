@@ -6,12 +6,12 @@ from typing import Annotated
 
 import msgspec
 
-from tradefiche.configuration.schema import About, Count, Names, Strict, Text
+from tradefiche.configuration.schema import About, Count, Names, NonEmptyText, Strict
 from tradefiche.reference.schema import BoundedNames, CountryCode, GroupId, Url
 
 Euros = Annotated[int, msgspec.Meta(ge=0)]
 Percent = Annotated[float, msgspec.Meta(ge=0, le=100)]
-Index = Annotated[float, msgspec.Meta(ge=0, le=1)]
+Fraction = Annotated[float, msgspec.Meta(ge=0, le=1)]
 Ratio = Annotated[float, msgspec.Meta(ge=0)]
 
 
@@ -27,10 +27,10 @@ class Specialisation(Strict, frozen=True):
 class Dependence(Strict, frozen=True):
     """Thresholds beyond all of which an imported product is marked, and what the mark means."""
 
-    extra_eu_hhi: Index
+    extra_eu_hhi: Fraction
     extra_eu_share_pct: Percent
     extra_eu_to_exports: Ratio
-    source: Text
+    source: NonEmptyText
     url: Url
     note: Names
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from tradefiche.cleaning import LONGEST
-from tradefiche.configuration.schema import About, Code, Count, Names, Strict, Text
+from tradefiche.configuration.schema import About, Code, Count, Names, NonEmptyText, Strict
 
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST)]
 Url = Annotated[str, msgspec.Meta(pattern=r"^https?://[^/\s]+\S*$")]
@@ -38,7 +38,7 @@ class Place(Strict, frozen=True, kw_only=True):
     of: WithOf
     in_: WithIn = msgspec.field(name="in")
     en: Name | None = None
-    also: tuple[Text, ...] = ()
+    also: tuple[NonEmptyText, ...] = ()
 
 
 class Departement(Place, frozen=True, kw_only=True):
@@ -97,7 +97,7 @@ class Product(BoundedNames, frozen=True, kw_only=True):
 
     short: Name | None = None
     short_en: Name | None = None
-    also: tuple[Text, ...] = ()
+    also: tuple[NonEmptyText, ...] = ()
     up: Code | None = None
 
 
@@ -113,8 +113,8 @@ class ProductGroup(BoundedNames, frozen=True, kw_only=True):
 
     members: Annotated[tuple[Code, ...], msgspec.Meta(min_length=1)]
     definition: Names
-    source: Text
-    also: tuple[Text, ...] = ()
+    source: NonEmptyText
+    also: tuple[NonEmptyText, ...] = ()
 
 
 class ProductGroupsFile(Strict, frozen=True):
@@ -127,7 +127,7 @@ class ProductGroupsFile(Strict, frozen=True):
 class Zone(BoundedNames, frozen=True):
     """A group of countries; `also` is what else users write for it."""
 
-    also: tuple[Text, ...] = ()
+    also: tuple[NonEmptyText, ...] = ()
 
 
 class Country(BoundedNames, frozen=True, kw_only=True):
@@ -143,7 +143,7 @@ class Country(BoundedNames, frozen=True, kw_only=True):
     short: Name | None = None
     short_en: Name | None = None
     rank: bool = True
-    also: tuple[Text, ...] = ()
+    also: tuple[NonEmptyText, ...] = ()
 
 
 class CountryList(Strict, frozen=True):

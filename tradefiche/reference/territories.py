@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from tradefiche.language.typography import Lang
 
-Kind = Literal["dept", "region", "france"]
+TerritoryKind = Literal["dept", "region", "france"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Territory:
     """
 
     id: str
-    kind: Kind
+    kind: TerritoryKind
     code: str
     customs: tuple[str, ...]
     region: str | None

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from tradefiche.configuration.layers import Layers
 
 FILE = "tilemap.yaml"
-Measure = Literal["imports", "exports", "balance", "coverage", "change"]
-MEASURES: tuple[Measure, ...] = get_args(Measure)
-TURNING: tuple[Measure, ...] = ("balance", "coverage", "change")
+TileMeasure = Literal["imports", "exports", "balance", "coverage", "change"]
+MEASURES: tuple[TileMeasure, ...] = get_args(TileMeasure)
+TURNING: tuple[TileMeasure, ...] = ("balance", "coverage", "change")
 """Measures whose classes lie on either side of a value."""
 _EMPTY = "."
 _QUARTERS = 4
@@ -44,7 +44,7 @@ class TileMap:
     coverage: tuple[int, ...]
     change: tuple[int, ...]
 
-    def least(self, measure: Measure, quarters: int) -> tuple[int, ...]:
+    def least(self, measure: TileMeasure, quarters: int) -> tuple[int, ...]:
         """Return the least value of each class but the first for a period of some quarters."""
         match measure:
             case "coverage":
@@ -57,7 +57,7 @@ class TileMap:
                 yearly = self.thresholds
         return tuple(value * quarters // _QUARTERS for value in yearly)
 
-    def class_of(self, measure: Measure, value: float, quarters: int) -> int:
+    def class_of(self, measure: TileMeasure, value: float, quarters: int) -> int:
         """Return the class of a value: 0 for the least."""
         return bisect_right(self.least(measure, quarters), value)
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import msgspec
 
-from tradefiche.configuration.schema import About, Count, Strict, Text
+from tradefiche.configuration.schema import About, Count, NonEmptyText, Strict
 
 Turning = tuple[int, int, int]
 
@@ -19,4 +19,4 @@ class TileMapFile(Strict, frozen=True):
     balance: Turning
     coverage: Turning
     change: Turning
-    grid: Text
+    grid: NonEmptyText

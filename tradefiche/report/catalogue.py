@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tradefiche.language.typography import Lang
     from tradefiche.reference.products import Level
 
-Rows = list[dict[str, str]]
+ListRows = list[dict[str, str]]
 
 LISTS = {
     "departements": "Départements with the codes of INSEE and the Customs, for --dept",
@@ -74,10 +74,10 @@ def catalogue(
     return found or made_of
 
 
-def _rows(what: str | None, dirs: tuple[Path, ...], level: Level, lang: Lang) -> Rows:
+def _rows(what: str | None, dirs: tuple[Path, ...], level: Level, lang: Lang) -> ListRows:
     if what is None:
         return [{"name": name, "about": about} for name, about in LISTS.items()]
-    lists: dict[str, Callable[[], Rows]] = {
+    lists: dict[str, Callable[[], ListRows]] = {
         "departements": lambda: _departements(dirs, lang),
         "regions": lambda: _regions(dirs, lang),
         "territoires": lambda: _territoires(dirs),
@@ -135,7 +135,7 @@ def territories(
     return found
 
 
-def _departements(dirs: tuple[Path, ...], lang: Lang) -> Rows:
+def _departements(dirs: tuple[Path, ...], lang: Lang) -> ListRows:
     from tradefiche.reference.gazetteer import gazetteer
 
     places = gazetteer(dirs)
@@ -151,14 +151,14 @@ def _departements(dirs: tuple[Path, ...], lang: Lang) -> Rows:
     ]
 
 
-def _regions(dirs: tuple[Path, ...], lang: Lang) -> Rows:
+def _regions(dirs: tuple[Path, ...], lang: Lang) -> ListRows:
     from tradefiche.reference.gazetteer import gazetteer
 
     regions = gazetteer(dirs).regions
     return [{"code": each.code, "id": each.id, "name": each.name(lang)} for each in regions]
 
 
-def _territoires(dirs: tuple[Path, ...]) -> Rows:
+def _territoires(dirs: tuple[Path, ...]) -> ListRows:
     from tradefiche.reference.gazetteer import gazetteer
 
     places = gazetteer(dirs)
@@ -173,7 +173,7 @@ def _territoires(dirs: tuple[Path, ...]) -> Rows:
     ]
 
 
-def _products(dirs: tuple[Path, ...], level: Level, lang: Lang) -> Rows:
+def _products(dirs: tuple[Path, ...], level: Level, lang: Lang) -> ListRows:
     from tradefiche.reference.products import nomenclature
 
     products = nomenclature(dirs)
@@ -182,7 +182,7 @@ def _products(dirs: tuple[Path, ...], level: Level, lang: Lang) -> Rows:
     ]
 
 
-def _countries(dirs: tuple[Path, ...], lang: Lang) -> Rows:
+def _countries(dirs: tuple[Path, ...], lang: Lang) -> ListRows:
     from tradefiche.reference.countries import countries
 
     partners = countries(dirs)
@@ -197,7 +197,7 @@ def _countries(dirs: tuple[Path, ...], lang: Lang) -> Rows:
     ]
 
 
-def _groups(dirs: tuple[Path, ...], lang: Lang) -> Rows:
+def _groups(dirs: tuple[Path, ...], lang: Lang) -> ListRows:
     from tradefiche.reference.method import method
     from tradefiche.reference.product_groups import product_groups
 
@@ -226,7 +226,7 @@ def _groups(dirs: tuple[Path, ...], lang: Lang) -> Rows:
     ]
 
 
-def _tables(dirs: tuple[Path, ...], lang: Lang) -> Rows:
+def _tables(dirs: tuple[Path, ...], lang: Lang) -> ListRows:
     from tradefiche.tabulation.registry import declared
 
     return [
@@ -235,13 +235,13 @@ def _tables(dirs: tuple[Path, ...], lang: Lang) -> Rows:
     ]
 
 
-def _charts() -> Rows:
+def _charts() -> ListRows:
     from tradefiche.charts import KINDS
 
     return [{"name": kind.name, "about": kind.about} for kind in KINDS.values()]
 
 
-def _measures(dirs: tuple[Path, ...], lang: Lang) -> Rows:
+def _measures(dirs: tuple[Path, ...], lang: Lang) -> ListRows:
     from tradefiche.indicators.measures import MEASURES
     from tradefiche.language.phrases import texts
 
@@ -252,7 +252,7 @@ def _measures(dirs: tuple[Path, ...], lang: Lang) -> Rows:
     ]
 
 
-def _indicators(dirs: tuple[Path, ...], lang: Lang) -> Rows:
+def _indicators(dirs: tuple[Path, ...], lang: Lang) -> ListRows:
     from tradefiche.tabulation.definitions import definitions
     from tradefiche.tabulation.registry import declared
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from tradefiche.language.phrases import Wording
     from tradefiche.language.typography import Lang
-    from tradefiche.views.changes import Side
+    from tradefiche.reference.terms import Side
 
 
 def money(value: int | None, lang: Lang, *, signed: bool = False) -> str:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from tradefiche.customs.coverage import thin_quarters
 from tradefiche.customs.inventory import age_days
 from tradefiche.customs.regions import every_region, named
-from tradefiche.customs.view import FLOWS
 from tradefiche.language.money import millions
 from tradefiche.language.typography import MISSING, number
 from tradefiche.reference.periods import QUARTERS_A_YEAR, Quarter
+from tradefiche.reference.terms import FLOWS
 from tradefiche.report.columns import table, wrapped
 from tradefiche.report.page import heading, styled
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tradefiche.customs.held import HeldQuarter, HeldYear
-    from tradefiche.customs.layout import Flow
     from tradefiche.customs.store import Store
     from tradefiche.customs.view import View
+    from tradefiche.reference.terms import Flow
 
 _DETAIL = "tradefiche status --verbose shows every quarter and file"
 

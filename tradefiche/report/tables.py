@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from tradefiche.indicators.measures import Kind
+    from tradefiche.indicators.measures import MeasureKind
     from tradefiche.language.phrases import Wording
     from tradefiche.language.typography import Lang
+    from tradefiche.reference.terms import Side
     from tradefiche.tabulation.names import TableNames
     from tradefiche.tabulation.table import Table
-    from tradefiche.tabulation.tables_schema import Form, Shown, TerminalLayout
-    from tradefiche.views.changes import Side
+    from tradefiche.tabulation.tables_schema import ColumnForm, Shown, TerminalLayout
 
 _SIDES: tuple[Side, Side] = ("imports", "exports")
 _INDENT = 2
@@ -239,7 +239,7 @@ def _named(column: str, value: str, wording: Wording) -> str:
     return wording.say(f"blocks.{value}")
 
 
-def _form_of(form: Form, rows: pl.DataFrame) -> Form:
+def _form_of(form: ColumnForm, rows: pl.DataFrame) -> ColumnForm:
     """Return how a column is written; that of the values of a ranking follows its measure."""
     if form != "value" or not rows.height:
         return form
@@ -249,18 +249,18 @@ def _form_of(form: Form, rows: pl.DataFrame) -> Form:
     return _VALUES[kind]
 
 
-def _head_of(shown: Shown, form: Form, wording: Wording) -> str:
+def _head_of(shown: Shown, form: ColumnForm, wording: Wording) -> str:
     """Return the head of a column; below that of the values of a ranking stands their unit."""
     head = shown.head.text(wording.lang)
     if shown.form != "value":
         return head
-    units: dict[Form, str] = {"index": wording.say("blocks.index")}
+    units: dict[ColumnForm, str] = {"index": wording.say("blocks.index")}
     units["money"] = units["change"] = unit(MILLION, wording.lang)
     units["euros"] = units["euros_signed"] = "€"
     return f"{head}\n{units.get(form, '%')}"
 
 
-def _written(value: object, form: Form, lang: Lang) -> str:
+def _written(value: object, form: ColumnForm, lang: Lang) -> str:
     """Write a value; a share without its sign, which stands in the header."""
     match value:
         case None:
@@ -273,7 +273,7 @@ def _written(value: object, form: Form, lang: Lang) -> str:
             return str(value)
 
 
-_FORMS: Mapping[Form, Callable[[float, Lang], str]] = {
+_FORMS: Mapping[ColumnForm, Callable[[float, Lang], str]] = {
     "money": in_millions,
     "change": lambda value, lang: millions(value, lang=lang, unit=False, signed=True),
     "percent": bare_share,
@@ -284,7 +284,7 @@ _FORMS: Mapping[Form, Callable[[float, Lang], str]] = {
     "euros": lambda value, lang: number(value, lang=lang),
     "euros_signed": lambda value, lang: number(value, lang=lang, signed=True),
 }
-_VALUES: Mapping[Kind, Form] = {
+_VALUES: Mapping[MeasureKind, ColumnForm] = {
     "flow": "money",
     "balance": "change",
     "coverage": "share",

@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from tradefiche.customs.manifest import Data
     from tradefiche.language.phrases import Wording
     from tradefiche.language.typography import Lang
+    from tradefiche.reference.terms import Side
     from tradefiche.reference.territories import Territory
     from tradefiche.tabulation.answer import Answer, Query
     from tradefiche.tabulation.ordering import RowOrder
-    from tradefiche.views.changes import Side
 
 SHOWN = 10
 _LABEL, _FIGURE, _NARROW_FIGURE = 44, 18, 15

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from tradefiche.customs.coverage import Thin
-    from tradefiche.customs.layout import Flow
     from tradefiche.customs.view import Choice
+    from tradefiche.reference.terms import Flow
     from tradefiche.reference.territories import Territory
     from tradefiche.tabulation.names import TableNames
 

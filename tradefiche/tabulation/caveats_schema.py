@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from tradefiche.configuration.schema import About, Code, Names, Strict, Text
+from tradefiche.configuration.schema import About, Code, Names, NonEmptyText, Strict
 from tradefiche.reference.schema import Url
 
 
@@ -12,14 +12,14 @@ class LicenceEntry(Strict, frozen=True):
     """A licence: SPDX id, title and address."""
 
     id: Code
-    title: Text
+    title: NonEmptyText
     url: Url
 
 
 class DataOrigin(Names, frozen=True):
     """What data are, from whom, and under which licence."""
 
-    source: Text
+    source: NonEmptyText
     licence: LicenceEntry
     url: Url | None = None
 

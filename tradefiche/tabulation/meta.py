@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from tradefiche.customs.coverage import thin_quarters
 from tradefiche.customs.held import HeldQuarter
 from tradefiche.customs.inputs import everything, sources
-from tradefiche.customs.view import FLOWS
 from tradefiche.indicators.measures import MEASURES
 from tradefiche.reference.method import is_country, method
 from tradefiche.reference.product_groups import product_groups
+from tradefiche.reference.terms import FLOWS
 from tradefiche.tabulation import alerts
 from tradefiche.tabulation.caveats import load_notes
 from tradefiche.tabulation.per import per_note
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 
     from tradefiche.customs.grains import Grain
     from tradefiche.customs.held import HeldYear
-    from tradefiche.customs.layout import Flow
     from tradefiche.customs.manifest import Data
     from tradefiche.customs.view import View
     from tradefiche.reference.periods import Period
+    from tradefiche.reference.terms import Flow
     from tradefiche.tabulation.caveats import Notes
-    from tradefiche.tabulation.names import Scope
+    from tradefiche.tabulation.names import NameScope
 
 
 def meta_of(
@@ -91,7 +91,7 @@ def meta_of(
     )
 
 
-def _scope(query: Query) -> Scope:
+def _scope(query: Query) -> NameScope:
     """Return whether what is filtered counts alone, beside all the others, or as a share of them.
 
     Only `ranking` has a measure, and what it ranks is what readers take home.

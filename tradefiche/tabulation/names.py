@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from tradefiche.reference.territories import Gazetteer
     from tradefiche.tabulation.filters import Filters
 
-Scope = Literal["alone", "beside", "share"]
+NameScope = Literal["alone", "beside", "share"]
 """What is filtered counts alone, stands in tables beside all the others, or is measured as a share
 of them."""
-_NOTES: Mapping[Scope, str] = MappingProxyType(
+_NOTES: Mapping[NameScope, str] = MappingProxyType(
     {
         "alone": "common.filtered",
         "beside": "common.filtered_beside",
@@ -101,7 +101,7 @@ class TableNames:
         ]
         return typeset(", ".join(filter(None, parts)), self.lang)
 
-    def filter_note(self, filters: Filters, scope: Scope) -> str:
+    def filter_note(self, filters: Filters, scope: NameScope) -> str:
         """Say what totals, shares and ranks are of; nothing if they are of everything."""
         if not filters:
             return ""

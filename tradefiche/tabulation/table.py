@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tradefiche.configuration.schema import Names
     from tradefiche.indicators.indicator import Scope
     from tradefiche.language.typography import Lang
-    from tradefiche.tabulation.tables_schema import Kind, TerminalLayout, Unit
+    from tradefiche.tabulation.tables_schema import ColumnType, ColumnUnit, TerminalLayout
 
 _SIGNS = {"EUR": "€", "kg": "kg", "percent": "%", "points": "points"}
 
@@ -34,8 +34,8 @@ class Column:
     """
 
     name: str
-    kind: Kind
-    unit: Unit | None
+    kind: ColumnType
+    unit: ColumnUnit | None
     titles: Names
     descriptions: Names
     cautions: Names
@@ -55,7 +55,7 @@ class Column:
         return not self.key and self.kind != "string" and not self.values
 
     @property
-    def contract(self) -> tuple[str, Kind, Unit | None, bool, tuple[str, ...]]:
+    def contract(self) -> tuple[str, ColumnType, ColumnUnit | None, bool, tuple[str, ...]]:
         """What holds whatever the words."""
         return self.name, self.kind, self.unit, self.key, self.values
 

@@ -8,9 +8,9 @@ import msgspec
 
 from tradefiche.configuration.schema import About, Code, Count, Names, Strict
 
-Kind = Literal["string", "integer", "number", "boolean"]
-Unit = Literal["EUR", "kg", "percent", "points"]
-Form = Literal[
+ColumnType = Literal["string", "integer", "number", "boolean"]
+ColumnUnit = Literal["EUR", "kg", "percent", "points"]
+ColumnForm = Literal[
     "money", "change", "percent", "share", "points", "places", "index", "whole", "mark", "text",
     "euros", "euros_signed", "value",
 ]  # fmt: skip
@@ -38,8 +38,8 @@ class ColumnEntry(Strict, frozen=True):
 
     title: Names
     definition: Names
-    type: Kind
-    unit: Unit | None = None
+    type: ColumnType
+    unit: ColumnUnit | None = None
     key: bool = False
     values: tuple[Code, ...] = ()
     formula: str = ""
@@ -53,7 +53,7 @@ class Shown(Strict, frozen=True):
     `if_any` leaves it out where it is empty, `wide` where there is no room beside the others.
     """
 
-    form: Form
+    form: ColumnForm
     head: Names
     if_any: bool = False
     wide: bool = False

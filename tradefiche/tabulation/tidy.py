@@ -14,7 +14,7 @@ from tradefiche.customs.grains import GRAINS
 from tradefiche.customs.held import HeldQuarter
 from tradefiche.customs.inventory import gaps
 from tradefiche.customs.regions import every_region, regions_of
-from tradefiche.customs.view import FLOWS, behind
+from tradefiche.customs.view import behind
 from tradefiche.errors import UsageError
 from tradefiche.indicators.cells import selected
 from tradefiche.reference.codes import NO_ZONE
@@ -23,6 +23,7 @@ from tradefiche.reference.gazetteer import gazetteer
 from tradefiche.reference.matching import unknown
 from tradefiche.reference.periods import Period
 from tradefiche.reference.products import nomenclature
+from tradefiche.reference.terms import FLOWS
 from tradefiche.tabulation.query import needs_cpf4, request_of
 
 if TYPE_CHECKING:
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
     from tradefiche.customs.grains import Grain
     from tradefiche.customs.held import HeldYear
     from tradefiche.customs.ingest_report import Finding
-    from tradefiche.customs.layout import Flow
     from tradefiche.customs.view import View
+    from tradefiche.reference.terms import Flow
     from tradefiche.tabulation.query import Query
 
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import polars as pl
 
     from tradefiche.language.phrases import Wording
+    from tradefiche.reference.terms import Dimension
     from tradefiche.views.subject import Subject
-
-
-By = Literal["country", "product"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ class BalanceRow:
 class Rows:
     """All lines: countries or products by both flows, the rest if there is any, the total."""
 
-    by: By
+    by: Dimension
     parts: tuple[BalanceRow, ...]
     others: BalanceRow | None
     total: BalanceRow
@@ -64,7 +62,7 @@ def read(
     wording: Wording,
     *,
     top: int,
-    by: By = "country",
+    by: Dimension = "country",
 ) -> Rows:
     """Return the rows of one territory and period.
 
@@ -97,7 +95,7 @@ def read(
     return Rows(by, shown, rest if remains else None, total)
 
 
-def _first(parts: pl.DataFrame, top: int, by: By) -> pl.DataFrame:
+def _first(parts: pl.DataFrame, top: int, by: Dimension) -> pl.DataFrame:
     """Return the first parts of either flow, by both together, ties by code."""
     import polars as pl
 

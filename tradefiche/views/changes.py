@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from tradefiche.reference.changes import BREAK, VINTAGE, may_be_told
+from tradefiche.reference.terms import Side
 
 __all__ = [
     "BREAK", "VINTAGE", "Change", "Side", "change", "change_in_parts", "codes", "comparable",
@@ -13,8 +14,6 @@ __all__ = [
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-Side = Literal["exports", "imports"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from tradefiche.language.phrases import Wording
     from tradefiche.views.subject import Subject
 
-Side = Literal["own", "region", "first", "second", "france", "exports", "imports"]
-BESIDE: tuple[Side, Side] = ("first", "second")
+ComparedSide = Literal["own", "region", "first", "second", "france", "exports", "imports"]
+BESIDE: tuple[ComparedSide, ComparedSide] = ("first", "second")
 """Those that are named, or nearest, in place of the région."""
 MOST = 16  # rows
-COLUMNS: dict[Side, str] = {
+COLUMNS: dict[ComparedSide, str] = {
     "own": "exports_share_pct",
     "region": "region_exports_share_pct",
     "first": "first_exports_share_pct",
@@ -52,7 +52,7 @@ class Structure:
         total: the territory's exports in euros, None if they are not held.
     """
 
-    sides: tuple[Side, ...]
+    sides: tuple[ComparedSide, ...]
     sections: tuple[ComparedSection, ...]
     rest: ComparedSection | None
     gathered: tuple[str, ...]
@@ -113,12 +113,14 @@ def with_beside(structure: pl.DataFrame, others: Sequence[pl.DataFrame]) -> pl.D
     return structure
 
 
-def _sides(table: pl.DataFrame, subject: Subject) -> tuple[Side, ...]:
+def _sides(table: pl.DataFrame, subject: Subject) -> tuple[ComparedSide, ...]:
     """Return what can be compared: a side of which nothing is known is left out."""
     france = subject.territory.kind == "france"
-    first: Side = "exports" if france else "own"
-    above: tuple[Side, ...] = ("france",) if subject.region is None else ("region", "france")
-    others: tuple[Side, ...] = ("imports",) if france else above
+    first: ComparedSide = "exports" if france else "own"
+    above: tuple[ComparedSide, ...] = (
+        ("france",) if subject.region is None else ("region", "france")
+    )
+    others: tuple[ComparedSide, ...] = ("imports",) if france else above
     if subject.beside:
         named = BESIDE[: len(subject.beside)]
         others = named if france else (*named, "france")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from tradefiche.reference.periods import EMEBI, QUARTERS_A_YEAR, Period, Quarter
 from tradefiche.views.changes import BREAK, VINTAGE, change, codes
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from tradefiche.reference.terms import Side
     from tradefiche.views.changes import Change
     from tradefiche.views.subject import Subject
 
-Name = Literal["imports", "exports"]
-NAMES: tuple[Name, Name] = ("imports", "exports")
+NAMES: tuple[Side, Side] = ("imports", "exports")
 _SHOWN = 4 * QUARTERS_A_YEAR
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class EvolutionPoint:
     """A quarter, or four, in whole euros; None where a flow is not held.
 
     `notes` are those on its change. One that is `mixed` straddles the break in series: it would add
@@ -46,7 +46,7 @@ class Point:
         """The quarter, the last of four."""
         return self.period.quarters[-1]
 
-    def flow(self, name: Name) -> int | None:
+    def flow(self, name: Side) -> int | None:
         """Return the value of one flow."""
         return self.imports if name == "imports" else self.exports
 
@@ -72,8 +72,8 @@ class EvolutionView:
     """
 
     period: Period
-    points: tuple[Point, ...]
-    totals: Mapping[Name, PeriodTotal]
+    points: tuple[EvolutionPoint, ...]
+    totals: Mapping[Side, PeriodTotal]
     notes: frozenset[str]
 
     @property
@@ -87,11 +87,11 @@ class EvolutionView:
         return all(point.period.is_year for point in self.points)
 
     @property
-    def apart(self) -> tuple[Point, ...]:
+    def apart(self) -> tuple[EvolutionPoint, ...]:
         """The points that share no quarter, back from the last."""
         return self.points[:: -QUARTERS_A_YEAR if self.rolling else -1][::-1]
 
-    def known(self, name: Name) -> list[tuple[int, int]]:
+    def known(self, name: Side) -> list[tuple[int, int]]:
         """Return place and value of the quarters in which a flow is held."""
         return [
             (place, value)
@@ -178,11 +178,11 @@ def _years(period: Period, held: Sequence[int]) -> list[Period]:
     return [Period.of_year(year) for year in range(first, last + 1)]
 
 
-def _point(period: Period, row: Mapping[str, object]) -> Point:
+def _point(period: Period, row: Mapping[str, object]) -> EvolutionPoint:
     if period.quarters[0] < EMEBI <= period.quarters[-1]:
-        return Point(period, notes=codes(row), mixed=True)
+        return EvolutionPoint(period, notes=codes(row), mixed=True)
     imports, exports, balance = (row.get(f"{name}_eur") for name in (*NAMES, "balance"))
-    return Point(period, _whole(imports), _whole(exports), _whole(balance), codes(row))
+    return EvolutionPoint(period, _whole(imports), _whole(exports), _whole(balance), codes(row))
 
 
 def _whole(value: object) -> int | None:

@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from tradefiche.views.evolution import Name
+    from tradefiche.reference.terms import Side
     from tradefiche.views.subject import Subject
 
-Side = Literal["own", "region", "france"]
-SIDES: tuple[Side, ...] = ("own", "region", "france")
+IndexSide = Literal["own", "region", "france"]
+SIDES: tuple[IndexSide, ...] = ("own", "region", "france")
 
 
-def column(name: Name, side: Side) -> str:
+def column(name: Side, side: IndexSide) -> str:
     """Return the column of `evolution` that has an index."""
     return f"{name}_index" if side == "own" else f"{side}_{name}_index"
 
@@ -37,7 +37,7 @@ class Index:
 
     periods: tuple[Period, ...]
     bases: tuple[str | None, ...]
-    sides: tuple[Side, ...]
+    sides: tuple[IndexSide, ...]
     values: Mapping[str, tuple[float | None, ...]]
 
     @property
@@ -66,16 +66,16 @@ class Index:
             for value, base in zip(values, self.bases, strict=True)
         )
 
-    def last(self, name: Name, side: Side) -> float | None:
+    def last(self, name: Side, side: IndexSide) -> float | None:
         """Return the value of the last point."""
         return self.values[column(name, side)][-1] if self.periods else None
 
-    def known(self, name: Name, side: Side) -> list[tuple[int, float]]:
+    def known(self, name: Side, side: IndexSide) -> list[tuple[int, float]]:
         """Return place and value of the points that are known."""
         values = self.values[column(name, side)]
         return [(place, value) for place, value in enumerate(values) if value is not None]
 
-    def runs(self, name: Name, side: Side) -> list[list[tuple[int, float]]]:
+    def runs(self, name: Side, side: IndexSide) -> list[list[tuple[int, float]]]:
         """Return the stretches of a line: none crosses a gap, nor from one base to another."""
         found: list[list[tuple[int, float]]] = []
         for place, value in self.known(name, side):
@@ -104,7 +104,7 @@ def read(evolution: pl.DataFrame, subject: Subject) -> Index:
         and (span.is_year or not yearly)
     ]
     found.sort(key=lambda each: each[0].quarters[-1])
-    names: tuple[Name, Name] = ("exports", "imports")
+    names: tuple[Side, Side] = ("exports", "imports")
     columns = (column(name, side) for name in names for side in SIDES)
     values = {each: tuple(row[each] for _, row in found) for each in columns}
     return Index(

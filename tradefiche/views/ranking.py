@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     import polars as pl
 
     from tradefiche.language.phrases import Wording
+    from tradefiche.reference.terms import MeasureUnit
     from tradefiche.views.subject import Subject
 
-Unit = Literal["EUR", "percent", "index"]
 Among = Literal["dept", "region"]
 _NO_UNIT = f"dept-{MONACO}"
 
@@ -53,7 +53,7 @@ class Ranking:
     """
 
     measure: str
-    unit: Unit
+    unit: MeasureUnit
     per: str | None
     divided: bool
     level: str | None

@@ -17,7 +17,7 @@ from tradefiche.reference.periods import Quarter
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tradefiche.customs.layout import Flow
+    from tradefiche.reference.terms import Flow
 
 NOTHING = WantedZips()
 FLOWS: tuple[Flow, Flow] = ("export", "import")

@@ -15,7 +15,7 @@ from tradefiche.charts.look.colours import SHAPE, TEXT, contrast, is_colour
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    Document = dict[str, Any]
+    ThemeEntries = dict[str, Any]
 
 SHADES: Mapping[str, tuple[str, ...]] = {
     "imports": ("imports_text", "imports_pale", "imports_edge"),
@@ -29,7 +29,7 @@ _GREY = 0.01  # chroma under which a colour has no hue
 _STEP = 0.004  # of lightness
 
 
-def completed(theme: Document, own: Document, shipped: Document) -> Document:
+def completed(theme: ThemeEntries, own: ThemeEntries, shipped: ThemeEntries) -> ThemeEntries:
     """Return a theme with what goes with its base colours, unless the theme says otherwise.
 
     Args:
@@ -51,7 +51,7 @@ def completed(theme: Document, own: Document, shipped: Document) -> Document:
     return {**found, "dark": dark}
 
 
-def _palette(ground: Document) -> dict[str, str]:
+def _palette(ground: ThemeEntries) -> dict[str, str]:
     return ground.get("palette") or {}
 
 
@@ -65,8 +65,8 @@ def _changed(named: Mapping[str, str], pattern: Mapping[str, str], role: str) ->
 
 
 def _ground(
-    ground: Document, own: Document, shipped: Document, pattern: Mapping[str, str]
-) -> Document:
+    ground: ThemeEntries, own: ThemeEntries, shipped: ThemeEntries, pattern: Mapping[str, str]
+) -> ThemeEntries:
     """Return a palette and tiers that go with the base colours of one ground."""
     named, palette, tiers = _palette(own), dict(_palette(ground)), dict(ground["tiers"])
     for base, shades in SHADES.items():
@@ -96,7 +96,7 @@ def _shade(role: str, colour: str, palette: Mapping[str, str]) -> str:
     return _legible(colour, (palette["ink"],), TEXT) if role == "others_pale" else colour
 
 
-def _tiers(pattern: Sequence[Document], base: str, own: str) -> Iterator[Document]:
+def _tiers(pattern: Sequence[ThemeEntries], base: str, own: str) -> Iterator[ThemeEntries]:
     """Yield the tiers of a block, each with the one of two inks that is read best on it."""
     inks = tuple(dict.fromkeys(str(tier["text"]) for tier in pattern))
     for tier in pattern:

@@ -12,13 +12,14 @@ import msgspec
 from tradefiche.charts.look.agency import Agency
 from tradefiche.charts.look.colours import HEX
 from tradefiche.charts.type.fonts import INTER, WEIGHTS, Typeface
-from tradefiche.configuration.schema import About, Strict, Text
+from tradefiche.configuration.schema import About, NonEmptyText, Strict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tradefiche.reference.terms import Flow, Side
+
 Size = Literal["screen", "paper", "phone", "slide"]
-Flow = Literal["import", "export"]
 Colour = Annotated[str, msgspec.Meta(pattern=HEX)]
 Site = Annotated[str, msgspec.Meta(pattern=r"^https?://[^/\s]+/(?:\S*/)?$")]
 Length = Annotated[float, msgspec.Meta(gt=0)]
@@ -58,7 +59,7 @@ class Palette(Strict, frozen=True):
             )
         return FlowColours(self.exports, self.exports_text, self.exports_pale, self.exports_edge)
 
-    def of(self, name: Literal["imports", "exports"]) -> FlowColours:
+    def of(self, name: Side) -> FlowColours:
         """Return the colours of what is called imports or exports."""
         return self.flow("import" if name == "imports" else "export")
 
@@ -127,9 +128,9 @@ class Sizes(Strict, frozen=True):
 class Faces(Strict, frozen=True):
     """Files of one family in three weights: TrueType, OpenType or WOFF."""
 
-    regular: Text
-    semibold: Text
-    bold: Text
+    regular: NonEmptyText
+    semibold: NonEmptyText
+    bold: NonEmptyText
 
 
 class Fonts(Strict, frozen=True):
@@ -159,7 +160,7 @@ class Theme(Strict, frozen=True):
     dark: Dark
     sizes: Sizes
     fonts: Fonts | None = None
-    logo: Text | None = None
+    logo: NonEmptyText | None = None
     site: Site | None = None
     agency: Agency = Agency()
 

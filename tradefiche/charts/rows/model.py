@@ -10,9 +10,9 @@ if TYPE_CHECKING:
 
     from tradefiche.charts.look.theme import FlowColours
     from tradefiche.charts.scene.datum import Value
+    from tradefiche.reference.terms import RowKind
 
 Glyph = Literal["bar", "tick", "diamond", "point", "none"]
-Kind = Literal["plain", "rest", "total"]
 _FAR = (4, 5)  # times the values of all other rows, where one lies beyond a break, or two do
 _SEVERAL = 3  # rows that have no break
 
@@ -80,7 +80,7 @@ class BoardRow:
     name: str
     cells: tuple[BoardCell, ...]
     numbers: tuple[str, ...]
-    kind: Kind = "plain"
+    kind: RowKind = "plain"
     code: str = ""
     marked: bool = False
     more: tuple[Value, ...] = ()

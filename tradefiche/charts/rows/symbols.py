@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from tradefiche.charts.scene.marks import Path, Rect
 from tradefiche.charts.scene.order import disjoint
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from tradefiche.charts.scene.datum import Datum
     from tradefiche.charts.scene.marks import Mark
 
-Layer = Literal["bands", "cuts", "rules", "bars", "breaks", "joins", "halos", "marks", "paths"]
-LAYERS: tuple[Layer, ...] = (
-    "bands", "cuts", "rules", "bars", "breaks", "joins", "halos", "marks", "paths",
-)  # fmt: skip
+DrawingLayer = Literal[
+    "bands", "cuts", "rules", "bars", "breaks", "joins", "halos", "marks", "paths"
+]
+LAYERS: tuple[DrawingLayer, ...] = get_args(DrawingLayer)
 AXIS = 0.1  # width of a line, of the type's size
 BAR = 1.0  # height, of the type's size; marks likewise
 TICK = 1.6
@@ -39,7 +39,9 @@ class Shapes:
 
     size: float
     palette: Palette
-    layers: dict[Layer, list[Mark]] = field(default_factory=lambda: {each: [] for each in LAYERS})
+    layers: dict[DrawingLayer, list[Mark]] = field(
+        default_factory=lambda: {each: [] for each in LAYERS}
+    )
 
     def painted(self) -> tuple[Mark, ...]:
         """Return all marks in painting order."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Unit = Literal["EUR", "percent", "index", "whole"]
+DatumUnit = Literal["EUR", "percent", "index", "whole"]
 Of = Literal["country", "product", "period", "territory"]
 _SIGN = {"country": "", "product": "-", "period": "", "territory": ""}
 
@@ -30,7 +30,7 @@ class Value:
     column: str
     label: str
     value: float | None
-    unit: Unit | None = None
+    unit: DatumUnit | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ _PLACE = re.compile(r"translate\(([^,]*),([^)]*)\)")
 _USE = re.compile(r'<use href="#(\w+)" x="([^"]*)"/>')
 _SHARE = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
-Glyph = tuple[Path, str]
+GlyphOutline = tuple[Path, str]
 """The file of a face, and a character."""
 
 
@@ -35,7 +35,7 @@ def outlined(svg: str, typeface: Typeface, *, shared: bool = True) -> str:
     `shared` draws each glyph once and refers to it, which is smaller, and which some programs for
     layout do not read.
     """
-    used: dict[Glyph, str] = {}
+    used: dict[GlyphOutline, str] = {}
     with fonts.using(typeface):
         body = _TEXT.sub(lambda found: _line(found[1], unescape(found[2]), used), svg)
     drawn = {name: _outline(glyph) for glyph, name in used.items()}
@@ -45,7 +45,7 @@ def outlined(svg: str, typeface: Typeface, *, shared: bool = True) -> str:
     return body.replace("</svg>", f"<defs>{shapes}</defs></svg>")
 
 
-def _line(attributes: str, text: str, used: dict[Glyph, str]) -> str:
+def _line(attributes: str, text: str, used: dict[GlyphOutline, str]) -> str:
     """Return a line of text as glyphs: set at size 1, upside down, then moved to its place."""
     typeface = fonts.in_use()
     given: Mapping[str, str] = dict(_ATTRIBUTE.findall(attributes))
@@ -69,12 +69,12 @@ def _line(attributes: str, text: str, used: dict[Glyph, str]) -> str:
     )
 
 
-def _name(glyph: Glyph, used: dict[Glyph, str]) -> str:
+def _name(glyph: GlyphOutline, used: dict[GlyphOutline, str]) -> str:
     return used.setdefault(glyph, f"g{len(used)}")
 
 
 @cache
-def _outline(glyph: Glyph) -> str:
+def _outline(glyph: GlyphOutline) -> str:
     """Return the outline of a glyph as an SVG path in font units, y upwards."""
     from fontTools.pens.svgPathPen import SVGPathPen
 

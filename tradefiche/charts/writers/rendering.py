@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tradefiche.charts.scene.marks import Scene
     from tradefiche.charts.type.fonts import Typeface
 
-Format = Literal["svg", "png", "pdf", "pptx"]
+PictureFormat = Literal["svg", "png", "pdf", "pptx"]
 Lettering = Literal["fonts", "outlines"]
 """What the words of an SVG are: text in faces that it carries, or shapes."""
 NARROWEST, WIDEST = 1200, 2400
@@ -40,13 +40,13 @@ _NUMBER = re.compile(r"-?\d+\.\d{4,}")
 _NOISE = re.compile(r' (?:role|aria-[a-z]+|class)="[^"]*"| opacity="1"')
 
 
-def size_for(to: Format) -> Size:
+def size_for(to: PictureFormat) -> Size:
     """Return for what a picture of a format is laid out, unless another size is asked for."""
     return "slide" if to == "pptx" else "screen"
 
 
 def render(
-    scene: Scene, to: Format, *, scale: float | None = None, text: Lettering = "fonts"
+    scene: Scene, to: PictureFormat, *, scale: float | None = None, text: Lettering = "fonts"
 ) -> bytes:
     """Return a scene as a file.
 

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from tradefiche.customs.held import HeldQuarter, HeldYear
     from tradefiche.customs.ingest import Intake
     from tradefiche.customs.ingest_report import Finding
-    from tradefiche.customs.layout import Flow
     from tradefiche.customs.packages import Package
     from tradefiche.customs.remote.download import Arrival
+    from tradefiche.reference.terms import Flow
 
 _TWINS = {"export": "import", "import": "export", "paysi": "payse", "payse": "paysi"}
 _FLOW = re.compile("|".join(_TWINS), re.IGNORECASE)

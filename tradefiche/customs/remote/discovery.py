@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tradefiche.customs.remote.download import Arrival, Courier
     from tradefiche.customs.remote.progress import FetchWatch
     from tradefiche.customs.remote.retry import Patience
-    from tradefiche.customs.remote.sources import Kind, Source
+    from tradefiche.customs.remote.sources import Source, SourceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class SearchedSource:
     name: str
     urls: tuple[str, ...]
     trust: Trust
-    kind: Kind | None = None
+    kind: SourceKind | None = None
     offers: tuple[Offer, ...] = ()
     books: tuple[WorkbooksOffer, ...] = ()
 
@@ -116,7 +116,7 @@ def find(
     return Discovery(tuple(pages), tuple(offers), tuple(zips))
 
 
-def _offers(arrival: Arrival, kind: Kind | None) -> list[Offer]:
+def _offers(arrival: Arrival, kind: SourceKind | None) -> list[Offer]:
     address = arrival.raw.address
     if arrival.raw.size > LARGEST_PAGE:
         raise UnavailableError(f"{address}: too large for a page of links")

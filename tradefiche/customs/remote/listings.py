@@ -12,7 +12,7 @@ from tradefiche.reference.periods import Period, Quarter
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from tradefiche.customs.layout import Flow
+    from tradefiche.reference.terms import Flow
 
 _MONTHS_A_QUARTER = 3
 

@@ -20,7 +20,7 @@ from tradefiche.reference.periods import is_release
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tradefiche.customs.layout import Flow
+    from tradefiche.reference.terms import Flow
 
 _REGIONAL = re.compile(r"(?<![a-z])(?:inter)?region(?:s|al|ale|aux|ales)?(?![a-z])|cpf4pays")
 _DEPARTMENTAL = re.compile(r"(?<![a-z])departement(?:s|al|ale|aux|ales)?(?![a-z])")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from tradefiche.customs.downloads import Raw
     from tradefiche.customs.ingest import IngestOutcome
-    from tradefiche.customs.layout import Flow
+    from tradefiche.reference.terms import Flow
 
 State = Literal["fetched", "unchanged", "new"]
 

@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import msgspec
 
 from tradefiche.configuration.loading import read
-from tradefiche.configuration.schema import About, Strict, Text
+from tradefiche.configuration.schema import About, Count, NonEmptyText, Strict
 from tradefiche.customs.remote.url_policy import is_loopback, parsed
+from tradefiche.customs.workbooks.magnitudes import CustomsRegion
 from tradefiche.reference.schema import Url
+from tradefiche.reference.terms import Flow
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 NAME = "sources.yaml"
 PLACE = "{region}"
-Kind = Literal["index", "workbooks", "dataset", "files"]
+SourceKind = Literal["index", "workbooks", "dataset", "files"]
 Host = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9.:-]+$")]
-Year = Annotated[int, msgspec.Meta(ge=1990, le=2099)]
-Month = Annotated[str, msgspec.Meta(pattern=r"^20\d\d-(0[1-9]|1[0-2])$")]
+CalendarYear = Annotated[int, msgspec.Meta(ge=1990, le=2099)]
+ReleaseMonth = Annotated[str, msgspec.Meta(pattern=r"^20\d\d-(0[1-9]|1[0-2])$")]
 Seconds = Annotated[float, msgspec.Meta(ge=0)]
 Positive = Annotated[float, msgspec.Meta(gt=0)]
-Region = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{2}$")]
-Count = Annotated[int, msgspec.Meta(ge=1)]
 
 
 class Limits(Strict, frozen=True):
@@ -46,9 +46,9 @@ class Address(Strict, frozen=True):
     """A zip's own address, and what it is; no `year` means the latest quarters."""
 
     url: Url
-    flow: Literal["export", "import"]
-    year: Year | None = None
-    release: Month | None = None
+    flow: Flow
+    year: CalendarYear | None = None
+    release: ReleaseMonth | None = None
 
 
 class Source(Strict, frozen=True):
@@ -57,12 +57,12 @@ class Source(Strict, frozen=True):
     The `url` of a source of workbooks has `{region}` in it, for each of its `regions`.
     """
 
-    name: Text
-    kind: Kind
+    name: NonEmptyText
+    kind: SourceKind
     hosts: tuple[Host, ...]
     url: Url | None = None
     files: tuple[Address, ...] = ()
-    regions: tuple[Region, ...] = ()
+    regions: tuple[CustomsRegion, ...] = ()
 
     def workbooks(self) -> dict[str, str]:
         """Return the address of each région's zip, by the Customs' code."""

@@ -10,16 +10,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from tradefiche.customs.sample.schema import Kind, Size
+    from tradefiche.customs.sample.schema import GrainKind, SampleSize
 
 
 def generate(
     folder: Path,
     *,
-    size: Size,
+    size: SampleSize,
     config_dirs: tuple[Path, ...],
     years: Sequence[int] = (2023, 2024),
-    kind: Kind = "texts",
+    kind: GrainKind = "texts",
 ) -> list[Path]:
     """Write the sample's zips in the Customs' layout; return their paths.
 

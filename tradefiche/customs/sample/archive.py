@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from tradefiche.customs.sample.recipe import Recipe
-    from tradefiche.customs.sample.schema import Flow
+    from tradefiche.reference.terms import Side
 
 SAMPLE_COMMENT = f"{SAMPLE_MARKER}: synthetic sample data of tradefiche".encode()
 _REGULAR_FILE = 0o100644 << 16
@@ -28,7 +28,7 @@ _REGULAR_FILE = 0o100644 << 16
 def write_zip(
     folder: Path,
     recipe: Recipe,
-    flow: Flow,
+    flow: Side,
     year: int,
     rows: pl.DataFrame,
     labels: dict[str, bytes],
@@ -94,7 +94,7 @@ def member(recipe: Recipe, year: int, name: str) -> ZipInfo:
 
 
 def _write_records(
-    stream: IO[bytes], recipe: Recipe, flow: Flow, year: int, rows: pl.DataFrame
+    stream: IO[bytes], recipe: Recipe, flow: Side, year: int, rows: pl.DataFrame
 ) -> None:
     import polars as pl
 

@@ -10,7 +10,7 @@ from tradefiche.customs.sample.recipe import FLOWS, Recipe
 if TYPE_CHECKING:
     import polars as pl
 
-    from tradefiche.customs.sample.schema import Flow
+    from tradefiche.reference.terms import Side
 
 _BATCH = 600_000
 _SCALE = 1e12
@@ -21,7 +21,7 @@ _NUANCE = 0.1
 """How far apart shares that are rounded alike may come out."""
 
 
-def choose(recipe: Recipe, flow: Flow) -> pl.DataFrame:
+def choose(recipe: Recipe, flow: Side) -> pl.DataFrame:
     """Return the cells of a flow: for each département the n of largest weight.
 
     Chance decides which cells trade and how an A129 product is spread over them; what it weighs in
@@ -44,7 +44,7 @@ def choose(recipe: Recipe, flow: Flow) -> pl.DataFrame:
     return pl.concat(batches).sort("key")
 
 
-def _pairs(recipe: Recipe, flow: Flow) -> pl.DataFrame:
+def _pairs(recipe: Recipe, flow: Side) -> pl.DataFrame:
     """Return product, a129, country (indices) and their weight before any département."""
     import polars as pl
 
@@ -73,7 +73,7 @@ def _pairs(recipe: Recipe, flow: Flow) -> pl.DataFrame:
 
 
 def _choose_batch(
-    recipe: Recipe, flow: Flow, pairs: pl.DataFrame, departements: range
+    recipe: Recipe, flow: Side, pairs: pl.DataFrame, departements: range
 ) -> pl.DataFrame:
     """Return the chosen cells of some départements."""
     import polars as pl
@@ -108,7 +108,7 @@ def _choose_batch(
     )  # fmt: skip
 
 
-def _share(recipe: Recipe, flow: Flow) -> pl.Expr:
+def _share(recipe: Recipe, flow: Side) -> pl.Expr:
     """Return an A129 product's part of a département: as configured, the others with chance."""
     import polars as pl
 
@@ -121,7 +121,7 @@ def _share(recipe: Recipe, flow: Flow) -> pl.Expr:
     return special.gather(speciality) * nuance + others.gather(speciality) * chance
 
 
-def _weight(recipe: Recipe, flow: Flow) -> pl.Expr:
+def _weight(recipe: Recipe, flow: Side) -> pl.Expr:
     """Return a cell's weight: share x product x market x neighbours x chance at two scales."""
     import polars as pl
 
@@ -140,6 +140,6 @@ def _weight(recipe: Recipe, flow: Flow) -> pl.Expr:
     )
 
 
-def key(flow: Flow, department: pl.Expr, product: pl.Expr, country: pl.Expr) -> pl.Expr:
+def key(flow: Side, department: pl.Expr, product: pl.Expr, country: pl.Expr) -> pl.Expr:
     """Return one number for a cell; numbers sort as département, product, country."""
     return ((department + FLOWS.index(flow) * 1024) * 1024 + product) * 1024 + country

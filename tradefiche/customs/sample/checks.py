@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from tradefiche.configuration.faults import Keys
     from tradefiche.configuration.layers import Layers
     from tradefiche.customs.sample.schema import Published, Sample
 
-    Keys = tuple[str | int, ...]
 
 _PERCENT = 100
 

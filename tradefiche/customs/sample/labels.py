@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from tradefiche.customs.sample.recipe import Recipe
 
-    Line = tuple[str, ...]
+    LabelFields = tuple[str, ...]
 
 _STILL_VALID = "999912"
 _SINCE = {"a129": "200901", "cpf4": "201501", "country": "190001"}
@@ -31,7 +31,7 @@ def label_files(recipe: Recipe, config_dirs: tuple[Path, ...]) -> dict[str, byte
     }
 
 
-def _departements(recipe: Recipe, config_dirs: tuple[Path, ...]) -> Iterable[Line]:
+def _departements(recipe: Recipe, config_dirs: tuple[Path, ...]) -> Iterable[LabelFields]:
     """Return every département but 98, which the Customs' file does not have either."""
     from tradefiche.reference.gazetteer import gazetteer
 
@@ -42,7 +42,7 @@ def _departements(recipe: Recipe, config_dirs: tuple[Path, ...]) -> Iterable[Lin
                 yield code, place.name("fr"), region.code, region.label
 
 
-def _countries(recipe: Recipe, config_dirs: tuple[Path, ...]) -> Iterable[Line]:
+def _countries(recipe: Recipe, config_dirs: tuple[Path, ...]) -> Iterable[LabelFields]:
     """Return every country, those of codes used twice with the older label first."""
     from tradefiche.reference.countries import countries
 
@@ -52,11 +52,11 @@ def _countries(recipe: Recipe, config_dirs: tuple[Path, ...]) -> Iterable[Line]:
     return sorted([*former, *valid], key=lambda line: (line[0], line[-1]))
 
 
-def _valid(kind: str, code: str, label: str) -> Line:
+def _valid(kind: str, code: str, label: str) -> LabelFields:
     return code, label, _SINCE[kind], _STILL_VALID
 
 
-def _text(lines: Iterable[Line]) -> str:
+def _text(lines: Iterable[LabelFields]) -> str:
     """Return fields separated by `;`, lines ended by CRLF; a field that holds `;` is quoted."""
     return "".join(";".join(map(_field, line)) + "\r\n" for line in lines)
 

@@ -15,16 +15,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tradefiche.customs.sample.schema import (
-        Flow,
         Sample,
         SampleDepartement,
         SampleRegion,
-        Size,
+        SampleSize,
         SizeRule,
     )
+    from tradefiche.reference.terms import Side
 
 K = TypeVar("K")
-FLOWS: tuple[Flow, ...] = ("exports", "imports")
+FLOWS: tuple[Side, ...] = ("exports", "imports")
 _FILE = "sample.yaml"
 _CPF4_WEIGHT = 10.0
 _FEWEST_ROWS = 20
@@ -79,14 +79,14 @@ class Recipe:
         special = {entry.code for entry in self.model.special}
         return frozenset(special | set(self.model.easily_mistaken))
 
-    def country_weights(self, flow: Flow) -> dict[str, float]:
+    def country_weights(self, flow: Side) -> dict[str, float]:
         """Return the general weight of every country in a flow."""
         tail = {code: group.weight for group in self.model.tail for code in group.countries}
         special = {entry.code: getattr(entry, flow) for entry in self.model.special}
         weights: dict[str, float] = getattr(self.model.countries, flow)
         return tail | weights | special
 
-    def markets(self, flow: Flow) -> list[dict[str, float]]:
+    def markets(self, flow: Side) -> list[dict[str, float]]:
         """Return for each A129 the countries' shares in it; each sums to 1."""
         general = self._kept(self.country_weights(flow))
         only = {entry.code: entry.products for entry in self.model.special if entry.products}
@@ -121,7 +121,7 @@ class Recipe:
             shares |= _normalised({product: members[product] for product in largest})
         return list(shares.values())
 
-    def specialities(self, flow: Flow) -> tuple[list[float], list[float]]:
+    def specialities(self, flow: Side) -> tuple[list[float], list[float]]:
         """Return the shares of A129 products in each département, in one list each.
 
         The first holds the specialities as configured; the second, what the others would have
@@ -146,7 +146,7 @@ class Recipe:
             for country in self.countries
         ]
 
-    def precedence(self, flow: Flow) -> list[float]:
+    def precedence(self, flow: Side) -> list[float]:
         """Return for every country how much sooner it is chosen than its value would have it."""
         weights = self.country_weights(flow)
         return [
@@ -167,7 +167,7 @@ class Recipe:
         return {code: weights[code] for code in weights if code in self.rare | kept}
 
 
-def read_recipe(config_dirs: tuple[Path, ...], size: Size) -> Recipe:
+def read_recipe(config_dirs: tuple[Path, ...], size: SampleSize) -> Recipe:
     """Return the recipe for a size; ConfigError where `sample.yaml` is wrong."""
     from tradefiche.configuration.loading import read
     from tradefiche.customs.sample.checks import check

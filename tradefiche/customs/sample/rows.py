@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from tradefiche.customs.sample.recipe import Recipe
-    from tradefiche.customs.sample.schema import Flow
+    from tradefiche.reference.terms import Side
 
 _QUARTERS = (1, 2, 3, 4)
 _STEADY = 0.35
@@ -27,7 +27,7 @@ _SALT_GROWTH, _SALT_MASS, _SALT_ODD, _SALT_HOME = 0, 1, 2, 3
 _SALT_THERE, _SALT_SHARE = 4, 9  # and the number of the quarter
 
 
-def rows_of_year(recipe: Recipe, flow: Flow, year: int, cells: pl.DataFrame) -> pl.DataFrame:
+def rows_of_year(recipe: Recipe, flow: Side, year: int, cells: pl.DataFrame) -> pl.DataFrame:
     """Return the records of a flow and year, in the Customs' order.
 
     Returns:
@@ -50,7 +50,7 @@ def rows_of_year(recipe: Recipe, flow: Flow, year: int, cells: pl.DataFrame) -> 
     )
 
 
-def _annual(recipe: Recipe, flow: Flow, year: int) -> pl.Expr:
+def _annual(recipe: Recipe, flow: Side, year: int) -> pl.Expr:
     """Return a cell's value of the year in euros: its part of the département's total."""
     import polars as pl
 
@@ -119,7 +119,7 @@ def _with_oddities(rows: pl.DataFrame) -> pl.DataFrame:
     ])  # fmt: skip
 
 
-def _calibrated(recipe: Recipe, flow: Flow, rows: pl.DataFrame) -> pl.DataFrame:
+def _calibrated(recipe: Recipe, flow: Side, rows: pl.DataFrame) -> pl.DataFrame:
     """Let each département's largest row take what rounding and oddities left of its total."""
     import polars as pl
 

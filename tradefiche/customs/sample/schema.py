@@ -7,27 +7,26 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from tradefiche.configuration.schema import About, Code, Strict, Text
+from tradefiche.configuration.schema import About, Code, Count, NonEmptyText, Strict
 from tradefiche.reference.schema import CountryCode
+from tradefiche.reference.terms import Side
 
-Flow = Literal["exports", "imports"]
-Size = Literal["small", "full"]
-Kind = Literal["texts", "workbooks"]
-Weight = Annotated[float, msgspec.Meta(ge=0)]
+SampleSize = Literal["small", "full"]
+GrainKind = Literal["texts", "workbooks"]
+SampleWeight = Annotated[float, msgspec.Meta(ge=0)]
 Share = Annotated[float, msgspec.Meta(ge=0, le=100)]
-Count = Annotated[int, msgspec.Meta(ge=1)]
 CustomsCode = Annotated[str, msgspec.Meta(pattern=r"^[0-9][0-9A-Z]$")]
 Cpf4 = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}$")]
 Day = Annotated[date, msgspec.Meta()]
-Month = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{6}$")]
+SampleMonth = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{6}$")]
 
 
 class Year(Strict, frozen=True):
     """A year: date of its release and value as a ratio to the calibrated year, by flow."""
 
     release: Day
-    exports: Weight
-    imports: Weight
+    exports: SampleWeight
+    imports: SampleWeight
 
 
 class SizeRule(Strict, frozen=True):
@@ -49,7 +48,7 @@ class SampleSizes(Strict, frozen=True):
 class Published(Strict, frozen=True):
     """A total as printed, in millions of euros; of France where no territory is named."""
 
-    flow: Flow
+    flow: Side
     million_eur: Annotated[str, msgspec.Meta(pattern=r"^[0-9]+(\.[0-9]+)?(e3)?$")]
     departement: CustomsCode | None = None
     region: CustomsCode | None = None
@@ -58,8 +57,8 @@ class Published(Strict, frozen=True):
 class SampleProduct(Strict, frozen=True):
     """An A129 product: weights by flow, euros per kg, growth in percent, shape of the year."""
 
-    exports: Weight
-    imports: Weight
+    exports: SampleWeight
+    imports: SampleWeight
     eur_per_kg: Annotated[float, msgspec.Meta(gt=0)] | None
     growth: Annotated[float, msgspec.Meta(gt=-90)]
     season: Code
@@ -68,14 +67,14 @@ class SampleProduct(Strict, frozen=True):
 class Weights(Strict, frozen=True):
     """Weights of countries, by flow."""
 
-    exports: dict[CountryCode, Weight]
-    imports: dict[CountryCode, Weight]
+    exports: dict[CountryCode, SampleWeight]
+    imports: dict[CountryCode, SampleWeight]
 
 
 class Tail(Strict, frozen=True):
     """Countries of one small weight in both flows."""
 
-    weight: Weight
+    weight: SampleWeight
     countries: list[CountryCode]
 
 
@@ -83,27 +82,27 @@ class Special(Strict, frozen=True):
     """A code that is no partner country: weights, and the products it comes with (none: all)."""
 
     code: CountryCode
-    exports: Weight
-    imports: Weight
+    exports: SampleWeight
+    imports: SampleWeight
     products: list[Code]
 
 
 class Affinity(Strict, frozen=True):
     """A factor on the weight of these countries for these products."""
 
-    flow: Flow
+    flow: Side
     countries: list[CountryCode]
     products: list[Code]
-    factor: Weight
+    factor: SampleWeight
 
 
 class FormerLabel(Strict, frozen=True):
     """A label of a country code that is no longer valid; months as AAAAMM."""
 
     code: CountryCode
-    label: Text
-    start: Month
-    end: Month
+    label: NonEmptyText
+    start: SampleMonth
+    end: SampleMonth
 
 
 class FlowProfile(Strict, frozen=True):
@@ -119,14 +118,14 @@ class SampleDepartement(Strict, frozen=True):
     rows: Count
     exports: FlowProfile
     imports: FlowProfile
-    partners: dict[CountryCode, Weight] = msgspec.field(default_factory=dict)
+    partners: dict[CountryCode, SampleWeight] = msgspec.field(default_factory=dict)
 
 
 class SampleRegion(Strict, frozen=True):
     """A région of the Customs and its départements, both by the Customs' own codes."""
 
     code: CustomsCode
-    label: Text
+    label: NonEmptyText
     departements: dict[CustomsCode, SampleDepartement]
     without: list[CountryCode] = msgspec.field(default_factory=list)
 
@@ -134,23 +133,23 @@ class SampleRegion(Strict, frozen=True):
 class Readmes(Strict, frozen=True):
     """What a readme adds to the notice; the places of `texts` are `{year}` and `{Flow}`."""
 
-    texts: Text
-    workbooks: Text
+    texts: NonEmptyText
+    workbooks: NonEmptyText
 
 
 class Sample(Strict, frozen=True):
     """sample.yaml as a whole; `notice` says in each file that the data are made up."""
 
     about: About
-    notice: Text
+    notice: NonEmptyText
     readme: Readmes
     years: dict[int, Year]
     calibrated: int
     sizes: SampleSizes
     published: list[Published]
     products: dict[Code, SampleProduct]
-    seasons: dict[Code, tuple[Weight, Weight, Weight, Weight]]
-    cpf4: dict[Cpf4, Weight]
+    seasons: dict[Code, tuple[SampleWeight, SampleWeight, SampleWeight, SampleWeight]]
+    cpf4: dict[Cpf4, SampleWeight]
     countries: Weights
     tail: list[Tail]
     special: list[Special]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from tradefiche.customs.sample.recipe import Recipe
-    from tradefiche.customs.sample.schema import Flow
+    from tradefiche.reference.terms import Side
 
 _WORDS = {"exports": "Export", "imports": "Import"}
 _HOST = "03"
@@ -27,7 +27,7 @@ _HOST = "03"
 
 
 def write_workbooks(
-    folder: Path, recipe: Recipe, rows: Mapping[tuple[Flow, int], pl.DataFrame]
+    folder: Path, recipe: Recipe, rows: Mapping[tuple[Side, int], pl.DataFrame]
 ) -> list[Path]:
     """Write the fourteen zips; return their paths.
 
@@ -89,7 +89,7 @@ def _write_zip(
     recipe: Recipe,
     region: str,
     years: Sequence[int],
-    tables: Mapping[Flow, pl.DataFrame],
+    tables: Mapping[Side, pl.DataFrame],
 ) -> Path:
     import polars as pl
 
@@ -107,7 +107,7 @@ def _write_zip(
     return path
 
 
-def _workbook(recipe: Recipe, flow: Flow, years: Sequence[int], table: pl.DataFrame) -> bytes:
+def _workbook(recipe: Recipe, flow: Side, years: Sequence[int], table: pl.DataFrame) -> bytes:
     """Return an XLSX: the sheet of figures, and one that says what they are."""
     import xlsxwriter
 

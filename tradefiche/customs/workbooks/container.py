@@ -27,7 +27,7 @@ MOST_CELLS = 1 << 23
 """Rows times columns: eight times what the largest région could need."""
 MOST_TEXT = 1 << 31
 """Bytes of the longest text times the tags of a sheet, of which a cell has some four."""
-Kind = Literal["workbook", "encrypted", "old"]
+ContainerKind = Literal["workbook", "encrypted", "old"]
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _MAIN = "xl/workbook.xml"
@@ -48,7 +48,7 @@ _TYPE = re.compile(rb"\st\s*=\s*[\"'](\w*)[\"']")
 _SAID = rb'<%bc%b t="str"><%bv>a formula without a stored value</%bv></%bc>'
 
 
-def kind_of(reopen: Callable[[], io.BufferedIOBase]) -> Kind | None:
+def kind_of(reopen: Callable[[], io.BufferedIOBase]) -> ContainerKind | None:
     """Say whether a file is a workbook by its content: XLSX, an encrypted one, an old XLS; or none.
 
     Raises nothing on a damaged file: that is for the reader to say.

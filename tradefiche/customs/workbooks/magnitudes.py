@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tradefiche.customs.layout import Flow
+    from tradefiche.reference.terms import Flow
 
 _NAME = "workbooks.yaml"
 _MILLION = 10**6

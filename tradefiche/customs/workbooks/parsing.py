@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.customs.layout import LARGEST_SUM, LAYOUT, SHAPES, Flow
+from tradefiche.customs.layout import LARGEST_SUM, LAYOUT, SHAPES
 from tradefiche.errors import DataError
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from tradefiche.customs.workbooks.columns import SheetColumns
+    from tradefiche.reference.terms import Flow
 
 _FLOWS: dict[str, Flow] = {"export": "export", "import": "import", "e": "export", "i": "import"}
 _LARGEST = 10**12 - 1

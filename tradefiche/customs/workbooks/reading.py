@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from tradefiche.customs.layout import Flow
+    from tradefiche.reference.terms import Flow
 
 KEY = ("department", "a129", "country")
 _NOWHERE = "98"

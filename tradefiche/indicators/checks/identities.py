@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
     from tradefiche.customs.check_inputs import Evidence
     from tradefiche.customs.inputs import Facts
-    from tradefiche.indicators.cells import Key
     from tradefiche.indicators.request import Request
-    from tradefiche.reference.checks_schema import Code
+    from tradefiche.reference.checks_schema import CheckCode
+    from tradefiche.reference.terms import Dimension
 
-_SUMS: tuple[tuple[Code, Key, str], ...] = (
+_SUMS: tuple[tuple[CheckCode, Dimension, str], ...] = (
     ("sum-countries", "country", "partners"),
     ("sum-products", "product", "products"),
 )

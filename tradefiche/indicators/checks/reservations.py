@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from tradefiche.customs.inputs import Facts
     from tradefiche.indicators.request import Request
-    from tradefiche.reference.checks_schema import Code, Convention
+    from tradefiche.reference.checks_schema import CheckCode, Convention
 
-LACKS: Mapping[str, tuple[Code, tuple[str, ...]]] = {
+LACKS: Mapping[str, tuple[CheckCode, tuple[str, ...]]] = {
     NOWHERE: ("lacks-98", (FRANCE,)),
     MONACO: ("lacks-monaco", ("dept-99", "region-93", FRANCE)),
 }
@@ -79,7 +79,7 @@ def _of_periods(facts: Facts) -> Iterator[tuple[str, str, str | None]]:
             yield period, code, None
 
 
-def _absent(facts: Facts) -> Iterator[tuple[str, str, Code, None]]:
+def _absent(facts: Facts) -> Iterator[tuple[str, str, CheckCode, None]]:
     """Yield territory, period and code of what workbooks have no row of."""
     for period in facts.periods:
         codes = {code for part in facts.current if part.period == period for code in part.absent}

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import polars as pl
 
-    from tradefiche.reference.checks_schema import Code
+    from tradefiche.reference.checks_schema import CheckCode
 
 TEXTS = ("territory", "period", "code", "about", "flow", "item")
 NUMBERS = ("value", "reference")
 
 
 def findings(
-    table: pl.LazyFrame, code: Code, *, about: str | None, item: str | None = None
+    table: pl.LazyFrame, code: CheckCode, *, about: str | None, item: str | None = None
 ) -> pl.LazyFrame:
     """Return a row a finding, in the columns of `TEXTS` and `NUMBERS`.
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from tradefiche.publication.batch.manifest import Edition, Key
+    from tradefiche.publication.batch.manifest import Edition, EditionKey
 
 
 class Ledger:
@@ -37,7 +37,7 @@ class Ledger:
         self._on_disk = read_bytes(self.path) if self.path.exists() else b""
 
     @property
-    def editions(self) -> Mapping[Key, Edition]:
+    def editions(self) -> Mapping[EditionKey, Edition]:
         """Every edition, by what it is."""
         return self._editions
 

@@ -77,7 +77,7 @@ class Failure(msgspec.Struct, frozen=True):
     error: str
 
 
-class Key(NamedTuple):
+class EditionKey(NamedTuple):
     """Which edition: what names of files say of extent and filters, period, language."""
 
     mark: str
@@ -117,10 +117,10 @@ class Edition(msgspec.Struct, frozen=True):
             raise ValueError(str(error)) from error
 
     @property
-    def key(self) -> Key:
+    def key(self) -> EditionKey:
         """Which one it is."""
         given = (self.filters.get(name, ()) for name, _ in EVERYTHING.options())
-        return Key(mark(self.pages, Filters(*given)), self.period, self.lang)
+        return EditionKey(mark(self.pages, Filters(*given)), self.period, self.lang)
 
 
 class EditionsManifest(msgspec.Struct, frozen=True):

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tradefiche.language.typography import Lang
-    from tradefiche.publication.batch.manifest import Failure, Key
-    from tradefiche.publication.render import Format
+    from tradefiche.publication.batch.manifest import EditionKey, Failure
+    from tradefiche.publication.render import FicheFormat
     from tradefiche.tabulation.answer import Query
 
 
@@ -59,8 +59,8 @@ class BatchOutcome:
     kept: int
     failed: tuple[Failure, ...]
     traces: tuple[str, ...]
-    behind: tuple[Key, ...] = ()
-    outdated: tuple[tuple[Key, int], ...] = ()
+    behind: tuple[EditionKey, ...] = ()
+    outdated: tuple[tuple[EditionKey, int], ...] = ()
 
     def notices(self) -> Iterator[str]:
         """Yield what a user should know of what was not asked for."""
@@ -92,7 +92,7 @@ def make_fiches(
     folder: Path,
     *,
     langs: Sequence[Lang] = (),
-    formats: Sequence[Format] = FORMATS,
+    formats: Sequence[FicheFormat] = FORMATS,
     jobs: int = 1,
     force: bool = False,
     watch: BatchWatch | None = None,
@@ -174,7 +174,7 @@ def _make(work: Work, *, jobs: int, watch: BatchWatch | None, alone: bool) -> No
 
 
 def _outcome(
-    works: Sequence[Work], ledger: Ledger, more: Sequence[Path], behind: Sequence[Key]
+    works: Sequence[Work], ledger: Ledger, more: Sequence[Path], behind: Sequence[EditionKey]
 ) -> BatchOutcome:
     failed = [failure for work in works for failure in work.failures()]
     return BatchOutcome(

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
-    from tradefiche.publication.batch.manifest import Edition, Key
+    from tradefiche.publication.batch.manifest import Edition, EditionKey
     from tradefiche.reference.periods import Quarter
 
 _LEAST = 2  # one fiche needs no index
@@ -35,9 +35,9 @@ class Shelf:
     are of the same extent, filters and data, and have language or period in common.
     """
 
-    held: Mapping[Key, ShelvedEdition]
+    held: Mapping[EditionKey, ShelvedEdition]
 
-    def index(self, key: Key) -> str:
+    def index(self, key: EditionKey) -> str:
         """Return the name of an edition's index; empty where its fiches are too few for one."""
         alike = [
             each
@@ -50,12 +50,12 @@ class Shelf:
         period = "" if key == newest else key.period
         return folder_file("index", "html", filters=key.mark, lang=key.lang, period=period)
 
-    def indexes(self, key: Key) -> tuple[Sibling, ...]:
+    def indexes(self, key: EditionKey) -> tuple[Sibling, ...]:
         """Return the indexes of the editions that one leads to, and its own."""
         found = ((each, self.index(each)) for each in (key, *self.beside(key)))
         return _ordered(Sibling(each.period, each.lang, name) for each, name in found if name)
 
-    def fiches(self, key: Key, territory: str) -> tuple[Sibling, ...]:
+    def fiches(self, key: EditionKey, territory: str) -> tuple[Sibling, ...]:
         """Return the pages of a territory in the editions that one leads to; not its own."""
         return _ordered(
             Sibling(each.period, each.lang, page_name(each, territory))
@@ -63,7 +63,7 @@ class Shelf:
             if "html" in self.held[each].files.get(territory, ())
         )
 
-    def beside(self, key: Key) -> list[Key]:
+    def beside(self, key: EditionKey) -> list[EditionKey]:
         """Return the editions that one leads to."""
         own = self.held[key]
         return [
@@ -74,7 +74,7 @@ class Shelf:
         ]
 
 
-def page_name(key: Key, territory: str) -> str:
+def page_name(key: EditionKey, territory: str) -> str:
     """Return the name of a territory's page in its folder."""
     return file_name(territory, key.period, "html", filters=key.mark, lang=key.lang)
 
@@ -90,7 +90,9 @@ def listed(edition: Edition, folder: Path) -> ShelvedEdition:
     return ShelvedEdition(edition.data, {name: kinds for name, kinds in files.items() if kinds})
 
 
-def behind(before: Mapping[Key, ShelvedEdition], after: Shelf, asked: Collection[Key]) -> list[Key]:
+def behind(
+    before: Mapping[EditionKey, ShelvedEdition], after: Shelf, asked: Collection[EditionKey]
+) -> list[EditionKey]:
     """Return the editions that a call was not asked for, and whose pages do not lead to its own.
 
     Those whose own index has another name now are among them, or who had led to one that is gone.

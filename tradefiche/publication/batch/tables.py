@@ -12,14 +12,14 @@ from tradefiche.formats.workbook.workbook import to_xlsx
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tradefiche.publication.batch.manifest import Key
+    from tradefiche.publication.batch.manifest import EditionKey
     from tradefiche.publication.overview import Overview
 
 FOLDER = "data"
 KINDS = ("csv", "parquet", "xlsx")
 
 
-def paths(key: Key) -> tuple[str, ...]:
+def paths(key: EditionKey) -> tuple[str, ...]:
     """Return where the data of an edition lie."""
     mark, period, lang = key
     names = (folder_file("ranking", kind, filters=mark, lang=lang, period=period) for kind in KINDS)

@@ -10,7 +10,13 @@ from tradefiche.errors import TradeficheError
 from tradefiche.files import write_bytes
 from tradefiche.formats.filenames import file_name
 from tradefiche.publication.batch import manifest as records
-from tradefiche.publication.batch.manifest import Edition, EditionEntry, EditionFile, Failure, Key
+from tradefiche.publication.batch.manifest import (
+    Edition,
+    EditionEntry,
+    EditionFile,
+    EditionKey,
+    Failure,
+)
 from tradefiche.publication.batch.shelf import ShelvedEdition, kind_of, listed
 from tradefiche.publication.batch.workers import Task
 from tradefiche.publication.render import FORMATS
@@ -25,7 +31,7 @@ if TYPE_CHECKING:
     from tradefiche.publication.batch.ledger import Ledger
     from tradefiche.publication.batch.shelf import Shelf
     from tradefiche.publication.batch.workers import Made
-    from tradefiche.publication.render import Format
+    from tradefiche.publication.render import FicheFormat
     from tradefiche.tabulation.answer import Answer, Query
 
 
@@ -48,12 +54,12 @@ class Work:
         query: Query,
         origin: EditionOrigin,
         folder: Path,
-        formats: Sequence[Format],
+        formats: Sequence[FicheFormat],
         ledger: Ledger,
     ) -> None:
         """Look up what is known of it."""
         self.query, self.origin, self.folder, self.formats = query, origin, folder, formats
-        self.key = Key(query.mark, origin.meta.periods[0], query.lang)
+        self.key = EditionKey(query.mark, origin.meta.periods[0], query.lang)
         self.places = gazetteer(query.config_dirs)
         self.asked = {each.id: each for each in query.territories}
         self._ledger = ledger
@@ -115,7 +121,7 @@ class Work:
         elif file := self._files.get(territory, {}).get(path):
             yield file.made_from
 
-    def _keep(self, kind: Format, *, force: bool) -> None:
+    def _keep(self, kind: FicheFormat, *, force: bool) -> None:
         """Remember the files of one kind that stay.
 
         Those are what is not asked for, and what would be the same.

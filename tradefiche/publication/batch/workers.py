@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from tradefiche.charts.scene.marks import Scene
-    from tradefiche.publication.data import Data
+    from tradefiche.publication.data import FicheData
     from tradefiche.publication.document import Sibling
-    from tradefiche.publication.pictures import Drawn
-    from tradefiche.publication.render import Format
+    from tradefiche.publication.pictures import SizedPicture
+    from tradefiche.publication.render import FicheFormat
 
 # A process takes as long to start as this many fiches take to make.
 _WORTH_A_PROCESS = 3
@@ -30,7 +30,7 @@ class Task:
     """A territory, which of its files to make, and where they lead; see `Maker.make`."""
 
     territory: str
-    formats: tuple[Format, ...]
+    formats: tuple[FicheFormat, ...]
     index: str = ""
     editions: tuple[Sibling, ...] = ()
     pdf_size: int | None = None
@@ -41,13 +41,13 @@ class Made:
     """The files of a territory, or why there are none."""
 
     territory: str
-    files: dict[Format, bytes]
+    files: dict[FicheFormat, bytes]
     error: TradeficheError | None = None
     trace: str = ""
 
 
 def made(
-    tasks: Sequence[Task], data: Data, *, together: Collection[str], jobs: int
+    tasks: Sequence[Task], data: FicheData, *, together: Collection[str], jobs: int
 ) -> Iterator[Made]:
     """Yield the files of each task as they are made, in any order.
 
@@ -89,7 +89,7 @@ def attempt(maker: Maker, task: Task) -> Made:
 
 
 def _side_by_side(
-    tasks: Sequence[Task], data: Data, together: Collection[str], jobs: int
+    tasks: Sequence[Task], data: FicheData, together: Collection[str], jobs: int
 ) -> Iterator[Made]:
     formats = dict.fromkeys(kind for task in tasks for kind in task.formats)
     whole = data.query.pages == "all"
@@ -109,7 +109,7 @@ def _side_by_side(
 _maker: list[Maker] = []
 
 
-def _begin(data: Data, together: Collection[str], kept: Mapping[Drawn, Scene]) -> None:
+def _begin(data: FicheData, together: Collection[str], kept: Mapping[SizedPicture, Scene]) -> None:
     _maker.append(Maker(data, together, kept))
 
 

@@ -16,7 +16,7 @@ from tradefiche.views.energy import balance_apart
 if TYPE_CHECKING:
     from tradefiche.language.typography import Lang
     from tradefiche.publication.blocks import Run
-    from tradefiche.publication.data import Data, Tables
+    from tradefiche.publication.data import FicheData, TableFrames
     from tradefiche.publication.key_figures import TerritoryFigures
     from tradefiche.publication.pictures import Pictures
     from tradefiche.publication.table import Role
@@ -35,7 +35,7 @@ class Context:
         linked: ids of the territories whose fiches are made too: only those can be linked to.
     """
 
-    data: Data
+    data: FicheData
     pictures: Pictures
     speak: Speaker
     facts: TerritoryFigures
@@ -48,7 +48,7 @@ class Context:
         return self.facts.territory
 
     @cached_property
-    def tables(self) -> Tables:
+    def tables(self) -> TableFrames:
         """Its tables by name."""
         return self.data.tables(self.territory.id)
 

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
         ProductCountryFlow,
         TerritoryFigures,
     )
-    from tradefiche.publication.table import Kind, Medium, Role
+    from tradefiche.publication.table import Medium, Role
+    from tradefiche.reference.terms import RowKind
 
 _FURTHER = (structure, specialisation, exposure)
 _LEAST_PCT = 0.4
@@ -64,7 +65,9 @@ def partners(context: Context) -> PrintedTable:
     shown = balance.rows(context)
     rows = []
     for row in shown.every:
-        kind: Kind = "total" if row is shown.total else "rest" if row is shown.others else "plain"
+        kind: RowKind = (
+            "total" if row is shown.total else "rest" if row is shown.others else "plain"
+        )
         cells = (
             PrintedCell(row.label),
             *_cells(context, facts.imports, row.imports, _rank(facts.imports.countries, row.code)),
@@ -189,7 +192,7 @@ def matrix(context: Context, facts: TerritoryFigures, side: FlowFigures) -> Prin
     for code in nodes(side, "product"):
         cells = (_pair_cell(context, pairs.get((code, each)), decimals) for each in countries)
         total = _sum_cell(context, side, decimals, product=code)
-        kind: Kind = "rest" if code == OTHER else "plain"
+        kind: RowKind = "rest" if code == OTHER else "plain"
         name = PrintedCell(_product(context, code))
         rows.append(PrintedRow((name, *cells, total), kind, key("product", code)))
     cells = (_sum_cell(context, side, decimals, country=each) for each in countries)

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     from tradefiche.publication.overview import Line, Overview
     from tradefiche.reference.territories import Territory
-    from tradefiche.reference.tilemap import Measure, TileMap
+    from tradefiche.reference.tilemap import TileMap, TileMeasure
 
-FIRST: Measure = "exports"
+FIRST: TileMeasure = "exports"
 # Lengths of the drawing; the page sets its width.
 _PITCH = 44
 _TILE = 41.5
@@ -53,7 +53,7 @@ def tile_map(view: Overview, after: str) -> Markup:
     return tag("figure", caption, _choice(view), skip, drawn, legends, class_="map")
 
 
-def value_of(line: Line, measure: Measure) -> float | None:
+def value_of(line: Line, measure: TileMeasure) -> float | None:
     """Return a measure of a territory: whole euros or percent; None where it is not known."""
     match measure:
         case "imports":
@@ -76,17 +76,17 @@ def _choice(view: Overview) -> Markup:
     return tag("fieldset", legend, *options, id="measures", hidden=True)
 
 
-def _option(view: Overview, measure: Measure) -> Markup:
+def _option(view: Overview, measure: TileMeasure) -> Markup:
     title, chosen = _title(view, measure), measure == FIRST
     field = {"type": "radio", "name": "measure", "value": measure, "data_title": title}
     return tag("label", tag("input", checked=chosen, **field), _called(view, measure))
 
 
-def _called(view: Overview, measure: Measure) -> str:
+def _called(view: Overview, measure: TileMeasure) -> str:
     return view.speak.say(f"index.measure_{measure}")
 
 
-def _title(view: Overview, measure: Measure) -> str:
+def _title(view: Overview, measure: TileMeasure) -> str:
     """Return what the map shows; where it is of all départements, what is to be seen in it."""
     say = view.speak.say
     values = [value_of(line, measure) for line in view.departements]
@@ -124,7 +124,7 @@ def _tile(view: Overview, unit: Territory, layout: TileMap) -> Markup:
     )
 
 
-def _class_of(view: Overview, line: Line, measure: Measure, layout: TileMap) -> str:
+def _class_of(view: Overview, line: Line, measure: TileMeasure, layout: TileMap) -> str:
     value = value_of(line, measure)
     if value is None:
         return "unknown"
@@ -138,7 +138,7 @@ def _said(view: Overview, line: Line) -> str:
     return view.speak.say("index.tile", name=name, code=line.place.code, amount=amount)
 
 
-def _legend(view: Overview, layout: TileMap, measure: Measure) -> Markup:
+def _legend(view: Overview, layout: TileMap, measure: TileMeasure) -> Markup:
     """Return the classes, the lowest first; and the empty square where some have no fiche."""
     turning = measure in TURNING
     items = [
@@ -154,7 +154,7 @@ def _legend(view: Overview, layout: TileMap, measure: Measure) -> Markup:
     return tag("ul", *items, class_=shade, data_measure=measure, hidden=measure != FIRST)
 
 
-def _classes(view: Overview, layout: TileMap, measure: Measure) -> Iterator[str]:
+def _classes(view: Overview, layout: TileMap, measure: TileMeasure) -> Iterator[str]:
     say = view.speak.say
     least = [_limit(view, value, measure) for value in layout.least(measure, view.quarters)]
     yield say("index.class_least", high=least[0])
@@ -163,7 +163,7 @@ def _classes(view: Overview, layout: TileMap, measure: Measure) -> Iterator[str]
     yield say("index.class_most", low=least[-1])
 
 
-def _limit(view: Overview, value: int, measure: Measure) -> str:
+def _limit(view: Overview, value: int, measure: TileMeasure) -> str:
     lang = view.query.lang
     if measure in ("coverage", "change"):
         return fixed_percent(value, 0, lang=lang, signed=measure == "change")

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from tradefiche.charts.scene.datum import Datum, Value
 from tradefiche.reference.codes import OTHER
 
 if TYPE_CHECKING:
     from tradefiche.charts.scene.brief import Brief
+    from tradefiche.reference.terms import Amount
     from tradefiche.views.balance import BalanceRow, Rows
 
-Name = Literal["imports", "exports", "balance"]
 
-
-def datum(row: BalanceRow, name: Name, rows: Rows, brief: Brief) -> Datum:
+def datum(row: BalanceRow, name: Amount, rows: Rows, brief: Brief) -> Datum:
     """Return one of the three values of a row that has bars."""
     value = Value(f"{name}_eur", brief.say(f"common.{name}"), getattr(row, name))
     return Datum((row.code or OTHER,), row.label, (value,), (rows.by,))

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from tradefiche.charts.scene.brief import Brief
     from tradefiche.charts.units import Unit
-    from tradefiche.views.balance import BalanceRow, By, Rows
+    from tradefiche.reference.terms import Dimension
+    from tradefiche.views.balance import BalanceRow, Rows
 
 
 def tell(rows: Rows, parts: pl.DataFrame, unit: Unit, brief: Brief) -> Story:
@@ -64,7 +65,9 @@ def _title(rows: Rows, parts: pl.DataFrame, brief: Brief) -> str:
     )
 
 
-def _extreme(parts: pl.DataFrame, column: str, by: By, *, lowest: bool = False) -> str | None:
+def _extreme(
+    parts: pl.DataFrame, column: str, by: Dimension, *, lowest: bool = False
+) -> str | None:
     """Return the code of the highest value above 0 (or lowest below), if one alone has it."""
     import polars as pl
 

@@ -13,7 +13,7 @@ from tradefiche.views.balance import read
 
 if TYPE_CHECKING:
     from tradefiche.charts.scene.brief import Brief
-    from tradefiche.views.balance import By
+    from tradefiche.reference.terms import Dimension
 
 
 def figure(brief: Brief) -> PlottedStory:
@@ -26,7 +26,7 @@ def by_product(brief: Brief) -> PlottedStory:
     return _figure(brief, "products", "product")
 
 
-def _figure(brief: Brief, table: str, by: By) -> PlottedStory:
+def _figure(brief: Brief, table: str, by: Dimension) -> PlottedStory:
     totals, parts = brief.tables["totals"], brief.tables[table]
     rows = read(totals, parts, brief.subject, brief.wording, top=brief.top, by=by)
     unit = Unit.of(rows, brief.lang)

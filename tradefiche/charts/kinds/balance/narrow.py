@@ -15,7 +15,6 @@ from tradefiche.charts.type.text import lines, measure
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tradefiche.charts.kinds.balance.bars import Name
     from tradefiche.charts.look.theme import FlowColours
     from tradefiche.charts.scene.brief import Brief
     from tradefiche.charts.scene.datum import Datum
@@ -23,8 +22,8 @@ if TYPE_CHECKING:
     from tradefiche.charts.scene.marks import Mark
     from tradefiche.charts.type.fonts import Weight
     from tradefiche.charts.units import Unit
+    from tradefiche.reference.terms import Amount, Side
     from tradefiche.views.balance import BalanceRow, Rows
-    from tradefiche.views.changes import Side
 
 
 class NarrowBalance:
@@ -74,7 +73,7 @@ class NarrowBalance:
         words += self._totals(y + self.line / 2)
         return Plot((*disjoint(shapes), *disjoint(words)), y + self.line)
 
-    def _flows(self, row: BalanceRow) -> tuple[tuple[Name, int | None, FlowColours], ...]:
+    def _flows(self, row: BalanceRow) -> tuple[tuple[Amount, int | None, FlowColours], ...]:
         return (
             ("imports", row.imports, self.palette.flow("import")),
             ("exports", row.exports, self.palette.flow("export")),

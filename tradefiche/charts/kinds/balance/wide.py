@@ -17,12 +17,12 @@ from tradefiche.charts.type.text import lines, measure, widest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from tradefiche.charts.kinds.balance.bars import Name
     from tradefiche.charts.scene.brief import Brief
     from tradefiche.charts.scene.frame import Area
     from tradefiche.charts.scene.marks import Anchor, Mark
     from tradefiche.charts.type.fonts import Weight
     from tradefiche.charts.units import Unit
+    from tradefiche.reference.terms import Amount
     from tradefiche.views.balance import BalanceRow, Rows
 
 _ROW = 2.4  # of the label's size
@@ -163,7 +163,7 @@ class WideBalance:
     def _bars(self, row: BalanceRow, middle: float) -> Iterable[Mark]:
         height = self.row * _BAR
         top = middle - height / 2
-        sides: tuple[tuple[Name, float, int], ...] = (
+        sides: tuple[tuple[Amount, float, int], ...] = (
             ("imports", self.imports_at, -1), ("exports", self.exports_at, 1),
         )  # fmt: skip
         for name, at, way in sides:
@@ -196,7 +196,7 @@ class WideBalance:
         for number, line in enumerate(self.lines[row]):
             middle = top + number * label * LABEL_LEADING
             yield Text(centre, middle, line, label, ink, self._name_weight(row), "middle")
-        sides: tuple[tuple[Name, float, int], ...] = (
+        sides: tuple[tuple[Amount, float, int], ...] = (
             ("imports", self.imports_at, -1), ("exports", self.exports_at, 1),
         )  # fmt: skip
         for name, at, way in sides:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from tradefiche.charts.scene.brief import Brief
     from tradefiche.language.phrases import Wording
-    from tradefiche.views.comparison import ComparedSection, Side, Structure
+    from tradefiche.views.comparison import ComparedSection, ComparedSide, Structure
 
 _FIRST = 3
 _TELLING = 0.05  # points: what prints as 0,1
@@ -123,7 +123,7 @@ def _notes(structure: Structure, brief: Brief) -> Iterator[str]:
     )
 
 
-def _called(side: Side, brief: Brief) -> str:
+def _called(side: ComparedSide, brief: Brief) -> str:
     """Return what a side is called in a note."""
     if side == "own":
         return brief.subject.place

@@ -15,7 +15,7 @@ from tradefiche.views.comparison import BESIDE, COLUMNS, MOST, read
 if TYPE_CHECKING:
     from tradefiche.charts.rows.model import Glyph
     from tradefiche.charts.scene.brief import Brief
-    from tradefiche.views.comparison import Side, Structure
+    from tradefiche.views.comparison import ComparedSide, Structure
 
 
 def figure(brief: Brief) -> PlottedStory:
@@ -45,7 +45,7 @@ def _board(structure: Structure, brief: Brief) -> rows.Board:
     return rows.Board((panel,), lines, brief.palette.flow("export"))
 
 
-def _series(side: Side, brief: Brief) -> rows.BoardSeries:
+def _series(side: ComparedSide, brief: Brief) -> rows.BoardSeries:
     """Return how the shares of one side are marked and named."""
     subject, palette = brief.subject, brief.palette
     if side == "own":

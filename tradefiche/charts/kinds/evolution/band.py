@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
     from tradefiche.charts.kinds.evolution.layout import BarColumns
     from tradefiche.charts.kinds.evolution.units import EvolutionAmounts
-    from tradefiche.charts.kinds.evolution.values import Measure
     from tradefiche.charts.scene.brief import Brief
     from tradefiche.charts.scene.frame import Area
     from tradefiche.charts.scene.marks import Mark
+    from tradefiche.reference.terms import Amount
     from tradefiche.views.evolution import EvolutionView
 
 
@@ -57,7 +57,7 @@ class Band:
 
     def __init__(
         self,
-        name: Measure,
+        name: Amount,
         series: EvolutionView,
         columns: BarColumns,
         scale: float,
@@ -66,7 +66,7 @@ class Band:
         brief: Brief,
     ) -> None:
         """Solve which captions there are, and where; `scale` is the height of a euro."""
-        self.name: Measure = name
+        self.name: Amount = name
         self._points, self._columns, self._money = series.points, columns, money
         self._area, self._wording, self._palette = area, brief.wording, brief.palette
         self._size, self._scale = brief.sizes.value, scale

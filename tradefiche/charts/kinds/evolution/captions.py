@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from tradefiche.charts.kinds.evolution.units import EvolutionAmounts
     from tradefiche.charts.scene.brief import Brief
     from tradefiche.language.phrases import Wording
-    from tradefiche.views.evolution import EvolutionView, Name
+    from tradefiche.reference.terms import Side
+    from tradefiche.views.evolution import EvolutionView
 
-_SAID: tuple[Name, Name] = ("exports", "imports")
+_SAID: tuple[Side, Side] = ("exports", "imports")
 
 
 def tell(series: EvolutionView, money: EvolutionAmounts, brief: Brief) -> Story:
@@ -190,7 +191,7 @@ def _spoken(series: EvolutionView, brief: Brief, money: EvolutionAmounts) -> Ite
 
 
 def _course(
-    series: EvolutionView, name: Name, since: int, wording: Wording, money: EvolutionAmounts
+    series: EvolutionView, name: Side, since: int, wording: Wording, money: EvolutionAmounts
 ) -> str:
     """Say where a flow begins, where it ends, and where it is highest."""
     known = [(place, value) for place, value in series.known(name) if place >= since]

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tradefiche.charts.kinds.evolution.units import EvolutionAmounts
-    from tradefiche.charts.kinds.evolution.values import Measure
     from tradefiche.charts.scene.brief import Brief
     from tradefiche.charts.scene.frame import Area
     from tradefiche.charts.scene.marks import Mark
+    from tradefiche.reference.terms import Amount
     from tradefiche.views.evolution import EvolutionView
 
 # Heights, of the label's size.
@@ -46,7 +46,7 @@ class EvolutionDrawing:
         self.wording, self.palette = brief.wording, brief.palette
         self.label, self.value = brief.sizes.label, brief.sizes.value
         self.thin = self.label / 14
-        self.names: tuple[Measure, ...] = NAMES if brief.compact else (*NAMES, "balance")
+        self.names: tuple[Amount, ...] = NAMES if brief.compact else (*NAMES, "balance")
         self.beside = area.bottom is not None or (brief.compact and not brief.phone)
         self.scale = self._scale()
 
@@ -89,7 +89,7 @@ class EvolutionDrawing:
             return _COMPACT * self.label / most
         return self.label * min(_ONE / most, _ALL / sum(reaches))
 
-    def _band(self, name: Measure, area: Area) -> Band:
+    def _band(self, name: Amount, area: Area) -> Band:
         return Band(
             name, self.series, self._columns(area), self.scale, self.money, area, self.brief
         )
@@ -121,7 +121,7 @@ class EvolutionDrawing:
         words += self._times(columns, area, quarters, years)
         return Plot((*dashes, *disjoint(words)), years + self.label * 0.8)
 
-    def _head(self, name: Measure, x: float, y: float) -> Text:
+    def _head(self, name: Amount, x: float, y: float) -> Text:
         key = "evolution.balance" if name == "balance" else f"common.{name}"
         fill = self.palette.ink if name == "balance" else self.palette.of(name).text
         return Text(x, y, self.wording.say(key), self.label, fill, 700)

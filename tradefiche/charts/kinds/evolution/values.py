@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from tradefiche.charts.scene.datum import Datum, Value
 from tradefiche.language import periods
 
 if TYPE_CHECKING:
     from tradefiche.language.phrases import Wording
-    from tradefiche.views.evolution import Point
+    from tradefiche.reference.terms import Amount
+    from tradefiche.views.evolution import EvolutionPoint
 
-Measure = Literal["imports", "exports", "balance"]
 
-
-def datum(point: Point, name: Measure, wording: Wording) -> Datum:
+def datum(point: EvolutionPoint, name: Amount, wording: Wording) -> Datum:
     """Return one of the three values of a quarter."""
     period = str(point.period)
     value = Value(f"{name}_eur", wording.say(f"common.{name}"), getattr(point, name))

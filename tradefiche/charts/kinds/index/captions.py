@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tradefiche.charts.scene.brief import Brief
-    from tradefiche.views.evolution import Name
-    from tradefiche.views.index import Index, Side
+    from tradefiche.reference.terms import Side
+    from tradefiche.views.index import Index, IndexSide
 
-_SAID: tuple[Name, Name] = ("exports", "imports")
+_SAID: tuple[Side, Side] = ("exports", "imports")
 
 
 def printed(value: float, brief: Brief) -> str:
@@ -23,7 +23,7 @@ def printed(value: float, brief: Brief) -> str:
     return number(value, 1, lang=brief.lang)
 
 
-def named(side: Side, brief: Brief) -> str:
+def named(side: IndexSide, brief: Brief) -> str:
     """Return whose line it is."""
     subject = brief.subject
     if side == "own":

@@ -24,17 +24,21 @@ if TYPE_CHECKING:
     from tradefiche.charts.scene.brief import Brief
     from tradefiche.charts.scene.frame import Area
     from tradefiche.charts.scene.marks import Mark
-    from tradefiche.views.evolution import Name
-    from tradefiche.views.index import Index, Side
+    from tradefiche.reference.terms import Side
+    from tradefiche.views.index import Index, IndexSide
 
-PANELS: tuple[Name, Name] = ("imports", "exports")
+PANELS: tuple[Side, Side] = ("imports", "exports")
 _BASE = 100.0
 _HEIGHT = 11.0  # of a panel, of the label's size
 _YEARS = 1.1  # below it: to the middle of the years
 _STEPS = 5  # of the axis, at most
 _NAMES = 0.28  # greatest width of the names, of the plot
-_WIDTHS: dict[Side, float] = {"own": 0.2, "region": 0.12, "france": 0.08}  # of the label's size
-_RADII: dict[Side, float] = {"own": 0.3, "region": 0.26, "france": 0.2}
+_WIDTHS: dict[IndexSide, float] = {
+    "own": 0.2,
+    "region": 0.12,
+    "france": 0.08,
+}  # of the label's size
+_RADII: dict[IndexSide, float] = {"own": 0.3, "region": 0.26, "france": 0.2}
 _FEW = 12  # points that all have a mark
 _GAP = 0.6  # of the label's size
 _DASH = 0.3
@@ -50,7 +54,7 @@ class IndexDrawing:
     """Draws one panel below the other, all on one scale and one axis of time."""
 
     def __init__(
-        self, index: Index, area: Area, brief: Brief, panels: tuple[Name, ...] = PANELS
+        self, index: Index, area: Area, brief: Brief, panels: tuple[Side, ...] = PANELS
     ) -> None:
         """Solve the axis of time, and the room of the names."""
         self.index, self.area, self.brief, self.palette = index, area, brief, brief.palette
@@ -82,7 +86,7 @@ class IndexDrawing:
             y += 1.2 * self.label
         return Plot(tuple(marks), self.area.bottom or y - 0.4 * self.label)
 
-    def _panel(self, name: Name, top: float) -> tuple[list[Mark], list[Mark], float]:
+    def _panel(self, name: Side, top: float) -> tuple[list[Mark], list[Mark], float]:
         """Return shapes, words and the bottom of a panel."""
         ticks = self.ticks
         colours = self.palette.of(name)
@@ -112,7 +116,7 @@ class IndexDrawing:
                 )
             )  # fmt: skip
         drawn: list[Mark] = []
-        ends: dict[Side, float] = {}
+        ends: dict[IndexSide, float] = {}
         for side in reversed(self.index.sides):
             placed = {
                 place: (self._x(place), bottom - (value - ticks[0]) * step, value)
@@ -130,13 +134,13 @@ class IndexDrawing:
     def _x(self, place: int) -> float:
         return self.left + self.pitch * (place + 0.5)
 
-    def _colour(self, name: Name, side: Side) -> str:
+    def _colour(self, name: Side, side: IndexSide) -> str:
         if side == "own":
             return self.palette.of(name).fill
         return self.palette.ink if side == "region" else self.palette.grey
 
     def _line(
-        self, name: Name, side: Side, placed: dict[int, tuple[float, float, float]]
+        self, name: Side, side: IndexSide, placed: dict[int, tuple[float, float, float]]
     ) -> Iterator[Mark]:
         """Yield the stretches of a line, then marks: circles, of régions squares."""
         fill = self._colour(name, side)
@@ -157,14 +161,14 @@ class IndexDrawing:
                     self.thin, corner, datum,
                 )  # fmt: skip
 
-    def _datum(self, name: Name, side: Side, place: int, value: float) -> Datum:
+    def _datum(self, name: Side, side: IndexSide, place: int, value: float) -> Datum:
         period = str(self.index.periods[place])
         label = f"{self.brief.say(f'common.{name}')}, {named(side, self.brief)}"
         values = (Value(column(name, side), label, value),)
         return Datum((period,), periods.label(period, self.brief.wording), values, ("period",))
 
     def _ends(
-        self, name: Name, ends: dict[Side, float], top: float, bottom: float
+        self, name: Side, ends: dict[IndexSide, float], top: float, bottom: float
     ) -> Iterator[Text]:
         """Yield at the end of each line whose it is, and its last value."""
         order = sorted(ends, key=lambda side: ends[side])

@@ -6,7 +6,8 @@ import json
 from functools import cache
 from importlib.resources import files
 
-Point = tuple[float, float]
+from tradefiche.charts.geometry.labels import Point
+
 Ring = tuple[Point, ...]
 
 

@@ -9,7 +9,7 @@ from tradefiche.charts.kinds.sankey.flows import SIDES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tradefiche.charts.kinds.sankey.flows import Flows, Node, SankeyLink, Side
+    from tradefiche.charts.kinds.sankey.flows import Flows, Node, NodeSide, SankeyLink
     from tradefiche.charts.kinds.sankey.money import SankeyAmounts
     from tradefiche.charts.scene.brief import Brief
 
@@ -24,19 +24,19 @@ def described(flows: Flows, money: SankeyAmounts, brief: Brief) -> Iterator[str]
     yield from _named(flows, money, brief)
 
 
-def headed(flows: Flows, side: Side, brief: Brief) -> str:
+def headed(flows: Flows, side: NodeSide, brief: Brief) -> str:
     """Return the header of a side, in a word where labels are narrow."""
     return brief.say(f"sankey.{_kind(flows, side)}{'_short' if brief.phone else ''}")
 
 
-def _kind(flows: Flows, side: Side) -> str:
+def _kind(flows: Flows, side: NodeSide) -> str:
     """Say what the nodes of a side are: products, destinations or origins."""
     if flows.flow == "export":
         return ("products", "destinations")[side]
     return ("origins", "products")[side]
 
 
-def _side(flows: Flows, side: Side, money: SankeyAmounts, brief: Brief) -> Iterator[str]:
+def _side(flows: Flows, side: NodeSide, money: SankeyAmounts, brief: Brief) -> Iterator[str]:
     """Yield the sentences of a side: its first nodes, and what lies beyond all that are drawn."""
     nodes = flows.nodes[side]
     what = _kind(flows, side)

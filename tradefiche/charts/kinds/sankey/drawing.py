@@ -14,7 +14,7 @@ from tradefiche.charts.type.text import fits
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tradefiche.charts.kinds.sankey.flows import Flows, Node, SankeyLink, Side
+    from tradefiche.charts.kinds.sankey.flows import Flows, Node, NodeSide, SankeyLink
     from tradefiche.charts.kinds.sankey.layout import SankeyLayout
     from tradefiche.charts.scene.brief import Brief
     from tradefiche.charts.scene.datum import Of
@@ -136,7 +136,7 @@ class SankeyDrawing:
         codes = (pair.left, pair.right) if self.flows.flow == "export" else (pair.right, pair.left)
         return Datum(codes, name, (Value("value_eur", self.measured, pair.value),), PAIR)
 
-    def _of_node(self, node: Node, side: Side) -> Datum:
+    def _of_node(self, node: Node, side: NodeSide) -> Datum:
         """Return all that a node has, what is not drawn of it included."""
         value = Value(f"{self.flows.flow}s_eur", self.measured, node.value)
         of = PAIR[side if self.flows.flow == "export" else 1 - side]

@@ -17,10 +17,10 @@ from tradefiche.charts.scene.frame import Plot, PlottedStory
 from tradefiche.charts.scene.marks import Rect
 
 if TYPE_CHECKING:
-    from tradefiche.charts.look.theme import Flow
     from tradefiche.charts.scene.brief import Brief
     from tradefiche.charts.scene.frame import Area
     from tradefiche.charts.scene.marks import Mark
+    from tradefiche.reference.terms import Flow
 
 
 def exports(brief: Brief) -> PlottedStory:

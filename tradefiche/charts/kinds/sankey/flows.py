@@ -14,11 +14,11 @@ from tradefiche.views.shares import share
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from tradefiche.charts.look.theme import Flow
     from tradefiche.charts.scene.brief import Brief
+    from tradefiche.reference.terms import Flow
 
-Side = Literal[0, 1]
-SIDES: tuple[Side, Side] = (0, 1)
+NodeSide = Literal[0, 1]
+SIDES: tuple[NodeSide, NodeSide] = (0, 1)
 MOST = 6  # nodes of a side on a slide
 FAINT = 0.5
 """The share of the total in percent under which a flow joins what lies beyond the first ones."""
@@ -61,7 +61,7 @@ class SankeyLink:
         """Whether either end lies beyond the first ones."""
         return OTHER in (self.left, self.right)
 
-    def end(self, side: Side) -> str:
+    def end(self, side: NodeSide) -> str:
         """Return the code on one side."""
         return self.left if side == 0 else self.right
 
@@ -80,7 +80,7 @@ class Flows:
     flow: Flow
     total: int | None
     pairs: tuple[SankeyLink, ...]
-    names: Mapping[tuple[Side, str], str]
+    names: Mapping[tuple[NodeSide, str], str]
 
     @cached_property
     def drawn(self) -> tuple[SankeyLink, ...]:
@@ -123,7 +123,7 @@ class Flows:
         """The nodes of both sides from top to bottom: by value, what lies beyond last."""
         return self._side(0), self._side(1)
 
-    def _side(self, side: Side) -> tuple[Node, ...]:
+    def _side(self, side: NodeSide) -> tuple[Node, ...]:
         value: dict[str, int] = {}
         drawn: dict[str, int] = {}
         for pair in self.pairs:
@@ -176,7 +176,7 @@ def first(flows: Flows, few: int, brief: Brief) -> Flows:
 def _joined(
     ends: tuple[str, str],
     pairs: Sequence[SankeyLink],
-    names: Mapping[tuple[Side, str], str],
+    names: Mapping[tuple[NodeSide, str], str],
     named: set[SankeyLink],
 ) -> SankeyLink:
     """Return one pair for several, or the one, named if it is to be."""
@@ -202,7 +202,7 @@ def read(brief: Brief, flow: Flow) -> Flows:
     sides = ("product", "country") if flow == "export" else ("country", "product")
     totals = brief.tables["totals"]
     total = totals[f"{flow}s_eur"][0] if totals.height else None
-    names: dict[tuple[Side, str], str] = {}
+    names: dict[tuple[NodeSide, str], str] = {}
     pairs = []
     for row in brief.tables["flows"].iter_rows(named=True):
         if row["flow"] != flow:

@@ -12,14 +12,14 @@ from tradefiche.charts.type.text import hyphenated, measure, widest, wrap
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tradefiche.charts.kinds.sankey.flows import Flows, Node, Side
+    from tradefiche.charts.kinds.sankey.flows import Flows, Node, NodeSide
     from tradefiche.charts.kinds.sankey.money import SankeyAmounts
     from tradefiche.charts.look.theme import Measures, Palette, Size
     from tradefiche.charts.scene.brief import Brief
     from tradefiche.charts.scene.frame import Area
     from tradefiche.charts.scene.marks import Anchor, Mark
 
-Form = Literal["amounts", "numbers", "shares", "inline"]
+LabelForm = Literal["amounts", "numbers", "shares", "inline"]
 _ROOM: dict[Size, float] = {"screen": 0.25, "paper": 0.26, "phone": 0.31, "slide": 0.25}
 _WIDER = 0.33
 _LINES = 3
@@ -47,7 +47,7 @@ class LabelColumn:
         width: of the widest label.
     """
 
-    form: Form
+    form: LabelForm
     labels: tuple[NodeLabel, ...]
     figures: float
     width: float
@@ -66,7 +66,7 @@ class LabelColumn:
         self,
         middles: Sequence[float],
         x: float,
-        side: Side,
+        side: NodeSide,
         *,
         sizes: Measures,
         palette: Palette,
@@ -94,10 +94,10 @@ class LabelColumn:
 
 def column(
     flows: Flows,
-    side: Side,
+    side: NodeSide,
     money: SankeyAmounts,
     header: str,
-    form: Form,
+    form: LabelForm,
     area: Area,
     brief: Brief,
 ) -> LabelColumn:
@@ -123,7 +123,7 @@ def column(
     return LabelColumn(form, labels, beside, whole)
 
 
-def _figures(node: Node, share: float | None, money: SankeyAmounts, form: Form) -> str:
+def _figures(node: Node, share: float | None, money: SankeyAmounts, form: LabelForm) -> str:
     part = money.share(share)
     if form == "amounts":
         return money.both(node.value, share)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from tradefiche.charts.geometry.sankey import Ribbon, VerticalSpan
     from tradefiche.charts.kinds.sankey.flows import Flows, SankeyLink
-    from tradefiche.charts.kinds.sankey.labels import Form, LabelColumn
+    from tradefiche.charts.kinds.sankey.labels import LabelColumn, LabelForm
     from tradefiche.charts.kinds.sankey.money import SankeyAmounts
     from tradefiche.charts.look.theme import Size
     from tradefiche.charts.scene.brief import Brief
@@ -29,7 +29,7 @@ _FEW, _LOW = 7, 0.22  # nodes on a side for the full height, and what one node h
 _FEWER = 4  # the same where the height is given
 _GROWTH: dict[Size, float] = {"screen": 1.35, "paper": 1.35, "phone": 1.8}
 # What labels say, the fullest first.
-_FORMS: dict[Size, tuple[Form, ...]] = {
+_FORMS: dict[Size, tuple[LabelForm, ...]] = {
     "screen": ("amounts", "inline"),
     "paper": ("amounts", "inline"),
     "phone": ("numbers", "shares"),

@@ -10,7 +10,7 @@ from tradefiche.views.shares import share
 if TYPE_CHECKING:
     import polars as pl
 
-    from tradefiche.charts.look.theme import Flow
+    from tradefiche.reference.terms import Flow
     from tradefiche.views.subject import Subject
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tradefiche.publication.key_figures import TerritoryFigures
     from tradefiche.publication.table import Role
 
-    Measures = Mapping[tuple[str, str], Mapping[str, Any]]
+    ConcentrationRows = Mapping[tuple[str, str], Mapping[str, Any]]
 
 # Of what, which measure, how many decimals (None for a percentage).
 _ROWS: tuple[tuple[str, str, int | None], ...] = (
@@ -44,19 +44,21 @@ def concentration(context: Context) -> Iterator[Block]:
     yield _table(context, compared, context.plain(about))
 
 
-def _measures(context: Context, facts: TerritoryFigures) -> Measures:
+def _measures(context: Context, facts: TerritoryFigures) -> ConcentrationRows:
     rows = context.data.tables(facts.territory.id)["concentration"].to_dicts()
     return {(row["flow"], row["dimension"]): row for row in rows}
 
 
 def _named(
-    context: Context, above: Sequence[tuple[str, Measures]]
-) -> Iterator[tuple[str, Measures]]:
+    context: Context, above: Sequence[tuple[str, ConcentrationRows]]
+) -> Iterator[tuple[str, ConcentrationRows]]:
     for kind, measures in above:
         yield context.speak.say(f"further.here_{kind}"), measures
 
 
-def _table(context: Context, compared: Sequence[tuple[str, Measures]], note: str) -> PrintedTable:
+def _table(
+    context: Context, compared: Sequence[tuple[str, ConcentrationRows]], note: str
+) -> PrintedTable:
     say = context.speak.say
     columns = [
         PrintedColumn(header, "number", name, say(f"essential.{name}"))
@@ -95,7 +97,7 @@ def _cell(context: Context, value: float | None, decimals: int | None) -> Printe
     return PrintedCell(number(value, decimals, lang=context.lang))
 
 
-def _left_out(context: Context, own: Measures) -> Iterator[Runs]:
+def _left_out(context: Context, own: ConcentrationRows) -> Iterator[Runs]:
     """Say how much has no country, where that is more than next to nothing."""
     for flow, _ in _SIDES:
         share = own.get((flow, "country"), {}).get("excluded_share_pct")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tradefiche.publication.blocks import Block, Runs
     from tradefiche.publication.content.context import Context
     from tradefiche.publication.content.figures import FigureNumbers
-    from tradefiche.publication.table import Kind
+    from tradefiche.reference.terms import RowKind
     from tradefiche.views.exposure import ExposedProduct, ExposureView
 
 TABLE = "table-exposure"
@@ -89,7 +89,7 @@ def _title(context: Context, found: ExposureView) -> str:
     return say("data.exposure_group", partner=subject.partner(found.partner))
 
 
-def _kind(product: ExposedProduct, found: ExposureView) -> Kind:
+def _kind(product: ExposedProduct, found: ExposureView) -> RowKind:
     return "total" if product is found.total else "plain"
 
 

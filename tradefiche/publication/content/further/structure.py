@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from tradefiche.publication.content.context import Context
     from tradefiche.publication.content.figures import FigureNumbers
     from tradefiche.publication.table import Role
-    from tradefiche.views.comparison import Side, Structure
+    from tradefiche.views.comparison import ComparedSide, Structure
 
 TABLE = "table-structure"
-_ROLES: dict[Side, Role] = {"own": "exports", "exports": "exports", "imports": "imports"}
+_ROLES: dict[ComparedSide, Role] = {"own": "exports", "exports": "exports", "imports": "imports"}
 
 
 def structure(context: Context, figures: FigureNumbers) -> Iterator[Block]:
@@ -67,7 +67,7 @@ def _read(context: Context) -> Structure:
     return read(context.tables["structure"], context.subject, context.pictures.wording)
 
 
-def _header(context: Context, side: Side) -> str:
+def _header(context: Context, side: ComparedSide) -> str:
     if side == "own":
         return context.territory.name(context.lang)
     if side in ("region", "france"):
