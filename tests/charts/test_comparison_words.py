@@ -184,11 +184,11 @@ def test_the_period_stands_in_the_subtitle() -> None:
     assert "au 3ᵉ trimestre 2024" in plain(picture(NORD, period="2024Q3").subtitle)
 
 
-def test_a_convention_is_noted_where_the_territory_exports_what_it_touches() -> None:
+def test_a_caveat_is_noted_where_the_territory_exports_what_it_touches() -> None:
     said = "Le gaz et l’électricité sont rattachés à Paris"
     tables = structure_tables([*NORD, ("DZ", 0, 0.1, 0.8, None)])
     for section, noted in (("CE", 1), ("DZ", 0)):
-        subject = replace(about(), conventions={section: said})
+        subject = replace(about(), caveats={section: said})
         scene = charts.compose("comparison", tables, subject, shipped_theme(), shipped_texts())
         assert scene.notes.count(said) == noted
 

@@ -245,9 +245,9 @@ def test_the_caution_stands_at_the_foot(size: Size, lang: Lang) -> None:
     assert said in " ".join(words(scene))
 
 
-def test_a_convention_is_noted_where_its_products_are_drawn() -> None:
+def test_a_caveat_is_noted_where_its_products_are_drawn() -> None:
     said = "Le gaz par gazoduc et l’électricité sont rattachés par convention à Paris (75)"
-    about = replace(subject("dept-75"), conventions={"C24A": said, "D35A": said})
+    about = replace(subject("dept-75"), caveats={"C24A": said, "D35A": said})
     scene = charts.compose(
         "specialisation", specialisation_tables(ROWS), about, THEME, shipped_texts()
     )

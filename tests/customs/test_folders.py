@@ -184,7 +184,7 @@ def test_links_are_named(tmp_path: Path) -> None:
         assert any("warning" in line and name in line for line in result.err.splitlines()), name
 
 
-def test_one_line_a_finding_however_many_files(tmp_path: Path) -> None:
+def test_one_line_a_remark_however_many_files(tmp_path: Path) -> None:
     for year in range(2016, 2024):
         for flow in "EI":
             records = [*year_of(year, flow), Record(flow, 1, year, dept="98", country="ZQ")]

@@ -166,7 +166,7 @@ def test_the_cover_says_where_figures_come_from() -> None:
     assert "exportations 2024Q1..2024Q4 → 2025-02" in text
     footer = opened(frames.tables(), meta)["Couverture"].oddFooter.center.text
     assert footer == meta.citation.replace("&", "&&")
-    assert all(caveat in text for caveat in meta.notes.caveats)
+    assert all(caveat in text for caveat in meta.statement.caveats)
     assert "synthétiques" not in text
     assert "Document non officiel" in text
 

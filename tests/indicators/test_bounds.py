@@ -28,7 +28,7 @@ def quarter(trades: Sequence[Trade]) -> tuple[FactsPart]:
 
 
 def found(code: str, held: Facts, **parts: tuple[FactsPart]) -> list[Row]:
-    """Return the findings of Nord with a code."""
+    """Return the issues of Nord with a code."""
     given = {"quarters": (), "year_before": (), "release_before": (), **parts}
     evidence = Evidence(members=((PERIOD, QUARTER),), finest=(), thin=(), **given)
     rows = checks(held, evidence, request("59")).collect().to_dicts()

@@ -1,4 +1,4 @@
-"""Findings: each code by an example, the levels, and what never is a finding."""
+"""Issues: each code by an example, the levels, and what never is an issue."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def steady(*years: int, value: int = 10 * M) -> list[Record]:
     ]
 
 
-def findings(store: Path, *words: str) -> list[dict[str, Any]]:
+def issues(store: Path, *words: str) -> list[dict[str, Any]]:
     result = run("check", *words, "--json", "--data-dir", store)
     assert result.code == 0, result.err
     rows: list[dict[str, Any]] = result.json["findings"]
@@ -52,20 +52,20 @@ def brief(rows: list[dict[str, Any]]) -> list[tuple[object, ...]]:
     ]
 
 
-def test_steady_trade_gives_conventions_alone(tmp_path: Path) -> None:
+def test_steady_trade_gives_caveats_alone(tmp_path: Path) -> None:
     store = stored(tmp_path, steady(2023, 2024))
 
-    rows = findings(store, "--dept", "59")
+    rows = issues(store, "--dept", "59")
 
     assert brief(rows) == [("notice", "ports", None, None, None)]
-    assert findings(store, "--dept", "80") == []
+    assert issues(store, "--dept", "80") == []
 
 
-def test_conventions_by_territory(tmp_path: Path) -> None:
+def test_caveats_by_territory(tmp_path: Path) -> None:
     store = stored(tmp_path, steady(2023, 2024))
 
     def codes(*words: str) -> list[str]:
-        return [row["code"] for row in findings(store, *words)]
+        return [row["code"] for row in issues(store, *words)]
 
     assert codes("--dept", "75") == codes("--dept", "92") == ["energy"]
     assert codes("--dept", "99") == ["monaco"]
@@ -76,7 +76,7 @@ def test_conventions_by_territory(tmp_path: Path) -> None:
 
 def test_a_quarter_that_doubles(tmp_path: Path) -> None:
     extra = Record("E", 3, 2024, country="DE", value=41 * M)
-    rows = findings(stored(tmp_path, [*steady(2023, 2024), extra]), "--dept", "59")
+    rows = issues(stored(tmp_path, [*steady(2023, 2024), extra]), "--dept", "59")
 
     assert brief(rows)[:3] == [
         ("warning", "country-jump", "partners", "export", "DE"),
@@ -94,7 +94,7 @@ def test_a_quarter_that_doubles(tmp_path: Path) -> None:
 def test_a_small_quarter_may_double(tmp_path: Path) -> None:
     records = [*year_of(2023, value=1_000), *year_of(2024, value=9_000)]
 
-    rows = findings(stored(tmp_path, records), "--dept", "59")
+    rows = issues(stored(tmp_path, records), "--dept", "59")
 
     assert "quarter-jump" not in {row["code"] for row in rows}
 
@@ -102,7 +102,7 @@ def test_a_small_quarter_may_double(tmp_path: Path) -> None:
 def test_a_product_that_appears_and_one_that_goes(tmp_path: Path) -> None:
     new = Record("I", 1, 2024, a129="C30C", cpf4="3030", value=20 * M)
     gone = Record("I", 1, 2023, a129="C21Z", cpf4="2110", value=20 * M)
-    rows = findings(stored(tmp_path, [*steady(2023, 2024), new, gone]), "--dept", "59")
+    rows = issues(stored(tmp_path, [*steady(2023, 2024), new, gone]), "--dept", "59")
 
     assert brief(rows)[:2] == [
         ("warning", "product-jump", "products", "import", "C21Z"),
@@ -114,7 +114,7 @@ def test_a_product_that_appears_and_one_that_goes(tmp_path: Path) -> None:
 def test_the_break_of_2022_is_said_and_hides_jumps(tmp_path: Path) -> None:
     store = stored(tmp_path, [*steady(2021), *steady(2022, value=50 * M)])
 
-    rows = findings(store, "--dept", "80", "--year", "2022")
+    rows = issues(store, "--dept", "80", "--year", "2022")
 
     assert brief(rows) == [("notice", "emebi", None, None, None)]
 
@@ -124,14 +124,14 @@ def test_a_release_that_revises_and_loses_rows(tmp_path: Path) -> None:
     again = [r for r in steady(2024) if (r.flow, r.quarter, r.country) != ("E", 2, "US")]
     assert stored(tmp_path, again, "202504") == store
 
-    rows = findings(store, "--dept", "59")
+    rows = issues(store, "--dept", "59")
 
     assert brief(rows)[:2] == [
         ("warning", "coverage", "evolution", "export", "2024Q2"),
         ("warning", "revised", "evolution", "export", "2024Q2"),
     ]
     assert [(row["value"], row["reference"]) for row in rows[:2]] == [(3, 4), (30 * M, 40 * M)]
-    as_first_told = findings(store, "--dept", "59", "--release", "2025-01")
+    as_first_told = issues(store, "--dept", "59", "--release", "2025-01")
     assert {row["code"] for row in as_first_told} == {"ports"}
 
 
@@ -139,19 +139,19 @@ def test_first_figures_against_revised_ones(tmp_path: Path) -> None:
     store = stored(tmp_path, steady(2023), "202501")
     assert stored(tmp_path, steady(2024), "202502") == store
 
-    rows = findings(store, "--dept", "80")
+    rows = issues(store, "--dept", "80")
 
     assert brief(rows) == [("notice", "vintage", None, None, None)]
 
 
 def test_two_years_of_one_release_are_measured_alike(tmp_path: Path) -> None:
-    assert findings(stored(tmp_path, steady(2023, 2024), "202502"), "--dept", "80") == []
+    assert issues(stored(tmp_path, steady(2023, 2024), "202502"), "--dept", "80") == []
 
 
 def test_gaps(tmp_path: Path) -> None:
     store = stored(tmp_path, [r for r in steady(2024) if r.flow == "E"])
 
-    rows = findings(store, "--dept", "80", "--period", "2024Q1..2024Q2")
+    rows = issues(store, "--dept", "80", "--period", "2024Q1..2024Q2")
 
     assert brief(rows) == [
         ("warning", "missing-flow", None, "import", None),
@@ -166,17 +166,17 @@ def test_what_falls_to_no_country_and_to_no_departement(tmp_path: Path) -> None:
     ]
     store = stored(tmp_path, [*steady(2023, 2024), *odd])
 
-    rows = {row["code"]: row for row in findings(store, "--france")}
+    rows = {row["code"]: row for row in issues(store, "--france")}
 
     assert rows["not-rankable"]["value"] == pytest.approx(100 * 20 / 180)
     assert (rows["nowhere"]["flow"], rows["nowhere"]["value"]) == ("import", 3 * M)
-    assert "nowhere" not in {row["code"] for row in findings(store, "--dept", "59")}
+    assert "nowhere" not in {row["code"] for row in issues(store, "--dept", "59")}
 
 
 def test_unknown_country_codes_are_said(tmp_path: Path) -> None:
     store = stored(tmp_path, [*steady(2023, 2024), Record("E", 1, 2024, country="ZQ", value=700)])
 
-    rows = findings(store, "--dept", "80") + findings(store, "--dept", "59")
+    rows = issues(store, "--dept", "80") + issues(store, "--dept", "59")
 
     [unknown] = [row for row in rows if row["code"] == "unknown-country"]
     assert (unknown["flow"], unknown["value"]) == ("export", 700)
@@ -187,8 +187,8 @@ def test_of_several_jumps_none_is_said_to_be_alone(tmp_path: Path) -> None:
     doubled = [Record("E", 1, 2024, country=code, value=40 * M) for code in ("US", "IT", "FR")]
     store = stored(tmp_path, [*steady(2023, 2024), *doubled, *doubled])
 
-    rows = [row for row in findings(store, "--dept", "80") if row["code"] == "country-jump"]
-    rows += [row for row in findings(store, "--dept", "59") if row["code"] == "country-jump"]
+    rows = [row for row in issues(store, "--dept", "80") if row["code"] == "country-jump"]
+    rows += [row for row in issues(store, "--dept", "59") if row["code"] == "country-jump"]
 
     assert {row["item"] for row in rows} == {"US", "IT", "FR"}
     for row in rows:
@@ -219,7 +219,7 @@ def test_a_question_of_some_countries_is_told_of_them_alone(
     assert not words or not any(row["about"] == "products" for row in rows)
 
 
-def test_the_text_shows_five_findings_and_counts_the_rest(tmp_path: Path) -> None:
+def test_the_text_shows_five_issues_and_counts_the_rest(tmp_path: Path) -> None:
     """Of 100 départements with a jump each, and of a question that shows no countries."""
     lines = [Record("E", 1, 2023, dept=dept, country="DE", value=M) for dept in DEPTS]
     jumps = [replace(r, year=2024, value=(9 + n) * M) for n, r in enumerate(lines)]
@@ -305,14 +305,14 @@ def test_nothing_to_report_is_said(tmp_path: Path) -> None:
     assert run("check", "--dept", "80", "--quiet", "--data-dir", store).out == ""
 
 
-def test_findings_on_the_sample_say_that_it_is_one() -> None:
+def test_issues_on_the_sample_say_that_it_is_one() -> None:
     words = ("check", "--dept", "59", "--sample")
 
     assert run(*words, "--lang", "en").out.startswith("SYNTHETIC SAMPLE DATA")
     assert run(*words, "--quiet").out == ""
 
 
-def test_the_text_of_compute_shows_findings(tmp_path: Path) -> None:
+def test_the_text_of_compute_shows_issues(tmp_path: Path) -> None:
     extra = Record("E", 3, 2024, country="DE", value=41 * M)
     store = stored(tmp_path, [*steady(2023, 2024), extra])
 
@@ -327,6 +327,6 @@ def test_one_year_of_an_archive_needs_no_release_before(tmp_path: Path) -> None:
     latest = latest_zip(tmp_path, "E", flows["E"], release="202502", name="again.zip")
     assert fetch(tmp_path / "store", *paths, latest).code == 0
 
-    rows = findings(tmp_path / "store", "--dept", "80")
+    rows = issues(tmp_path / "store", "--dept", "80")
 
     assert {row["code"] for row in rows} == {"no-year-before"}

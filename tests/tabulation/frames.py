@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from tradefiche.settings import shipped_config
-from tradefiche.tabulation.caveats import load_notes
+from tradefiche.tabulation.caveats import load_statement
 from tradefiche.tabulation.conform import conform
 from tradefiche.tabulation.provenance import Meta, SourceFile
 
@@ -164,7 +164,7 @@ def meta(
         version="1.2.3",
         lang=lang,
         level="cpf4",
-        notes=load_notes((shipped_config(),), data, lang),
+        statement=load_statement((shipped_config(),), data, lang),
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from tradefiche.errors import ConfigError
 from tradefiche.settings import shipped_config
-from tradefiche.tabulation.caveats import FILE, load_notes
+from tradefiche.tabulation.caveats import FILE, load_statement
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +37,7 @@ SHIPPED = (shipped_config(),)
     ],
 )
 def test_readers_are_told_what_the_figures_mean(lang: Lang, words: tuple[str, ...]) -> None:
-    text = " ".join(load_notes(SHIPPED, "customs", lang).caveats)
+    text = " ".join(load_statement(SHIPPED, "customs", lang).caveats)
 
     assert all(word in text for word in words)
 
@@ -45,14 +45,14 @@ def test_readers_are_told_what_the_figures_mean(lang: Lang, words: tuple[str, ..
 @pytest.mark.parametrize("data", ["customs", "sample"])
 def test_only_the_sample_is_called_synthetic(data: Data) -> None:
     said = data == "sample"
-    notes = load_notes(SHIPPED, data, "fr")
+    stated = load_statement(SHIPPED, data, "fr")
 
-    assert ("synthétiques" in notes.kind) is said
-    assert any("synthétiques" in caveat for caveat in notes.caveats) is said
+    assert ("synthétiques" in stated.kind) is said
+    assert any("synthétiques" in caveat for caveat in stated.caveats) is said
 
 
 def test_french_texts_have_french_spaces() -> None:
-    for caveat in load_notes(SHIPPED, "sample", "fr").caveats:
+    for caveat in load_statement(SHIPPED, "sample", "fr").caveats:
         assert not any(f" {sign}" in caveat for sign in ";:!?%»")
         assert "'" not in caveat
 
@@ -62,4 +62,4 @@ def test_a_slip_names_file_key_and_what_was_expected(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text(shipped.replace("only: sample", "only: sampel"), encoding="utf-8")
 
     with pytest.raises(ConfigError, match=r"caveats\.yaml: caveats\.synthetic\.only"):
-        load_notes((tmp_path, *SHIPPED), "customs", "fr")
+        load_statement((tmp_path, *SHIPPED), "customs", "fr")

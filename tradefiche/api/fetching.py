@@ -80,7 +80,7 @@ def fetch(
         fetched = bring(store_of(where), order, config_dirs=dirs_of(where))
         tell(fetched.failed)
         outcome = fetched.outcome
-    tell(each.text for each in outcome.findings if each.level == "warning")
+    tell(each.text for each in outcome.remarks if each.level == "warning")
     return outcome
 
 

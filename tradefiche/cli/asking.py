@@ -95,9 +95,9 @@ def _forewarn(query: Query) -> None:
     if not (query.years or query.period):
         for said in (newer_in_part(view, periods[-1]), newer_years_in_part(view, periods[-1])):
             if said:
-                console.finding(said)
+                console.remark(said)
     for said in behind_years(view, periods, needs_cpf4=needs_cpf4(request_of(query))):
-        console.finding(said)
+        console.remark(said)
     found = thin_quarters(view.slices, query.config_dirs)
     for thin in dict.fromkeys(each for period in periods for each in thin_behind(period, found)):
         console.warning(thin.text)

@@ -55,14 +55,14 @@ def check(
 
 
 def _lines(found: Answer, query: Query, *, quiet: bool) -> list[str]:
-    from tradefiche.report.checks import findings_text
+    from tradefiche.report.checks import issues_text
     from tradefiche.report.page import heading
     from tradefiche.report.territory import about, banner
 
     lines: list[str] = []
     for period in found.meta.periods:
         for territory in query.territories:
-            text = list(findings_text(found, territory, period, notices=not quiet))
+            text = list(issues_text(found, territory, period, notices=not quiet))
             if text or not quiet:
                 lines += [heading(about(territory, period, query.lang)), *text, ""]
     return [*banner(found.meta.data, found.names.wording), *lines[:-1]] if lines else []

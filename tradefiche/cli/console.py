@@ -18,7 +18,7 @@ from tradefiche.report.page import PLAIN, USUAL, Page, styled
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tradefiche.customs.ingest_report import Finding
+    from tradefiche.customs.ingest_report import Remark
     from tradefiche.report.page import Style
 
 
@@ -88,7 +88,7 @@ def notice(message: str) -> None:
         _say(message)
 
 
-def finding(found: Finding) -> None:
+def remark(found: Remark) -> None:
     """Print what was found, by its level."""
     (warning if found.level == "warning" else notice)(found.text)
 

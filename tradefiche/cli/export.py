@@ -122,7 +122,7 @@ def export(
         )
         facts = tidy(query, wanted)
         for said in facts.gaps:
-            console.finding(said)
+            console.remark(said)
         found = write_facts(facts, place, progress=console.detail)
     else:
         wanted.refuse()

@@ -23,13 +23,13 @@ _NAMED_AT_MOST = 4
 
 def of_files(outcome: IngestOutcome, store: Store, common: CommonOptions, *, dry_run: bool) -> None:
     """Report what was taken in from files at hand."""
-    _say_findings(outcome)
+    _say_remarks(outcome)
     if common.json:
         console.document(_document(outcome, store, dry_run=dry_run))
     elif not common.quiet:
         console.text(_taken(outcome, dry_run=dry_run))
         if not outcome.changed:
-            left = any(finding.code == "earlier-upload" for finding in outcome.findings)
+            left = any(remark.code == "earlier-upload" for remark in outcome.remarks)
             up_to_date = "up to date: the store holds all of it already"
             console.text("took in nothing" if left else up_to_date)
 
@@ -38,7 +38,7 @@ def of_network(fetched: Fetched, order: FetchRequest, store: Store, common: Comm
     """Report what was brought from the network."""
     for text in fetched.failed:
         console.warning(text)
-    _say_findings(fetched.outcome)
+    _say_remarks(fetched.outcome)
     if common.json:
         about = {
             "source": fetched.source,
@@ -90,11 +90,11 @@ def _taken_years(outcome: IngestOutcome, verb: str) -> Iterator[str]:
         yield f"{verb} {flow}s {span} of {which}: {rows:,} rows, release {releases}{how}"
 
 
-def _say_findings(outcome: IngestOutcome) -> None:
-    for finding in outcome.findings:
-        console.finding(finding)
-        if finding.code == "unrelated":
-            console.more(f"left out: {name}" for name in finding.files)
+def _say_remarks(outcome: IngestOutcome) -> None:
+    for remark in outcome.remarks:
+        console.remark(remark)
+        if remark.code == "unrelated":
+            console.more(f"left out: {name}" for name in remark.files)
 
 
 def _document(outcome: IngestOutcome, store: Store, *, dry_run: bool) -> dict[str, Any]:
@@ -105,7 +105,7 @@ def _document(outcome: IngestOutcome, store: Store, *, dry_run: bool) -> dict[st
         "store": str(store.folder),
         "taken": [asdict(held) for held in outcome.taken],
         "taken_years": [asdict(held) for held in outcome.years],
-        "findings": [asdict(finding) for finding in outcome.findings],
+        "findings": [asdict(each) for each in outcome.remarks],
         "passed_over": [
             {"file": each.name, "reason": each.why, "level": each.level} for each in outcome.passed
         ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.customs.ingest_report import Finding, where
+from tradefiche.customs.ingest_report import Remark, where
 from tradefiche.errors import DataError
 from tradefiche.language import money
 from tradefiche.language.typography import MILLION
@@ -40,7 +40,7 @@ def refuse_conflict(read: Iterable[HeldQuarter | HeldYear], held: HeldQuarter | 
 
 def of_arrival(
     read: Sequence[HeldQuarter], added: Sequence[HeldQuarter], known: Sequence[HeldQuarter]
-) -> Iterator[Finding]:
+) -> Iterator[Remark]:
     """Report how what was read stands to what is known: all, and what is new of it."""
     yield from _republished(added, known)
     yield from _outdated(read, added, known)
@@ -58,10 +58,10 @@ def of_arrival(
         more = len(far) - _MOVES
         rest = f"; and {more} more, which tradefiche revisions shows" if more > 0 else ""
         files = tuple(dict.fromkeys(held.source.name for _, held in far))
-        yield Finding("far-from-last", "warning", f"{said}{rest}", files)
+        yield Remark("far-from-last", "warning", f"{said}{rest}", files)
 
 
-def one_flow_alone(slices: Mapping[tuple[Flow, Quarter], HeldQuarter]) -> Iterator[Finding]:
+def one_flow_alone(slices: Mapping[tuple[Flow, Quarter], HeldQuarter]) -> Iterator[Remark]:
     """Report the quarters of which only one flow is there."""
     exports = {quarter for flow, quarter in slices if flow == "export"}
     imports = {quarter for flow, quarter in slices if flow == "import"}
@@ -71,10 +71,10 @@ def one_flow_alone(slices: Mapping[tuple[Flow, Quarter], HeldQuarter]) -> Iterat
     ):
         if alone:
             text = f"{spans(list(alone))}: {there}s only, no {absent}s"
-            yield Finding("one-flow", "warning", text)
+            yield Remark("one-flow", "warning", text)
 
 
-def _republished(added: Sequence[HeldQuarter], known: Sequence[HeldQuarter]) -> Iterator[Finding]:
+def _republished(added: Sequence[HeldQuarter], known: Sequence[HeldQuarter]) -> Iterator[Remark]:
     there = {_key(held) for held in known}
     again = [held for held in added if _key(held) in there]
     for release in sorted({held.release or "" for held in again}):
@@ -85,7 +85,7 @@ def _republished(added: Sequence[HeldQuarter], known: Sequence[HeldQuarter]) -> 
 
 def _outdated(
     read: Sequence[HeldQuarter], added: Sequence[HeldQuarter], known: Sequence[HeldQuarter]
-) -> Iterator[Finding]:
+) -> Iterator[Remark]:
     """Report what was read and is not kept, since the same release is held of a later upload."""
     files = {_key(held): held.file for held in known}
     taken = {_key(held) for held in added}
@@ -127,14 +127,14 @@ def _amount(euros: int) -> str:
     return (money.millions if abs(euros) >= MILLION else money.euros)(euros, lang="en")
 
 
-def _grouped(code: str, held: Sequence[HeldQuarter], text: str) -> Finding:
-    """Return one finding on some slices: their files, flows and quarters, and what holds."""
+def _grouped(code: str, held: Sequence[HeldQuarter], text: str) -> Remark:
+    """Return one remark on some slices: their files, flows and quarters, and what holds."""
     files = tuple(dict.fromkeys(each.source.name for each in held))
     quarters = ", ".join(
         f"{flow}s {spans([each.when for each in held if each.flow == flow])}"
         for flow in sorted({each.flow for each in held})
     )
-    return Finding(code, "warning", f"{where(files)}: {quarters}: {text}", files)
+    return Remark(code, "warning", f"{where(files)}: {quarters}: {text}", files)
 
 
 def _release(held: HeldQuarter) -> str:

@@ -48,7 +48,7 @@ class Thin(NamedTuple):
 
     @property
     def measured(self) -> tuple[ThinCode, int, int]:
-        """The finding of `config/checks.yaml`, what it measures, and what that is set against."""
+        """The issue of `config/checks.yaml`, what it measures, and what that is set against."""
         if self.missing:
             return "thin-departments", self.departments, self.expected_departments
         return "thin-rows", self.rows, self.usual_rows

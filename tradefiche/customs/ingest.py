@@ -9,14 +9,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tradefiche import files
-from tradefiche.customs import arrivals, ownership
-from tradefiche.customs import ingest_report as findings
+from tradefiche.customs import arrivals, ingest_report, ownership
 from tradefiche.customs.accounts import Account
 from tradefiche.customs.coverage import thin_quarters
 from tradefiche.customs.downloads import with_arrivals
 from tradefiche.customs.folders import packages
 from tradefiche.customs.held import HeldFile, HeldQuarter, HeldYear, RegionYear
-from tradefiche.customs.ingest_report import Finding
+from tradefiche.customs.ingest_report import Remark
 from tradefiche.customs.ingest_workbooks import BookIntake, of_years
 from tradefiche.customs.labels import CodeLabel, lacking, read_labels
 from tradefiche.customs.layout import LARGEST_SUM
@@ -51,7 +50,7 @@ class IngestOutcome:
 
     taken: tuple[HeldQuarter, ...]
     years: tuple[HeldYear, ...]
-    findings: tuple[Finding, ...]
+    remarks: tuple[Remark, ...]
     data: Data
     passed: tuple[Passed, ...] = ()
 
@@ -65,7 +64,7 @@ class IngestOutcome:
         return IngestOutcome(
             taken=self.taken + other.taken,
             years=self.years + other.years,
-            findings=self.findings + other.findings,
+            remarks=self.remarks + other.remarks,
             data=other.data,
             passed=self.passed + other.passed,
         )
@@ -140,7 +139,7 @@ class Intake:
         self.held: list[HeldQuarter] = []
         self._found = found
         self._config_dirs = config_dirs
-        self._tallies: dict[str, findings.Tally] = {}
+        self._tallies: dict[str, ingest_report.Tally] = {}
         self._keep = keep
         self._labels: list[CodeLabel] = []
         self._unlisted: set[tuple[str, str]] = set()
@@ -181,11 +180,11 @@ class Intake:
         here = {(held.flow, held.when) for held in added}
         said = [
             *of_passed(passed),
-            *findings.of_files([self._tallies[each] for each in self._tallies if each in new]),
-            *self.books.findings(new),
+            *ingest_report.of_files([self._tallies[each] for each in self._tallies if each in new]),
+            *self.books.remarks(new),
             *arrivals.of_arrival(self.held, added, self.manifest.held),
             *of_years(self.books.held, years, self.manifest.years),
-            *(Finding("thin", "warning", each.text) for key, each in thin.items() if key in here),
+            *(Remark("thin", "warning", each.text) for key, each in thin.items() if key in here),
             *(arrivals.one_flow_alone(slices) if added else ()),
         ]
         return IngestOutcome(tuple(added), tuple(years), tuple(said), self.data, passed)
@@ -219,7 +218,7 @@ class Intake:
         source = HeldFile(package.name, digest, today)
         self.arrivals += 1
         self.books.take(package, source, self.arrivals, release, self.data)
-        tally = findings.Tally(package.name, self._known, self._gazetteer)
+        tally = ingest_report.Tally(package.name, self._known, self._gazetteer)
         mine: dict[tuple[str, int, int], HeldQuarter] = {}
         for entry in package.data:
             name = package.shown(entry)

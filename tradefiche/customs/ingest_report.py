@@ -38,7 +38,7 @@ _KEPT = dict.fromkeys(KEY, "kept under its code") | {
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Remark:
     """Something a user should know of files; a notice is usual, a warning is not.
 
     `files` are the names of those of which it holds, each once.
@@ -110,7 +110,7 @@ class Tally:
         return strange
 
 
-def of_files(tallies: Sequence[Tally]) -> Iterator[Finding]:
+def of_files(tallies: Sequence[Tally]) -> Iterator[Remark]:
     """Report what is odd in files, each thing once for all of them."""
     if cut := [tally for tally in tallies if tally.unended]:
         text = "the last line has no end: the file may be cut off, even inside its last number"
@@ -148,7 +148,7 @@ def listed(codes: Iterable[str], most: int = _LISTED) -> str:
     return ", ".join(each[:most]) + (", …" if len(each) > most else "")
 
 
-def _codes(tallies: Sequence[Tally]) -> Iterator[Finding]:
+def _codes(tallies: Sequence[Tally]) -> Iterator[Remark]:
     """Report the codes that no list has, and régions that are not ours."""
     nowhere = ("department", NOWHERE)
     if found := [tally for tally in tallies if tally.rows[nowhere]]:
@@ -166,9 +166,9 @@ def _codes(tallies: Sequence[Tally]) -> Iterator[Finding]:
 
 def _of(
     code: str, level: Literal["notice", "warning"], tallies: Iterable[Tally], text: str
-) -> Finding:
+) -> Remark:
     names = tuple(dict.fromkeys(tally.name for tally in tallies))
-    return Finding(code, level, f"{where(names)}: {text}", names)
+    return Remark(code, level, f"{where(names)}: {text}", names)
 
 
 def plural(count: int, what: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.customs.arrivals import refuse_conflict
 from tradefiche.customs.held import HeldYear
-from tradefiche.customs.ingest_report import Finding, where
+from tradefiche.customs.ingest_report import Remark, where
 from tradefiche.customs.regions import departments_of, every_region
 from tradefiche.customs.workbooks.checks import check_workbook, unlisted
 from tradefiche.customs.workbooks.magnitudes import check_magnitude, magnitudes
@@ -51,7 +51,7 @@ class BookIntake:
     held: list[HeldYear] = field(default_factory=list)
     unlisted: set[tuple[str, str]] = field(default_factory=set)
     _sums: dict[tuple[Flow, int], Mapping[str, int] | None] = field(default_factory=dict)
-    _said: dict[str, list[tuple[str, Finding]]] = field(default_factory=dict)
+    _said: dict[str, list[tuple[str, Remark]]] = field(default_factory=dict)
     _odd: dict[tuple[str, str], Counter[str]] = field(default_factory=dict)
 
     def take(
@@ -97,7 +97,7 @@ class BookIntake:
         for kind, codes in lacking.items():
             if kind != "department":
                 text = f"{name}: unknown {kind} {', '.join(codes)}, kept under its code"
-                said.append(Finding(f"unknown-{kind}", "warning", text))
+                said.append(Remark(f"unknown-{kind}", "warning", text))
         mine = self._said.setdefault(source.sha256, [])
         mine += [(package, _of(name, each)) for each in said]
         self._odd.setdefault((source.sha256, package), Counter()).update(book.oddities)
@@ -122,7 +122,7 @@ class BookIntake:
             rules=self._rules,
         )
         mine = self._said.setdefault(source.sha256, [])
-        mine += [(name, finding) for finding in found]
+        mine += [(name, remark) for remark in found]
         has_mass = each.frame["mass"].null_count() < each.frame.height
         held = HeldYear(
             flow=each.flow,
@@ -166,7 +166,7 @@ class BookIntake:
             self._sums[flow, year] = found
         return self._sums[flow, year]
 
-    def findings(self, digests: set[str]) -> Iterator[Finding]:
+    def remarks(self, digests: set[str]) -> Iterator[Remark]:
         """Report what is to be said of files that are new, each thing once for all of them."""
         same: dict[tuple[str, str, str], list[str]] = {}
         for digest in self._said:
@@ -176,27 +176,27 @@ class BookIntake:
         for (code, level, text), names in same.items():
             files = tuple(dict.fromkeys(names))
             said = text if code in ("far-from-last", "magnitude") else f"{where(files)}: {text}"
-            yield Finding(code, "warning" if level == "warning" else "notice", said, files)
+            yield Remark(code, "warning" if level == "warning" else "notice", said, files)
         yield from self._oddities(digests)
 
-    def _oddities(self, digests: set[str]) -> Iterator[Finding]:
+    def _oddities(self, digests: set[str]) -> Iterator[Remark]:
         """Report what is odd in new files, counted over all of them."""
         odd = {name: counts for (sha, name), counts in self._odd.items() if sha in digests}
         total = sum(odd.values(), Counter())
         if total:
             names = tuple(name for name, counts in odd.items() if counts.total())
             said = ", ".join(f"{count:,} × {what}" for what, count in total.items())
-            yield Finding("odd", "notice", f"{where(names)}: taken in as it is: {said}", names)
+            yield Remark("odd", "notice", f"{where(names)}: taken in as it is: {said}", names)
 
 
-def _of(name: str, finding: Finding) -> Finding:
-    """Return a finding without the file's name, so that many files say it once."""
-    return Finding(finding.code, finding.level, finding.text.removeprefix(f"{name}: "))
+def _of(name: str, remark: Remark) -> Remark:
+    """Return a remark without the file's name, so that many files say it once."""
+    return Remark(remark.code, remark.level, remark.text.removeprefix(f"{name}: "))
 
 
 def of_years(
     read: Sequence[HeldYear], added: Sequence[HeldYear], known: Sequence[HeldYear]
-) -> Iterator[Finding]:
+) -> Iterator[Remark]:
     """Report how the years of régions that arrive stand to those that are held."""
     if unknown := [held for held in added if held.release is None]:
         text = "release unknown, never replaces a known one; say it with --release AAAA-MM"
@@ -221,10 +221,10 @@ def of_years(
         flows.setdefault(held.when, set()).add(held.flow)
     if alone := sorted(when for when in {held.when for held in added} if len(flows[when]) == 1):
         text = f"{', '.join(map(str, alone))}: one flow alone, not the other"
-        yield Finding("one-flow", "warning", text)
+        yield Remark("one-flow", "warning", text)
 
 
-def _several_releases(held: Iterable[HeldYear], years: Collection[int]) -> Iterator[Finding]:
+def _several_releases(held: Iterable[HeldYear], years: Collection[int]) -> Iterator[Remark]:
     """Report the years whose régions count in different releases, since France adds them up."""
     counting = {
         (each.year, each.region): each.release or "unknown"
@@ -241,10 +241,10 @@ def _several_releases(held: Iterable[HeldYear], years: Collection[int]) -> Itera
             same.setdefault(said, []).append(str(year))
     for said, alike in same.items():
         text = f"{', '.join(alike)}: régions of different releases, which France adds up: {said}"
-        yield Finding("several-releases", "warning", text)
+        yield Remark("several-releases", "warning", text)
 
 
-def _grouped(code: str, held: Sequence[HeldYear], text: str) -> Finding:
+def _grouped(code: str, held: Sequence[HeldYear], text: str) -> Remark:
     names = tuple(dict.fromkeys(each.source.name for each in held))
     years = ", ".join(str(year) for year in sorted({each.year for each in held}))
-    return Finding(code, "warning", f"{where(names)}: {years}: {text}", names)
+    return Remark(code, "warning", f"{where(names)}: {years}: {text}", names)

@@ -8,7 +8,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Any, Literal
 
 from tradefiche.customs.coverage import thin_quarters
-from tradefiche.customs.ingest_report import Finding
+from tradefiche.customs.ingest_report import Remark
 from tradefiche.customs.regions import every_region, named
 from tradefiche.reference.periods import Period, Quarter, spans
 from tradefiche.reference.terms import FLOWS
@@ -61,7 +61,7 @@ def holdings(store: Store, config_dirs: tuple[Path, ...]) -> dict[str, Any]:
 
 def behind_years(
     view: View, periods: Iterable[Period], *, needs_cpf4: bool = False
-) -> Iterator[Finding]:
+) -> Iterator[Remark]:
     """Say of the years that are shown what is missing, newer in part, or older for CPF4's sake."""
     said: dict[tuple[str, Literal["notice", "warning"], str], list[str]] = {}
 
@@ -90,10 +90,10 @@ def behind_years(
             tell("older-for-cpf4", "warning", text, flow)
     for (code, level, text), flows in said.items():
         about = "" if len(flows) == len(FLOWS) else f" ({flows[0]})"
-        yield Finding(code, level, text + about)
+        yield Remark(code, level, text + about)
 
 
-def newer_years_in_part(view: View, shown: Period) -> Finding | None:
+def newer_years_in_part(view: View, shown: Period) -> Remark | None:
     """Say which later years are held by workbooks of some régions, or one flow, alone."""
     last = shown.quarters[-1].year
     found: dict[int, dict[Flow, Choice]] = {}
@@ -109,10 +109,10 @@ def newer_years_in_part(view: View, shown: Period) -> Finding | None:
     if not parts:
         return None
     text = f"{shown} is shown, the newest whole year: {'; '.join(parts)}"
-    return Finding("newer-in-part", "warning", text)
+    return Remark("newer-in-part", "warning", text)
 
 
-def newer_in_part(view: View, shown: Period) -> Finding | None:
+def newer_in_part(view: View, shown: Period) -> Remark | None:
     """Say what later years lack, which are held in part only; None if there are none.
 
     It is usual that the last quarters of both flows are yet to come, and a warning if one has what
@@ -127,7 +127,7 @@ def newer_in_part(view: View, shown: Period) -> Finding | None:
         return None
     lopsided = any(held["export"] != held["import"] for held in newer.values())
     text = f"{shown} is shown, the newest whole year: {'; '.join(parts)}"
-    return Finding("newer-in-part", "warning" if lopsided else "notice", text)
+    return Remark("newer-in-part", "warning" if lopsided else "notice", text)
 
 
 def _in_part(years: Mapping[int, Mapping[Flow, set[Quarter]]]) -> list[str]:
@@ -148,7 +148,7 @@ def gaps(
     dirs: tuple[Path, ...],
     *,
     years: bool = True,
-) -> Iterator[Finding]:
+) -> Iterator[Remark]:
     """Say what is lacking beside some slices, and which of them are probably incomplete.
 
     Args:
@@ -168,14 +168,14 @@ def gaps(
                 books.setdefault((year, named(lacking)), []).append(flow)
         quarters.setdefault(year, {})[flow] = {each for each in there if isinstance(each, Quarter)}
     for text in _in_part(quarters):
-        yield Finding("held-in-part", "notice", text)
+        yield Remark("held-in-part", "notice", text)
     for (year, regions), of in books.items():
         about = "" if len(of) == len(FLOWS) else f" ({of[0]}s)"
-        yield Finding("missing-regions", "warning", f"{year}: no workbook of {regions}{about}")
+        yield Remark("missing-regions", "warning", f"{year}: no workbook of {regions}{about}")
     thin = thin_quarters(view.slices, dirs)
     for key, found in thin.items():
         if view.slices[key] in held:
-            yield Finding("thin", "warning", found.text)
+            yield Remark("thin", "warning", found.text)
 
 
 def age_days(held: HeldQuarter | HeldYear) -> int:

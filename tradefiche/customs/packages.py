@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tradefiche.cleaning import cleaned
-from tradefiche.customs.ingest_report import Finding, plural
+from tradefiche.customs.ingest_report import Remark, plural
 from tradefiche.customs.layout_errors import holds_record, is_national, is_regional_name, other_kind
 from tradefiche.customs.workbooks.container import is_office, is_regional, kind_of
 
@@ -173,7 +173,7 @@ def _passed(entry: PackageEntry, base: str, head: bytes) -> Passed:
     return passed
 
 
-def of_passed(passed: Iterable[Passed]) -> Iterator[Finding]:
+def of_passed(passed: Iterable[Passed]) -> Iterator[Remark]:
     """Report what was passed over: by name and reason, and what is unrelated by its number."""
     by_why: dict[tuple[Literal["notice", "warning"], str], list[str]] = {}
     unrelated: list[str] = []
@@ -184,7 +184,7 @@ def of_passed(passed: Iterable[Passed]) -> Iterator[Finding]:
             by_why.setdefault((each.level, each.why), []).append(each.name)
     for (level, why), names in by_why.items():
         text = f"left out ({why}): {', '.join(names)}"
-        yield Finding("passed-over", level, text, tuple(names))
+        yield Remark("passed-over", level, text, tuple(names))
     if unrelated:
         text = f"left out: {plural(len(unrelated), 'file')} with nothing of the Customs"
-        yield Finding("unrelated", "notice", text, tuple(unrelated))
+        yield Remark("unrelated", "notice", text, tuple(unrelated))

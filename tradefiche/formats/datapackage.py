@@ -146,8 +146,8 @@ def _described(output: Output, meta: Meta) -> dict[str, Any]:
     """Return what is known of a file just written."""
     held = meta.table(output.tables[0]) if len(output.tables) == 1 else None
     meta = meta.of(*(meta.table(name).scope for name in output.tables))
-    licence = meta.notes.licence
-    kind = f"{meta.notes.kind}."
+    licence = meta.statement.licence
+    kind = f"{meta.statement.kind}."
     is_csv = output.name.endswith(".csv")
     return {
         "title": meta.titled(output.title),
@@ -169,7 +169,9 @@ def _described(output: Output, meta: Meta) -> dict[str, Any]:
 
 
 def _sources(meta: Meta) -> list[dict[str, str]]:
-    origin = {"title": meta.notes.source} | ({"path": meta.notes.url} if meta.notes.url else {})
+    origin = {"title": meta.statement.source} | (
+        {"path": meta.statement.url} if meta.statement.url else {}
+    )
     files = sorted(meta.sources, key=lambda source: (source.name, source.sha256))
     return [origin, *({"title": each.name, "hash": f"sha256:{each.sha256}"} for each in files)]
 

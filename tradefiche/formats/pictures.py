@@ -243,8 +243,8 @@ def subject(
             code: typeset(names.products.short("a38", code, lang), lang) for code in sections
         },
         partners={code: typeset(names.partner(code), lang) for code in sorted(codes["partner"])},
-        conventions=_conventions(query, territory),
-        licence=f"{found.meta.notes.licence.title}, {found.meta.notes.licence.url}",
+        caveats=_caveats(query, territory),
+        licence=f"{found.meta.statement.licence.title}, {found.meta.statement.licence.url}",
         only=found.meta.only,
         only_note=found.meta.only_note,
         units=tuple(
@@ -256,19 +256,19 @@ def subject(
     )
 
 
-def _conventions(query: Query, territory: Territory) -> dict[str, str]:
-    """Return the sentences on products of which the place is a convention that touches it.
+def _caveats(query: Query, territory: Territory) -> dict[str, str]:
+    """Return the caveats of a territory on products, a sentence by code.
 
     To France as a whole no place within it matters.
     """
-    from tradefiche.indicators.checks.reservations import of_other_products
+    from tradefiche.indicators.checks.caveats import of_other_products
     from tradefiche.language.typography import typeset
     from tradefiche.reference.checks import checks
 
     request = request_of(query)
     return {
         code: typeset(getattr(each, query.lang), query.lang)
-        for each in checks(query.config_dirs).conventions.values()
+        for each in checks(query.config_dirs).caveats.values()
         if territory.id in each.territories and territory.kind != "france"
         if not of_other_products(each, request)
         for code in each.products

@@ -25,7 +25,7 @@ class Request:
         territories: those asked for, in order.
         ranked: the units and régions among which ranks are counted, and whose sums give shares.
         specialisation, dependence: floors and thresholds.
-        checks: bounds and conventions.
+        checks: bounds and caveats.
         level: nomenclature of products.
         to_level: code of the column `below` to code of `level`; empty where they are one.
         unrankable: country codes that have no rank.

@@ -23,17 +23,17 @@ def checks(dirs: tuple[Path, ...]) -> ChecksFile:
 
     layers = read(FILE, dirs)
     found = layers.checked(checks_schema.ChecksFile)
-    missing = [code for code in checks_schema.CODES if code not in found.findings]
+    missing = [code for code in checks_schema.CODES if code not in found.issues]
     if missing:
-        raise layers.slip(("findings",), expected=f"a key {missing[0]}", got="none")
-    for code in found.findings:
-        require_places(layers, "findings", code)
+        raise layers.slip(("issues",), expected=f"a key {missing[0]}", got="none")
+    for code in found.issues:
+        require_places(layers, "issues", code)
     places = gazetteer(dirs)
-    for name, convention in found.conventions.items():
-        require_places(layers, "conventions", name)
-        for territory in convention.territories:
+    for name, caveat in found.caveats.items():
+        require_places(layers, "caveats", name)
+        for territory in caveat.territories:
             if places.by_id(territory) is None:
-                keys = ("conventions", name, "territories")
+                keys = ("caveats", name, "territories")
                 expected = "ids such as dept-59, region-32 or france"
                 raise layers.slip(keys, expected=expected, got=territory)
     return found

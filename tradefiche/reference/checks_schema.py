@@ -18,7 +18,7 @@ CheckCode = Literal[
     "lacks-98", "lacks-monaco", "unknown-country",
 ]  # fmt: skip
 CODES: tuple[CheckCode, ...] = get_args(CheckCode)
-ConventionCode = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z-]+$")]
+PlaceCaveatCode = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z-]+$")]
 ProductCode = Annotated[str, msgspec.Meta(pattern=r"^[A-Z0-9]{2,4}$")]
 Bound = Annotated[float, msgspec.Meta(ge=0)]
 
@@ -47,15 +47,15 @@ class Coverage(Strict, frozen=True):
     quarter_rows_pct: Bound
 
 
-class FindingText(Names, frozen=True):
-    """A finding's level, the unit of what it measures, and its sentence."""
+class IssueText(Names, frozen=True):
+    """An issue's level, the unit of what it measures, and its sentence."""
 
     level: Severity = "notice"
     unit: Literal["EUR", "rows", "percent"] | None = None
 
 
-class Convention(Names, frozen=True):
-    """A convention of the data, the territories that it touches, and products if not all.
+class PlaceCaveat(Names, frozen=True):
+    """A caveat on the data of some territories, and on products if not on all.
 
     Products are codes of any level; pictures that show them repeat the sentence.
     """
@@ -70,5 +70,5 @@ class ChecksFile(Strict, frozen=True):
     about: About
     bounds: Bounds
     coverage: Coverage
-    findings: dict[CheckCode, FindingText]
-    conventions: dict[ConventionCode, Convention]
+    issues: dict[CheckCode, IssueText]
+    caveats: dict[PlaceCaveatCode, PlaceCaveat]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.report.checks import findings_text
+from tradefiche.report.checks import issues_text
 from tradefiche.report.columns import wrapped
 from tradefiche.report.page import heading as bold
 from tradefiche.report.tables import blocks, first_of, heading
@@ -71,5 +71,5 @@ def _sentences(found: Answer, query: Query, title: str) -> Iterator[str]:
     for period in found.meta.periods:
         for territory in query.territories:
             yield bold(" · ".join((title, territory.name(query.lang), period)))
-            yield from findings_text(found, territory, period)
+            yield from issues_text(found, territory, period)
             yield ""

@@ -1,4 +1,4 @@
-"""Findings on a terminal: a sign and a sentence each, by severity."""
+"""Issues on a terminal: a sign and a sentence each, by severity."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ _SIGNS = {"error": "✗", "warning": "!", "notice": "·"}
 _STYLES: dict[str, Style] = {"error": "red", "warning": "yellow"}
 
 
-def findings_text(
+def issues_text(
     found: Answer, territory: Territory, period: str, *, notices: bool = True
 ) -> Iterator[str]:
-    """Yield the findings on a territory and period; a sentence if there is none to be told of."""
+    """Yield the issues on a territory and period; a sentence if there is none to be told of."""
     from tradefiche.tabulation.answer import only
 
     rows = only(found, territory, period)["checks"].to_dicts()
@@ -38,8 +38,8 @@ def findings_text(
         yield found.meta.say("report.nothing")
 
 
-def first_findings(found: Answer, query: Query) -> Iterator[str]:
-    """Yield the gravest findings on what the other tables show, and what shows the rest."""
+def first_issues(found: Answer, query: Query) -> Iterator[str]:
+    """Yield the gravest issues on what the other tables show, and what shows the rest."""
     from tradefiche.reference.checks_schema import SEVERITIES
 
     shown = [found.meta.table(name) for name in found.tables if name != "checks"]
@@ -64,7 +64,7 @@ def first_findings(found: Answer, query: Query) -> Iterator[str]:
 
 
 def _about(marks: list[str], lang: Lang) -> str:
-    """Return whom a finding is about, as its sentence begins; nothing where there is one alone."""
+    """Return whom an issue is about, as its sentence begins; nothing where there is one alone."""
     if not any(marks):
         return ""
     names = ", ".join(marks[:_NAMED])
@@ -81,7 +81,7 @@ def _line(row: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _concerns(about: str | None, columns: Collection[str]) -> bool:
-    """Whether findings on a table's rows concern tables with these columns."""
+    """Whether issues on a table's rows concern tables with these columns."""
     match about:
         case "partners":
             return not {"country", "partner", "first_country", "dimension"}.isdisjoint(columns)
@@ -92,7 +92,7 @@ def _concerns(about: str | None, columns: Collection[str]) -> bool:
 
 
 def _command(found: Answer, query: Query) -> str:
-    """Return the command that shows all findings on what was asked."""
+    """Return the command that shows all issues on what was asked."""
     from tradefiche.tabulation.reproduce import command_line
 
     filters = query.filters.words()

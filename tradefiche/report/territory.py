@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from tradefiche.language.typography import MISSING, capital
 from tradefiche.report.across import across, shortened
-from tradefiche.report.checks import findings_text, first_findings
+from tradefiche.report.checks import first_issues, issues_text
 from tradefiche.report.columns import columns, pad, width, wrapped
 from tradefiche.report.page import USUAL, heading, room, styled
 from tradefiche.report.printed import bare_share, change_of, in_millions, money, rank, share, tonnes
@@ -63,13 +63,13 @@ def report(
         alerts = [each for part in found.parts.values() for each in part.of("year-before").alerts]
         for alert in dict.fromkeys(alerts):
             yield from wrapped(f"! {alert}")
-    if extra and (lines := list(first_findings(found, query))):
+    if extra and (lines := list(first_issues(found, query))):
         yield from (*lines, "")
     if found.meta.per is not None:
         yield from wrapped(per_note(found.meta.per, found.names.wording))
     source = found.meta.citation
     if found.meta.data != "sample":  # whose kind the citation tells
-        source += f". {found.meta.notes.kind}"
+        source += f". {found.meta.statement.kind}"
     foot = say("report.foot", source=source)
     scope = f" {capital(found.meta.only)}." if found.meta.only else ""
     yield from wrapped(foot + scope)
@@ -128,7 +128,7 @@ def _beyond(
 ) -> Iterator[str]:
     """Yield the tables beyond the four, and what there is to say of the figures."""
     lang = query.lang
-    for name, declared in found.meta.notes.declared.tables.items():
+    for name, declared in found.meta.statement.declared.tables.items():
         if name in tables and declared.layout and name not in DEFAULT:
             yield ""
             yield from table_text(declared, declared.layout, tables[name], found.names)
@@ -137,7 +137,7 @@ def _beyond(
     if "checks" in tables and (tables["checks"].height or len(tables) == 1):
         yield ""
         yield heading(found.meta.table("checks").title(lang))
-        yield from findings_text(found, territory, period)
+        yield from issues_text(found, territory, period)
 
 
 def about(territory: Territory, period: str, lang: Lang, only: str = "") -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.customs import inputs
 from tradefiche.customs.regions import named
-from tradefiche.indicators.checks.reservations import LACKS
+from tradefiche.indicators.checks.caveats import LACKS
 from tradefiche.tabulation.check_messages import sentence
 
 if TYPE_CHECKING:

@@ -27,8 +27,8 @@ class Licence:
 
 
 @dataclass(frozen=True, slots=True)
-class Notes:
-    """Texts that go with figures, in one language.
+class Statement:
+    """What is stated with figures, in one language.
 
     Attributes:
         kind: what the data are, such as `Données d’exemple synthétiques`.
@@ -51,17 +51,17 @@ class Notes:
     methods: Mapping[str, str] = field(default_factory=dict)
 
 
-def load_notes(dirs: tuple[Path, ...], data: Data, lang: Lang) -> Notes:
-    """Return the texts for one kind of data in one language; ConfigError if the file is wrong."""
+def load_statement(dirs: tuple[Path, ...], data: Data, lang: Lang) -> Statement:
+    """Return what is stated of one kind of data; ConfigError if the file is wrong."""
     from tradefiche.configuration.loading import load
     from tradefiche.language.phrases import texts
-    from tradefiche.tabulation.caveats_schema import NotesFile
+    from tradefiche.tabulation.caveats_schema import CaveatsFile
     from tradefiche.tabulation.registry import declared
 
-    document = load(FILE, NotesFile, dirs)
+    document = load(FILE, CaveatsFile, dirs)
     origin = document.origins.sample if data == "sample" else document.origins.customs
     licence = origin.licence
-    return Notes(
+    return Statement(
         kind=origin.text(lang),
         source=origin.source,
         url=origin.url,

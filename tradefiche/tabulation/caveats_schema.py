@@ -37,7 +37,7 @@ class Caveat(Names, frozen=True):
     only: Literal["customs", "sample"] | None = None
 
 
-class NotesFile(Strict, frozen=True):
+class CaveatsFile(Strict, frozen=True):
     """caveats.yaml: origins, the line on neutrality, and caveats in the order of printing."""
 
     about: About

@@ -1,4 +1,4 @@
-"""Findings in words."""
+"""Issues in words."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from tradefiche.tabulation.names import TableNames
 
 _REGIONS = "missing-regions"
-"""The finding whose item is régions by name."""
+"""The issue whose item is régions by name."""
 
 
 def worded(frame: pl.DataFrame, names: TableNames) -> pl.DataFrame:
-    """Add to each finding its sentence, in the language of the names."""
+    """Add to each issue its sentence, in the language of the names."""
     import polars as pl
 
     sentences = [sentence(row, names) for row in frame.to_dicts()]
@@ -30,12 +30,12 @@ def worded(frame: pl.DataFrame, names: TableNames) -> pl.DataFrame:
 
 
 def sentence(row: Mapping[str, Any], names: TableNames) -> str:
-    """Return a finding as a sentence, by `config/checks.yaml`."""
+    """Return an issue as a sentence, by `config/checks.yaml`."""
     lang, code = names.lang, row["code"]
     texts = names.checks
-    text = texts.conventions[code] if code in texts.conventions else texts.findings[code]
+    text = texts.caveats[code] if code in texts.caveats else texts.issues[code]
     points = texts.bounds.contribution_pts
-    unit = texts.findings[code].unit if code in texts.findings else None
+    unit = texts.issues[code].unit if code in texts.issues else None
     values = {
         "flow": names.wording.say(f"common.flow_{row['flow']}") if row["flow"] else "",
         "item": _item(row, names),

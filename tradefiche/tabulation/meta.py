@@ -14,7 +14,7 @@ from tradefiche.reference.method import is_country, method
 from tradefiche.reference.product_groups import product_groups
 from tradefiche.reference.terms import FLOWS
 from tradefiche.tabulation import alerts
-from tradefiche.tabulation.caveats import load_notes
+from tradefiche.tabulation.caveats import load_statement
 from tradefiche.tabulation.per import per_note
 from tradefiche.tabulation.provenance import Meta, Reach, SourceFile
 from tradefiche.tabulation.query import NEAREST, Query, names_of, needs_cpf4, request_of
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from tradefiche.customs.view import View
     from tradefiche.reference.periods import Period
     from tradefiche.reference.terms import Flow
-    from tradefiche.tabulation.caveats import Notes
+    from tradefiche.tabulation.caveats import Statement
     from tradefiche.tabulation.names import NameScope
 
 
@@ -74,7 +74,7 @@ def meta_of(
         version=__version__,
         lang=query.lang,
         level=query.level,
-        notes=_notes(query, data),
+        statement=_statement(query, data),
         tariff=query.tariff,
         per=query.per,
         beside=(NEAREST,) if query.nearest else tuple(each.id for each in query.beside),
@@ -125,17 +125,17 @@ def _missing(
             yield flow, choice.missing
 
 
-def _notes(query: Query, data: Data) -> Notes:
+def _statement(query: Query, data: Data) -> Statement:
     """Return what readers are told, also of methods, a tariff, and what values are divided by."""
-    notes = load_notes(query.config_dirs, data, query.lang)
+    stated = load_statement(query.config_dirs, data, query.lang)
     given = method(query.config_dirs)
     methods = {"dependence": given.dependence_note(query.lang)}
-    said = list(notes.caveats)
+    said = list(stated.caveats)
     if query.tariff is not None:
         said.append(given.tariff_note(query.tariff, query.lang))
     if query.per is not None:
-        said.append(per_note(query.per, notes.wording))
-    return replace(notes, caveats=tuple(said), methods=methods)
+        said.append(per_note(query.per, stated.wording))
+    return replace(stated, caveats=tuple(said), methods=methods)
 
 
 def _reach(held: Sequence[HeldQuarter | HeldYear]) -> Reach:

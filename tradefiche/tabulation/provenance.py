@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tradefiche.indicators.indicator import Scope
     from tradefiche.language.typography import Lang
     from tradefiche.reference.products import Level
-    from tradefiche.tabulation.caveats import Notes
+    from tradefiche.tabulation.caveats import Statement
     from tradefiche.tabulation.per import Per
     from tradefiche.tabulation.table import Table
 
@@ -53,7 +53,7 @@ class Meta:
         sources: the files read.
         version: of tradefiche.
         level: of the products.
-        notes: origin, licence and caveats, in the same language.
+        statement: origin, licence and caveats, in the same language.
         filters: what the rows were restricted to.
         only: that in words, `hors énergie`, and `only_note` in a sentence; empty for all trade.
         groups: the groups that the filters name, with the codes of their members.
@@ -74,7 +74,7 @@ class Meta:
     version: str
     lang: Lang
     level: Level
-    notes: Notes
+    statement: Statement
     filters: Filters = EVERYTHING
     only: str = ""
     only_note: str = ""
@@ -103,17 +103,17 @@ class Meta:
 
     def table(self, name: str) -> Table:
         """Return a table with its words."""
-        return self.notes.declared.tables[name]
+        return self.statement.declared.tables[name]
 
     @property
     def caveats(self) -> tuple[str, ...]:
         """What readers are told: what these figures are of, what is amiss, what holds for all."""
-        return (*filter(None, (self.only_note,)), *self.alerts, *self.notes.caveats)
+        return (*filter(None, (self.only_note,)), *self.alerts, *self.statement.caveats)
 
     @property
     def citation(self) -> str:
         """What the figures are to be cited by, with the month of their newest release."""
-        return cited(self.data, self.release, self.notes.wording)
+        return cited(self.data, self.release, self.statement.wording)
 
     @property
     def place(self) -> str:
@@ -139,7 +139,7 @@ class Meta:
 
     def say(self, key: str, **values: object) -> str:
         """Return a phrase of `texts.yaml` in the language of the figures' labels."""
-        return self.notes.wording.say(key, **values)
+        return self.statement.wording.say(key, **values)
 
     def scope(self) -> dict[str, Any]:
         """Return what the figures are restricted to; nothing if they are of all trade.
@@ -165,7 +165,7 @@ class Meta:
             with_level: False for tables that do not depend on the level of products, whose
                 files must be the same whatever the level asked for.
         """
-        licence = self.notes.licence
+        licence = self.statement.licence
         return {
             "territories": [{"id": key, "name": name} for key, name in self.territories.items()],
             "periods": list(self.periods),
@@ -173,7 +173,7 @@ class Meta:
             "releases": dict(sorted(self.releases.items())),
             "grains": list(self.grains),
             "data": self.data,
-            "data_kind": self.notes.kind,
+            "data_kind": self.statement.kind,
             **({"level": self.level} if with_level else {}),
             "filters": {},
             **self.scope(),
@@ -181,9 +181,9 @@ class Meta:
             **({} if self.per is None else {"per": self.per.as_dict()}),
             **({"beside": list(self.beside)} if self.beside else {}),
             "lang": self.lang,
-            "source": self.notes.source,
+            "source": self.statement.source,
             "citation": self.citation,
-            "source_url": self.notes.url,
+            "source_url": self.statement.url,
             "sources": [
                 {"name": source.name, "sha256": source.sha256}
                 for source in sorted(self.sources, key=lambda s: (s.name, s.sha256))

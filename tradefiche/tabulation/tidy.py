@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from tradefiche.customs.grains import Grain
     from tradefiche.customs.held import HeldYear
-    from tradefiche.customs.ingest_report import Finding
+    from tradefiche.customs.ingest_report import Remark
     from tradefiche.customs.view import View
     from tradefiche.reference.terms import Flow
     from tradefiche.tabulation.query import Query
@@ -102,7 +102,7 @@ class Tidy:
         )
 
     @property
-    def gaps(self) -> Iterator[Finding]:
+    def gaps(self) -> Iterator[Remark]:
         """What is lacking beside the rows, and which quarters are probably incomplete."""
         held = [piece.held for piece in self.pieces]
         years = self.query.period is None

@@ -43,7 +43,7 @@ class Subject:
         sections: short label of each A38 section by code.
         partners: name of each country or group of countries that exposure is counted to.
         floor: from where on a product is compared with France.
-        conventions: a sentence by code for products and sections whose place is a convention here.
+        caveats: a sentence by code for products and sections of which the place is a convention.
         only: what the figures are restricted to, and `only_note` a sentence on it; empty where they
             are of all trade.
         beside: whom a comparison sets it beside, in place of its région; `nearness` a sentence on
@@ -65,7 +65,7 @@ class Subject:
     sections: Mapping[str, str] = field(default_factory=dict)
     partners: Mapping[str, str] = field(default_factory=dict)
     floor: Floor = field(default_factory=Floor)
-    conventions: Mapping[str, str] = field(default_factory=dict)
+    caveats: Mapping[str, str] = field(default_factory=dict)
     only: str = ""
     only_note: str = ""
     beside: tuple[Territory, ...] = ()
@@ -93,9 +93,9 @@ class Subject:
         """Return the short label of a product; the code where there is none."""
         return self.products.get(code, code)
 
-    def conventions_of(self, codes: Iterable[str]) -> tuple[str, ...]:
+    def caveats_of(self, codes: Iterable[str]) -> tuple[str, ...]:
         """Return what is to be known of some products or sections, each sentence once."""
-        said = (self.conventions[code] for code in codes if code in self.conventions)
+        said = (self.caveats[code] for code in codes if code in self.caveats)
         return tuple(dict.fromkeys(said))
 
     def section(self, code: str) -> str:

@@ -14,7 +14,7 @@ from tradefiche.settings import config_dirs
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tradefiche.customs.ingest_report import Finding
+    from tradefiche.customs.ingest_report import Remark
 
 DIRS = config_dirs()
 RULES = magnitudes(DIRS)
@@ -22,7 +22,7 @@ PARIS_REGION = 141_824_872_548
 """Published: exports of Île-de-France in 2024."""
 
 
-def check(total: int, held: int | None = None, region: str = "03") -> list[Finding]:
+def check(total: int, held: int | None = None, region: str = "03") -> list[Remark]:
     usual = RULES.regions[region].eur("export")
     label = f"exports 2024 of région {region}"
     return list(check_magnitude("f.xlsx", label, total, usual=usual, held=held, rules=RULES))

@@ -261,8 +261,8 @@ def test_a_france_without_98_and_monaco_says_so(kind: str, request: pytest.Fixtu
             meta = ask(store, *asked, "--lang", "en", "--year", "2025").json["meta"]
             alerted = any(text in caveat for caveat in meta["caveats"])
             assert alerted is (code not in there and alone == "--france")
-    convention = {row["territory"] for row in found if row["code"] == "monaco"}
-    assert convention == (set(places["99"]) if "99" in there else set())
+    caveat = {row["territory"] for row in found if row["code"] == "monaco"}
+    assert caveat == (set(places["99"]) if "99" in there else set())
     [monaco] = rows(store, "--dept", "99", "--year", "2025")
     assert (monaco["exports_eur"] is None) is ("99" not in there)
     [paca] = rows(store, "--region", "93", "--year", "2025")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from tradefiche.configuration.faults import Keys
 
-Statement = Annotated[str, msgspec.Meta(min_length=1, max_length=300)]
+AgencyText = Annotated[str, msgspec.Meta(min_length=1, max_length=300)]
 _LINK = re.compile(r"\]\(([^)]*)\)")
 _ADDRESS = re.compile(r"https?://[^\s/]\S*|mailto:[^\s@]+@\S+")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:\S+")
@@ -26,10 +26,10 @@ class Agency(Strict, frozen=True):
     A text is one for both languages, or one for each.
     """
 
-    name: Statement | Names | None = None
-    contact: Statement | Names | None = None
-    accessibility: Statement | Names | None = None
-    legal: Statement | Names | None = None
+    name: AgencyText | Names | None = None
+    contact: AgencyText | Names | None = None
+    accessibility: AgencyText | Names | None = None
+    legal: AgencyText | Names | None = None
 
     def said(self, lang: Literal["fr", "en"]) -> Iterator[tuple[str, str]]:
         """Yield what there is, by its key, in one of the languages."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tradefiche.customs.ingest_report import Finding
+from tradefiche.customs.ingest_report import Remark
 from tradefiche.customs.regions import named
 from tradefiche.customs.store import FLOWS
 from tradefiche.errors import ConfigError, DataError, UnavailableError
@@ -55,7 +55,7 @@ class BookBundle:
             return any(not years >= set(self.years) for years in there.values())
         return any(len(years) < YEARS_A_BOOK for years in there.values())
 
-    def check(self, intake: Intake) -> Iterable[Finding]:
+    def check(self, intake: Intake) -> Iterable[Remark]:
         """Check what was read, and leave out the years that not every région has in both flows.
 
         Returns what is to be said of it.
@@ -97,13 +97,13 @@ class BookBundle:
                 raise DataError(f"{book.url}: no workbook of {flow}s")
         return set.intersection(*by_flow.values())
 
-    def _in_part(self, year: int, years: Mapping[str, set[int]]) -> Finding:
+    def _in_part(self, year: int, years: Mapping[str, set[int]]) -> Remark:
         there = sorted(region for region, found in years.items() if year in found)
         text = (
             f"{self.what}: {year} stands in {len(there)} of {len(years)} régions "
             f"({', '.join(there)}), and is left out until all have it"
         )
-        return Finding("year-in-part", "warning", text)
+        return Remark("year-in-part", "warning", text)
 
 
 def chosen(books: Sequence[WorkbooksOffer], regions: Collection[str]) -> tuple[WorkbooksOffer, ...]:

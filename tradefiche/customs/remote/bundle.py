@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tradefiche.customs.held import HeldQuarter, HeldYear
     from tradefiche.customs.ingest import Intake
-    from tradefiche.customs.ingest_report import Finding
+    from tradefiche.customs.ingest_report import Remark
     from tradefiche.customs.packages import Package
     from tradefiche.customs.remote.download import Arrival
     from tradefiche.reference.terms import Flow
@@ -47,7 +47,7 @@ class Bundle:
         """Whether a store that holds so much lacks any of it: what is new came whole."""
         return any(arrival.fresh for arrival in self.arrivals)
 
-    def check(self, intake: Intake) -> Iterable[Finding]:
+    def check(self, intake: Intake) -> Iterable[Remark]:
         """Check what was read of it, before it counts; return what is to be said of it.
 
         Raises:

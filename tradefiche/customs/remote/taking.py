@@ -180,7 +180,7 @@ class Taker:
         except DataError as error:
             raise by_address(error, arrivals) from error
         outcome = intake.outcome() if self._order.dry_run else intake.commit(came)
-        return replace(outcome, findings=(*outcome.findings, *said))
+        return replace(outcome, remarks=(*outcome.remarks, *said))
 
     def _dry(
         self, place: SearchedSource, offers: Sequence[Offer | WorkbooksOffer], patience: Patience

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.customs.ingest_report import NOWHERE, Finding
+from tradefiche.customs.ingest_report import NOWHERE, Remark
 from tradefiche.customs.regions import home_regions
 from tradefiche.errors import DataError
 
@@ -19,7 +19,7 @@ _LISTED = 8
 
 def check_workbook(
     name: str, book: Workbook, gazetteer: Gazetteer, regions: Collection[str]
-) -> list[Finding]:
+) -> list[Remark]:
     """Hold a workbook against the régions; return what is to be said of it, each thing once.
 
     Args:
@@ -53,23 +53,23 @@ def unlisted(book: Workbook, known: Mapping[str, frozenset[str]]) -> dict[str, l
     return {kind: codes for kind, codes in found.items() if codes}
 
 
-def _remarks(name: str, book: Workbook, home: dict[str, str]) -> Iterator[Finding]:
+def _remarks(name: str, book: Workbook, home: dict[str, str]) -> Iterator[Remark]:
     if book.ignored:
         text = f"{name}: columns not read: {_list(book.ignored)}"
-        yield Finding("columns", "notice", text)
+        yield Remark("columns", "notice", text)
     for flow, year in book.empty:
         text = f"{name}: no figure of {flow}s {year}; the year is not taken in"
-        yield Finding("empty-year", "warning", text)
+        yield Remark("empty-year", "warning", text)
     theirs = {code for code, region in home.items() if region == book.region}
     if missing := sorted(theirs - book.codes["department"]):
         text = f"{name}: no row of {len(missing)} départements ({_list(missing)})"
-        yield Finding("missing-department", "warning", text)
+        yield Remark("missing-department", "warning", text)
     if unknown := sorted(book.codes["department"] - home.keys() - {NOWHERE}):
         text = f"{name}: unknown département {_list(unknown)}, counted in France only"
-        yield Finding("unknown-department", "warning", text)
+        yield Remark("unknown-department", "warning", text)
     if NOWHERE in book.codes["department"]:
         text = f"{name}: rows of no département ({NOWHERE}), counted in France only"
-        yield Finding("nowhere", "notice", text)
+        yield Remark("nowhere", "notice", text)
 
 
 def _list(codes: Collection[str]) -> str:

@@ -13,7 +13,7 @@ import msgspec
 from tradefiche.configuration.loading import read
 from tradefiche.configuration.schema import About, Strict
 from tradefiche.customs.arrivals import FAR_FROM_LAST
-from tradefiche.customs.ingest_report import Finding
+from tradefiche.customs.ingest_report import Remark
 from tradefiche.errors import DataError
 from tradefiche.language.money import millions
 
@@ -68,7 +68,7 @@ def check_magnitude(
     usual: int,
     held: int | None,
     rules: Magnitudes,
-) -> Iterator[Finding]:
+) -> Iterator[Remark]:
     """Hold a total against what is usual and against what the store holds; report differences.
 
     Args:
@@ -91,10 +91,10 @@ def check_magnitude(
             )
     if held is not None and abs(total - held) > FAR_FROM_LAST * abs(held):
         text = f"{where}: {label} come to {_money(total)}; the store holds {_money(held)}"
-        yield Finding("far-from-last", "warning", text)
+        yield Remark("far-from-last", "warning", text)
     elif held is None and not usual / rules.beyond <= total <= usual * rules.beyond:
         text = f"{where}: {label} come to {_money(total)}; usual is {_money(usual)}"
-        yield Finding("magnitude", "warning", text)
+        yield Remark("magnitude", "warning", text)
 
 
 def _slipped(total: int, other: int, rules: Magnitudes) -> bool:

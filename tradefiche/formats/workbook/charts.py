@@ -53,7 +53,7 @@ def write_charts(
     """Write the charts of each territory and period under one another; `drawn` as `charted` has."""
     sheet = book.sheet(book.say("labels.charts"), landscape=False)
     put(sheet, 0, 0, book.meta.title, book.format("title"))
-    put(sheet, 1, 0, book.meta.notes.kind, book.format("name"))
+    put(sheet, 1, 0, book.meta.statement.kind, book.format("name"))
     sheet.hide_gridlines(2)
     row = _TOP
     for name, found in drawn.items():
@@ -125,6 +125,6 @@ def _title(book: WorkbookWriter, name: str, block: RowBlock) -> str:
     """Return what a chart is of, with what must not be lost where it is copied elsewhere."""
     meta = book.meta
     place = meta.territories.get(block.territory, block.territory)
-    made_up = meta.notes.kind if meta.data == "sample" else ""
+    made_up = meta.statement.kind if meta.data == "sample" else ""
     about = [book.say(f"labels.chart_{name}"), place, block.period, meta.only, made_up]
     return " – ".join(filter(None, about))

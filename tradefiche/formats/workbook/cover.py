@@ -24,11 +24,11 @@ def write_cover(book: WorkbookWriter, tables: Mapping[str, pl.DataFrame]) -> Non
     sheet.set_column(0, 0, _NAME_WIDTH)
     sheet.set_column(1, 1, _TEXT_WIDTH)
     sheet.hide_gridlines(2)
-    notes = book.meta.notes
+    stated = book.meta.statement
     put(sheet, 0, 0, book.meta.title, book.format("title"))
     row = 2
     if book.meta.data == "sample":
-        put(sheet, row, 0, notes.kind, book.format("notice"))
+        put(sheet, row, 0, stated.kind, book.format("notice"))
         sheet.write_blank(row, 1, None, book.format("notice end"))
         row += 2
     for name, text in _facts(
@@ -42,7 +42,7 @@ def write_cover(book: WorkbookWriter, tables: Mapping[str, pl.DataFrame]) -> Non
         put(sheet, row, 0, "•", book.format("bullet"))
         _put_wrapped(book, sheet, row, caveat)
         row += 1
-    put(sheet, row + 1, 0, notes.unofficial, book.format("name"))
+    put(sheet, row + 1, 0, stated.unofficial, book.format("name"))
 
 
 def _put_wrapped(book: WorkbookWriter, sheet: Worksheet, row: int, text: str) -> None:
@@ -60,20 +60,20 @@ def _heading(book: WorkbookWriter, sheet: Worksheet, row: int, key: str) -> int:
 
 def _facts(book: WorkbookWriter, *, with_level: bool) -> Iterator[tuple[str, str]]:
     """Yield name and text of what identifies the figures."""
-    meta, notes = book.meta, book.meta.notes
+    meta, stated = book.meta, book.meta.statement
     places = [f"{name} ({key})" for key, name in meta.territories.items()]
     key = "labels.territory" if len(places) == 1 else "labels.territories"
     yield book.say(key), ", ".join(places)
     yield book.say("labels.period"), meta.when
     yield book.say("labels.release"), meta.release or book.say("labels.unknown")
     yield book.say("labels.releases"), "\n".join(_releases(book))
-    yield book.say("labels.data"), notes.kind
-    yield book.say("labels.source"), " – ".join(filter(None, (notes.source, notes.url)))
+    yield book.say("labels.data"), stated.kind
+    yield book.say("labels.source"), " – ".join(filter(None, (stated.source, stated.url)))
     yield book.say("labels.citation"), meta.citation
     if with_level:
         yield book.say("labels.level"), meta.level
     yield from _filters(book)
-    yield book.say("labels.licence"), f"{notes.licence.title} – {notes.licence.url}"
+    yield book.say("labels.licence"), f"{stated.licence.title} – {stated.licence.url}"
     yield book.say("labels.software"), f"tradefiche {meta.version}"
     files = sorted(meta.sources, key=lambda source: (source.name, source.sha256))
     yield (

@@ -43,11 +43,14 @@ def write_notes(book: WorkbookWriter, tables: Mapping[str, pl.DataFrame]) -> Non
     sheet = book.sheet(book.say("labels.notes"))
     put(sheet, 0, 0, book.say("labels.notes"), book.format("title"))
     row = 2
-    methods = book.meta.notes.methods
+    methods = book.meta.statement.methods
     said = [
         (book.meta.table(name).title(lang), methods[name]) for name in tables if name in methods
     ]
-    for name, note in [*said, (book.say("labels.symbols"), book.meta.notes.declared.symbols(lang))]:
+    for name, note in [
+        *said,
+        (book.say("labels.symbols"), book.meta.statement.declared.symbols(lang)),
+    ]:
         put(sheet, row, 0, name, book.format("name"))
         for line in wrap(note, _NOTE_SIGNS):
             put(sheet, row, 1, line, book.format("plain"))

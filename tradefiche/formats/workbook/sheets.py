@@ -98,7 +98,7 @@ class WorkbookWriter:
         sheet.set_paper(_A4)
         sheet.fit_to_pages(1, 0)
         sample = self.meta.data == "sample"
-        said = self.meta.notes.kind if sample else self.meta.citation
+        said = self.meta.statement.kind if sample else self.meta.citation
         title, origin = (text.replace("&", "&&") for text in (self._about(), said[:_FOOTER_SIGNS]))
         sheet.set_footer(f"&L{title}&C{origin}&R&P / &N")
         return sheet
@@ -138,7 +138,7 @@ def write_overview(book: WorkbookWriter, totals: pl.DataFrame) -> None:
     """Write the totals of territories and periods side by side, an indicator a row."""
     sheet = book.sheet(book.say("labels.overview"))
     put(sheet, 0, 0, book.meta.title, book.format("title"))
-    put(sheet, 1, 0, book.meta.notes.kind, book.format("name"))
+    put(sheet, 1, 0, book.meta.statement.kind, book.format("name"))
     put(sheet, 3, 0, book.say("labels.indicator"), book.format("header"))
     put(sheet, 3, 1, book.say("labels.unit"), book.format("header"))
     put(sheet, 4, 0, book.say("labels.period"), book.format("header"))

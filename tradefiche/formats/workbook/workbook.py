@@ -79,15 +79,16 @@ def _properties(meta: Meta) -> dict[str, object]:
     """Return the document's properties; the date is that of the release, never the clock's."""
     from datetime import UTC, datetime
 
+    stated = meta.statement
     year, month = (meta.release or "2000-01").split("-")[:2]
     return {
         "title": meta.title,
         "subject": meta.when,
-        "author": meta.notes.source,
+        "author": stated.source,
         "company": "",
-        "category": meta.notes.kind,
+        "category": stated.kind,
         "keywords": meta.data,
-        "comments": f"{meta.notes.kind}. {meta.notes.unofficial}. tradefiche {meta.version}",
+        "comments": f"{stated.kind}. {stated.unofficial}. tradefiche {meta.version}",
         "created": datetime(int(year), int(month), 1, tzinfo=UTC),
     }
 

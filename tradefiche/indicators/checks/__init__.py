@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tradefiche.indicators.checks.caveats import caveats
 from tradefiche.indicators.checks.coverage import coverage
 from tradefiche.indicators.checks.identities import identities
 from tradefiche.indicators.checks.magnitudes import magnitudes
-from tradefiche.indicators.checks.reservations import reservations
 from tradefiche.indicators.indicator import Indicator
 
 if TYPE_CHECKING:
@@ -19,18 +19,18 @@ if TYPE_CHECKING:
 
 
 def checks(facts: Facts, evidence: Evidence, request: Request) -> pl.LazyFrame:
-    """Count a row a finding, the gravest first; no row where all is well.
+    """Count a row an issue, the gravest first; no row where all is well.
 
-    Findings are of what is asked: with a filter, magnitudes are those of the rows that it leaves,
+    Issues are of what is asked: with a filter, magnitudes are those of the rows that it leaves,
     and only the countries or products that it names are said to move a total. Identities are of
-    all rows, whatever the filter. `value` and `reference` are in the unit of the finding's
+    all rows, whatever the filter. `value` and `reference` are in the unit of the issue's
     sentence.
     """
     import polars as pl
 
     from tradefiche.reference.checks_schema import SEVERITIES
 
-    levels = {code: each.level for code, each in request.checks.findings.items()}
+    levels = {code: each.level for code, each in request.checks.issues.items()}
     grave = {level: place for place, level in enumerate(SEVERITIES)}
     order = {each.id: place for place, each in enumerate(request.territories)}
     when = {period: place for place, period in enumerate(facts.periods)}
@@ -39,7 +39,7 @@ def checks(facts: Facts, evidence: Evidence, request: Request) -> pl.LazyFrame:
             *identities(facts, evidence, request.unrestricted),
             coverage(evidence, request.unrestricted),
             *magnitudes(facts, evidence, request),
-            *reservations(facts, request),
+            *caveats(facts, request),
         ]
     )
     return (

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def coverage(evidence: Evidence, request: Request) -> pl.LazyFrame:
-    """Return a finding for each thin quarter behind a period, or a year earlier.
+    """Return an issue for each thin quarter behind a period, or a year earlier.
 
     Every territory has it: shares and ranks of all rest on the whole of France.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradefiche.indicators.cells import of_territories
-from tradefiche.indicators.checks.rows import findings
+from tradefiche.indicators.checks.rows import issues
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,13 +27,13 @@ _KEYS = ("territory", "period", "flow")
 
 def identities(facts: Facts, evidence: Evidence, request: Request) -> Iterator[pl.LazyFrame]:
     """Yield what contradicts: the store its record, countries or products their total."""
-    yield findings(_stored(evidence, request), "store-total", about=None, item="quarter")
+    yield issues(_stored(evidence, request), "store-total", about=None, item="quarter")
     asked = request.territories
     rows = facts.current
     totals = of_territories(rows, request, asked)
     for code, key, table in _SUMS:
         parts = of_territories(rows, request, asked, key)
-        yield findings(unequal(parts, totals), code, about=table)
+        yield issues(unequal(parts, totals), code, about=table)
 
 
 def unequal(parts: pl.LazyFrame, totals: pl.LazyFrame) -> pl.LazyFrame:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.indicators.cells import flow_totals, of_territories
 from tradefiche.indicators.checks.identities import members
-from tradefiche.indicators.checks.rows import findings
+from tradefiche.indicators.checks.rows import issues
 from tradefiche.indicators.columns import SIDES, ratio_pct
 from tradefiche.indicators.contributions import contributions
 from tradefiche.reference.changes import BREAK
@@ -33,17 +33,17 @@ def magnitudes(facts: Facts, evidence: Evidence, request: Request) -> Iterator[p
         revised = _beside(evidence, evidence.release_before, request)
         change = (value - reference).abs()
         moved = revised.filter(change > bounds.revision_pct / 100 * reference.abs())
-        yield findings(moved, "revised", about="evolution", item="quarter")
+        yield issues(moved, "revised", about="evolution", item="quarter")
         rows = revised.with_columns(value=pl.col("rows"), reference=pl.col("rows_reference"))
         fewer = rows.filter(value < (1 - bounds.rows_pct / 100) * reference)
-        yield findings(fewer, "coverage", about="evolution", item="quarter")
+        yield issues(fewer, "coverage", about="evolution", item="quarter")
     if evidence.year_before:
         quarters = _beside(evidence, evidence.year_before, request)
         large = (value - reference).abs() >= bounds.least_eur
         jumped = quarters.filter(large & _jump(value, reference, bounds.times))
-        yield findings(jumped, "quarter-jump", about="evolution", item="quarter")
+        yield issues(jumped, "quarter-jump", about="evolution", item="quarter")
     yield from _movers(facts, request)
-    yield findings(_not_rankable(facts, request), "not-rankable", about="partners")
+    yield issues(_not_rankable(facts, request), "not-rankable", about="partners")
 
 
 def _jump(value: pl.Expr, reference: pl.Expr, times: float) -> pl.Expr:
@@ -95,9 +95,9 @@ def _movers(facts: Facts, request: Request) -> Iterator[pl.LazyFrame]:
             countries = countries.filter(pl.col("item").is_in(sorted(request.countries)))
             products = products.filter(pl.col("item").is_in(sorted(request.shown)))
         if not request.products:
-            yield findings(countries, "country-jump", about="partners", item="item")
+            yield issues(countries, "country-jump", about="partners", item="item")
         if not request.countries:
-            yield findings(products, "product-jump", about="products", item="item")
+            yield issues(products, "product-jump", about="products", item="item")
 
 
 def _not_rankable(facts: Facts, request: Request) -> pl.LazyFrame:

@@ -1,4 +1,4 @@
-"""The shape of findings before they are worded."""
+"""The shape of issues before they are worded."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ TEXTS = ("territory", "period", "code", "about", "flow", "item")
 NUMBERS = ("value", "reference")
 
 
-def findings(
+def issues(
     table: pl.LazyFrame, code: CheckCode, *, about: str | None, item: str | None = None
 ) -> pl.LazyFrame:
-    """Return a row a finding, in the columns of `TEXTS` and `NUMBERS`.
+    """Return a row an issue, in the columns of `TEXTS` and `NUMBERS`.
 
     Args:
         table: has territory, period, flow, value and reference.
-        code: of all the findings.
+        code: of all the issues.
         about: the table whose rows are concerned; None for all.
         item: the column that names them; None for none.
     """
@@ -37,7 +37,7 @@ def findings(
 
 
 def listed(rows: list[tuple[str, str, str, str | None]]) -> pl.LazyFrame:
-    """Return findings that need no counting: territory, period, code, flow."""
+    """Return issues that need no counting: territory, period, code, flow."""
     import polars as pl
 
     names = ("territory", "period", "code", "flow")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradefiche.publication.blocks import Definitions, Heading, Panel, Paragraph
-from tradefiche.publication.content.further.reservations import meanings
+from tradefiche.publication.content.further.issues import meanings
 from tradefiche.publication.content.imprint import imprint
 from tradefiche.publication.document import Section
 from tradefiche.publication.table import (
@@ -64,13 +64,16 @@ def _provenance(context: Context) -> PrintedTable:
 
 def _items(context: Context) -> Iterator[tuple[str, str]]:
     say, meta = context.speak.say, context.data.meta
-    url = meta.notes.url or ""
+    url = meta.statement.url or ""
     yield say("sources.source"), say(f"sources.source_{meta.data}", url=url)
     if meta.data == "customs":
         yield say("sources.cited"), meta.citation
     yield say("sources.field"), _field(context)
     yield say("sources.period"), context.span
-    yield say("sources.data_licence"), f"{meta.notes.licence.title}, {meta.notes.licence.url}"
+    yield (
+        say("sources.data_licence"),
+        f"{meta.statement.licence.title}, {meta.statement.licence.url}",
+    )
     yield say("sources.release"), context.release or say("sources.release_unknown")
     if "workbooks" in meta.grains:
         yield say("sources.grain"), say(f"sources.grain_{'_'.join(meta.grains)}")

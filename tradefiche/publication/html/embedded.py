@@ -51,7 +51,7 @@ def dataset(
     """
     quarters = Period.named(meta.periods[0]).quarters
     first, last = quarters[0], quarters[-1]
-    sample = f" ({meta.notes.kind})" if meta.data == "sample" else ""
+    sample = f" ({meta.statement.kind})" if meta.data == "sample" else ""
     up = "../" * page.count("/")
     found: dict[str, object] = {
         "@context": "https://schema.org",
@@ -61,8 +61,8 @@ def dataset(
         "inLanguage": meta.lang,
         "temporalCoverage": f"{_month(first, 1)}/{_month(last, 3)}",
         "spatialCoverage": place,
-        "license": meta.notes.licence.url,
-        "creator": {"@type": "Organization", "name": meta.notes.source},
+        "license": meta.statement.licence.url,
+        "creator": {"@type": "Organization", "name": meta.statement.source},
         "version": meta.release,
         "url": f"{site}{page}" if site else None,
         "distribution": [

@@ -37,16 +37,16 @@ _MAPPED = 2  # a map of one square says nothing
 def to_html(view: Overview) -> bytes:
     """Return the index as one self-contained page."""
     say = view.speak.say
-    notes = view.meta.notes
-    sample = notes.kind if view.meta.data == "sample" else None
+    stated = view.meta.statement
+    sample = stated.kind if view.meta.data == "sample" else None
     mapped = len(view.departements) >= _MAPPED
     left = tag("div", *_search(view), *_totals(view), foremost(view), class_="first")
     sections = (left, *((tile_map(view, LIST),) if mapped else ()), _comparison(view))
     body = (
         skip(say("document.skip")),
-        tag("header", strip(sample, notes.unofficial), *_editions(view), _title(view)),
+        tag("header", strip(sample, stated.unofficial), *_editions(view), _title(view)),
         tag("main", *sections, ranking(view), id=MAIN, class_="mapped" if mapped else None),
-        tag("footer", *_foot(view), strip(sample, notes.unofficial)),
+        tag("footer", *_foot(view), strip(sample, stated.unofficial)),
         kit(view),
     )
     return page(
@@ -182,11 +182,11 @@ def _comparison(view: Overview) -> Markup:
 
 
 def _foot(view: Overview) -> Iterator[Markup]:
-    speak, notes = view.speak, view.meta.notes
+    speak, stated = view.speak, view.meta.statement
     yield tag("h2", speak.say("index.provenance"))
     yield tag("p", f"{view.meta.citation}.")
     yield tag("ul", *(tag("li", caveat) for caveat in view.meta.caveats))
-    licence, address = notes.licence, web_address(notes.licence.url)
+    licence, address = stated.licence, web_address(stated.licence.url)
     yield tag("p", _linked(speak.runs("index.licence", title=licence.title), address))
     yield tag("p", _linked(speak.runs("index.manifest", file=view.manifest), view.manifest))
     for line in imprint(theme(view.query.config_dirs, view.query.look), speak):

@@ -56,6 +56,6 @@ def kit(setting: Setting) -> Markup:
         id="kit",
         data_stem=setting.file(document.territory, "html").removesuffix(".html"),
         data_data=meta.data,
-        data_licence=f"{words['kit_licence']}{words['kit_colon']}{meta.notes.licence.title}",
+        data_licence=f"{words['kit_licence']}{words['kit_colon']}{meta.statement.licence.title}",
         **{f"data_{name}": words[f"kit_{name}"] for name in _WORDS},
     )

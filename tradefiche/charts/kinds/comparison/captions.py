@@ -118,7 +118,7 @@ def _notes(structure: Structure, brief: Brief) -> Iterator[str]:
         yield wording.say("comparison.negative", shares=wording.apart(negative))
     if brief.subject.nearness:
         yield brief.subject.nearness
-    yield from brief.subject.conventions_of(
+    yield from brief.subject.caveats_of(
         each.code for each in structure.sections if each.code and (each.shares[0] or 0) > 0
     )
 

@@ -80,7 +80,7 @@ class Captions:
         if profile.beyond:
             yield self._say("beyond", names=self.wording.listed(profile.beyond))
         if profile.products:
-            yield from self.brief.subject.conventions_of(each.code for each in profile.shown)
+            yield from self.brief.subject.caveats_of(each.code for each in profile.shown)
             yield self._say("caution")
 
     def _rule(self) -> str:

@@ -25,7 +25,7 @@ def dependence(context: Context) -> Iterator[Block]:
         return
     rows = context.tables["dependence"].to_dicts()
     marked = [row for row in rows if row["to_examine"]]
-    note = context.data.meta.notes.methods["dependence"]
+    note = context.data.meta.statement.methods["dependence"]
     if marked:
         yield _table(context, marked, note)
         return

@@ -9,8 +9,8 @@ from tradefiche.publication.content.further.concentration import concentration
 from tradefiche.publication.content.further.dependence import dependence
 from tradefiche.publication.content.further.evolution import change
 from tradefiche.publication.content.further.exposure import exposure
+from tradefiche.publication.content.further.issues import issues
 from tradefiche.publication.content.further.peers import peers
-from tradefiche.publication.content.further.reservations import findings
 from tradefiche.publication.content.further.specialisation import specialisation
 from tradefiche.publication.content.further.structure import structure
 from tradefiche.publication.document import Section
@@ -38,6 +38,6 @@ def further(context: Context, figures: FigureNumbers) -> Section:
             *peers(context),
             *dependence(context),
             *exposure(context, figures),
-            *findings(context),
+            *issues(context),
         ),
     )

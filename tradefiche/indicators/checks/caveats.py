@@ -1,4 +1,4 @@
-"""What a reader should know of some figures: gaps, breaks, and the conventions of the place."""
+"""What a reader should know of some figures: gaps, breaks, and the caveats of the place."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tradefiche.customs.ingest_report import NOWHERE
 from tradefiche.customs.regions import MONACO, named
 from tradefiche.indicators.cells import FRANCE, cells, of_territories
-from tradefiche.indicators.checks.rows import NUMBERS, findings, listed
+from tradefiche.indicators.checks.rows import NUMBERS, issues, listed
 from tradefiche.indicators.columns import SIDES
 
 if TYPE_CHECKING:
@@ -17,19 +17,19 @@ if TYPE_CHECKING:
 
     from tradefiche.customs.inputs import Facts
     from tradefiche.indicators.request import Request
-    from tradefiche.reference.checks_schema import CheckCode, Convention
+    from tradefiche.reference.checks_schema import CheckCode, PlaceCaveat
 
 LACKS: Mapping[str, tuple[CheckCode, tuple[str, ...]]] = {
     NOWHERE: ("lacks-98", (FRANCE,)),
     MONACO: ("lacks-monaco", ("dept-99", "region-93", FRANCE)),
 }
-"""What workbooks may have no row of: the finding, and whom it concerns."""
+"""What workbooks may have no row of: the issue, and whom it concerns."""
 _MONACO = "monaco"
-"""The convention that does not hold where it is so."""
+"""The caveat that does not hold where it is so."""
 
 
-def reservations(facts: Facts, request: Request) -> Iterator[pl.LazyFrame]:
-    """Yield flows not held, reservations on change, conventions, and rows that fall outside.
+def caveats(facts: Facts, request: Request) -> Iterator[pl.LazyFrame]:
+    """Yield flows not held, caveats on change and of the place, and rows that fall outside.
 
     Those are of no département, or of country codes that the configuration does not know.
     """
@@ -39,31 +39,31 @@ def reservations(facts: Facts, request: Request) -> Iterator[pl.LazyFrame]:
     absent = [row for row in _absent(facts) if row[0] in asked]
     rows += absent
     without = {period for _, period, code, _ in absent if code == "lacks-monaco"}
-    for code, convention in request.checks.conventions.items():
-        if of_other_products(convention, request):
+    for code, caveat in request.checks.caveats.items():
+        if of_other_products(caveat, request):
             continue
         rows += [
             (each, period, code, None)
             for each in asked
-            if each in convention.territories
+            if each in caveat.territories
             for period in facts.periods
             if not (code == _MONACO and period in without)
         ]
     yield listed(rows)
     yield _lacking(facts, asked)
     if FRANCE in asked:
-        yield findings(_nowhere(facts, request), "nowhere", about="totals")
-    yield findings(_unknown(facts, request), "unknown-country", about=None)
+        yield issues(_nowhere(facts, request), "nowhere", about="totals")
+    yield issues(_unknown(facts, request), "unknown-country", about=None)
 
 
-def of_other_products(convention: Convention, request: Request) -> bool:
-    """Whether a convention touches particular products, of which filters leave none."""
+def of_other_products(caveat: PlaceCaveat, request: Request) -> bool:
+    """Whether a caveat touches particular products, of which filters leave none."""
     asked = frozenset[str]().union(*request.products.values())
-    if asked and convention.products and asked.isdisjoint(convention.products):
+    if asked and caveat.products and asked.isdisjoint(caveat.products):
         return True
     left_out = request.uncounted.union(*request.without_products.values())
-    finer = {code for code in convention.products if code.isdigit()}
-    coarser = request.sections["a38"].keys() & set(convention.products)
+    finer = {code for code in caveat.products if code.isdigit()}
+    coarser = request.sections["a38"].keys() & set(caveat.products)
     return any(codes <= left_out for codes in (coarser, finer) if codes)
 
 
@@ -84,8 +84,8 @@ def _absent(facts: Facts) -> Iterator[tuple[str, str, CheckCode, None]]:
     for period in facts.periods:
         codes = {code for part in facts.current if part.period == period for code in part.absent}
         for code in sorted(codes):
-            finding, concerned = LACKS[code]
-            yield from ((each, period, finding, None) for each in concerned)
+            issue, concerned = LACKS[code]
+            yield from ((each, period, issue, None) for each in concerned)
 
 
 def _lacking(facts: Facts, asked: list[str]) -> pl.LazyFrame:
@@ -100,7 +100,7 @@ def _lacking(facts: Facts, asked: list[str]) -> pl.LazyFrame:
     ]
     schema = dict.fromkeys(("territory", "period", "flow", "regions"), pl.String())
     table = pl.LazyFrame(rows, schema=schema | dict.fromkeys(NUMBERS, pl.Float64()), orient="row")
-    return findings(table, "missing-regions", about="totals", item="regions")
+    return issues(table, "missing-regions", about="totals", item="regions")
 
 
 def _nowhere(facts: Facts, request: Request) -> pl.LazyFrame:

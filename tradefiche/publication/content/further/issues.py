@@ -22,8 +22,8 @@ _DEFINED = {
 }
 
 
-def findings(context: Context) -> Iterator[Block]:
-    """Yield the findings on the territory, the gravest first, each with its level."""
+def issues(context: Context) -> Iterator[Block]:
+    """Yield the issues on the territory, the gravest first, each with its level."""
     speak = context.speak
     rows = context.tables["checks"].to_dicts()
     yield Heading(speak.say("further.checks"))
