@@ -13,8 +13,8 @@ from tradefiche.cli.config import config
 from tradefiche.cli.export import export
 from tradefiche.cli.fetch import fetch
 from tradefiche.cli.fiche import fiche
+from tradefiche.cli.flattening import flat, help_of
 from tradefiche.cli.listing import listing
-from tradefiche.cli.optionsets import flat, help_of
 from tradefiche.cli.parsing import StrictCommand
 from tradefiche.cli.revisions import revisions
 from tradefiche.cli.status import status

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -11,11 +10,13 @@ from tradefiche.cli import asking, console
 from tradefiche.cli.optionsets import (
     CommonOptions,
     FilterOptions,
+    FolderOption,
     LanguageOption,
     LevelOptions,
     MeasureOptions,
     PeriodOptions,
     TerritoryOptions,
+    ThemeOption,
 )
 
 
@@ -87,23 +88,8 @@ def chart(
             "InDesign show as they are."
         ),
     ] = "fonts",
-    theme: Annotated[
-        Path | None,
-        typer.Option(
-            help="Theme: colours, fonts and logo that take the place of those of config/.",
-            metavar="FILE",
-        ),
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            help="Folder for the outputs.",
-            metavar="DIR",
-            show_default="out, or out-sample",
-        ),
-    ] = None,
+    theme: ThemeOption = None,
+    output: FolderOption = None,
 ) -> None:
     """Draw a territory's trade as pictures.
 
@@ -126,12 +112,6 @@ def chart(
     left_out = {} if kind else empty_kinds(query)
     for name, reason in left_out.items():
         console.notice(f"no {name}: {reason}")
-    written = []
     drawn = [name for name in chosen if name not in left_out]
     found = write_pictures(query, drawn, folder, to=format, size=size, scale=scale, text=text)
-    for path in found:
-        written.append(str(path))
-        if not (common.json or common.quiet):
-            console.text(str(path))
-    if common.json:
-        console.document({"files": written})
+    console.made(found, common)

@@ -11,6 +11,7 @@ from tradefiche import files
 from tradefiche.cli import asking, console
 from tradefiche.cli.optionsets import (
     CommonOptions,
+    DialectOption,
     FilterOptions,
     LanguageOption,
     LevelOptions,
@@ -95,10 +96,7 @@ def compute(
             show_default="text, or as the name of -o ends",
         ),
     ] = None,
-    csv_dialect: Annotated[
-        Dialect,
-        typer.Option(help="excel-fr: semicolons, decimal comma, byte order mark."),
-    ] = "standard",
+    csv_dialect: DialectOption = "standard",
     output: Annotated[
         Path | None,
         typer.Option(
@@ -158,12 +156,12 @@ def compute(
         if output:
             page.lay(page.PLAIN)
         lines = list(report(found, query, asked=names, order=order))
-        _write("\n".join(lines).encode() + b"\n", output)
+        console.deliver("\n".join(lines).encode() + b"\n", output)
     elif chosen in ("csv", "parquet") and (many or (output and files.is_folder(output))):
         _write_folder(found, chosen, csv_dialect, output or Path())
     else:
         content = _content(found, names, chosen, csv_dialect, query.config_dirs)
-        _write(content, output, binary=chosen in ("parquet", "xlsx"))
+        console.deliver(content, output, binary=chosen in ("parquet", "xlsx"))
 
 
 def _content(
@@ -197,12 +195,4 @@ def _write_folder(found: Answer, chosen: str, dialect: Dialect, folder: Path) ->
     mark = found.meta.filters.mark
     for name in found.tables:
         stem = "-".join(filter(None, (name, mark)))
-        _write(_content(found, [name], chosen, dialect), folder / f"{stem}.{chosen}")
-
-
-def _write(content: bytes, output: Path | None, *, binary: bool = False) -> None:
-    if output is None:
-        console.content(content, binary=binary)
-        return
-    files.write_bytes(output, content)
-    console.notice(f"wrote {output}")
+        console.deliver(_content(found, [name], chosen, dialect), folder / f"{stem}.{chosen}")

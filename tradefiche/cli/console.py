@@ -11,13 +11,16 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
+from tradefiche import files
 from tradefiche.cleaning import without_controls
 from tradefiche.errors import StorageError, UsageError
 from tradefiche.report.page import PLAIN, USUAL, Page, styled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
+    from tradefiche.cli.optionsets import CommonOptions
     from tradefiche.customs.ingest_report import Remark
     from tradefiche.report.page import Style
 
@@ -150,6 +153,25 @@ def content(data: bytes, *, binary: bool = False) -> None:
         if binary and stream.isatty():
             raise UsageError("will not write a binary file to the terminal", hint="name it with -o")
         stream.buffer.write(data)
+
+
+def deliver(data: bytes, output: Path | None, *, binary: bool = False) -> None:
+    """Write bytes to a file, and say so, or to stdout where no file is named."""
+    if output is None:
+        content(data, binary=binary)
+        return
+    files.write_bytes(output, data)
+    notice(f"wrote {output}")
+
+
+def made(paths: Iterable[Path], common: CommonOptions, **more: object) -> None:
+    """Print the paths of what was made: one per line as they come, or one JSON document."""
+    if common.json:
+        document({"files": list(map(str, paths)), **more})
+        return
+    for path in paths:
+        if not common.quiet:
+            text(str(path))
 
 
 def abandon_stdout() -> None:

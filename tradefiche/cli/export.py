@@ -12,6 +12,7 @@ import typer
 from tradefiche.cli import asking, console
 from tradefiche.cli.optionsets import (
     CommonOptions,
+    DialectOption,
     FilterOptions,
     LanguageOption,
     LevelOptions,
@@ -19,7 +20,6 @@ from tradefiche.cli.optionsets import (
     TerritoryOptions,
 )
 from tradefiche.customs.grains import Grain
-from tradefiche.formats.csv import Dialect
 from tradefiche.reference.terms import Flow
 
 
@@ -79,10 +79,7 @@ def export(
             show_default="all but pptx; of --facts parquet",
         ),
     ] = None,
-    csv_dialect: Annotated[
-        Dialect,
-        typer.Option(help="excel-fr: semicolons, decimal comma, byte order mark."),
-    ] = "standard",
+    csv_dialect: DialectOption = "standard",
     output: Annotated[
         Path | None,
         typer.Option(
@@ -140,8 +137,4 @@ def export(
             )
         if slides:
             found += write_decks(query, folder, progress=console.detail)
-    paths = list(map(str, found))
-    if common.json:
-        console.document({"files": paths})
-    elif not common.quiet:
-        console.text(paths)
+    console.made(found, common)

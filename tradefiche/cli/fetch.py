@@ -176,7 +176,4 @@ def _write_sample(
     from tradefiche.customs.sample import generate
 
     paths = generate(folder, size=size, config_dirs=dirs, kind=kind)
-    if common.json:
-        console.document({"files": [str(path) for path in paths]})
-    elif not common.quiet:
-        console.text(str(path) for path in paths)
+    console.made(paths, common)

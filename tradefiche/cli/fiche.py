@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,11 +11,13 @@ from tradefiche.cli import asking, console
 from tradefiche.cli.optionsets import (
     CommonOptions,
     FilterOptions,
+    FolderOption,
     LanguageOption,
     LanguagesOption,
     LevelOptions,
     PeriodOptions,
     TerritoryOptions,
+    ThemeOption,
 )
 from tradefiche.cli.progress import counting
 from tradefiche.settings import cores
@@ -46,23 +47,8 @@ def fiche(
     pages: Annotated[
         Pages, typer.Option(help="All of it, or the summary alone, which is one page.")
     ] = "all",
-    theme: Annotated[
-        Path | None,
-        typer.Option(
-            help="Theme: colours, fonts and logo that take the place of those of config/.",
-            metavar="FILE",
-        ),
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            help="Folder for the outputs.",
-            metavar="DIR",
-            show_default="out, or out-sample",
-        ),
-    ] = None,
+    theme: ThemeOption = None,
+    output: FolderOption = None,
     jobs: Annotated[
         int | None,
         typer.Option(
@@ -106,12 +92,8 @@ def fiche(
             query, folder,
             langs=langs, formats=formats, jobs=jobs or cores(), force=force, watch=watch,
         )  # fmt: skip
-    paths = list(map(str, outcome.files))
-    if common.json:
-        failed = [{"id": each.id, "error": each.error} for each in outcome.failed]
-        console.document({"files": paths, "kept": outcome.kept, "failed": failed})
-    elif not common.quiet:
-        console.text(paths)
+    failed = [{"id": each.id, "error": each.error} for each in outcome.failed]
+    console.made(outcome.files, common, kept=outcome.kept, failed=failed)
     if outcome.kept:
         console.notice(f"{outcome.made} made, {outcome.kept} unchanged")
     for notice in outcome.notices():

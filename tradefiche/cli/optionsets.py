@@ -1,24 +1,40 @@
-"""Sets of options that commands share, and what makes a flat signature of them for Typer."""
+"""Options that several commands share, one by one and in sets."""
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Callable
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, get_args, get_type_hints
+from typing import Annotated
 
 import typer
-from typer.models import ParameterInfo
 
-from tradefiche.cli.completing import completion_of
+from tradefiche.formats.csv import Dialect
 from tradefiche.language.typography import LANGS, Lang
 from tradefiche.reference.products import Level
 from tradefiche.tabulation.filters import Filters
 
-_FREE = (str | None, list[str] | None)
-"""Values that the type does not say; of others Typer knows what they may be."""
+DialectOption = Annotated[
+    Dialect,
+    typer.Option(help="excel-fr: semicolons, decimal comma, byte order mark."),
+]
+ThemeOption = Annotated[
+    Path | None,
+    typer.Option(
+        help="Theme: colours, fonts and logo that take the place of those of config/.",
+        metavar="FILE",
+    ),
+]
+FolderOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        help="Folder for the outputs.",
+        metavar="DIR",
+        show_default="out, or out-sample",
+    ),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,59 +255,3 @@ class MeasureOptions:
             show_default=False,
         ),
     ] = None
-
-
-def help_of(command: Callable[..., None]) -> str:
-    """Return a command's docstring, a line a paragraph: the terminal's width wraps it."""
-    paragraphs = (inspect.getdoc(command) or "").split("\n\n")
-    return "\n\n".join(" ".join(each.split()) for each in paragraphs)
-
-
-def flat(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command whose parameters are option sets the flat signature that Typer reads.
-
-    The options of every command come last.
-    """
-    sets = {
-        name: hint
-        for name, hint in get_type_hints(command, include_extras=True).items()
-        if name != "return"
-    }
-    parameters = []
-    for name, hint in sorted(sets.items(), key=lambda each: each[1] is CommonOptions):
-        if is_dataclass(hint):
-            hints = get_type_hints(hint, include_extras=True)
-            for each in fields(hint):
-                default = inspect.Parameter.empty if each.default is MISSING else each.default
-                parameters.append(_parameter(each.name, hints[each.name], default))
-        else:
-            own = inspect.signature(command).parameters[name]
-            parameters.append(_parameter(name, hint, own.default))
-
-    def call(**values: object) -> None:
-        arguments = {}
-        for name, hint in sets.items():
-            if is_dataclass(hint):
-                picked = {each.name: values[each.name] for each in fields(hint)}
-                arguments[name] = hint(**picked)  # type: ignore[operator]  # a set is a class
-            else:
-                arguments[name] = values[name]
-        command(**arguments)
-
-    call.__name__ = command.__name__
-    call.__annotations__ = {each.name: each.annotation for each in parameters}
-    call.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # functions have it at run time
-    return call
-
-
-def _parameter(name: str, annotation: object, default: object) -> inspect.Parameter:
-    """Return a parameter for Typer; a word that is one of a few is taken in any case."""
-    parts = get_args(annotation)
-    for each in parts:
-        if isinstance(each, ParameterInfo):
-            each.case_sensitive = False
-            if parts[0] in _FREE:
-                each.autocompletion = completion_of(name)
-    return inspect.Parameter(
-        name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation
-    )

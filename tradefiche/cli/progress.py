@@ -11,7 +11,22 @@ from tradefiche.cli import console
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rich.progress import Progress, TaskID
+    from rich.progress import Progress, ProgressColumn, TaskID
+
+
+def _bar(name: str, total: int | None, *columns: ProgressColumn) -> tuple[Progress, TaskID]:
+    """Show a bar on stderr, with what some columns say behind it."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    words = TextColumn("{task.description}", markup=False)
+    bars = Progress(
+        words, BarColumn(), *columns, TimeRemainingColumn(),
+        console=Console(stderr=True), transient=True,
+    )  # fmt: skip
+    shown = (bars, bars.add_task(name, total=total))
+    bars.start()
+    return shown
 
 
 class _Lines:
@@ -40,27 +55,9 @@ class _Bars(_Lines):
         self._shown: tuple[Progress, TaskID] | None = None
 
     def began(self, name: str) -> None:
-        from rich.console import Console
-        from rich.progress import (
-            BarColumn,
-            DownloadColumn,
-            Progress,
-            TextColumn,
-            TimeRemainingColumn,
-            TransferSpeedColumn,
-        )
+        from rich.progress import DownloadColumn, TransferSpeedColumn
 
-        bars = Progress(
-            TextColumn("{task.description}", markup=False),
-            BarColumn(),
-            DownloadColumn(),
-            TransferSpeedColumn(),
-            TimeRemainingColumn(),
-            console=Console(stderr=True),
-            transient=True,
-        )
-        self._shown = (bars, bars.add_task(name, total=None))
-        bars.start()
+        self._shown = _bar(name, None, DownloadColumn(), TransferSpeedColumn())
 
     def moved(self, received: int, size: int | None) -> None:
         if self._shown:
@@ -107,27 +104,10 @@ class _Bar(_Count):
         self._shown: tuple[Progress, TaskID] | None = None
 
     def began(self, count: int) -> None:
-        from rich.console import Console
-        from rich.progress import (
-            BarColumn,
-            MofNCompleteColumn,
-            Progress,
-            TextColumn,
-            TimeRemainingColumn,
-        )
+        from rich.progress import MofNCompleteColumn
 
-        if not count:
-            return
-        bar = Progress(
-            TextColumn("{task.description}", markup=False),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeRemainingColumn(),
-            console=Console(stderr=True),
-            transient=True,
-        )
-        self._shown = (bar, bar.add_task(self._what, total=count))
-        bar.start()
+        if count:
+            self._shown = _bar(self._what, count, MofNCompleteColumn())
 
     def moved(self, name: str) -> None:
         if self._shown:

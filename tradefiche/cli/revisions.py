@@ -71,10 +71,4 @@ def revisions(
             page.lay(page.PLAIN)
         lines = published.to_text(found, data, wording)
         content = "".join(f"{line}\n" for line in lines).encode()
-    if output is None:
-        console.content(content)
-        return
-    from tradefiche.files import write_bytes
-
-    write_bytes(output, content)
-    console.notice(f"wrote {output}")
+    console.deliver(content, output)
