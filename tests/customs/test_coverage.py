@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING
 
 import pytest
 
+import tradefiche as tf
 from tests.builders import CUSTOMS_REGION, Record, latest_zip, pair
 from tests.running import fetch, run
+from tradefiche.errors import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -156,3 +159,14 @@ def test_small_files_of_a_few_departements_are_not_thin(tmp_path: Path) -> None:
     result = fetch(tmp_path / "store", *pair(tmp_path, records))
 
     assert "thin" not in result.err
+
+
+def test_python_is_told_of_it(store: Path) -> None:
+    """As on the command line; rows too, which no figure goes with."""
+    with pytest.warns(Notice, match=MARK):
+        tf.table("totals", dept="59", data_dir=store)
+    with pytest.warns(Notice, match=MARK):
+        tf.scan(data_dir=store)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        tf.table("totals", dept="59", period="2024Q1..2024Q2", data_dir=store)

@@ -5,7 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
-from tradefiche.api.question import LabelKeywords, OneOrMany, dirs_of, known, store_of, tell, words
+from tradefiche.api.question import (
+    LabelKeywords,
+    OneOrMany,
+    dirs_of,
+    known,
+    store_of,
+    tell,
+    warn_of,
+    words,
+)
 from tradefiche.errors import UsageError
 
 if TYPE_CHECKING:
@@ -46,7 +55,8 @@ def fetch(
 
     Returns:
         What was taken in: `changed`, `taken` (flow, quarter, release, rows, sums of each), and
-        `findings`, which are given as warnings too, as is what was wrong with other sources.
+        `remarks` on the files. Those that are warnings are given as such too, and so is what was
+        wrong with other sources.
 
     Raises:
         UsageError: words contradict each other, or a file's own name.
@@ -80,7 +90,7 @@ def fetch(
         fetched = bring(store_of(where), order, config_dirs=dirs_of(where))
         tell(fetched.failed)
         outcome = fetched.outcome
-    tell(each.text for each in outcome.remarks if each.level == "warning")
+    warn_of(outcome.remarks)
     return outcome
 
 

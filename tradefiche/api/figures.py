@@ -12,9 +12,9 @@ from tradefiche.api.question import (
     dirs_of,
     path,
     query_of,
-    rows_of,
     store_of,
     tell,
+    tidy_of,
     words,
 )
 
@@ -118,10 +118,10 @@ def scan(
     >>> totals.collect()["flow"].to_list()
     ['export', 'import']
     """
-    from tradefiche.tabulation.tidy import WantedRows, tidy
+    from tradefiche.tabulation.tidy import WantedRows
 
     wanted = WantedRows(flow=flow, grain=grain, all_releases=all_releases)
-    return tidy(rows_of(asked), wanted).scan()
+    return tidy_of(asked, wanted).scan()
 
 
 def revisions(**asked: Unpack[TerritoryLabelKeywords]) -> pl.DataFrame:

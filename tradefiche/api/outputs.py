@@ -14,8 +14,8 @@ from tradefiche.api.question import (
     one_of,
     path,
     query_of,
-    rows_of,
     tell,
+    tidy_of,
     words,
 )
 from tradefiche.settings import cores
@@ -203,16 +203,16 @@ def export(
     from tradefiche.formats.decks import write_decks
     from tradefiche.formats.facts import place_of, write_facts
     from tradefiche.tabulation.bearing import one_period
-    from tradefiche.tabulation.tidy import WantedRows, tidy
+    from tradefiche.tabulation.tidy import WantedRows
 
     rows = WantedRows(flow=flow, grain=grain, all_releases=all_releases)
     if facts:
-        query = rows_of(asked, FileKeywords)
+        found = tidy_of(asked, rows, FileKeywords)
         place = place_of(
             path(output), words(format), csv_dialect,
-            default=folder_of(None, asked), mark=query.filters.mark,
+            default=folder_of(None, asked), mark=found.query.filters.mark,
         )  # fmt: skip
-        return write_facts(tidy(query, rows), place)
+        return write_facts(found, place)
     rows.refuse()
     one_of("format", format, (*FORMATS, "pptx"))
     one_of("dialect", csv_dialect, get_args(Dialect))

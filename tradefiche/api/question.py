@@ -17,9 +17,11 @@ from tradefiche.settings import data_dir
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from tradefiche.customs.ingest_report import Remark
     from tradefiche.customs.store import Store
     from tradefiche.tabulation.asking import Asked, Default
     from tradefiche.tabulation.query import Query
+    from tradefiche.tabulation.tidy import Tidy, WantedRows
 
 OneOrMany = str | int | Sequence[str | int]
 _LEAST = {"top": 1, "highlight": 0, "tariff": 0}
@@ -180,24 +182,35 @@ def asked_of(
     )
 
 
-def query_of(asked: Asked, where: DataKeywords, *, default: Default | None = None) -> Query:
+def query_of(
+    asked: Asked, where: DataKeywords, *, default: Default | None = None, rows: bool = False
+) -> Query:
     """Return the question to the store; what its words stand for is told as warnings.
 
-    `default` are the territories if none is named; without it, that is a UsageError.
+    `default` are the territories if none is named; without it, that is a UsageError. So are
+    told warnings about the data behind the figures, unless the question is about `rows`.
     """
     from tradefiche.tabulation.asking import understood
+    from tradefiche.tabulation.forewarning import forewarned
 
     query, notices = understood(asked, store_of(where), dirs_of(where), default=default)
     tell(notices)
+    if not rows:
+        warn_of(forewarned(query))
     return query
 
 
-def rows_of(asked: FileKeywords, keywords: type[FileKeywords] = QuestionKeywords) -> Query:
-    """Return the question about rows: all of them where nothing is named."""
-    from tradefiche.tabulation.tidy import refuse_tables
+def tidy_of(
+    asked: FileKeywords, wanted: WantedRows, keywords: type[FileKeywords] = QuestionKeywords
+) -> Tidy:
+    """Return the rows that are asked for, all of them where nothing is named; warn of gaps."""
+    from tradefiche.tabulation.tidy import refuse_tables, tidy
 
     refuse_tables(asked)
-    return query_of(asked_of(asked, keywords), asked, default="france")
+    query = query_of(asked_of(asked, keywords), asked, default="france", rows=True)
+    found = tidy(query, wanted)
+    warn_of(found.gaps)
+    return found
 
 
 def store_of(where: DataKeywords) -> Store:
@@ -272,6 +285,11 @@ def tell(notices: Iterable[str]) -> None:
     """Give what a user should know as warnings, at the line that called the library."""
     for notice in notices:
         warnings.warn(notice, Notice, stacklevel=_callers_level())
+
+
+def warn_of(remarks: Iterable[Remark]) -> None:
+    """Give the remarks that are warnings as warnings; a notice is usual, and says nothing here."""
+    tell(each.text for each in remarks if each.level == "warning")
 
 
 def _callers_level() -> int:

@@ -59,6 +59,7 @@ def query(
     about `rows` rather than tables is of all periods if none is named.
     """
     from tradefiche.tabulation.asking import Asked, understood
+    from tradefiche.tabulation.forewarning import forewarned
 
     dirs = begin(common)
     asked = Asked(
@@ -75,32 +76,9 @@ def query(
     found = understood(asked, store(common, dirs, sample=when.sample), dirs, default=default)
     for notice in found.notices:
         console.notice(notice)
-    if not rows:
-        _forewarn(found.query)
-    return found.query
-
-
-def _forewarn(query: Query) -> None:
-    """Say on stderr what stands behind the figures to come: an older year, a quarter incomplete."""
-    from tradefiche.customs.coverage import thin_behind, thin_quarters
-    from tradefiche.customs.inventory import behind_years, newer_in_part, newer_years_in_part
-    from tradefiche.errors import NoInputError
-    from tradefiche.tabulation.answer import held_for
-    from tradefiche.tabulation.query import needs_cpf4, request_of
-
-    try:
-        view, periods = held_for(query)
-    except NoInputError:
-        return  # the command will say so
-    if not (query.years or query.period):
-        for said in (newer_in_part(view, periods[-1]), newer_years_in_part(view, periods[-1])):
-            if said:
-                console.remark(said)
-    for said in behind_years(view, periods, needs_cpf4=needs_cpf4(request_of(query))):
+    for said in () if rows else forewarned(found.query):
         console.remark(said)
-    found = thin_quarters(view.slices, query.config_dirs)
-    for thin in dict.fromkeys(each for period in periods for each in thin_behind(period, found)):
-        console.warning(thin.text)
+    return found.query
 
 
 class More(TypedDict, total=False):

@@ -1,0 +1,32 @@
+"""What to know of the data behind figures: a newer year in part, incomplete quarters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tradefiche.customs.coverage import thin_behind, thin_quarters
+from tradefiche.customs.ingest_report import Remark
+from tradefiche.customs.inventory import behind_years, newer_in_part, newer_years_in_part
+from tradefiche.errors import NoInputError
+from tradefiche.tabulation.answer import held_for
+from tradefiche.tabulation.query import needs_cpf4, request_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tradefiche.tabulation.query import Query
+
+
+def forewarned(query: Query) -> Iterator[Remark]:
+    """Yield remarks on the data behind a question; none where counting it will raise an error."""
+    try:
+        view, periods = held_for(query)
+    except NoInputError:
+        return
+    if not (query.years or query.period):
+        newer = (newer_in_part(view, periods[-1]), newer_years_in_part(view, periods[-1]))
+        yield from (each for each in newer if each)
+    yield from behind_years(view, periods, needs_cpf4=needs_cpf4(request_of(query)))
+    found = thin_quarters(view.slices, query.config_dirs)
+    behind = (each for period in periods for each in thin_behind(period, found))
+    yield from (Remark("thin", "warning", thin.text) for thin in dict.fromkeys(behind))
