@@ -4,9 +4,9 @@
 
     tf.table("totals", dept="59", sample=True)
 
-Each function takes the words of the command line's options, returns what the command would
-write, prints nothing and raises the errors of `tradefiche.errors`. Everything heavy is imported
-when it is used.
+Each function takes the options of its command as keyword arguments, returns what the command would
+write, prints nothing and raises the errors of `tradefiche.errors`. Heavy libraries are imported
+on first use.
 """
 
 from __future__ import annotations

@@ -1,11 +1,11 @@
-"""Text from outside, made fit for terminals, pictures and workbooks where it comes in."""
+"""Clean text from outside as it comes in, for terminals, pictures and workbooks."""
 
 from __future__ import annotations
 
 import unicodedata
 
 LONGEST = 300
-"""Nearly twice the longest label of the Customs; a terminal, a picture and a cell bear it."""
+"""Most characters: nearly twice the Customs' longest label; fits a terminal, picture or cell."""
 _KEPT_AT_END = 40
 _BREAKS = frozenset("\t\n\v\f\r\x85\u2028\u2029")
 
@@ -13,8 +13,8 @@ _BREAKS = frozenset("\t\n\v\f\r\x85\u2028\u2029")
 def cleaned(text: str, longest: int = LONGEST) -> str:
     """Return a text without control, format and lone surrogate characters, of bounded length.
 
-    A line break or tab is a space. Of what is too long the middle goes, so that a file's name
-    keeps its ending.
+    Line breaks and tabs become spaces. A text that is too long loses its middle, so that a file
+    name keeps its extension.
     """
     plain = without_controls(text)
     if len(plain) <= longest:
@@ -23,7 +23,7 @@ def cleaned(text: str, longest: int = LONGEST) -> str:
 
 
 def without_controls(text: str) -> str:
-    """Return a text on one line, without what a terminal obeys or XML forbids."""
+    """Return a text on one line, without characters that control a terminal or XML forbids."""
     if text.isascii() and text.isprintable():
         return text
     return "".join(map(_plain, text))

@@ -1,4 +1,4 @@
-"""Everything that can go wrong for a user, with the exit code that a script sees.
+"""Errors shown to the user, each with the exit code of the command.
 
 A message is one line: what is wrong and where. The hint says what to do next.
 """
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class TradeficheError(Exception):
-    """Base of all errors meant for the user; on its own, a fault of the program."""
+    """Base of all errors shown to the user; raised itself, it reports a bug in the program."""
 
     exit_code: ClassVar[int] = 70
 
@@ -27,25 +27,25 @@ class TradeficheError(Exception):
 
 
 class PartialFailureError(TradeficheError):
-    """Part of a batch failed; the other outputs are there."""
+    """Part of a batch failed; the other outputs were written."""
 
     exit_code = 1
 
 
 class UsageError(TradeficheError):
-    """The request makes no sense: unknown option, territory, table, or a period that is none."""
+    """The request is invalid: an unknown option, territory or table, or a malformed period."""
 
     exit_code = 2
 
 
 class DataError(TradeficheError):
-    """A Customs file is malformed, of another kind, or unsafe; nothing of it was taken in."""
+    """An input file is malformed, of the wrong kind, or unsafe; nothing of it was stored."""
 
     exit_code = 65
 
 
 class NoInputError(TradeficheError):
-    """A path is not there, or the store holds nothing for the period."""
+    """A path does not exist, or the store has no data for the period."""
 
     exit_code = 66
 
@@ -63,7 +63,7 @@ class OutputError(TradeficheError):
 
 
 class ForeignFileError(OutputError):
-    """A file that the program has not made stands where one of its own would."""
+    """A file not made by tradefiche is where one of its own would be written."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(
@@ -79,16 +79,16 @@ class StorageError(TradeficheError):
 
 
 class BusyError(TradeficheError):
-    """Another run holds the store, or the source asks to wait."""
+    """Another run holds a lock or renewed the store meanwhile, or the source asks to wait."""
 
     exit_code = 75
 
 
 class ConfigError(TradeficheError):
-    """The configuration is wrong: file, key, and what was expected."""
+    """The configuration is wrong; the message has file, key, and what was expected."""
 
     exit_code = 78
 
 
 class Notice(UserWarning):
-    """What a user of the library should know: what a selection stands for, for instance."""
+    """A warning to users of the library, for instance on what a selection stands for."""

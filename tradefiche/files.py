@@ -1,4 +1,4 @@
-"""Atomic writes: a file is there whole or not at all. Nothing else opens a file for writing."""
+"""Atomic writes: a file is written whole or not at all. All other modules write through this."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 LOCK = f"{PREFIX}lock"
 _DESCRIPTORS = ("/dev/std", "/dev/fd/", "/proc/self/fd/")
 _READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-_AT_ONCE = 16  # open files; a process may have few
+_AT_ONCE = 16  # files open at once; the limit of a process may be low
 
 
 def opened(path: Path) -> io.BufferedReader:
-    """Open a file for reading, at once: a regular one, since a pipe or a device may have no end.
+    """Open a regular file for reading, without blocking; a pipe or a device might never end.
 
     Raises:
-        OSError: it cannot be opened, or is no regular file.
+        OSError: it cannot be opened, or is not a regular file.
     """
     descriptor = os.open(path, _READING)
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
@@ -39,19 +39,20 @@ def opened(path: Path) -> io.BufferedReader:
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return what a regular file holds; raises as `opened`."""
+    """Return the content of a regular file; raises OSError as `opened` does."""
     with opened(path) as stream:
         return stream.read()
 
 
 @contextlib.contextmanager
 def alone(folder: Path, *, wait: float) -> Iterator[None]:
-    """Keep other runs of the program that ask for the same out of a folder, which is made.
+    """Hold a lock on a folder, created if missing, against other runs that ask for it.
 
-    The file that says so is gone at the end; one whose run was killed is taken over.
+    The lock file is removed at the end; one left behind by a killed run is taken over.
 
     Raises:
-        BusyError: another run is at work there for longer than `wait` seconds.
+        BusyError: another run holds the lock for longer than `wait` seconds.
+        OutputError, StorageError: the folder or its lock file cannot be created.
     """
     from filelock import FileLock, Timeout
 
@@ -64,23 +65,24 @@ def alone(folder: Path, *, wait: float) -> Iterator[None]:
             raise BusyError(
                 f"{folder}: another run is at work in it", hint="try again later"
             ) from None
-    with held:  # which lets go, whatever hinders the removal
+    with held:  # releases the lock even if the removal fails
         try:
             yield
         finally:
-            if sys.platform != "win32":  # there the lock itself removes it
+            if sys.platform != "win32":  # there filelock removes it
                 remove(path)
 
 
 @contextlib.contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """Yield a temporary path in the same folder; on success it is synced and takes `path`'s place.
+    """Yield a temporary path in the same folder, which on success is synced and replaces `path`.
 
-    On any failure the earlier file stays as it was and the temporary one is removed. A link stays
-    one: the file that it leads to is replaced.
+    On any failure the earlier file stays as it was and the temporary one is removed. A symbolic
+    link stays in place: its target is replaced.
 
     Raises:
         OutputError: it cannot be created, or a device, pipe or socket is in its place.
+        StorageError: writing fails half-way.
     """
     goal = _goal(path)
     with staged(goal.parent, path) as temporary:
@@ -90,7 +92,7 @@ def replacing(path: Path) -> Iterator[Path]:
 
 
 def _goal(path: Path) -> Path:
-    """Return the file that a path leads to, or would; OutputError where no file can be."""
+    """Return the path with symbolic links resolved; OutputError if a pipe or device is there."""
     with translated(path):
         goal = path.parent.joinpath(os.path.realpath(path)) if path.is_symlink() else path
     if is_stream(goal):
@@ -99,34 +101,35 @@ def _goal(path: Path) -> Path:
 
 
 def is_stream(path: Path) -> bool:
-    """Whether something is there that is written through, not replaced: a device, pipe, socket.
+    """Whether a device, pipe or socket is there, which is written to rather than replaced.
 
     Raises:
-        OutputError: nobody can tell: a folder above it is closed, or its name too long.
+        OutputError: it cannot be determined: no access to a parent folder, or too long a name.
     """
     with translated(path):
         return path.exists() and not path.is_file() and not path.is_dir()
 
 
 def is_folder(path: Path) -> bool:
-    """Whether a folder is there; OutputError where nobody can tell."""
+    """Whether a folder is there; OutputError if this cannot be determined."""
     with translated(path):
         return path.is_dir()
 
 
 def _is_open(path: Path) -> bool:
-    """Whether one may write through a stream without waiting for who reads: /dev/stdout, a tty.
+    """Whether a stream can be written to without waiting for a reader: /dev/stdout, a terminal.
 
-    A pipe of a name, or a disk, may be meant by mistake only.
+    A named pipe or a disk does not count: it was probably given by mistake.
     """
     return path.is_char_device() or path.as_posix().startswith(_DESCRIPTORS)
 
 
 def write_bytes(path: Path, content: bytes) -> None:
-    """Write `content` to `path` atomically; through it where it is a device or /dev/stdout.
+    """Write `content` to `path` atomically, or directly if it is /dev/stdout or a terminal.
 
     Raises:
-        OutputError: it cannot be created; also where a pipe, disk or socket is in its place.
+        OutputError: it cannot be created, or a named pipe, disk or socket is in its place.
+        StorageError: writing fails half-way.
     """
     if is_stream(path) and _is_open(path):
         with translated(path), path.open("wb") as stream:
@@ -136,12 +139,12 @@ def write_bytes(path: Path, content: bytes) -> None:
 
 
 def write_together(contents: Mapping[Path, bytes]) -> None:
-    """Write files, each atomically: a few at once, none of them before all of those are safe.
+    """Write files atomically, in small groups: all of a group are synced before any is renamed.
 
-    Much faster than one after the other where they share a folder.
+    Much faster than one after the other if they share a folder.
 
     Raises:
-        OutputError: as `replacing`.
+        OutputError, StorageError: as `replacing`.
     """
     waiting = [(path, _goal(path), content) for path, content in contents.items()]
     folders = dict.fromkeys(goal.parent for _, goal, _ in waiting)
@@ -171,11 +174,11 @@ def _write_few(files: Sequence[tuple[Path, Path, bytes]]) -> None:
 
 
 def write_text(path: Path, content: str) -> None:
-    """Write UTF-8 text with LF line ends to `path` atomically."""
+    """Write text as UTF-8 to `path` atomically, its line ends unchanged; see `write_bytes`."""
     write_bytes(path, content.encode("utf-8"))
 
 
 def sha256(path: Path) -> str:
-    """Return the hexadecimal SHA-256 of a file."""
+    """Return the hexadecimal SHA-256 of a file; raises OSError as `opened` does."""
     with opened(path) as handle:
         return hashlib.file_digest(handle, "sha256").hexdigest()

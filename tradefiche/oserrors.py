@@ -1,4 +1,4 @@
-"""What the operating system refuses, in the words and codes of our errors."""
+"""Convert errors of the operating system into those of `tradefiche.errors`, with a hint."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _WAYS_OUT = {
 
 @contextlib.contextmanager
 def translated(path: Path) -> Iterator[None]:
-    """Turn an OSError on `path` into the error tree: 73 where it cannot be made, else 74."""
+    """Convert an OSError on `path`: OutputError (73) if creation failed, else StorageError (74)."""
     try:
         yield
     except OSError as error:
@@ -40,7 +40,7 @@ def translated(path: Path) -> Iterator[None]:
 
 @contextlib.contextmanager
 def reading(path: Path) -> Iterator[None]:
-    """Turn an OSError while reading `path`, or what is in it, into StorageError (74)."""
+    """Convert an OSError while `path`, or a file in it, is read into StorageError (74)."""
     try:
         yield
     except OSError as error:
@@ -50,5 +50,5 @@ def reading(path: Path) -> Iterator[None]:
 
 
 def way_out(error: OSError) -> str | None:
-    """Say what to do where the system refuses, if anything can be said."""
+    """Return a hint on what to do about an OSError, None if there is none."""
     return _WAYS_OUT.get(error.errno or 0)

@@ -1,4 +1,4 @@
-"""Work in several processes, this one among them; the others end with it."""
+"""Run tasks in several processes, this one included; the workers end when it ends."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R")
 _AT_HAND = 2
-"""Tasks that each of the other processes has: one to do, and one to go on with."""
+"""Tasks that each worker is given: one in progress, and one waiting."""
 
 
 def side_by_side(
@@ -32,20 +32,20 @@ def side_by_side(
     args: tuple[Any, ...] = (),
     here: Callable[[T], R] | None = None,
 ) -> Iterator[tuple[T, Future[R]]]:
-    """Yield each task with what came of it, as they are done.
+    """Yield each task with its completed future, in order of completion.
 
-    The other processes are started afresh, since what draws pictures hangs when it is forked.
-    Nothing is to be found in the `__main__` of a task. This one takes tasks from the end, since it
-    is here anyway, and holds what they need. If another dies, what it had is BrokenProcessPool;
-    this one does the rest.
+    Workers are spawned, since the libraries that draw pictures hang after a fork; their
+    `__main__` is empty, so tasks cannot refer to it. This process takes tasks from the end, as it
+    already holds the data they need. If a worker dies, the futures of the tasks submitted raise
+    BrokenProcessPool, and this process does the rest.
 
     Args:
-        function: done for each task; as all that is passed, it can be pickled.
-        tasks: what it is done for.
-        jobs: how many processes, this one included; two at least.
-        begin: called first in each of the others.
-        args: what it is called with.
-        here: does in this process what `function` does in others, if that is not the same.
+        function: called with each task; must be picklable, as must tasks, `begin` and `args`.
+        tasks: what it is called with.
+        jobs: number of processes, this one included; at least two.
+        begin: called first in each worker.
+        args: arguments of `begin`.
+        here: called in this process in place of `function`, if given; need not be picklable.
     """
     left, running = deque(tasks), dict[Future[R], T]()
     pool = ProcessPoolExecutor(
@@ -59,10 +59,10 @@ def side_by_side(
                 task, own = left.pop(), Future[R]()
                 try:
                     own.set_result((here or function)(task))
-                except Exception as error:  # noqa: BLE001 - whoever asks for the result has it
+                except Exception as error:  # noqa: BLE001 - raised again by the future's result
                     own.set_exception(error)
                 except BaseException:
-                    yield from _done(running)  # what is made is not lost where this one is stopped
+                    yield from _done(running)  # keeps finished results when interrupted
                     raise
                 yield task, own
             elif running:
@@ -78,7 +78,7 @@ def _hand_out(
     running: dict[Future[R], T],
     most: int,
 ) -> None:
-    """Give the first of the tasks that are left to the others, until they have enough."""
+    """Submit tasks from the front of the queue until the workers have `most` of them."""
     with _main_unseen(), contextlib.suppress(BrokenProcessPool):
         while left and len(running) < most:
             running[pool.submit(function, left[0])] = left[0]
@@ -92,10 +92,10 @@ def _done(running: dict[Future[R], T]) -> Iterator[tuple[T, Future[R]]]:
 
 @contextlib.contextmanager
 def _main_unseen() -> Iterator[None]:
-    """Keep processes that start from running the script again that is running here.
+    """Keep workers that start meanwhile from running the main script of this process again.
 
-    Scripts for a notebook or a shell seldom say `if __name__ == "__main__"`. Meanwhile no other
-    thread finds it either, which only matters to one that pickles what the script defines.
+    Short scripts often lack `if __name__ == "__main__"`. Other threads do not see `__main__`
+    meanwhile either, which only matters to one that pickles what the script defines.
     """
     main = sys.modules["__main__"]
     sys.modules["__main__"] = ModuleType("__main__")
@@ -106,7 +106,7 @@ def _main_unseen() -> Iterator[None]:
 
 
 def _begin(begin: Callable[..., None] | None, args: tuple[Any, ...]) -> None:
-    """Make ready: an interrupt is the parent's to handle, and its end is ours."""
+    """Prepare a worker: ignore interrupts, which the parent handles, and exit with the parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_follow_parent, daemon=True).start()
     if begin is not None:

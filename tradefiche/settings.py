@@ -1,4 +1,4 @@
-"""Where data and configuration are: option, then environment, then the platform's place."""
+"""Find the data and configuration folders: option, then environment, then the default."""
 
 from __future__ import annotations
 
@@ -15,11 +15,15 @@ if TYPE_CHECKING:
 DATA_DIR_VARIABLE = "TRADEFICHE_DATA_DIR"
 CONFIG_DIR_VARIABLE = "TRADEFICHE_CONFIG_DIR"
 HANDLES = 128
-"""Files that may have to be open at once: a slice a quarter and flow, and what libraries need."""
+"""Files that may be open at once: one slice per quarter and flow, and those of libraries."""
 
 
 def data_dir(option: Path | None = None) -> Path:
-    """Return the folder of the store; it need not exist yet."""
+    """Return the folder of the store, which need not exist yet.
+
+    Raises:
+        ConfigError: its name is not UTF-8, or the user has no home folder.
+    """
     chosen = option or _from_environment(DATA_DIR_VARIABLE)
     with _at_home(DATA_DIR_VARIABLE):
         if chosen is not None:
@@ -30,13 +34,17 @@ def data_dir(option: Path | None = None) -> Path:
             folder = user_data_path("tradefiche", appauthor=False)
     try:
         str(folder).encode()
-    except UnicodeEncodeError as error:  # the readers of Parquet take no other
+    except UnicodeEncodeError as error:  # Parquet readers accept no other paths
         raise ConfigError(f"{folder}: the name of a data folder must be UTF-8") from error
     return folder
 
 
 def config_dirs(option: Path | None = None) -> tuple[Path, ...]:
-    """Return the configuration folders, the user's first: its files are laid over ours."""
+    """Return the configuration folders, the user's first: its files override the shipped ones.
+
+    Raises:
+        ConfigError: there is no such folder, the user has no home, or the shipped one is missing.
+    """
     chosen = option or _from_environment(CONFIG_DIR_VARIABLE)
     if chosen is None:
         return (shipped_config(),)
@@ -48,7 +56,7 @@ def config_dirs(option: Path | None = None) -> tuple[Path, ...]:
 
 
 def strays(dirs: tuple[Path, ...]) -> list[Path]:
-    """Return the YAML files of the user's folder that lie over none of ours."""
+    """Return the YAML files of the user's folder that override no shipped file."""
     *own, shipped = dirs
     return [
         path
@@ -59,14 +67,14 @@ def strays(dirs: tuple[Path, ...]) -> list[Path]:
 
 
 def cores() -> int:
-    """Return how many cores this process may use."""
+    """Return the number of cores that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
 def shipped_config() -> Path:
-    """Return the project's own `config/`: inside the installed package, or beside a checkout's."""
+    """Return the shipped `config/`: in the installed package, or next to it in a checkout."""
     package = Path(__file__).resolve().parent
     for folder in (package / "config", package.parent / "config"):
         if (folder / "departements.yaml").is_file():
@@ -75,9 +83,9 @@ def shipped_config() -> Path:
 
 
 def require_handles() -> None:
-    """See to it that enough files may be open at once; StorageError (74) where they may not.
+    """Raise the limit on open files to `HANDLES` if lower; StorageError (74) if that is refused.
 
-    Libraries end the process without a word where they get none.
+    Libraries that cannot open a file abort the process without a message.
     """
     try:
         import resource
@@ -95,7 +103,7 @@ def require_handles() -> None:
 
 @contextlib.contextmanager
 def _at_home(variable: str) -> Iterator[None]:
-    """Turn what is raised where a user has no home folder into ConfigError (78)."""
+    """Convert the error raised if the user has no home folder into ConfigError (78)."""
     try:
         yield
     except RuntimeError as error:

@@ -1,4 +1,4 @@
-"""Temporary files: what is written goes to one first, which then takes the place of its goal."""
+"""Temporary files: content is written to one first, which then replaces its target."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ PREFIX = ".tradefiche-"
 _TEMPORARY = re.compile(rf"{re.escape(PREFIX)}[0-9a-f]{{16}}")
 _DAY_SECONDS = 86_400
 _ours: set[str] = set()
-"""Names of those that this run is writing, in whichever thread."""
+"""Names of the temporary files that this run is writing, in any thread."""
 
 
 def make_folder(path: Path) -> Path:
-    """Create a folder and its parents, so that their names last; return it."""
+    """Create a folder and its parents, synced to the disk, and return its path."""
     with translated(path):
         new = [each for each in (path, *path.parents) if not each.exists()]
         path.mkdir(parents=True, exist_ok=True)
@@ -39,9 +39,9 @@ def make_folder(path: Path) -> Path:
 
 @contextlib.contextmanager
 def staged(folder: Path, goal: Path | None = None) -> Iterator[Staged]:
-    """Yield a temporary file in `folder`, to be settled where it belongs; else it is removed.
+    """Yield a temporary file in `folder`; it is removed unless `settle` or `place` renamed it.
 
-    What runs that were killed left in the folder is cleared first.
+    Temporary files that killed runs left in the folder are removed first.
     """
     make_folder(folder)
     with translated(goal or folder):
@@ -52,7 +52,7 @@ def staged(folder: Path, goal: Path | None = None) -> Iterator[Staged]:
 
 @contextlib.contextmanager
 def another(folder: Path, goal: Path | None) -> Iterator[Staged]:
-    """Yield one more temporary file in a folder that is there and clear."""
+    """Yield a temporary file in a folder that exists and has been cleared; see `staged`."""
     with translated(goal or folder):
         temporary = _new_temporary(folder)
     try:
@@ -64,29 +64,29 @@ def another(folder: Path, goal: Path | None) -> Iterator[Staged]:
 
 
 def remove(path: Path) -> None:
-    """Remove what is of no use any more; what cannot be is left to a later run."""
+    """Remove a file that is no longer needed; one that cannot be is left to a later run."""
     with contextlib.suppress(OSError):
         path.unlink(missing_ok=True)
 
 
 @dataclass(slots=True)
 class Staged:
-    """A temporary file whose goal may be known only when it is whole.
+    """A temporary file whose target may be known only once it is complete.
 
-    `descriptor` is open, and locked where that can be, as long as it is in use; see `clear`.
+    `descriptor` stays open, and locked where the system can, while it is in use; see `clear`.
     """
 
     path: Path
     descriptor: int | None
 
     def close(self) -> None:
-        """Let go of it."""
+        """Close the descriptor, which releases the lock."""
         if self.descriptor is not None:
             os.close(self.descriptor)
         self.descriptor = None
 
     def settle(self, goal: Path) -> None:
-        """Sync it and put it in the place of `goal`, on the same file system."""
+        """Sync the file and rename it to `goal`, on the same file system; the folder is created."""
         make_folder(goal.parent)
         with translated(goal):
             self.sync()
@@ -94,19 +94,19 @@ class Staged:
             sync_folder(goal.parent)
 
     def sync(self) -> None:
-        """Have on the disk what was written to it."""
+        """Flush to the disk what was written to the file."""
         if self.descriptor is not None:
             os.fsync(self.descriptor)
 
     def place(self, goal: Path) -> None:
-        """Give it the name of `goal`, whose folder is there."""
-        if sys.platform == "win32":  # where no open file changes its name
+        """Rename the file to `goal`, whose folder exists."""
+        if sys.platform == "win32":  # where an open file cannot be renamed
             self.close()
         self.path.replace(goal)
 
 
 def _new_temporary(folder: Path) -> Staged:
-    """Create a temporary file that no other run takes for one left behind."""
+    """Create a temporary file, locked if possible, so that no other run clears it."""
     while True:
         path = folder / f"{PREFIX}{secrets.token_hex(8)}"
         _ours.add(path.name)
@@ -117,12 +117,12 @@ def _new_temporary(folder: Path) -> Staged:
 
 
 def is_temporary(path: Path) -> bool:
-    """Whether a file is called as our temporary files are, exactly."""
+    """Whether a path is a regular file named exactly as temporary files are here."""
     return bool(_TEMPORARY.fullmatch(path.name)) and path.is_file() and not path.is_symlink()
 
 
 def clear(folder: Path) -> None:
-    """Remove the temporary files in a folder that no run is writing any more."""
+    """Remove the temporary files in a folder that no run is writing to any more."""
     for path in folder.glob(f"{PREFIX}*"):
         if path.name not in _ours and is_temporary(path):
             _clear(path)
@@ -133,7 +133,7 @@ def _clear(path: Path) -> None:
 
     Where there are no locks, one that is younger than a day is taken to be in use.
 
-    It goes while it is locked here, so that no run can begin to write it meanwhile.
+    It is removed while locked here, so that no run can start writing it meanwhile.
     """
     with contextlib.suppress(OSError):
         descriptor = os.open(path, os.O_RDWR)
@@ -145,12 +145,12 @@ def _clear(path: Path) -> None:
                 path.unlink()
         finally:
             os.close(descriptor)
-        if sys.platform == "win32":  # where what another run has open cannot be removed
+        if sys.platform == "win32":  # where a file open in another run stays
             path.unlink()
 
 
 def _locked(descriptor: int) -> bool | None:
-    """Lock an open file; False where another run has, None where there are no such locks."""
+    """Lock an open file; False if another run holds the lock, None if there are no such locks."""
     if sys.platform == "win32":
         return None
     try:
@@ -163,7 +163,7 @@ def _locked(descriptor: int) -> bool | None:
 
 
 def sync_folder(path: Path) -> None:
-    """Make a new name in a folder last, if one may read it; Windows has no need of that."""
+    """Sync a folder, so that new names in it last; skipped on Windows or if not readable."""
     if sys.platform == "win32":
         return
     try:

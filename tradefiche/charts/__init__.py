@@ -1,7 +1,7 @@
-"""Charts: tables in, scenes and Altair charts out; each kind is a folder of `kinds/`.
+"""Charts: turn tables into scenes and Altair charts; each kind is a folder of `kinds/`.
 
-A kind gets a brief (the tables of one territory and period, the words, the look) and solves its
-own layout for the width that its dress leaves it.
+A kind gets a brief (tables, phrases and theme for one territory and period) and computes its own
+layout for the width that the frame leaves it.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ __all__ = [
 ]
 
 Dress = Literal["framed", "bare"]
-_ROWS = 16  # that a picture of a given height has at most, unless more are asked for
+_ROWS = 16  # most rows of a picture whose height is given, unless `top` is higher
 KINDS: Mapping[str, ChartKind] = MappingProxyType({kind.name: kind for kind in declared()})
 
 
@@ -56,19 +56,20 @@ def compose(
     top: int = TOP,
     compact: bool = False,
 ) -> Scene:
-    """Return the picture of one kind.
+    """Return the scene of one kind of chart; where the size has a height, with the rows that fit.
 
     Args:
         kind: one of `KINDS`.
-        tables: the tables that the kind needs, rows of one territory and period only.
+        tables: the tables that the kind needs: rows of one territory and period only, or of every
+            territory for a kind with `peers`.
         subject: what the tables are about.
         theme: colours, type and widths.
-        texts: the words of the charts.
+        texts: the phrases of the charts.
         size: screen, paper, phone or slide.
-        dress: framed with title, subtitle and source, or bare: the plot alone, whose words the
-            scene then holds for the page that it lies on.
-        top: how many countries or products are shown on their own.
-        compact: the form for half a page, about a third as high, which some kinds have.
+        dress: framed with title, subtitle and source, or bare: the plot alone; the page around it
+            then prints title, notes and source from the scene.
+        top: how many countries or products are shown individually.
+        compact: use the form for half a page, about a third as high; only some kinds have one.
 
     Raises:
         UsageError: there is no such kind, or it has no compact form.
@@ -95,7 +96,7 @@ def compose(
 
 
 def _highest(drawn: Callable[[int], Scene], most: int, height: float) -> Scene:
-    """Return the picture of as many rows as a height has room for: one row at least."""
+    """Return the scene with as many rows as fit into a height, at least one (bisection)."""
     scene = drawn(most)
     if scene.height <= height:
         return scene
@@ -111,25 +112,24 @@ def _highest(drawn: Callable[[int], Scene], most: int, height: float) -> Scene:
 
 
 def chart(scene: Scene) -> Picture:
-    """Return a scene as an Altair chart, which shows and saves itself."""
+    """Return a scene as an Altair chart that displays and saves itself."""
     from tradefiche.charts.picture import picture
 
     return picture(scene)
 
 
 def inline(scene: Scene, *, prefix: str, apart: bool = False, drawn: str | None = None) -> str:
-    """Return a scene as an SVG element to stand in a web page.
+    """Return a scene as an SVG element for a web page.
 
-    The page brings the faces (`fonts.FAMILY` and `fonts.NUMERIC_FAMILY`) and, if the scene was
+    The page provides the fonts (`fonts.FAMILY` and `fonts.NUMERIC_FAMILY`) and, if the scene was
     composed with `theme.by_role()`, the colours as custom properties.
 
     Args:
-        scene: what to draw.
-        prefix: beginning of the ids in it, another one for each picture of the page; a scene
-            without a title is decoration, and hidden from those who cannot see it.
-        apart: whether the page itself says title and description, under the ids that would stand
-            in it, `{prefix}-title` and `{prefix}-desc`, and has the numbers under `{prefix}-data`.
-        drawn: its marks, from `inline_marks`, where it stands in several places.
+        scene: what to draw; without a title it is decoration, hidden from assistive technology.
+        prefix: prefix of the ids in it, different for each picture of the page.
+        apart: whether title and description are elements of the page, with the ids
+            `{prefix}-title` and `{prefix}-desc`, and the numbers one with the id `{prefix}-data`.
+        drawn: its marks from `inline_marks`, to reuse them where it is shown in several places.
     """
     from tradefiche.charts.writers.inline_svg import element
 
@@ -137,7 +137,7 @@ def inline(scene: Scene, *, prefix: str, apart: bool = False, drawn: str | None 
 
 
 def inline_marks(scene: Scene) -> str:
-    """Return the part of `inline` that is the same wherever the scene stands."""
+    """Return the part of `inline` that does not depend on its place in a page: the marks."""
     from tradefiche.charts.writers.inline_svg import marks
 
     return marks(scene)

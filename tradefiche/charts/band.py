@@ -1,7 +1,7 @@
 """The cover's band: a territory's flows by country, in from the left, out to the right.
 
-A decoration: it has no labels and no scale between pages, and says nothing that a figure does
-not say better. Widths are true to the values within it.
+Decoration only: it has no labels, no scale shared between pages, and nothing that the figures
+lack. Widths within one band are proportional to the values.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ _SIZES: dict[Size, tuple[float, float]] = {
     "screen": (1200.0, 260.0),
 }
 _COUNTRIES = 14
-_NODE = 0.62  # height of the larger flow's node, as a part of the band's
-_MIDDLE = 0.06  # half of what lies between the nodes, as a part of the width
+_NODE = 0.62  # height of the larger flow's node, as a share of the band's height
+_MIDDLE = 0.06  # half the gap between the two nodes, as a share of the width
 _BAR = 0.011
 
 
@@ -46,9 +46,9 @@ def band(tables: Mapping[str, pl.DataFrame], theme: Theme, *, size: Size) -> Sce
     """Return the band of one territory and period.
 
     Args:
-        tables: `totals` with one row and `partners`, as in the contract.
-        theme: its colours.
-        size: a page wide on paper; a wide or narrow window.
+        tables: rows of that territory and period; only `partners` is read, as in the contract.
+        theme: gives the colours.
+        size: `paper` (as wide as an A4 page, in points) or `screen`; there are no other bands.
     """
     width, height = _SIZES[size]
     palette = theme.palette
@@ -72,7 +72,7 @@ def _side(tables: Mapping[str, pl.DataFrame], flow: str) -> _Side:
 
 
 def _drawn(side: _Side, palette: Palette, width: float, height: float, k: float) -> Iterator[Mark]:
-    """Yield the ribbons of one flow and the bar that they meet."""
+    """Yield the ribbons of one flow and the bar where they meet."""
     values = [*side.values, *([side.rest] if side.rest else [])]
     if not values:
         return

@@ -1,7 +1,7 @@
-"""A kind of chart: what it says of itself, and how the kinds are found.
+"""A kind of chart: its declaration, and how all kinds are found.
 
-Each folder of `charts/kinds/` declares its own in its `__init__.py`, as `KINDS`; what draws them
-is in its module `figure`, imported when it is asked for.
+Each folder of `charts/kinds/` lists its kinds as `KINDS` in its `__init__.py`; the code that draws
+them is in its module `figure`, imported only when a chart is drawn.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ class ChartKind:
     """A kind of chart.
 
     Attributes:
-        name: as it is asked for.
-        about: what it draws, in a line.
-        tables: the tables it draws; of the last its marks are.
+        name: the name by which it is requested.
+        about: what it draws, in one line.
+        tables: the tables it reads; its marks stand for rows of the last one.
         folder: the package that declares it.
-        place: among all kinds, where they are listed.
-        solver: the function of its module `figure`.
+        place: its position where all kinds are listed.
+        solver: name of the function in its module `figure`.
         compact: whether it has a form for half a page.
-        levelled: whether it draws products at the level asked for.
-        parts: the level of the parts that it sets side by side: where there is one part alone, it
-            says nothing.
-        peers: whether it sets a territory among all the others, by a measure, and needs the rows
-            of every one of them.
+        levelled: whether it draws products at the requested level.
+        parts: the product level of the parts that it compares: if filters leave a single part, it
+            has nothing to show.
+        peers: whether it compares a territory with all others by a measure, and so needs the rows
+            of every territory.
     """
 
     name: str
@@ -50,18 +50,18 @@ class ChartKind:
 
     @property
     def of_partner(self) -> bool:
-        """Whether it draws trade with the one country or group that is asked for, if any is."""
+        """Whether it draws trade with the requested country or group, if one is requested."""
         return self.peers or "exposure" in self.tables
 
     def figure(self, brief: Brief) -> PlottedStory:
-        """Return the chart of a brief, not yet dressed."""
+        """Return the chart of a brief, not yet drawn or framed."""
         module = import_module(f"{self.folder}.figure")
         figure: PlottedStory = getattr(module, self.solver)(brief)
         return figure
 
 
 def declared() -> tuple[ChartKind, ...]:
-    """Return the kinds of all folders, in their order."""
+    """Return the kinds of all folders, ordered by `place`."""
     folders = pkgutil.iter_modules(import_module(_FOLDERS).__path__, f"{_FOLDERS}.")
     found = (kind for folder in folders for kind in import_module(folder.name).KINDS)
     return tuple(sorted(found, key=lambda kind: kind.place))

@@ -1,4 +1,4 @@
-"""The values of a measure in pictures of all territories: at bars, in legends, in sentences."""
+"""Values of a measure in pictures of all territories: beside bars, in legends, in sentences."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ _DECIMALS = 3  # of an index
 
 
 def named(ranking: Ranking, wording: Wording) -> str:
-    """Return the measure as a heading, with the level of products and what it is divided by."""
+    """Return the measure as a heading, with its product level and what it is divided by."""
     return heading(ranking.measure, ranking.level, ranking.per, wording)
 
 
 def headed(ranking: Ranking, wording: Wording) -> str:
-    """Return the measure as it stands above its values, with their unit."""
+    """Return the heading of a column of values: the measure and their unit."""
     name, (_, sign) = named(ranking, wording), unit_of(ranking, wording)
     return wording.say("ranking.head", measure=name, unit=sign) if sign else name
 
 
 def unit_of(ranking: Ranking, wording: Wording) -> tuple[Unit, str]:
-    """Return the unit of amounts, and the sign behind every number."""
+    """Return the unit of amounts, and the values' unit symbol: `M€`, `%`, empty for an index."""
     largest = max((abs(each.value or 0) for each in ranking.places), default=0)
     unit = Unit.up_to(int(largest), wording.lang)
     if ranking.unit == "index":
@@ -42,7 +42,7 @@ def unit_of(ranking: Ranking, wording: Wording) -> tuple[Unit, str]:
 
 
 def cell(value: float | None, ranking: Ranking, unit: Unit, wording: Wording) -> str:
-    """Return a value as it stands at a bar, without its unit."""
+    """Return a value as printed beside a bar, without its unit; a dash where it is unknown."""
     signed = ranking.side == "balance" or ranking.over_year
     if value is None:
         return MISSING
@@ -56,7 +56,7 @@ def cell(value: float | None, ranking: Ranking, unit: Unit, wording: Wording) ->
 
 
 def said(value: float, ranking: Ranking, wording: Wording) -> str:
-    """Return a value as a sentence has it."""
+    """Return a value as printed in a sentence, with its unit."""
     if ranking.unit == "index":
         return number(value, _DECIMALS, lang=wording.lang)
     if ranking.unit == "percent":
@@ -67,13 +67,13 @@ def said(value: float, ranking: Ranking, wording: Wording) -> str:
 
 
 def ranked_by(ranking: Ranking, brief: Brief) -> str:
-    """Return the measure behind `by`: `les exportations`, `les exportations par unité (emploi)`."""
+    """Return the measure as it follows "by": `les exportations par unité (emploi)`."""
     by = brief.say(f"measure.{ranking.measure}_by")
     return brief.say("ranking.by_per", by=by, per=ranking.per) if ranking.per else by
 
 
 def standing(own: RankedPlace, ranking: Ranking, brief: Brief) -> str:
-    """Return the finding of a territory that has a rank: the rank, and its value."""
+    """Return the title for a territory that has a rank: its rank and its value."""
     return brief.say(
         f"ranking.title_{ranking.among}",
         rank=brief.wording.ordinal(own.rank or 0),

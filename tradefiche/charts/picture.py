@@ -1,4 +1,4 @@
-"""A scene as an Altair chart of its own: it shows itself, and saves itself as the commands do."""
+"""A scene as an Altair chart that displays itself, and saves itself as `tradefiche chart` does."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ _RENDERED: dict[str, PictureFormat] = {each: each for each in get_args(PictureFo
 class Picture(alt.LayerChart):
     """A chart of a territory, as an Altair chart.
 
-    `save` writes SVG, PNG, PDF and PPTX with the bytes of `tradefiche chart`, and HTML and JSON as
-    Altair does; a copy that was changed is Altair's alone.
+    `save` writes SVG, PNG, PDF and PPTX with the same bytes as `tradefiche chart`, and HTML and
+    JSON as Altair does. A modified copy has no scene and is saved by Altair alone.
     """
 
     scene: Scene | None = None
@@ -37,14 +37,15 @@ class Picture(alt.LayerChart):
         *args: Any,  # noqa: ANN401 - Altair's own
         **kwargs: Any,  # noqa: ANN401 - Altair's own
     ) -> None:
-        """Write the chart to a file, or to one that is open.
+        """Write the chart to a file.
 
         Args:
-            fp: a path, whose ending tells the format, or a file open for bytes.
-            format: where the name does not tell it.
+            fp: a path, whose suffix gives the format, or a file opened for writing bytes.
+            format: the format, needed where the name does not give it.
             *args: for HTML and JSON, as in Altair.
-            **kwargs: likewise; `scale_factor` is the pixels of a PNG per unit, `text="outlines"`
-                makes shapes of the words of an SVG.
+            **kwargs: for HTML and JSON, as in Altair; for the other formats `scale_factor`, the
+                pixels of a PNG per unit, and `text="outlines"`, which turns the texts of an SVG
+                into shapes.
 
         Raises:
             UsageError: an option that the format does not take.
@@ -65,7 +66,7 @@ class Picture(alt.LayerChart):
             fp.write(content)
 
     def _repr_mimebundle_(self, *_: object, **__: object) -> dict[str, Any]:
-        """Show it as a live chart where the notebook draws Vega-Lite itself, else as SVG."""
+        """Return the chart as Vega-Lite, and as SVG for notebooks that do not draw Vega-Lite."""
         bundle: dict[str, Any] = {"text/plain": repr(self)}
         specification = self.to_dict(validate=False)
         version = specification["$schema"].rpartition("/v")[2].partition(".")[0]
@@ -75,14 +76,14 @@ class Picture(alt.LayerChart):
         return bundle
 
     def __repr__(self) -> str:
-        """Say what is drawn."""
+        """Return the chart's title in angle brackets."""
         return f"<Picture: {self.scene.title}>" if self.scene else super().__repr__()
 
 
 def picture(scene: Scene, slide: Callable[[], Scene] | None = None) -> Picture:
-    """Return a scene as a chart to show, with tooltips, and to save.
+    """Return a scene as a chart with tooltips that can be displayed and saved.
 
-    `slide` composes the same for a slide, where PPTX is to have that.
+    `slide` composes the chart in the size of a slide; it is called when PPTX is saved.
     """
     chart = Picture(**parts(scene, live=True))
     object.__setattr__(chart, "scene", scene)

@@ -1,4 +1,4 @@
-"""The one unit of a chart's numbers, and how they are printed in it."""
+"""The single unit in which all numbers of a chart are printed."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 _THOUSAND = 1_000
 _NAMES = {BILLION: "billions", MILLION: "millions", _THOUSAND: "thousands", 1: "euros"}
 UNITS = tuple(_NAMES)
-"""Whole euros of each unit, the largest first."""
+"""The units as numbers of euros, the largest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """The one unit of a chart, and the decimals of the rows that have bars."""
+    """The unit of a chart's numbers, and the decimals of the rows that have bars."""
 
     euros: int
     decimals: int
@@ -27,7 +27,7 @@ class Unit:
 
     @classmethod
     def of(cls, rows: Rows, lang: Lang) -> Unit:
-        """Choose millions, or thousands where nothing reaches a million."""
+        """Return the unit for the values of the rows that have bars; see `up_to`."""
         return cls.up_to(
             max(
                 (
@@ -43,7 +43,7 @@ class Unit:
 
     @classmethod
     def up_to(cls, largest: int, lang: Lang) -> Unit:
-        """Choose the unit of values of which this is the largest."""
+        """Return millions, or thousands where the largest value is below a million and not 0."""
         euros = MILLION if largest >= MILLION or not largest else _THOUSAND
         return cls(euros, 0 if largest >= _THOUSAND * euros else 1, lang)
 
@@ -53,11 +53,11 @@ class Unit:
         return _NAMES[self.euros]
 
     def text(self, value: int | None, *, signed: bool = False) -> str:
-        """Return a value of a row; what is recorded but would print as 0 is shown as less."""
+        """Return a row's value in this unit; one not 0 that would round to 0 prints as `< 1`."""
         return self._text(value, self.decimals, signed=signed)
 
     def total(self, value: int | None, *, signed: bool = False) -> str:
-        """Return a value of the total, with one decimal."""
+        """Return a value of the total row, with one decimal; otherwise like `text`."""
         return self._text(value, 1, signed=signed)
 
     def _text(self, value: int | None, decimals: int, *, signed: bool) -> str:

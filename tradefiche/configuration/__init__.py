@@ -1,1 +1,1 @@
-"""YAML files found, merged and checked; a fault names file, key and what was expected."""
+"""Find, merge and check YAML files; an error names file, key and what was expected."""

@@ -1,4 +1,4 @@
-"""Says in words what is wrong in a configuration file: which key, what was expected and got."""
+"""Explain what is wrong in a configuration file: which key, what was expected and found."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ def explain(
     model: type[Any],
     error: msgspec.ValidationError,
 ) -> ConfigError:
-    """Return the error for what msgspec refused: file, key, what was expected and what is there.
+    """Return the error for a value refused by msgspec: file, key, what was expected and found.
 
-    `where_is` tells the file in which the value at some keys stands.
+    `where_is` returns the file that holds the value at some keys.
     """
     problem, _, where = str(error).partition(" - at ")
     in_key = where.startswith("`key` in ")
@@ -63,13 +63,13 @@ def explain(
 
 
 def slip(path: Path, keys: Keys, *, expected: str, got: object) -> ConfigError:
-    """Return the error for a value of a file; `keys` lead to it from the top."""
+    """Return the error for a wrong value in a file; `keys` are its path from the top."""
     key = ".".join(str(part) for part in keys) or "the whole file"
     return ConfigError(f"{path}: {key}: expected {expected}, got {got}")
 
 
 def describe(value: object) -> str:
-    """Say what a YAML value is: `the number 1`, `true (yes, on)`, `nothing`, `a list`."""
+    """Describe a YAML value in words: `the number 1`, `true (yes, on)`, `nothing`, `a list`."""
     if value is None:
         return "nothing"
     if isinstance(value, bool):
@@ -93,7 +93,7 @@ def _in_words(problem: str) -> str:
 
 
 def _culprit(document: object, model: type[Any], steps: list[str], message: str) -> Keys:
-    """Replace each `any key` of msgspec's path by the first key that fails in the same way."""
+    """Return msgspec's path, each `...` replaced by the first key that fails in the same way."""
     import msgspec
 
     found: Keys = ()
@@ -122,7 +122,7 @@ def _follow(document: object, keys: Keys) -> object:
 
 
 def _with(document: object, keys: Keys, value: object) -> object:
-    """Return the document with the container at `keys` replaced; the original stays."""
+    """Return a copy of the document with the container at `keys` replaced."""
     if not keys:
         return value
     inner = _with(_follow(document, keys[:1]), keys[1:], value)
@@ -134,7 +134,7 @@ def _with(document: object, keys: Keys, value: object) -> object:
 
 
 def _allowed(model: type[Any], keys: Keys) -> tuple[str, ...]:
-    """Return the keys, or the values, that the model knows at a place of the document."""
+    """Return the keys or values that the model allows at `keys` of the document."""
     from msgspec import inspect
 
     kind: Any = inspect.type_info(model)

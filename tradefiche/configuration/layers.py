@@ -1,7 +1,7 @@
-"""One file of `config/` as it stands in several folders: the user's laid over ours.
+"""A file of `config/` merged from several folders: the user's layer over the shipped one.
 
-Mappings are joined key by key; a list, a text or a number replaces what is below it; null takes a
-key away. So whoever changes one sentence writes one sentence, and a whole copy counts as it is.
+Mappings are merged key by key; a list, text or number replaces the one below it; null removes a
+key. To change one sentence it is enough to write that one; a complete copy applies as it stands.
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Difference = tuple[tuple[Any, ...], Any, Any]
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-"""What XML forbids or a terminal obeys; YAML lets it in as an escape."""
+"""Characters that XML forbids or that control a terminal; YAML allows them as escapes."""
 
 
 @dataclass(frozen=True)
 class Layer:
-    """What one folder has of a file.
+    """A file as it is in one folder.
 
     Attributes:
         path: the file.
-        content: its plain YAML.
+        content: its parsed YAML.
     """
 
     path: Path
@@ -47,12 +47,12 @@ class Layers:
 
     @cached_property
     def document(self) -> object:
-        """The plain YAML that counts."""
+        """The content of all layers, merged."""
         contents = [layer.content for layer in reversed(self.layers)]
         return reduce(over, contents)
 
     def checked(self, model: type[T]) -> T:
-        """Return the document as its model; ConfigError if the model refuses it.
+        """Return the document as `model`; ConfigError if it does not fit or has control characters.
 
         Args:
             model: a `msgspec.Struct` that forbids unknown fields; nothing is coerced, so a code
@@ -69,20 +69,20 @@ class Layers:
             raise explain(self.path, self.document, model, error) from error
 
     def path(self, keys: Keys) -> Path:
-        """Return the file in which a value stands: the uppermost that says most about its keys."""
+        """Return the file that holds a value: the uppermost of those with the most of its keys."""
         return max(self.layers, key=lambda layer: _depth(layer.content, keys)).path
 
     def slip(self, keys: Keys, *, expected: str, got: object) -> ConfigError:
-        """Return the error for a value; it names the file in which the value stands."""
+        """Return the error for a wrong value; it names the file that holds the value."""
         return slip(self.path(keys), keys, expected=expected, got=got)
 
 
 def over(base: object, own: object) -> object:
-    """Return two documents as one: `own` laid over `base`.
+    """Return `own` merged over `base`.
 
-    Keys stand in the order of `base`, or in that of `own` if it has them all. A null takes away
-    what it lies on; where there is nothing below it, it stays for the model to judge. An empty
-    document changes nothing.
+    Keys are in the order of `base`, or in that of `own` if it has them all. A null removes the
+    value below it; if there is none, the null stays for the model to check. An empty document
+    changes nothing.
     """
     return base if own is None else _joined(base, own)
 
@@ -99,9 +99,9 @@ def _joined(base: object, own: object) -> object:
 
 
 def differences(base: object, other: object, keys: Keys = ()) -> Iterator[Difference]:
-    """Yield the keys at which two documents differ, with both values; None where there is none.
+    """Yield the keys at which two documents differ, with both values; None for a missing one.
 
-    Lists are compared whole, as they count whole.
+    Lists are compared as a whole, since merging replaces them as a whole.
     """
     if isinstance(base, dict) and isinstance(other, dict):
         for key in {**base, **other}:
@@ -111,12 +111,12 @@ def differences(base: object, other: object, keys: Keys = ()) -> Iterator[Differ
 
 
 def _depth(content: object, keys: Keys) -> int:
-    """Return how many of the keys lead on in a document, from the top."""
+    """Return how many of the keys a document has, from the top."""
     for depth, key in enumerate(keys):
-        if depth and content is None:  # it took away whatever was below
+        if depth and content is None:  # a null removed what was below
             return len(keys)
         try:
-            content = content[key]  # type: ignore[index]  # what has no such key says so
+            content = content[key]  # type: ignore[index]  # raises if it has no such key
         except (KeyError, IndexError, TypeError):
             return depth
     return len(keys)

@@ -1,4 +1,4 @@
-"""Finds the files of `config/` and reads them; a slip gives file, key and what was expected."""
+"""Find and read the files of `config/`; an error names file, key and what was expected."""
 
 from __future__ import annotations
 
@@ -23,20 +23,20 @@ T = TypeVar("T")
 _MOST_NODES = 100_000
 _kept: list[_lru_cache_wrapper[Any]] = []
 _states: dict[tuple[Path, ...], frozenset[tuple[Path, int, int, int]]] = {}
-"""What the files of folders were like when a command last began with them."""
+"""Files of each set of folders, with `_like`, when a command last began with them."""
 
 
 def kept(load: Callable[P, T]) -> Callable[P, T]:
-    """Read once what a function makes of configuration folders, until a file in them changes."""
+    """Cache what a function reads from configuration folders; `begun` clears it after a change."""
     cached = cache(load)
     _kept.append(cached)
     return cast("Callable[P, T]", cached)
 
 
 def begun(option: Path | None = None) -> tuple[Path, ...]:
-    """Return the folders of configuration for a command that begins; see `config_dirs`.
+    """Return the configuration folders for a command that begins; see `config_dirs`.
 
-    What was kept is forgotten if a file of theirs has changed since the last one.
+    The caches of `kept` are cleared if a file in these folders has changed since the last one.
     """
     dirs = config_dirs(option)
     state = frozenset(
@@ -50,13 +50,13 @@ def begun(option: Path | None = None) -> tuple[Path, ...]:
 
 
 def _like(path: Path) -> tuple[int, int, int]:
-    """Return what tells a file from what it was before: each is other once it is written anew."""
+    """Return modification time, size and inode of a file, by which a rewrite is noticed."""
     status = path.stat()
     return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 def locate(name: str, dirs: tuple[Path, ...]) -> tuple[Path, ...]:
-    """Return the files called `name` in these folders, in their order: each counts over the next.
+    """Return the files called `name` in these folders, in their order: each overrides the next.
 
     Raises:
         ConfigError: no folder has one.
@@ -68,10 +68,10 @@ def locate(name: str, dirs: tuple[Path, ...]) -> tuple[Path, ...]:
 
 
 def read(name: str, dirs: tuple[Path, ...]) -> Layers:
-    """Return the file called `name` with what each folder has of it.
+    """Return the file called `name`, one layer for each folder that has it.
 
     Raises:
-        ConfigError: no such file, not YAML, or a key twice.
+        ConfigError: no such file, or as `parse`.
     """
     return Layers(tuple(Layer(path, parse(path)) for path in locate(name, dirs)))
 
@@ -82,16 +82,21 @@ def load(name: str, model: type[T], dirs: tuple[Path, ...]) -> T:
     Args:
         name: name of a YAML file of `config/`.
         model: see `Layers.checked`.
-        dirs: folders, the user's first: a file there is laid over ours.
+        dirs: folders, the user's first: a file there overrides the shipped one.
 
     Raises:
-        ConfigError: no such file, not YAML, a key twice, or a value that the model refuses.
+        ConfigError: no such file, a value that the model refuses, or as `parse`.
     """
     return read(name, dirs).checked(model)
 
 
 def parse(path: Path) -> object:
-    """Return the plain YAML of a file, refusing a key that stands twice in one mapping."""
+    """Return the parsed YAML of a file.
+
+    Raises:
+        ConfigError: it cannot be read, is not YAML in UTF-8, has a key twice in one mapping, or
+            aliases without end.
+    """
     import yaml
 
     try:
@@ -122,7 +127,7 @@ def parse(path: Path) -> object:
 
 
 def _refuse_endless(path: Path, root: yaml.Node) -> None:
-    """Refuse aliases that lead to themselves, or unfold to far more than is written."""
+    """Raise ConfigError for aliases that are circular or expand to over `_MOST_NODES` nodes."""
     sizes: dict[yaml.Node, float] = {}
 
     def size(part: Any) -> float:  # noqa: ANN401 - a node, several, a key and its value, a text
@@ -131,7 +136,7 @@ def _refuse_endless(path: Path, root: yaml.Node) -> None:
         if isinstance(part, (list, tuple)):
             return sum(map(size, part))
         if part not in sizes:
-            sizes[part] = inf  # until it is known: whatever leads back here has no end
+            sizes[part] = inf  # until known: an alias that leads back here is endless
             sizes[part] = 1 + size(part.value)
         return sizes[part]
 

@@ -1,4 +1,4 @@
-"""What the models of all files of `config/` are made of."""
+"""Base types of the models of all `config/` files."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ Count = Annotated[int, msgspec.Meta(ge=1)]
 
 
 class Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Base of all models: an unknown key is a slip."""
+    """Base of all models: an unknown key is an error."""
 
 
 class About(Strict, frozen=True):
-    """Header of a file: what it holds, from whom, under which licence, of which date."""
+    """Header of a file: what it holds, its source, licence and date."""
 
     what: NonEmptyText
     source: NonEmptyText
@@ -25,18 +25,18 @@ class About(Strict, frozen=True):
 
 
 class Phrase(Strict, frozen=True):
-    """A text in both languages, with places in braces that are filled in; it may be empty."""
+    """A text in both languages, possibly empty, with placeholders in braces."""
 
     fr: str
     en: str
 
     def text(self, lang: Literal["fr", "en"]) -> str:
-        """Return it in one of the languages."""
+        """Return the text in one language."""
         return self.en if lang == "en" else self.fr
 
 
 class Names(Phrase, frozen=True):
-    """A name or a text of its own in both languages."""
+    """A name or text in both languages that must not be empty."""
 
     fr: NonEmptyText
     en: NonEmptyText

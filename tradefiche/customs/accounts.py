@@ -1,4 +1,4 @@
-"""What the rows of a flow and quarter come to, counted while they go by."""
+"""Totals and code counts of one flow and quarter, collected while its rows are streamed."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Account:
-    """Rows so far.
+    """Totals of the rows counted so far.
 
     Attributes:
-        rows, value, mass: their number, whole euros, whole kilograms.
-        duplicates: those with the codes of the row before.
-        codes: by field of the key, each code and the rows that have it.
+        rows, value, mass: number of rows, sum in whole euros, sum in whole kilograms.
+        duplicates: number of rows with the same key as the row before.
+        codes: for each field of the key, the number of rows per code.
     """
 
     rows: int = 0
@@ -37,11 +37,11 @@ class Account:
 
     @property
     def too_large(self) -> bool:
-        """Whether amounts add up beyond what is ever recorded; counted so that none overflows."""
+        """Whether absolute amounts exceed `LARGEST_SUM`, summed as floats lest they overflow."""
         return max(self._sizes) > LARGEST_SUM
 
     def counting(self, parts: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
-        """Yield the parts of the rows as they come (`Gathering.parts`), counted."""
+        """Yield the parts (from `Gathering.parts`) unchanged, and count each on the way."""
         for part in parts:
             self._count(part)
             yield part
@@ -65,7 +65,7 @@ class Account:
             above = above.with_columns(pl.col("key") // SIZE[name])
 
     def _note(self, name: str, rows: pl.DataFrame) -> None:
-        """Count rows by their last code."""
+        """Add row counts to `codes[name]`, by the last code packed into column `key`."""
         import polars as pl
 
         found = rows.group_by(pl.col("key") % SIZE[name]).agg(pl.col("rows").sum())

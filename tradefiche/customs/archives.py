@@ -1,4 +1,4 @@
-"""Opening what a user hands over: zips and bare files, safely."""
+"""Open zips and single files given by a user, safely."""
 
 from __future__ import annotations
 
@@ -26,9 +26,12 @@ if TYPE_CHECKING:
 
 
 def package_of(path: Path, names: tuple[str, ...]) -> Package:
-    """Return what a file holds; DataError (65) for a zip that is damaged or unsafe.
+    """Return the contents of a file as a package.
 
-    `names` are the file's and those of folders around it, in which a release may be written.
+    `names` are those of the file and its parent folders, any of which may name a release.
+
+    Raises:
+        DataError: a zip is damaged or unsafe, or the file is too large (65).
     """
     entry = PackageEntry(path.name, partial(opened, path))
     if is_zip(path) and kind_of(entry.open) is None:
@@ -57,7 +60,7 @@ def _zip(path: Path, names: tuple[str, ...]) -> Package:
     found = sorted_out([each for each in members if not JUNK.search(each.name)])
     wanted = [*found.data, *found.books]
     for entry, member in members.items():
-        if entry not in wanted:  # what is taken in is read to its end then
+        if entry not in wanted:  # wanted members are read in full when they are ingested
             archive.read_through(member)
     inner = tuple(part for entry in wanted for part in reversed(entry.name.split("/")))
     return Package(path, names + inner, archive.uploaded, *found.fixed)

@@ -1,4 +1,4 @@
-"""How what arrives stands to what a store holds: republished, revised, incomplete."""
+"""Compare new slices with those the store holds: republished, revised, incomplete."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from tradefiche.reference.terms import Flow
 
 FAR_FROM_LAST = 0.10
-"""Change of a quarter's total between two releases beyond which it is reported."""
+"""Relative change of a total between two releases beyond which it is reported (0.10 = 10 %)."""
 _MOVES = 3
 
 
 def refuse_conflict(read: Iterable[HeldQuarter | HeldYear], held: HeldQuarter | HeldYear) -> None:
-    """Raise DataError if a slice was read before in the same run, with other content.
+    """Raise DataError (65) if the same run already read this slice with different content.
 
-    A later run may replace it, since the Customs do publish again; which of two files given
-    together should count, nobody can know.
+    A later run may replace a slice, since the Customs republish files; but of two files given
+    together, nothing tells which one should count.
     """
     for each in read:
         if _key(each) == _key(held) and each.file != held.file:
@@ -41,7 +41,13 @@ def refuse_conflict(read: Iterable[HeldQuarter | HeldYear], held: HeldQuarter | 
 def of_arrival(
     read: Sequence[HeldQuarter], added: Sequence[HeldQuarter], known: Sequence[HeldQuarter]
 ) -> Iterator[Remark]:
-    """Report how what was read stands to what is known: all, and what is new of it."""
+    """Yield remarks on newly read quarters, compared with those the store holds.
+
+    Args:
+        read: every quarter read in this run.
+        added: those among them that are new to the store.
+        known: the quarters the store held before.
+    """
     yield from _republished(added, known)
     yield from _outdated(read, added, known)
     if unknown := [held for held in added if held.release is None]:
@@ -62,7 +68,7 @@ def of_arrival(
 
 
 def one_flow_alone(slices: Mapping[tuple[Flow, Quarter], HeldQuarter]) -> Iterator[Remark]:
-    """Report the quarters of which only one flow is there."""
+    """Report the quarters for which only one of the two flows is held."""
     exports = {quarter for flow, quarter in slices if flow == "export"}
     imports = {quarter for flow, quarter in slices if flow == "import"}
     for alone, there, absent in (
@@ -86,7 +92,7 @@ def _republished(added: Sequence[HeldQuarter], known: Sequence[HeldQuarter]) -> 
 def _outdated(
     read: Sequence[HeldQuarter], added: Sequence[HeldQuarter], known: Sequence[HeldQuarter]
 ) -> Iterator[Remark]:
-    """Report what was read and is not kept, since the same release is held of a later upload."""
+    """Report slices that are not kept, because the store has a later upload of that release."""
     files = {_key(held): held.file for held in known}
     taken = {_key(held) for held in added}
     left = [
@@ -102,7 +108,7 @@ def _outdated(
 def _before(
     held: HeldQuarter, known: Iterable[HeldQuarter], added: Iterable[HeldQuarter]
 ) -> HeldQuarter | None:
-    """Return what counted before a slice; None if nothing did, or if the slice does not count."""
+    """Return the slice that `held` replaces; None if there is none, or if a newer one is known."""
     same = [each for each in known if (each.flow, each.when) == (held.flow, held.when)]
     if any(each.precedence > held.precedence for each in same):
         return None
@@ -128,7 +134,7 @@ def _amount(euros: int) -> str:
 
 
 def _grouped(code: str, held: Sequence[HeldQuarter], text: str) -> Remark:
-    """Return one remark on some slices: their files, flows and quarters, and what holds."""
+    """Return one warning about several slices: files, flows and quarters, then the text."""
     files = tuple(dict.fromkeys(each.source.name for each in held))
     quarters = ", ".join(
         f"{flow}s {spans([each.when for each in held if each.flow == flow])}"

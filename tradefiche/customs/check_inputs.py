@@ -1,4 +1,4 @@
-"""What the figures of a period are checked against: their quarters, then and a release before."""
+"""The rows that checks need: each quarter, the same a year earlier and in the release before."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Rows by quarter, and what is known of them.
+    """Rows by quarter, for the checks to compare.
 
     Attributes:
         members: pairs of a period and one of its quarters.
-        quarters: the rows of each flow and quarter held, their `period` the quarter's label.
-        finest: the same by CPF4, of which the others are sums.
-        year_before: those of the quarters a year earlier, under the label of the later one, but
-            where the two are not to be compared (EMEBI).
-        release_before: those of the same quarters in the release that came before.
-        thin: pairs of a period and a quarter behind it, or a year earlier, that is thin.
+        quarters: the rows of each flow and quarter held; `period` is the quarter's label.
+        finest: the same at CPF4 level, from which the other rows are summed.
+        year_before: the rows of the quarter a year earlier, labelled with the later quarter;
+            left out where the two are not comparable (EMEBI).
+        release_before: the rows of the same quarter in the previous known release.
+        thin: pairs of a period and a thin quarter in it or in the year before.
     """
 
     members: tuple[tuple[str, str], ...]
@@ -52,9 +52,9 @@ def evidence(
     *,
     needs_cpf4: bool = False,
 ) -> Evidence:
-    """Scan what bears on some periods; nothing is read yet.
+    """Return lazy scans of the rows to check for some periods; no row is read yet.
 
-    A year that workbooks answer has no quarters, even where older ones are held.
+    A year answered by workbooks contributes no quarters, even if older ones are held.
     """
     asked = {
         (flow, quarter)

@@ -1,8 +1,8 @@
-"""Quarters that are thinner than they should be: a file that stopped short of its end.
+"""Find thin quarters, whose file was probably cut off before its end.
 
-A regional file is sorted by quarter, then by département, so one that is cut off lacks the last
-départements of its last quarter. Nothing in the layout tells it: only the other quarters do, and
-what is known of the Customs' files.
+A regional file is sorted by quarter, then by département, so a truncated one lacks the last
+départements of its last quarter. The layout has no end marker: truncation shows only by comparison
+with other quarters and with the usual size of the Customs' files.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ class Thin(NamedTuple):
     """A flow and quarter that is probably incomplete.
 
     Attributes:
-        departments, expected_departments: those present of those expected, and how many these are.
-        missing: those that are not there, if that is what makes it thin; in order.
-        rows, usual_rows: its rows, and how many are usual.
+        departments, expected_departments: number of expected départements present, and expected.
+        missing: sorted codes of the absent ones, if their absence is what makes it thin.
+        rows, usual_rows: its number of rows, and the usual number.
     """
 
     flow: Flow
@@ -48,14 +48,14 @@ class Thin(NamedTuple):
 
     @property
     def measured(self) -> tuple[ThinCode, int, int]:
-        """The issue of `config/checks.yaml`, what it measures, and what that is set against."""
+        """The code of the issue in `config/checks.yaml`, the value measured and its reference."""
         if self.missing:
             return "thin-departments", self.departments, self.expected_departments
         return "thin-rows", self.rows, self.usual_rows
 
     @property
     def text(self) -> str:
-        """Say it in a line, in English."""
+        """A one-line message in English."""
         what = f"{self.flow}s {self.quarter} are thin, the file probably incomplete: "
         if self.missing:
             counts = f"{self.departments} of {self.expected_departments} départements"
@@ -68,10 +68,10 @@ class Thin(NamedTuple):
 def thin_quarters(
     slices: Mapping[tuple[Flow, Quarter], HeldQuarter], config_dirs: tuple[Path, ...]
 ) -> dict[tuple[Flow, Quarter], Thin]:
-    """Return the thin ones among the slices that count, by flow and quarter, in order.
+    """Return the thin quarters among `slices`, by flow and quarter, sorted.
 
-    Each is set against the other quarters of its flow and, where rows come as dense as in the
-    Customs' files, against what is known of these (`coverage` of `config/checks.yaml`).
+    Each is compared with the other quarters of its flow and, if it has as many rows per
+    département as the Customs' files, also with `coverage` in `config/checks.yaml`.
     """
     places = gazetteer(config_dirs)
     units = (*places.units, places.monaco)
@@ -97,13 +97,13 @@ def thin_quarters(
 
 
 def thin_behind(period: Period, found: Mapping[tuple[Flow, Quarter], Thin]) -> list[Thin]:
-    """Return the thin quarters, of those found, that figures of a period and its change rest on."""
+    """Return the thin quarters that lie in a period or in the same period a year earlier."""
     quarters = {*period.quarters, *period.year_before().quarters}
     return [thin for (_, quarter), thin in found.items() if quarter in quarters]
 
 
 class _Usual(NamedTuple):
-    """What the other quarters of a flow have: départements in half of them at least, and rows."""
+    """The départements found in at least half of a flow's other quarters, and their median rows."""
 
     departments: set[str]
     rows: int
@@ -135,7 +135,7 @@ def _thin(
 
 
 def _lacking(present: set[str], missing: set[str], bounds: Coverage) -> bool:
-    """Whether départements are lacking as in a file that is cut off: all the last, or many."""
+    """Whether the missing départements suggest a truncated file: all the last ones, or many."""
     expected = len(present) + len(missing)
     if expected < bounds.least_departments or len(missing) < bounds.least_lacking:
         return False

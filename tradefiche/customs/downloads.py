@@ -1,4 +1,4 @@
-"""Files as they came from the network, kept under the name of their content with provenance."""
+"""Downloaded files, stored unchanged under their digest, with their provenance."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ NAME = re.compile(r"[A-Za-z0-9._-]+")
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """A file as it came, at `raw/<sha256>/<name>` in the store.
+    """A downloaded file, kept unchanged at `raw/<sha256>/<name>` in the store.
 
     Attributes:
-        url: address that was asked for.
-        address: address that gave it, after redirects.
-        fetched: when it came (UTC, ISO 8601).
-        name: its own name, in which a release may be written.
+        url: the address requested.
+        address: the address that served it, after redirects.
+        fetched: time of the download (UTC, ISO 8601).
+        name: its own name, which may contain a release.
         size: in bytes.
-        headers: what the server said of it, names in lower case.
-        page: whether it is a page or a list that leads to files, rather than data.
+        headers: response headers, names in lower case.
+        page: whether it is a page or list that links to files, rather than data.
     """
 
     url: str
@@ -44,22 +44,22 @@ class Raw:
 
     @property
     def conditional(self) -> bool:
-        """Whether the server told something by which to ask for it only if it has changed."""
+        """Whether it has an ETag or Last-Modified header, for a conditional request."""
         return "etag" in self.headers or "last-modified" in self.headers
 
 
 def is_named(raw: Raw) -> bool:
-    """Whether its path is one that the program gives."""
+    """Whether its digest and name have the form that the program writes."""
     return bool(DIGEST.fullmatch(raw.sha256)) and bool(NAME.fullmatch(raw.name))
 
 
 def latest_of(raws: Iterable[Raw]) -> dict[str, Raw]:
-    """Return what came last from each address."""
+    """Return the newest file for each requested address; `raws` is ordered, newest last."""
     return {raw.url: raw for raw in raws}
 
 
 def with_arrivals(held: Iterable[Raw], arrived: Iterable[Raw]) -> tuple[Raw, ...]:
-    """Return the files with those that arrived, newest last; of a page only the newest stays."""
+    """Return held and new files, newest last; only the newest version of a page is kept."""
     new = tuple(arrived)
     same = {(raw.url, raw.sha256) for raw in new}
     pages = {raw.url for raw in new if raw.page}
@@ -72,7 +72,7 @@ def with_arrivals(held: Iterable[Raw], arrived: Iterable[Raw]) -> tuple[Raw, ...
 
 
 def in_use(raws: Iterable[Raw], digests: Collection[str], urls: Collection[str]) -> tuple[Raw, ...]:
-    """Return the files that a held quarter comes from, or that came last from one of `urls`."""
+    """Return the files with one of these digests, or that are the newest from one of `urls`."""
     everything = tuple(raws)
     last = latest_of(everything)
     return tuple(

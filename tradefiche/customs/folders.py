@@ -1,4 +1,4 @@
-"""Finding what is to be read in what a user hands over: a file, or a folder and all below it."""
+"""Find the files to read in a path given by a user: one file, or a folder and its subfolders."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ _OLD_PRODUCT = (".xls", ".xlsx")
 
 
 def packages(path: Path) -> list[Package]:
-    """List what a path holds: one package for a file, several for a folder, in name order.
+    """Return the packages in a path: one for a file, several for a folder, in name order.
 
-    In a folder, files that have nothing to do with the Customs are passed over, and sound ones of
-    another kind too; what is damaged or unsafe is refused as it is alone.
+    In a folder, files unrelated to the Customs are skipped, as are sound files of another kind;
+    a damaged or unsafe zip is refused if it may be one of the Customs' files.
 
     Raises:
-        NoInputError: it is not there (66).
-        DataError: it is damaged or unsafe, or holds no regional data (65).
+        NoInputError: the path does not exist (66).
+        DataError: a file is damaged or unsafe, or the path holds no regional data (65).
         StorageError: a file or folder cannot be read (74).
     """
     with reading(path):
@@ -95,7 +95,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _is_zip(path: Path) -> bool:
-    """Whether a file is a zip of data, or was to be one; documents of offices are zips too."""
+    """Whether a file is, or is meant as, a zip of data; Office documents are zips too."""
     if path.suffix.lower() == ".zip":
         return True
     with opened(path) as stream:
@@ -105,7 +105,7 @@ def _is_zip(path: Path) -> bool:
 
 
 def _zip_in(folder: Path, path: Path) -> Package:
-    """Return what a zip in a folder holds; one that has nothing of the Customs is passed over."""
+    """Return the package of a zip in a folder; one unrelated to the Customs is skipped."""
     try:
         package = package_of(path, _names(path, folder))
     except DataError as error:
@@ -121,7 +121,10 @@ def _zip_in(folder: Path, path: Path) -> Package:
 
 
 def _concerns(path: Path, *, damaged: bool) -> bool:
-    """Whether a zip that is refused may be of the Customs: by its names, else if it is damaged."""
+    """Whether a refused zip may be one of the Customs' files, judged by its names.
+
+    A damaged one also counts if it has text files or zips in it, or if its names are unreadable.
+    """
     if speaks_of_customs(path.name):
         return True
     try:
@@ -135,7 +138,7 @@ def _concerns(path: Path, *, damaged: bool) -> bool:
 
 
 def _passing(folder: Path, path: Path, why: str, *, warn: bool = False) -> Package:
-    """Return a package for one file of a folder that is passed over."""
+    """Return a package that only records one skipped file of a folder, and why."""
     name = cleaned(path.relative_to(folder).as_posix())
     may_hold = warn and path.suffix.lower() in (*_MAY_HOLD, "")
     passed = Passed(name, why, "warning" if may_hold else "unrelated")
@@ -145,7 +148,7 @@ def _passing(folder: Path, path: Path, why: str, *, warn: bool = False) -> Packa
 def _split(
     parent: Path, folder: Path, entries: list[PackageEntry], around: list[PackageEntry]
 ) -> Iterator[Package]:
-    """Make one package of each loose data file; the labels beside and above it serve all."""
+    """Yield one package per loose file; each text file gets the labels beside and above it."""
     data, books, labels, others = sorted_out(entries)
     labels += [entry for entry in around if LABELS.match(entry.name)]
     if others:
@@ -161,7 +164,7 @@ def _split(
 
 
 def _names(path: Path, folder: Path) -> tuple[str, ...]:
-    """Return the names of a file and of the folders around it, up to the one that was given."""
+    """Return the names of a file and of its parent folders, up to and including `folder`."""
     around = (parent for parent in path.parents if parent.is_relative_to(folder))
     return (path.name, *(parent.name for parent in around))
 

@@ -1,8 +1,8 @@
-"""The rows of a flow and quarter while a file is read, in their order at the end.
+"""Collect the rows of a flow and quarter while a file is read, then yield them in sorted order.
 
-What is too much to be held so is sorted, compressed and put aside; at the end one stretch of the
-order after the other is taken from all that was put aside. So a file of any size takes no more
-memory than some stretches, and what is compressed: a third of the text at most.
+An external sort in memory: when too many rows are held, they are sorted and compressed as a
+Parquet run; at the end the runs are merged, one key range after the other. Whatever the size of a
+file, memory is needed for a few ranges and the compressed runs: at most a third of the text.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ if TYPE_CHECKING:
     import polars as pl
 
 MOST = 5 << 19
-"""Rows of a file that are held as they are, 24 bytes each: more than a year has, or a release."""
+"""Rows of a file held uncompressed, at 24 bytes each: more than a year or a release has."""
 _PART = 1 << 17
 _STEP = 1 << 13
-_TOGETHER = 6  # frames that are sorted and compressed at once
+_TOGETHER = 6  # frames that are sorted and compressed as one run
 _ORDER = ("key", "value", "mass")
 _FIRST, _LAST = (-1, 0), (2**63 - 1, 0)
 
 
 class Gathering:
-    """Rows: columns key (Int64, `keys.packed`), value, mass (Int64, null if unknown).
+    """A collection of rows: key (Int64, `keys.packed`), value, mass (Int64, null if unknown).
 
-    `loose` counts those that are held as they are.
+    `loose` is the number of rows held uncompressed.
     """
 
     def __init__(self) -> None:
@@ -43,7 +43,7 @@ class Gathering:
         self.loose += frame.height
 
     def put_aside(self) -> None:
-        """Compress what is held as it is, a few frames at a time."""
+        """Sort and compress the uncompressed rows, a few frames at a time."""
         self.loose = 0
         while self._frames:
             some, self._frames = self._frames[:_TOGETHER], self._frames[_TOGETHER:]
@@ -56,7 +56,7 @@ class Gathering:
             self._marks += frame.select("key", "value").gather_every(_STEP).iter_rows()
 
     def parts(self) -> Iterator[pl.DataFrame]:
-        """Yield all rows in the order of key, value and mass, as few at a time as must be."""
+        """Yield all rows sorted by key, value and mass; in limited parts if some were put aside."""
         import polars as pl
 
         if not self._aside:
@@ -75,7 +75,7 @@ class Gathering:
 
 
 def _between(rows: pl.LazyFrame, low: tuple[int, int], high: tuple[int, int]) -> pl.DataFrame:
-    """Return the rows from one key and value, which is taken in, to another, which is not."""
+    """Return the rows from (key, value) `low`, included, to `high`, excluded."""
     import polars as pl
 
     key, value = pl.col("key"), pl.col("value")
@@ -86,9 +86,9 @@ def _between(rows: pl.LazyFrame, low: tuple[int, int], high: tuple[int, int]) ->
 
 
 def _ordered(frames: list[pl.DataFrame]) -> pl.DataFrame:
-    """Return rows as one frame in order, in which they mostly are already.
+    """Return rows as one sorted frame; usually they are sorted already.
 
-    Takes them out of `frames`: to sort them needs memory of several times their size.
+    Empties `frames`, to free memory: sorting needs several times the size of the rows.
     """
     import polars as pl
 

@@ -1,7 +1,7 @@
-"""What answers a calendar year: four quarters of the text files, or the régions' workbooks.
+"""Choose the source of a calendar year: four quarters of text files, or the régions' workbooks.
 
-Pure rules over what is held; nothing is read. A question about a year takes one of the two, flow
-by flow and for all territories alike, and never a sum of both.
+Pure rules over the slices held; no file is read. For each flow a year uses one of the two sources,
+the same for all territories, and never adds up both.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ GRAINS: tuple[Grain, ...] = get_args(Grain)
 
 
 class Released(Protocol):
-    """Something held that is of a release: its month, `2025-02`, None if unknown."""
+    """A slice that belongs to a release."""
 
     @property
     def release(self) -> str | None:
-        """The month."""
+        """Month of the release, `2025-02`; None if unknown."""
 
 
 class OfSource(Released, Protocol):
-    """A région's year as held: it knows the file that it came from."""
+    """A slice that also knows which file it came from."""
 
     @property
     def digest(self) -> str:
@@ -44,15 +44,16 @@ S = TypeVar("S", bound=OfSource)
 
 @dataclass(frozen=True, slots=True)
 class YearChoice(Generic[Q, W]):
-    """What answers for a flow in a calendar year.
+    """The slices chosen for a flow in a calendar year.
 
     Attributes:
-        grain: which of the two.
-        release: the oldest release in it: as new as that the year is; None if one is unknown.
-        quarters: its four quarters; none if the workbooks answer.
-        workbooks: its régions by the Customs' code; none if the quarters answer.
-        missing: régions without a workbook, if the workbooks answer: no France, no ranks.
-        newer: régions whose workbook is newer than the quarters that answer, but does not count.
+        grain: which of the two sources is used.
+        release: the oldest release among the slices; None if one is unknown.
+        quarters: the four quarters; empty if workbooks are used.
+        workbooks: pairs of a région's code (the Customs') and its slice; empty if quarters are
+            used.
+        missing: if workbooks are used, régions without one: no figures of France, no ranks.
+        newer: if quarters are used, régions whose workbook is newer than these.
     """
 
     grain: Grain
@@ -71,16 +72,16 @@ class YearChoice(Generic[Q, W]):
 def choose_year(
     quarters: Sequence[Q], workbooks: Mapping[str, W], regions: Collection[str]
 ) -> YearChoice[Q, W] | None:
-    """Choose what answers for a flow in a calendar year; None if neither can.
+    """Choose the source for a flow in a calendar year; None if neither is sufficient.
 
-    The newer of four quarters and the workbooks of all régions; quarters where both are of one
-    release. Some workbooks answer only where the quarters are not all held. An unknown release
-    never replaces a known one.
+    The newer of four quarters and a full set of workbooks wins; quarters if both are of the same
+    release. An incomplete set of workbooks is used only if a quarter is missing. An unknown
+    release never replaces a known one.
 
     Args:
-        quarters: the quarters held of the year, the newest release of each.
-        workbooks: the régions held of the year, the newest release of each.
-        regions: the Customs' codes of all régions that there are workbooks of.
+        quarters: the quarters held for the year, the newest release of each.
+        workbooks: the régions held for the year by code, the newest release of each.
+        regions: the Customs' codes of all régions for which workbooks exist.
     """
     missing = tuple(sorted(set(regions) - set(workbooks)))
     of_workbooks = _oldest(workbooks.values())
@@ -98,15 +99,15 @@ def choose_year(
 def year_before(
     choice: YearChoice[Q, S], held: Iterable[tuple[str, S]], own: YearChoice[Q, S] | None
 ) -> YearChoice[Q, S] | None:
-    """Choose what a year is compared with: the year before of the same workbooks, if they have it.
+    """Choose what a year is compared with: the year before in the same workbook files, if held.
 
-    Then both are of one release, and no revision passes for a change. Otherwise it is what
-    answers for the year before by itself.
+    Both years are then of one release, so that no revision is mistaken for a change. Otherwise
+    the result is `own`.
 
     Args:
-        choice: what answers for the year.
-        held: everything held of the year before from workbooks, of all releases, by région.
-        own: what answers for the year before.
+        choice: the choice for the year.
+        held: all workbook slices of the year before, of every release, as (région, slice).
+        own: the choice for the year before, made independently.
     """
     if choice.grain == "quarters":
         return own
@@ -123,16 +124,16 @@ def year_before(
 def default_year(
     choices: Mapping[tuple[Flow, int], YearChoice[Q, W]], regions: Collection[str]
 ) -> tuple[int | None, tuple[int, ...]]:
-    """Choose the year that is meant where none is named.
+    """Choose the default year.
 
     Args:
-        choices: what answers, by flow and year.
-        regions: the Customs' codes of the régions in which the territories asked for lie; all of
-            them for France.
+        choices: the choices by flow and year.
+        regions: the Customs' codes of the régions of the requested territories; all régions for
+            France.
 
     Returns:
-        The newest year that is held for all of France in both flows; if there is none, the newest
-        held for the régions asked; None if nothing is. Then the newer years that are held in part.
+        The newest year held in both flows for all of France; failing that, the newest held for
+        these régions; failing that, None. Then the newer years, which are held only in part.
     """
     years = sorted({year for _, year in choices}, reverse=True)
 

@@ -1,4 +1,4 @@
-"""What a store says of its slices: the rows of a flow and quarter, whence they came, their file."""
+"""Metadata of a store's slices: flow, period, release, source file, totals and file path."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NAME = re.compile(
 )
 _SUMMED = "-a129"
 DIGITS = 16
-"""How much of the digest of its content a slice has in its name."""
+"""Number of leading hexadecimal digits of its digest that a slice has in its name."""
 
 
 class RegionYear(NamedTuple):
@@ -31,7 +31,7 @@ class RegionYear(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class HeldFile:
-    """A file as it came: its name, SHA-256, and the day on which it was taken in (UTC)."""
+    """A source file: its name, SHA-256, and the date on which it was ingested (UTC)."""
 
     name: str
     sha256: str
@@ -45,13 +45,13 @@ class HeldQuarter:
     Attributes:
         release: month of the release, `2025-02`; None if unknown.
         uploaded: newest date in the archive, to tell two uploads of one release apart.
-        arrival: number of the run that took it in, and its place in that run.
+        arrival: serial number of the package it came in, counted over all runs.
         file: path of the Parquet file inside the store.
-        value_eur, mass_kg: sums of what is recorded.
-        departments: codes of the départements in it, in order, joined by a space; None where a
-            store was written before they were noted.
-        sums: path of its rows summed by département, A129 and country; None where a store was
-            written before they were.
+        value_eur, mass_kg: sums over its rows, in whole euros and kilograms.
+        departments: sorted codes of its départements, joined by spaces; None if the store was
+            written before they were recorded.
+        sums: path of its rows summed by département, A129 and country; None if the store was
+            written before these existed.
     """
 
     flow: Flow
@@ -80,7 +80,7 @@ class HeldQuarter:
 
     @property
     def precedence(self) -> tuple[str, str, int]:
-        """The greatest of these wins: an unknown release never replaces a known one."""
+        """Sort key: the greatest wins, so that an unknown release never replaces a known one."""
         return (self.release or "", self.uploaded or "", self.arrival)
 
 
@@ -89,8 +89,8 @@ class HeldYear:
     """The rows of one flow and calendar year of a région, from a yearly workbook.
 
     Attributes:
-        region: the Customs' code.
-        mass_kg: None where the workbook gives no mass.
+        region: the Customs' code of the région.
+        mass_kg: None if the workbook gives no mass.
         others: as in `HeldQuarter`.
     """
 
@@ -114,28 +114,28 @@ class HeldYear:
 
     @property
     def digest(self) -> str:
-        """SHA-256 of the file that it came in."""
+        """SHA-256 of the source file."""
         return self.source.sha256
 
     @property
     def files(self) -> tuple[str, ...]:
-        """The path inside the store of its rows, which are no finer than sums would be."""
+        """The path inside the store of its rows; it needs no sums, which would be no coarser."""
         return (self.file,)
 
     @property
     def precedence(self) -> tuple[str, str, int]:
-        """The greatest of these wins: an unknown release never replaces a known one."""
+        """Sort key: the greatest wins, so that an unknown release never replaces a known one."""
         return (self.release or "", self.uploaded or "", self.arrival)
 
 
 def path_of(flow: Flow, part: Quarter | RegionYear, digest: str, *, summed: bool = False) -> str:
-    """Return the path of a slice, or of its sums, inside its store, by the SHA-256 of it."""
+    """Return the path of a slice, or of its sums, inside the store; `digest` is its SHA-256."""
     what = _spelt(part) + _SUMMED * summed
     return f"{FOLDER}/{flow}-{what}-{digest[:DIGITS]}.parquet"
 
 
 def is_named(held: HeldQuarter | HeldYear) -> bool:
-    """Whether the paths of a slice are of its flow and part of the trade."""
+    """Whether a slice's paths have the form of `path_of` and match its flow and period."""
     wanted = [(held.flow, _spelt(held.when) + end) for end in ("", _SUMMED)]
     for path, what in zip(held.files, wanted, strict=False):
         folder, _, name = path.partition("/")
@@ -146,5 +146,5 @@ def is_named(held: HeldQuarter | HeldYear) -> bool:
 
 
 def _spelt(part: Quarter | RegionYear) -> str:
-    """Return a quarter or a région's year as in names of files: `2024Q1`, `2024R03`."""
+    """Return a quarter or a région's year as it appears in file names: `2024Q1`, `2024R03`."""
     return f"{part.year}R{part.region}" if isinstance(part, RegionYear) else str(part)

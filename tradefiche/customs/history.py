@@ -1,4 +1,4 @@
-"""All quarters that a view of the store holds, and the runs of four among them."""
+"""All quarters in a view of the store, and every run of four consecutive ones."""
 
 from __future__ import annotations
 
@@ -25,12 +25,13 @@ class Window(NamedTuple):
 
     Attributes:
         period: its label.
-        parts: flow and label of the rows that make it.
+        parts: flow and label of the rows it consists of (`History.current`).
         before: the label of the same quarters a year earlier.
-        known: the flows that the store holds for all of it.
-        note: codes for a change over the year, as in `Facts.notes`.
-        base: the calendar year that is 100 in the index of four quarters: the first that is held on
-            their side of the break in series; None where they straddle it, and of a quarter.
+        known: the flows that are held for the whole window.
+        note: codes of caveats on its year-on-year change, as in `Facts.notes`.
+        base: label of the calendar year that is 100 in the index of four-quarter sums: the first
+            one held on the same side of the break in series; None for a quarter, and for a window
+            that straddles the break.
     """
 
     period: str
@@ -47,26 +48,27 @@ class History:
     """Rows of every quarter held, and the windows over them.
 
     Attributes:
-        current: the rows of each flow and quarter, their `period` the quarter's label; then those
-            of each calendar year that workbooks answer, under the year's.
-        windows: every quarter from the first held to the last, then every run of four, gaps too,
-            and the calendar years that are held by workbooks.
+        current: the rows of each flow and quarter, labelled with the quarter; then those of each
+            calendar year answered by workbooks, labelled with the year.
+        windows: every quarter from the first held to the last, gaps included; then every run of
+            four and the calendar years answered by workbooks, in order of time.
     """
 
     current: tuple[FactsPart, ...]
     windows: tuple[Window, ...]
 
     def known(self, flow: Flow) -> list[str]:
-        """Return the windows in which a flow is held whole."""
+        """Return the labels of the windows for which a flow is held in full."""
         return [window.period for window in self.windows if flow in window.known]
 
 
 def history(view: View, *, needs_cpf4: bool = False) -> History:
-    """Scan the rows of every quarter, and of years that workbooks answer; nothing is read yet.
+    """Return lazy scans of every quarter, and of years answered by workbooks.
 
-    A calendar year is counted from what answers it, as everywhere: never both are added up.
+    Slices are checked here, but rows are not read yet. A calendar year uses either quarters or
+    workbooks, as everywhere, never both. Raises as `slices.scan`.
     """
-    # all at once: looked at one by one below, they are hashed one after the other
+    # check all slices in parallel; the calls below would hash them one at a time
     slices.require_read(view.folder, view.slices.values(), needs_cpf4=needs_cpf4)
     parts = [
         part_from(view.folder, str(quarter), flow, [held], needs_cpf4=needs_cpf4)
@@ -87,9 +89,9 @@ def history(view: View, *, needs_cpf4: bool = False) -> History:
 
 
 def _base(view: View, *, late: bool, needs_cpf4: bool) -> str | None:
-    """Return the first calendar year held before the break in series, or since.
+    """Return the first calendar year held before the break in series, or (`late`) since it.
 
-    Of both flows, and of all of France, where there is such a year.
+    Years with both flows come first, then those that cover all of France; None without any.
     """
     found = []
     for year in sorted({year for _, year in view.choices}):

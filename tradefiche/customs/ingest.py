@@ -1,4 +1,4 @@
-"""Taking files into the store: all of what is asked, or nothing."""
+"""Ingest files into the store: all of those requested, or none."""
 
 from __future__ import annotations
 
@@ -43,9 +43,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class IngestOutcome:
-    """What a run took in, quarters and years of régions; nothing changed if the store held it all.
+    """The quarters and régions' years that a run added; none if the store held them all.
 
-    `passed` are the files and members that were not read, by name and reason.
+    `passed` are the files and members that were skipped, by name and reason.
     """
 
     taken: tuple[HeldQuarter, ...]
@@ -56,11 +56,11 @@ class IngestOutcome:
 
     @property
     def changed(self) -> bool:
-        """Whether the store is another one than before."""
+        """Whether the run added anything to the store."""
         return bool(self.taken or self.years)
 
     def then(self, other: IngestOutcome) -> IngestOutcome:
-        """Return what this run and a later one took in together."""
+        """Return the combined outcome of this run and a later one."""
         return IngestOutcome(
             taken=self.taken + other.taken,
             years=self.years + other.years,
@@ -80,24 +80,25 @@ def ingest(
     progress: Callable[[str], None] = lambda _: None,
     wait: float = WAIT_SECONDS,
 ) -> IngestOutcome:
-    """Read zips, text files and folders into the store.
+    """Read zips, text files, workbooks and folders into the store.
 
     Args:
-        store: where they go.
-        paths: what to read; all of it is taken in, or nothing.
-        config_dirs: folders of configuration, the user's first.
-        release: month of the release (`2025-02`) of files whose names do not tell it.
-        dry_run: whether to read it all and leave the store as it is.
-        progress: told the name of each file before it is read.
+        store: the store to add to.
+        paths: files and folders to read; either all are ingested, or none.
+        config_dirs: configuration folders, the user's first.
+        release: month of the release (`2025-02`) of files whose names do not contain one.
+        dry_run: read everything, but leave the store unchanged.
+        progress: called with the name of each file before it is read.
         wait: seconds to wait for another run that holds the store.
 
     Raises:
-        NoInputError: a path is not there.
-        DataError: a file is malformed, unsafe, or of another kind; or two files differ in what
-            they say of the same release and quarter.
-        UsageError: a file's name tells another release than `release`.
-        BusyError: another run holds the store.
-        OutputError: the folder is neither a store nor empty.
+        NoInputError: a path does not exist (66).
+        DataError: a file is malformed, unsafe, or of another kind; or two files contradict each
+            other about the same release and quarter (65).
+        UsageError: a file's name contains another release than `release` (2).
+        BusyError: another run holds the store (75).
+        OutputError: the folder is neither a store nor empty, or cannot be written (73).
+        StorageError: a file, or the store, cannot be read or is damaged (74).
     """
     found = [package for path in paths for package in packages(path)]
     if dry_run:
@@ -112,11 +113,11 @@ def ingest(
 
 
 class Intake:
-    """Packages on their way into a store, which the caller holds (`Store.renewed`).
+    """The transaction that adds packages to a store locked by the caller (`Store.renewed`).
 
-    First `read`, then `commit`: until then the manifest names nothing of it. Without `keep`
-    nothing is written, and nothing can be committed. `held` are the quarters that were read,
-    `books` has the years of régions.
+    Call `read`, then `commit`; until then the manifest is unchanged. Without `keep` no slice is
+    written, and the result must not be committed. `held` are the quarters read so far, `books`
+    has the years of régions.
     """
 
     def __init__(
@@ -163,14 +164,14 @@ class Intake:
         )
 
     def read(self, release: str | None, progress: Callable[[str], None]) -> None:
-        """Read all the packages; DataError (65) for what cannot be taken in."""
+        """Read all packages; raise DataError (65) for one that cannot be ingested."""
         for package in self._found:
             if package.wanted:
                 progress(package.name)
                 self._take(package, release_of(package, release))
 
     def outcome(self) -> IngestOutcome:
-        """Return what is new in it, and what is to be said of it."""
+        """Return the slices that are new to the store, and the remarks on them."""
         added, years = self._added()
         grown = self.manifest.with_held(self.held, self.books.held)
         slices = counting(grown.held)
@@ -190,7 +191,7 @@ class Intake:
         return IngestOutcome(tuple(added), tuple(years), tuple(said), self.data, passed)
 
     def commit(self, raw: Sequence[Raw] = ()) -> IngestOutcome:
-        """Replace the manifest, which puts it all into the store at once; `raw` files with it."""
+        """Replace the manifest, which adds all slices and the `raw` files to the store at once."""
         outcome = self.outcome()
         kept = with_arrivals(self.manifest.raw, raw)
         if not outcome.changed:
@@ -258,9 +259,9 @@ class Intake:
             self._labels += lacking(read_labels(entry), self._known)
 
     def _put(self, name: str, each: Slice) -> tuple[Account, str, str]:
-        """Write a slice and its sums; return what it comes to, and their paths in the store.
+        """Write a slice and its sums; return its totals, its path and that of its sums.
 
-        DataError (65) for amounts beyond what is ever recorded.
+        Raise DataError (65) if amounts exceed `LARGEST_SUM`.
         """
         account = Account()
         sums = self.store.put(
@@ -279,7 +280,7 @@ class Intake:
         return account, file, sums
 
     def _added(self) -> tuple[list[HeldQuarter], list[HeldYear]]:
-        """Return what the store does not hold yet, of one release the later upload only."""
+        """Return the slices new to the store; of two uploads of a release, only the later one."""
         grown = self.manifest.with_held(self.held, self.books.held)
         before = {_content(held) for held in self.manifest.every}
         quarters = [held for held in grown.held if _content(held) not in before]

@@ -1,4 +1,4 @@
-"""What is odd or implausible in files that were taken in: reported once, with counts."""
+"""Report what is odd or implausible in ingested files, each kind once, with counts."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from tradefiche.reference.territories import Gazetteer
 
 FIRST_YEAR = 2015
-"""CPF revision 2.1 holds from this year on."""
+"""First year classified by CPF revision 2.1."""
 NOWHERE = "98"
 USUAL_PART = 0.01
-"""Part of a package's rows that may be odd in one way before it is more than usual."""
+"""Share of a package's rows that may show one oddity before it becomes a warning."""
 _LISTED = 8
 _FILES = 3
 _WHAT = {
@@ -39,9 +39,9 @@ _KEPT = dict.fromkeys(KEY, "kept under its code") | {
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something a user should know of files; a notice is usual, a warning is not.
+    """A message about files; a notice reports something usual, a warning something unusual.
 
-    `files` are the names of those of which it holds, each once.
+    `files` are the names of the files concerned, without repetition.
     """
 
     code: str
@@ -51,10 +51,10 @@ class Remark:
 
 
 class Tally:
-    """What is odd in the data files of one package, counted while they are read."""
+    """Counts of what is odd in the data files of one package."""
 
     def __init__(self, name: str, known: Mapping[str, frozenset[str]], places: Gazetteer) -> None:
-        """Keep what is known: codes by field, and the région of each département."""
+        """Start empty; `known` has the known codes by field, `places` the région of each place."""
         self.name = name
         self.oddities: Counter[str] = Counter()
         self.rows: Counter[tuple[str, str]] = Counter()
@@ -66,7 +66,7 @@ class Tally:
         self._total = 0
 
     def add(self, records: Records, accounts: Sequence[Account]) -> None:
-        """Count one data file: what was read, and what its slices come to."""
+        """Add one data file: its records, and the totals of its slices."""
         self._total += sum(each.rows for each in accounts)
         self.unended |= bool(records.oddities[UNENDED])
         self.oddities.update(records.oddities)
@@ -84,21 +84,21 @@ class Tally:
 
     @property
     def unlisted(self) -> list[tuple[str, str]]:
-        """Return the codes that are not known, with their field."""
+        """The unknown codes, as pairs of field and code."""
         return [(field, code) for field, code in self.rows if field in KEY]
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """Return the départements of which there is no row."""
+        """The known départements that have no row."""
         return tuple(sorted(self._known["department"] - self._departments))
 
     @property
     def usual(self) -> bool:
-        """Whether no more is odd than usual."""
+        """Whether every oddity is within `USUAL_PART` of the rows, or occurs only once."""
         return max(self.oddities.values(), default=0) <= max(1, USUAL_PART * self._total)
 
     def _strange_regions(self, records: Records) -> list[str]:
-        """Return the départements to which the file gives a région that is not theirs."""
+        """Return the départements that the file assigns to a région other than their own."""
         strange = []
         for department, codes in records.regions.items():
             unit = self._gazetteer.of_customs(department)
@@ -111,7 +111,7 @@ class Tally:
 
 
 def of_files(tallies: Sequence[Tally]) -> Iterator[Remark]:
-    """Report what is odd in files, each thing once for all of them."""
+    """Report what is odd in files, with one remark per kind for all files together."""
     if cut := [tally for tally in tallies if tally.unended]:
         text = "the last line has no end: the file may be cut off, even inside its last number"
         yield _of("no-line-end", "warning", cut, text)
@@ -135,7 +135,7 @@ def of_files(tallies: Sequence[Tally]) -> Iterator[Remark]:
 
 
 def where(names: Iterable[str]) -> str:
-    """Name a few files, and count many."""
+    """Return the name of a single file, or the number of files with the first names."""
     each = list(dict.fromkeys(names))
     if len(each) == 1:
         return each[0]
@@ -143,13 +143,13 @@ def where(names: Iterable[str]) -> str:
 
 
 def listed(codes: Iterable[str], most: int = _LISTED) -> str:
-    """Name the first of some codes."""
+    """Join the first `most` codes with commas, with an ellipsis if there are more."""
     each = list(codes)
     return ", ".join(each[:most]) + (", …" if len(each) > most else "")
 
 
 def _codes(tallies: Sequence[Tally]) -> Iterator[Remark]:
-    """Report the codes that no list has, and régions that are not ours."""
+    """Report unknown codes, and région fields that differ from the configuration."""
     nowhere = ("department", NOWHERE)
     if found := [tally for tally in tallies if tally.rows[nowhere]]:
         rows = plural(sum(tally.rows[nowhere] for tally in found), "row")
@@ -172,5 +172,5 @@ def _of(
 
 
 def plural(count: int, what: str) -> str:
-    """Count things: `1 file`, `2 files`."""
+    """Return a count with its noun: `1 file`, `2 files`."""
     return f"{number(count, lang='en')} {what}{'' if count == 1 else 's'}"

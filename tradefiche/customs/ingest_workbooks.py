@@ -1,4 +1,4 @@
-"""Taking a région's yearly workbooks into a store: read, checked against what is known, put."""
+"""Ingest the régions' yearly workbooks: read, check against known totals, write to the store."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ if TYPE_CHECKING:
 
 @dataclass
 class BookIntake:
-    """Workbooks on their way into a store.
+    """The workbooks of one ingest run.
 
     Attributes:
-        store: as it was before.
-        put: writes a slice; returns its path inside the store.
+        store: the store as it was before the run.
         known: codes by field that the configuration knows.
-        held: what was read so far.
-        unlisted: field and code of what is not known.
+        put: function that writes a slice and returns its path inside the store.
+        held: the slices read so far.
+        unlisted: pairs of field and code that the configuration does not know.
     """
 
     store: Store
@@ -62,10 +62,10 @@ class BookIntake:
         release: str | None,
         data: Data,
     ) -> None:
-        """Read the workbooks of a package.
+        """Read the workbooks of a package and write their slices.
 
         Raises:
-            DataError: one cannot be taken in, or two say different things of the same.
+            DataError: a workbook cannot be ingested, or two contradict each other (65).
         """
         regions: dict[str, str] = {}
         for entry in package.books:
@@ -80,7 +80,7 @@ class BookIntake:
                 self._put(each, name, source, package.uploaded, arrival, release)
 
     def limit(self, years: Collection[int]) -> None:
-        """Leave out what was read of other years."""
+        """Drop the slices of other years from `held`."""
         self.held = [each for each in self.held if each.year in years]
 
     def _read(self, name: str, entry: PackageEntry, data: Data) -> Workbook:
@@ -90,7 +90,7 @@ class BookIntake:
         return book
 
     def _note(self, source: HeldFile, package: str, name: str, book: Workbook) -> None:
-        """Keep what is to be said of a workbook; DataError where it contradicts the régions."""
+        """Record the remarks on a workbook; raise DataError (65) if it does not fit the régions."""
         said = check_workbook(name, book, self.places, every_region())
         lacking = unlisted(book, self.known)
         self.unlisted |= {(kind, code) for kind, codes in lacking.items() for code in codes}
@@ -146,7 +146,7 @@ class BookIntake:
         return magnitudes(self.config_dirs)
 
     def _held_before(self, each: YearSlice) -> int | None:
-        """Return what the store holds of a région's year: of quarters, else of a workbook."""
+        """Return the euros held for a région's year, from quarters, else a workbook; or None."""
         sums = self._quarters(each.flow, each.year)
         if sums is not None:
             return sum(sums.get(code, 0) for code in departments_of([each.region]))
@@ -154,7 +154,7 @@ class BookIntake:
         return older.value_eur if older else None
 
     def _quarters(self, flow: Flow, year: int) -> Mapping[str, int] | None:
-        """Return the sums of départements in a year that is held as four quarters, else None."""
+        """Return a year's euros by département, from four quarters; None unless all are held."""
         import polars as pl
 
         if (flow, year) not in self._sums:
@@ -167,7 +167,7 @@ class BookIntake:
         return self._sums[flow, year]
 
     def remarks(self, digests: set[str]) -> Iterator[Remark]:
-        """Report what is to be said of files that are new, each thing once for all of them."""
+        """Yield the remarks on the files with these digests, the same remark once for all files."""
         same: dict[tuple[str, str, str], list[str]] = {}
         for digest in self._said:
             if digest in digests:
@@ -180,7 +180,7 @@ class BookIntake:
         yield from self._oddities(digests)
 
     def _oddities(self, digests: set[str]) -> Iterator[Remark]:
-        """Report what is odd in new files, counted over all of them."""
+        """Report what is odd in the files with these digests, with total counts."""
         odd = {name: counts for (sha, name), counts in self._odd.items() if sha in digests}
         total = sum(odd.values(), Counter())
         if total:
@@ -197,7 +197,7 @@ def _of(name: str, remark: Remark) -> Remark:
 def of_years(
     read: Sequence[HeldYear], added: Sequence[HeldYear], known: Sequence[HeldYear]
 ) -> Iterator[Remark]:
-    """Report how the years of régions that arrive stand to those that are held."""
+    """Yield remarks on newly read years of régions, compared with those held; as `of_arrival`."""
     if unknown := [held for held in added if held.release is None]:
         text = "release unknown, never replaces a known one; say it with --release AAAA-MM"
         yield _grouped("no-release", unknown, text)
@@ -225,7 +225,7 @@ def of_years(
 
 
 def _several_releases(held: Iterable[HeldYear], years: Collection[int]) -> Iterator[Remark]:
-    """Report the years whose régions count in different releases, since France adds them up."""
+    """Report years whose régions are of different releases, which France's total mixes."""
     counting = {
         (each.year, each.region): each.release or "unknown"
         for each in sorted(held, key=lambda each: each.precedence)

@@ -1,4 +1,4 @@
-"""The rows that indicators count: those of the periods asked for, and of a year earlier."""
+"""Select the rows for indicators: those of the requested periods, and of a year earlier."""
 
 from __future__ import annotations
 
@@ -28,20 +28,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FactsPart:
-    """The rows of a flow in a period; equal to itself alone.
+    """The rows of a flow in a period; compared by identity.
 
     Attributes:
-        period: its label.
-        flow: which.
-        rows: columns as of `slices.scan_sums`, cpf4 where products are told apart by it.
-        lacking: the régions, by the Customs' code, of which nothing is known: their workbook is not
-            held. Neither is then France, nor any rank among all.
-        absent: Monaco and the code of no département where workbooks, of which it is not sure,
-            have no row of them.
-        noted: value in whole euros, and number, of all rows as the store has noted them; None where
-            it has not.
-        origin: what the rows are read from, equal wherever they are the same: other rows in their
-            place have another, and nothing noted.
+        period: label of the period.
+        flow: export or import.
+        rows: a lazy scan with the columns of `slices.scan_sums`, cpf4 only if it is needed.
+        lacking: the Customs' codes of régions whose workbook is not held. If there are any,
+            France's figures and ranks are unknown too.
+        absent: Monaco (99) and the code of no département (98), if workbooks are used and have no
+            rows for it, which may mean zero or not recorded.
+        noted: value in whole euros and number of all rows as recorded in the manifest; None if
+            not recorded.
+        origin: identifies the source of the rows, equal for the same rows. A part whose rows are
+            replaced needs a new origin, and `noted` None.
     """
 
     period: str
@@ -54,19 +54,20 @@ class FactsPart:
 
     @property
     def missing(self) -> frozenset[str]:
-        """The départements of the régions that are lacking, and Monaco if it is absent."""
+        """The Customs' codes of départements in lacking régions, and of Monaco if it is absent."""
         return departments_of(self.lacking) | (self.absent - {NOWHERE})
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Rows to count.
+    """The rows to compute indicators from.
 
     Attributes:
-        periods: labels of the periods, in the order asked.
-        current: the flows of the periods that are held.
-        previous: the same of a year earlier, under the label of the later period.
-        notes: codes for a change over the year, by period: `emebi`, `vintage`, joined by a space.
+        periods: labels of the periods, in the order requested.
+        current: one part per period and flow that is held.
+        previous: the same for a year earlier, labelled with the later period.
+        notes: by period, codes of caveats on the year-on-year change: `emebi`, `vintage`, joined
+            by a space.
     """
 
     periods: tuple[str, ...]
@@ -75,22 +76,24 @@ class Facts:
     notes: Mapping[str, str]
 
     def known(self, flow: Flow) -> list[str]:
-        """Return the periods in which a flow is held, be it of some régions alone."""
+        """Return the periods for which a flow is held, even if only for some régions."""
         return [part.period for part in self.current if part.flow == flow]
 
     def changes_known(self, flow: Flow) -> list[str]:
-        """Return the periods in which a flow is held, and also a year earlier."""
+        """Return the periods for which a flow is held both then and a year earlier."""
         before = {part.period for part in self.previous if part.flow == flow}
         return [period for period in self.known(flow) if period in before]
 
 
 def facts(view: View, periods: Sequence[Period], *, needs_cpf4: bool = False) -> Facts:
-    """Scan the rows of some periods and of a year earlier; nothing is read yet.
+    """Return lazy scans of the rows of some periods and of a year earlier.
+
+    The slices are checked, their rows are not read yet. Raises as `slices.scan`.
 
     Args:
-        view: what counts.
-        periods: in the order asked.
-        needs_cpf4: whether products are told apart by CPF4, which only quarters know.
+        view: the slices that count.
+        periods: in the order requested.
+        needs_cpf4: whether products are distinguished by CPF4, which only quarters have.
     """
     current, previous = [], []
     for period in periods:
@@ -119,7 +122,7 @@ def part_of(
     *,
     needs_cpf4: bool = False,
 ) -> FactsPart:
-    """Return the rows of what answers for a flow; `both` is what does for either."""
+    """Return the rows of the choice for a flow; `both` are the choices for the two flows."""
     found = part_from(view.folder, label, flow, behind(choice), needs_cpf4=needs_cpf4)
     return replace(found, lacking=choice.missing, absent=absent(both))
 
@@ -132,7 +135,7 @@ def part_from(
     *,
     needs_cpf4: bool = False,
 ) -> FactsPart:
-    """Return the rows of some slices of a store, of one flow."""
+    """Return the rows of some slices of one flow as a part labelled `label`."""
     return FactsPart(
         label,
         flow,
@@ -143,9 +146,10 @@ def part_from(
 
 
 def absent(both: Iterable[Choice | None]) -> frozenset[str]:
-    """Return what the workbooks that answer have in neither flow: Monaco, the code of no place.
+    """Return which of Monaco (99) and no département (98) the used workbooks have in neither flow.
 
-    None where the workbook that would have them is not held, or the store does not know.
+    A code is left out if the workbook that would have it is not held, or if the store has not
+    recorded its départements.
     """
     found = [_without(choice) for choice in both if choice and choice.grain == "workbooks"]
     return frozenset.intersection(*found) if found else frozenset()
@@ -164,12 +168,12 @@ def _without(choice: Choice) -> frozenset[str]:
 def sources(
     view: View, periods: Iterable[Period], *, before: bool = False, needs_cpf4: bool = False
 ) -> list[HeldQuarter | HeldYear]:
-    """Return the slices behind some periods, in order of flow and time.
+    """Return the slices that the figures of some periods rest on, ordered by flow and time.
 
     Args:
-        view: what counts.
-        periods: any.
-        before: whether also those of a year earlier.
+        view: the slices that count.
+        periods: the periods.
+        before: whether to include the slices of a year earlier.
         needs_cpf4: as in `facts`.
     """
     found: dict[tuple[str, int, str], HeldQuarter | HeldYear] = {}
@@ -186,7 +190,7 @@ def sources(
 
 
 def everything(view: View, *, needs_cpf4: bool = False) -> list[HeldQuarter | HeldYear]:
-    """Return the quarters that count, and the régions' years where these answer."""
+    """Return the quarters that count, then the régions' years used for a calendar year."""
     books: list[HeldYear] = []
     if not needs_cpf4:
         books = [held for choice in view.choices.values() for _, held in choice.workbooks]
@@ -197,14 +201,14 @@ def everything(view: View, *, needs_cpf4: bool = False) -> list[HeldQuarter | He
 def _behind(
     view: View, flow: Flow, period: Period, choice: Choice | None
 ) -> list[HeldQuarter | HeldYear]:
-    """Return the slices that answer; those that are held of the period if they are too few."""
+    """Return the slices of a choice; without one, the quarters of the period that are held."""
     if choice is not None:
         return behind(choice)
     return [view.slices[flow, each] for each in period.quarters if (flow, each) in view.slices]
 
 
 def change_notes(view: View, period: Period, *, needs_cpf4: bool = False) -> Iterator[str]:
-    """Say what stands against a change over the year: `emebi`, `vintage`."""
+    """Yield codes of caveats on a period's year-on-year change: `emebi`, `vintage`."""
     before = period.year_before()
     if before.quarters[0] < EMEBI <= period.quarters[-1]:
         yield "emebi"
@@ -217,10 +221,10 @@ def change_notes(view: View, period: Period, *, needs_cpf4: bool = False) -> Ite
 
 
 def _vintages_differ(period: Period, now: Choice, before: Period, then: Choice) -> bool:
-    """Say whether first figures of one quarter stand against revised ones of the other.
+    """Return whether first figures of a quarter are compared with revised ones, or vice versa.
 
-    Only different releases can differ so: in one release, whose older quarters are revised with
-    the newer ones, both are what the Customs knew on the same day.
+    Only quarters of different releases can differ in this way: within one release, both are what
+    the Customs knew on the same day.
     """
     return any(
         _differ((quarter, own), (earlier, other))
@@ -243,7 +247,7 @@ def _differ(one: tuple[Quarter, str | None], other: tuple[Quarter, str | None]) 
 
 
 def _releases(period: Period, choice: Choice) -> list[str | None]:
-    """Return the release that each quarter's figures are of; None if unknown."""
+    """Return the release of each quarter's figures; None for an unknown one."""
     if choice.grain == "workbooks":
         return [choice.release] * len(period.quarters)
     return [held.release for held in choice.quarters]

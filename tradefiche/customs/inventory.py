@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 def holdings(store: Store, config_dirs: tuple[Path, ...]) -> dict[str, Any]:
     """Return what a store holds as a JSON document.
 
-    `current` marks the newest of each, `thin` of that what is probably incomplete (a line, or
-    null); `answers` tells of each calendar year what is counted.
+    `slices` (quarters) and `years` (of régions) mark as `current` the newest release of each;
+    `thin` is a message if such a quarter is probably incomplete, else null. `answers` has one
+    entry per flow and calendar year, with the source that is used. `raw` are downloaded files.
     """
     manifest = store.manifest
     view = store.view()
@@ -62,7 +63,7 @@ def holdings(store: Store, config_dirs: tuple[Path, ...]) -> dict[str, Any]:
 def behind_years(
     view: View, periods: Iterable[Period], *, needs_cpf4: bool = False
 ) -> Iterator[Remark]:
-    """Say of the years that are shown what is missing, newer in part, or older for CPF4's sake."""
+    """Report missing workbooks, unused newer ones, and older figures used for the sake of CPF4."""
     said: dict[tuple[str, Literal["notice", "warning"], str], list[str]] = {}
 
     def tell(code: str, level: Literal["notice", "warning"], text: str, flow: Flow) -> None:
@@ -94,7 +95,7 @@ def behind_years(
 
 
 def newer_years_in_part(view: View, shown: Period) -> Remark | None:
-    """Say which later years are held by workbooks of some régions, or one flow, alone."""
+    """Report later years held as workbooks of only some régions or one flow; None if none are."""
     last = shown.quarters[-1].year
     found: dict[int, dict[Flow, Choice]] = {}
     for (flow, year), choice in view.choices.items():
@@ -113,10 +114,10 @@ def newer_years_in_part(view: View, shown: Period) -> Remark | None:
 
 
 def newer_in_part(view: View, shown: Period) -> Remark | None:
-    """Say what later years lack, which are held in part only; None if there are none.
+    """Report later years of which some quarters are held; None if there are none.
 
-    It is usual that the last quarters of both flows are yet to come, and a warning if one has what
-    the other lacks.
+    A notice if both flows have the same quarters, as is usual before the last ones are published;
+    a warning if one flow has quarters that the other lacks.
     """
     newer: dict[int, dict[Flow, set[Quarter]]] = {}
     for flow, quarter in view.slices:
@@ -131,7 +132,7 @@ def newer_in_part(view: View, shown: Period) -> Remark | None:
 
 
 def _in_part(years: Mapping[int, Mapping[Flow, set[Quarter]]]) -> list[str]:
-    """Say which quarters are lacking of years, by what is held of each flow."""
+    """Return one text per incomplete year that names the quarters missing from each flow."""
     parts = []
     for year, held in sorted(years.items()):
         lacking = {flow: {*Period.of_year(year).quarters} - held[flow] for flow in held}
@@ -149,14 +150,14 @@ def gaps(
     *,
     years: bool = True,
 ) -> Iterator[Remark]:
-    """Say what is lacking beside some slices, and which of them are probably incomplete.
+    """Report quarters and régions that some slices lack, and which slices are probably incomplete.
 
     Args:
-        view: what counts.
-        held: the slices.
-        flows: those that are wanted.
-        dirs: folders of configuration.
-        years: whether all that is held of a year is wanted.
+        view: the slices that count.
+        held: the slices to report on.
+        flows: the requested flows.
+        dirs: configuration folders.
+        years: whether to report what is missing from the years of these slices.
     """
     quarters: dict[int, dict[Flow, set[Quarter]]] = {}
     books: dict[tuple[int, str], list[Flow]] = {}

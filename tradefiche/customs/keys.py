@@ -1,7 +1,7 @@
-"""The four codes of a row as one number, which sorts as they do and takes an eighth of the room.
+"""Pack the four codes of a row into one integer, which sorts as they do in an eighth of the memory.
 
-Codes are digits and capitals of a fixed length, so that they stand for a number of base 36; twelve
-signs fit into 64 bits.
+Codes consist of digits and capital letters and have a fixed length, so that together they are a
+number in base 36; their twelve characters fit into 64 bits.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ KEY = ("department", "a129", "cpf4", "country")
 PLACE = ("department", "a129", "country")
 _PAIR = 36**2
 _PAIRS = ["".join(pair) for pair in product(digits + ascii_uppercase, repeat=2)]
-"""All that two signs can be, in order."""
+"""All pairs of base-36 digits, in order."""
 SIZE = {"department": _PAIR, "a129": _PAIR**2, "cpf4": _PAIR**2, "country": _PAIR}
 
 
 def packed() -> pl.Expr:
-    """Return the key of rows that have the four codes as text: `key` (Int64)."""
+    """Return an expression that packs the four code columns (text) into `key` (Int64)."""
     import polars as pl
 
     whole = pl.lit(0, dtype=pl.Int64)
@@ -33,7 +33,7 @@ def packed() -> pl.Expr:
 
 
 def block(key: pl.Expr) -> pl.Expr:
-    """Return a key, or a place, without its country."""
+    """Return a key, or a place (a key without CPF4), without its country."""
     return key // SIZE["country"]
 
 
@@ -43,14 +43,14 @@ def place(key: pl.Expr) -> pl.Expr:
 
 
 def spelt(keys: pl.Series, names: tuple[str, ...] = KEY) -> pl.DataFrame:
-    """Return the codes of keys as text, a column a name.
+    """Unpack keys into their codes as text, with one column per name.
 
-    What stands before the last code changes seldom in keys that stand in their order, and is spelt
-    once from one change to the next.
+    In sorted keys the codes before the last one seldom change, so they are converted once per run
+    of equal values.
 
     Args:
-        keys: of these codes alone, in this order.
-        names: of `KEY`.
+        keys: integers packed from exactly these codes, in this order.
+        names: some of `KEY`.
     """
     import polars as pl
 
@@ -68,13 +68,13 @@ def spelt(keys: pl.Series, names: tuple[str, ...] = KEY) -> pl.DataFrame:
 
 
 def code(number: int, size: int) -> str:
-    """Return a number below a size as two or four signs."""
+    """Return a number as a code of two or four characters; `size` is as in `SIZE`."""
     first, second = divmod(number, _PAIR)
     return _PAIRS[second] if size == _PAIR else _PAIRS[first] + _PAIRS[second]
 
 
 def _text(numbers: pl.Series, size: int) -> pl.Series:
-    """Return numbers as `code` does, many at once."""
+    """Return the codes of many numbers: `code` for a series."""
     import polars as pl
 
     pairs = _pairs()

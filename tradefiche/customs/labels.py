@@ -1,6 +1,6 @@
-"""The label files beside the data: names for codes that our own configuration lacks.
+"""Read the label files beside the data, which name codes that the configuration lacks.
 
-The Customs' readme says UTF-8; the CPF4 file is cp1252 in truth, and the A129 file has a BOM.
+The Customs' readme says UTF-8, but the CPF4 file is in cp1252, and the A129 file has a BOM.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _FIELDS = 4
 
 
 class CodeLabel(NamedTuple):
-    """A name of a code, valid from month `start` to month `end` (`AAAAMM`, 999912 = still)."""
+    """A code's name, valid from month `start` to `end` (`AAAAMM`; 999912 means still valid)."""
 
     kind: str
     code: str
@@ -34,7 +34,7 @@ class CodeLabel(NamedTuple):
 
 
 def read_labels(entry: PackageEntry) -> list[CodeLabel]:
-    """Read a label file; files of another kind and lines that do not fit give nothing."""
+    """Read a label file; skip lines that do not fit, and return [] for a file of another kind."""
     base = entry.name.rsplit("/", 1)[-1].lower()
     kind = next((kind for sign, kind in _KINDS if sign in base), None)
     if kind is None:
@@ -58,7 +58,7 @@ def lacking(labels: Iterable[CodeLabel], known: Mapping[str, frozenset[str]]) ->
 
 
 def valid_names(labels: Iterable[CodeLabel], kind: str, month: str) -> dict[str, str]:
-    """Return the names valid in a month (`202412`); where none is, the latest one."""
+    """Return a kind's names by code as of a month (`202412`); if none is valid, the latest one."""
     names: dict[str, tuple[bool, str, str]] = {}
     for label in labels:
         if label.kind == kind:

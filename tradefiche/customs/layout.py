@@ -1,4 +1,4 @@
-"""The ten fields of a regional record: name, shape, and how to say what was expected.
+"""The ten fields of a regional record: name, pattern, and the expected value in words.
 
 `Flux;Trimestre;Année;Département;Région;A129;CPF4;Pays;Valeur;Masse`, no header line.
 Source: the Customs' description of the data sets, and the samples in it.
@@ -24,9 +24,9 @@ class Field(NamedTuple):
 
 
 LARGEST_SUM = 10**15
-"""Euros, or kilograms, of a flow and quarter, signs left aside: some thousand times France's.
+"""Largest accepted sum of absolute amounts, in euros or kilograms, in one flow and quarter or year.
 
-Nine thousand such quarters add up within 64 bits, in which all figures are counted.
+About a thousand times France's total; nine thousand such sums fit into the 64-bit integers used.
 """
 _INTEGER = r"-?[0-9]{1,12}"
 LAYOUT = (
@@ -44,5 +44,5 @@ LAYOUT = (
 FIELDS = tuple(field.name for field in LAYOUT)
 NUMBERS = ("value", "mass")
 RECORD = re.compile(";".join(f"(?:{field.shape.pattern})" for field in LAYOUT).encode())
-"""A whole line, in bytes, without what ends it."""
+"""A whole line in bytes, without its line end."""
 SHAPES = {field.name: field.shape for field in LAYOUT}

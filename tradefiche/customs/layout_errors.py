@@ -41,7 +41,7 @@ def other_kind(head: bytes) -> str | None:
 
 
 def is_regional_name(name: str) -> bool:
-    """Whether a file's name, in any spelling, is one of regional data."""
+    """Whether a file's name, in upper or lower case, is one of regional data."""
     return _REGIONAL_NAME.search(name) is not None
 
 
@@ -52,13 +52,13 @@ def is_national(head: bytes) -> bool:
 
 
 def holds_record(head: bytes) -> bool:
-    """Whether a regional record stands in the first bytes of a file, also one of UTF-16."""
+    """Whether the first bytes of a file contain a regional record, even one in UTF-16."""
     plain = head.lstrip(b"\xef\xbb\xbf\xff\xfe").replace(b"\x00", b"")
     return any(line.strip() and _offence(line) is None for line in plain.split(b"\n"))
 
 
 def first_offences(lines: bytes, first: int) -> str:
-    """Name the first lines that do not fit the layout, and why; `first` is the number of line 1."""
+    """Describe the first lines that do not fit the layout; `first` numbers the first of `lines`."""
     found: list[str] = []
     for position, line in enumerate(lines.split(b"\n"), start=first):
         if RECORD.fullmatch(line.removesuffix(b"\r")) is None and (reason := _offence(line)):

@@ -1,4 +1,4 @@
-"""Whole lines of a stream, some megabytes at a time, read ahead of who works on them."""
+"""Read a stream in blocks of whole lines, and process blocks in threads while reading ahead."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 UNENDED = "last line without its end"
 AT_ONCE = 2
-"""Threads that work at the same time: more would take more memory than they save time."""
+"""Number of worker threads: more would cost more memory than the time they save is worth."""
 _BOM = b"\xef\xbb\xbf"
 _CHUNK = 1 << 23
 _LONGEST_LINE = 1 << 16
@@ -25,10 +25,10 @@ T = TypeVar("T")
 
 
 def lines_of(stream: io.BufferedIOBase, name: str, oddities: Counter[str]) -> Iterator[bytes]:
-    """Yield the lines of a stream, some at a time, each with its end.
+    """Yield a stream in blocks of whole lines, each line with its line end.
 
-    A byte order mark and a last line without its end are counted among the oddities. DataError
-    (65) for a line that no record is as long as.
+    A byte order mark and a missing line end at the end of the file are counted in `oddities`.
+    Raise DataError (65) if a block ends in an unfinished line of more than 64 KiB.
     """
     rest = b""
     first = True
@@ -54,9 +54,9 @@ def lines_of(stream: io.BufferedIOBase, name: str, oddities: Counter[str]) -> It
 
 
 def worked_on(work: Callable[[bytes], T], lines: Iterator[bytes]) -> Iterator[T]:
-    """Yield what comes of lines, in their order, while the next ones are read and worked on.
+    """Yield the result of `work` for each block, in order, while the next blocks are processed.
 
-    What goes wrong is raised in their order too, whether it is of the reading or of the work.
+    Errors are raised in the order of the blocks too, whether from reading or from `work`.
     """
     waiting: deque[Future[T]] = deque()
     with ThreadPoolExecutor(AT_ONCE) as pool:

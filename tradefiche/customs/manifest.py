@@ -1,7 +1,7 @@
-"""What a store holds, as one JSON file that is replaced whole.
+"""Read and write a store's manifest: one JSON file, always replaced as a whole.
 
-The file has a digest of itself, so that what was changed in it by hand or by a fault is not read
-as figures. Files of version 0.1 have none.
+The file contains a digest of its contents, so that a manifest edited by hand or damaged is not
+used. Files of version 0.1 have no digest.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 
 FORMAT = 3
 READABLE = (1, 2, FORMAT)
-"""Format 1, of version 0.1, knows no years of régions, and neither it nor 2 has sums of quarters;
-a store of either is read as it is, and becomes one of format 3 with the next run that writes."""
+"""Format 1, of version 0.1, has no years of régions; formats 1 and 2 have no sums of quarters. A
+store of either can be read, and is converted to format 3 by the next run that writes to it."""
 NAME = "store.json"
 GRACE = timedelta(days=1)
-"""How long a slice stays that no longer counts: some reader may have begun with it."""
+"""How long a superseded slice is kept on disk, because a reader may still be using it."""
 Data = Literal["customs", "sample"]
 _DIGEST = "digest"
 _REQUIRED = {"data", "held", "labels", "arrivals", "unlisted"}
@@ -44,7 +44,7 @@ _AWAY = "move that file away and fetch again"
 
 @dataclass(frozen=True, slots=True)
 class Retired:
-    """A slice that no longer counts, and when that began (UTC, ISO 8601)."""
+    """A superseded slice, and the time since when it is (UTC, ISO 8601)."""
 
     file: str
     since: str
@@ -55,11 +55,11 @@ H = TypeVar("H", HeldQuarter, HeldYear)
 
 @dataclass(frozen=True, slots=True)
 class StoreManifest:
-    """All that a store holds. `data` is None while it holds nothing.
+    """Everything a store holds; `data` is None while it is empty.
 
-    `unlisted` are the codes in it, by field of the record, that the configuration does not list;
-    `raw` the files from the network that are kept as they came; `retired` the slices that stay
-    for those who read them.
+    `held` and `years` are the slices, `unlisted` pairs of field and code that the configuration
+    does not list, `raw` the downloaded files, `retired` the superseded slices still on disk for
+    readers, `arrivals` the number of packages ingested so far.
     """
 
     data: Data | None = None
@@ -74,7 +74,7 @@ class StoreManifest:
     def with_held(
         self, added: Iterable[HeldQuarter], years: Iterable[HeldYear] = ()
     ) -> StoreManifest:
-        """Return the manifest with slices added; of one release the later upload stays."""
+        """Return the manifest with slices added; of two uploads of a release, the later is kept."""
         ordered = _latest((*self.held, *added))
         ordered_years = _latest((*self.years, *years))
         counting = _files((*ordered, *ordered_years))
@@ -87,14 +87,14 @@ class StoreManifest:
         return replace(self, held=ordered, years=ordered_years, retired=retired)
 
     def without_retired(self) -> StoreManifest:
-        """Return the manifest without the slices whose time is over."""
+        """Return the manifest without the slices retired for longer than `GRACE`."""
         before = datetime.now(UTC) - GRACE
         kept = (each for each in self.retired if datetime.fromisoformat(each.since) > before)
         return replace(self, retired=tuple(kept))
 
     @property
     def every(self) -> tuple[HeldQuarter | HeldYear, ...]:
-        """The slices of either kind that count."""
+        """All slices, quarters and years of régions, without the retired ones."""
         return (*self.held, *self.years)
 
     @property
@@ -104,7 +104,7 @@ class StoreManifest:
 
     @property
     def files(self) -> set[str]:
-        """The paths inside the store of all that it names."""
+        """The paths inside the store of all files it names, retired and raw ones too."""
         own = _files(self.every) | {each.file for each in self.retired}
         return own | {each.file for each in self.raw}
 
@@ -113,7 +113,7 @@ def read_manifest(folder: Path) -> StoreManifest:
     """Read a store's manifest; an empty one if there is none.
 
     Raises:
-        StorageError: it cannot be read, or is not what was written (74).
+        StorageError: it cannot be read, is damaged or altered, or has an unknown format (74).
     """
     path = folder / NAME
     with reading(path):
@@ -169,7 +169,7 @@ def _digest_of(document: dict[str, Any]) -> str:
 
 
 def _manifest_of(document: dict[str, Any]) -> StoreManifest:
-    """Return a document as a manifest; ValueError for what no run has written."""
+    """Convert a JSON document to a manifest; raise ValueError for one that no run wrote."""
     if missing := _REQUIRED - document.keys():
         raise ValueError(f"no {min(missing)}")
     manifest = msgspec.convert(document, StoreManifest)
@@ -196,7 +196,7 @@ def _files(held: Iterable[HeldQuarter | HeldYear]) -> set[str]:
 
 
 def _latest(held: Iterable[H]) -> tuple[H, ...]:
-    """Return of each release the later upload, in order."""
+    """Return the latest upload of each release, sorted by flow, period and precedence."""
     by_release = {
         (each.flow, each.when, each.release): each
         for each in sorted(held, key=lambda each: each.precedence)

@@ -1,4 +1,4 @@
-"""Whether packages are of the Customs or of the synthetic sample: the two never meet."""
+"""Tell the Customs' packages from the synthetic sample, which must never be mixed."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _AROUND = 4  # folders above a loose file that are searched for the marker
 
 
 def _marked(package: Package) -> bool:
-    """Say whether a package is of the sample: its marker is inside, or in a folder around it.
+    """Whether a package belongs to the sample: marked inside, or by a file in a parent folder.
 
-    An unpacked zip has the marker beside the data file's folder, or above.
+    In an unpacked zip the marker lies in the data file's folder, or above.
     """
     inside = any(each.name.rsplit("/", 1)[-1] == SAMPLE_MARKER for each in package.others)
     loose = all(entry.name == package.path.name for entry in package.wanted)
@@ -34,7 +34,11 @@ def _marked(package: Package) -> bool:
 
 
 def one_kind(found: Sequence[Package], manifest: StoreManifest) -> Data:
-    """Return whether the packages are of the Customs or of the sample; the two never meet."""
+    """Return whether the packages are data of the Customs or of the sample.
+
+    Raises:
+        DataError: both kinds are among them, or the store holds the other kind (65).
+    """
     kinds: dict[Data, Package] = {}
     for package in found:
         if package.wanted:

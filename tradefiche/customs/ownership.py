@@ -1,4 +1,4 @@
-"""Which files in a store's folder are its own: nothing else is ever removed, or mixed with it."""
+"""Tell which files in a store's folder belong to it: no others are ever removed."""
 
 from __future__ import annotations
 
@@ -22,13 +22,14 @@ _OF_THE_SYSTEM = {".DS_Store", "Thumbs.db", "desktop.ini", "lost+found"}
 
 
 def require_own(folder: Path) -> None:
-    """Refuse a folder that is neither a store nor empty.
+    """Raise an error for a folder that is neither a store nor empty.
 
-    A store is known by its manifest, of any version. Without one, what is there must bear names
-    that the program gives: a first run that was killed leaves such.
+    A store is recognised by its manifest, of any version. Without one, every file must have a name
+    that the program gives, since a first run that was killed leaves such files.
 
     Raises:
-        OutputError: something else is there (73).
+        OutputError: the folder has other files in it (73).
+        StorageError: a file in it cannot be read (74).
     """
     with translated(folder):
         there = sorted(path.name for path in folder.iterdir()) if folder.exists() else []
@@ -43,14 +44,14 @@ def require_own(folder: Path) -> None:
 
 
 def _marked(path: Path) -> bool:
-    """Whether a manifest begins as ours do; whether it is whole is for its reader to say."""
+    """Whether a file begins like a manifest; that it is complete is checked when it is read."""
     with reading(path), path.open("rb") as stream:
         head = stream.read(_MARK_BYTES).lstrip()
     return head.startswith(b"{") and b'"format"' in head
 
 
 def _is_own(path: Path) -> bool:
-    """Whether a name is one that the program gives, and all in it too."""
+    """Whether a path, and everything inside it, has a name that the program gives."""
     if path.name in {held.FOLDER, raw.FOLDER}:
         with reading(path):
             own = set(_named_as_ours(path.parent))
@@ -82,10 +83,10 @@ def _is_regular(path: Path) -> bool:
 
 
 def clear(folder: Path, candidates: Collection[Path]) -> None:
-    """Remove files of a store that are no longer its, and what killed runs were writing.
+    """Remove the candidate files of a store, and temporary files left by killed runs.
 
-    A raw file goes only if it is what its folder's name says. What cannot be removed, such as
-    what another program has open on Windows, is left to a later run.
+    A raw file is removed only if its digest matches its folder's name. A file that cannot be
+    removed, for example because a program has it open on Windows, is left to a later run.
     """
     for path in candidates:
         with contextlib.suppress(OSError):

@@ -1,4 +1,4 @@
-"""What is in the files that users hand over: data, labels, and what is passed over, and why."""
+"""Classify the contents of input files: data, workbooks, labels, and what is skipped, and why."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SAMPLE_MARKER = "DONNEES-SYNTHETIQUES.txt"
-"""Name of the member that tells a zip of the sample from one of the Customs."""
+"""Name of the member that marks a zip as synthetic sample data."""
 HEAD = 4096
 JUNK = re.compile(r"(^|/)(__MACOSX/|\.)")
 LABELS = re.compile(r"libelle|departement", re.IGNORECASE)
@@ -29,9 +29,10 @@ _ZIP = b"PK\x03\x04"
 
 @dataclass(frozen=True, slots=True)
 class PackageEntry:
-    """A file to read: a member of a zip, or a file on disk. `open` may be called repeatedly.
+    """A file to read: a member of a zip, or a file on disk.
 
-    DataError (65), also while it is read, where it is of a damaged zip.
+    `open` may be called repeatedly. For a member of a damaged zip, it and reading from the stream
+    raise DataError (65).
     """
 
     name: str
@@ -39,11 +40,11 @@ class PackageEntry:
 
 
 class Passed(NamedTuple):
-    """A file or member that is not read, and why.
+    """A file or member that is skipped, and why.
 
     Attributes:
-        level: a warning may hold what is wanted; a notice is a sound file of the Customs, but of
-            another kind; a companion comes with the data; the rest has nothing to do with them.
+        level: "warning" for a file that may hold wanted data, "notice" for a sound file of the
+            Customs of another kind, "companion" for one that comes with the data, else "unrelated".
     """
 
     name: str
@@ -52,21 +53,23 @@ class Passed(NamedTuple):
 
     @property
     def said(self) -> str:
-        """Name and reason, the latter where there is one to be told."""
+        """Its name, followed by the reason if its level is warning or notice."""
         return f"{self.name} ({self.why})" if self.level in ("warning", "notice") else self.name
 
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """One zip or bare file as it came, with what of it matters.
+    """One zip or single file, with its classified contents.
 
-    `uploaded` is the newest member's date (`2025-02-07T08:00:00`), None if unknown; `names` are
-    those in which a release may be written, the nearest first. What lies loose in a folder and is
-    passed over makes a package of its own, whose path is the folder's.
+    Skipped loose files of a folder form a package of their own, whose path is the folder's.
 
     Attributes:
-        data: texts of regional records.
+        names: file and folder names that may contain a release, the nearest first.
+        uploaded: date of the newest member (`2025-02-07T08:00:00`); None if unknown.
+        data: text files of regional records.
         books: yearly workbooks of régions.
+        labels: label files.
+        others: what is skipped.
     """
 
     path: Path
@@ -79,22 +82,22 @@ class Package:
 
     @property
     def wanted(self) -> tuple[PackageEntry, ...]:
-        """What is taken in."""
+        """The files to ingest: data and workbooks."""
         return (*self.data, *self.books)
 
     @property
     def name(self) -> str:
-        """The file's name, to be shown and kept."""
+        """The file's name, cleaned for display and for the manifest."""
         return cleaned(self.path.name)
 
     def shown(self, entry: PackageEntry) -> str:
-        """Return where a file of it stands, as errors say it."""
+        """Return the location of an entry for error messages: `path`, or `path: member`."""
         whole = str(self.path)
         return whole if entry.name == self.path.name else f"{whole}: {entry.name}"
 
     @property
     def passed(self) -> list[Passed]:
-        """What is passed over, members under the name of their zip."""
+        """What is skipped, members prefixed with the name of their zip."""
         if self.path.is_dir():
             return list(self.others)
         return [each._replace(name=f"{self.name}: {each.name}") for each in self.others]
@@ -117,12 +120,12 @@ class Sorted(NamedTuple):
         tuple[PackageEntry, ...],
         tuple[Passed, ...],
     ]:
-        """The same as a package keeps it."""
+        """The same lists as tuples, for a `Package`."""
         return tuple(self.data), tuple(self.books), tuple(self.labels), tuple(self.others)
 
 
 def sorted_out(entries: Iterable[PackageEntry]) -> Sorted:
-    """Tell data from labels by name and, where the name does not say, by what is in them."""
+    """Sort entries by kind: by name or, where the name is not enough, by content."""
     found = Sorted([], [], [], [])
     data, books, labels, others = found
     for entry in entries:
@@ -143,7 +146,7 @@ def sorted_out(entries: Iterable[PackageEntry]) -> Sorted:
 
 
 def speaks_of_customs(base: str, head: bytes = b"") -> bool:
-    """Whether a name, or the names at the head of a zip, are those of the Customs' files."""
+    """Whether a file name, or one at the head of a zip, looks like one of the Customs' files."""
     inside = head.decode("latin-1") if head.startswith(_ZIP) else ""
     return any(is_regional_name(text) or "Libelle_" in text for text in (base, inside))
 
@@ -174,7 +177,7 @@ def _passed(entry: PackageEntry, base: str, head: bytes) -> Passed:
 
 
 def of_passed(passed: Iterable[Passed]) -> Iterator[Remark]:
-    """Report what was passed over: by name and reason, and what is unrelated by its number."""
+    """Report skipped files: by name and reason, but only the number of unrelated ones."""
     by_why: dict[tuple[Literal["notice", "warning"], str], list[str]] = {}
     unrelated: list[str] = []
     for each in passed:

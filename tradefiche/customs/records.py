@@ -1,7 +1,7 @@
-"""Reading regional records: ten fields a line, checked while they are read.
+"""Read regional records, ten fields per line, and check them on the way.
 
-What cannot be read as the layout is refused, with the first offending lines; what is odd but
-readable is taken in and counted.
+A file that does not fit the layout is refused with its first offending lines; what is odd but
+readable is accepted and counted.
 """
 
 from __future__ import annotations
@@ -44,18 +44,19 @@ class Slice:
 
 @dataclass(slots=True)
 class Records:
-    """What one data file holds, by flow and quarter, and what was odd in it."""
+    """The contents of one data file by flow and quarter, and counts of what is odd in it."""
 
     slices: list[Slice]
     oddities: Counter[str] = field(default_factory=Counter)
     regions: dict[str, set[str]] = field(default_factory=dict)
-    """The region codes that the file gives to each département."""
+    """The région codes in the file, by département."""
 
 
 def read_records(name: str, reopen: Callable[[], io.BufferedIOBase]) -> Records:
-    """Read a regional data file; DataError (65) with the first offending lines otherwise.
+    """Read a regional data file; raise DataError (65) if it is not one.
 
-    `reopen` opens it anew: once for its first bytes, once for all of them.
+    The message names the first offending lines. `reopen` is called twice, once to look at the
+    first bytes, once to read everything.
     """
     with reopen() as stream:
         kind = other_kind(stream.read(4096))
@@ -89,14 +90,14 @@ def read_records(name: str, reopen: Callable[[], io.BufferedIOBase]) -> Records:
 
 @dataclass(slots=True)
 class _Read:
-    """What some lines hold.
+    """The contents of a block of lines.
 
     Attributes:
-        lines: their number, blank ones too.
-        refused: the lines as they stand, if one of them is no record.
-        oddities: what is odd in them.
-        places: each département in them with a region code that it has.
-        rows: by what stands before the département.
+        lines: number of lines, including blank ones.
+        refused: the raw block, if one of its lines is not a record; then nothing else is set.
+        oddities: counts by kind.
+        places: pairs of département and région code that occur.
+        rows: columns key, value and mass, by flow, quarter and year as written (`E;1;2024`).
     """
 
     lines: int = 0
@@ -107,9 +108,9 @@ class _Read:
 
 
 def _read(text: bytes) -> _Read:
-    """Read lines.
+    """Read a block of lines.
 
-    The layout decides what a number is, not the reader of numbers, which takes `+52` and more.
+    The layout's pattern is checked first, since the CSV parser also accepts numbers like `+52`.
     """
     import polars as pl
 

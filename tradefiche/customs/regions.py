@@ -1,4 +1,4 @@
-"""The régions by the Customs' codes: which there are, and in which each département lies."""
+"""The régions by the Customs' codes, and the région of each département."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from tradefiche.reference.territories import Gazetteer, Territory
 
 DROM = "24"
-"""The Customs' one région for the five overseas."""
+"""The Customs' code for the five overseas régions together."""
 MONACO = "99"
-"""The Customs' code of Monaco, which counts in a région."""
+"""The Customs' département code of Monaco, which they count in a région."""
 _NAMED = 4
 
 
 def home_regions(places: Gazetteer) -> dict[str, str]:
-    """Return the Customs' région of every département, both by the Customs' codes."""
+    """Return the région of every département and of Monaco, both as the Customs' codes."""
     codes = {insee: code for code, insee in places.customs_regions.items() if insee}
     units = (*places.units, places.monaco)
     return {
@@ -33,13 +33,13 @@ def home_regions(places: Gazetteer) -> dict[str, str]:
 
 @kept
 def homes() -> Mapping[str, str]:
-    """Return the same as the Customs have it, whatever a user's configuration says."""
+    """Return `home_regions` for the shipped configuration, whatever the user's says."""
     return home_regions(gazetteer((shipped_config(),)))
 
 
 @kept
 def every_region() -> frozenset[str]:
-    """Return the codes of the régions, each of which has a workbook a year."""
+    """Return the Customs' codes of all régions, each of which has one workbook per year."""
     return frozenset(homes().values())
 
 
@@ -50,14 +50,14 @@ def departments_of(regions: Iterable[str]) -> frozenset[str]:
 
 
 def regions_of(territory: Territory) -> frozenset[str]:
-    """Return the régions in which a territory lies; all of them for France."""
+    """Return the Customs' codes of the régions in which a territory lies; all for France."""
     if not territory.customs:
         return every_region()
     return frozenset(homes()[code] for code in territory.customs if code in homes())
 
 
 def named(regions: Iterable[str]) -> str:
-    """Write régions by code and name, many by code alone: `01 (Hauts-de-France), 24 (DROM)`."""
+    """Return régions as `01 (Hauts-de-France), 24 (DROM)`; only the codes if there are many."""
     codes = sorted(regions)
     if len(codes) > _NAMED:
         return ", ".join(codes)

@@ -1,4 +1,4 @@
-"""Which release a file is of: as its name says, else as told, else by the dates in the zip."""
+"""Find the release of a file: from its name, else as given, else from the dates in the zip."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
 _PREFIX = re.compile(r"(20\d{2})(0[1-9]|1[0-2])(?!\d)")
 FIRST_FIGURES_MONTHS = 12
-"""A quarter's figures are first ones while its release is less than this after its end."""
+"""Figures released less than this many months after the end of their quarter are first ones."""
 
 
 def release_of(package: Package, told: str | None) -> str | None:
-    """Return the month of a package's release, `2025-02`; None if nothing tells it.
+    """Return the month of a package's release, `2025-02`; None if it is unknown.
 
-    What is told counts before the dates in a zip and the names of folders around a file;
-    UsageError where the file's own name, or one inside it, says otherwise.
+    `told` takes precedence over the dates in a zip and the names of parent folders. Raise
+    UsageError (2) if the file's own name, or one inside it, contradicts `told`.
     """
     around = {parent.name for parent in package.path.parents}
     for name in package.names:
@@ -38,6 +38,6 @@ def release_of(package: Package, told: str | None) -> str | None:
 
 
 def months(release: str) -> int:
-    """Count the months of a release from year 0."""
+    """Return a release's month (`2025-02`) as a number of months since year 0."""
     year, month = release.split("-")
     return int(year) * 12 + int(month) - 1

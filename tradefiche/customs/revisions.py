@@ -21,9 +21,10 @@ class Revision:
     """A territory's total of one flow and quarter in two releases, in whole euros.
 
     Attributes:
-        territory: None for what no territory holds; then `code` is the Customs' département.
-        code: INSEE code of the territory.
-        release_before, release: months of the releases; None if unknown.
+        territory: None for a département code outside all territories.
+        code: INSEE code of the territory; without one, the Customs' département code.
+        release_before, release: months of the two releases; None if unknown.
+        before_eur, value_eur: the totals in the two releases.
     """
 
     territory: Territory | None
@@ -37,25 +38,25 @@ class Revision:
 
     @property
     def moved_eur(self) -> int:
-        """What the newer release has more."""
+        """Change from the older release to the newer one, in whole euros."""
         return self.value_eur - self.before_eur
 
 
 def revisions(
     store: Store, territories: Sequence[Territory], *, rest: bool = False
 ) -> list[Revision]:
-    """Return how the totals of territories moved, the largest move first.
+    """Return how the totals of territories changed, the largest absolute change first.
 
-    Every flow and quarter that the store holds in two releases gives a row a territory, also where
-    nothing moved. Ties: by territory, quarter, flow.
+    There is one row per territory for every flow and quarter held in two releases, including
+    unchanged totals. Ties are ordered by territory code, quarter and flow.
 
     Args:
-        store: which holds the releases.
+        store: the store that holds the releases.
         territories: départements, régions or France.
-        rest: whether codes of départements that are of none of them come as rows of their own.
+        rest: whether to add one row per département code that lies in none of the territories.
 
     Raises:
-        NoInputError: the store is empty (66).
+        NoInputError: the store holds no quarters (66).
         StorageError: a slice is damaged (74).
     """
     view = store.view()
@@ -82,7 +83,7 @@ def revisions(
 
 
 def _two_newest(held: Sequence[HeldQuarter]) -> Iterator[tuple[HeldQuarter, HeldQuarter]]:
-    """Yield the two newest releases of each flow and quarter that has two."""
+    """Yield the two newest releases, older first, of each flow and quarter that has two."""
     ordered = sorted(held, key=lambda each: (each.flow, each.when, each.precedence))
     for _, same in groupby(ordered, key=lambda each: (each.flow, each.when)):
         newest = list(same)[-2:]
@@ -99,5 +100,5 @@ def _by_department(store: Store, held: HeldQuarter) -> dict[str, int]:
 
 
 def _total(sums: Mapping[str, int], members: Sequence[str]) -> int:
-    """Sum the members; all of them for France, which names none."""
+    """Return the sum over the members; over all départements for France, which lists none."""
     return sum(sums.get(code, 0) for code in members) if members else sum(sums.values())

@@ -1,9 +1,9 @@
-"""Slices: Parquet files named by their content, and checked when they are read.
+"""Slices: Parquet files named after the digest of their content, which is verified before use.
 
-One holds a flow and quarter, or a flow and a région's year; beside one of a quarter stand its
-rows summed, less than half as many, for whatever does not tell products by CPF4. A file that is
-no longer what its name says gives no figure. The whole of it is read for that once a process, and
-again if its size, date or place on the disk have changed.
+A slice holds a flow and quarter, or a flow and a région's year. A quarter also has a file of sums
+over CPF4, with less than half as many rows, for everything that does not distinguish products by
+CPF4. Each file is read and hashed in full once per process, and again if its size, date or inode
+has changed; one whose digest does not match its name is never used.
 """
 
 from __future__ import annotations
@@ -37,17 +37,17 @@ _whole: set[_Stamp] = set()
 
 
 def write(frames: Iterable[pl.DataFrame], into: BinaryIO | None) -> str:
-    """Write the rows of a slice as Parquet, in row groups small enough for one département.
+    """Write the rows of a slice as Parquet, in small row groups, so that a département reads fast.
 
     Args:
-        frames: its rows, one frame after the other; the same rows give the same bytes.
-        into: where to; nowhere if None.
+        frames: the rows, one frame after the other; the same rows give the same bytes.
+        into: the stream to write to; if None, only the digest is computed.
 
     Returns:
-        The SHA-256 of what was written, hexadecimal.
+        The hexadecimal SHA-256 of the Parquet file.
 
     Raises:
-        OSError: it cannot be written.
+        OSError: the stream cannot be written.
     """
     import polars as pl
     from polars.io.plugins import register_io_source
@@ -58,7 +58,7 @@ def write(frames: Iterable[pl.DataFrame], into: BinaryIO | None) -> str:
     content = _Content(into)
     try:
         rows.sink_parquet(
-            cast("IO[bytes]", content),  # of which it writes only
+            cast("IO[bytes]", content),  # polars calls only its write and flush
             compression="lz4",
             row_group_size=ROW_GROUP,
             engine="streaming",
@@ -71,7 +71,7 @@ def write(frames: Iterable[pl.DataFrame], into: BinaryIO | None) -> str:
 
 
 class _Content:
-    """What is written, on its way to a file; `error` is why it could not be, if it could not."""
+    """A stream that hashes what it passes on; `error` keeps an OSError, which polars replaces."""
 
     def __init__(self, into: BinaryIO | None) -> None:
         self.digest = hashlib.sha256()
@@ -79,7 +79,7 @@ class _Content:
         self._into = into
 
     def write(self, content: bytes) -> int:
-        """Write all of it."""
+        """Hash the content and pass it on."""
         self.digest.update(content)
         try:
             return self._into.write(content) if self._into else len(content)
@@ -88,11 +88,11 @@ class _Content:
             raise
 
     def flush(self) -> None:
-        """Do nothing: whoever opened the file does."""
+        """Do nothing: the caller, who opened the file, flushes it."""
 
 
 def counted(rows: pl.LazyFrame) -> pl.LazyFrame:
-    """Return rows as sums of one row each: columns as of `scan_sums`, and those of their codes."""
+    """Return rows in the form of `scan_sums`, each as a sum of one row; other columns are kept."""
     import polars as pl
 
     return rows.with_columns(
@@ -103,10 +103,10 @@ def counted(rows: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def summed(parts: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
-    """Yield the rows of a quarter summed by département, A129 and country, in their order.
+    """Yield the rows of a quarter summed by département, A129 and country, sorted by these.
 
     Args:
-        parts: as of `Gathering.parts`; what one begins with may go on where another ended.
+        parts: sorted, as from `Gathering.parts`; a group may continue from one into the next.
     """
     import polars as pl
 
@@ -126,7 +126,7 @@ def summed(parts: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
 def _summed(part: pl.DataFrame) -> pl.DataFrame:
     """Return rows summed by place: columns key (`keys.place`), and those of `SUMS`.
 
-    A sum is what the running total has grown by from the end of one place to the next.
+    Each sum is the difference of the running totals at the ends of two successive places.
     """
     import polars as pl
 
@@ -155,20 +155,20 @@ def spelt_rows(part: pl.DataFrame) -> pl.DataFrame:
 
 
 def damaged(path: Path) -> bool:
-    """Whether a slice is gone, or not what its name says; all of it is read."""
+    """Whether a slice is missing, or its digest does not match its name; reads all of it."""
     with reading(path):
         return not path.is_file() or not path.stem.endswith(files.sha256(path)[:DIGITS])
 
 
 def scan(folder: Path, held: Sequence[HeldQuarter | HeldYear]) -> pl.LazyFrame:
-    """Scan slices of a store, after a check that each is what was written.
+    """Return a lazy scan of slices of a store, after verifying each file's digest.
 
     Columns: department, a129, cpf4, country (String), value (whole euros), mass (whole kg, null
     if unknown). In the years of régions cpf4 is null throughout.
 
     Raises:
-        StorageError: one is damaged or gone, or cannot be read (74).
-        BusyError: the store has gone on meanwhile, and no longer names them (75).
+        StorageError: a slice is damaged or missing, or cannot be read (74).
+        BusyError: another run has replaced these slices in the meantime (75).
     """
     import polars as pl
 
@@ -179,10 +179,11 @@ def scan(folder: Path, held: Sequence[HeldQuarter | HeldYear]) -> pl.LazyFrame:
 def scan_sums(
     folder: Path, held: Sequence[HeldQuarter | HeldYear], *, needs_cpf4: bool = False
 ) -> pl.LazyFrame:
-    """Scan slices, summed as far as they are and may be, after the same check; raises as `scan`.
+    """Return a lazy scan of slices, from their sums where these suffice; raises as `scan`.
 
-    Columns: department, a129, cpf4 if need be, country, value (whole euros), mass (whole kg, of the
-    rows with a mass), masses (how many these are), rows. The same codes may stand in several rows.
+    Columns: department, a129, cpf4 (only if needed), country, value (whole euros), mass (whole kg,
+    0 if unknown), masses (number of rows with a mass), rows (number of rows). The same codes may
+    occur in several rows.
     """
     import polars as pl
 
@@ -199,26 +200,28 @@ def scan_sums(
 def require_read(
     folder: Path, held: Iterable[HeldQuarter | HeldYear], *, needs_cpf4: bool = False
 ) -> None:
-    """Check what `scan_sums` reads of some slices, side by side; raises as `scan`."""
+    """Verify in parallel the files that `scan_sums` reads for some slices; raises as `scan`."""
     _require(folder, {_read_of(each, needs_cpf4=needs_cpf4): each for each in held})
 
 
 def _read_of(held: HeldQuarter | HeldYear, *, needs_cpf4: bool) -> str:
-    """Return the file that is read of a slice: its sums, unless products are told by CPF4."""
+    """Return the file to read for a slice: its sums if there are any, unless CPF4 is needed."""
     return held.file if needs_cpf4 else held.files[-1]
 
 
 def require_whole(
     folder: Path, held: Sequence[HeldQuarter | HeldYear], *, anew: bool = False
 ) -> None:
-    """Raise StorageError (74), with the way out, unless slices and their sums are what was written.
-
-    BusyError (75) where the store has gone on meanwhile, and no longer names them.
+    """Verify the digests of slices and their sums.
 
     Args:
-        folder: the store's.
+        folder: the store's folder.
         held: the slices.
-        anew: whether to read also what this process has checked already.
+        anew: whether to verify again files that this process has already verified.
+
+    Raises:
+        StorageError: a file is damaged or missing, with a hint (74).
+        BusyError: another run has replaced these slices in the meantime (75).
     """
     _require(folder, {file: each for each in held for file in each.files}, anew=anew)
 
@@ -226,7 +229,7 @@ def require_whole(
 def _require(
     folder: Path, held: Mapping[str, HeldQuarter | HeldYear], *, anew: bool = False
 ) -> None:
-    """Do so for some files of slices."""
+    """Verify some files, each given with its slice; raises as `require_whole`."""
     from concurrent.futures import ThreadPoolExecutor
 
     stamps = {file: _stamp(folder / file) for file in held}
@@ -251,7 +254,7 @@ def _stamp(path: Path) -> _Stamp | None:
 
 
 def _not_whole(folder: Path, wrong: Mapping[str, HeldQuarter | HeldYear]) -> TradeficheError:
-    """Say what is not as it was, and from which file it is made anew."""
+    """Return the error for damaged or missing files, which names the sources to fetch again."""
     if wrong.keys().isdisjoint(read_manifest(folder).files):
         return BusyError(f"{folder}: the store was renewed meanwhile", hint="ask again")
     first = folder / min(wrong)

@@ -1,7 +1,8 @@
-"""The store: Parquet files of one flow, quarter and release each, sorted by département.
+"""The store: one Parquet file per flow, release and quarter (or région's year), and a manifest.
 
-Sorted rows in small row groups make one département a read of a few pages. A view shows the
-store as of a release: each (flow, quarter) comes whole from the newest release not later.
+Rows are sorted by département, in small row groups, so that one département is a read of a few
+pages. A view shows the store as of a release: each quarter of a flow comes whole from the newest
+release that is not later.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ class Store:
 
     @cached_property
     def manifest(self) -> StoreManifest:
-        """What it holds, as of the first look."""
+        """The manifest as it was when first read; it is not read again."""
         return read_manifest(self.folder)
 
     @property
@@ -55,7 +56,7 @@ class Store:
         return self.manifest.releases
 
     def view(self, release: str | None = None) -> View:
-        """Return what counts as of a release; the newest of everything if None."""
+        """Return the slices that count as of a release; the newest ones if None."""
         manifest = self.manifest
         years: dict[tuple[Flow, int], dict[str, HeldYear]] = {}
         for (flow, when), held in counting(manifest.years, release).items():
@@ -64,22 +65,22 @@ class Store:
         return View(self.folder, counting(manifest.held, release), release, years, known)
 
     def known(self, release: str | None = None) -> list[HeldQuarter | HeldYear]:
-        """Return the slices of every release up to one; all that count if None."""
+        """Return the slices of every release up to the given one; of all releases if None."""
         return [each for each in self.manifest.every if _by(release, each)]
 
     def names(self, kind: str, quarter: Quarter) -> dict[str, str]:
-        """Return the Customs' names, valid in a quarter, of codes that the configuration lacks."""
+        """Return the Customs' names by code as of a quarter, for codes the configuration lacks."""
         month = f"{quarter.year}{quarter.number * 3:02}"
         return valid_names(self.manifest.labels, kind, month)
 
     @contextlib.contextmanager
     def locked(self, wait: float = WAIT_SECONDS) -> Iterator[None]:
-        """Hold the store for writing.
+        """Hold the store's lock for writing.
 
         Raises:
-            OutputError: the folder is neither a store nor empty, can only be read, or cannot be
-                made (73); nothing is changed in it.
-            BusyError: another run holds the store for long (75).
+            OutputError: the folder is neither a store nor empty, is read-only, or cannot be
+                created (73); nothing in it is changed.
+            BusyError: another run holds the lock for longer than `wait` seconds (75).
         """
         from filelock import FileLock, Timeout
 
@@ -112,9 +113,9 @@ class Store:
     def renewed(self, wait: float = WAIT_SECONDS) -> Iterator[None]:
         """Hold the store for a run that changes it; raises as `locked`.
 
-        A run that is refused takes away what it brought, save what the manifest names by then.
-        One that succeeds clears, last of all, what the manifest no longer names, and what runs
-        that were killed left behind.
+        If the run fails, the files it added are removed, except those in the manifest by then.
+        If it succeeds, missing sums are added, and files that the manifest no longer names or that
+        killed runs left behind are removed.
         """
         with self.locked(wait):
             before = ownership.own_files(self.folder)
@@ -133,7 +134,7 @@ class Store:
             self._clear(self._named(current))
 
     def _with_sums(self, manifest: StoreManifest) -> StoreManifest:
-        """Return the manifest with the sums of quarters that a store of an older format lacks."""
+        """Write the sums that undamaged quarters lack; return the manifest with them."""
         held = tuple(
             each if each.sums or self.damaged(each) else replace(each, sums=self._sums_of(each))
             for each in manifest.held
@@ -163,9 +164,10 @@ class Store:
         summed: bool = False,
         keep: bool = True,
     ) -> str:
-        """Write a slice, or its sums, under the name of its content; return its path in the store.
+        """Write a slice, or its sums, named after its digest; return its path inside the store.
 
-        One that is there but damaged is written anew. Nothing is written unless to `keep` it.
+        An existing file is replaced only if it is damaged. Without `keep` nothing is written, and
+        only the path is computed.
         """
         if not keep:
             return path_of(flow, part, slices.write(frames, None), summed=summed)
@@ -179,16 +181,16 @@ class Store:
         return name
 
     def damaged(self, held: HeldQuarter | HeldYear) -> bool:
-        """Whether a slice, or its sums, are no longer what was written under their names."""
+        """Whether a slice or its sums are damaged or missing."""
         return any(slices.damaged(self.folder / file) for file in held.files)
 
     def require_whole(self) -> None:
-        """Read every slice; StorageError (74) unless all are what was written."""
+        """Verify every slice anew; raise StorageError (74) if one is damaged or missing."""
         slices.require_whole(self.folder, self.manifest.every, anew=True)
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[None]:
-        """Turn what is raised while slices are read into StorageError (74), with the way out."""
+        """Convert errors raised while slices are read into StorageError (74), with a hint."""
         import polars as pl
 
         try:
@@ -202,14 +204,14 @@ class Store:
             ) from error
 
     def scan(self, *held: HeldQuarter) -> pl.LazyFrame:
-        """Scan slices, whichever count now: see `slices.scan_sums`."""
+        """Return a lazy scan of any slices, even of older releases: see `slices.scan_sums`."""
         return slices.scan_sums(self.folder, held)
 
 
 def counting(held: Iterable[H], release: str | None = None) -> dict[tuple[Flow, Any], H]:
     """Return the slices that count as of a release; the newest of each if None.
 
-    They come by flow and by what they are of: a quarter, or a région's year.
+    Keys are pairs of the flow and the quarter, or the région's year.
     """
     newest: dict[tuple[Flow, Any], H] = {}
     for each in sorted(held, key=lambda each: each.precedence):
@@ -219,5 +221,5 @@ def counting(held: Iterable[H], release: str | None = None) -> dict[tuple[Flow, 
 
 
 def _by(release: str | None, held: HeldQuarter | HeldYear) -> bool:
-    """Whether something held was known at a release."""
+    """Whether a slice's release is known and not later than `release`; always if that is None."""
     return release is None or (held.release is not None and held.release <= release)

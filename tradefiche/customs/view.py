@@ -1,6 +1,6 @@
-"""What of a store counts, as of a release: quarters, and the years of régions beside them.
+"""A view of the store as of a release: the quarters, and the years of régions, that count.
 
-A question about a calendar year takes one of the two (`customs.grains`); any other takes quarters.
+A calendar year uses one of the two (`customs.grains`); any other period uses quarters.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ class View:
     """The slices that count, as of a release.
 
     Attributes:
-        slices: of quarters.
-        years: of régions' years, by the Customs' code of the région.
-        every_year: those of older releases too, which a later year may be compared with.
+        slices: the quarters.
+        years: the régions' years, by flow and year, then by the Customs' code of the région.
+        every_year: the régions' years of all releases up to `release`, for comparisons.
     """
 
     folder: Path
@@ -51,7 +51,7 @@ class View:
 
     @cached_property
     def choices(self) -> Mapping[tuple[Flow, int], Choice]:
-        """What answers for each flow and calendar year for which something does."""
+        """The choice for each flow and calendar year, where there is one."""
         keys = {(flow, quarter.year) for flow, quarter in self.slices} | self.years.keys()
         found = {key: self._choose(*key) for key in sorted(keys)}
         return {key: choice for key, choice in found.items() if choice is not None}
@@ -65,10 +65,10 @@ class View:
         return choose_year(quarters, self.years.get((flow, year), {}), every_region())
 
     def chosen(self, flow: Flow, period: Period, *, needs_cpf4: bool = False) -> Choice | None:
-        """Return what answers for a flow in a period; None if nothing does.
+        """Return the slices that answer for a flow in a period; None if they do not suffice.
 
-        Quarters, unless the period is a calendar year for which workbooks count. Only quarters
-        know CPF4.
+        These are quarters, unless the period is a calendar year for which workbooks are used; with
+        `needs_cpf4` always quarters. `release` is set for calendar years without `needs_cpf4` only.
         """
         if period.is_year and not needs_cpf4:
             return self.choices.get((flow, period.quarters[0].year))
@@ -77,7 +77,7 @@ class View:
         return YearChoice("quarters", None, tuple(self.slices[flow, q] for q in period.quarters))
 
     def before(self, flow: Flow, period: Period, *, needs_cpf4: bool = False) -> Choice | None:
-        """Return what the same quarters a year earlier are known by, to be compared with."""
+        """Return the slices of the same quarters a year earlier, to compare a period with."""
         own = self.chosen(flow, period.year_before(), needs_cpf4=needs_cpf4)
         choice = self.chosen(flow, period, needs_cpf4=needs_cpf4)
         if choice is None or choice.grain == "quarters":
@@ -89,13 +89,13 @@ class View:
     def newest_year(
         self, asked: Sequence[frozenset[str]] = (), *, needs_cpf4: bool = False
     ) -> Period:
-        """Return the newest year of both flows; NoInputError (66) if there is none.
+        """Return the newest year held in both flows; raise NoInputError (66) if there is none.
 
-        One that is held for all of France, or else for all that is asked, or for some of it.
+        Preferably one held for all of France, else for all requested territories, else for one.
 
         Args:
-            asked: the régions in which each territory asked for lies; none for France.
-            needs_cpf4: whether products are told apart by CPF4.
+            asked: for each requested territory, the régions in which it lies; empty for France.
+            needs_cpf4: whether products are distinguished by CPF4, which only quarters have.
         """
         together = frozenset().union(*asked) or every_region()
         year, _ = default_year(self.choices, together)
@@ -116,10 +116,10 @@ class View:
         return Period.of_year(year)
 
     def latest(self, *, needs_cpf4: bool = False) -> Period:
-        """Return the newest four quarters in a row that are held of both flows for all of France.
+        """Return the newest four consecutive quarters held in both flows for all of France.
 
-        From quarters, or as a calendar year from the workbooks of all régions. NoInputError (66) if
-        there are none.
+        They are held as quarters, or as a calendar year from the workbooks of all régions. Raise
+        NoInputError (66) if there are none.
         """
         ends = {quarter for _, quarter in self.slices} | {
             Quarter(year, 4) for _, year in self.years
@@ -132,7 +132,7 @@ class View:
         raise self.nothing("no four quarters in a row of both flows")
 
     def newer(self, period: Period) -> Iterator[tuple[Flow, str]]:
-        """Yield the flows of which later quarters are held, with these: `2025Q1..2025Q2`."""
+        """Yield each flow with quarters later than a period, and these: `2025Q1..2025Q2`."""
         for flow in FLOWS:
             later = [q for each, q in self.slices if each == flow and q > period.quarters[-1]]
             if later:
@@ -145,12 +145,12 @@ class View:
         *,
         needs_cpf4: bool = False,
     ) -> None:
-        """Raise NoInputError (66) unless a year is known in both flows for something asked.
+        """Raise NoInputError (66) unless a year is held in both flows for a requested territory.
 
         Args:
             period: the year.
-            asked: the régions in which each territory asked for lies.
-            needs_cpf4: whether products are told apart by CPF4.
+            asked: for each requested territory, the régions in which it lies.
+            needs_cpf4: whether products are distinguished by CPF4, which only quarters have.
         """
         found = [self.chosen(flow, period, needs_cpf4=needs_cpf4) for flow in FLOWS]
         if needs_cpf4 and None in found and any(self.chosen(flow, period) for flow in FLOWS):
@@ -162,7 +162,7 @@ class View:
     def _require_known(
         self, period: Period, found: Sequence[Choice], asked: Sequence[Collection[str]]
     ) -> None:
-        """Raise NoInputError (66) where nothing that is asked is held in any flow."""
+        """Raise NoInputError (66) if no requested territory is held in any flow."""
         if not asked or any(not set(each.missing) & set(a) for each in found for a in asked):
             return
         lacking = set().union(*asked) & {code for each in found for code in each.missing}
@@ -178,9 +178,9 @@ class View:
         *,
         needs_cpf4: bool = False,
     ) -> None:
-        """Raise NoInputError (66) unless one flow at least has all of a period.
+        """Raise NoInputError (66) unless a flow holds a whole period for a requested territory.
 
-        Of something asked, that is; the arguments are those of `require_year`.
+        The arguments are those of `require_year`.
         """
         found = [self.chosen(flow, period, needs_cpf4=needs_cpf4) for flow in FLOWS]
         if any(found):
@@ -196,7 +196,7 @@ class View:
         raise self.nothing(f"nothing that covers {period}", hint)
 
     def nothing(self, what: str, hint: str | None = None) -> NoInputError:
-        """Return the error for data that are not there, saying what is."""
+        """Return the error for missing data, whose message says what the store holds instead."""
         asof = f" as of release {self.release}" if self.release else ""
         if not self.slices and not self.years:
             hint = "tradefiche fetch brings the Customs' files; --sample needs none"
@@ -208,7 +208,7 @@ class View:
         return NoInputError(message, hint=hint or "tradefiche status shows all of it")
 
     def held(self, flow: Flow) -> str:
-        """Write what is held of a flow: `2023Q1..2024Q4`, `2025 (14 régions)`, or `none`."""
+        """Describe what is held of a flow: `2023Q1..2024Q4, 2025 (3 of 14 régions)`, or `none`."""
         parts = [spans([quarter for each, quarter in self.slices if each == flow])]
         parts += [
             f"{year} ({len(regions)} of {len(every_region())} régions)"
@@ -239,9 +239,9 @@ class View:
         return f"ask for --period {runs[-1]}" if runs[-1] else "tradefiche status shows all of it"
 
     def scan(self, flow: Flow, period: Period) -> pl.LazyFrame | None:
-        """Scan the sums of a flow in some quarters; None unless all of them are there.
+        """Return a lazy scan of a flow's sums in a period; None unless all quarters are held.
 
-        Columns as of `slices.scan_sums`, which also tells what it raises.
+        Columns and errors are those of `slices.scan_sums`, without CPF4.
         """
         if not self.holds(flow, period):
             return None
@@ -250,5 +250,5 @@ class View:
 
 
 def behind(choice: Choice) -> list[HeldQuarter | HeldYear]:
-    """Return the slices that make an answer."""
+    """Return the slices of a choice, quarters or workbooks."""
     return [*choice.quarters, *(held for _, held in choice.workbooks)]

@@ -1,4 +1,4 @@
-"""A zip as it came: refused whole where it is damaged or unsafe, its members read with care."""
+"""Read zips safely: one that is damaged or unsafe is refused as a whole."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ DAMAGE = (
     zipfile.BadZipFile, zlib.error, struct.error, EOFError, LookupError, MemoryError,
     OverflowError, ValueError,
 )  # fmt: skip
-"""What `zipfile` raises, by chance or by design, of a zip that is not as it should be."""
+"""Exceptions that `zipfile` raises, deliberately or not, for a damaged zip."""
 _NO_DEVICE = (None, errno.EINVAL, errno.EOVERFLOW)
-"""Its errors of reading that tell of a place that no file has, not of a disk."""
+"""Codes of an OSError that come from an impossible offset in a zip, not from the disk."""
 
 
 @contextlib.contextmanager
 def intact(path: Path | str) -> Iterator[None]:
-    """Turn what a damaged or unreadable zip raises into DataError (65)."""
+    """Convert exceptions raised by a damaged or unreadable zip into DataError (65)."""
     try:
         yield
     except DAMAGE as error:
@@ -56,7 +56,7 @@ def intact(path: Path | str) -> Iterator[None]:
 
 
 def is_zip(path: Path) -> bool:
-    """Whether a file has the end of a zip, be it damaged or not."""
+    """Whether a file has the end record of a zip, even a damaged one."""
     with opened(path) as stream:
         try:
             return zipfile.is_zipfile(stream)
@@ -65,9 +65,9 @@ def is_zip(path: Path) -> bool:
 
 
 class Zip:
-    """A zip whose directory is sound and safe; DataError (65) where it is not.
+    """A zip whose directory is sound and safe; otherwise DataError (65) is raised.
 
-    `members` are its files, folders left out.
+    `members` are its files, without folders.
     """
 
     def __init__(self, path: Path) -> None:
@@ -79,11 +79,11 @@ class Zip:
 
     @property
     def uploaded(self) -> str | None:
-        """The newest date of a member that can be one (`2025-02-07T08:00:00`); None without."""
+        """The newest plausible date of a member (`2025-02-07T08:00:00`); None if there is none."""
         return max(filter(None, map(_date, self.members)), default=None)
 
     def open(self, member: zipfile.ZipInfo) -> io.BufferedIOBase:
-        """Open a member; DataError (65), also while it is read, where it is damaged."""
+        """Open a member; this, or reading from it, raises DataError (65) if it is damaged."""
         with contextlib.ExitStack() as stack, intact(self._path):
             archive = zipfile.ZipFile(stack.enter_context(opened(self._path)))
             stream = stack.enter_context(archive.open(member))
@@ -97,7 +97,7 @@ class Zip:
 
 
 class _Member(io.BufferedIOBase):
-    """The bytes of a member; they say of a damaged one that it is."""
+    """The stream of a member, which raises DataError (65) for damage."""
 
     def __init__(self, stream: IO[bytes], path: Path, held: contextlib.ExitStack) -> None:
         super().__init__()
@@ -110,7 +110,7 @@ class _Member(io.BufferedIOBase):
         return True
 
     def read(self, size: int | None = -1, /) -> bytes:
-        """Return so many bytes, fewer at the end; DataError (65) where they are damaged."""
+        """Return up to `size` bytes; raise DataError (65) if they are damaged."""
         with intact(self._path):
             return self._stream.read(-1 if size is None else size)
 
@@ -129,16 +129,16 @@ def _said(error: BaseException) -> str:
 
 
 def _date(member: zipfile.ZipInfo) -> str | None:
-    """Return the date of a member; None for one that no release has, or that is none."""
+    """Return the date of a member; None if it is invalid, or implausible for a release."""
     year, month, *_ = member.date_time
     try:
-        return datetime(*member.date_time).isoformat() if is_release(year, month) else None  # noqa: DTZ001 - a zip tells no zone
+        return datetime(*member.date_time).isoformat() if is_release(year, month) else None  # noqa: DTZ001 - a zip has no time zone
     except ValueError:
         return None
 
 
 def refuse_unsafe(path: Path | str, members: list[zipfile.ZipInfo]) -> None:
-    """Raise DataError for what no Customs' zip has and what could do harm."""
+    """Raise DataError (65) for members that could do harm and that no Customs' zip has."""
     if len(members) > MOST_MEMBERS:
         raise DataError(f"{path}: {len(members)} members, more than {MOST_MEMBERS}; refused")
     seen: set[str] = set()

@@ -1,1 +1,1 @@
-"""Files to hand on: CSV, Parquet, JSON, the workbook, pictures, and their description."""
+"""Exported files: CSV, Parquet, JSON, workbook, pictures, slides, and their description."""

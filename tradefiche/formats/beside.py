@@ -1,4 +1,4 @@
-"""Whom a comparison sets a territory beside: those that are named, or the nearest of peers."""
+"""The territories that a comparison shows beside another: those named, or its nearest peers."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _NAMED = 4
 
 @dataclass(frozen=True)
 class Beside:
-    """Who stands beside each territory, by id of the latter.
+    """The territories shown beside each territory, by the latter's id.
 
     Attributes:
-        others: those that are named or nearest; none where nobody is.
-        structures: their rows of `structure`, by id.
-        notes: how near they are, where that is why they are there.
+        others: those that are named or nearest, if any.
+        structures: their rows of `structure`, by their own id.
+        notes: a sentence on how similar they are, if they are the nearest.
     """
 
     others: Mapping[str, Sequence[Territory]] = field(default_factory=dict)
@@ -39,7 +39,7 @@ class Beside:
     def of(
         self, tables: Mapping[str, pl.DataFrame], subject: Subject
     ) -> tuple[Mapping[str, pl.DataFrame], Subject]:
-        """Return tables and subject of a territory with those it is set beside."""
+        """Return a territory's tables and subject, with the territories shown beside it added."""
         place = subject.territory.id
         found = self.others.get(place, ())
         if not found:
@@ -52,17 +52,17 @@ class Beside:
 
 
 def mark(query: Query) -> str:
-    """Return what a file name says of it; nothing where région and France are shown."""
+    """Return the part of a file name for the comparison; empty if it is with région and France."""
     if query.nearest:
         return "nearest"
     return "-".join(("beside", *(each.id for each in query.beside))) if query.beside else ""
 
 
 def beside(query: Query) -> Beside:
-    """Return whom the territories of a question are set beside, and count these.
+    """Return the territories shown beside each of a query's territories, with their tables.
 
     Raises:
-        UsageError: more are named than a picture can show, or a territory has nobody near it.
+        UsageError: more than two are named, or no peer of a territory is known.
     """
     from tradefiche.tabulation.answer import answer
 
@@ -93,7 +93,7 @@ def beside(query: Query) -> Beside:
 
 
 def _nearest(query: Query) -> tuple[dict[str, list[Territory]], dict[str, str]]:
-    """Return the two nearest of each territory, and a sentence on how near they are."""
+    """Return the two nearest peers of each territory, and a sentence on how similar they are."""
     from tradefiche.tabulation.answer import answer
 
     found = answer(replace(query, beside=()), ["peers"])

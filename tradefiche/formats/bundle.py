@@ -1,4 +1,4 @@
-"""Every data file of a territory, and the description of its folder."""
+"""All data files of a territory, and the description of its folder."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 DataFormat = Literal["csv", "parquet", "json", "xlsx"]
 FORMATS: tuple[DataFormat, ...] = get_args(DataFormat)
-# A process takes as long to start as the files of this many territories.
+# Starting a process takes as long as writing the files of this many territories.
 _WORTH_A_PROCESS = 4
 _WAIT_SECONDS = 60.0
 
@@ -49,24 +49,26 @@ def write_bundles(
     dialect: Dialect = "standard",
     progress: Callable[[str], None] = lambda _: None,
 ) -> list[Path]:
-    """Write the data files of a question's territories and periods; return their paths.
+    """Write the data files of a query's territories and periods; return their paths.
 
-    Every table is counted in one pass; CSV, Parquet and JSON are one file a table, XLSX one for
-    all. The files of a territory and period are made in memory before the first is written, so
-    that a fault of one leaves all as they were. `datapackage.json` comes last, and describes all
-    that the territory's folder then holds, of earlier calls too.
+    All tables are computed in one pass. CSV, Parquet and JSON are one file per table, XLSX is one
+    for all. The files of a territory and period are made in memory before the first is written,
+    so that an error leaves all as they were. `datapackage.json` is written last and describes all
+    files in the territory's folder, those of earlier calls included.
 
     Args:
-        query: asks for them.
-        folder: the one above the territories' own.
-        formats: which files.
+        query: territories, periods, and options of the tables.
+        folder: the parent of the territories' folders.
+        formats: formats to write.
         dialect: of the CSV files.
-        progress: is told what is written.
+        progress: called with a message on what is written.
 
     Raises:
-        OutputError, StorageError: a file cannot be written, or a `datapackage.json` is there that
-            the program has not made.
-        BusyError: another call is at work in a territory's folder (75).
+        NoInputError, UsageError: as `answer`.
+        OutputError, StorageError: the store cannot be read, a file cannot be written, or a
+            `datapackage.json` is there that the program has not made.
+        BusyError: another call is writing to a territory's folder (75).
+        TradeficheError: a worker process died.
     """
     from tradefiche.charts.look.themefile import theme
 
@@ -85,7 +87,7 @@ def write_bundles(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Task:
-    """The data files of the one territory and period that `tables` and `meta` are of."""
+    """What to write for one territory and period, which `tables` and `meta` are restricted to."""
 
     folder: Path
     tables: _Tables
@@ -98,7 +100,7 @@ class _Task:
 def _side_by_side(
     tasks: Mapping[str, Sequence[_Task]], progress: Callable[[str], None]
 ) -> dict[str, list[list[Path]]]:
-    """Write the files of every territory, in processes if there are many; return their paths."""
+    """Write the files of all territories, in several processes if many; return paths by period."""
     jobs = min(cores(), len(tasks) // _WORTH_A_PROCESS)
     found = {}
     if jobs <= 1:
@@ -117,7 +119,7 @@ def _side_by_side(
 
 
 def _write_all(tasks: Sequence[_Task]) -> list[list[Path]]:
-    """Write the files of the periods of a territory, which share a folder."""
+    """Write the files of a territory's periods, which share a folder."""
     return [_write(each) for each in tasks]
 
 
@@ -130,13 +132,13 @@ def outputs(
     formats: Sequence[DataFormat] = FORMATS,
     dialect: Dialect = "standard",
 ) -> list[tuple[Output, bytes]]:
-    """Return the data files of one territory and period, in memory."""
+    """Return the data files of one territory and period, with their content."""
     own = _rows(tables, territory, period)
     return _made(own, _own(meta, territory, period), formats, dialect, None)
 
 
 def _rows(tables: _Tables, territory: str, period: str) -> _Tables:
-    """Return the tables' rows of one territory and period, as they are published."""
+    """Return the rows of one territory and period of each table, as published."""
     import polars as pl
 
     mine, now = pl.col("territory") == territory, pl.col("period") == period
@@ -147,7 +149,7 @@ def _rows(tables: _Tables, territory: str, period: str) -> _Tables:
 
 
 def _shares(tables: _Tables, territories: Collection[str]) -> Mapping[str, _Tables]:
-    """Return the tables of one period as they are published, by territory."""
+    """Return the tables of one period, as published, by territory."""
     found: dict[str, dict[str, pl.DataFrame]] = {each: {} for each in territories}
     for name, frame in tables.items():
         whole = conform(name, frame)

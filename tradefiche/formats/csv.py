@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 Dialect = Literal["standard", "excel-fr"]
 DIALECTS: Mapping[Lang, Dialect] = {"fr": "excel-fr", "en": "standard"}
-"""As the spreadsheets of each language's readers open it by a double click."""
+"""The dialect that a spreadsheet of each language opens with a double click."""
 
-# What a spreadsheet may take for the beginning of a formula, also after blanks.
+# What a spreadsheet may take for the start of a formula, even after white space.
 _FORMULA = r"^\s*[=+\-@]"
 _OPTIONS: Mapping[Dialect, dict[str, Any]] = {
     "standard": {"float_scientific": False},
@@ -43,7 +43,7 @@ def to_csv(frame: pl.DataFrame, dialect: Dialect = "standard") -> bytes:
 
 
 def sink_csv(rows: pl.LazyFrame, path: Path, dialect: Dialect = "standard") -> None:
-    """Write rows as `to_csv` would, without having all of them in memory."""
+    """Write rows as `to_csv` would, without holding all of them in memory."""
     _styled(rows, dialect).sink_csv(path, engine="streaming", **_OPTIONS[dialect])
 
 

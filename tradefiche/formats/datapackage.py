@@ -1,7 +1,7 @@
 """`datapackage.json`: what a territory's folder holds, as a Frictionless Data Package (v1).
 
 Several commands and calls may write to a folder, so each resource carries its own period,
-release, sources and licence; the package's own are those of all its resources.
+release, sources and licence; the package has all their sources and licences.
 """
 
 from __future__ import annotations
@@ -39,13 +39,13 @@ _UTF8 = {"csv", "json", "svg", "html"}
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A file that was written to a territory's folder.
+    """A file written to a territory's folder.
 
     Attributes:
-        name: of the file.
+        name: its name.
         title: what it shows, such as `Pays partenaires`.
-        tables: names of the tables that it holds.
-        dialect: of a CSV file.
+        tables: names of the tables in it.
+        dialect: that of a CSV file.
     """
 
     name: str
@@ -55,7 +55,12 @@ class Output:
 
 
 def described(folder: Path, territory: str) -> dict[str, dict[str, Any]]:
-    """Return the resources that a folder's `datapackage.json` describes, by path; see `update`."""
+    """Return the resources that a folder's `datapackage.json` describes, by path; see `update`.
+
+    Raises:
+        ForeignFileError: there is one that the program has not made (73).
+        StorageError: it cannot be read.
+    """
     path = folder / NAME
     with reading(path):
         content = read_bytes(path) if path.exists() else None
@@ -74,20 +79,21 @@ def described(folder: Path, territory: str) -> dict[str, dict[str, Any]]:
 
 
 def update(folder: Path, territory: str, meta: Meta, outputs: Iterable[Output]) -> Path:
-    """Write the folder's `datapackage.json` anew, and return its path.
+    """Rewrite the folder's `datapackage.json` and return its path.
 
-    Files just written are described in full. Others of the territory keep the description they
-    had as long as their bytes are the same; those that were changed or never described are
-    listed without origin, and those that are gone are left out.
+    Files just written are described in full. Other files of the territory keep their description
+    as long as their checksum is the same; those that were changed or never described are listed
+    without origin, and those that are gone are left out.
 
     Args:
         folder: the territory's folder.
         territory: its id; only files whose name begins with it are listed.
         meta: where the figures of the files just written come from.
-        outputs: those files.
+        outputs: the files just written.
 
     Raises:
-        ForeignFileError: another one is there, which the program has not made (73).
+        ForeignFileError: there is one that the program has not made (73).
+        OutputError, StorageError: it cannot be written, or a file of the folder not be read.
     """
     path = folder / NAME
     known = described(folder, territory)
@@ -125,7 +131,7 @@ def _files(folder: Path, territory: str) -> list[Path]:
 
 
 def _facts(path: Path) -> dict[str, Any]:
-    """Return what the file itself tells."""
+    """Return the properties that the file itself has: name, format, size, checksum."""
     extension = path.suffix.removeprefix(".").lower()
     with reading(path):
         size, digest = path.stat().st_size, sha256(path)
@@ -143,7 +149,7 @@ def _facts(path: Path) -> dict[str, Any]:
 
 
 def _described(output: Output, meta: Meta) -> dict[str, Any]:
-    """Return what is known of a file just written."""
+    """Return title, origin and, of a CSV table, schema of a file just written."""
     held = meta.table(output.tables[0]) if len(output.tables) == 1 else None
     meta = meta.of(*(meta.table(name).scope for name in output.tables))
     licence = meta.statement.licence
@@ -177,13 +183,13 @@ def _sources(meta: Meta) -> list[dict[str, str]]:
 
 
 def _created(resources: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-    """Return the date of the newest release: the clock plays no part."""
+    """Return the month of the newest release as creation date, independent of the clock."""
     releases = [each["release"] for each in resources if each.get("release")]
     return {"created": f"{max(releases)[:7]}-01T00:00:00Z"} if releases else {}
 
 
 def _union(resources: Iterable[Mapping[str, Any]], key: str) -> list[Any]:
-    """Return the distinct values of a list that each resource may have, in stable order."""
+    """Return the distinct items of a list that each resource may have, in stable order."""
     found = {
         msgspec.json.encode(value, order="sorted"): value
         for resource in resources

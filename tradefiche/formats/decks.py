@@ -1,4 +1,4 @@
-"""All charts of a territory as one presentation."""
+"""All charts of a territory as one presentation (PPTX)."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 def write_decks(
     query: Query, folder: Path, *, progress: Callable[[str], None] = lambda _: None
 ) -> list[Path]:
-    """Write a slide for each kind of chart, a file a territory of a question; return their paths.
+    """Write one PPTX per territory of a query, a slide for each kind of chart; return the paths.
 
-    Kinds that say nothing of what filters leave are left out. `progress` is told what is written.
+    Kinds that have nothing to show under the filters are left out. `progress` is called with a
+    message on each file.
 
     Raises:
         OutputError, StorageError: a file cannot be written.

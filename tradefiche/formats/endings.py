@@ -1,4 +1,4 @@
-"""Formats by the names of files: which one an ending means, and what is meant as a folder."""
+"""Formats by file extension, and whether a path is meant as a folder."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ _OURS = frozenset(
 _OTHERS = frozenset(
     (".doc", ".docx", ".htm", ".jpg", ".md", ".ods", ".odt", ".tsv", ".xls", ".zip")
 )
-"""How files are called that this program does not write."""
+"""Extensions of files that this program does not write."""
 
 
 def format_of(output: Path | None, asked: str | None, formats: Iterable[str]) -> str:
-    """Return the format asked for, else the one that a file's name ends with, else text.
+    """Return the format asked for, else the one of the file's extension, else text.
 
-    A folder, a device or pipe, and a name without an ending take any.
+    A folder, a device or pipe, and a name without extension accept any format.
 
     Raises:
-        UsageError: no format ends so, or another than the one asked for.
+        UsageError: no format has that extension, or it is not that of the format asked for.
     """
     ending = output.suffix.lower().removeprefix(".") if output else ""
     if output is None or not ending or files.is_folder(output) or files.is_stream(output):
@@ -58,13 +58,13 @@ def format_of(output: Path | None, asked: str | None, formats: Iterable[str]) ->
 
 
 def is_folder(output: Path | None) -> bool:
-    """Whether a path can be meant as a folder: it is one, or no file is called so."""
+    """Whether a path is meant as a folder: it is one, or has no known file extension."""
     return output is not None and (
         files.is_folder(output) or output.suffix.lower() not in _OURS | _OTHERS
     )
 
 
 def dialect_of_csv(dialect: str, *, csv: bool) -> None:
-    """Refuse a dialect where no CSV is written."""
+    """Raise UsageError for a dialect if no CSV is written."""
     if dialect != "standard" and not csv:
         raise UsageError(f"--csv-dialect {dialect} is for CSV", hint="add --format csv")

@@ -1,4 +1,4 @@
-"""Tidy facts as files: one Parquet or CSV, or a folder with one a year, written slice by slice."""
+"""Tidy facts as one Parquet or CSV file, or one per year in a folder, written slice by slice."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ if TYPE_CHECKING:
 FactsFormat = Literal["parquet", "csv"]
 FORMATS: tuple[FactsFormat, ...] = get_args(FactsFormat)
 STEM = "facts"
-"""How the file is called where none is named; in a folder each has its year: `facts_2024.csv`."""
+"""Default file name; in a folder each file has its year: `facts_2024.csv`."""
 _OF_YEAR = re.compile(rf"{STEM}(-.*)?_[0-9]{{4}}")
 _SYSTEM = re.compile(r"os error ([0-9]+)")
 
 
 class FactsTarget(NamedTuple):
-    """Where facts are written: a file, or by year a folder; `dialect` is of CSV."""
+    """Where facts are written: a file, or a folder with one per year; `dialect` is for CSV."""
 
     path: Path
     stem: str = STEM
@@ -47,19 +47,20 @@ class FactsTarget(NamedTuple):
 def place_of(
     output: Path | None, formats: Sequence[str], dialect: Dialect, *, default: Path, mark: str
 ) -> FactsTarget:
-    """Understand where facts are to be written, and as what.
+    """Return where facts are to be written, and in which format.
 
     Args:
-        output: a file whose ending tells the format, or a folder; `facts.parquet` in the folder
-            `default` if None.
-        formats: those asked for.
+        output: a file whose extension gives the format, or a folder for one file per year; None
+            for `facts.parquet` (or `.csv`) in the folder `default`.
+        formats: the formats asked for, one at most.
         dialect: of CSV.
         default: a folder.
-        mark: what the names of files say of filters.
+        mark: the part of file names for the filters.
 
     Raises:
-        UsageError: another format is asked for, or the name is that of another kind of file.
-        OutputError: a file is there that no ending says to be one of facts.
+        UsageError: a format, or a file extension, is neither Parquet nor CSV, they contradict
+            each other, several formats are asked for, or a dialect without CSV.
+        OutputError: `output` is meant as a folder, but is an existing file.
     """
     asked = next(iter(formats), None)
     if others := [each for each in formats if each not in FORMATS]:
@@ -83,17 +84,17 @@ def place_of(
 def write_facts(
     found: Tidy, place: FactsTarget, *, progress: Callable[[str], None] = lambda _: None
 ) -> list[Path]:
-    """Write the rows that a question is answered by; return the paths.
+    """Write the rows behind a query's answer; return the paths.
 
-    All of them take their places when the last is whole. At most one slice is in memory.
+    All files are put in place once the last is complete. At most one slice is in memory.
 
     Args:
         found: the rows.
-        place: where to, and as what. Parquet carries the provenance in its metadata.
-        progress: is told what is written.
+        place: target and format. Parquet has the provenance in its metadata.
+        progress: called with a message on what is written.
 
     Raises:
-        OutputError: a file cannot be made, or the folder has years of another export.
+        OutputError: a file cannot be created, or the folder has years of another export.
         StorageError: the store is damaged, or a file cannot be written.
     """
     plan = {place.path: found.pieces}
@@ -115,7 +116,7 @@ def write_facts(
 
 
 def _about(found: Tidy) -> dict[str, object]:
-    """Return where the rows come from, and what they are restricted to."""
+    """Return the provenance of the rows, and what they are restricted to."""
     query, wanted = found.query, found.wanted
     held = [piece.held for piece in found.pieces]
     meta = meta_of(query, found.view, found.periods, held=held, missing=found.missing)
@@ -125,7 +126,7 @@ def _about(found: Tidy) -> dict[str, object]:
 
 
 def _require_no_other(place: FactsTarget, plan: Mapping[Path, object]) -> None:
-    """Refuse a folder in which years of another export would be read with these."""
+    """Raise OutputError if a folder has years of another export, as both would be read together."""
     folder = place.path
     with reading(folder):
         there = sorted(folder.glob(f"*.{place.format}")) if folder.is_dir() else []
@@ -141,7 +142,7 @@ def _require_no_other(place: FactsTarget, plan: Mapping[Path, object]) -> None:
 def _stream(found: Tidy, pieces: Sequence[Piece]) -> pl.LazyFrame:
     """Return the rows of some slices as a source that reads one after the other.
 
-    A plain scan of them reads ahead in all at once, and has four times as much in memory.
+    A plain scan of them reads ahead in all at once, and uses four times as much memory.
     """
     from polars.io.plugins import register_io_source
 
@@ -156,7 +157,7 @@ def _stream(found: Tidy, pieces: Sequence[Piece]) -> pl.LazyFrame:
 
 @contextlib.contextmanager
 def _written(path: Path) -> Iterator[None]:
-    """Turn what Polars raises when it cannot write a file into the error tree."""
+    """Convert what Polars raises when it cannot write a file: OutputError, StorageError."""
     import polars as pl
 
     try:
@@ -164,7 +165,7 @@ def _written(path: Path) -> Iterator[None]:
     except (pl.exceptions.ComputeError, OSError) as error:
         number = _SYSTEM.search(str(error))
         with translated(path):
-            # of Parquet's own head and foot Polars does not say what hindered it
+            # for the header and footer of a Parquet file Polars gives no error number
             full = shutil.disk_usage(path.parent).free == 0
             code = int(number[1]) if number else errno.ENOSPC if full else errno.EIO
             raise OSError(code, os.strerror(code)) from error

@@ -1,4 +1,4 @@
-"""File names of the contract: `<territory>_<period>_<table or chart>.<ext>`."""
+"""Names of output files: `<territory>_<period>_<table or chart>.<ext>`."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ def file_name(
         territory: its id, such as `dept-59`.
         period: `2024`, `2024Q3` or `2023Q3..2024Q2`.
         extension: without dot.
-        what: a table, or a chart with its measure, partner and whom it is set beside; None for a
+        what: a table, or a chart with its measure, partner and territories compared; None for a
             workbook, a fiche or slides, which hold several.
-        variant: a level other than a129, a size other than screen; joins `what`.
-        filters: what the figures are restricted to, as `Filters.mark` writes it; likewise.
-        lang: French has no mark.
+        variant: a level other than a129, a size other than screen; appended to `what`.
+        filters: what the figures are restricted to, as `Filters.mark` has it; appended to `what`.
+        lang: of the texts; French is not marked.
     """
     subject = "-".join(part for part in (what, filters, variant) if part)
     language = "" if lang == "fr" else lang
@@ -37,14 +37,14 @@ def file_name(
 
 
 def level_mark(level: str) -> str:
-    """Return what a name says of the level of products: nothing of the usual one."""
+    """Return the part of a file name for the level of products; empty for a129, the default."""
     return "" if level == "a129" else level
 
 
 def folder_file(stem: str, extension: str, *, filters: str, lang: Lang, period: str = "") -> str:
-    """Return the name of a file over the territories' folders: `index-hors-energie_2023_en.html`.
+    """Return the name of a file above the territories' folders: `index-hors-energie_2023_en.html`.
 
-    Without a period it is the newest's.
+    Without a period it is that of the newest one.
     """
     name = "-".join(filter(None, (stem, filters)))
     parts = (name, period, "" if lang == "fr" else lang)

@@ -1,4 +1,4 @@
-"""Tables as JSON: one document, `{"tables": {name: [rows]}, "meta": {…}}`, or a row a line."""
+"""Tables as JSON: one document, `{"tables": {name: [rows]}, "meta": {…}}`, or JSON Lines."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 
 def to_json(tables: Mapping[str, pl.DataFrame], meta: Meta) -> bytes:
-    """Return tables and their provenance as one document in UTF-8, a line for each row.
+    """Return tables and their provenance as one document in UTF-8, one line per row.
 
-    Columns and tables keep their order; null stands for empty.
+    Columns and tables keep their order; an empty value is null.
 
     Args:
         tables: name to a table as `conform` returns it.
@@ -34,9 +34,9 @@ def to_json(tables: Mapping[str, pl.DataFrame], meta: Meta) -> bytes:
 
 
 def to_json_lines(tables: Mapping[str, pl.DataFrame]) -> bytes:
-    """Return tables as JSON Lines in UTF-8: a row a line, as in the document of `to_json`.
+    """Return tables as JSON Lines in UTF-8: one row per line, in the same form as `to_json`.
 
-    The rows of several tables begin with `table`, the name of theirs.
+    If there are several tables, each row starts with `table`, the name of its table.
     """
     import polars as pl
 

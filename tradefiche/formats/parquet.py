@@ -25,7 +25,7 @@ def to_parquet(name: str, frame: pl.DataFrame, meta: Meta) -> bytes:
     Args:
         name: of the table.
         frame: the table as `conform` returns it.
-        meta: stands as JSON under the key `tradefiche` of the file's metadata.
+        meta: stored as JSON under the key `tradefiche` of the file's metadata.
     """
     meta = meta.of(meta.table(name).scope)
     about = json.dumps(meta.as_dict(with_level=meta.table(name).by_level), ensure_ascii=False)
@@ -40,12 +40,12 @@ def to_parquet(name: str, frame: pl.DataFrame, meta: Meta) -> bytes:
 
 
 def sink_parquet(rows: pl.LazyFrame, path: Path, about: Mapping[str, object]) -> None:
-    """Write rows as Parquet, without having all of them in memory; same rows, same bytes.
+    """Write rows as Parquet, without holding all of them in memory; same rows, same bytes.
 
     Args:
-        rows: in their order.
-        path: where to.
-        about: stands as JSON under the key `tradefiche` of the file's metadata.
+        rows: the rows, already in order.
+        path: the file to write.
+        about: stored as JSON under the key `tradefiche` of the file's metadata.
     """
     rows.sink_parquet(
         path,

@@ -1,4 +1,4 @@
-"""Charts of the territories of a question, written as files."""
+"""Write the charts of a query's territories as files."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ _BALANCE = "balance"
 
 
 def kinds(names: Sequence[str] | None, by: Dimension | None = None) -> tuple[str, ...]:
-    """Return the kinds asked for, all if none; UsageError for one that there is not.
+    """Return the kinds of chart asked for, all if none; UsageError for an unknown one.
 
-    `by` says by what the balance is drawn, where that is asked for.
+    `by` is the breakdown of the chart `balance`; without that chart it is a UsageError.
     """
     if by is not None and _BALANCE not in (names or ()):
         raise UsageError("--by bears on balance alone", hint=f"add --kind {_BALANCE}")
@@ -48,7 +48,7 @@ def kinds(names: Sequence[str] | None, by: Dimension | None = None) -> tuple[str
 
 
 def empty_kinds(query: Query) -> dict[str, str]:
-    """Return the kinds that say nothing of what filters leave, with the reason."""
+    """Return the kinds that have nothing to show under the query's filters, with the reason."""
     request = request_of(query)
     counts = {
         "asked": len(products_of(query)),
@@ -74,21 +74,21 @@ def write_pictures(
     scale: float | None = None,
     text: Lettering = "fonts",
 ) -> Iterator[Path]:
-    """Draw each kind for each territory; yield each file's path when it is there.
+    """Draw each kind for each territory; yield the path of each file once it is written.
 
     Args:
         query: territories, period and theme.
         chosen: kinds, as `kinds` returns them.
-        folder: has a folder for each territory.
+        folder: the parent of the territories' folders.
         to: format of the files.
-        size: for what the pictures are laid out; a slide if they are PPTX, else a screen.
-        scale: pixels of a PNG per unit.
-        text: of an SVG, whether its words are text or outlines.
+        size: what the pictures are laid out for; by default a slide for PPTX, else a screen.
+        scale: pixels of a PNG per unit of the layout.
+        text: whether an SVG has its words as text or as outlines.
 
     Raises:
         ConfigError, NoInputError: the theme file is wrong, or not there.
-        UsageError: the scale is beyond the widths of a PNG, or the format is none of pixels, or
-            outlines are asked of another than SVG.
+        UsageError: the scale is out of bounds or asked of a format other than PNG, or outlines
+            are asked of a format other than SVG.
         OutputError, StorageError: a file cannot be written.
     """
     from tradefiche.charts import render
@@ -125,7 +125,7 @@ def write_pictures(
 
 
 class Drawn(NamedTuple):
-    """A picture before it is written: whose, of which kind and period, beside whom."""
+    """A picture before it is written; `beside` is what its file name has of a comparison."""
 
     territory: Territory
     kind: str
@@ -135,7 +135,7 @@ class Drawn(NamedTuple):
 
 
 def scenes(query: Query, chosen: Sequence[str], *, size: Size = "screen") -> Iterator[Drawn]:
-    """Compose each kind for each territory, counted in one pass; see `write_pictures`."""
+    """Yield the picture of each kind for each territory; all tables are computed first."""
     from tradefiche.charts import compose
     from tradefiche.charts.look.themefile import theme
     from tradefiche.language.phrases import texts
@@ -173,7 +173,7 @@ def scenes(query: Query, chosen: Sequence[str], *, size: Size = "screen") -> Ite
 
 
 def _measure(query: Query) -> str:
-    """Return what a file name says of the measure: nothing for exports."""
+    """Return the part of a file name for the measure; empty for exports."""
     return "" if query.measure == "exports" else query.measure.replace("_", "-")
 
 
@@ -184,13 +184,13 @@ def _levelled(kind: str, query: Query) -> bool:
 
 
 def _needed(chosen: Sequence[str], *, peers: bool) -> list[str]:
-    """Return the tables that kinds of peers need, or the others."""
+    """Return the tables needed by the kinds that compare all territories, or by the others."""
     kinds = (KINDS[name] for name in chosen)
     return list(dict.fromkeys(t for kind in kinds if kind.peers is peers for t in kind.tables))
 
 
 def among_peers(query: Query) -> Query:
-    """Return the question of all territories, of the trade with the partner that is named."""
+    """Return the query for all territories, restricted to trade with its partner if it has one."""
     places = gazetteer(query.config_dirs)
     everyone = (*query.territories, *places.units, *places.regions, places.france)
     countries = (*query.filters.countries, *filter(None, (query.partner,)))
@@ -257,9 +257,9 @@ def subject(
 
 
 def _caveats(query: Query, territory: Territory) -> dict[str, str]:
-    """Return the caveats of a territory on products, a sentence by code.
+    """Return the caveats on products of a territory: product code to sentence.
 
-    To France as a whole no place within it matters.
+    There is none for France as a whole, as they are about places within it.
     """
     from tradefiche.indicators.checks.caveats import of_other_products
     from tradefiche.language.typography import typeset

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def tabular(table: Table, dialect: Dialect, lang: Lang) -> dict[str, Any]:
-    """Return what makes a CSV file of a table a tabular resource."""
+    """Return the properties that make a table's CSV file a tabular resource: dialect and schema."""
     french = dialect == "excel-fr"
     fields = [_field(column, lang) for column in table.columns]
     if french:
@@ -42,7 +42,7 @@ def tabular(table: Table, dialect: Dialect, lang: Lang) -> dict[str, Any]:
 def translations(
     title: Callable[[Lang], str], description: Callable[[Lang], str]
 ) -> dict[str, dict[str, str]]:
-    """Return title and description in both languages, beside those of the file's own."""
+    """Return title and description in French and English, besides those in the file's language."""
     languages: tuple[Lang, Lang] = ("fr", "en")
     return {
         "titles": {lang: title(lang) for lang in languages},

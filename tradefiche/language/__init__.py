@@ -1,1 +1,1 @@
-"""Words, numbers and periods in French and English print."""
+"""Texts, numbers and periods, in French and English typography."""

@@ -1,4 +1,4 @@
-"""How the figures' source is cited, as the Customs' notice asks, with our own part in them."""
+"""The citation of the figures' source, as the Customs' notice asks, and of tradefiche's part."""
 
 from __future__ import annotations
 
@@ -8,16 +8,18 @@ if TYPE_CHECKING:
     from tradefiche.language.phrases import Wording
 
 _VOWELS = ("a", "o")
-"""First letters of the months before which French has d'."""
+"""First letters of the months before which French elides `de` to `d'`."""
 
 
 def cited(data: Literal["customs", "sample"], release: str | None, wording: Wording) -> str:
-    """Return what figures are to be cited by, without a full stop.
+    """Return the citation of figures, without a full stop.
+
+    Such as `Source : douanes françaises, résultats de septembre 2026 ; calculs tradefiche`.
 
     Args:
-        data: whose figures they are.
+        data: origin of the figures.
         release: month of their release, `2026-09`, the newest of several; None if unknown.
-        wording: `Source : douanes françaises, résultats de septembre 2026 ; calculs tradefiche`.
+        wording: phrases of the language.
     """
     if data == "sample":
         return wording.say("common.cited_sample")

@@ -1,7 +1,7 @@
-"""Amounts of euros in French and English print: the one writer of them.
+"""Format amounts in euros, in French and English; all other modules go through this one.
 
 French has number, space and unit: `28 822,9 M€`, `−4,5 M€`, `+45 210 €`. English has the sign
-before the symbol, and what counts millions behind the number: `€28,822.9M`, `−€4.5M`, `+€45,210`.
+before the symbol, and the scale after the number: `€28,822.9M`, `−€4.5M`, `+€45,210`.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ _BEFORE_DIGITS = re.compile(r"^\D*")
 
 
 def with_unit(text: str, scale: int, lang: Lang) -> str:
-    """Give a number in print, which may have a sign or words before it, the unit of an amount.
+    """Add the unit of an amount to a formatted number, which may have a sign or words before it.
 
     Args:
-        text: the number of `scale` euros, in the language's form.
+        text: the number, in units of `scale` euros, as the language formats it.
         scale: 1, a thousand, `MILLION` or `BILLION`.
         lang: the language.
     """
@@ -37,7 +37,7 @@ def with_unit(text: str, scale: int, lang: Lang) -> str:
 
 
 def unit(scale: int, lang: Lang) -> str:
-    """Return a unit on its own, for the head of a column: `M€`, `€M`."""
+    """Return a unit on its own, for a column header: `M€`, `€M`."""
     symbol = _SCALES[scale][lang]
     return f"{symbol}€" if lang == "fr" else f"€{symbol}"
 
@@ -50,20 +50,20 @@ def euros(value: float, *, lang: Lang = "fr", signed: bool = False) -> str:
 def millions(
     value: float, decimals: int = 1, *, lang: Lang = "fr", unit: bool = True, signed: bool = False
 ) -> str:
-    """Format whole euros in millions, bare without `unit`: `28 822,9 M€`, `€28,822.9M`."""
+    """Format euros in millions, as a bare number if not `unit`: `28 822,9 M€`, `€28,822.9M`."""
     text = scaled(value, MILLION, decimals, lang=lang, signed=signed)
     return with_unit(text, MILLION, lang) if unit else text
 
 
 def billions(value: float, decimals: int = 1, *, lang: Lang = "fr", signed: bool = False) -> str:
-    """Format whole euros in billions: `12,2 Md€`, `€12.2bn`."""
+    """Format euros in billions: `12,2 Md€`, `€12.2bn`."""
     return with_unit(scaled(value, BILLION, decimals, lang=lang, signed=signed), BILLION, lang)
 
 
 def figure(value: float, *, lang: Lang = "fr", signed: bool = False) -> tuple[str, str]:
-    """Return an amount as a figure and the smaller unit behind it: `28,8` `Md€`, `€28.8` `bn`.
+    """Return number and unit of an amount, to print the unit smaller: `28,8` `Md€`, `€28.8` `bn`.
 
-    French has a space between the two, English none.
+    French puts a space between the two, English none.
     """
     text = amount(value, lang=lang, signed=signed)
     if lang == "fr":
@@ -74,7 +74,7 @@ def figure(value: float, *, lang: Lang = "fr", signed: bool = False) -> tuple[st
 
 
 def amount(value: float, *, lang: Lang = "fr", signed: bool = False) -> str:
-    """Format an amount as sentences have it: `12,2 Md€`, `853 M€`, `4,2 M€`, `45 210 €`."""
+    """Format an amount for a sentence: `12,2 Md€`, `853 M€`, `4,2 M€`, `45 210 €`."""
     size = abs(value)
     if size >= _TEN * BILLION:
         return billions(value, lang=lang, signed=signed)
@@ -84,5 +84,5 @@ def amount(value: float, *, lang: Lang = "fr", signed: bool = False) -> str:
 
 
 def round_amount(value: float, *, lang: Lang = "fr") -> str:
-    """Format an amount of one digit and noughts, which needs no decimals: `2 M€`, `0,5 M€`."""
+    """Format a round amount, of one significant digit, in short form: `2 M€`, `0,5 M€`."""
     return amount(value, lang=lang) if value < MILLION else millions(value, 0, lang=lang)

@@ -15,17 +15,17 @@ _QUARTER = re.compile(r"(\d{4})Q([1-4])")
 
 
 def within(period: str, wording: Wording) -> str:
-    """Return a period as it stands in a sentence: `en 2024`, `au 3e trimestre 2024`."""
+    """Return a period for use in a sentence: `en 2024`, `au 3ᵉ trimestre 2024`."""
     return _said(period, wording, "in_")
 
 
 def label(period: str, wording: Wording) -> str:
-    """Return a period on its own: `2024`, `3e trimestre 2024`."""
+    """Return a period on its own: `2024`, `3ᵉ trimestre 2024`."""
     return _said(period, wording, "")
 
 
 def month(text: str, wording: Wording) -> str:
-    """Return a month given as `2025-02`: `février 2025`."""
+    """Return a month given as `2025-02` in words: `février 2025`."""
     year, _, number = text.partition("-")
     return wording.say("common.month_of", month=wording.month(int(number)), year=year)
 
@@ -36,7 +36,7 @@ def days(first: tuple[int, int], last: tuple[int, int], wording: Wording) -> str
     Args:
         first: year and number of the first quarter.
         last: those of the last one.
-        wording: the language.
+        wording: phrases of the language.
     """
     (year, begin), (year_end, end) = first, last
     return wording.say(

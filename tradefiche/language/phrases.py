@@ -1,4 +1,4 @@
-"""The words of charts, terminal and files, from `texts.yaml`, set as print has them."""
+"""The phrases of charts, terminal and exported files, from `texts.yaml`, typeset."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ _ROOTS = ("charts", "terminal", "files")
 
 
 class Words(Strict, frozen=True):
-    """Words in order, in both languages."""
+    """An ordered list of words in both languages."""
 
     fr: tuple[NonEmptyText, ...]
     en: tuple[NonEmptyText, ...]
 
     def of(self, lang: Lang) -> tuple[str, ...]:
-        """Return those of one language."""
+        """Return the list of one language."""
         return self.en if lang == "en" else self.fr
 
 
@@ -57,7 +57,7 @@ class Months(Words, frozen=True):
 
 
 class TextFile(Strict, frozen=True):
-    """texts.yaml: phrases by group and name: of charts, of the terminal, of files to hand on."""
+    """texts.yaml: phrases by group and name, for charts, the terminal and exported files."""
 
     about: About
     numbers: Numbers
@@ -77,14 +77,14 @@ class Wording:
         self.lang = lang
 
     def say(self, key: str, **values: object) -> str:
-        """Return a phrase with its places filled in.
+        """Return a phrase with its placeholders filled in.
 
         Args:
-            key: group and name, `balance.subtitle`.
-            **values: what stands in the places; more than are needed may be given.
+            key: group and name, such as `balance.subtitle`.
+            **values: values of the placeholders; more than are needed may be given.
 
         Raises:
-            ConfigError: there is no such phrase, or it has a place that nothing fills.
+            ConfigError: there is no such phrase, or it has a placeholder without a value.
         """
         return self._phrases.fill(self._phrases.find(key, self.lang), values, key, self.lang)
 
@@ -108,41 +108,41 @@ class Wording:
     def percent(self, value: float, decimals: int = 1, *, signed: bool = False) -> str:
         """Return a percentage with fixed decimals: `23,3 %`, `23.3%`.
 
-        With one decimal a share between 0 and 0,1 % is `moins de 0,1 %`, `less than 0.1%`. With
-        `signed` it is a change, of which one decimal is all that the data bear.
+        With one decimal a share between 0 and 0,1 % is `moins de 0,1 %`, `less than 0.1%`.
+        `signed` is for changes, for which the data support one decimal at most.
         """
         if 0 < value < LEAST_SHARE and decimals == 1 and not signed:
             return self.say("common.under", value=fixed_percent(LEAST_SHARE, lang=self.lang))
         return fixed_percent(value, decimals, lang=self.lang, signed=signed)
 
     def share(self, value: float) -> str:
-        """Return a share as sentences and tables have it, with one decimal: `8,8 %`.
+        """Return a share for sentences and tables, with one decimal: `8,8 %`.
 
-        Between 0 and 0,1 % it is `moins de 0,1 %`, `less than 0.1%`. What a territory weighs in
-        its région or in France is told more exactly: see `typography.weight`.
+        Between 0 and 0,1 % it is `moins de 0,1 %`, `less than 0.1%`. A territory's share of its
+        région or of France is given more precisely: see `typography.weight`.
         """
         return self.percent(value)
 
     def times(self, ratio: float) -> str:
-        """Return how many times one thing is another: `1,4`, `12`."""
+        """Return a ratio, with one decimal below 10: `1,4`, `12`."""
         return number(ratio, 1 if ratio < _TEN else 0, lang=self.lang)
 
     def listed(self, items: Sequence[str]) -> str:
-        """Return items as a sentence has them: `a, b et c`."""
+        """Return items joined for a sentence: `a, b et c`."""
         if len(items) < _PAIR:
             return "".join(items)
         return self.say("common.listed", first=", ".join(items[:-1]), last=items[-1])
 
     def apart(self, items: Sequence[str]) -> str:
-        """Return items set apart by semicolons."""
+        """Return items joined by semicolons."""
         return (f"{NARROW}; " if self.lang == "fr" else "; ").join(items)
 
     def round_amount(self, euros: float) -> str:
-        """Return an amount of one digit and noughts, which needs no decimals: `2 M€`, `0,5 M€`."""
+        """Return a round amount, of one significant digit, in short form: `2 M€`, `0,5 M€`."""
         return money.round_amount(euros, lang=self.lang)
 
     def amount(self, euros: float, *, signed: bool = False) -> str:
-        """Return an amount as sentences have it: `12,2 Md€`, `853 M€`, `4,2 M€`, `45 210 €`."""
+        """Return an amount for a sentence: `12,2 Md€`, `853 M€`, `4,2 M€`, `45 210 €`."""
         return money.amount(euros, lang=self.lang, signed=signed)
 
 

@@ -1,8 +1,8 @@
-"""Phrases with places, in both languages: found, set for print, filled in, and checked at load.
+"""Phrases with placeholders, in both languages: looked up, typeset, filled in, checked at load.
 
-Our own file declares them: a user's may word each phrase otherwise, with the places that ours has,
-and may add one for a single territory. What else it holds would never be said, or fail where it
-is; so it is refused when the file is read.
+The shipped file declares them: a user's file may reword each phrase, with the same placeholders,
+and may add a variant for a single territory. Anything else in it would never be shown, or would
+fail when it is; so it is refused when the file is read.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 Groups: TypeAlias = "Mapping[str, Mapping[str, Phrase]]"
 AGREEMENT = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
-"""Two forms of a word, for one and for several: `{représente|représentent}`."""
+"""Singular and plural form of a word: `{représente|représentent}`."""
 _PLACE = re.compile(r"\{([\w-]*)\}")
 _OF_ONE_TERRITORY = re.compile(r"_(dept|region)-\w+$")
 
@@ -35,22 +35,22 @@ class Templates:
 
     Attributes:
         file: its name, for errors.
-        roots: the phrases by group and name, under each key of the file that has some; no group
-            stands under two.
+        roots: the phrases by group and name, for each top-level key of the file that has some;
+            no group is under two of them.
     """
 
     file: str
     roots: Mapping[str, Groups]
 
     def has(self, key: str) -> bool:
-        """Say whether there is such a phrase."""
+        """Return whether there is such a phrase."""
         return self._found(key) is not None
 
     def find(self, key: str, lang: Lang) -> str:
-        """Return a phrase as print has it, with its places.
+        """Return a phrase, typeset, its placeholders not yet filled in.
 
         Args:
-            key: group and name, `balance.subtitle`.
+            key: group and name, such as `balance.subtitle`.
             lang: the language.
 
         Raises:
@@ -62,10 +62,10 @@ class Templates:
         return typeset(phrase.text(lang), lang)
 
     def fill(self, text: str, values: Mapping[str, object], key: str, lang: Lang) -> str:
-        """Return a phrase, or a part of it, with its places filled in.
+        """Return a phrase, or a part of it, with its placeholders filled in.
 
         Raises:
-            ConfigError: it has a place that nothing fills.
+            ConfigError: it has a placeholder without a value.
         """
         return filled(text, values, f"{self._where(key)}.{lang}")
 
@@ -81,15 +81,15 @@ class Templates:
 
 
 def filled(text: str, values: Mapping[str, object], where: str) -> str:
-    """Return a text with its places filled in.
+    """Return a text with its placeholders filled in.
 
     Args:
         text: the text.
-        values: what stands in the places; more than are needed may be given.
+        values: values of the placeholders; more than are needed may be given.
         where: file and keys of the text, for the error.
 
     Raises:
-        ConfigError: it has a place that nothing fills.
+        ConfigError: it has a placeholder without a value.
     """
 
     def value(found: re.Match[str]) -> str:
@@ -101,20 +101,20 @@ def filled(text: str, values: Mapping[str, object], where: str) -> str:
 
 
 def places(text: str) -> list[str]:
-    """Return the names of the places of a phrase."""
+    """Return the names of the placeholders of a phrase."""
     return _PLACE.findall(AGREEMENT.sub("", text))
 
 
 def require_declared(layers: Layers, roots: Sequence[str], always: Collection[str] = ()) -> None:
-    """Refuse what a user's layer says that ours does not declare; the layers fit their model.
+    """Refuse phrases and placeholders of a user's layer that the shipped one does not declare.
 
     Args:
-        layers: the file; its lowest layer is ours.
-        roots: the keys under which the phrases stand.
-        always: places that any phrase may have.
+        layers: the file, already checked against its model; the lowest layer is the shipped one.
+        roots: the top-level keys that hold phrases.
+        always: placeholders that any phrase may have.
 
     Raises:
-        ConfigError: a phrase that nobody says, one taken away, or a place that nothing fills.
+        ConfigError: a phrase is unknown or was removed, or a placeholder is unknown.
     """
     for root in roots:
         _require_declared(layers, root, always)
@@ -137,12 +137,12 @@ def _require_declared(layers: Layers, root: str, always: Collection[str]) -> Non
 
 
 def require_places(layers: Layers, *keys: str) -> None:
-    """Refuse a place that our text at some keys has not; the layers fit their model.
+    """Refuse placeholders that the shipped text at `keys` does not have.
 
-    A text that ours have not at all may have none.
+    A text that the shipped file lacks may have none. The layers are already checked.
 
     Raises:
-        ConfigError: a place that nothing fills.
+        ConfigError: a placeholder is unknown.
     """
     ours, own = (_at(each, keys) for each in (layers.layers[-1].content, layers.document))
     _require_places(layers, keys, own, {*_all_places(ours)})
@@ -159,7 +159,7 @@ def _require_places(
 
 
 def _at(document: Any, keys: Sequence[str]) -> Mapping[str, str]:  # noqa: ANN401 - YAML of any form
-    """Return what stands at some keys, nothing where there is none."""
+    """Return what a document has at some keys, an empty mapping if nothing."""
     for key in keys:
         document = document.get(key, {})
     found: Mapping[str, str] = document
@@ -171,7 +171,7 @@ def _in_braces(names: Collection[str]) -> str:
 
 
 def _is_variant(name: str, known: Collection[str]) -> bool:
-    """Say whether a name is that of a phrase, or of one for a kind of territory, and an id."""
+    """Return whether a name is a known phrase's, perhaps for a kind of territory, plus an id."""
     base = _OF_ONE_TERRITORY.sub("", name)
     kinds = {base, *(f"{base}_{kind}" for kind in ("dept", "region", "france"))}
     return base != name and not kinds.isdisjoint(known)

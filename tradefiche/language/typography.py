@@ -1,7 +1,7 @@
-"""Numbers and signs as print has them, in French and English.
+"""Format numbers and punctuation for print, in French and English.
 
-French groups thousands with U+202F, has a decimal comma and U+2212 for minus; U+202F stands
-before % and U+00A0 before units. English has a comma, a point, and no space before %.
+French groups thousands with U+202F and has a decimal comma; U+202F precedes % and U+00A0 units.
+English has a comma, a point, and no space before %. Minus is U+2212 in both.
 """
 
 from __future__ import annotations
@@ -26,19 +26,19 @@ LEAST_SHARE = 0.1
 
 
 def within(label: str) -> str:
-    """Return a label as it stands within a sentence: no capital, but in `CD` and its like."""
+    """Return a label for use within a sentence: no capital, except in an abbreviation like `CD`."""
     return label[:1].lower() + label[1:] if label[1:2].islower() else label
 
 
 def capital(text: str) -> str:
-    """Return a text with a capital at its beginning."""
+    """Return a text with its first letter in upper case."""
     return text[:1].upper() + text[1:]
 
 
 def number(
     value: float | Decimal, decimals: int = 0, *, lang: Lang = "fr", signed: bool = False
 ) -> str:
-    """Format a number with grouped thousands; the sign is printed only if a digit is not 0."""
+    """Format a number with grouped thousands; no sign is printed if it rounds to 0."""
     rounded = _rounded(value, decimals)
     text = f"{abs(rounded):,.{decimals}f}"
     if lang == "fr":
@@ -65,7 +65,7 @@ def fixed_percent(
 def percent_cell(value: float, *, lang: Lang = "fr") -> str:
     """Format a percentage with one decimal for a column of numbers, where room is scarce.
 
-    What is above 0 and would print as 0,0 % prints as `< 0,1 %`.
+    A value above 0 that would print as 0,0 % prints as `< 0,1 %`.
     """
     if 0 < value < TENTH_OF_PERCENT:
         return f"<{NBSP}{_percent_sign(number(LEAST_SHARE, 1, lang=lang), lang)}"
@@ -73,9 +73,9 @@ def percent_cell(value: float, *, lang: Lang = "fr") -> str:
 
 
 def weight(value: float, *, lang: Lang = "fr") -> str:
-    """Format with three significant digits what a territory weighs in its région or in France.
+    """Format a territory's share of its région or of France, with three significant digits.
 
-    However small it is: such a share is what a fiche is read for. `42,4 %`, `0,0123 %`.
+    Small shares have them too, as readers look for these in a fiche: `42,4 %`, `0,0123 %`.
     """
     if value == 0:
         return _percent_sign("0", lang)
@@ -87,7 +87,7 @@ def weight(value: float, *, lang: Lang = "fr") -> str:
 
 @lru_cache(8192)
 def typeset(text: str, lang: Lang) -> str:
-    """Give a plain text the apostrophes of print and, in French, its no-break spaces."""
+    """Return a plain text with typographic apostrophes and, in French, no-break spaces."""
     text = text.replace("'", "’")
     if lang == "en":
         return text
@@ -98,7 +98,7 @@ def typeset(text: str, lang: Lang) -> str:
 
 
 def lead(text: str, lang: Lang) -> str:
-    """Return a text with the colon before what it introduces: `Source : `, `Source: `."""
+    """Return a text followed by a colon and a space, to introduce more: `Source : `, `Source: `."""
     return f"{text}: " if lang == "en" else f"{text}{NBSP}: "
 
 

@@ -1,19 +1,19 @@
-"""The publication "Les indicateurs clés : commerce extérieur", one fiche a territory.
+"""The publication "Les indicateurs clés : commerce extérieur", one fiche per territory.
 
-How a fiche comes about::
+How a fiche is made::
 
-    Query ─► data.gather ─► Data              the territories, their régions, France
-    Data, territory ─► compose.build ─► Document  every word and printed number, no layout
+    Query ─► data.gather ─► FicheData         the territories, their régions, France
+    FicheData, territory ─► compose.build ─► Document  every word and printed number, no layout
     Document ─► pdf                           Typst, pages
              └► html                          one self-contained file
 
-A `Document` (see `document`) is all that a reader is told, in reading order, in one language:
-sections of blocks such as `Paragraph`, `KeyFigures`, `Figure`, `PrintedTable`. Numbers in it are
-texts, rounded and set as they are printed; a renderer computes none, and adds no word of its own
-but page numbers. What it chooses is layout. A `Figure` says which chart to draw (`FigurePicture`)
-and carries all that stands around it; `pictures` draws it for a width.
+A `Document` (see `document`) holds everything that a reader is told, in reading order and in one
+language: sections of blocks such as `Paragraph`, `KeyFigures`, `Figure`, `PrintedTable`. Numbers
+in it are texts, already rounded and formatted; a renderer computes none, and adds no text of its
+own except page numbers. It only chooses the layout. A `Figure` names the chart to draw
+(`FigurePicture`) and carries the text around it; `pictures` draws it for a given width.
 
 Words come from `config/fiche.yaml` through `words`, numbers from the tables through
-`key_figures`; the modules of `content` put them together, one a part of the publication.
-A sentence whose figure is not known, or means nothing, is left out where it is made.
+`key_figures`; the modules of `content` combine them, one module per part of the publication.
+A sentence whose figure is unknown or meaningless is left out where it is made.
 """

@@ -1,4 +1,4 @@
-"""The files that a PDF carries: the tables behind its figures, as `export` writes them."""
+"""Files attached to a PDF: the tables behind its figures, as `export` writes them."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from tradefiche.publication.document import Document
 
 _COMPARED = ("flows",)
-"""What figures draw of the région and of France."""
+"""The tables that figures draw of the région and of France."""
 
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """A file: its name, what it holds, and its text."""
+    """An attached file: its name, a description and its text."""
 
     name: str
     about: str
@@ -25,9 +25,9 @@ class Attached:
 
 
 def attached(document: Document, data: FicheData) -> tuple[Attached, ...]:
-    """Return every table of the territory, and the flows of what it is compared with.
+    """Return every table of the territory, and the flows of its région and of France.
 
-    They are those of the web page, as the spreadsheets of the language open them.
+    The files are CSV, in the dialect that spreadsheets of the document's language open.
     """
     return tuple(_files(document, data))
 

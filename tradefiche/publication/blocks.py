@@ -21,9 +21,9 @@ class Run:
     """A stretch of text in one style.
 
     Attributes:
-        strong: whether it is set off.
-        url: where it leads on the web.
-        fiche: id of the territory to whose fiche it leads, `dept-62`: a renderer makes the path,
+        strong: whether it is emphasised.
+        url: web address that it links to.
+        fiche: id of the territory whose fiche it links to, `dept-62`; a renderer makes the path,
             `../dept-62/dept-62_2024.pdf` or `.html`.
     """
 
@@ -40,7 +40,7 @@ Runs: TypeAlias = tuple[Run, ...]
 class Heading:
     """A heading inside a section; the section's own title is level 1.
 
-    `on` is `paper` where a page does without.
+    `on` is `paper` if the web page omits it.
     """
 
     text: str
@@ -50,9 +50,9 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph: the lead of a page, its body, or a note in small type.
+    """A paragraph: the lead of a page, body text, or a note in small type.
 
-    `on` is `paper` where a page does without.
+    `on` is `paper` if the web page omits it.
     """
 
     runs: Runs
@@ -70,7 +70,7 @@ class Points:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A key figure: its name, its value without the unit, the unit, and lines below."""
+    """A key figure: its label, its value without the unit, the unit, and notes below."""
 
     label: str
     value: str
@@ -81,19 +81,19 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class KeyFigures:
-    """The figures to remember, side by side."""
+    """The key figures, side by side."""
 
     tiles: tuple[Tile, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FigurePicture:
-    """A chart to draw: see `fiche.pictures`.
+    """A chart to draw: see `publication.pictures`.
 
     Attributes:
         kind: a kind of `tradefiche.charts`, or `band`, the cover's decoration.
         territory: id of the territory drawn: the fiche's own, its région or France.
-        compact: the form for half a page.
+        compact: whether to draw the form for half a page.
     """
 
     kind: str
@@ -103,7 +103,7 @@ class FigurePicture:
 
 @dataclass(frozen=True, slots=True)
 class TotalShare:
-    """A share of a total: `de la valeur exportée par la région`, `42,4 %`, length 0.424."""
+    """A share of a total: `de la valeur exportée par la région`, `42,4 %`, bar of 0.424."""
 
     text: str
     value: str
@@ -112,7 +112,7 @@ class TotalShare:
 
 @dataclass(frozen=True, slots=True)
 class FigureTotal:
-    """The total of a flow, and what it weighs."""
+    """The total of a flow, and its shares of larger totals."""
 
     label: str
     value: str
@@ -123,24 +123,24 @@ class FigureTotal:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A chart with all that stands around it.
+    """A chart with the texts and tables around it.
 
     Attributes:
         id: anchor, `figure-1`.
         label: `Figure 1`.
-        title: the finding, a sentence.
+        title: the finding, as a sentence.
         subtitle: what is drawn.
         picture: the chart; it holds neither title nor source.
-        alt: what a reader would say who looks at it, for those who cannot.
-        lists: what the numbers in the picture stand for, as it is drawn on paper; a drawing for
-            another width may number other cells, and brings its own (see `fiche.pictures`).
-        total: the flow's total and shares, to stand beside the list.
+        alt: description of the picture for readers who cannot see it.
+        lists: what the numbers in the picture stand for, as drawn on paper; a drawing for another
+            width may number other cells, and has its own lists (see `publication.pictures`).
+        total: the flow's total and shares, shown beside the list; None if it has none.
         notes: what the picture cannot show, such as negative corrections.
-        key: how to read it, with an example from the data; it opens with `Clé de lecture`; may
+        key: how to read it, with an example from the data, starting with `Clé de lecture`; may
             be empty.
         source: source, period, release, caveat.
         tables: ids of the tables that repeat its numbers.
-        level: of its title as a heading.
+        level: heading level of its title.
     """
 
     id: str
@@ -167,7 +167,7 @@ class Definitions:
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """A sign of the figures: its swatch, its name, its meaning."""
+    """A symbol used in figures: its swatch, its name, its meaning."""
 
     mark: Literal["imports", "exports", "flow", "others", "surplus", "deficit"]
     term: str
@@ -183,9 +183,9 @@ class Legend:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The list of sections and their pages, which the PDF takes from the document.
+    """The table of contents, whose entries and page numbers the PDF takes from the document.
 
-    A page has its bar of sections instead.
+    The web page has a navigation bar instead.
     """
 
     title: str

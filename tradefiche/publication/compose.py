@@ -1,4 +1,4 @@
-"""Puts a fiche together: the parts in the order of the publication."""
+"""Build a fiche: its parts in the order of the publication."""
 
 from __future__ import annotations
 
@@ -54,13 +54,13 @@ def build(
     Args:
         territory: one of those that `data` was gathered for.
         data: all tables of the call.
-        pictures: draws the charts; it keeps what the renderer will draw again.
-        linked: ids of the territories whose fiches lie beside this one, for links to them.
-        index: name of the page over all fiches, if there is one.
-        editions: the same fiche in other languages and of other periods.
+        pictures: draws the charts, and caches what the renderer will draw again.
+        linked: ids of the territories whose fiches lie beside this one and can be linked to.
+        index: file name of the index of all fiches; empty if there is none.
+        editions: the same fiche in other languages and for other periods.
 
     Raises:
-        ConfigError: `fiche.yaml` lacks a phrase, or one has a place that nothing fills.
+        ConfigError: `fiche.yaml` lacks a phrase, or a phrase has a placeholder without a value.
     """
     context = _context(territory, data, pictures, frozenset(linked) - {territory.id})
     say, lang = context.speak.say, data.query.lang
@@ -99,7 +99,7 @@ def build(
 
 
 def _around(context: Context) -> dict[str, str]:
-    """Return the fiches that lie beside this one in the order of the list, and above it."""
+    """Return ids of linked fiches by relation: `before`, `after`, `region` and `france`."""
     territory, places = context.territory, context.data.places
     found: dict[str, str] = {}
     row = [each.id for each in places.units if each.id in context.linked or each == territory]
@@ -128,7 +128,7 @@ def _sections(context: Context) -> tuple[Section, ...]:
 
 
 def _names(context: Context) -> tuple[str, ...]:
-    """Return the names of territories that a line could break, the longest first."""
+    """Return the territory names that a line break could split, the longest first."""
     places = context.data.places
     every = (each.name(context.lang) for each in (*places.units, *places.regions))
     parts = (name for name, _ in places.parts.values())

@@ -1,4 +1,4 @@
-"""All that the fiches of one call are made from, counted once, région and France included."""
+"""The data behind all fiches of one call, computed once, régions and France included."""
 
 from __future__ import annotations
 
@@ -47,34 +47,34 @@ class FicheData:
 
     @property
     def meta(self) -> Meta:
-        """Where the figures come from."""
+        """Provenance of the figures."""
         return self.answer.meta
 
     @property
     def period(self) -> str:
-        """The period, as in tables."""
+        """The period, as written in tables."""
         return self.answer.meta.periods[0]
 
     @property
     def places(self) -> Gazetteer:
-        """The territories there are."""
+        """All known territories."""
         return self.answer.names.places
 
     def single(self, level: Level) -> bool:
-        """Whether filters leave one product of a level alone, which has nothing beside it."""
+        """Whether filters leave only one product of a level, so that there is none to compare."""
         return len(products_of(self.query, level)) == 1
 
     def tables(self, territory: str) -> TableFrames:
-        """Return the tables of one territory by name; a table without rows has its columns."""
+        """Return the tables of one territory by name; a table without rows keeps its columns."""
         return {
             name: self._parts[name].get(territory, frame.clear())
             for name, frame in self.answer.tables.items()
         }
 
     def files(self, territory: str, *names: str) -> list[tuple[Output, bytes]]:
-        """Return tables of a territory, all if none is named, as CSV for the language's programs.
+        """Return tables of a territory, all if none is named, as CSV in the language's dialect.
 
-        PDF and page carry the same, and many fiches those of France: the last ones are kept.
+        PDF and page embed the same files, and many fiches those of France, so the last are cached.
         """
         key = (territory, *names)
         if key not in self._files:
@@ -88,12 +88,12 @@ class FicheData:
         return self._files[key]
 
     def above(self, territory: Territory) -> tuple[Territory, ...]:
-        """Return what a territory is compared with: its région, unless it is one, and France."""
+        """Return what a territory is compared with: see the function `above`."""
         return above(territory, self.places)
 
 
 def above(territory: Territory, places: Gazetteer) -> tuple[Territory, ...]:
-    """Return the région of a département, unless it is the same land, and France."""
+    """Return the région of a département, unless it is the same area, and France; () for France."""
     if territory.kind == "france":
         return ()
     region = places.region_of(territory)
@@ -102,7 +102,7 @@ def above(territory: Territory, places: Gazetteer) -> tuple[Territory, ...]:
 
 
 def gather(query: Query) -> FicheData:
-    """Count the tables for the territories of a query and what they are compared with.
+    """Compute the tables for the territories of a query and what they are compared with.
 
     Raises:
         NoInputError: the store has nothing for the period.
@@ -113,7 +113,7 @@ def gather(query: Query) -> FicheData:
     every = {each.id: each for each in query.territories}
     for territory in query.territories:
         every.update({each.id: each for each in above(territory, places)})
-    if {each.id for each in places.units} <= every.keys():  # then an index finds all it has here
+    if {each.id for each in places.units} <= every.keys():  # the index lists Monaco too
         every[places.monaco.id] = places.monaco
     found = answer(replace(query, territories=tuple(every.values())), TABLES)
     parts = {name: _by_territory(frame) for name, frame in found.tables.items()}

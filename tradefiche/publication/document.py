@@ -1,4 +1,4 @@
-"""A fiche as a document: what is said, in reading order, before any page or markup."""
+"""A fiche as a document: its content in reading order, without layout or markup."""
 
 from __future__ import annotations
 
@@ -38,15 +38,15 @@ class Cover:
 
     Attributes:
         kicker: what kind of fiche it is.
-        title: of the publication, in lines.
-        place: name of the territory, never broken.
+        title: of the publication, one item per line.
+        place: name of the territory, never split by a line break.
         place_note: code and région.
         period: `2024`.
-        band: decoration drawn from the territory's flows; None where there are none.
-        imports, exports: captions of its two sides, empty where the flow is not known.
+        band: decoration drawn from the territory's flows; None if there are none.
+        imports, exports: captions of its two sides, empty if the flow is unknown or 0.
         industrials: heading and list of the Territoires d'industrie, with the footnote.
-        about: what the fiche tells.
-        disclaimer: that it is not official, and what the sample is.
+        about: what the fiche covers, and its table of contents.
+        disclaimer: that it is not official, and for sample data what the sample is.
     """
 
     kicker: str
@@ -64,7 +64,7 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Sibling:
-    """A page of the same in another language or of another period: `dept-59_2023_en.html`."""
+    """One of several editions of a page, by period and language: `dept-59_2023_en.html`."""
 
     period: str
     lang: Lang
@@ -78,24 +78,24 @@ class Document:
     Attributes:
         territory: id, `dept-59`.
         period: as in tables and file names.
-        title: of the document, for metadata and windows.
-        description: one sentence, likewise.
-        keywords: likewise.
-        running: what stands in every page's header: `Commerce extérieur · Nord (59) · 2024`.
-        sample: the words that mark every page; None for the Customs' data.
-        unofficial: the line of every page.
+        title: of the document, for metadata and window titles.
+        description: one sentence, for metadata.
+        keywords: for metadata.
+        running: header of every page: `Commerce extérieur · Nord (59) · 2024`.
+        sample: label that marks every page of sample data; None for the Customs' data.
+        unofficial: line on every page that says it is not official.
         software: name and version of the program, for metadata.
-        mark: what file names say of extent and filters, `hors-energie`; empty for none.
-        pages: whether it is whole, or the page of the essential alone, whose cover is a head.
+        mark: extent and filters as in file names, `hors-energie`; empty if there are none.
+        pages: `all`, or `essentiel` for the summary page alone, whose cover is a page header.
         date: year, month and day of the release, else the day after the period, for metadata.
-        names: territories named in it; a line never breaks within one.
-        around: where one goes to from it, of what lies beside it: `all`, the file name of the
-            index one folder up, and ids of fiches made with it: `before` and `after` among the
-            départements, `region`, `france`.
-        editions: the same fiche in other languages, of its period, and of other periods, in its
-            language, by period, the newest first; their pages lie in its folder.
-        imprint: who publishes, a line each.
-        words: the few that a renderer needs of its own: `page`, `skip`, `open_table`, ….
+        names: territory names that a line break never splits.
+        around: targets of its navigation links: `all`, the file name of the index one folder up,
+            and ids of fiches made with it: `before` and `after` among the départements, `region`,
+            `france`.
+        editions: the same fiche in other languages for its period, and for other periods in its
+            language, the newest period first; their pages lie in its folder.
+        imprint: who publishes it, one line per item.
+        words: the few texts that a renderer needs itself: `page`, `skip`, `open_table`, ….
     """
 
     territory: str
@@ -120,7 +120,7 @@ class Document:
     imprint: tuple[Runs, ...] = ()
 
     def blocks(self) -> Iterator[Block]:
-        """Yield every block, those inside columns and panels too, in reading order."""
+        """Yield every block in reading order, including those inside columns and panels."""
         yield from _inside(self.cover.industrials)
         yield from _inside(self.cover.about)
         for section in self.sections:
@@ -133,7 +133,7 @@ class Document:
 
 
 def scoped(section: Section, scope: str) -> Section:
-    """Return a section whose tables say in their titles what their figures are restricted to."""
+    """Return a section whose table titles say what the figures are restricted to, if anything."""
     if not scope:
         return section
     return replace(section, blocks=tuple(_scoped(each, scope) for each in section.blocks))

@@ -1,4 +1,4 @@
-"""All territories in one flat table: totals, first partner and first activity, as files have it."""
+"""All territories in one flat table for files: totals, first partner and first activity."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ _SHEETS = {"partners": "country", "products": "product"}
 
 
 def flat(tables: Mapping[str, pl.DataFrame], order: Sequence[str]) -> pl.DataFrame:
-    """Return a row a territory: the columns of `totals`, and those of what comes first.
+    """Return one row per territory: its totals, first export partner and first exported product.
 
     Args:
         tables: `totals`, `partners` and `products` of all territories.
-        order: ids of the territories, which rows follow; those of which nothing is known are left
-            out.
+        order: ids of the territories in row order; other territories are left out.
 
     Returns:
-        The columns of `totals`, and before `data`: `exports_country`, `exports_country_name`,
-        `exports_country_share_pct`, and likewise `exports_product`, what is exported most.
+        The columns of `totals`, with six more before the last one, `data`: `exports_country`,
+        `exports_country_name`, `exports_country_share_pct` (percent of exports), and the same three
+        for `exports_product`.
     """
     import polars as pl
 
@@ -42,7 +42,7 @@ def flat(tables: Mapping[str, pl.DataFrame], order: Sequence[str]) -> pl.DataFra
 
 
 def sheets(tables: Mapping[str, pl.DataFrame], order: Sequence[str]) -> dict[str, pl.DataFrame]:
-    """Return tables of the contract: `totals`, and the first ten partners and products of each."""
+    """Return `totals`, and the partners and products in the top ten of a flow, as published."""
     import polars as pl
 
     first = pl.min_horizontal("exports_rank", "imports_rank") <= _FIRST
@@ -52,7 +52,7 @@ def sheets(tables: Mapping[str, pl.DataFrame], order: Sequence[str]) -> dict[str
 
 
 def _ordered(frame: pl.DataFrame, order: Sequence[str]) -> pl.DataFrame:
-    """Return the rows of some territories, in their order."""
+    """Return the rows of the given territories, in the given order."""
     import polars as pl
 
     place = pl.col("territory").replace_strict(

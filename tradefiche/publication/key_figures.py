@@ -1,6 +1,6 @@
-"""The figures of one territory as sentences and tables need them, read from its tables.
+"""The figures of one territory, read from its tables for sentences and printed tables.
 
-Nothing is counted here: shares of several rows are sums of euros over the total of the table.
+Figures are only read here: shares of several rows are sums of euros over the flow's total.
 """
 
 from __future__ import annotations
@@ -34,7 +34,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class ProductCountryFlow:
-    """A flow between a product and a country; `rank` only where neither is `OTHER`."""
+    """A flow between a product and a country: whole euros, share of the flow in percent.
+
+    `rank` is None if either is `OTHER`; `named` tells whether the diagram names the flow.
+    """
 
     product: str
     country: str
@@ -49,13 +52,13 @@ class FlowFigures:
     """One flow of a territory.
 
     Attributes:
-        total: whole euros; None if the flow is not held.
-        region_share, france_share: of the total, in percent; None where that means nothing.
-            Shares of items and pairs too: a total that is not above 0 has none.
-        rank: among départements or régions; None where the total is not above 0.
-        change: on the same quarters a year earlier, as far as it may be printed.
-        countries, products: those with a rank, the first first.
-        pairs: of the first products and countries, `OTHER` included.
+        total: whole euros; None if the store does not hold the flow.
+        region_share, france_share: its share in the région's and France's total, in percent; None
+            if meaningless. Shares of items and pairs too are None unless the total is above 0.
+        rank: among départements or régions; None unless the total is above 0.
+        change: on the same quarters a year earlier; None if it may not be printed.
+        countries, products: those with a rank and a value above 0, by rank.
+        pairs: flows between the first products and countries, `OTHER` included.
     """
 
     flow: Flow
@@ -75,29 +78,29 @@ class FlowFigures:
 
     @property
     def known(self) -> bool:
-        """Whether the flow is held."""
+        """Whether the store holds the flow."""
         return self.total is not None
 
     @property
     def named(self) -> tuple[ProductCountryFlow, ...]:
-        """The named flows of the diagram, the first first: those that have a ribbon."""
+        """The flows above 0 euros that the diagram names, by rank."""
         found = (pair for pair in self.pairs if pair.named and pair.value > 0)
         return tuple(sorted(found, key=lambda pair: pair.rank or 0))
 
     def share_of(self, items: Iterable[Item | ProductCountryFlow]) -> float | None:
-        """Return the share of several rows in the total, in percent; None for none of them."""
+        """Return the joint share of rows in the total, in percent; None if there is none."""
         values = [each.value for each in items]
         return share(100 * sum(values) / self.total, self.total) if self.total and values else None
 
     @property
     def cancelled(self) -> bool:
-        """Whether corrections leave a total of 0 of what is traded."""
+        """Whether goods are traded, but corrections bring the total to 0."""
         return self.total == 0 and bool(self.pairs)
 
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """The balance with one country that can be ranked, in whole euros."""
+    """The balance with one ranked country, in whole euros."""
 
     code: str
     imports: int
@@ -105,7 +108,7 @@ class Balance:
 
     @property
     def value(self) -> int:
-        """Exports less imports."""
+        """Exports minus imports."""
         return self.exports - self.imports
 
 
@@ -115,9 +118,9 @@ class TerritoryFigures:
 
     Attributes:
         balance: whole euros; None unless both flows are held.
-        coverage: exports over imports in percent.
-        change_notes: codes on comparing with the year before: `emebi`, `vintage`.
-        balances: with countries that can be ranked, by exports plus imports.
+        coverage: exports over imports in percent; None if unknown or meaningless.
+        change_notes: codes that qualify a comparison with the year before: `emebi`, `vintage`.
+        balances: with ranked countries, by exports plus imports.
     """
 
     territory: Territory
@@ -130,12 +133,12 @@ class TerritoryFigures:
 
     @property
     def sides(self) -> tuple[FlowFigures, FlowFigures]:
-        """Imports and exports: on the left and on the right wherever both are read."""
+        """Imports and exports, in the order in which both are shown: left, right."""
         return (self.imports, self.exports)
 
     @property
     def traded(self) -> bool:
-        """Whether anything is recorded at all."""
+        """Whether either flow has a total other than 0."""
         return any(side.total for side in self.sides)
 
 
@@ -161,7 +164,7 @@ def read(territory: Territory, tables: Mapping[str, pl.DataFrame]) -> TerritoryF
 
 
 def _coverage(exports: FlowFigures, imports: FlowFigures, percent: float | None) -> float | None:
-    """Return the coverage where neither flow is below 0."""
+    """Return the coverage; None if exports are below 0 or imports are not above 0."""
     return None if (exports.total or 0) < 0 else share(percent, imports.total)
 
 
@@ -201,7 +204,7 @@ def _side(
 def _items(
     key: str, name: str, rows: Iterable[Mapping[str, object]], whole: int | None
 ) -> tuple[Item, ...]:
-    """Return the ranked rows of one flow that have a value above 0, the first first."""
+    """Return the ranked rows of one flow with a value above 0, by rank."""
     ranked = sorted(
         (row for row in rows if row[f"{name}_rank"] is not None),
         key=lambda row: _int(row[f"{name}_rank"]) or 0,
@@ -218,7 +221,7 @@ def _items(
 
 
 def nodes(side: FlowFigures, key: Dimension) -> tuple[str, ...]:
-    """Return the codes on one side of the diagram by value, `OTHER` last."""
+    """Return the codes on one side of the diagram, by falling value, `OTHER` last."""
     sums: dict[str, int] = {}
     for pair in side.pairs:
         code = pair.product if key == "product" else pair.country
@@ -227,8 +230,8 @@ def nodes(side: FlowFigures, key: Dimension) -> tuple[str, ...]:
 
 
 def _int(value: object) -> int | None:
-    return None if value is None else int(value)  # type: ignore[call-overload]  # what is no number says so
+    return None if value is None else int(value)  # type: ignore[call-overload]  # raises if it is no number
 
 
 def _float(value: object) -> float | None:
-    return None if value is None else float(value)  # type: ignore[arg-type]  # likewise
+    return None if value is None else float(value)  # type: ignore[arg-type]  # raises if it is no number

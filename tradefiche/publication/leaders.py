@@ -1,4 +1,4 @@
-"""Who leads in what: first partners and activities of territories, and who sells most."""
+"""Top partners and activities of territories, and the départements that export most of each."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _PARTS = ("zone", "a17")
 
 @dataclass(frozen=True, slots=True)
 class First:
-    """What a territory exports most, or where to: its name, and its share of exports in percent."""
+    """A territory's first export partner or activity: its name, its share of exports in percent."""
 
     name: str
     share: float
@@ -30,8 +30,8 @@ class Market:
     """A country or an activity, and the départements that export most to it, or of it.
 
     Attributes:
-        names: its own, the first for readers, and what else users write.
-        sellers: ids and whole euros, the largest first; five at most.
+        names: the short name shown to readers, then the full name and others that users write.
+        sellers: ids and exports in whole euros, the largest first; five at most.
     """
 
     what: Dimension
@@ -42,7 +42,7 @@ class Market:
 
 @dataclass(frozen=True, slots=True)
 class TradePart:
-    """A part of trade, a zone or a section of products, with shares in percent by territory."""
+    """A zone or a section of products, with its share of each flow in percent by territory."""
 
     what: Literal["zone", "a17"]
     name: str
@@ -51,7 +51,7 @@ class TradePart:
 
 
 def firsts(table: pl.DataFrame, what: Dimension, names: TableNames) -> dict[str, First]:
-    """Return the first country or activity of exports by territory; none where none is ranked.
+    """Return the first country or activity of exports by territory id, where one is ranked.
 
     Args:
         table: `partners` or `products` of all territories.
@@ -70,13 +70,13 @@ def firsts(table: pl.DataFrame, what: Dimension, names: TableNames) -> dict[str,
 def markets(
     table: pl.DataFrame, what: Dimension, names: TableNames, units: Sequence[str]
 ) -> Iterator[Market]:
-    """Yield each country or activity that a unit exports to, or of; by code.
+    """Yield each country that a unit exports to, or each activity that it exports, by code.
 
     Args:
         table: `partners` or `products` of all territories.
         what: which of the two it has.
         names: gives the names.
-        units: ids of those that may be among the first.
+        units: ids of the territories that count as sellers.
     """
     import polars as pl
 
@@ -92,7 +92,7 @@ def markets(
 def parts(structure: pl.DataFrame) -> tuple[TradePart, ...]:
     """Return the zones and the sections of products with the shares of each territory.
 
-    Those that nobody trades in are left out.
+    Those without any trade are left out.
     """
     import polars as pl
 

@@ -1,4 +1,4 @@
-"""What the index of a batch says: every fiche with its figures, and who leads in what."""
+"""Content of the index of a batch: every fiche with its figures, and the leading exporters."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ TABLES = ("totals", "partners", "products", "structure")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A territory: totals in whole euros, None where not known.
+    """A territory in the index: totals in whole euros, None if unknown.
 
     Attributes:
         coverage: exports in percent of imports.
-        change: of exports, on the year before, where it may be printed.
+        change: of exports on the year before; None if it may not be printed.
         rank: by exports, among départements or régions.
-        partner, product: where most exports go, and what is exported most.
-        files: paths by kind, maybe none.
+        partner, product: first country and first activity of exports.
+        files: paths of its fiche by format; may be empty.
     """
 
     place: Territory
@@ -56,30 +56,31 @@ class Line:
 
     @property
     def page(self) -> str:
-        """The path of its fiche: the page, or the PDF where there is none."""
+        """Path of its fiche: the page, or the PDF if there is no page."""
         return self.files.get("html") or next(iter(self.files.values()))
 
     @property
     def address(self) -> str:
-        """What names it in the address of a comparison: `59`, `region-32`, `france`."""
+        """Its name in the address of a comparison: `59`, `region-32`, `france`."""
         return self.place.code if self.place.kind == "dept" else self.place.id
 
 
 @dataclass(frozen=True)
 class Overview:
-    """All of the index.
+    """Everything that the index shows.
 
     Attributes:
-        lines: every territory by id, with a fiche or without.
-        speak: says phrases about France.
+        lines: every territory by id, with or without a fiche.
+        speak: fills in phrases about France.
         meta: provenance of the totals.
         manifest: name of the manifest beside the index.
-        editions: the indexes in other languages, of the period, and of other periods, in the
-            language, its own among them, by period, the newest first.
-        markets: countries and activities with those who sell most, if all of France is known.
+        editions: the indexes of its period in all languages, and of all periods in its language,
+            its own included, the newest period first.
+        markets: countries and activities with their top sellers; empty if the exports of France
+            are unknown.
         parts: zones and sections of products with the shares of each territory.
-        data: paths of the files of figures.
-        table, sheets: all territories of which something is known; see `flat`.
+        data: paths of the data files behind the index.
+        table, sheets: all territories with known totals; see `flat`.
     """
 
     lines: Mapping[str, Line]
@@ -97,18 +98,18 @@ class Overview:
 
     @property
     def file(self) -> str:
-        """The index's own name."""
+        """File name of the index itself."""
         own = (self.meta.periods[0], self.query.lang)
         return next((e.file for e in self.editions if (e.period, e.lang) == own), "index.html")
 
     @property
     def france(self) -> Line:
-        """The whole."""
+        """The line of France."""
         return self.lines[self.places.france.id]
 
     @property
     def departements(self) -> tuple[Line, ...]:
-        """The units with a fiche, by code; not Monaco."""
+        """The units with a fiche, by code; without Monaco."""
         return self._with_fiche(self.places.units)
 
     @property
@@ -118,19 +119,19 @@ class Overview:
 
     @property
     def complete(self) -> bool:
-        """Whether every unit has a fiche, so that the first of them are the first of all."""
+        """Whether every unit has a fiche, so that the first listed are the first of all France."""
         return len(self.departements) == len(self.places.units)
 
     @property
     def quarters(self) -> int:
-        """How many quarters the totals are of."""
+        """Number of quarters that the totals cover."""
         return len(Period.named(self.meta.periods[0]).quarters)
 
     @property
     def listed(self) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
         """Régions and départements with a fiche, the largest exports first, Monaco last.
 
-        A région of one département that has a fiche stands with it: their figures are the same.
+        A région whose only département has a fiche is not listed apart: their figures are equal.
         """
         regions = (each for each in self.regions if self.alone(each) is None)
         units = (*self.departements, *self._with_fiche([self.places.monaco]))
@@ -158,16 +159,16 @@ def overview(
     data: tuple[str, ...] = (),
     counted: Answer | None = None,
 ) -> Overview:
-    """Return what the index says of the fiches listed.
+    """Return the content of the index for the given fiches.
 
     Args:
-        query: period, release and language; its territories do not matter.
-        files: the fiches that there are: paths by kind of file, by id of the territory.
+        query: period, release and language; its territories are ignored.
+        files: the existing fiches: paths by file format, by id of the territory.
         manifest: name of the manifest beside the index.
-        editions: the indexes of its own and of other languages and periods.
-        data: paths of the files of figures.
-        counted: tables of the same question for some territories; they are counted anew where
-            those are not all.
+        editions: the indexes in its own and other languages, for its own and other periods.
+        data: paths of the data files behind the index.
+        counted: tables computed for the same query; unless they cover all territories, they are
+            computed again.
     """
     places = gazetteer(query.config_dirs)
     every = (*places.units, places.monaco, *places.regions, places.france)
@@ -223,10 +224,10 @@ def overview(
 
 
 def _by_kind(line: Line) -> tuple[int, tuple[float, float, str]]:
-    """Return what orders all lines: France, régions, départements, each by rank."""
+    """Return the sort key of all lines: France, régions, départements, each by rank."""
     return ("france", "region", "dept").index(line.place.kind), _by_rank(line)
 
 
 def _by_rank(line: Line) -> tuple[float, float, str]:
-    """Return what orders lines: the rank, for those without one the exports."""
+    """Return the sort key of lines: by rank, then those without one by falling exports."""
     return (line.rank or inf, -(line.exports or 0), line.place.code)

@@ -1,7 +1,7 @@
-"""A fiche as an accessible PDF: Typst sets the pages of `fiche.typ` from the document as data.
+"""A fiche as an accessible PDF: Typst typesets `fiche.typ` with the document as data.
 
-Labels reach Typst as JSON strings, never as source, so that `#let` or `$x$` in one is text. The
-only date in the file is that of the release.
+Labels reach Typst as JSON strings, never as source, so that `#let` or `$x$` in one stays text.
+The only date in the file is the document's own.
 """
 
 from __future__ import annotations
@@ -33,24 +33,24 @@ if TYPE_CHECKING:
 
 TEMPLATE = Path(__file__).with_name("fiche.typ")
 STANDARDS: list[Any] = ["ua-1", "a-3a"]
-_WIDTH, _TITLE = 493.2, 11.5  # of the text and of a figure's title, in points; see fiche.typ
+_WIDTH, _TITLE = 493.2, 11.5  # text width, type size of figure titles: points, as in fiche.typ
 
 
 def to_pdf(document: Document, pictures: Pictures) -> bytes:
     """Return a fiche as PDF/UA-1 and PDF/A-3a, the tables of `export` attached.
 
     Args:
-        document: what it says.
+        document: its content.
         pictures: draws its charts.
 
     Raises:
-        TradeficheError: Typst refused, or warned of, something: a fault of the template.
+        TradeficheError: Typst reported an error or a warning: a fault of the template.
     """
     return typeset(document, pictures, inputs(document, pictures))
 
 
 def inputs(document: Document, pictures: Pictures) -> dict[str, str]:
-    """Return what the template sets: text, look, pictures and the files to attach."""
+    """Return the inputs of the template: text, look, pictures and the files to attach."""
     files = attached(document, pictures.data)
     with fonts.using(pictures.theme.typeface):
         return {
@@ -62,7 +62,7 @@ def inputs(document: Document, pictures: Pictures) -> dict[str, str]:
 
 
 def typeset(document: Document, pictures: Pictures, given: dict[str, str]) -> bytes:
-    """Return the PDF of what `inputs` gave; other threads go on meanwhile. Raises as `to_pdf`."""
+    """Return the PDF made from `inputs`; other threads run meanwhile. Raises as `to_pdf`."""
     import typst
 
     used = compiler(pictures.theme.typeface)
@@ -88,7 +88,7 @@ def _template() -> bytes:
 
 
 def _look(document: Document, theme: Theme, files: Iterable[Attached]) -> dict[str, object]:
-    """Return what the template needs beside the text: colours, date, names to keep whole."""
+    """Return what the template needs besides the text: colours, fonts, date, unbreakable names."""
     import msgspec
 
     return {
@@ -104,7 +104,7 @@ def _look(document: Document, theme: Theme, files: Iterable[Attached]) -> dict[s
 
 
 def _drawn(document: Document, pictures: Pictures) -> dict[str, str]:
-    """Return the pictures as SVG by the names that the template asks for."""
+    """Return the pictures as SVG, by the names that the template uses."""
     named = [(block.id, block.picture) for block in document.blocks() if isinstance(block, Figure)]
     if document.cover.band is not None:
         named.append(("band", document.cover.band))
@@ -117,7 +117,7 @@ def _drawn(document: Document, pictures: Pictures) -> dict[str, str]:
 
 
 def _plain(thing: object, document: Document) -> object:
-    """Return a document as what JSON holds; a block has its class's name as `type`."""
+    """Convert a document to JSON values; a block has the name of its class as `type`."""
     if isinstance(thing, str):
         return settable(thing)
     if isinstance(thing, Run):
@@ -142,6 +142,6 @@ def _lines(title: str, names: tuple[str, ...]) -> list[str]:
 
 
 def _path(territory: str, document: Document) -> str:
-    """Return where another fiche of the same call lies, as seen from this one."""
+    """Return the relative path from this fiche to another of the same call."""
     name = file_name(territory, document.period, "pdf", filters=document.mark, lang=document.lang)
     return f"../{territory}/{name}"

@@ -1,4 +1,4 @@
-"""Draws the charts of fiches, each once a call: France's stand in a hundred of them."""
+"""Charts of fiches, each drawn once per call: those of France appear in a hundred fiches."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ BAND = "band"
 
 
 class Pictures:
-    """Scenes of the charts that documents ask for, without title and source: a page says them.
+    """Scenes of the charts in documents, without title and source, which the fiche prints itself.
 
-    Their colours are roles, `var(--imports)`, which a web page gives for either ground, and
-    `theme.coloured` for paper. What is drawn for the régions and France is kept; a territory's
-    own is dropped with its turn.
+    Their colours are roles, `var(--imports)`: a web page defines them for light and dark mode,
+    `theme.coloured` replaces them for paper. Charts of régions and France are cached; those of a
+    département are dropped when the next territory begins.
     """
 
     def __init__(self, data: FicheData, kept: Mapping[SizedPicture, Scene] | None = None) -> None:
-        """Draw from these data; `kept` is what another process drew of them already."""
+        """Draw from `data`; `kept` holds scenes that another process has drawn from it already."""
         self.data = data
         self.theme = theme(data.query.config_dirs, data.query.look)
         self._roles = self.theme.by_role()
@@ -49,7 +49,7 @@ class Pictures:
 
     @property
     def logo(self) -> str:
-        """An agency's mark as an SVG element, decoration; empty if the theme has none."""
+        """The agency's logo as a decorative SVG element; empty if the theme has none."""
         if self.theme.logo is None:
             return ""
         uri, ratio = logo(self.theme.logo)
@@ -60,7 +60,7 @@ class Pictures:
         )
 
     def turn(self, territory: str) -> None:
-        """Begin another territory's fiche: forget what was drawn for the last one alone."""
+        """Begin the fiche of a territory: drop what was drawn only for the previous one."""
         if territory != self._turn:
             self._turn = territory
             for drawn in self._own:
@@ -68,7 +68,7 @@ class Pictures:
             self._own.clear()
 
     def scene(self, picture: FigurePicture, size: Size = "paper") -> Scene:
-        """Return a chart for a width; its scene also holds title, alternative text and lists."""
+        """Return the scene of a chart at a size, with title, alternative text and lists."""
         kept = self._own if picture.territory.startswith("dept-") else self._kept
         key = (picture, size)
         if key not in kept:
@@ -78,14 +78,14 @@ class Pictures:
     def inline(
         self, picture: FigurePicture, size: Size = "paper", *, prefix: str, apart: bool = False
     ) -> str:
-        """Return a chart as SVG; see `charts.inline`. Its marks are written once."""
+        """Return a chart as SVG; see `charts.inline`. Its marks are cached."""
         scene, key = self.scene(picture, size), (picture, size)
         if key not in self._marks:
             self._marks[key] = inline_marks(scene)
         return inline(scene, prefix=prefix, apart=apart, drawn=self._marks[key])
 
     def subject(self, territory: Territory) -> Subject:
-        """Return what a territory's charts are about: its labels too."""
+        """Return what the charts of a territory are about, labels included."""
         if territory.id not in self._subjects:
             self._subjects[territory.id] = subject(
                 self.data.answer, self.data.query, territory, self.data.tables(territory.id)

@@ -1,4 +1,4 @@
-"""One fiche as files in memory: a pure function of the data gathered and of the territory."""
+"""One fiche as files in memory: a pure function of the gathered data and the territory."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ _FLOWS = ("exports", "imports")
 def shared(
     data: FicheData, territories: Iterable[str], formats: Collection[FicheFormat]
 ) -> dict[SizedPicture, Scene]:
-    """Draw what the fiches of several territories have in common: the flows of régions and France.
+    """Draw the charts that fiches of several territories share: the flows of régions and France.
 
-    What cannot be drawn is left to the fiches that need it, so that they are the ones to fail.
+    A chart that cannot be drawn is skipped, so that only the fiches that need it fail.
     """
     pictures = Pictures(data)
     places = filter(None, map(data.places.by_id, territories))
@@ -51,7 +51,7 @@ def shared(
 
 
 class Maker:
-    """Makes fiches one after the other; what it draws for régions and France serves all."""
+    """Makes fiches one after the other; charts of régions and France are drawn once for all."""
 
     def __init__(
         self,
@@ -59,16 +59,16 @@ class Maker:
         together: Collection[str],
         kept: Mapping[SizedPicture, Scene] | None = None,
     ) -> None:
-        """Make fiches of these data.
+        """Prepare to make fiches from `data`.
 
         Args:
             data: all tables of the call.
             together: ids of the territories whose fiches may link to each other.
-            kept: what is drawn already; see `shared`.
+            kept: charts that are drawn already; see `shared`.
         """
         self._pictures = Pictures(data, kept)
         self._together = together
-        self._beside = ThreadPoolExecutor(1)  # one for all: each thread keeps what Typst took
+        self._beside = ThreadPoolExecutor(1)  # just one: a thread keeps the memory that Typst used
 
     def make(
         self,
@@ -84,9 +84,9 @@ class Maker:
         Args:
             territory: its id; one of those that the data were gathered for.
             formats: which files.
-            index: name of the page over all fiches, if there is one.
-            editions: the same fiche in other languages and of other periods.
-            pdf_size: in bytes, of the PDF that is there already and stays.
+            index: file name of the index of all fiches; empty if there is none.
+            editions: the same fiche in other languages and for other periods.
+            pdf_size: size in bytes of an existing PDF that the page links to; None without one.
         """
         data = self._pictures.data
         place = data.places.by_id(territory)
@@ -104,7 +104,7 @@ class Maker:
         return {"html": to_html(document, self._pictures, size)}
 
     def _both(self, document: Document) -> dict[FicheFormat, bytes]:
-        """Return PDF and page, which is written while Typst sets the other's pages."""
+        """Return PDF and page; the page is written while Typst typesets the PDF."""
         inputs = pdf.inputs(document, self._pictures)
         set_in_type = self._beside.submit(pdf.typeset, document, self._pictures, inputs)
         page = to_html(document, self._pictures, lambda: len(set_in_type.result()))

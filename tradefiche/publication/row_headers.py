@@ -1,4 +1,4 @@
-"""Tags the cells that name the rows of a PDF's tables, for which the typesetter has no word."""
+"""Tag the row headers in the tables of a PDF, which the typesetter does not support."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 
 def with_row_headers(content: bytes) -> bytes:
-    """Return a tagged PDF in which the first cell of every row of a table is its header.
+    """Return a tagged PDF with the first cell of each row of a table body tagged as its header.
 
-    The same file gives the same bytes.
+    The same input gives the same bytes.
     """
     import pikepdf
 
@@ -39,7 +39,7 @@ def with_row_headers(content: bytes) -> bytes:
 
 
 def _tagged(element: Object, kind: str) -> Iterator[Object]:
-    """Yield the elements of a kind below one, in reading order."""
+    """Yield the structure elements of a kind below an element, in reading order."""
     for each in _children(element):
         if str(each.S) == kind:
             yield each
@@ -48,7 +48,7 @@ def _tagged(element: Object, kind: str) -> Iterator[Object]:
 
 
 def _children(element: Object) -> Iterator[Object]:
-    """Yield the elements right below one; what is marked on a page is none."""
+    """Yield the direct child elements, without marked content of the pages."""
     import pikepdf
 
     held = element.get("/K", pikepdf.Array())

@@ -1,4 +1,4 @@
-"""The shape of `config/fiche.yaml`. Imported only where the file is read."""
+"""Schema of `config/fiche.yaml`. Imported only where the file is read."""
 
 from __future__ import annotations
 

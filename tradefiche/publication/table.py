@@ -9,15 +9,13 @@ if TYPE_CHECKING:
     from tradefiche.reference.terms import RowKind
 
 PROVENANCE = "table-provenance"
-"""The table that tells where the figures come from."""
+"""Id of the table that says where the figures come from."""
 
 Role = Literal["ink", "exports", "imports", "surplus", "deficit"]
-"""What a colour means: the flow that a thing belongs to, or the sign of a balance."""
-
-"""What a row of a table is: one thing, what is left over, or the total."""
+"""What a colour means: the flow that something belongs to, or the sign of a balance."""
 
 Medium = Literal["both", "paper", "web"]
-"""Where a table stands."""
+"""Where a block appears: in the PDF (`paper`), on the page (`web`), or both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +24,11 @@ class PrintedColumn:
 
     Attributes:
         header: its name; unique in the table, with the unit where it has one.
-        kind: how its cells are set: `text`, `number` (right, digits of one width) or `code`.
+        kind: how its cells are set: `text`, `number` (right-aligned, tabular digits) or `code`.
         role: colour of the header.
         group: header above it, shared with its neighbours of the same group.
-        narrow: a column of a matrix, whose header may be turned.
-        of: what it is of, as marks of figures name it; see `charts.scene.datum`.
+        narrow: whether it is a column of a matrix, whose header may be rotated.
+        of: key of the datum it is about, as in marks of figures; see `charts.scene.datum`.
         measure: unit of its numbers, where the header does not say it.
     """
 
@@ -45,9 +43,9 @@ class PrintedColumn:
 
 @dataclass(frozen=True, slots=True)
 class PrintedCell:
-    """A cell as it is printed; a balance has the role of its sign, and shows a triangle.
+    """A printed cell; a balance has the role of its sign, and shows a triangle.
 
-    `more` is what a page says of it beside a figure: share and rank that have no column.
+    `more` is what a page adds to it beside a figure: share and rank that have no column.
     """
 
     text: str
@@ -57,9 +55,9 @@ class PrintedCell:
 
 @dataclass(frozen=True, slots=True)
 class PrintedRow:
-    """A row of a table: plain, what is left over (`rest`), or the `total`.
+    """A row of a table: `plain`, the remainder (`rest`), or the `total`.
 
-    `of` is what it is of, as marks of figures name it; see `charts.scene.datum`.
+    `of` is the key of the datum it is about, as in marks of figures; see `charts.scene.datum`.
     """
 
     cells: tuple[PrintedCell, ...]
@@ -69,15 +67,15 @@ class PrintedRow:
 
 @dataclass(frozen=True, slots=True)
 class PrintedTable:
-    """A table; the cells of its first column name the rows.
+    """A table; the cells of its first column are the row headers.
 
     Attributes:
         id: anchor, `table-partners`.
         title: heading of the table, with territory and unit.
-        summary: what it holds and for which figure, for those who do not see it.
+        summary: what it holds and for which figure, for readers who cannot see it.
         notes: below it, in small type.
-        on: `paper` or `web` where the other does not have it: pages have the first rows of what
-            the attached files hold.
+        on: `paper` or `web` if the other omits it: the PDF prints only the first rows of what its
+            attached files hold.
     """
 
     id: str

@@ -1,6 +1,6 @@
-"""Says the phrases of `config/fiche.yaml` about one territory and period, as runs of text.
+"""Fill in the phrases of `config/fiche.yaml` for one territory and period, as runs of text.
 
-A phrase is parsed before its places are filled: what a label holds is never read as markup.
+A phrase is parsed before its placeholders are filled in, so a label is never read as markup.
 """
 
 from __future__ import annotations
@@ -29,15 +29,15 @@ if TYPE_CHECKING:
 FILE = "fiche.yaml"
 _MARKS = re.compile(r"\*\*(?P<strong>.+?)\*\*|\[(?P<label>[^\]]+)\]\((?P<url>[^)]+)\)")
 _ADDRESS = re.compile(r"https?://|mailto:|\{")
-"""What a link may lead to: the web, mail, or what takes the place of a word in braces."""
+"""What a link may lead to: the web, mail, or a placeholder that a renderer replaces."""
 _ROOT = "phrases"
 _ALWAYS = ("place", "code", "le", "du", "dans", "when", "period")
-"""What every phrase may name; see `Speaker._places`."""
+"""Placeholders that every phrase may use; see `Speaker._places`."""
 
 
 @kept
 def fiche_file(dirs: tuple[Path, ...]) -> FicheFile:
-    """Return the words of these configuration folders, read once; ConfigError if wrong."""
+    """Return the phrases of these configuration folders, read once; ConfigError if invalid."""
     from tradefiche.publication.schema import FicheFile
 
     layers = read(FILE, dirs)
@@ -48,15 +48,15 @@ def fiche_file(dirs: tuple[Path, ...]) -> FicheFile:
 
 @dataclass(frozen=True)
 class Speaker:
-    """Speaks about one territory and period in one language.
+    """Fills in phrases about one territory and period in one language.
 
     Attributes:
         file: the phrases.
-        wording: those of the charts, for amounts, counts and periods.
-        place: whom phrases are about.
+        wording: phrases of the charts, for amounts, counts and periods.
+        place: the territory that phrases are about.
         period: as in tables.
-        scope: what the figures are restricted to, `hors énergie`; empty if they are of all trade.
-            It stands behind every period that a phrase names.
+        scope: what the figures are restricted to, `hors énergie`; empty for all trade. It is
+            appended to every period that a phrase names.
     """
 
     file: FicheFile
@@ -79,57 +79,57 @@ class Speaker:
         return replace(self, place=place)
 
     def say(self, key: str, **values: str | None) -> str:
-        """Return a phrase as plain text; see `runs`. What it holds is not to be missing."""
+        """Return a phrase as plain text; raises ConfigError as `runs`, also if a value is None."""
         return "".join(run.text for run in self.runs(key, **values))
 
     def maybe(self, key: str, **values: str | None) -> str | None:
-        """Return a sentence as plain text; None if a figure that it names is not known."""
+        """Return a sentence as plain text; None if one of its figures is unknown."""
         runs = self.sentence(key, **values)
         return "".join(run.text for run in runs) if runs else None
 
     def sentence(self, key: str, **values: str | None) -> Runs:
-        """Return a phrase that begins with a capital; empty if a figure it names is not known."""
+        """Return a phrase with a capital first letter; empty if one of its figures is unknown."""
         template = self._template(key)
         if any(values.get(name, "") is None for name in places(template)):
             return ()
         return capitalised(self.runs(key, **values))
 
     def runs(self, key: str, **values: str | None) -> Runs:
-        """Return a phrase as runs, its places filled in.
+        """Return a phrase as runs, with its placeholders filled in.
 
         Args:
             key: group and name, `essential.lead_exports`.
-            **values: what stands in its places, beside what every phrase may name.
+            **values: values of its placeholders, besides those that every phrase may use.
 
         Raises:
-            ConfigError: there is no such phrase, or it has a place that nothing fills.
+            ConfigError: there is no such phrase, or one of its placeholders has no value.
         """
         return tuple(self._filled(key, self._template(key), {**self._places, **values}))
 
     def special(self, key: str) -> Runs:
-        """Return what is to be known for one territory; empty where nothing is."""
+        """Return the note on a territory, by its id, or on `drom`; empty if there is none."""
         phrase = self.file.special.get(key)
         if phrase is None:
             return ()
         return capitalised(self.written(phrase.text(self.lang)))
 
     def definitions(self) -> Iterator[tuple[str, Runs]]:
-        """Yield the terms and what they mean."""
+        """Yield the terms and their definitions."""
         for each in self.file.definitions:
             meaning = self.written(each.text.text(self.lang))
             yield typeset(each.term.text(self.lang), self.lang), meaning
 
     def practical(self) -> Iterator[Runs]:
-        """Yield the paragraphs that an agency tells its readers."""
+        """Yield the paragraphs that the publishing agency addresses to its readers."""
         for each in self.file.practical:
             yield self.written(each.text(self.lang))
 
     def written(self, text: str) -> Runs:
-        """Return a text of the configuration that names no places as runs."""
+        """Return a configuration text without placeholders as runs."""
         return tuple(self._parsed(typeset(text, self.lang)))
 
     def has(self, key: str) -> bool:
-        """Say whether there is such a phrase."""
+        """Return whether there is such a phrase."""
         return self._phrases.has(key)
 
     def _template(self, key: str) -> str:
@@ -159,7 +159,7 @@ class Speaker:
 
     @staticmethod
     def _parsed(template: str) -> Iterator[Run]:
-        """Yield the stretches of a phrase: plain, `**set off**`, `[linked](address)`."""
+        """Yield the runs of a phrase: plain, `**strong**`, `[linked](address)`."""
         end = 0
         for found in _MARKS.finditer(template):
             if found.start() > end:
@@ -175,7 +175,7 @@ class Speaker:
 
 
 def capitalised(runs: Runs) -> Runs:
-    """Return runs that begin with a capital letter, also behind a heading that is set off."""
+    """Return runs with a capital first letter, also after a strong heading that ends in a dot."""
     if not runs:
         return ()
     first, *rest = runs
@@ -190,7 +190,7 @@ def _capital(run: Run) -> Run:
 
 
 def joined(*sentences: Runs) -> Runs:
-    """Return sentences as one paragraph, those that are empty left out."""
+    """Return sentences as one paragraph, without the empty ones."""
     found: list[Run] = []
     for each in sentences:
         if each:

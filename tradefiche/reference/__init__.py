@@ -1,1 +1,1 @@
-"""Territories, products, countries and periods: frozen objects over `config/`."""
+"""Territories, products, countries and periods, read from `config/`."""

@@ -1,4 +1,4 @@
-"""When a change on a year may be told at all: one rule, for ranks, pictures and texts alike."""
+"""When a year-on-year change may be stated at all: one rule for ranks, pictures and texts."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     import polars as pl
 
 BREAK, VINTAGE = "emebi", "vintage"
-"""Codes of `change_note`: the break in series of January 2022; first against revised figures."""
-_ALL = -100.0  # percent: no flow falls by more, unless what it is set against was below 0
+"""Codes of `change_note`: break in series of January 2022; first figures against revised ones."""
+_ALL = -100.0  # percent: a flow falls by more only if it was below 0 a year earlier
 
 
 @overload
@@ -23,7 +23,7 @@ def may_be_told(*, comparable: pl.Expr, value: pl.Expr, percent: pl.Expr) -> pl.
 def may_be_told(
     *, comparable: bool | pl.Expr, value: float | pl.Expr, percent: float | pl.Expr
 ) -> bool | pl.Expr:
-    """Say whether a change in percent tells how a flow moved; of one row, or of columns of them.
+    """Return whether a change in percent is meaningful, for one row or for columns.
 
     Args:
         comparable: whether both periods are on the same side of the break in series.
@@ -31,6 +31,6 @@ def may_be_told(
         percent: its change on the same quarters a year earlier.
 
     Returns:
-        False across the break, and where one of the two values is not above 0.
+        False across the break, and if one of the two values is not above 0.
     """
     return comparable & (value > 0) & (percent >= _ALL)

@@ -1,4 +1,4 @@
-"""What the checks look at, and how they say what they find, from `config/checks.yaml`."""
+"""Bounds, sentences and caveats of the checks, from `config/checks.yaml`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FILE = "checks.yaml"
 
 @kept
 def checks(dirs: tuple[Path, ...]) -> ChecksFile:
-    """Return the file of these folders, read once; ConfigError if it is wrong."""
+    """Return `checks.yaml` of these folders, cached; ConfigError if it is wrong."""
     from tradefiche.reference import checks_schema
     from tradefiche.reference.gazetteer import gazetteer
 

@@ -10,7 +10,7 @@ from tradefiche.configuration.schema import About, Count, Names, Strict
 
 Severity = Literal["error", "warning", "notice"]
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
-"""The gravest first."""
+"""Most severe first."""
 CheckCode = Literal[
     "store-total", "sum-countries", "sum-products", "missing-flow", "missing-regions",
     "thin-departments", "thin-rows", "revised", "coverage", "quarter-jump", "country-jump",
@@ -24,7 +24,7 @@ Bound = Annotated[float, msgspec.Meta(ge=0)]
 
 
 class Bounds(Strict, frozen=True):
-    """Beyond what a magnitude is out of line."""
+    """Bounds beyond which a magnitude is reported as implausible."""
 
     revision_pct: Bound
     rows_pct: Bound
@@ -35,7 +35,7 @@ class Bounds(Strict, frozen=True):
 
 
 class Coverage(Strict, frozen=True):
-    """When a quarter of a flow is thin, beside the others held and beside the Customs' files."""
+    """When a quarter of a flow is thin, against other quarters held and the Customs' own files."""
 
     departments_pct: Bound
     rows_pct: Bound
@@ -48,14 +48,14 @@ class Coverage(Strict, frozen=True):
 
 
 class IssueText(Names, frozen=True):
-    """An issue's level, the unit of what it measures, and its sentence."""
+    """An issue's level, the unit of the values it reports, and its sentence."""
 
     level: Severity = "notice"
     unit: Literal["EUR", "rows", "percent"] | None = None
 
 
 class PlaceCaveat(Names, frozen=True):
-    """A caveat on the data of some territories, and on products if not on all.
+    """A caveat on the data of some territories, for some products or for all.
 
     Products are codes of any level; pictures that show them repeat the sentence.
     """

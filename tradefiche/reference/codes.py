@@ -1,12 +1,12 @@
-"""Codes that stand for no single product, country or zone, in tables as in pictures."""
+"""Codes for more than a single product, country or zone, in tables and pictures."""
 
 from __future__ import annotations
 
 OTHER = "OTHER"
-"""What lies beyond the products or countries named."""
+"""All products or countries that are not shown by name."""
 TOTAL = "TOTAL"
 """All products."""
 EU = "eu27"
 EXTRA_EU = "extra-eu"
 NO_ZONE = "none"
-"""What is in no zone: no country, or one that is not known."""
+"""The zone of special and unknown country codes."""

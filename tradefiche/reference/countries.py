@@ -1,4 +1,4 @@
-"""Partner countries by the Customs' codes: names, French articles, zones, what can be ranked."""
+"""Partner countries by Customs code: names, French articles, zones, whether they are ranked."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Countries:
-    """Names and zones of partner countries; a code that nobody knows is its own name."""
+    """Names and zones of partner countries; an unknown code is its own name."""
 
     def __init__(
         self,
@@ -37,14 +37,14 @@ class Countries:
         return Countries(self._countries, self._zones, {**self._labels, **labels})
 
     def name(self, code: str, lang: Lang) -> str:
-        """Return the full name; the code itself where nobody knows one."""
+        """Return the full name, or the code itself if it is unknown."""
         country = self._countries.get(code)
         if country is None:
             return self._labels.get(code, code)
         return country.text(lang)
 
     def short(self, code: str, lang: Lang) -> str:
-        """Return the name for charts; the full one where it is short enough."""
+        """Return the short name for charts, or the full one if there is none."""
         country = self._countries.get(code)
         short = None
         if country is not None:
@@ -52,9 +52,9 @@ class Countries:
         return short or self.name(code, lang)
 
     def with_article(self, code: str, lang: Lang = "fr") -> str:
-        """Return a name as sentences have it: `la Chine`, `Israël`; `the United States`, `China`.
+        """Return a name for use in a sentence: `la Chine`, `Israël`; `the United States`, `China`.
 
-        A name without article is in English the one for charts.
+        In English a name without article is the short one.
         """
         country = self._countries.get(code)
         if lang == "en":
@@ -67,29 +67,29 @@ class Countries:
         return country.zone if country else NO_ZONE
 
     def zone_name(self, zone: str, lang: Lang) -> str:
-        """Return a zone's name; the id itself where it has none."""
+        """Return a zone's name, or the id itself if it is unknown."""
         names = self._zones.get(zone)
         if names is None:
             return zone
         return names.text(lang)
 
     def zone_called(self, text: str) -> str | None:
-        """Return the id of the zone that users also call so, such as `UE`; None if none is."""
+        """Return the id of the zone that has `text` as an alias, such as `UE`; None if none has."""
         wanted = fold(text)
         known = ((zone, map(fold, names.also)) for zone, names in self._zones.items())
         return next((zone for zone, also in known if wanted in also), None)
 
     def also(self, code: str) -> tuple[str, ...]:
-        """Return the short names of a country, and what else users write for it."""
+        """Return the short names of a country, and its aliases."""
         country = self._countries[code]
         return tuple(filter(None, (country.short, country.short_en, *country.also)))
 
     def zone_also(self, zone: str) -> tuple[str, ...]:
-        """Return what else users write for a zone."""
+        """Return the aliases of a zone."""
         return self._zones[zone].also
 
     def called(self, text: str) -> list[str]:
-        """Return the countries that go by a name, else by its beginning: `GB (Royaume-Uni)`."""
+        """Return the countries of a name, else those whose name starts so: `GB (Royaume-Uni)`."""
         wanted = fold(text)
         exact, fitting = [], []
         for code, each in self._countries.items():
@@ -102,18 +102,18 @@ class Countries:
         return exact or fitting
 
     def rankable(self, code: str) -> bool:
-        """Say whether it is a partner country: not high seas, returned goods, a département."""
+        """Return whether it is a partner country: not high seas, returned goods, a département."""
         country = self._countries.get(code)
         return country.rank if country else True
 
     def eu(self, code: str) -> bool:
-        """Say whether it is one of the 27 members of today, whatever the year of the data."""
+        """Return whether it is one of today's 27 EU members, whatever the year of the data."""
         return self.zone(code) == EU and self.rankable(code)
 
 
 @kept
 def countries(dirs: tuple[Path, ...]) -> Countries:
-    """Return the countries of these folders, read once; ConfigError if the file is wrong."""
+    """Return the countries of these folders, cached; ConfigError if the file is wrong."""
     from tradefiche.reference import schema
 
     layers = read("countries.yaml", dirs)

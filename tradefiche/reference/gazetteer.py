@@ -1,4 +1,4 @@
-"""Builds the gazetteer from its three files, and refuses files that disagree."""
+"""Build the gazetteer from its three files, and refuse files that contradict each other."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ MONACO = "99"
 
 @kept
 def gazetteer(dirs: tuple[Path, ...]) -> Gazetteer:
-    """Return the gazetteer of these folders, read once.
+    """Return the gazetteer of these folders, cached.
 
     Raises:
-        ConfigError: a file is wrong, or the three disagree.
+        ConfigError: a file is wrong, or the three contradict each other.
     """
     from tradefiche.reference import schema
 

@@ -1,4 +1,4 @@
-"""Finds what a user means by a name: an exact one first, then a unique beginning."""
+"""Find what a user means by a name: an exact match first, then a unique prefix."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _NEAREST = 3
 
 
 def fold(text: str) -> str:
-    """Return text without case, accents, apostrophes and hyphens, for comparing and sorting."""
+    """Return text without case, accents, apostrophes and hyphens, to compare and sort by."""
     decomposed = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe"))
     bare = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
     return " ".join(re.sub(r"[\W_]+", " ", bare).split())
 
 
 class Sought(NamedTuple):
-    """What is looked for: the word, its plural, and the command that lists the choices."""
+    """A kind of choice: its name, the plural, and the command that lists all choices."""
 
     one: str
     several: str
@@ -32,15 +32,15 @@ class Sought(NamedTuple):
 
 
 def pick(text: str, names: Mapping[str, Iterable[str]], kind: Sought) -> str:
-    """Return the key that `text` names.
+    """Return the label of the choice that `text` names.
 
     Args:
-        text: what the user wrote, a name in any case and with or without accents.
+        text: what the user wrote: a name or its beginning, in any case, with or without accents.
         names: label of each choice, as shown to the user, to the names it goes by.
         kind: what is looked for, for the message.
 
     Raises:
-        UsageError: no choice, or several; the candidates or the nearest are named.
+        UsageError: no choice fits, or several do; the message has the candidates or the nearest.
     """
     wanted = fold(text)
     folded = {label: [fold(name) for name in known] for label, known in names.items()}
@@ -65,12 +65,12 @@ def pick(text: str, names: Mapping[str, Iterable[str]], kind: Sought) -> str:
 
 
 def suggestion(nearest: list[str], kind: Sought) -> str:
-    """Return the hint that offers the nearest choices, or the list of all."""
+    """Return a hint with the nearest choices, or with the command that lists all."""
     return f"did you mean {' or '.join(nearest)}?" if nearest else f"see `{kind.listing}`"
 
 
 def unknown(what: str, text: str, choices: Collection[str]) -> UsageError:
-    """Return the error for a word that is none of a few, with the nearest of them or all."""
+    """Return the error for a word that is not among `choices`, with the nearest one or all."""
     near = get_close_matches(text.lower(), choices, n=1)
     hint = f"did you mean {near[0]}?" if near else f"one of {', '.join(choices)}"
     return UsageError(f"there is no {what} {text!r}", hint=hint)

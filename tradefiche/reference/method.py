@@ -1,4 +1,4 @@
-"""What the indicators take as given, from `config/indicators.yaml`."""
+"""Parameters of the indicators, from `config/indicators.yaml`."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """A country, or a group of countries, to which a territory is exposed.
+    """A country or group of countries to which a territory's exposure is measured.
 
     Attributes:
         id: a country's code, or the name of a group.
@@ -42,7 +42,7 @@ class Method:
     """Floors, thresholds and groups of countries."""
 
     def __init__(self, file: MethodFile, dirs: tuple[Path, ...]) -> None:
-        """Keep the file, and where the countries are."""
+        """Keep the file, and the folders that countries are read from."""
         self._file = file
         self._dirs = dirs
 
@@ -58,16 +58,16 @@ class Method:
 
     @property
     def nearest(self) -> int:
-        """How many `peers` are listed."""
+        """Number of `peers` that are listed."""
         return self._file.peers.nearest
 
     @property
     def energy_pct(self) -> float:
-        """The share of a flow beyond which the balance is also told without energy."""
+        """Energy's share of a flow (percent) above which the balance is also given without it."""
         return self._file.energy.share_pct
 
     def tariff_note(self, rate: float, lang: Lang) -> str:
-        """Say what the figures of a tariff, in percent, leave out."""
+        """Return the note on what the figures of a tariff leave out; `rate` is in percent."""
         note = self._file.exposure.tariff_note
         decimals = len(f"{rate:.10g}".partition(".")[2])
         text = fixed_percent(rate, decimals, lang=lang)
@@ -75,7 +75,7 @@ class Method:
         return typeset(said, lang)
 
     def dependence_note(self, lang: Lang) -> str:
-        """Say what the mark of `dependence` means, and what not."""
+        """Return the note on what the mark of `dependence` means, and what it does not."""
         return typeset(self._file.dependence.note.text(lang), lang)
 
     def groups(self) -> tuple[str, ...]:
@@ -84,7 +84,7 @@ class Method:
         return (*self._file.exposure.groups, *zones)
 
     def members(self, name: str) -> frozenset[str]:
-        """Return the countries of a group; UsageError if there is none of that name."""
+        """Return the countries of a group; UsageError if there is no such group."""
         if name in self._file.exposure.groups:
             return frozenset(self._file.exposure.groups[name].members)
         partners = countries(self._dirs)
@@ -94,9 +94,9 @@ class Method:
         return found
 
     def meant(self, text: str) -> tuple[str, str | None]:
-        """Return the code or group that a user's word stands for, and what to tell the user.
+        """Return the code or group that a user's word stands for, and a notice to the user.
 
-        A word that nobody knows comes back as it is: whoever looks it up refuses it.
+        An unknown word is returned too, its case adapted: a later look-up refuses it.
         """
         zone = countries(self._dirs).zone_called(text)
         if zone is None:
@@ -104,7 +104,7 @@ class Method:
         return zone, f"{text} is taken as the group {zone}, {self.group_name(zone, 'en')}"
 
     def unknown(self, name: str) -> UsageError:
-        """Return the error for what is neither a code nor a group: perhaps a country's name."""
+        """Return the error for a word that is no code and no group, perhaps a country's name."""
         near = countries(self._dirs).called(name)
         near = near or get_close_matches(name, self.groups(), n=1, cutoff=0.8)
         hint = (
@@ -122,7 +122,7 @@ class Method:
         return group.text(lang)
 
     def partners(self, asked: Sequence[str]) -> tuple[Partner, ...]:
-        """Return the partners asked for, those of the file if none; UsageError."""
+        """Return the partners asked for, or the file's default; UsageError for an unknown group."""
         return tuple(
             Partner(name, frozenset({name}) if is_country(name) else self.members(name))
             for name in dict.fromkeys(asked or self._file.exposure.default)
@@ -130,13 +130,13 @@ class Method:
 
 
 def is_country(name: str) -> bool:
-    """Say whether it has the form of a country's code rather than of a group's name."""
+    """Return whether a name has the form of a country code rather than of a group's name."""
     return len(name) == _CODE_LENGTH
 
 
 @kept
 def method(dirs: tuple[Path, ...]) -> Method:
-    """Return what these folders say, read once; ConfigError if the file is wrong."""
+    """Return the parameters of these folders, cached; ConfigError if the file is wrong."""
     from tradefiche.reference import method_schema
 
     layers = read(FILE, dirs)

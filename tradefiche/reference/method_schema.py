@@ -16,7 +16,7 @@ Ratio = Annotated[float, msgspec.Meta(ge=0)]
 
 
 class Specialisation(Strict, frozen=True):
-    """From which value and share on a product is listed, and is a finding of the chart."""
+    """Least value and share for a product to be listed, and to be a finding of the chart."""
 
     floor_eur: Euros
     floor_pct: Percent
@@ -25,7 +25,7 @@ class Specialisation(Strict, frozen=True):
 
 
 class Dependence(Strict, frozen=True):
-    """Thresholds beyond all of which an imported product is marked, and what the mark means."""
+    """Thresholds that an imported product must all exceed to be marked, and a note on the mark."""
 
     extra_eu_hhi: Fraction
     extra_eu_share_pct: Percent
@@ -36,25 +36,25 @@ class Dependence(Strict, frozen=True):
 
 
 class Peers(Strict, frozen=True):
-    """How many of the most alike are listed."""
+    """How many of the most similar territories are listed."""
 
     nearest: Count
 
 
 class Energy(Strict, frozen=True):
-    """From which share of a flow on the balance is also told without energy."""
+    """Energy's share of a flow above which the balance is also given without it."""
 
     share_pct: Percent
 
 
 class Group(BoundedNames, frozen=True):
-    """A group of countries, in constant composition."""
+    """A group of countries, the same in all years."""
 
     members: Annotated[tuple[CountryCode, ...], msgspec.Meta(min_length=1)]
 
 
 class Exposure(Strict, frozen=True):
-    """Partners to which exposure is shown; the note goes with a tariff, `{rate}` filled in."""
+    """Partners to which exposure is shown, and the note on figures of a tariff of `{rate}`."""
 
     default: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
     groups: dict[GroupId, Group]

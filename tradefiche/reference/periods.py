@@ -1,4 +1,4 @@
-"""Quarters and periods: one to four consecutive quarters, a calendar year being the usual one."""
+"""Quarters, and periods of one to four consecutive quarters, usually a calendar year."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _RELEASE = re.compile(r"(\d{4})-?(0[1-9]|1[0-2])")
 
 
 class Quarter(NamedTuple):
-    """A calendar quarter; tuples of year and number, hence ordered."""
+    """A calendar quarter; as a tuple of year and number it can be ordered."""
 
     year: int
     number: int
@@ -26,18 +26,18 @@ class Quarter(NamedTuple):
         return f"{self.year}Q{self.number}"
 
     def shifted(self, quarters: int) -> Quarter:
-        """Return the quarter so many later (earlier if negative)."""
+        """Return the quarter so many `quarters` later (earlier if negative)."""
         year, number = divmod(self.year * QUARTERS_A_YEAR + self.number - 1 + quarters, 4)
         return Quarter(year, number + 1)
 
     @property
     def last_month(self) -> int:
-        """The month in which it ends, counted from year 0."""
+        """Its last month, as months since January of year 0."""
         return self.year * 12 + self.number * 3 - 1
 
     @classmethod
     def parse(cls, text: str) -> Quarter:
-        """Read `2024Q3`; UsageError otherwise."""
+        """Read `2024Q3` (also `2024-Q3`, `2024T3`); UsageError for anything else."""
         match = _QUARTER.fullmatch(text.strip())
         if match is None:
             raise UsageError(f"{text!r} is not a quarter", hint="write it as 2024Q3")
@@ -87,7 +87,7 @@ class Period:
 
     @classmethod
     def parse(cls, text: str) -> Period:
-        """Read `2024Q3` or `2023Q3..2024Q2`."""
+        """Read `2024Q3` or `2023Q3..2024Q2`; UsageError for anything else."""
         first, separator, last = text.partition("..")
         if _YEAR.fullmatch(first.strip()):
             raise UsageError(f"{text!r} is in years, not quarters", hint=f"use --year {text}")
@@ -96,16 +96,16 @@ class Period:
 
     @classmethod
     def named(cls, text: str) -> Period:
-        """Read what `str` writes: a year too."""
+        """Read what `str` writes, which may be a year; UsageError for anything else."""
         return cls.of_year(int(text)) if text.isdecimal() else cls.parse(text)
 
 
 EMEBI = Quarter(2022, 1)
-"""Since this quarter the EMEBI survey replaces the DEB declaration: a break in series."""
+"""The quarter in which the EMEBI survey replaced the DEB declaration: a break in series."""
 
 
 def parse_years(text: str) -> list[Period]:
-    """Read `2024` or `2022..2024` as calendar years, in order."""
+    """Read `2024` or `2022..2024` as calendar years, in order; UsageError for anything else."""
     first, separator, last = (part.strip() for part in text.partition(".."))
     if _QUARTER.fullmatch(first):
         raise UsageError(f"{text!r} is in quarters, not years", hint=f"use --period {text}")
@@ -121,9 +121,9 @@ def parse_years(text: str) -> list[Period]:
 
 
 def parse_release(text: str, *, of_files: bool = False) -> str:
-    """Read a release month, `2025-02` (also `202502`), as `2025-02`.
+    """Read a release month, `2025-02` (also `202502`), as `2025-02`; UsageError if it is not one.
 
-    That `of_files` must be a month in which there can have been one; a question may name any.
+    With `of_files` it must be a month that can have a release; a query may name any month.
     """
     match = _RELEASE.fullmatch(text.strip())
     if match is None:
@@ -135,14 +135,14 @@ def parse_release(text: str, *, of_files: bool = False) -> str:
 
 
 def is_release(year: int, month: int) -> bool:
-    """Whether a release can be of a month: from 2010 on, and not later than next month."""
+    """Whether a month can have a release: from 2010 on, and no later than next month."""
     now = datetime.now(UTC)
     latest = (now.year + now.month // 12, now.month % 12 + 1)
     return month in range(1, 13) and (FIRST_RELEASE_YEAR, 1) <= (year, month) <= latest
 
 
 def spans(quarters: list[Quarter]) -> str:
-    """Write quarters as runs: `2023Q1..2023Q4, 2024Q3`."""
+    """Format quarters as runs: `2023Q1..2023Q4, 2024Q3`."""
     runs: list[list[Quarter]] = []
     for quarter in sorted(set(quarters)):
         if runs and runs[-1][-1].shifted(1) == quarter:

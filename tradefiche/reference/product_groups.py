@@ -1,4 +1,4 @@
-"""Groups of products that go by a name: `energie`, `agroalimentaire`."""
+"""Named groups of products: `energie`, `agroalimentaire`."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 FILE = "product_groups.yaml"
 _LONGEST_CODE = 4
 ENERGY = "energie"
-"""The group without which the figures « hors énergie » are counted."""
+"""The group that the figures « hors énergie » leave out."""
 
 
 class ProductGroups:
-    """The groups, by their names."""
+    """The groups of products, by name."""
 
     def __init__(self, groups: Mapping[str, ProductGroup]) -> None:
         """Keep the rows of the file."""
@@ -33,7 +33,7 @@ class ProductGroups:
         self.ids: tuple[str, ...] = tuple(groups)
 
     def __contains__(self, name: str) -> bool:
-        """Say whether there is a group of this name."""
+        """Return whether there is a group of this name."""
         return name in self._groups
 
     def members(self, name: str) -> tuple[str, ...]:
@@ -41,25 +41,25 @@ class ProductGroups:
         return self._groups[name].members
 
     def name(self, name: str, lang: Lang) -> str:
-        """Return what a group is called in a sentence: `énergie`."""
+        """Return a group's name for use in a sentence: `énergie`."""
         group = self._groups[name]
         return group.text(lang)
 
     def definition(self, name: str, lang: Lang) -> str:
-        """Say what is in a group, and what is not."""
+        """Return a text on what a group includes, and what it does not."""
         text = self._groups[name].definition
         return typeset(text.text(lang), lang)
 
     def source(self, name: str) -> str:
-        """Say where the composition comes from."""
+        """Return the source of a group's composition."""
         return self._groups[name].source
 
     def also(self, name: str) -> tuple[str, ...]:
-        """Return what else users write for a group."""
+        """Return the aliases of a group."""
         return self._groups[name].also
 
     def meant(self, text: str) -> str:
-        """Return the group that a user's word stands for, else the word, a code in capitals."""
+        """Return the group that a user's word stands for, else the word; codes in capitals."""
         wanted = fold(text)
         for name, group in self._groups.items():
             if wanted in map(fold, (name, group.fr, group.en, *group.also)):
@@ -67,7 +67,7 @@ class ProductGroups:
         return text.strip().upper() if len(text.strip()) <= _LONGEST_CODE else text
 
     def unknown(self, text: str) -> UsageError:
-        """Return the error for what is neither a product's code nor a group."""
+        """Return the error for a word that is neither a product code nor a group."""
         known = {fold(other): name for name, group in self._groups.items() for other in group.also}
         known |= {fold(name): name for name in self.ids}
         near = get_close_matches(fold(text), known, n=1, cutoff=0.7)
@@ -81,7 +81,7 @@ class ProductGroups:
 
 @kept
 def product_groups(dirs: tuple[Path, ...]) -> ProductGroups:
-    """Return the groups of these folders, read once; ConfigError if the file is wrong."""
+    """Return the groups of these folders, cached; ConfigError if the file is wrong."""
     from tradefiche.reference import schema
 
     layers = read(FILE, dirs)

@@ -1,4 +1,4 @@
-"""Products at four levels, their labels and how they nest: CPF4 in A129 in A38 in A17."""
+"""Products at four levels, their labels and nesting: CPF4 in A129 in A38 in A17."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MUST_NEST = ("a129", "a38")
 
 
 class Nomenclature:
-    """Labels and nesting of products; a level's file is read when it is first asked for."""
+    """Labels and nesting of products; the file of a level is read on first use."""
 
     def __init__(
         self,
@@ -43,14 +43,14 @@ class Nomenclature:
         return tuple(sorted(_products(level, self._dirs)))
 
     def name(self, level: Level, code: str, lang: Lang) -> str:
-        """Return the full label; the code itself where nobody knows one."""
+        """Return the full label, or the code itself if it is unknown."""
         product = _products(level, self._dirs).get(code)
         if product is None:
             return self._labels.get(level, {}).get(code, code)
         return product.text(lang)
 
     def short(self, level: Level, code: str, lang: Lang) -> str:
-        """Return the label for charts, of 28 signs or few more; else the full one."""
+        """Return the label for charts, of about 28 characters, or the full one if there is none."""
         product = _products(level, self._dirs).get(code)
         short = None
         if product is not None:
@@ -58,21 +58,21 @@ class Nomenclature:
         return short or self.name(level, code, lang)
 
     def level_of(self, code: str, first: Level) -> Level | None:
-        """Return the level that has a code, the one asked for first; None where nobody knows it.
+        """Return the level that has a code, `first` before the others; None if it is unknown.
 
-        Codes of `config/` come before those of which a label alone is known.
+        Codes of `config/` come before those known only by a label of the data.
         """
         listed = (each for each in (first, *LEVELS) if code in _products(each, self._dirs))
         labelled = (each for each in LEVELS if code in self._labels.get(each, {}))
         return next(listed, None) or next(labelled, None)
 
     def also(self, level: Level, code: str) -> tuple[str, ...]:
-        """Return the short labels of a product, and what else users write for it."""
+        """Return the short labels of a product, and its aliases."""
         product = _products(level, self._dirs)[code]
         return tuple(filter(None, (product.short, product.short_en, *product.also)))
 
     def parents(self, level: Level) -> Mapping[str, str]:
-        """Return what lies below `level` with the code it belongs to.
+        """Return the codes below `level`, each with the code of `level` that it belongs to.
 
         Returns:
             For a38 and a17: A129 code to code of the level. For a129: CPF4 code to A129 code,
@@ -96,7 +96,7 @@ def nomenclature(dirs: tuple[Path, ...]) -> Nomenclature:
 
 @kept
 def _products(level: Level, dirs: tuple[Path, ...]) -> Mapping[str, Product]:
-    """Return the products of a level; each must belong to a code of the level above."""
+    """Return the products of a level; ConfigError if one belongs to no code of the level above."""
     from tradefiche.reference import schema
 
     name = f"{level}.yaml"

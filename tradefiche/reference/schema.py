@@ -16,7 +16,7 @@ RegionCode = Annotated[str, msgspec.Meta(pattern=r"^\d\d$")]
 IndustrialId = Annotated[str, msgspec.Meta(pattern=r"^ti-\d{4}$")]
 GroupId = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9-]{2,}$")]
 CountryCode = Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{2}$")]
-# French names as sentences have them: « le Nord », « du Nord », « dans le Nord ».
+# French names for use in sentences: « le Nord », « du Nord », « dans le Nord ».
 WithArticle = Annotated[Name, msgspec.Meta(pattern=r"^(?!(d[eu]|des|en|dans|aux?|à) |d[’'])\S")]
 WithOf = Annotated[Name, msgspec.Meta(pattern=r"^((d[eu]|des) |d[’'])\S")]
 WithIn = Annotated[Name, msgspec.Meta(pattern=r"^(en|dans|aux?|à) \S")]
@@ -24,14 +24,14 @@ ZoneId = Literal["eu27", "europe", "america", "asia", "africa", "middle-east", "
 
 
 class BoundedNames(Names, frozen=True):
-    """A name of bounded length in both languages, as pictures bear it."""
+    """A name in both languages, of a length that fits pictures."""
 
     fr: Name
     en: Name
 
 
 class Place(Strict, frozen=True, kw_only=True):
-    """A territory's name and the French forms that sentences need; `also` is what users write."""
+    """A territory's name and its French forms for sentences; `also` are aliases."""
 
     name: Name
     article: WithArticle
@@ -42,7 +42,7 @@ class Place(Strict, frozen=True, kw_only=True):
 
 
 class Departement(Place, frozen=True, kw_only=True):
-    """A département; `unit` names the unit of the Customs that it is a part of."""
+    """A département; `unit` is the code of the Customs' unit that it is a part of."""
 
     region: RegionCode
     prefecture: Name | None = None
@@ -53,7 +53,7 @@ class Departement(Place, frozen=True, kw_only=True):
 
 
 class Departements(Strict, frozen=True):
-    """departements.yaml: the départements by INSEE code, Corse in one piece, and Monaco."""
+    """departements.yaml: the départements by INSEE code, Corse as a whole, and Monaco."""
 
     about: About
     departements: dict[DepartementCode, Departement]
@@ -92,7 +92,7 @@ class Industrials(Strict, frozen=True):
 class Product(BoundedNames, frozen=True, kw_only=True):
     """A product: label in French and English, short forms for charts, and the level above.
 
-    `also` is what users search for it by.
+    `also` are aliases to search it by.
     """
 
     short: Name | None = None
@@ -109,7 +109,7 @@ class Products(Strict, frozen=True):
 
 
 class ProductGroup(BoundedNames, frozen=True, kw_only=True):
-    """Products under one name, as sentences have it; `also` is what else users write for it."""
+    """A group of products, its name for use in sentences; `also` are aliases."""
 
     members: Annotated[tuple[Code, ...], msgspec.Meta(min_length=1)]
     definition: Names
@@ -125,7 +125,7 @@ class ProductGroupsFile(Strict, frozen=True):
 
 
 class Zone(BoundedNames, frozen=True):
-    """A group of countries; `also` is what else users write for it."""
+    """A group of countries; `also` are aliases."""
 
     also: tuple[NonEmptyText, ...] = ()
 
@@ -133,8 +133,8 @@ class Zone(BoundedNames, frozen=True):
 class Country(BoundedNames, frozen=True, kw_only=True):
     """A country or special code of the Customs.
 
-    `le` is the French name with its article; `the` says that the English name takes one; `also`
-    is what else users write for it.
+    `le` is the French name with its article; `the` tells that the English name takes one; `also`
+    are aliases.
     """
 
     zone: ZoneId

@@ -1,4 +1,4 @@
-"""Searches names as people write them: any case, accents or not, singular or plural."""
+"""Search names in any case, with or without accents, in singular or plural."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _PLURALS = (("aux", "al"), ("ies", "y"), ("xes", "x"), ("shes", "sh"), ("s", ""), ("x", ""))
-"""How a plural ends, and its singular: métaux, batteries, boxes, brushes, avions, bijoux."""
+"""Plural and singular endings: métaux, batteries, boxes, brushes, avions, bijoux."""
 _LEAST = 3
 _NEAREST = 3
 
 
 def forms(word: str) -> set[str]:
-    """Return a folded word and what it may be the plural of; short words are left whole."""
+    """Return a folded word and its possible singulars; short words are left as they are."""
     singulars = (
         word.removesuffix(ending) + singular
         for ending, singular in _PLURALS
@@ -28,7 +28,7 @@ def forms(word: str) -> set[str]:
 
 
 def first_fitting(words: Sequence[str], texts: Iterable[str]) -> str | None:
-    """Return the first text in which every word is there, at least as a word's beginning."""
+    """Return the first text that has every word, at least as the beginning of one; None if none."""
     wanted = [tuple(forms(each)) for each in words]
     for text in texts:
         there = [form for each in fold(text).split() for form in forms(each)]
@@ -46,7 +46,7 @@ def split(search: str) -> list[str]:
 
 
 def nothing_found(what: str, search: str, texts: Iterable[str]) -> UsageError:
-    """Return the error for a search that finds nothing, with the nearest words there are."""
+    """Return the error for a search without result, with the nearest known words as a hint."""
     known = dict.fromkeys(word for text in texts for word in fold(text).split())
     near = [
         close

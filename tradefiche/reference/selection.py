@@ -1,4 +1,4 @@
-"""What users may write for a département, a région or a Territoire d'industrie."""
+"""Find the territory that a user's text names: département, région, Territoire d'industrie."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _CODE = re.compile(r"\d\w{0,3}", re.ASCII)
 
 
 def departement(gazetteer: Gazetteer, text: str) -> Match:
-    """Return the unit that a code of INSEE or the Customs, or a name, stands for."""
+    """Return the unit that an INSEE or Customs code, or a name, stands for; else UsageError."""
     code = text.strip().upper()
     if code == NOWHERE:
         raise UsageError(
@@ -53,7 +53,7 @@ def departement(gazetteer: Gazetteer, text: str) -> Match:
 
 
 def region(gazetteer: Gazetteer, text: str) -> Match:
-    """Return the région that an INSEE code or a name stands for."""
+    """Return the région that an INSEE code or a name stands for; else UsageError."""
     code = text.strip()
     by_code = {each.code: each for each in gazetteer.regions}
     if code in by_code:
@@ -78,7 +78,7 @@ def region(gazetteer: Gazetteer, text: str) -> Match:
 
 
 def any_kind(gazetteer: Gazetteer, text: str) -> Match:
-    """Return what an id, the code or name of a département, or the name of a région stands for."""
+    """Return what an id, a département's code or name, or a région's name means, or UsageError."""
     found = gazetteer.by_id(text.strip().lower())
     if found is not None:
         return Match((found,))
@@ -93,7 +93,7 @@ def any_kind(gazetteer: Gazetteer, text: str) -> Match:
 
 
 def industrial(gazetteer: Gazetteer, text: str) -> Match:
-    """Return the départements that stand for a Territoire d'industrie, with a notice."""
+    """Return the départements shown for a Territoire d'industrie, with a notice; or UsageError."""
     wanted = text.strip().casefold()
     by_id = {each.id: each for each in gazetteer.industrials}
     if wanted not in by_id:
@@ -111,7 +111,7 @@ def industrial(gazetteer: Gazetteer, text: str) -> Match:
 
 @contextlib.contextmanager
 def _told_elsewhere(gazetteer: Gazetteer, text: str) -> Iterator[None]:
-    """Name in a refusal what else is called just so: a région in the place of a département."""
+    """Name in the hint of a refusal the territories of any kind that have that name or code."""
     try:
         yield
     except UsageError as error:
@@ -126,7 +126,7 @@ def _told_elsewhere(gazetteer: Gazetteer, text: str) -> Iterator[None]:
 
 
 def option(territory: Territory) -> str:
-    """Return the option that chooses a territory: `--dept 59`, `--france`."""
+    """Return the option that selects a territory: `--dept 59`, `--france`."""
     return "--france" if territory.kind == "france" else f"--{territory.kind} {territory.code}"
 
 

@@ -1,4 +1,4 @@
-"""Terms that several rooms mean alike: what is traded, which way, and how it is set out."""
+"""Types that several packages share: flows, amounts, dimensions, units, kinds of rows."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Literal
 Flow = Literal["export", "import"]
 FLOWS: tuple[Flow, Flow] = ("export", "import")
 Side = Literal["exports", "imports"]
-"""A flow in the names of columns and of texts: `exports_eur`."""
+"""A flow in the names of columns and phrases: `exports_eur`."""
 Amount = Literal["imports", "exports", "balance"]
 Dimension = Literal["product", "country"]
-"""By what a flow is broken down."""
+"""What a flow is broken down by."""
 MeasureUnit = Literal["EUR", "percent", "index"]
-"""The unit of what territories are ranked by."""
+"""The unit of a measure that territories are ranked by."""
 RowKind = Literal["plain", "rest", "total"]
-"""A row that is shown: one of its own, all that is not named, or the whole."""
+"""A row as displayed: a single item, the sum of all not named, or the total."""

@@ -1,4 +1,4 @@
-"""Départements, régions, France and Territoires d'industrie: codes, French forms, belonging."""
+"""Départements, régions, France, Territoires d'industrie: codes, names, which lie in which."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ class Territory:
 
     Attributes:
         id: `dept-59`, `dept-20` (Corse), `dept-971`, `dept-99` (Monaco), `region-32`, `france`.
-        code: INSEE code; 20 for Corse in one piece, 99 for Monaco, FR for France.
+        code: INSEE code; 20 for Corse as a whole, 99 for Monaco, FR for France.
         customs: the Customs' département codes whose rows it sums; empty for France, which sums
             every row, those of 98 included.
         region: INSEE code of a département's région.
         ranked: whether it is one of the 100 units or of the 18 régions.
         drom: whether it is overseas.
         with_article, with_of, with_in: French forms for sentences.
-        also: what else users call it.
+        also: aliases that users write.
     """
 
     id: str
@@ -48,7 +48,7 @@ class Territory:
         return self.name_en if lang == "en" else self.name_fr
 
     def of(self, lang: Lang) -> str:
-        """Return the name behind what is its own: `du Nord`; in English bare, behind `of`."""
+        """Return the name to follow a noun: `du Nord`; in English the bare name, to follow `of`."""
         return self.with_of if lang == "fr" else self.name_en
 
     def plural(self, lang: Lang) -> bool:
@@ -75,7 +75,7 @@ class LocalTerritories:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What a selection stands for, and what the user is to be told about it."""
+    """The territories that a selection stands for, and a notice about it to the user."""
 
     territories: tuple[Territory, ...]
     notice: str | None = None
@@ -83,7 +83,7 @@ class Match:
 
 @dataclass(frozen=True)
 class Gazetteer:
-    """Every territory, and which lie in which; `selection` has what users write for them.
+    """All territories, and which lie in which; see `selection` for look-ups by user input.
 
     Attributes:
         units: the 100 units with an INSEE code, by code.
@@ -92,7 +92,7 @@ class Gazetteer:
             and the unit's code.
         prefectures: code of a unit to the towns in which its préfectures are.
         industrials: the Territoires d'industrie, by folded name.
-        threshold: least number of communes with which one counts in a département.
+        threshold: least number of communes in a département for one to be shown there.
         customs_regions: the Customs' région codes to INSEE's; None where it covers several.
     """
 
@@ -129,10 +129,10 @@ class Gazetteer:
         return self.customs_regions.get(code)
 
     def keeps(self, industrial: IndustrialTerritory, unit: Territory) -> bool | None:
-        """Apply the publication's rule; None where the territory has no commune in the unit.
+        """Return whether a Territoire d'industrie is shown in a unit; None if it is not in it.
 
-        It stays in a département with at least `threshold` of its communes, or where it lies
-        wholly in that département.
+        By the publication's rule it is shown in a unit with at least `threshold` of its communes,
+        or with all of them.
         """
         counts = self.communes_by_unit(industrial)
         if unit.code not in counts:
@@ -140,7 +140,7 @@ class Gazetteer:
         return counts[unit.code] >= self.threshold or len(counts) == 1
 
     def communes_by_unit(self, industrial: IndustrialTerritory) -> dict[str, int]:
-        """Return the communes of a Territoire d'industrie by code of the unit (Corse in one)."""
+        """Return the number of communes of a Territoire d'industrie by unit code (Corse as one)."""
         counts: dict[str, int] = {}
         for code, communes in industrial.communes.items():
             unit = self.parts[code][1] if code in self.parts else code
@@ -150,7 +150,7 @@ class Gazetteer:
     def industrial_territories(self, territory: Territory) -> LocalTerritories:
         """Return the Territoires d'industrie of a territory: those kept and those left out.
 
-        For a région and for France: kept in at least one of its départements.
+        In a région or France, one is kept if it is in at least one of the départements.
         """
         within = self._units_of(territory)
         kept, dropped = [], []

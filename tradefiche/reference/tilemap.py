@@ -1,4 +1,4 @@
-"""The map of equal squares: where each unit stands, and which class a value falls in."""
+"""The map of equal squares: the position of each unit, and the class of a value."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ FILE = "tilemap.yaml"
 TileMeasure = Literal["imports", "exports", "balance", "coverage", "change"]
 MEASURES: tuple[TileMeasure, ...] = get_args(TileMeasure)
 TURNING: tuple[TileMeasure, ...] = ("balance", "coverage", "change")
-"""Measures whose classes lie on either side of a value."""
+"""Measures whose classes lie on either side of a middle value."""
 _EMPTY = "."
 _QUARTERS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class TileMap:
-    """Places of the units in a map.
+    """Positions of the units in the map, and bounds of the classes.
 
     Attributes:
         places: column and row, from 0, by code of the unit.
         columns, rows: size of the map.
-        thresholds: least flow of each class but the first, in whole euros a year.
-        balance: likewise, of balances; two classes on either side of the middle.
-        coverage, change: likewise, in percent.
+        thresholds: least flow of each class but the first, in whole euros per year.
+        balance: the same for balances, with two classes on either side of the middle value.
+        coverage, change: the same, in percent.
     """
 
     places: Mapping[str, tuple[int, int]]
@@ -45,7 +45,7 @@ class TileMap:
     change: tuple[int, ...]
 
     def least(self, measure: TileMeasure, quarters: int) -> tuple[int, ...]:
-        """Return the least value of each class but the first for a period of some quarters."""
+        """Return the least value of each class but the first, for a period of so many quarters."""
         match measure:
             case "coverage":
                 return self.coverage
@@ -58,13 +58,13 @@ class TileMap:
         return tuple(value * quarters // _QUARTERS for value in yearly)
 
     def class_of(self, measure: TileMeasure, value: float, quarters: int) -> int:
-        """Return the class of a value: 0 for the least."""
+        """Return the class of a value, 0 for the lowest."""
         return bisect_right(self.least(measure, quarters), value)
 
 
 @kept
 def tilemap(dirs: tuple[Path, ...]) -> TileMap:
-    """Return the map of these folders, read once; ConfigError if it is wrong."""
+    """Return the map of these folders, cached; ConfigError if it is wrong."""
     from tradefiche.reference.tilemap_schema import TileMapFile
 
     layers = read(FILE, dirs)
@@ -84,7 +84,7 @@ def tilemap(dirs: tuple[Path, ...]) -> TileMap:
 def _places(
     rows: Sequence[Sequence[str]], codes: Sequence[str], layers: Layers
 ) -> dict[str, tuple[int, int]]:
-    """Return the place of each code; ConfigError unless each stands once in even rows."""
+    """Return column and row of each code; ConfigError unless each is there once, rows even."""
     places: dict[str, tuple[int, int]] = {}
     for row, cells in enumerate(rows):
         if len(cells) != len(rows[0]):

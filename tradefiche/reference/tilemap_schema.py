@@ -12,7 +12,7 @@ Turning = tuple[int, int, int]
 
 
 class TileMapFile(Strict, frozen=True):
-    """tilemap.yaml: a picture of the map in codes, and the classes of its values."""
+    """tilemap.yaml: the map as a grid of unit codes, and the bounds of its classes."""
 
     about: About
     classes: Annotated[tuple[Count, ...], msgspec.Meta(min_length=4, max_length=4)]

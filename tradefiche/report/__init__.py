@@ -1,1 +1,1 @@
-"""What the terminal says: tables, checks, revisions and lists as text."""
+"""Text for the terminal: tables, checks, revisions and lists."""

@@ -1,4 +1,4 @@
-"""Tables of several territories as text: each is one, aligned, with the territory in front."""
+"""Tables of several territories as text: one aligned table each, the territory in front."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ _PLACE = "territory_name"
 
 
 def across(found: Answer, query: Query, tables: Sequence[str], order: RowOrder) -> Iterator[str]:
-    """Yield each table as lines, with an empty one behind it.
+    """Yield each table as lines, followed by a blank line.
 
-    Unless they are sorted or cut as asked, the first rows of each territory are shown. Checks are
-    sentences: each territory has its own.
+    Unless `order` sorts or cuts the rows, the first of each territory and period are shown. Issues
+    are sentences, grouped by period and territory.
     """
     for name in tables:
         table, frame, names = found.meta.table(name), found.tables[name], found.names
@@ -54,7 +54,7 @@ def across(found: Answer, query: Query, tables: Sequence[str], order: RowOrder) 
 
 
 def shortened(frame: pl.DataFrame, names: TableNames) -> pl.DataFrame:
-    """Give products and countries the short names that they have on terminals."""
+    """Return a table with the names of products and countries replaced by their short names."""
     import polars as pl
 
     short = {"product": names.short_product, "country": names.short_country}

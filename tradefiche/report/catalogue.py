@@ -1,4 +1,4 @@
-"""What can be asked for, as rows of text."""
+"""Lists of what can be asked for, as rows of text."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ LISTS = {
 
 
 class ListedRow(NamedTuple):
-    """A row of a list, and by which further name a search found it; empty if by what it shows."""
+    """A row of a list; `by` is the further name that a search found it by, empty if none."""
 
     row: dict[str, str]
     by: str = ""
@@ -43,14 +43,14 @@ class ListedRow(NamedTuple):
 def catalogue(
     what: str | None, dirs: tuple[Path, ...], *, level: Level, lang: Lang, search: str | None = None
 ) -> list[ListedRow]:
-    """Return the rows of one of the lists, of what there is if none is named.
+    """Return the rows of a list; without a name, the list of lists.
 
-    Every row has the same keys. A search keeps those that have each of its words in their codes or
-    names, of either language, or in what else they are called; of products, if there are none,
-    those that are made of such.
+    All rows of a list have the same keys. A search keeps the rows that have each of its words in
+    their codes or names, in either language, or in another name of theirs; for products, if none
+    has, those with such a product below them.
 
     Raises:
-        UsageError: there is no such list, or the search finds nothing.
+        UsageError: there is no such list, or the search has no words or finds nothing.
     """
     rows = _rows(what, dirs, level, lang)
     if search is None:
@@ -97,9 +97,13 @@ def _rows(what: str | None, dirs: tuple[Path, ...], level: Level, lang: Lang) ->
 def territories(
     dirs: tuple[Path, ...], lang: Lang, search: str | None = None
 ) -> list[dict[str, str | None]]:
-    """Return every territory that can be asked for, those of industry with their départements.
+    """Return one row per territory that can be asked for, Territoires d'industrie included.
 
-    A search is that of `catalogue`.
+    Keys: id, kind, code, customs, region, departements (of a Territoire d'industrie), name; None
+    where it has none. A search keeps the rows that have each of its words in a value or name.
+
+    Raises:
+        UsageError: the search has no words or finds nothing.
     """
     from tradefiche.reference.gazetteer import gazetteer
 

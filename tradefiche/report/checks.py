@@ -1,4 +1,4 @@
-"""Issues on a terminal: a sign and a sentence each, by severity."""
+"""Issues as text: a symbol for the severity and a sentence each."""
 
 from __future__ import annotations
 
@@ -27,7 +27,11 @@ _STYLES: dict[str, Style] = {"error": "red", "warning": "yellow"}
 def issues_text(
     found: Answer, territory: Territory, period: str, *, notices: bool = True
 ) -> Iterator[str]:
-    """Yield the issues on a territory and period; a sentence if there is none to be told of."""
+    """Yield the issues on a territory and period as lines.
+
+    Those that are only notices are left out without `notices`; with it, a sentence says if there
+    are no issues.
+    """
     from tradefiche.tabulation.answer import only
 
     rows = only(found, territory, period)["checks"].to_dicts()
@@ -39,7 +43,7 @@ def issues_text(
 
 
 def first_issues(found: Answer, query: Query) -> Iterator[str]:
-    """Yield the gravest issues on what the other tables show, and what shows the rest."""
+    """Yield the most severe issues on what the other tables show, and the command for the rest."""
     from tradefiche.reference.checks_schema import SEVERITIES
 
     shown = [found.meta.table(name) for name in found.tables if name != "checks"]
@@ -64,7 +68,7 @@ def first_issues(found: Answer, query: Query) -> Iterator[str]:
 
 
 def _about(marks: list[str], lang: Lang) -> str:
-    """Return whom an issue is about, as its sentence begins; nothing where there is one alone."""
+    """Return the territories and periods of an issue, to open its sentence; empty if only one."""
     if not any(marks):
         return ""
     names = ", ".join(marks[:_NAMED])
@@ -81,13 +85,13 @@ def _line(row: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _concerns(about: str | None, columns: Collection[str]) -> bool:
-    """Whether issues on a table's rows concern tables with these columns."""
+    """Return whether issues on a table's rows concern tables with these columns."""
     match about:
         case "partners":
             return not {"country", "partner", "first_country", "dimension"}.isdisjoint(columns)
         case "products":
             return not {"product", "dimension"}.isdisjoint(columns)
-        case _:  # of whole quarters and totals, from which every figure comes
+        case _:  # on whole quarters and totals, which every figure is computed from
             return True
 
 

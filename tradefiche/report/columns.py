@@ -23,8 +23,8 @@ def columns(
 ) -> Iterator[str]:
     """Yield rows as lines with aligned columns; those in `right` are aligned to the right.
 
-    Columns are some blanks `apart`, or as wide as `least` says, which includes the gap. The last
-    one is not padded, and may run on. A cell may hold several lines.
+    Columns are `apart` blanks apart; with `least` they are at least that wide instead, gap
+    included. Trailing blanks are removed. A cell may hold several lines.
     """
     cells = [["" if value is None else str(value) for value in row] for row in rows]
     parts = [each for row in cells for each in _lines(row)]
@@ -46,9 +46,9 @@ def table(
     right: frozenset[int] = frozenset(),
     indent: str = "",
 ) -> Iterator[str]:
-    """Yield rows under their heads; those of words are broken into lines until the page holds them.
+    """Yield rows under their heads, with text columns wrapped so that the table fits the page.
 
-    A head may have several lines.
+    Text columns are those not in `right`. A head may have several lines.
     """
     cells = [["" if value is None else str(value) for value in row] for row in (heads, *rows)]
     words = [place for place in range(len(heads)) if place not in right]
@@ -67,7 +67,7 @@ def table(
 
 
 def fitted(words: Sequence[Sequence[str]], size: int) -> list[list[str]]:
-    """Break columns of words into lines, the widest first, until all of them fit."""
+    """Wrap text columns, the widest first, until they fit `size` or can get no narrower."""
     widths = [max(map(width, each)) for each in words]
     needed = [least_width([each]) for each in words]
     while sum(widths) > size:
@@ -82,7 +82,7 @@ def fitted(words: Sequence[Sequence[str]], size: int) -> list[list[str]]:
 
 
 def least_width(words: Sequence[Sequence[str]]) -> int:
-    """Return the width that columns of words need however they are broken."""
+    """Return the total width that text columns need at least, however they are wrapped."""
     return sum(max(width(part) for text in each for part in broken(text, 1)) for each in words)
 
 
@@ -91,15 +91,15 @@ def _widest(text: str) -> int:
 
 
 def pad(text: str, size: int, *, right: bool = False) -> str:
-    """Fill a text with blanks to a width."""
+    """Pad a text with blanks to a width; on the left if `right`."""
     blanks = " " * max(0, size - width(text))
     return blanks + text if right else text + blanks
 
 
 def wrapped(text: str, *, indent: str = "", size: int | None = None) -> Iterator[str]:
-    """Yield a text as lines of so many signs, as many as the page has if not told.
+    """Wrap a text into lines of `size` characters; by default the page's width, at most 100.
 
-    No-break spaces hold, and so does a longer word. Sentences stay short enough to be read.
+    Lines break at plain spaces only: no-break spaces hold, and a longer word stays whole.
     """
     size = size or min(room(), READABLE)
     line = indent
@@ -112,7 +112,7 @@ def wrapped(text: str, *, indent: str = "", size: int | None = None) -> Iterator
 
 
 def broken(text: str, size: int) -> Iterator[str]:
-    """Yield a text as lines; a word that is too long breaks behind hyphens and in a run `a..b`."""
+    """Wrap a text; a word that is too long also breaks after a hyphen or the dots of `a..b`."""
     for line in wrapped(text, size=size):
         held = ""
         for piece in re.split(r"(?<=-)|(?<=\.\.)", line) if width(line) > size else [line]:
@@ -124,7 +124,7 @@ def broken(text: str, size: int) -> Iterator[str]:
 
 
 def width(text: str) -> int:
-    """Return the columns that a text takes on a terminal."""
+    """Return the number of terminal columns that a text takes."""
     return sum(map(_of_sign, text))
 
 
@@ -134,5 +134,5 @@ def _of_sign(sign: str) -> int:
 
 
 def _lines(row: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """Yield the lines of a row, the first of every cell first."""
+    """Return the lines of a row's cells side by side, missing ones as empty text."""
     return zip_longest(*(text.split("\n") for text in row), fillvalue="")

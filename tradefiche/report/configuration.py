@@ -1,4 +1,4 @@
-"""What configuration is in force: its folders, a file as it counts, and what differs from ours."""
+"""The configuration in force: its folders, a merged file, and differences from the shipped one."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _WIDTH = 100
 
 
 def folders(dirs: tuple[Path, ...]) -> list[dict[str, Any]]:
-    """Return the folders, the uppermost first, with the files of each that count."""
+    """Return one row per folder, highest priority first: path, whether shipped, and files."""
     names = _names(dirs)
     return [
         {
@@ -32,10 +32,10 @@ def folders(dirs: tuple[Path, ...]) -> list[dict[str, Any]]:
 
 
 def shown(name: str | None, dirs: tuple[Path, ...]) -> tuple[str, object]:
-    """Return a file's name and its document as it counts; the ending may be left out.
+    """Return a file's name and its document merged from all folders; `.yaml` may be left out.
 
     Raises:
-        UsageError: none is named, or there is no such file.
+        UsageError: no file is named, or there is no such file.
         ConfigError: the file is wrong.
     """
     names = _names(dirs)
@@ -48,9 +48,9 @@ def shown(name: str | None, dirs: tuple[Path, ...]) -> tuple[str, object]:
 
 
 def differing(dirs: tuple[Path, ...]) -> list[dict[str, Any]]:
-    """Return what the user's files make otherwise than ours: file, keys, our value and theirs.
+    """Return one row per value that the user's files change: file, key, shipped, own.
 
-    A value is None where there is none. Shades that follow a theme's colours are told too.
+    A value is None where there is none. Shades derived from a theme's changed colours are included.
     """
     shipped = dirs[-1:]
     return [
@@ -81,7 +81,7 @@ def _names(dirs: tuple[Path, ...]) -> list[str]:
 
 
 def as_json(document: object) -> object:
-    """Return a document with what JSON has not, keys that are numbers and dates, as text."""
+    """Return a document fit for JSON: keys and dates are turned into text."""
     if isinstance(document, dict):
         return {str(key): as_json(value) for key, value in document.items()}
     if isinstance(document, list):
@@ -97,7 +97,7 @@ def as_yaml(document: object) -> str:
 
 
 def as_lines(rows: list[dict[str, Any]]) -> Iterator[str]:
-    """Yield the differences for people: file and key, then our value and theirs under it."""
+    """Yield differences as text: file and key, then the shipped value (-) and the user's (+)."""
     for row in rows:
         yield f"{row['file']}: {row['key']}"
         for sign, value in (("-", row["shipped"]), ("+", row["own"])):
@@ -106,7 +106,7 @@ def as_lines(rows: list[dict[str, Any]]) -> Iterator[str]:
 
 
 def _short(value: object) -> str:
-    """Return a value on one line, as YAML has it."""
+    """Return a value as YAML on one line."""
     import yaml
 
     text = yaml.safe_dump(

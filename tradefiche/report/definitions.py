@@ -17,7 +17,7 @@ _INDENT = "    "
 
 
 def as_text(rows: Iterable[Mapping[str, str]], symbols: str, wording: Wording) -> Iterator[str]:
-    """Yield what the letters of formulas stand for, then definitions."""
+    """Yield the meaning of the symbols in formulas, then one paragraph per definition."""
     yield from wrapped(symbols)
     for row in rows:
         yield ""

@@ -1,4 +1,4 @@
-"""What things in the lists go by beside the names that are shown."""
+"""Further names by which a search finds the entries of lists."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def further_names(
     what: str | None, dirs: tuple[Path, ...], level: Level
 ) -> Mapping[str, Sequence[str]]:
-    """Return further names by the first value of a row: short ones, and `also` of `config/`."""
+    """Return further names, short ones and `also` of `config/`, by the first value of a row."""
     from tradefiche.reference.countries import countries
     from tradefiche.reference.gazetteer import gazetteer
     from tradefiche.reference.product_groups import product_groups
@@ -44,7 +44,7 @@ def further_names(
 def names_below(
     what: str | None, dirs: tuple[Path, ...], level: Level
 ) -> Mapping[str, Sequence[str]]:
-    """Return the codes and names of the products that each is made of, by its code."""
+    """Return codes and names of the products below each product, by its code; else nothing."""
     from tradefiche.reference.products import nomenclature
 
     found: dict[str, list[str]] = {}

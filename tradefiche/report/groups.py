@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def groups_text(rows: Iterable[Mapping[str, str]]) -> Iterator[str]:
-    """Yield the lines of each group of `catalogue`, a blank line between two."""
+    """Yield the lines of each group of `catalogue`, separated by blank lines."""
     for number, row in enumerate(rows):
         if number:
             yield ""

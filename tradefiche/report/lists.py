@@ -21,7 +21,7 @@ _BY = "found by"
 def list_text(
     what: str | None, found: Sequence[ListedRow], dirs: tuple[Path, ...], lang: Lang
 ) -> Iterator[str]:
-    """Yield a list of `catalogue` as lines; a search that found by a further name tells it."""
+    """Yield a list of `catalogue` as lines, with the further names that a search found rows by."""
     rows = [each.row for each in found]
     if what == "indicators":
         from tradefiche.language.phrases import texts

@@ -1,4 +1,4 @@
-"""Figures as the terminal prints them; what is not known is a dash."""
+"""Figures as the terminal prints them, a dash if unknown."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ def in_millions(value: float | None, lang: Lang) -> str:
 
 
 def share(value: float | None, lang: Lang) -> str:
-    """Return a share as sentences have it."""
+    """Return a share with three significant digits: `42,4 %`."""
     return MISSING if value is None else weight(value, lang=lang)
 
 
 def bare_share(value: float | None, lang: Lang) -> str:
-    """Return a share without its sign, which stands in the header."""
+    """Return a share with one decimal and no percent sign, which stands in the header."""
     return MISSING if value is None else percent_cell(value, lang=lang).rstrip(f"{NARROW}%")
 
 
@@ -42,7 +42,7 @@ def rank(value: int | None) -> str:
 
 
 def change_of(row: Mapping[str, Any], side: Side, wording: Wording) -> str:
-    """Return a change on a year, starred where it is one to be read with caution."""
+    """Return a change over a year in percent, with a star if it is to be read with caution."""
     found = change(row, side)
     if found is None:
         return MISSING

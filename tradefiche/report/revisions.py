@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 
 SHOWN = 20
 _BEFORE = 3
-"""The place of what a narrow page leaves out: what it is now, and by how much it moved, tell it."""
+"""Index of the column that a narrow page leaves out: it follows from the next two."""
 _HEADS = ("territory", "quarter", "flow", "before", "after", "moved", "moved_pct")
 
 
 def to_frame(found: Sequence[Revision], data: Data, wording: Wording) -> pl.DataFrame:
-    """Return revisions as a table, in their order.
+    """Return a data frame with one row per revision, in their order.
 
     Columns: territory, territory_name, period, flow, release_before, release, before_eur,
     value_eur, moved_eur, moved_pct (of before_eur; empty where that is 0), data.
@@ -69,7 +69,7 @@ def to_json(found: Sequence[Revision], data: Data, wording: Wording) -> bytes:
 
 
 def to_text(found: Sequence[Revision], data: Data, wording: Wording) -> Iterator[str]:
-    """Yield the largest revisions as lines."""
+    """Yield the releases compared and the largest revisions, in millions of euros, as lines."""
     lang = wording.lang
     if not found:
         yield from wrapped(wording.say("revisions.none"))

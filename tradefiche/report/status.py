@@ -1,4 +1,4 @@
-"""What a store holds as text: a line a year, in detail a line a quarter or workbook's year."""
+"""What a store holds as text: one line per year; in detail, per quarter and workbook year."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _DETAIL = "tradefiche status --verbose shows every quarter and file"
 
 @dataclass(slots=True)
 class _Year:
-    """What counts of a calendar year, by flow."""
+    """The slices that count for a calendar year, by flow."""
 
     held: dict[Flow, Sequence[HeldQuarter | HeldYear]] = field(default_factory=dict)
 
@@ -38,7 +38,7 @@ class _Year:
         return [each for held in self.held.values() for each in held]
 
     def row(self, year: int) -> list[str]:
-        """Return its line: year, source, what is held, release, rows, totals of either flow."""
+        """Return its cells: year, source, what is held, release, rows, total of each flow in €M."""
         sources = {
             "texts" if isinstance(each.when, Quarter) else "workbooks" for each in self.slices
         }
@@ -110,7 +110,7 @@ def _by_year(view: View) -> Iterator[str]:
 
 
 def _extent(held: Sequence[HeldQuarter | HeldYear]) -> str:
-    """Say how much of a year some slices are: `4 quarters`, `Q1 Q2`, `13 of 14 régions`."""
+    """Return how much of a year the slices cover: `4 quarters`, `Q1 Q2`, `13 of 14 régions`."""
     quarters = [each.when.number for each in held if isinstance(each.when, Quarter)]
     if not quarters:
         return f"{len(held)} of {len(every_region())} régions"
@@ -120,7 +120,7 @@ def _extent(held: Sequence[HeldQuarter | HeldYear]) -> str:
 
 
 def _remarks(store: Store, view: View, dirs: tuple[Path, ...]) -> Iterator[str]:
-    """Yield what is lacking, newer in part or probably incomplete, and what is older."""
+    """Yield remarks: régions missing or newer, quarters probably incomplete, older releases."""
     for (flow, year), choice in sorted(view.choices.items()):
         about = f"{flow}s {year}"
         if choice.missing:

@@ -1,4 +1,4 @@
-"""Tables as text: the first rows, and the columns that say most."""
+"""Tables as text: their first rows, and the most informative columns."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 _SIDES: tuple[Side, Side] = ("imports", "exports")
 _INDENT = 2
 _COMFORTABLE = 14
-"""What names have at least of a narrow page, before columns give way to them."""
+"""Minimum width of a name on a narrow page: other columns are dropped to keep it."""
 _MOVES = ("_pts", "change_eur", "national_eur", "_mix_eur", "own_eur")
-"""What `shift_share` has of a change."""
+"""Endings of the columns of `shift_share` that depend on a change."""
 _CODED = frozenset(("span", "dimension", "flow"))
 
 
@@ -49,7 +49,7 @@ def table_text(
 
 
 def heading(table: Table, frame: pl.DataFrame, names: TableNames, *further: str) -> str:
-    """Return the line above a table; that of a ranking says by what."""
+    """Return the title line of a table; that of a ranking names the measure."""
     by: list[str] = []
     if "measure" in frame.columns:
         found = frame.select("measure", "product_level").unique().sort("measure").rows()
@@ -58,12 +58,12 @@ def heading(table: Table, frame: pl.DataFrame, names: TableNames, *further: str)
 
 
 def first_of(layout: TerminalLayout, frame: pl.DataFrame, *keys: str) -> pl.DataFrame:
-    """Return the rows of each block that are shown unless others are asked for.
+    """Return the rows of each block that are shown by default.
 
     Args:
-        layout: how many, and whether the first or the last.
+        layout: says how many, and whether the first or the last.
         frame: the rows.
-        keys: the columns whose values make blocks, beside that of the layout.
+        keys: columns whose values make blocks, beside that of the layout.
     """
     import polars as pl
 
@@ -82,15 +82,15 @@ def blocks(
     names: TableNames,
     keys: Sequence[str] = (),
 ) -> Iterator[str]:
-    """Yield the rows of each block, aligned, its line above; a sentence where there is none.
+    """Yield each block of rows, aligned, under its heading; a sentence if there are no rows.
 
     Args:
         table: what is shown.
         layout: which columns are shown, and how.
         frame: all rows.
-        shown: those that are shown; of the others it is said how many there are.
-        names: of codes.
-        keys: the columns that stand in front: `territory`, `period`.
+        shown: those that are shown; a line gives the number of the others.
+        names: names of codes.
+        keys: columns to put in front: `territory`, `period`.
     """
     say, group = names.wording.say, layout.group
     if not frame.height:
@@ -109,7 +109,7 @@ def blocks(
 
 
 def _with_france(rows: pl.DataFrame, names: TableNames) -> pl.DataFrame:
-    """Put the values of France below those of a ranking in which it does not stand itself."""
+    """Append the values of France to a ranking that has no row of France itself."""
     import polars as pl
 
     france = names.places.france
@@ -121,9 +121,9 @@ def _with_france(rows: pl.DataFrame, names: TableNames) -> pl.DataFrame:
 
 
 def _printable(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a row without the changes that are not to be printed, nor the parts of one.
+    """Return a row in which changes that may not be printed, and their parts, are None.
 
-    Where one is to be read with reserve, the code beside it in `change_note` says so.
+    If a change is to be read with caution, the code in `change_note` says so.
     """
     printed = dict(row)
     for side in _SIDES:
@@ -139,7 +139,7 @@ def _printable(row: Mapping[str, Any]) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """A column beside the names: its head of two lines at most, and its cells."""
+    """A column beside those of names: its head of at most two lines, and its cells."""
 
     name: str
     head: str
@@ -155,7 +155,7 @@ class _Column:
 def _aligned(
     table: Table, layout: TerminalLayout, rows: pl.DataFrame, names: TableNames, keys: Sequence[str]
 ) -> Iterator[str]:
-    """Yield rows under their heads; words in front take the room that numbers leave."""
+    """Yield rows under their heads; the text columns in front get the width that others leave."""
     printed = [_printable(row) for row in rows.to_dicts()]
     every = [
         _column(name, shown, rows, [row[name] for row in printed], names)
@@ -204,10 +204,10 @@ def _column(
 
 
 def _chosen(every: Sequence[_Column], words: Sequence[Sequence[str]], size: int) -> list[_Column]:
-    """Return the columns that there is room for.
+    """Return the columns that fit.
 
-    Those of wide pages are added while names stand whole; on a narrow one the last give way, but
-    not the one that says what must be read with reserve.
+    Columns for wide pages are added while names need no wrapping; if there is no room, the last
+    columns are dropped, but not `change_note`, which marks what to read with caution.
     """
     widths = [max(map(width, each)) for each in words]
     whole = sum(widths)
@@ -231,7 +231,7 @@ def _chosen(every: Sequence[_Column], words: Sequence[Sequence[str]], size: int)
 
 
 def _named(column: str, value: str, wording: Wording) -> str:
-    """Return the words for a value of a column: its own, or those of a code."""
+    """Return a column's value as text: the phrase for a code, or else the value itself."""
     if column not in _CODED:
         return value
     if value in LEVELS:
@@ -240,7 +240,7 @@ def _named(column: str, value: str, wording: Wording) -> str:
 
 
 def _form_of(form: ColumnForm, rows: pl.DataFrame) -> ColumnForm:
-    """Return how a column is written; that of the values of a ranking follows its measure."""
+    """Return how a column is written; for the values of a ranking, it depends on the measure."""
     if form != "value" or not rows.height:
         return form
     kind = MEASURES[rows["measure"][0]].kind
@@ -250,7 +250,7 @@ def _form_of(form: ColumnForm, rows: pl.DataFrame) -> ColumnForm:
 
 
 def _head_of(shown: Shown, form: ColumnForm, wording: Wording) -> str:
-    """Return the head of a column; below that of the values of a ranking stands their unit."""
+    """Return the head of a column; for the values of a ranking, with their unit below."""
     head = shown.head.text(wording.lang)
     if shown.form != "value":
         return head
@@ -261,7 +261,7 @@ def _head_of(shown: Shown, form: ColumnForm, wording: Wording) -> str:
 
 
 def _written(value: object, form: ColumnForm, lang: Lang) -> str:
-    """Write a value; a share without its sign, which stands in the header."""
+    """Return a value as text; a share without percent sign, which stands in the header."""
     match value:
         case None:
             return "" if form == "text" else MISSING

@@ -1,4 +1,4 @@
-"""The text of `compute`: a territory's trade, as wide as the page."""
+"""The text output of `compute`: a territory's trade, fitted to the page's width."""
 
 from __future__ import annotations
 
@@ -45,9 +45,9 @@ def report(
 ) -> Iterator[str]:
     """Yield the lines of the tables that are asked for.
 
-    Several territories stand in one table each, as do rows in an order that is asked for. Of the
-    table checks, if it is there without being asked for, the first are shown at the end; if it is
-    not there, what is amiss in the figures is.
+    With several territories, or an order, each table is printed once for all of them. If the table
+    checks is there without being asked for, its first issues are shown at the end; if it is not
+    there, the alerts on missing or incomplete data are.
     """
     say = found.meta.say
     yield from banner(found.meta.data, found.names.wording)
@@ -68,7 +68,7 @@ def report(
     if found.meta.per is not None:
         yield from wrapped(per_note(found.meta.per, found.names.wording))
     source = found.meta.citation
-    if found.meta.data != "sample":  # whose kind the citation tells
+    if found.meta.data != "sample":  # whose citation says so already
         source += f". {found.meta.statement.kind}"
     foot = say("report.foot", source=source)
     scope = f" {capital(found.meta.only)}." if found.meta.only else ""
@@ -88,7 +88,7 @@ def _one(found: Answer, query: Query, asked: Collection[str]) -> Iterator[str]:
 
 
 def banner(data: Data, wording: Wording) -> Iterator[str]:
-    """Yield what stands above figures of the sample; nothing above those of the Customs."""
+    """Yield the notice above figures of the sample; nothing for those of the Customs."""
     if data == "sample":
         yield from (styled(line, "yellow") for line in wrapped(wording.say("report.sample")))
         yield ""
@@ -126,7 +126,7 @@ def _beyond(
     found: Answer,
     query: Query,
 ) -> Iterator[str]:
-    """Yield the tables beyond the four, and what there is to say of the figures."""
+    """Yield the tables other than the default four, the note on a tariff, and the issues."""
     lang = query.lang
     for name, declared in found.meta.statement.declared.tables.items():
         if name in tables and declared.layout and name not in DEFAULT:
@@ -141,7 +141,7 @@ def _beyond(
 
 
 def about(territory: Territory, period: str, lang: Lang, only: str = "") -> str:
-    """Return what figures are about: `Nord (59) · 2024 · hors énergie`."""
+    """Return territory, period and filters as a title: `Nord (59) · 2024 · hors énergie`."""
     code = "" if territory.kind == "france" else f" ({territory.code})"
     return " · ".join(filter(None, (f"{territory.name(lang)}{code}", period, only)))
 
@@ -191,7 +191,7 @@ def _industry(territory: Territory, found: Answer) -> Iterator[str]:
 def _ranking(
     frame: pl.DataFrame, name: str, name_of: Callable[[str], str], found: Answer
 ) -> Iterator[str]:
-    """Yield the first partners or products; on a wide page with the rank of either flow."""
+    """Yield the first partners or products; on a wide page with their rank in each flow."""
     declared = found.meta.table(name)
     if room() < USUAL and declared.layout:
         yield from table_text(declared, declared.layout, shortened(frame, found.names), found.names)

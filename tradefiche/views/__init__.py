@@ -1,1 +1,1 @@
-"""What pictures, texts and fiches alike show of a table's rows."""
+"""Views of a table's rows, shared by charts, terminal text and fiches."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class BalanceRow:
-    """A line of the chart in whole euros; None where the flow is not held."""
+    """A row of the chart in whole euros; None where the flow is not held."""
 
     label: str
     imports: int | None
@@ -32,7 +32,7 @@ class BalanceRow:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """All lines: countries or products by both flows, the rest if there is any, the total."""
+    """All rows: countries or products by the sum of both flows, the rest if any, the total."""
 
     by: Dimension
     parts: tuple[BalanceRow, ...]
@@ -41,12 +41,12 @@ class Rows:
 
     @property
     def barred(self) -> tuple[BalanceRow, ...]:
-        """The lines that have bars, from top to bottom."""
+        """The rows that have bars, from top to bottom."""
         return self.parts if self.others is None else (*self.parts, self.others)
 
     @property
     def every(self) -> tuple[BalanceRow, ...]:
-        """All lines, from top to bottom."""
+        """All rows, from top to bottom."""
         return (*self.barred, self.total)
 
     @property
@@ -66,16 +66,16 @@ def read(
 ) -> Rows:
     """Return the rows of one territory and period.
 
-    What is left is the total minus the parts shown, so that the partners that cannot be ranked
-    are in it and every column adds up.
+    The rest is the total minus the parts shown: it includes the partners that cannot be ranked,
+    so that every column adds up.
 
     Args:
-        totals: the totals.
-        parts: `partners`, or `products` where it is by product.
-        subject: what they are about.
+        totals: the table `totals`, with one row or none.
+        parts: the rows of `partners`, or of `products` if `by` is `product`.
+        subject: gives the labels.
         wording: the phrases.
-        top: the parts shown are the first so many of either flow.
-        by: what the parts are.
+        top: parts are shown down to this rank in either flow.
+        by: whether the parts are countries or products.
     """
     name = subject.country if by == "country" else subject.product
     entry = totals.row(0, named=True) if totals.height else {}
@@ -96,7 +96,7 @@ def read(
 
 
 def _first(parts: pl.DataFrame, top: int, by: Dimension) -> pl.DataFrame:
-    """Return the first parts of either flow, by both together, ties by code."""
+    """Return the first parts of either flow, by the sum of both, ties by code."""
     import polars as pl
 
     both = pl.sum_horizontal("imports_eur", "exports_eur")

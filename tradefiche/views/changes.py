@@ -1,4 +1,4 @@
-"""What may be printed of a change on a year: decided here for pictures, texts and fiches."""
+"""Which year-on-year changes may be printed: one rule for charts, terminal text and fiches."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ class Change:
     """A change that may be printed.
 
     Attributes:
-        percent: on the same quarters a year earlier.
-        reserved: whether first figures are set against revised ones. Then a reserve stands beside
-            it wherever it is printed, and no title says it.
+        percent: change from the same quarters a year earlier.
+        reserved: whether first figures are compared with revised ones. Then a caution stands
+            beside it wherever it is printed, and no title mentions it.
     """
 
     percent: float
@@ -36,27 +36,27 @@ def codes(row: Mapping[str, object]) -> frozenset[str]:
 
 
 def comparable(row: Mapping[str, object]) -> bool:
-    """Say whether a row may be set against the year before: not across the break in series."""
+    """Return whether a row may be compared with the year before: not across the break in series."""
     return BREAK not in codes(row)
 
 
 def change(row: Mapping[str, object], side: Side) -> Change | None:
-    """Return the change of a flow as far as it may be printed.
+    """Return the change of a flow, if it may be printed.
 
     Args:
-        row: of `totals` or `evolution`: `exports_eur`, `exports_change_pct` and likewise imports,
-            and `change_note`.
+        row: a row of `totals` or `evolution`, with `exports_eur`, `exports_change_pct`, the same
+            columns for imports, and `change_note`.
         side: which flow.
 
     Returns:
-        None where it is not known, across the break of January 2022, and where one of the two
-        values is not above 0: a percentage then says nothing of how the flow moved.
+        None if unknown, across the break of January 2022, and if one of the two values is not
+        above 0: a percentage then does not tell how the flow moved.
     """
     return _printable(row, row.get(f"{side}_eur"), row.get(f"{side}_change_pct"))
 
 
 def change_in_parts(row: Mapping[str, object]) -> Change | None:
-    """Return the change of a row of `shift_share`; without it, neither are its parts printed."""
+    """Return the change of a `shift_share` row, if it may be printed; else nor may its parts."""
     return _printable(row, row.get("value_eur"), row.get("change_pts"))
 
 

@@ -1,4 +1,4 @@
-"""The sections that are compared: those that matter somewhere, and the rest added up."""
+"""The A38 sections to compare: those with a large share on any side, and the rest added up."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 ComparedSide = Literal["own", "region", "first", "second", "france", "exports", "imports"]
 BESIDE: tuple[ComparedSide, ComparedSide] = ("first", "second")
-"""Those that are named, or nearest, in place of the région."""
+"""The sides of territories that are named, or nearest, and replace the région."""
 MOST = 16  # rows
 COLUMNS: dict[ComparedSide, str] = {
     "own": "exports_share_pct",
@@ -31,7 +31,7 @@ COLUMNS: dict[ComparedSide, str] = {
 
 @dataclass(frozen=True, slots=True)
 class ComparedSection:
-    """A section and its shares in percent, side by side; `code` is None for the rest."""
+    """A section and its share in percent on each side; `code` is None for the rest."""
 
     code: str | None
     name: str
@@ -40,15 +40,16 @@ class ComparedSection:
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """What is compared.
+    """The sections compared, and their shares.
 
     Attributes:
-        sides: what the shares are of: the territory's own exports first, then what is known of
-            région, or of those it is set beside, and France; of France itself exports and imports.
-        sections: those shown on their own, by their share on the first side, falling.
+        sides: what the shares are of: the territory's own exports first, then those known of its
+            région, or of the territories it is compared with, and of France; for France itself
+            exports and imports.
+        sections: those shown individually, the largest share on the first side first.
         rest: the others added up, None if there are none.
-        gathered: names of the sections in the rest, the largest first; `limit` is a share in whole
-            tenths of a percent that none of theirs exceeds.
+        gathered: names of the sections in the rest, the largest first; `limit` is the largest of
+            their shares in percent, rounded up to one decimal.
         total: the territory's exports in euros, None if they are not held.
     """
 
@@ -75,8 +76,8 @@ def read(
 ) -> Structure:
     """Return the comparison of one territory and period.
 
-    Sections that are 0 on every side are left out. Beyond `most` rows, those whose largest share
-    on any side is least are added up.
+    Sections that are 0 or unknown on every side are left out. If more than `most` rows remain,
+    the sections with the smallest maximum share over all sides are added up.
     """
     import polars as pl
 
@@ -103,7 +104,7 @@ def read(
 
 
 def with_beside(structure: pl.DataFrame, others: Sequence[pl.DataFrame]) -> pl.DataFrame:
-    """Return the rows of a territory with the shares of those it is set beside."""
+    """Return a territory's rows, with the shares of the others it is compared with as columns."""
     import polars as pl
 
     keys = ["dimension", "item"]
@@ -114,7 +115,7 @@ def with_beside(structure: pl.DataFrame, others: Sequence[pl.DataFrame]) -> pl.D
 
 
 def _sides(table: pl.DataFrame, subject: Subject) -> tuple[ComparedSide, ...]:
-    """Return what can be compared: a side of which nothing is known is left out."""
+    """Return the sides to compare; those without any known share are left out."""
     france = subject.territory.kind == "france"
     first: ComparedSide = "exports" if france else "own"
     above: tuple[ComparedSide, ...] = (
@@ -132,7 +133,10 @@ def _weight(section: ComparedSection) -> float:
 
 
 def _order(section: ComparedSection) -> tuple[object, ...]:
-    """Sort by the first side, then from the last on, then by code; what is unknown last."""
+    """Return the sort key: by falling share of the first side, then of the others from the last.
+
+    Unknown shares come last; ties are sorted by code.
+    """
     first, *others = (float("inf") if share is None else -share for share in section.shares)
     return (first, *reversed(others), section.code)
 

@@ -1,4 +1,4 @@
-"""Values below zero that a picture cannot draw: the first by name, the rest as one."""
+"""Corrections below zero that a chart cannot draw: the first by name, the rest added up."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _NAMED = 5
 
 
 def corrections(values: Sequence[tuple[str, int]], wording: Wording) -> str | None:
-    """Return names and values in euros as one listing; None where there are none."""
+    """Return names and values in euros as one text; None if there are none."""
     said = [f"{name} {wording.amount(value)}" for name, value in values[:_NAMED]]
     if rest := values[_NAMED:]:
         amount = wording.amount(sum(value for _, value in rest))

@@ -1,4 +1,4 @@
-"""The balance without energy, where energy weighs enough to be told apart."""
+"""The balance without energy, where energy is a large enough share of a flow."""
 
 from __future__ import annotations
 
@@ -13,11 +13,10 @@ _SIDES = ("exports", "imports")
 def balance_apart(row: Mapping[str, Any], least_pct: float) -> int | None:
     """Return the balance without energy in whole euros.
 
-    None where it is not known, and where energy makes no more than `least_pct` percent of either
-    flow.
+    None if it is unknown, or if energy is no more than `least_pct` percent of either flow.
 
     Args:
-        row: of the table `totals`.
+        row: a row of the table `totals`.
         least_pct: from `config/indicators.yaml`.
     """
     balance: int | None = row["balance_excl_energy_eur"]
@@ -26,7 +25,7 @@ def balance_apart(row: Mapping[str, Any], least_pct: float) -> int | None:
 
 
 def _share(whole: int | None, rest: int | None) -> float:
-    """Return how much of a flow is energy, in percent; 0 where that means nothing."""
+    """Return the share of energy in a flow in percent; 0 if unknown, or the flow is not above 0."""
     if whole is None or rest is None or whole <= 0:
         return 0.0
     return 100 * (whole - rest) / whole

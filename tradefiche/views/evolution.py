@@ -1,7 +1,7 @@
-"""What the chart goes through, read from the tables: quarters, or rolling years if more are held.
+"""The series of the evolution chart: quarters, or rolling years if more than sixteen are held.
 
-A year that workbooks answer has no quarters: then it goes through calendar years. Gaps are kept as
-gaps.
+A year known only from yearly workbooks has no quarters: the series then has calendar years. Gaps
+are kept as gaps.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ _SHOWN = 4 * QUARTERS_A_YEAR
 class EvolutionPoint:
     """A quarter, or four, in whole euros; None where a flow is not held.
 
-    `notes` are those on its change. One that is `mixed` straddles the break in series: it would add
-    up what is not to be compared, and has no values.
+    `notes` are the codes on its change. A `mixed` point straddles the break in series: its quarters
+    cannot be added up, so it has no values.
     """
 
     period: Period
@@ -43,7 +43,7 @@ class EvolutionPoint:
 
     @property
     def quarter(self) -> Quarter:
-        """The quarter, the last of four."""
+        """The quarter, or the last of four."""
         return self.period.quarters[-1]
 
     def flow(self, name: Side) -> int | None:
@@ -53,7 +53,7 @@ class EvolutionPoint:
 
 @dataclass(frozen=True, slots=True)
 class PeriodTotal:
-    """One flow over the whole period: whole euros, and what may be printed of its change."""
+    """One flow over the whole period: whole euros, and its change if it may be printed."""
 
     value: int | None
     change: Change | None
@@ -61,13 +61,13 @@ class PeriodTotal:
 
 @dataclass(frozen=True, slots=True)
 class EvolutionView:
-    """What is drawn and said.
+    """The series that is drawn and described.
 
     Attributes:
-        period: the quarters that the figures of the title are of.
-        points: consecutive quarters, or years that end with one, the last one that of the period;
-            or consecutive calendar years.
-        totals: of the period, by flow.
+        period: the period of the totals.
+        points: consecutive quarters, or rolling years that end with each quarter, up to the last
+            of the period; or consecutive calendar years.
+        totals: those of the period, by flow.
         notes: codes on the change over a year: `emebi`, `vintage`.
     """
 
@@ -78,7 +78,7 @@ class EvolutionView:
 
     @property
     def rolling(self) -> bool:
-        """Whether its points are sums of four quarters, a point a quarter."""
+        """Whether its points are sums of four quarters, one point per quarter."""
         return len(self.points[-1].period.quarters) == QUARTERS_A_YEAR and not self.yearly
 
     @property
@@ -88,11 +88,11 @@ class EvolutionView:
 
     @property
     def apart(self) -> tuple[EvolutionPoint, ...]:
-        """The points that share no quarter, back from the last."""
+        """Points that share no quarter, chosen from the last one back, in order of time."""
         return self.points[:: -QUARTERS_A_YEAR if self.rolling else -1][::-1]
 
     def known(self, name: Side) -> list[tuple[int, int]]:
-        """Return place and value of the quarters in which a flow is held."""
+        """Return position and value of the points at which a flow is held."""
         return [
             (place, value)
             for place, point in enumerate(self.points)
@@ -101,7 +101,7 @@ class EvolutionView:
 
     @property
     def broken(self) -> int | None:
-        """The first quarter after the break in series of January 2022, if one stands before it."""
+        """Position of the first point after the break of January 2022, if a point precedes it."""
         for place, (before, after) in enumerate(pairwise(self.points)):
             if BREAK in after.notes and BREAK not in before.notes:
                 return place + 1
@@ -109,23 +109,23 @@ class EvolutionView:
 
     @property
     def flows(self) -> list[int]:
-        """Every value of a flow."""
+        """All known values of both flows."""
         return [value for name in NAMES for _, value in self.known(name)]
 
     @property
     def balances(self) -> list[int]:
-        """Every balance."""
+        """All known balances."""
         return [point.balance for point in self.points if point.balance is not None]
 
     @property
     def revised(self) -> bool:
-        """Whether first figures stand beside revised ones of a year earlier."""
+        """Whether first figures are compared with revised ones of a year earlier."""
         compared = self.points[1 if self.yearly else QUARTERS_A_YEAR :]
         return any(VINTAGE in notes for notes in (self.notes, *(p.notes for p in compared)))
 
     @property
     def complete(self) -> bool:
-        """Whether both flows are held in every quarter."""
+        """Whether both flows are held at every point that is not mixed."""
         return len(self.flows) == len(NAMES) * sum(not point.mixed for point in self.points)
 
 
@@ -135,7 +135,7 @@ def read(tables: Mapping[str, pl.DataFrame], subject: Subject) -> EvolutionView:
     Args:
         tables: `totals` with one row, and `evolution` with every quarter and year held, as in the
             contract.
-        subject: gives the period with whose last quarter the series ends.
+        subject: gives the period; the series ends with its last quarter.
     """
     import polars as pl
 
@@ -161,7 +161,7 @@ def read(tables: Mapping[str, pl.DataFrame], subject: Subject) -> EvolutionView:
 
 
 def _window(period: Period, held: Iterable[Quarter]) -> list[Period]:
-    """Return the quarters from the first held to the period's end; if many, runs of four."""
+    """Return quarters from the first held to the period's end; rolling years if over sixteen."""
     last = period.quarters[-1]
     every = [min([*held, period.quarters[0]])]
     while every[-1] < last:

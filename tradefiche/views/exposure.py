@@ -1,4 +1,4 @@
-"""The products that are exported most to a partner, and all of them together."""
+"""The products exported most to a partner, and the total of all products."""
 
 from __future__ import annotations
 
@@ -23,11 +23,12 @@ class ExposedProduct:
     """Exports of a product to the partner, in euros, and the partner's shares in percent.
 
     Attributes:
-        code: in the table.
-        name: as it is printed.
+        code: code of the product, or `TOTAL`.
+        name: label of the product.
         value: exports of the territory to the partner.
-        share, region, france: of all exports of the product by the territory, its région, France.
-        part: of all exports of the territory to the partner.
+        share, region, france: the partner's share of all exports of the product by the territory,
+            by its région, by France.
+        part: the product's share of all exports of the territory to the partner.
     """
 
     code: str
@@ -41,7 +42,7 @@ class ExposedProduct:
 
 @dataclass(frozen=True, slots=True)
 class Supply:
-    """Imports from the partner in euros, and its share of all imports, here and in France."""
+    """Imports from the partner in euros, and its share of all in percent, here and in France."""
 
     value: int | None
     share: float | None
@@ -50,15 +51,15 @@ class Supply:
 
 @dataclass(frozen=True, slots=True)
 class ExposureView:
-    """What is drawn.
+    """The rows of the chart, and the imports from the partner.
 
     Attributes:
         partner: code of a country, or name of a group.
         total: all products together; None if exports are not held.
-        products: the first that are exported to the partner, by value.
-        more: whether there are others.
-        negative: those whose value is a correction below 0, the largest first.
-        imports: what comes from the partner.
+        products: those exported most to the partner, by falling value.
+        more: whether other products are exported to it.
+        negative: products whose value is a correction below 0, the largest correction first.
+        imports: imports from the partner.
     """
 
     partner: str
@@ -75,12 +76,12 @@ class ExposureView:
 
     @property
     def rest(self) -> int:
-        """What is exported to the partner of all other products, corrections included."""
+        """Exports of all other products to the partner in euros, corrections included."""
         return (self.total.value if self.total else 0) - sum(each.value for each in self.products)
 
     @property
     def beside_france(self) -> bool:
-        """Whether the shares of France are known, and not those of the territory itself."""
+        """Whether there are shares of France to compare with; France itself has none."""
         return any(each.france is not None for each in self.every)
 
 
@@ -95,11 +96,11 @@ def read(
     """Return the exposure of one territory and period to the first partner of the table.
 
     Args:
-        exposure: the table.
-        subject: what it is about.
+        exposure: the rows of `exposure`.
+        subject: gives the labels.
         wording: the phrases.
-        most: how many rows there may be beside that of all products.
-        rest: whether the products beyond are to have one of them.
+        most: maximum number of rows beside the total.
+        rest: whether one of them is kept free for the sum of the other products.
     """
     import polars as pl
 
@@ -127,7 +128,7 @@ def read(
 
 
 def there(exposure: ExposureView, subject: Subject, wording: Wording) -> str:
-    """Return the partner behind a preposition: `les États-Unis`, `ces pays`, `China`."""
+    """Return the partner as named after a preposition: `les États-Unis`, `ces pays`, `China`."""
     if exposure.partner not in subject.countries:
         return wording.say("exposure.these_countries")
     return subject.named_country(exposure.partner)

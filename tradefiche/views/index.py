@@ -20,7 +20,7 @@ SIDES: tuple[IndexSide, ...] = ("own", "region", "france")
 
 
 def column(name: Side, side: IndexSide) -> str:
-    """Return the column of `evolution` that has an index."""
+    """Return the name of the column of `evolution` that holds the index of a flow for a side."""
     return f"{name}_index" if side == "own" else f"{side}_{name}_index"
 
 
@@ -29,10 +29,10 @@ class Index:
     """The index of one territory up to a period.
 
     Attributes:
-        periods: of the points, in order: every run of four quarters, or calendar years.
-        bases: the year that is 100, of each point; None where it straddles the break in series.
-        sides: of whom something is known.
-        values: by column of `evolution`, a value a point; None where it is not known.
+        periods: those of the points, in order: every run of four quarters, or calendar years.
+        bases: the base year (100) of each point; None where it straddles the break in series.
+        sides: those with any known value.
+        values: by column of `evolution`, one value per point; None where unknown.
     """
 
     periods: tuple[Period, ...]
@@ -47,18 +47,18 @@ class Index:
 
     @property
     def begins(self) -> tuple[str, ...]:
-        """The years that are 100: one, or one on either side of the break in series."""
+        """The base years (100): one, or one on either side of the break in series."""
         return tuple(dict.fromkeys(base for base in self.bases if base is not None))
 
     @property
     def broken(self) -> int | None:
-        """The first point with quarters from January 2022 on, if others stand before it."""
+        """Position of the first point with quarters from 2022 on; None if no point precedes it."""
         late = [place for place, each in enumerate(self.periods) if each.quarters[-1] >= EMEBI]
         return late[0] if late and late[0] > 0 else None
 
     @property
     def gaps(self) -> bool:
-        """Whether a line has a gap that no break in series makes."""
+        """Whether a line has a gap that the break in series does not explain."""
         return any(
             value is None and base is not None
             for values in self.values.values()
@@ -67,16 +67,16 @@ class Index:
         )
 
     def last(self, name: Side, side: IndexSide) -> float | None:
-        """Return the value of the last point."""
+        """Return the value of the last point; None if unknown."""
         return self.values[column(name, side)][-1] if self.periods else None
 
     def known(self, name: Side, side: IndexSide) -> list[tuple[int, float]]:
-        """Return place and value of the points that are known."""
+        """Return position and value of the points that are known."""
         values = self.values[column(name, side)]
         return [(place, value) for place, value in enumerate(values) if value is not None]
 
     def runs(self, name: Side, side: IndexSide) -> list[list[tuple[int, float]]]:
-        """Return the stretches of a line: none crosses a gap, nor from one base to another."""
+        """Return the segments of a line: none crosses a gap or a change of base year."""
         found: list[list[tuple[int, float]]] = []
         for place, value in self.known(name, side):
             before = found[-1][-1][0] if found else None
@@ -90,7 +90,8 @@ class Index:
 def read(evolution: pl.DataFrame, subject: Subject) -> Index:
     """Return the index up to the end of the period.
 
-    A year that workbooks answer has no quarters: then it goes through calendar years.
+    If none of the period's quarters is held, as for a year known only from yearly workbooks, the
+    points are calendar years.
     """
     rows = evolution.to_dicts()
     period = Period.named(subject.period)

@@ -1,4 +1,4 @@
-"""The places of territories by one measure, around the one that is asked for."""
+"""The ranking of territories by one measure, around the one that is asked for."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _NO_UNIT = f"dept-{MONACO}"
 
 @dataclass(frozen=True, slots=True)
 class RankedPlace:
-    """A territory's place; value and rank are None where they are not known."""
+    """A territory in a ranking; None where unknown. `share` is of France's value, in percent."""
 
     id: str
     name: str
@@ -32,24 +32,24 @@ class RankedPlace:
     rank: int | None
     share: float | None
     change: int | None
-    """Places won in a year."""
+    """Places gained over a year."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The places of all units, or of all régions.
+    """The ranking of all départements (units), or of all régions.
 
     Attributes:
         measure: name of the measure.
-        unit: of the values; `per` what they are divided by, if by something, and `divided` whether
-            every unit is; `level` that of the products, where the measure depends on it.
-        among: of what they are places.
-        places: those whose value is known, the largest first; without rank among the others too.
-        own: the territory's; None for France.
-        france: the value of France; `mean` that of all units or régions, those without trade too,
-            for amounts alone, and where all are known.
-        unknown: how many have no value.
-        reserved: whether a change is of first against revised figures.
+        unit: unit of the values; `per` what they are divided by, if anything, and `divided` whether
+            every territory has a divisor; `level` the product level, if the measure depends on it.
+        among: whether départements or régions are ranked.
+        places: territories with a known value, the largest first, those without a rank included.
+        own: the territory asked for; None for France.
+        france: the value of France; `mean` the average of all units or régions, those without
+            trade included, only for undivided amounts in euros, and if all are known.
+        unknown: number of territories without a value.
+        reserved: whether a change compares first with revised figures.
     """
 
     measure: str
@@ -67,25 +67,27 @@ class Ranking:
 
     @property
     def count(self) -> int:
-        """How many are ranked."""
+        """The number of territories that have a rank."""
         return sum(each.rank is not None for each in self.places)
 
     @property
     def over_year(self) -> bool:
-        """Whether the measure tells a change."""
+        """Whether the measure is a change over a year."""
         return "_change_" in self.measure
 
     @property
     def side(self) -> str:
-        """What it is of: `exports`, `imports`, or `balance` and `coverage`."""
+        """What the measure is of: `exports`, `imports`, `balance` or `coverage`."""
         return self.measure.partition("_")[0]
 
     def shown(self, first: int, beside: int) -> tuple[RankedPlace | None, ...]:
         """Return the first places, those around the territory's, and the last; None for a gap.
 
+        A gap of a single place is filled with it.
+
         Args:
-            first: how many of the first.
-            beside: how many before and behind the territory.
+            first: number of places from the top.
+            beside: number of places on either side of the territory.
         """
         kept = {*range(first), len(self.places) - 1}
         if self.own in self.places:
@@ -104,13 +106,13 @@ class Ranking:
 
 
 def read(ranking: pl.DataFrame, subject: Subject, *, among: Among | None = None) -> Ranking:
-    """Return the places of one period; of France those of the départements.
+    """Return the ranking of one period; for France, that of the départements.
 
     Args:
-        ranking: the rows of every territory, as in the contract.
-        subject: whose place it is.
-        among: of what; of what the territory is one if None. Monaco, which is no unit, stands
-            among them only where it is itself asked for and nothing is named here.
+        ranking: the rows of `ranking` for every territory.
+        subject: gives the territory asked for.
+        among: what is ranked; None for the territory's own kind. Monaco, which is no unit, is
+            included only if it is the territory asked for and this is None.
     """
     kind = subject.territory.kind
     apart = _NO_UNIT if among is not None or subject.territory.id != _NO_UNIT else None
@@ -142,12 +144,12 @@ def read(ranking: pl.DataFrame, subject: Subject, *, among: Among | None = None)
 
 
 def heading(measure: str, level: str | None, per: str | None, wording: Wording) -> str:
-    """Return a measure as a heading has it: `Exportations, HHI des produits (A17)`.
+    """Return a measure's name for a heading: `Exportations, HHI des produits (A17)`.
 
     Args:
         measure: its name.
-        level: that of the products, where it depends on it.
-        per: what it is divided by, if by something.
+        level: product level, if the measure depends on it.
+        per: what it is divided by, if anything.
         wording: the phrases.
     """
     name = wording.say(f"measure.{measure}")
@@ -157,7 +159,7 @@ def heading(measure: str, level: str | None, per: str | None, wording: Wording) 
 
 
 def _order(row: Mapping[str, Any]) -> tuple[bool, float, str]:
-    """Return what rows are sorted by: as in the table, in whatever order they come."""
+    """Return the sort key of a row: the largest value first, unknown last, ties by territory."""
     return row["value"] is None, -(row["value"] or 0.0), row["territory"]
 
 

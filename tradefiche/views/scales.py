@@ -6,11 +6,11 @@ _UNLIKE = 0.05
 
 
 def unlike(imports: int, exports: int) -> bool:
-    """Say whether one flow is too small beside the other to be seen on its scale.
+    """Return whether one flow is above 0 but too small to be seen on the scale of the other.
 
     Args:
-        imports: what is drawn of them in euros, ≥ 0.
-        exports: likewise.
+        imports: drawn value in euros, ≥ 0.
+        exports: drawn value in euros, ≥ 0.
     """
     small, large = sorted((imports, exports))
     return 0 < small < _UNLIKE * large

@@ -1,4 +1,4 @@
-"""What is compared with France: each exported product, its share and that share's ratio."""
+"""Exported products compared with France: their share here and there, and the ratio of the two."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from tradefiche.views.subject import Floor, Subject
 
 MOST = 12  # products
-_DRAWN = 8  # products from which on they are drawn, not listed
+_DRAWN = 8  # products; fewer are listed, not drawn
 LEAST = 0.05  # a ratio under it would print as 0,0
 _ALIKE = (0.95, 1.05)  # between them a ratio prints as 1,0
 
 
 @dataclass(frozen=True, slots=True)
 class SpecialisedProduct:
-    """A product: whole euros, percent of exports here and of France's, one over the other."""
+    """A product: whole euros, share of exports here and in France in percent, and their ratio."""
 
     code: str
     name: str
@@ -45,17 +45,17 @@ class SpecialisedProduct:
 
 @dataclass(frozen=True)
 class Profile:
-    """The exports of a territory and period beside those of France.
+    """The exports of a territory and period, compared with those of France.
 
     Attributes:
         total: whole euros exported, None if the flow is not held.
-        level: of the products.
+        level: nomenclature level of the products.
         products: those that can be compared, in the order of the table: the greatest ratio first,
             then by code.
-        beyond: names of what is exported though France, corrections included, exports none of it.
-        floor: from which value and share on a product is in the table, and is a finding.
+        beyond: names of exported products of which France, after corrections, exports nothing.
+        floor: minimum value and share for a product to be in the table, and to be a finding.
         compared: whether France's exports are known.
-        most: how many are shown.
+        most: maximum number of products shown.
     """
 
     total: int | None
@@ -68,7 +68,7 @@ class Profile:
 
     @cached_property
     def weighty(self) -> tuple[SpecialisedProduct, ...]:
-        """The products that weigh enough to be a finding, in the order of the ratio."""
+        """The products large enough to be a finding, by falling ratio."""
         floor = self.floor
         return tuple(
             product
@@ -78,9 +78,9 @@ class Profile:
 
     @cached_property
     def shown(self) -> tuple[SpecialisedProduct, ...]:
-        """The first by ratio of those that weigh, in that order.
+        """The `most` products with the greatest ratio among the weighty ones, by falling ratio.
 
-        Where they are fewer, the largest of the others stand among them.
+        If there are fewer, they are completed by the largest of the others.
         """
         weighty = self.weighty[: self.most]
         others = sorted(set(self.products) - {*self.weighty}, key=lambda p: (-p.value, p.code))
@@ -89,19 +89,19 @@ class Profile:
 
     @property
     def drawn(self) -> bool:
-        """Whether there are enough to draw: few are read more easily as a list."""
+        """Whether there are enough products to draw: a few are easier to read as a list."""
         return len(self.products) >= _DRAWN
 
     @property
     def leading(self) -> SpecialisedProduct | None:
-        """The product that the finding is about: the greatest ratio among those that weigh."""
+        """The product of the finding: the greatest ratio among the weighty ones, else of all."""
         return next(iter(self.weighty or self.products), None)
 
 
 def read(
     totals: pl.DataFrame, table: pl.DataFrame, subject: Subject, *, most: int = MOST
 ) -> Profile:
-    """Return the profile of one territory and period, `most` of whose products are shown."""
+    """Return the profile of one territory and period, which shows at most `most` products."""
     products: list[SpecialisedProduct] = []
     beyond: list[tuple[int, str]] = []
     for row in table.iter_rows(named=True):
@@ -127,7 +127,7 @@ def read(
 
 
 def times(ratio: float, wording: Wording) -> str:
-    """Return a ratio as a sentence has it: `4,4`, `moins de 0,1`."""
+    """Return a ratio as written in a sentence: `4,4`, `moins de 0,1`."""
     if ratio < LEAST:
         return wording.say("specialisation.under", times=number(0.1, 1, lang=wording.lang))
     return number(ratio, 1, lang=wording.lang)

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Floor:
-    """From which value in euros and share of exports in percent on a product is compared.
+    """Minimum value in euros and share of exports in percent for a product to be compared.
 
-    `finding_euros` and `finding_pct` are those from which on it is worth a finding.
+    `finding_euros` and `finding_pct` are the minimum for it to be a finding.
     """
 
     euros: int = 0
@@ -27,30 +27,31 @@ class Floor:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What the words of a chart need beside its tables.
+    """What the text of a chart needs besides its tables.
 
     Attributes:
-        territory: whose trade is drawn.
+        territory: the one whose trade is drawn.
         region: the région of a département, None for others.
         period: as in tables: `2024`, `2024Q3` or `2023Q3..2024Q2`.
         release: month of the figures' release, `2025-02`; None if it is not known.
         data: origin of the figures; the picture says so if they are the sample.
-        lang: language of all words.
+        lang: language of all text.
         products: short label of each product by code.
         countries: short label of each country by code.
-        countries_with_article: name of each country as sentences have it: `la Chine`, `the United
-            States`.
+        countries_with_article: name of each country as written in a sentence: `la Chine`, `the
+            United States`.
         sections: short label of each A38 section by code.
-        partners: name of each country or group of countries that exposure is counted to.
-        floor: from where on a product is compared with France.
-        caveats: a sentence by code for products and sections of which the place is a convention.
-        only: what the figures are restricted to, and `only_note` a sentence on it; empty where they
-            are of all trade.
-        beside: whom a comparison sets it beside, in place of its région; `nearness` a sentence on
-            how near they are, where that is why they are there.
+        partners: name of each country or group of countries for which exposure is computed.
+        floor: minimum for a product to be compared with France.
+        caveats: one sentence per code, for products and sections attributed to a place by
+            convention.
+        only: what the figures are restricted to, and `only_note` a sentence on it; both empty for
+            all trade.
+        beside: territories that replace its région in a comparison; `nearness` is a sentence on
+            how similar they are, if they were chosen for that.
         units: INSEE codes of the units that the territory is made of; none for France.
-        alerts: sentences on quarters behind the figures that are probably incomplete.
-        licence: of the figures, its name and address.
+        alerts: sentences on missing or probably incomplete data, and on what values are divided by.
+        licence: name and address of the figures' licence.
     """
 
     territory: Territory
@@ -76,17 +77,17 @@ class Subject:
 
     @property
     def place(self) -> str:
-        """The territory's name, as it stands before a title's colon."""
+        """The territory's name, as used before the colon of a title."""
         return self.territory.name(self.lang)
 
     @property
     def of_place(self) -> str:
-        """The territory behind what is its own: `du Nord`; in English its name, behind `from`."""
+        """The territory's name with `de`: `du Nord`; in English the bare name, to follow `from`."""
         return self.territory.of(self.lang)
 
     @property
     def names(self) -> tuple[str, ...]:
-        """What a line is not to break within: the territory's name, with its preposition too."""
+        """Text in which no line may break: the territory's name, with and without preposition."""
         return self.of_place, self.place
 
     def product(self, code: str) -> str:
@@ -94,7 +95,7 @@ class Subject:
         return self.products.get(code, code)
 
     def caveats_of(self, codes: Iterable[str]) -> tuple[str, ...]:
-        """Return what is to be known of some products or sections, each sentence once."""
+        """Return the caveats on some products or sections, each sentence once."""
         said = (self.caveats[code] for code in codes if code in self.caveats)
         return tuple(dict.fromkeys(said))
 
@@ -111,5 +112,5 @@ class Subject:
         return self.countries.get(code, code)
 
     def named_country(self, code: str) -> str:
-        """Return a country's name as it stands in a sentence: `la Chine`, `the United States`."""
+        """Return a country's name as written in a sentence: `la Chine`, `the United States`."""
         return self.countries_with_article.get(code, self.country(code))

@@ -1,1 +1,1 @@
-"""Where things go in a picture: plain functions on numbers, without any drawing library."""
+"""Positions in a picture, computed by plain functions on numbers without any drawing library."""

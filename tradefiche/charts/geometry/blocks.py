@@ -8,11 +8,11 @@ from tradefiche.charts.geometry.squarify import STRETCH, Box
 
 
 def side_by_side(totals: tuple[float, float], area: Box, *, gap: float) -> tuple[Box, Box]:
-    """Place two blocks of one height from left to right, widths in proportion to the totals.
+    """Place two blocks of equal height from left to right, widths proportional to the totals.
 
     Args:
-        totals: What each block stands for, ≥ 0, not both 0.
-        area: Where they go.
+        totals: Total of each block, ≥ 0, not both 0.
+        area: The box that the blocks fill.
         gap: Space between them.
     """
     left = (area.width - gap) * totals[0] / sum(totals)
@@ -26,10 +26,9 @@ def side_by_side(totals: tuple[float, float], area: Box, *, gap: float) -> tuple
 def one_above_the_other(
     totals: tuple[float, float], width: float, *, height: float
 ) -> tuple[tuple[float, float], tuple[float, float]]:
-    """Return the sizes of two blocks of one width, the larger of them `height` high.
+    """Return the sizes of two blocks of equal width, the larger of them `height` high.
 
-    A block that would be flatter than its words allow is made narrower and higher, on the same
-    scale of area.
+    A block that would be too flat for its labels is made narrower and higher, with the same area.
 
     Returns:
         (width, height) of both blocks.
@@ -43,7 +42,7 @@ def one_above_the_other(
 
 
 def _within(area: float, width: float, height: float) -> tuple[float, float]:
-    """Return the sides of an area: full width, or less where it would be a mere strip."""
+    """Return width and height for an area: full width, or less where it would be a flat strip."""
     if area <= 0:
         return 0.0, 0.0
     across = min(width, max(math.sqrt(area * 2 * STRETCH), area / height))
@@ -51,11 +50,11 @@ def _within(area: float, width: float, height: float) -> tuple[float, float]:
 
 
 def key_square(scale: float, *, largest: float) -> tuple[float, float]:
-    """Return the value and the side of a square that shows the scale of area.
+    """Return the value and the side of the square that shows the scale of area in the legend.
 
     Args:
         scale: Square pixels per euro, > 0.
-        largest: Greatest side; the side is never under 0.63 times of it.
+        largest: Greatest side; the square is never smaller than 0.63 times this.
 
     Returns:
         A round value (1, 2 or 5 times a power of ten, the largest that fits) and the side.

@@ -1,4 +1,4 @@
-"""Labels in one dimension, and badges along ribbons: moved little, never overlapping."""
+"""Labels along one axis and badges along ribbons, moved as little as overlaps require."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tradefiche.charts.geometry.sankey import Ribbon
 
 Point = tuple[float, float]
-_APART = 2.0  # between two badges
+_APART = 2.0  # least space between two badges
 _TRIES = 20
 _SLACK = 1e-9
 
@@ -31,7 +31,7 @@ def spread(
         The middles, in the order given.
 
     Raises:
-        ValueError: The labels are higher than the room.
+        ValueError: The labels together are higher than the room between `low` and `high`.
 
     Source: pool-adjacent-violators (isotonic regression), clamped to the room.
     """
@@ -58,18 +58,18 @@ def spread(
 def badges(
     ribbons: Sequence[Ribbon], radius: float, *, first: float = 0.09, step: float = 0.01
 ) -> tuple[tuple[float, float], ...]:
-    """Find a point on the centre line of each ribbon for a badge that says which one it is.
+    """Return a point on the centre line of each ribbon for the badge that identifies it.
 
-    A badge slides along its ribbon from `first` of the way until it is free of the other badges
-    and ribbons; where no place is free of ribbons, of badges alone. A ribbon that finds none
-    chooses before the others, and all begin anew; if that does not help, its badge goes where the
-    nearest is farthest.
+    A badge slides along its ribbon, starting at `first`, until it touches no other badge and no
+    other ribbon; if every position touches a ribbon, only badges are avoided. A ribbon without a
+    free position chooses before the others, and the search restarts; if that does not help, its
+    badge goes where the distance to the nearest badge is greatest.
 
     Args:
         ribbons: those that get a badge, all between the same two abscissas.
         radius: half the greatest extent of a badge.
-        first: the part of the way at which a badge stands at best, and its distance from the end.
-        step: of the slide, as a part of the way.
+        first: preferred position, as a share of the way, and least distance from the far end.
+        step: step of the slide, as a share of the way.
 
     Returns:
         Centres, in the order of the ribbons.
@@ -91,7 +91,7 @@ def badges(
 
 
 def _points(ribbon: Ribbon, radius: float, first: float, step: float) -> list[Point]:
-    """Return the points of a ribbon on which a badge may stand, from its start on."""
+    """Return the candidate points for a ribbon's badge, from its start on."""
     first = max(first, radius / (ribbon.x1 - ribbon.x0))
     last = max(first, 1 - first)
     count = math.floor((last - first) / step + _SLACK)
@@ -101,7 +101,7 @@ def _points(ribbon: Ribbon, radius: float, first: float, step: float) -> list[Po
 def _ordered(
     own: int, lines: Sequence[Sequence[Point]], ribbons: Sequence[Ribbon], radius: float
 ) -> list[Point]:
-    """Return the points of a ribbon, those first where a badge touches none of the others."""
+    """Return a ribbon's points, those first where a badge would touch no other ribbon."""
     others = [n for n in range(len(ribbons)) if n != own]
     reach = [radius + each.width / 2 for each in ribbons]
     clear: list[Point] = []
@@ -115,7 +115,7 @@ def _ordered(
 def _chosen(
     places: Sequence[Sequence[Point]], order: Sequence[int], apart: float
 ) -> dict[int, Point]:
-    """Let each badge in turn take its first place that is `apart` from those before it."""
+    """Give each badge in turn its first point at least `apart` from those already placed."""
     found: dict[int, Point] = {}
     for each in order:
         taken = list(found.values())

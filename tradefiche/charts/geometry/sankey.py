@@ -1,7 +1,7 @@
 """Sankey diagrams of two sides: one scale in pixels per euro, ribbons that do not twist.
 
-A node's slot is as high as the node or its label, whichever is more; the scale is the largest at
-which both sides fit, so that each label sits on its own node.
+A node's slot is as high as the node or its label, whichever is higher. The scale is the largest
+at which the slots of both sides fit, so that each label stands beside its own node.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ THINNEST = 0.3
 
 @dataclass(frozen=True, slots=True)
 class VerticalSpan:
-    """A stretch of the vertical axis, in pixels, `top` ≤ `bottom`."""
+    """An interval of the vertical axis, in pixels, `top` ≤ `bottom`."""
 
     top: float
     bottom: float
@@ -36,10 +36,10 @@ class VerticalSpan:
 
 @dataclass(frozen=True, slots=True)
 class Ribbon:
-    """The way of one flow from left to right, by the spans of its two ends.
+    """The band of one flow from left to right, given by the spans of its two ends.
 
-    Both edges are cubics with control points at mid-width, so that the vertical width is the
-    value at both ends and all along.
+    Both edges are cubics with control points at mid-width, so that the vertical width is the same,
+    and proportional to the value, from one end to the other.
     """
 
     x0: float
@@ -54,7 +54,7 @@ class Ribbon:
 
     @property
     def thickness(self) -> float:
-        """Width across the ribbon where it is steepest, half-way, in pixels."""
+        """Width perpendicular to the ribbon where it is steepest, half-way, in pixels."""
         slope = 2 * (self.end.middle - self.start.middle) / (self.x1 - self.x0)
         return self.width / math.hypot(1.0, slope)
 
@@ -65,14 +65,14 @@ class Ribbon:
         return f"M{_n(self.x0)},{a}C{mid},{a} {mid},{b} {_n(self.x1)},{b}"
 
     def at(self, part: float) -> tuple[float, float]:
-        """Return the point of the centre line at a part (0 to 1) of the distance across."""
+        """Return the point of the centre line at a share (0 to 1) of the horizontal distance."""
         t = _parameter(part)
         fall = t * t * (3 - 2 * t)
         y = self.start.middle + (self.end.middle - self.start.middle) * fall
         return self.x0 + (self.x1 - self.x0) * part, y
 
     def path(self, *, thinnest: float = THINNEST) -> str:
-        """Return the outline as an SVG path; what is thinner is drawn `thinnest` wide."""
+        """Return the outline as an SVG path, at least `thinnest` wide."""
         half = max(self.width, thinnest) / 2
         mid = (self.x0 + self.x1) / 2
         a, b = self.start.middle, self.end.middle
@@ -86,7 +86,7 @@ class Ribbon:
 
 
 def _parameter(part: float) -> float:
-    """Solve t³ - 1.5 t² + 1.5 t = part: where a cubic with controls at mid-width is that far."""
+    """Solve t³ - 1.5 t² + 1.5 t = part: the parameter at which the cubic has come that far."""
     return 0.5 + math.sinh(math.asinh(4 * part - 2) / 3)
 
 
@@ -102,7 +102,7 @@ def scale(
     *,
     gap: float,
 ) -> float:
-    """Return the largest scale at which every side fits with a slot for each label.
+    """Return the largest scale at which every side fits, each node in a slot for its label.
 
     Args:
         sides: Values of the nodes of each side, ≥ 0.
@@ -111,7 +111,7 @@ def scale(
         gap: Least space between two slots.
 
     Returns:
-        Pixels per unit of value; 0 where the labels alone do not fit, or nothing has a value.
+        Pixels per unit of value; 0 where the labels alone do not fit, or all values are 0.
     """
     found = [
         _side_scale(values, heights, height - gap * (len(values) - 1))
@@ -122,7 +122,7 @@ def scale(
 
 
 def _side_scale(values: Sequence[float], labels: Sequence[float], room: float) -> float:
-    """Solve sum(max(value * k, label)) = room for k, going through the nodes as they outgrow."""
+    """Solve sum(max(value * k, label)) = room for k, taking nodes as they outgrow their labels."""
     nodes = sorted(
         (
             (label / value, value, label)
@@ -146,10 +146,10 @@ def _side_scale(values: Sequence[float], labels: Sequence[float], room: float) -
 def place(
     values: Sequence[float], labels: Sequence[float], height: float, k: float
 ) -> tuple[VerticalSpan, ...]:
-    """Place the nodes of one side from top to bottom, each in the middle of its slot.
+    """Return the spans of one side's nodes from top to bottom, each in the middle of its slot.
 
-    What is free is shared among the gaps; a lone node stands in the middle. Where
-    the labels are higher than the plot, the slots are those of the nodes alone.
+    Free space is shared equally among the gaps; a single node stands in the middle. Where the
+    slots with labels are higher than the plot, each slot is as high as its node alone.
 
     Raises:
         ValueError: The nodes alone do not fit at this scale.
@@ -179,7 +179,7 @@ def ribbons(
     k: float,
     across: tuple[float, float],
 ) -> dict[tuple[int, int], Ribbon]:
-    """Lay the ribbons: at either end they stand in the order of the other side.
+    """Return the ribbons; at each end they are stacked in the order of the other side's nodes.
 
     Args:
         flows: Value (> 0) by position of the node on the left and on the right.

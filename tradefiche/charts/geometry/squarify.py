@@ -1,7 +1,7 @@
-"""Squarified treemaps: two blocks on one scale of area, cells wider than high.
+"""Squarified treemaps with cells wider than high.
 
-Source: Bruls, Huizing, van Wijk, *Squarified Treemaps* (2000). Words are wide, hence the cells
-are made square in a space squeezed horizontally by `STRETCH`.
+Source: Bruls, Huizing, van Wijk, *Squarified Treemaps* (2000). Since labels are wide, cells are
+made square in a space compressed horizontally by `STRETCH`.
 """
 
 from __future__ import annotations
@@ -41,18 +41,18 @@ class Box:
         return self.y + self.height
 
     def inset(self, by: float) -> Box:
-        """Return the box less `by` on each side; a side never becomes negative."""
+        """Return the box reduced by `by` on each side; width and height never become negative."""
         across, down = min(by, self.width / 2), min(by, self.height / 2)
         return Box(self.x + across, self.y + down, self.width - 2 * across, self.height - 2 * down)
 
 
 def squarify(values: Sequence[float], box: Box, *, stretch: float = STRETCH) -> tuple[Box, ...]:
-    """Tile a box with one cell a value, areas proportional to the values, in their order.
+    """Tile a box with one cell per value, areas proportional to the values, in their order.
 
     Args:
-        values: Positive, finite numbers; falling values give the squarest cells.
-        box: What is tiled, without any gap.
-        stretch: How much wider than high a cell should be.
+        values: Positive, finite numbers; descending values give the squarest cells.
+        box: The box to tile, without gaps.
+        stretch: Ideal ratio of width to height of a cell.
 
     Raises:
         ValueError: A value is not positive and finite.
@@ -76,7 +76,7 @@ def squarify(values: Sequence[float], box: Box, *, stretch: float = STRETCH) -> 
 
 
 def _row_end(values: Sequence[float], start: int, side: float, scale: float) -> int:
-    """Return the end of the row that starts at `start`: it grows while its worst cell improves."""
+    """Return the end of the row from `start`: cells are added while the worst ratio improves."""
     low = high = total = values[start]
     worst = _worst(low, high, total, side, scale)
     for end in range(start + 1, len(values)):
@@ -90,7 +90,7 @@ def _row_end(values: Sequence[float], start: int, side: float, scale: float) -> 
 
 
 def _worst(low: float, high: float, total: float, side: float, scale: float) -> float:
-    """Return the largest ratio of sides in a row laid along a side of the free space."""
+    """Return the largest aspect ratio in a row laid along a side of the free space."""
     breadth = total * scale / side if side > 0 else 0.0
     if breadth <= 0:
         return math.inf
@@ -99,7 +99,10 @@ def _worst(low: float, high: float, total: float, side: float, scale: float) -> 
 
 
 def _lay(row: Sequence[float], free: Box, scale: float, *, fill: bool) -> tuple[list[Box], Box]:
-    """Lay a row along the shorter side of the free space; the last row takes all that is left."""
+    """Return a row's cells along the free space's shorter side, and the space left after it.
+
+    With `fill`, for the last row, the cells take all the free space.
+    """
     total = math.fsum(row)
     upright = free.width >= free.height
     side = free.height if upright else free.width
@@ -128,7 +131,7 @@ def block_with_foot(
 ) -> tuple[tuple[Box, ...], Box | None]:
     """Tile a box with cells and, at its foot, a strip of full width for the rest.
 
-    The rest is no cell among the others, where a large one would leave only slivers.
+    As a cell among the others, a large rest would leave them only slivers.
 
     Returns:
         The cells in the order of the values, and the strip (None where the rest is 0).

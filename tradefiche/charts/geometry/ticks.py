@@ -1,4 +1,4 @@
-"""Round values of an axis."""
+"""Round tick values of an axis."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ _DIGITS = (1, 2, 5)
 
 
 def enclosing(low: float, high: float, most: int) -> tuple[int, ...]:
-    """Return the multiples of the least step of 1, 2 or 5 and a power of ten around two values.
+    """Return evenly spaced ticks that enclose two values.
+
+    The step is the smallest of 1, 2 or 5 times a power of ten, 1 or more, that is large enough.
 
     Args:
         low: the least value.
-        high: the greatest.
-        most: how many steps there may be, 2 or more.
+        high: the greatest value.
+        most: greatest number of steps, 2 or more.
     """
     power = 1
     while True:

@@ -1,1 +1,1 @@
-"""The kinds of chart, a folder each; none imports another."""
+"""The kinds of chart, one folder each; no kind imports another."""

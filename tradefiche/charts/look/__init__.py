@@ -1,1 +1,1 @@
-"""Themes: colours, measures and faces, and an agency's own laid over them."""
+"""Themes: colours, lengths and fonts, and how an agency's theme is laid over the shipped one."""

@@ -1,4 +1,4 @@
-"""Who publishes, as a theme says it: name, contact, statement of accessibility, legal notice."""
+"""The publishing agency in a theme: name, contact, accessibility statement, legal notice."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:\S+")
 
 
 class Agency(Strict, frozen=True):
-    """What stands in the foot of each page; each an address, or a text, in which links may be.
+    """The agency's entries in the footer of each page: each an address, or a text with links.
 
-    A text is one for both languages, or one for each.
+    An entry is the same in both languages, or given for each; links are `[words](address)`.
     """
 
     name: AgencyText | Names | None = None
@@ -32,13 +32,13 @@ class Agency(Strict, frozen=True):
     legal: AgencyText | Names | None = None
 
     def said(self, lang: Literal["fr", "en"]) -> Iterator[tuple[str, str]]:
-        """Yield what there is, by its key, in one of the languages."""
+        """Yield the key and text of each entry that is given, in one language."""
         for key in self.__struct_fields__:
             if given := getattr(self, key):
                 yield key, given.text(lang) if isinstance(given, Names) else given
 
     def astray(self) -> Iterator[tuple[Keys, str]]:
-        """Yield addresses that no page leads to, and the keys that have them."""
+        """Yield the keys and the address of each link that `is_address` rejects."""
         for lang in ("fr", "en"):
             for key, text in self.said(lang):
                 keys = (key, lang) if isinstance(getattr(self, key), Names) else (key,)
@@ -49,5 +49,5 @@ class Agency(Strict, frozen=True):
 
 
 def is_address(text: str) -> bool:
-    """Say whether a text is an address that a page may lead to: of the web, or of a mailbox."""
+    """Return whether a text is an address that a page may link to: http, https or mailto."""
     return _ADDRESS.fullmatch(text) is not None

@@ -1,4 +1,4 @@
-"""How far two colours are apart: in light (WCAG 2.2), and to eyes that see fewer colours."""
+"""Contrast of two colours (WCAG 2.2), and their difference in colour-vision deficiency."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ import re
 from typing import TypeGuard
 
 TEXT, SHAPE = 4.5, 3.0
-"""Least contrasts of texts and of shapes (WCAG 2.2, 1.4.3 and 1.4.11)."""
+"""Least contrast ratios of texts and of shapes (WCAG 2.2, 1.4.3 and 1.4.11)."""
 APART = 14.0
-"""Least CIEDE2000 difference of fills that mean different things, however they are seen."""
+"""Least CIEDE2000 difference of fills that mean different things, in every kind of vision."""
 VISIONS = ("normal", "protan", "deutan", "tritan")
 HEX = r"^#[0-9A-Fa-f]{6}$"
 _DARK = 0.04045
 
 
 def is_colour(value: object) -> TypeGuard[str]:
-    """Say whether a value is a colour, `#RRGGBB`."""
+    """Return whether a value is a colour, `#RRGGBB`."""
     return isinstance(value, str) and re.match(HEX, value) is not None
 
 
@@ -26,10 +26,10 @@ def contrast(first: str, second: str) -> float:
 
 
 def apart(first: str, second: str) -> tuple[float, str]:
-    """Return the least CIEDE2000 difference of two colours, and the vision that sees it.
+    """Return the least CIEDE2000 difference of two colours, and the kind of vision that has it.
 
-    Visions are normal and, after Machado, Oliveira and Fernandes (2009) at severity 1, those
-    without one of the three cones.
+    The kinds of vision (`VISIONS`) are normal and, by Machado, Oliveira and Fernandes (2009) at
+    severity 1, those that lack one of the three types of cones.
     """
     from coloraide import Color
 

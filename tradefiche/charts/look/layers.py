@@ -1,4 +1,4 @@
-"""Themes as layers: the shipped one, a configuration folder's over it, an agency's over both."""
+"""Themes as layers: the shipped one, those of configuration folders over it, an agency's on top."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ FILE = "theme.yaml"
 
 
 def layered(dirs: tuple[Path, ...], file: Path | None) -> tuple[Theme, Path]:
-    """Return a theme, and the uppermost of the files that it is from.
+    """Return a theme, and the path of the topmost file that it comes from.
 
-    A layer gives any of the keys; what goes with a base colour that it changes follows.
+    A layer may give any of the keys; the shades of a base colour that it changes are derived.
 
     Raises:
-        NoInputError: `file` is not there.
+        NoInputError: `file` does not exist.
         ConfigError: a key or value of a layer is wrong.
     """
     layer = top(dirs, file)
@@ -32,7 +32,7 @@ def layered(dirs: tuple[Path, ...], file: Path | None) -> tuple[Theme, Path]:
 
 
 def top(dirs: tuple[Path, ...], file: Path | None = None) -> Layer:
-    """Return the whole document of a theme, with the uppermost of its files; see `layered`."""
+    """Return the merged document of a theme, with the path of its topmost file; see `layered`."""
     if file is not None and not file.exists():
         raise NoInputError(f"{file}: no such theme file")
     bottom = shipped_config() / FILE
@@ -44,7 +44,7 @@ def top(dirs: tuple[Path, ...], file: Path | None = None) -> Layer:
 
 
 def _over(base: Layer, own: Layer) -> Layer:
-    """Return a layer laid over the whole below it, and what follows from its colours."""
+    """Return a layer merged over the complete one below it, with the shades of its colours."""
     both = Layers((own, base))
     both.checked(Theme)
     whole: Any = both.document
@@ -54,7 +54,7 @@ def _over(base: Layer, own: Layer) -> Layer:
 
 
 def _read(path: Path) -> object:
-    """Return the document of a theme file, its colours in capitals, its files placed."""
+    """Return the document of a theme file, colours in capitals, paths relative to its folder."""
     return _placed(_capitals(parse(path)), path.parent)
 
 
@@ -67,7 +67,7 @@ def _capitals(value: object) -> object:
 
 
 def _unlike(own: object, other: object) -> object:
-    """Return what a copy has otherwise than its original: the rest it does not mean to say."""
+    """Return only the values in which a copy differs from its original: the rest is not meant."""
     if isinstance(own, dict) and isinstance(other, dict):
         return {
             key: _unlike(value, other.get(key))
@@ -78,7 +78,7 @@ def _unlike(own: object, other: object) -> object:
 
 
 def _placed(document: object, folder: Path) -> object:
-    """Return the document with the files that it names found from its own folder."""
+    """Return the document with its logo and fonts as paths from the file's own folder."""
     if not isinstance(document, dict):
         return document
     found: dict[Any, Any] = dict(document)

@@ -1,4 +1,4 @@
-"""A mark that framed pictures bear: read, measured, refused where it would not be drawn whole."""
+"""The logo of framed pictures: read, measured, and refused if it would not be drawn completely."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ _LOST = re.compile(
 
 
 def logo(file: str) -> tuple[str, float]:
-    """Return a logo as a data URI, and how many times wider than high it is; read once.
+    """Return a logo as a data URI, and its ratio of width to height; cached until it changes.
 
     Raises:
-        OSError: it cannot be read.
-        ValueError: it is no SVG or PNG with a size, or too large.
+        OSError: the file cannot be read.
+        ValueError: it is not an SVG or PNG with a size, or has more than `LARGEST` bytes.
     """
     status = Path(file).stat()
     return _read(file, status.st_mtime_ns, status.st_size)
@@ -59,7 +59,10 @@ def _sides(content: bytes) -> tuple[float, float] | None:
 
 
 def lost(content: bytes) -> str:
-    """Return what of a logo would vanish from PDF and PNG: what needs a font or another file."""
+    """Return the first part of a logo that PDF and PNG would lack: it needs a font or a file.
+
+    The result is empty for a PNG and for an SVG that is drawn completely.
+    """
     if content.startswith(_PNG):
         return ""
     found = _LOST.search(content.decode("utf-8", "replace"))

@@ -1,9 +1,9 @@
-"""What follows from a theme's base colours: texts, pale shades, edges, tiers, and the dark ground.
+"""Colours derived from a theme's base colours: texts, pale shades, edges, tiers, dark palette.
 
-The shipped theme is the pattern. A theme that changes a base colour, and not what goes with it,
-gets shades that stand to its own colour as the shipped shades stand to the shipped one: as far
-towards white or black, as colourful in proportion, turned by the same hue (OKLCH). They are then
-made lighter or darker by the little that contrast asks for.
+The shipped theme is the pattern. Where a theme changes a base colour but not its shades, they are
+derived so that they relate to it as the shipped shades relate to the shipped colour, in OKLCH:
+the same share of the way to white or black, the same ratio of chroma, the same shift of hue. They
+are then made lighter or darker as far as contrast requires.
 """
 
 from __future__ import annotations
@@ -22,20 +22,22 @@ SHADES: Mapping[str, tuple[str, ...]] = {
     "exports": ("exports_text", "exports_pale", "exports_edge"),
     "others": ("others_pale",),
 }
-"""The shades of a palette that go with a base colour."""
+"""The shades in a palette that are derived from each base colour."""
 FLOWS = ("imports", "exports")
 _DARK = (*SHADES, "red", "green")
-_GREY = 0.01  # chroma under which a colour has no hue
+_GREY = 0.01  # chroma below which a colour has no hue
 _STEP = 0.004  # of lightness
 
 
 def completed(theme: ThemeEntries, own: ThemeEntries, shipped: ThemeEntries) -> ThemeEntries:
-    """Return a theme with what goes with its base colours, unless the theme says otherwise.
+    """Return a theme with the shades of the base colours that it changes.
+
+    Colours that the theme gives itself are kept.
 
     Args:
-        theme: the whole theme, `own` laid over `shipped`.
-        own: what a user's file says.
-        shipped: the theme of the project.
+        theme: the complete theme, `own` laid over `shipped`.
+        own: the content of the upper layer's file.
+        shipped: the complete theme below it.
     """
     pattern, named = _palette(shipped), _palette(own)
     found = _ground(theme, own, shipped, pattern)
@@ -67,7 +69,7 @@ def _changed(named: Mapping[str, str], pattern: Mapping[str, str], role: str) ->
 def _ground(
     ground: ThemeEntries, own: ThemeEntries, shipped: ThemeEntries, pattern: Mapping[str, str]
 ) -> ThemeEntries:
-    """Return a palette and tiers that go with the base colours of one ground."""
+    """Return a light or dark ground with palette and tiers derived from its base colours."""
     named, palette, tiers = _palette(own), dict(_palette(ground)), dict(ground["tiers"])
     for base, shades in SHADES.items():
         if not _changed(named, pattern, base):
@@ -88,7 +90,7 @@ def _under(palette: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _shade(role: str, colour: str, palette: Mapping[str, str]) -> str:
-    """Return a shade with the contrast that its role needs."""
+    """Return a shade, adjusted to the contrast that its role requires."""
     if role.endswith("_text"):
         return _legible(colour, _under(palette), TEXT)
     if role.endswith("_edge"):
@@ -97,7 +99,7 @@ def _shade(role: str, colour: str, palette: Mapping[str, str]) -> str:
 
 
 def _tiers(pattern: Sequence[ThemeEntries], base: str, own: str) -> Iterator[ThemeEntries]:
-    """Yield the tiers of a block, each with the one of two inks that is read best on it."""
+    """Yield the tiers of a block, each with the pattern's text colour of highest contrast."""
     inks = tuple(dict.fromkeys(str(tier["text"]) for tier in pattern))
     for tier in pattern:
         fill = _related(base, tier["fill"], own)
@@ -110,7 +112,7 @@ def _on(fill: str, inks: Sequence[str]) -> str:
 
 
 def _related(base: str, shade: str, own: str) -> str:
-    """Return the colour that stands to `own` as `shade` to `base`."""
+    """Return the colour that relates to `own` as `shade` relates to `base`."""
     from coloraide import Color
 
     if shade == base:
@@ -126,7 +128,10 @@ def _related(base: str, shade: str, own: str) -> str:
 
 
 def _legible(colour: str, others: Sequence[str], least: float) -> str:
-    """Return a colour as light as contrast with all the others asks for; itself if none is."""
+    """Return a colour, its lightness moved as little as enough contrast with all others requires.
+
+    If no lightness is enough, the colour is returned as it is.
+    """
     from coloraide import Color
 
     def fits(each: str) -> bool:

@@ -29,7 +29,7 @@ _VARIABLE = re.compile(r"var\(--([a-z0-9-]+)\)")
 
 
 class Palette(Strict, frozen=True):
-    """Colours by role; `*_pale` fills what is left over, `*_edge` outlines pale fills."""
+    """Colours by role; `*_pale` fills the marks of the rest, `*_edge` outlines pale fills."""
 
     background: Colour
     ink: Colour
@@ -60,7 +60,7 @@ class Palette(Strict, frozen=True):
         return FlowColours(self.exports, self.exports_text, self.exports_pale, self.exports_edge)
 
     def of(self, name: Side) -> FlowColours:
-        """Return the colours of what is called imports or exports."""
+        """Return the colours of `imports` or `exports`."""
         return self.flow("import" if name == "imports" else "export")
 
 
@@ -74,7 +74,7 @@ class FlowColours(Strict, frozen=True):
 
 
 class Tier(Strict, frozen=True):
-    """Fill of the treemap's cells from a share of the block, in percent, and of the text on it."""
+    """Colours of treemap cells, and of the text on them, from a share of the block in percent."""
 
     least: Annotated[float, msgspec.Meta(ge=0, le=100)] = msgspec.field(name="from")
     fill: Colour
@@ -82,14 +82,14 @@ class Tier(Strict, frozen=True):
 
 
 class Tiers(Strict, frozen=True):
-    """Tiers of both blocks, the darkest first."""
+    """Tiers of both blocks, from the largest share to the smallest."""
 
     imports: Annotated[tuple[Tier, ...], msgspec.Meta(min_length=1)]
     exports: Annotated[tuple[Tier, ...], msgspec.Meta(min_length=1)]
 
 
 class Dark(Strict, frozen=True):
-    """The colours on a dark ground."""
+    """The colours on a dark background."""
 
     palette: Palette
     tiers: Tiers
@@ -102,8 +102,8 @@ class Measures(Strict, frozen=True):
         width: width of the picture.
         margin: free space at each of its edges.
         title, subtitle, label, value: type sizes by use.
-        note: type size of source and notes, the least of all.
-        height: of the picture, None where it is as high as what it shows.
+        note: type size of source and notes, the smallest.
+        height: height of the picture, None where its content decides.
     """
 
     width: Length
@@ -117,7 +117,7 @@ class Measures(Strict, frozen=True):
 
 
 class Sizes(Strict, frozen=True):
-    """Measures of the four sizes."""
+    """The lengths of the four sizes."""
 
     screen: Measures
     paper: Measures
@@ -126,7 +126,7 @@ class Sizes(Strict, frozen=True):
 
 
 class Faces(Strict, frozen=True):
-    """Files of one family in three weights: TrueType, OpenType or WOFF."""
+    """Font files of one family in three weights: TrueType, OpenType or WOFF."""
 
     regular: NonEmptyText
     semibold: NonEmptyText
@@ -134,9 +134,9 @@ class Faces(Strict, frozen=True):
 
 
 class Fonts(Strict, frozen=True):
-    """An agency's typeface; numbers are set in `numeric`, in that of the words if there is none.
+    """An agency's typeface; numbers are set in `numeric`, or in `text` if there is none.
 
-    In `numeric` all digits should have one width.
+    In `numeric` all digits should have the same width.
     """
 
     name: Annotated[str, msgspec.Meta(pattern=r"^[\w \-]*[^\W\d]$")]
@@ -149,9 +149,9 @@ class Theme(Strict, frozen=True):
 
     Attributes:
         fonts: the typeface, Inter if None.
-        logo: file of a mark that framed pictures bear, SVG or PNG.
-        site: address that the folder of a batch will have on the web, with a slash at its end.
-        agency: who publishes.
+        logo: file of the logo on framed pictures, SVG or PNG.
+        site: address of a batch's folder on the web, ending with a slash.
+        agency: the publisher.
     """
 
     about: About
@@ -166,7 +166,7 @@ class Theme(Strict, frozen=True):
 
     @property
     def typeface(self) -> Typeface:
-        """The faces that texts are set in."""
+        """The fonts in which texts are set."""
         return INTER if self.fonts is None else _typeface(self.fonts)
 
     def measures(self, size: Size) -> Measures:
@@ -180,7 +180,7 @@ class Theme(Strict, frozen=True):
         return next((tier for tier in tiers if share_pct >= tier.least), tiers[-1])
 
     def by_role(self) -> Theme:
-        """Return the same theme with `var(--role)` for each colour; see `variables`."""
+        """Return the theme with `var(--role)` in place of each colour; see `variables`."""
         return msgspec.structs.replace(
             self,
             palette=Palette(*(_variable(role) for role in _roles(self.palette))),
@@ -196,7 +196,7 @@ class Theme(Strict, frozen=True):
         )  # fmt: skip
 
     def variables(self, *, dark: bool = False) -> dict[str, str]:
-        """Return the colours by role as a style sheet names them: `imports-text`: `#1A6AB3`."""
+        """Return the colours by their name in a style sheet, such as `imports-text`: `#1A6AB3`."""
         ground = self.dark if dark else self
         found = {_name(role): colour for role, colour in _roles(ground.palette).items()}
         for flow, tiers in _by_flow(ground.tiers):
@@ -205,12 +205,12 @@ class Theme(Strict, frozen=True):
         return found
 
     def coloured(self, svg: str) -> str:
-        """Return a picture drawn by role with the colours themselves."""
+        """Return an SVG drawn with `by_role`, its variables replaced by the theme's colours."""
         colours = self.variables()
         return _VARIABLE.sub(lambda found: colours[found[1]], svg)
 
     def colours(self) -> frozenset[str]:
-        """Return every colour that a picture may hold."""
+        """Return every colour that a picture on a light background may contain."""
         tiers = (*self.tiers.imports, *self.tiers.exports)
         roles = msgspec.structs.astuple(self.palette)
         return frozenset((*roles, *(tier.fill for tier in tiers), *(tier.text for tier in tiers)))

@@ -1,6 +1,6 @@
-"""Reads a theme: the configuration's, and over it an agency's; sees that pictures stay legible.
+"""Read a theme, the configuration's and an agency's over it, and check that it is legible.
 
-A theme changes colours, faces and logo, never what a picture says.
+A theme changes colours, fonts and logo, never what a picture says.
 """
 
 from __future__ import annotations
@@ -28,15 +28,16 @@ _FILLS = (("imports", "exports"), ("green", "red"), ("red", "exports"), ("import
 
 
 def theme(dirs: tuple[Path, ...], file: Path | None = None) -> Theme:
-    """Return the theme of these configuration folders, read once.
+    """Return the theme of these configuration folders; without `file` it is cached.
 
     Args:
         dirs: folders, the user's first.
-        file: a theme file: its keys take the place of those of the folders' theme.
+        file: a theme file whose keys override those of the folders' theme.
 
     Raises:
-        NoInputError: the file is not there.
-        ConfigError: a key or value is wrong, a contrast too low, a face or logo unfit.
+        NoInputError: the file does not exist.
+        ConfigError: a key or value is wrong, a contrast or a difference of fills too low, or a
+            font, logo or address cannot be used.
     """
     return _shipped(dirs) if file is None else _read(dirs, file)
 
@@ -64,7 +65,7 @@ def _read(dirs: tuple[Path, ...], file: Path | None) -> Theme:
 
 
 def _check_logo(name: str, path: Path) -> None:
-    """Raise ConfigError for a logo that cannot be drawn, or not whole."""
+    """Raise ConfigError for a logo that cannot be drawn completely."""
     keys = ("logo",)
     try:
         logo(name)
@@ -78,7 +79,7 @@ def _check_logo(name: str, path: Path) -> None:
 
 
 def _check_differences(found: Theme, path: Path) -> None:
-    """Raise ConfigError for fills of different meaning that somebody sees as one."""
+    """Raise ConfigError for fills of different meaning too similar in some kind of vision."""
     grounds = (((), found.palette), (("dark",), found.dark.palette))
     for where, palette in grounds:
         for first, second in _FILLS:
@@ -90,7 +91,10 @@ def _check_differences(found: Theme, path: Path) -> None:
 
 
 def _contrasts(found: Theme) -> Iterator[tuple[Keys, float, float]]:
-    """Yield two colours by their keys, the second as the last, their contrast and the least."""
+    """Yield the keys of two colours, their contrast and the least required.
+
+    The last key is that of the second colour, the one before it that of the first.
+    """
     for where, palette, tiers in (
         ((), found.palette, found.tiers),
         (("dark",), found.dark.palette, found.dark.tiers),
@@ -118,7 +122,7 @@ def _of_tiers(where: Keys, tiers: Tiers) -> Iterator[tuple[Keys, float, float]]:
 
 
 def _check_faces(found: Theme, path: Path) -> None:
-    """Raise ConfigError for a face that cannot be read or lacks a glyph."""
+    """Raise ConfigError for a font that cannot be read or lacks a glyph."""
     from fontTools.ttLib import TTLibError
 
     from tradefiche.charts.type.fonts.custom_fonts import lacking

@@ -1,4 +1,4 @@
-"""A table of rows: a name, plots of its values on the scale of their panel, its numbers."""
+"""Tables of rows: each has a name, marks on the scales of the panels, and printed numbers."""
 
 from __future__ import annotations
 

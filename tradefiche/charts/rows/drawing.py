@@ -1,4 +1,4 @@
-"""The marks of a table of rows: names beside the plots, on a phone above them."""
+"""Draw a table of rows, with names beside the plots or, on a phone, above them."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ if TYPE_CHECKING:
     from tradefiche.charts.scene.marks import Anchor, Mark
     from tradefiche.charts.type.fonts import Weight
 
-_ROW = 1.9  # height, of the label's size
-_CLOSE = 1.65  # the same where the height is given, at least
-_APART = 0.6  # before what is left over
-_PAD = 0.35  # above and below a row whose name stands above its plots
-_UNDER = 0.2  # below such a name
+_ROW = 1.9  # height of a row, in label sizes, as are those below
+_CLOSE = 1.65  # least height of a row where the height of the picture is given
+_APART = 0.6  # space before the rest
+_PAD = 0.35  # space above and below a row whose name is above its plots
+_UNDER = 0.2  # space below such a name
 
 
 def plot(board: Board, area: Area, brief: Brief) -> Plot:
-    """Return a table: heads, then each row with its name, plots and numbers.
+    """Return a drawn table: heads, then each row with its name, plots and numbers.
 
     Args:
-        board: what it shows; at least one row.
-        area: where.
-        brief: type and colours; on a phone names stand above the plots.
+        board: its content, at least one row.
+        area: where it is drawn; a given height is filled by spacing the rows.
+        brief: gives type sizes and colours; on a phone names are above the plots.
     """
     close, label = _ROW if area.bottom is None else _CLOSE, brief.sizes.label
     return filling(
@@ -45,7 +45,7 @@ def plot(board: Board, area: Area, brief: Brief) -> Plot:
 
 
 class _Drawing:
-    """Draws from top to bottom, row by row."""
+    """Draw a table from top to bottom, row by row."""
 
     def __init__(self, board: Board, area: Area, brief: Brief, row: float) -> None:
         sizes, palette = brief.sizes, brief.palette
@@ -58,7 +58,7 @@ class _Drawing:
         self.broken = brief.say("common.broken")
 
     def plot(self) -> Plot:
-        """Draw heads and rows, a rule between them, and the lines from which bars begin."""
+        """Draw heads, rows with rules between them, and the baselines of the panels."""
         heads = Heads(self.board, self.area, self.layout, self.sizes, self.palette)
         y = top = heads.draw(self.shapes, self.words, stacked=self.stacked)
         for place, row in enumerate(self.board.rows):
@@ -79,20 +79,20 @@ class _Drawing:
         self.shapes.rule(self.area.left, y, self.area.width, height, fill)
 
     def _band(self, top: float, bottom: float) -> None:
-        """Set off the row that the title is about."""
+        """Draw the background of the row that the title is about."""
         area = self.area
         band = Rect(area.left, top, area.width, bottom - top, self.palette.panel)
         self.shapes.layers["bands"].append(band)
 
     def _uprights(self, top: float, bottom: float) -> None:
-        """Draw the lines from which values are measured, and the breaks of their axes."""
+        """Draw the panels' baselines and the breaks of their axes."""
         for span in self.layout.spans if self.board.plotted else ():
             self.shapes.upright(span.left, top, bottom)
             if span.limit is not None:
                 self.shapes.cut(span.at(span.limit), span.beyond[0], top, bottom)
 
     def _row(self, row: BoardRow, y: float) -> float:
-        """Draw a row from `y` downwards; return where it ends."""
+        """Draw a row from `y` downwards; return the ordinate of its end."""
         label = self.sizes.label
         bold: Weight = 700 if row.kind == "total" or row.marked else 400
         said = lines(row.name, self.layout.names, label, bold)
@@ -120,7 +120,7 @@ class _Drawing:
         return y + height + (_PAD * label if self.stacked else 0.0)
 
     def _cells(self, row: BoardRow, y: float) -> None:
-        """Draw bars, marks and numbers of a row on one line."""
+        """Draw a row's bars, marks and numbers, centred on `y`."""
         for place, span in enumerate(self.layout.spans):
             panel, cell = self.board.panels[place], row.cells[place]
             ends = []
@@ -155,7 +155,7 @@ class _Drawing:
             )  # fmt: skip
 
     def _label(self, row: BoardRow, text: str, x: float, y: float) -> None:
-        """Print a value behind its bar, or where the bar would begin."""
+        """Add a cell's label after its bar, or at the baseline if there is no mark."""
         size = self.sizes.value
         bold: Weight = 700 if row.kind == "total" or row.marked else 400
         at = x + GAP * size
@@ -165,7 +165,7 @@ class _Drawing:
         )
 
     def _unmarked(self, row: BoardRow) -> Datum | None:
-        """Return what the numbers of the rest stand for where no mark does."""
+        """Return the datum for the numbers of the rest if it has no marks, else None."""
         marks = (row.marks(place, panel) for place, panel in enumerate(self.board.panels))
         if row.kind != "rest" or any(map(list, marks)):
             return None

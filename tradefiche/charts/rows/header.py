@@ -1,4 +1,4 @@
-"""The heads of a table of rows: key of the marks, titles of the panels, heads of the numbers."""
+"""The heads of a table of rows: legend, panel titles, and heads of the columns of numbers."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from tradefiche.charts.scene.marks import Anchor, Mark
     from tradefiche.charts.type.fonts import Weight
 
-_APART = 1.4  # between two entries of a key, of the label's size
+_APART = 1.4  # gap between two legend entries, as a multiple of the label size
 _LEADING = 1.3
 _BELOW = 0.45
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of words, counted from the top of its block; a glyph may stand before it."""
+    """A line of text, `row` counted from the top of its block; a glyph may precede it."""
 
     row: int
     x: float
@@ -41,7 +41,7 @@ class _Line:
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """Sets the heads above the rows."""
+    """The heads above the rows, ready to be drawn."""
 
     board: Board
     area: Area
@@ -50,7 +50,7 @@ class Heads:
     palette: Palette
 
     def draw(self, shapes: Shapes, words: list[Mark], *, stacked: bool) -> float:
-        """Add glyphs and words; return where the rows begin."""
+        """Add glyphs to `shapes` and texts to `words`; return the ordinate where the rows begin."""
         y = self.area.top
         if stacked:
             series = self.board.panels[-1].series
@@ -71,7 +71,7 @@ class Heads:
     def _band(
         self, blocks: Sequence[Sequence[_Line]], y: float, shapes: Shapes, words: list[Mark]
     ) -> float:
-        """Set blocks side by side, down to one line; return where that is."""
+        """Draw blocks side by side, aligned at the bottom; return the ordinate of the bottom."""
         size = self.sizes.label
         heights = [max((line.row + 1 for line in block), default=0) for block in blocks]
         bottom = y + max(heights) * _LEADING * size
@@ -87,7 +87,7 @@ class Heads:
         return bottom
 
     def _before(self, line: _Line) -> float:
-        """Return where the glyph of a line begins."""
+        """Return the abscissa where the glyph of a line begins."""
         size = self.sizes.label
         x = line.x
         if line.glyph is None:
@@ -97,7 +97,7 @@ class Heads:
         return x - key_width(line.glyph, size) - (GAP * size if line.text else 0.0)
 
     def _over(self, panel: BoardPanel, place: int, *, stacked: bool) -> Iterator[_Line]:
-        """Yield the title of a panel, or its key where it has none and no key stands above."""
+        """Yield the title of a panel; if it has none, its legend, unless `stacked`."""
         span = self.layout.spans[place]
         if panel.title:
             for row, text in enumerate(lines(panel.title, span.width, self.sizes.label, 700)):
@@ -106,7 +106,7 @@ class Heads:
             yield from self._key(panel.series, span.left, span.width)
 
     def _column(self, place: int, *, stacked: bool) -> Iterator[_Line]:
-        """Yield the head of a column of numbers: words, or on a phone the glyph alone."""
+        """Yield the head of a column of numbers: text, or if `stacked` the glyph alone."""
         series, right = self._series[place], self.layout.rights[place]
         ink, bold = self.palette.ink, weight(series)
         if stacked and series.glyph != "none":
@@ -116,7 +116,7 @@ class Heads:
             yield _Line(row, right, text, ink, bold, "end", None if row else glyph)
 
     def _key(self, series: Sequence[BoardSeries], left: float, width: float) -> Iterator[_Line]:
-        """Yield glyphs with their names one after the other, on as many lines as it takes."""
+        """Yield the legend: glyphs with their names side by side, on as many lines as needed."""
         size, row, x = self.sizes.label, 0, left
         for each in series:
             if each.glyph == "none":

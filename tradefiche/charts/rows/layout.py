@@ -1,4 +1,4 @@
-"""Where the columns of a table of rows stand, and the scale of each panel."""
+"""Positions of the columns in a table of rows, and the scale of each panel."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ if TYPE_CHECKING:
     from tradefiche.charts.scene.frame import Area
     from tradefiche.charts.type.fonts import Weight
 
-NAMES = 0.3  # greatest width of the names, of the plot
-HEAD = 6.2  # width at which a head breaks into lines, of the label's size
-WIDEST = 0.23  # greatest width of a head, of the plot
-GAP = 0.5  # between a glyph and its name, a bar and its label
-_BROKEN = 0.68  # of a panel: what lies before the break of its axis
-_GAPE = 2.2  # of the label's size: between the end of the first scale and the begin of the second
-_BEFORE = {True: 0.8, False: 1.3}  # before a column of numbers, where names stand above or not
-_BETWEEN = {True: 0.9, False: 1.6}  # between two panels
+NAMES = 0.3  # greatest width of the names, as a share of the plot
+HEAD = 6.2  # width at which a head breaks into lines, in label sizes
+WIDEST = 0.23  # greatest width of a head, as a share of the plot
+GAP = 0.5  # between a glyph and its name or a bar and its label, in type sizes
+_BROKEN = 0.68  # share of a panel's width before the break of its axis
+_GAPE = 2.2  # between the end of the first scale and the start of the second, in label sizes
+_BEFORE = {True: 0.8, False: 1.3}  # before a column of numbers, by `stacked`, in label sizes
+_BETWEEN = {True: 0.9, False: 1.6}  # between two panels, by `stacked`, in label sizes
 
 
 @dataclass(frozen=True, slots=True)
 class PanelSpan:
-    """A panel in the picture: where its values begin, its width, picture units per value.
+    """A panel in the picture: abscissa of value 0, width, and picture units per unit of value.
 
-    Where the axis breaks at `limit`, values beyond it stand in the last part of the width, from
-    `beyond` on, on a scale of their own.
+    Where the axis breaks at `limit`, larger values are drawn in the last part of the width, with
+    the start and scale in `beyond`.
     """
 
     left: float
@@ -39,7 +39,7 @@ class PanelSpan:
     beyond: tuple[float, float] = (0.0, 0.0)
 
     def at(self, value: float) -> float:
-        """Return where a value stands."""
+        """Return the abscissa of a value."""
         if self.limit is None or value <= self.limit:
             return self.left + value * self.scale
         start, scale = self.beyond
@@ -48,13 +48,13 @@ class PanelSpan:
 
 @dataclass(frozen=True, slots=True)
 class BoardLayout:
-    """The solved columns.
+    """The computed columns.
 
     Attributes:
-        names: width in which names break into lines.
+        names: width at which names break into lines.
         spans: the panels from left to right.
         rights: right edges of the columns of numbers.
-        heads: the lines of their heads; glyphs stand alone where names stand above the plots.
+        heads: the lines of their heads; empty for a glyph alone, where names are above the plots.
     """
 
     names: float
@@ -64,9 +64,9 @@ class BoardLayout:
 
 
 def solve(board: Board, area: Area, sizes: Measures, *, stacked: bool) -> BoardLayout:
-    """Return the columns of a table; `stacked` has each name above its plots.
+    """Return the columns of a table; if `stacked`, each name is above its plots.
 
-    Without plots the names have all the room that the numbers leave.
+    Without plots the names get all the width that the numbers leave.
     """
     label = sizes.label
     names = area.width
@@ -99,12 +99,12 @@ def solve(board: Board, area: Area, sizes: Measures, *, stacked: bool) -> BoardL
 
 
 def weight(series: BoardSeries) -> Weight:
-    """Return the weight of a series' words and numbers."""
+    """Return the font weight of a series' texts and numbers."""
     return 700 if series.bold else 400
 
 
 def _head(series: BoardSeries, area: Area, size: float) -> tuple[str, ...]:
-    """Return the lines of a head; a word is cut only where it would be far too wide."""
+    """Return the lines of a head; a word is cut only if wider than `WIDEST` allows."""
     bold = weight(series)
     word = narrowest(series.head, bold)[-1] * size
     width = min(max(HEAD * size, word), WIDEST * area.width)
@@ -128,7 +128,7 @@ def _column(
 
 
 def _span(board: Board, place: int, left: float, width: float, sizes: Measures) -> PanelSpan:
-    """Return a panel, its axis broken where one or two leave all others far behind."""
+    """Return a panel, its axis broken where the board says so; see `Board.limit`."""
     limit = board.limit(place)
     if limit is None:
         return PanelSpan(left, width, _scale(board, place, width, sizes))
@@ -146,7 +146,7 @@ def _span(board: Board, place: int, left: float, width: float, sizes: Measures) 
 
 
 def _scale(board: Board, place: int, width: float, sizes: Measures) -> float:
-    """Return the largest scale at which every bar with its label, and every mark, fits."""
+    """Return the largest scale at which all bars with their labels and all marks fit."""
     return min(
         (
             (width - _beyond(row, place, each, sizes)) / value

@@ -1,4 +1,4 @@
-"""What a table of rows shows, before it is laid out."""
+"""The content of a table of rows, before it is laid out."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ if TYPE_CHECKING:
     from tradefiche.reference.terms import RowKind
 
 Glyph = Literal["bar", "tick", "diamond", "point", "none"]
-_FAR = (4, 5)  # times the values of all other rows, where one lies beyond a break, or two do
-_SEVERAL = 3  # rows that have no break
+_FAR = (4, 5)  # least ratio to the other rows' values for one row, or two, beyond a break
+_SEVERAL = 3  # an axis of so few rows does not break
 
 
 @dataclass(frozen=True, slots=True)
 class BoardSeries:
-    """Values of one origin: how they are marked, and what they are called.
+    """One series of values: its glyph and its names.
 
     Attributes:
-        glyph: a bar from nought, a mark that stands at the value, or none: a column of numbers.
-        name: as the key has it.
-        head: as the head of its column of numbers has it.
+        glyph: a bar from 0, a mark at the value, or `none`: a column of numbers only.
+        name: name in the legend.
+        head: head of its column of numbers.
         fill: colour of bar, tick or point; a diamond is hollow.
-        bold: whether it is the one that the others are set against.
-        column: where its values stand in the table.
+        bold: whether it is the series that the others are compared with.
+        column: the table's column that holds its values.
     """
 
     glyph: Glyph
@@ -43,11 +43,11 @@ class BoardPanel:
     """A plot with a scale of its own.
 
     Attributes:
-        series: in the order of the key; a bar is drawn below the marks, ticks below the others.
-        title: what is measured; without one the key of the series stands in its place.
+        series: in the order of the legend; bars are drawn below marks, ticks below other marks.
+        title: what is measured; without a title the legend of the series takes its place.
         fill: colour of the title.
         joined: whether a line joins the first two marks of a row.
-        breaks: whether its axis may break.
+        breaks: whether its axis may be broken.
     """
 
     series: tuple[BoardSeries, ...]
@@ -59,7 +59,7 @@ class BoardPanel:
 
 @dataclass(frozen=True, slots=True)
 class BoardCell:
-    """Values of a row in one panel, by series; what is unknown or below 0 has no mark.
+    """Values of a row in one panel, one per series; unknown or negative values have no mark.
 
     `label` is printed at the end of the bar.
     """
@@ -70,11 +70,11 @@ class BoardCell:
 
 @dataclass(frozen=True, slots=True)
 class BoardRow:
-    """A line: its cells by panel, and the numbers of the last panel's series as printed.
+    """A row: its cells by panel, and the printed numbers of the last panel's series.
 
-    `code` is its row of the table. The bar of the rest is pale, and the total has none. The row
-    that the title is about is `marked`. What its bar says beside its own value is `more`; without
-    any mark that is what the numbers of the rest say.
+    `code` identifies its row of the table. A row of kind `rest` has a pale bar, `total` has none.
+    `marked` is the row that the title is about. `more` are the values in the bar's datum besides
+    its own; if the rest has no mark, they are the datum of its numbers.
     """
 
     name: str
@@ -86,7 +86,7 @@ class BoardRow:
     more: tuple[Value, ...] = ()
 
     def marks(self, place: int, panel: BoardPanel) -> Iterator[tuple[BoardSeries, float]]:
-        """Yield what has a mark in a panel, with its value: the total has no bar."""
+        """Yield the series that have a mark in a panel, with their values; the total has no bar."""
         for series, value in zip(panel.series, self.cells[place].values, strict=True):
             bare = series.glyph == "none" or (series.glyph == "bar" and self.kind == "total")
             if not bare and value is not None and value >= 0:
@@ -95,9 +95,9 @@ class BoardRow:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The whole table; `rest` are the colours of the bar of what is left over.
+    """The whole table; `rest` gives the colours of the bar in the row of kind `rest`.
 
-    Columns of numbers are of the last panel's series; without any mark it is a plain table.
+    The columns of numbers show the last panel's series; without any glyph it is a plain table.
     """
 
     panels: tuple[BoardPanel, ...]
@@ -111,17 +111,17 @@ class Board:
 
     @property
     def plotted(self) -> bool:
-        """Whether anything but numbers is drawn."""
+        """Whether any series has a glyph."""
         return any(each.glyph != "none" for panel in self.panels for each in panel.series)
 
     def values(self, row: BoardRow, place: int) -> Iterator[float]:
-        """Yield the values above 0 that a row has marks of in one panel."""
+        """Yield the values above 0 for which a row has marks in one panel."""
         yield from (value for _, value in row.marks(place, self.panels[place]) if value > 0)
 
     def limit(self, place: int) -> float | None:
         """Return the value at which the axis of a panel breaks; None where it does not.
 
-        It breaks where one row, or two, leave all others far behind.
+        It breaks where the values of one or two rows are far above those of all others.
         """
         if not self.panels[place].breaks:
             return None

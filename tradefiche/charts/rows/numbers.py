@@ -1,4 +1,4 @@
-"""Percentages and ratios as a column of numbers has them."""
+"""Percentages and ratios as printed in a column of numbers."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 
 def tenths(value: float | None, lang: Lang) -> str:
-    """Return a number with one decimal and no sign behind it: `12,2`, `< 0,1`, `–`.
+    """Return a number with one decimal and without a unit: `12,2`, `< 0,1`, `–` where unknown.
 
-    What is not 0 and would print as 0 prints as less than a tenth.
+    A value that is not 0 but would round to 0 prints as `< 0,1`, a negative one as `> −0,1`.
     """
     if value is None:
         return MISSING

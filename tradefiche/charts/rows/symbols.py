@@ -1,4 +1,4 @@
-"""Bars and marks in layers: where they meet in a row, the smaller lies above the larger."""
+"""Bars and marks in layers: where they overlap in a row, the smaller is painted on the larger."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ DrawingLayer = Literal[
     "bands", "cuts", "rules", "bars", "breaks", "joins", "halos", "marks", "paths"
 ]
 LAYERS: tuple[DrawingLayer, ...] = get_args(DrawingLayer)
-AXIS = 0.1  # width of a line, of the type's size
-BAR = 1.0  # height, of the type's size; marks likewise
-TICK = 1.6
+AXIS = 0.1  # width of an axis line; all lengths here are multiples of the type size
+BAR = 1.0  # height
+TICK = 1.6  # height
 _TICK_WIDTH = 0.2
 _HALO = 0.11  # on either side
-_DIAMOND = 0.46  # half of its width
+_DIAMOND = 0.46  # half its width
 _DIAMOND_LINE = 0.12
 _POINT = 0.37  # radius
 _JOIN = 0.11
@@ -35,7 +35,7 @@ _EDGE = 0.07
 
 @dataclass(slots=True)
 class Shapes:
-    """Collects bars and marks of one type size."""
+    """Collect bars and marks, in layers, for one type size."""
 
     size: float
     palette: Palette
@@ -48,18 +48,18 @@ class Shapes:
         return tuple(mark for layer in LAYERS for mark in disjoint(self.layers[layer]))
 
     def rule(self, x: float, y: float, width: float, height: float, fill: str) -> None:
-        """Draw a rule that begins at `x`, centred on `y`."""
+        """Draw a horizontal rule that begins at `x`, centred on `y`."""
         self.layers["rules"].append(Rect(x, y - height / 2, width, height, fill))
 
     def upright(self, x: float, top: float, bottom: float) -> None:
-        """Draw the line from which bars begin, centred on `x`."""
+        """Draw the vertical line from which bars begin, centred on `x`."""
         width = AXIS * self.size
         self.layers["rules"].append(
             Rect(x - width / 2, top, width, bottom - top, self.palette.axis)
         )
 
     def bar(self, x: float, y: float, width: float, fill: str | FlowColours, datum: Datum) -> None:
-        """Draw a bar from `x`, centred on `y`; an outline stays inside it."""
+        """Draw a bar from `x`, centred on `y`: one colour, or pale with an outline inside it."""
         if width <= 0:
             return
         height = BAR * self.size
@@ -77,7 +77,7 @@ class Shapes:
         self.layers["cuts"].append(Rect(x, top, wide, bottom - top, self.palette.panel))
 
     def gap(self, x: float, y: float) -> None:
-        """Draw the slanted gap of a bar that goes on beyond a break of its axis."""
+        """Draw the slanted gap in a bar that crosses a break of its axis."""
         half, lean, wide = BAR * self.size * 0.75, 0.35 * self.size, 0.3 * self.size
         corners = (
             (x + lean - wide, y - half), (x + lean + wide, y - half),
@@ -129,7 +129,7 @@ class Shapes:
             self.layers["paths"].append(Path(path, ground, 1.0, self.palette.ink, line, datum))
 
     def key(self, series: BoardSeries, x: float, y: float) -> None:
-        """Draw the glyph of a series at the left of its name; it is `key_width` wide."""
+        """Draw the glyph of a series in a legend, from `x` on; it is `key_width` wide."""
         if series.glyph == "none":
             return
         if series.glyph == "bar":
@@ -140,12 +140,12 @@ class Shapes:
 
 
 def key_width(series: BoardSeries, size: float) -> float:
-    """Return the width of a glyph in a key or head."""
+    """Return the width of a glyph in a legend or head."""
     return _KEY_BAR[0] * size if series.glyph == "bar" else 2 * half_width(series, size)
 
 
 def half_width(series: BoardSeries, size: float) -> float:
-    """Return how far a mark reaches beyond its value; a bar does not."""
+    """Return how far a mark extends on either side of its value; 0 for a bar."""
     return {
         "bar": 0.0,
         "tick": _TICK_WIDTH / 2 + _HALO,

@@ -1,1 +1,1 @@
-"""The marks of a picture with absolute coordinates, their order and the frame round them."""
+"""The marks of a picture with absolute coordinates, their order and the frame around them."""

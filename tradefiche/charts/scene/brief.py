@@ -1,4 +1,4 @@
-"""The brief of a chart: its tables, what they are about, how it is to look and to speak."""
+"""The brief of a chart: its tables, their subject, its theme and its phrases."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ TOP = 10
 
 @dataclass(frozen=True)
 class Brief:
-    """All that a kind of chart gets.
+    """All input of a kind of chart.
 
     Attributes:
-        tables: those that the kind draws, as in the contract: rows of one territory and period,
-            of every territory for a kind of `peers`.
+        tables: the tables that the kind reads, as in the contract: rows of one territory and
+            period, or of every territory for a kind with `peers`.
         subject: what the tables are about.
         theme: colours, type and widths.
-        texts: the words of the charts.
-        size: for what it is laid out: screen, paper, phone or slide.
-        top: how many countries or products are shown on their own.
+        texts: the phrases of the charts.
+        size: the size of the layout: screen, paper, phone or slide.
+        top: how many countries or products are shown individually.
         compact: whether it is the form for half a page.
-        few: how many rows there is room for, where the height is given; None where it is free.
+        few: how many rows to draw at most, where the height is given; None where it is free.
     """
 
     tables: Mapping[str, pl.DataFrame]
@@ -58,7 +58,7 @@ class Brief:
 
     @property
     def sizes(self) -> Measures:
-        """Lengths and type sizes."""
+        """The lengths and type sizes of `size`."""
         return self.theme.measures(self.size)
 
     @property
@@ -68,19 +68,19 @@ class Brief:
 
     @property
     def phone(self) -> bool:
-        """Whether it is for a phone, where what stands side by side elsewhere is stacked."""
+        """Whether it is for a phone, where parts that are otherwise side by side are stacked."""
         return self.size == "phone"
 
     def at_most(self, rows: int) -> int:
-        """Return how many of so many rows there is room for."""
+        """Return a number of rows, reduced to `few` if the height is given."""
         return rows if self.few is None else min(rows, self.few)
 
     @cached_property
     def when(self) -> str:
-        """The period as sentences have it: `en 2024`."""
+        """The period as written in sentences: `en 2024`."""
         return periods.within(self.subject.period, self.wording)
 
     def say(self, key: str, **values: object) -> str:
-        """Return a phrase; place, period and `of` (the place behind what is its own) are known."""
+        """Return a phrase; `place`, `of` (in French the place with `de`) and `when` are given."""
         known = {"place": self.subject.place, "of": self.subject.of_place, "when": self.when}
         return self.wording.say(key, **{**known, **values})

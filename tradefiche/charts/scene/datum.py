@@ -1,4 +1,4 @@
-"""What a mark stands for: rows of the tables, by their codes and columns."""
+"""The data behind a mark: rows of the tables, by their codes and columns."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _SIGN = {"country": "", "product": "-", "period": "", "territory": ""}
 
 
 def key(of: Of, code: str) -> str:
-    """Return a code as one word that no code of another kind is: France's CA is not Canada's."""
+    """Return a code as one word, distinct from other kinds: section CA is `-CA`, Canada `CA`."""
     return _SIGN[of] + "_".join(code.split())
 
 
@@ -20,11 +20,11 @@ class Value:
     """A number of a table.
 
     Attributes:
-        column: where it stands, by whose ending its unit is known: `exports_eur` is in whole
-            euros, `exports_share_pct` in percent, `rca` a ratio.
-        label: what is measured, in the words of the picture.
+        column: its column, whose suffix gives the unit: `exports_eur` is in whole euros,
+            `exports_share_pct` in percent, `rca` a ratio.
+        label: what is measured, as worded in the picture.
         value: as in the table; None if it is not known.
-        unit: where the column does not tell it.
+        unit: its unit, where the column's name does not give it.
     """
 
     column: str
@@ -35,14 +35,14 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Datum:
-    """What a mark stands for, in tooltips and for the script of a page.
+    """The data behind a mark, for tooltips and for the script of a page.
 
     Attributes:
-        codes: those of the row: a country, a product or a section, a quarter; of a flow the
-            product, then the country. What is left over has `OTHER`, all together no code.
-        name: what it is called, in the language of the picture.
-        values: what is shown of it; at least one.
-        of: what the codes are of, one for each.
+        codes: the codes of its row: a country, product, section or quarter; for a flow the
+            product, then the country. The rest has the code `OTHER`, the total has none.
+        name: its name in the language of the picture.
+        values: the values that the mark shows, at least one.
+        of: the kind of each code.
     """
 
     codes: tuple[str, ...]
@@ -52,5 +52,5 @@ class Datum:
 
     @property
     def keys(self) -> str:
-        """The codes as words: `DE` of a country, `-C29A DE` of a flow; empty of the whole."""
+        """The codes as words: `DE` for a country, `-C29A DE` for a flow, empty for the total."""
         return " ".join(key(of, code) for of, code in zip(self.of, self.codes, strict=False))

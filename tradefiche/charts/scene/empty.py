@@ -1,4 +1,4 @@
-"""What stands in the place of a picture that has nothing to show: a sentence that says why."""
+"""The replacement for a picture that has nothing to show: a sentence that says why."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ if TYPE_CHECKING:
     from tradefiche.charts.scene.brief import Brief
     from tradefiche.charts.scene.frame import Area, Story
 
-_ABOVE = 2.0  # of the label's size, to the middle of the first line
+_ABOVE = 2.0  # from the top to the middle of the first line, in label sizes
 
 
 def nothing(brief: Brief, story: Story, *, held: bool = False, why: str = "") -> PlottedStory:
-    """Return a figure of words alone.
+    """Return a chart that consists of one sentence.
 
     Args:
-        brief: gives words, type and colour.
-        story: what is said around it.
-        held: whether the figures are there, and are 0.
-        why: the sentence, where it is another.
+        brief: gives phrases, type size and colour.
+        story: the texts around it.
+        held: whether the figures are known, and are 0, rather than missing.
+        why: the sentence, if it is not one of the two for these cases.
     """
     size = brief.sizes.label
     text = why or brief.say("common.empty" if held else "common.missing")

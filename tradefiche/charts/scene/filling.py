@@ -1,4 +1,4 @@
-"""Rows that fill the height that a picture has."""
+"""Spacing of rows so that they fill the height of a picture."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ if TYPE_CHECKING:
 
 
 def filling(draw: Callable[[float], Plot], area: Area, rows: float, most: float) -> Plot:
-    """Return rows that share what height they leave: first as close as they may be, then apart.
+    """Return a plot whose rows share the free height of an area, if its height is given.
 
     Args:
-        draw: gets what is added to each row's height, returns the plot.
-        area: whose height they fill, where it has one.
-        rows: how many there are, spaces between them included.
-        most: what may be added to a row.
+        draw: draws the plot, given the height to add to each row.
+        area: the area to fill.
+        rows: number of rows, spaces between them included.
+        most: greatest height that may be added to a row.
     """
     plot = draw(0.0)
     if area.bottom is None or plot.bottom >= area.bottom:

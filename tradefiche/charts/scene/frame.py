@@ -1,4 +1,4 @@
-"""The two dresses of a chart: framed with title and source when it stands alone, or bare."""
+"""The two forms of a finished chart: framed with title and source, or the bare plot."""
 
 from __future__ import annotations
 
@@ -24,19 +24,19 @@ if TYPE_CHECKING:
     from tradefiche.charts.type.fonts import Weight
 
 _TITLE_LEADING = 1.25
-_LOGO = 2.4  # height, of the title's type
-_FOOT = 1.5  # of the note's type: between a plot and its notes
-_NOTES = 4  # lines of notes where the height is given
+_LOGO = 2.4  # height, as a multiple of the title size
+_FOOT = 1.5  # space between a plot and its notes, as a multiple of the note size
+_NOTES = 4  # most lines of notes where the height is given
 
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """Where a plot may draw: from `top` downwards, between `left` and `right`.
+    """The area of a plot: from `top` downwards, between `left` and `right`.
 
     Attributes:
-        left, top, width: its place.
-        bottom: where it is to end, None where it is as high as it likes.
-        lists: whether what the numbers stand for is to be drawn too.
+        left, top, width: its position and width.
+        bottom: where the plot should end, None where its content decides.
+        lists: whether the lists that explain the plot's numbers are drawn too.
     """
 
     left: float
@@ -52,15 +52,15 @@ class Area:
 
     @property
     def height(self) -> float | None:
-        """The height that is given, if one is."""
+        """The given height; None where the plot's content decides."""
         return None if self.bottom is None else self.bottom - self.top
 
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """A drawn plot: its marks, where it ends, what its numbers mean.
+    """A drawn plot: its marks, the ordinate of its end, and the lists that explain its numbers.
 
-    `notes` are lines of the foot that only who has drawn it knows.
+    `notes` are notes that depend on how it was drawn.
     """
 
     marks: tuple[Mark, ...]
@@ -71,14 +71,14 @@ class Plot:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What is said around a plot.
+    """The texts around a plot.
 
     Attributes:
         title: the finding.
         subtitle: what is drawn.
-        spoken: sentences for those who cannot see it.
-        notes: lines of the foot.
-        period: that of the source, where more is drawn than the period of the subject.
+        spoken: sentences that describe it to readers who cannot see it.
+        notes: notes below the plot, one paragraph each.
+        period: the period in the source line, where more is drawn than the subject's period.
     """
 
     title: str
@@ -89,25 +89,25 @@ class Story:
 
     @property
     def description(self) -> str:
-        """What is spoken; the title where there is nothing to see."""
+        """The spoken sentences; the title where there are none."""
         return " ".join(self.spoken) or f"{self.title}."
 
 
 @dataclass(frozen=True, slots=True)
 class PlottedStory:
-    """A chart before it is dressed: its story, and what draws its plot as high as it likes."""
+    """A chart before it is framed: its story, and the function that draws its plot in an area."""
 
     story: Story
     draw: Callable[[Area], Plot]
 
     def restricted(self, only: str) -> PlottedStory:
-        """Return it under a title that begins with what it is restricted to, if it is."""
+        """Return the chart with the restriction of its data, unless empty, before the title."""
         title = " · ".join(filter(None, (capital(only), self.story.title)))
         return replace(self, story=replace(self.story, title=title))
 
 
 def framed(figure: PlottedStory, brief: Brief) -> Scene:
-    """Return a picture that stands alone: title and subtitle above the plot, source below it."""
+    """Return a complete picture: title and subtitle above the plot, notes and source below it."""
     story, subject, lengths = figure.story, brief.subject, brief.sizes
     dress = _Dress(brief.theme, lengths)
     pill = brief.say("common.sample") if subject.data == "sample" else None
@@ -115,7 +115,7 @@ def framed(figure: PlottedStory, brief: Brief) -> Scene:
     area = Area(lengths.margin, top, lengths.width - 2 * lengths.margin)
     origin = source(brief, story.period)
     said: tuple[str, ...] = ()
-    while True:  # what a plot adds to the foot leaves it less height
+    while True:  # notes that a plot adds below itself leave it less height, so draw it again
         notes = (*filter(None, (subject.only_note,)), *story.notes, *said, *subject.alerts)
         foot = dress.said_below(notes, origin)
         area = replace(area, bottom=dress.above(foot))
@@ -142,7 +142,7 @@ def framed(figure: PlottedStory, brief: Brief) -> Scene:
 
 
 def bare(figure: PlottedStory, brief: Brief) -> Scene:
-    """Return the plot alone, as wide as the size, without a ground; its words stand elsewhere."""
+    """Return the plot alone, without margin or background; the page around it prints its texts."""
     story, width, height = figure.story, brief.sizes.width, brief.sizes.height
     plot = figure.draw(Area(0.0, 0.0, width, height, lists=False))
     return Scene(
@@ -160,7 +160,7 @@ def bare(figure: PlottedStory, brief: Brief) -> Scene:
 
 
 def source(brief: Brief, period: str | None = None) -> str:
-    """Return the line that names source, release, period (the subject's by default), caveats."""
+    """Return the source line: source, release, period (the subject's by default), restriction."""
     subject, wording = brief.subject, brief.wording
     when = periods.label(period or subject.period, wording)
     scope = [wording.say("common.scope", these=subject.only)] if subject.only else []
@@ -172,7 +172,7 @@ def source(brief: Brief, period: str | None = None) -> str:
 
 
 class _Dress:
-    """Collects the marks around a plot from top to bottom."""
+    """Collect the marks around a plot from top to bottom."""
 
     def __init__(self, theme: Theme, lengths: Measures) -> None:
         self.palette = theme.palette
@@ -192,9 +192,9 @@ class _Dress:
         return Image(self.left, self.lengths.margin, height * ratio, height, uri)
 
     def head(self, story: Story, pill: str | None, names: Sequence[str]) -> float:
-        """Draw title, subtitle and, for the sample, its pill; return where the plot begins.
+        """Draw title, subtitle and, if given, the pill; return the ordinate where the plot begins.
 
-        No line breaks within the names.
+        Lines do not break within `names`.
         """
         lengths = self.lengths
         size = lengths.title
@@ -215,7 +215,7 @@ class _Dress:
         return y + size * 0.9
 
     def _beside(self, pill: str, title: Sequence[str], subtitle: str) -> bool:
-        """Draw the pill to the right of the first line that leaves it room, if there is one."""
+        """Draw the pill right of the first line that leaves room; return whether one does."""
         lengths = self.lengths
         size, y = lengths.title, self.top
         beside = self.right - self.left - self._pill_width(pill) - size
@@ -230,9 +230,10 @@ class _Dress:
         return False
 
     def said_below(self, notes: Sequence[str], origin: str) -> list[str]:
-        """Return the lines of the foot: a note a paragraph, or all in one of a few lines.
+        """Return the lines below the plot: one paragraph per note, then the source.
 
-        What is cut there ends in an ellipsis; the scene has it whole.
+        Where the height is given, the notes form one paragraph of at most `_NOTES` lines, cut with
+        an ellipsis; the scene holds them complete.
         """
         size, room = self.lengths.note, self.right - self.left
         if self.lengths.height is None:
@@ -243,14 +244,14 @@ class _Dress:
         return [*found, *lines(origin, room, size)]
 
     def above(self, foot: Sequence[str]) -> float | None:
-        """Return where a plot is to end above these lines; None where it may end anywhere."""
+        """Return where a plot must end above these lines; None where the height is not given."""
         if self.lengths.height is None:
             return None
         tall = (_FOOT + len(foot) * LEADING) * self.lengths.note
         return self.lengths.height - tall - self.lengths.margin * 0.8
 
     def foot(self, y: float, foot: Sequence[str]) -> float:
-        """Draw a rule and the lines under it; return where the picture ends."""
+        """Draw a rule and the lines below it; return the ordinate where the picture ends."""
         size = self.lengths.note
         y += size
         self.marks.append(
@@ -276,7 +277,7 @@ class _Dress:
         return measure(text, self.lengths.note, 600) + self._pill_height
 
     def _pill(self, text: str, middle: float, *, at_left: bool = False) -> None:
-        """Draw a rounded label at an edge of the picture; its outline stays inside."""
+        """Draw a rounded label at the left or right margin; its outline stays within its width."""
         size, height, width = self.lengths.note, self._pill_height, self._pill_width(text)
         stroke = size / 14
         x = self.left if at_left else self.right - width

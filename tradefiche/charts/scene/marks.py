@@ -1,7 +1,7 @@
-"""What a picture is made of, before any drawing library: shapes with absolute coordinates.
+"""The parts of a picture, independent of drawing libraries: shapes with absolute coordinates.
 
 Units are pixels of the picture (points on paper); y grows downwards; marks are painted in order.
-A mark that stands for figures has them as its `datum`, as have words that lie on such a mark.
+A mark that represents figures holds them as its `datum`; so does text that lies on such a mark.
 """
 
 from __future__ import annotations
@@ -39,9 +39,9 @@ class Rect:
         cls, x: float, y: float, width: float, height: float, colours: tuple[str, str],
         line: float, datum: Datum,
     ) -> Rect:  # fmt: skip
-        """Return one whose outline stays inside it, so that a bar's length is still its value.
+        """Return a rectangle with its outline inside it, so that a bar's length remains exact.
 
-        `colours` are those of the inside and of the outline, whose width is at most `line`.
+        `colours` are those of the inside and of the outline, which is at most `line` wide.
         """
         line = min(line, width / 2, height / 2)
         return cls(
@@ -51,7 +51,7 @@ class Rect:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One line of text; `numeric` sets it in the face whose digits have one width."""
+    """One line of text; `numeric` sets it in the font whose digits all have the same width."""
 
     x: float
     y: float
@@ -82,7 +82,7 @@ Mark = Rect | Text | Path
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture within the picture; `uri` carries it whole."""
+    """An embedded image; `uri` is a data URI with its content."""
 
     x: float
     y: float
@@ -93,9 +93,9 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class NumberedEntry:
-    """What a number in the picture stands for; `figures` are its value and share, as printed.
+    """The explanation of a number in the picture; `figures` are its value and share, as printed.
 
-    `number` is None for what is drawn without one: the activities that are too small for a cell.
+    `number` is None for activities that are drawn without one, being too small for a cell.
     """
 
     number: int | None
@@ -105,7 +105,7 @@ class NumberedEntry:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The entries of one series of numbers; `role` is the colour of the numbers in the theme."""
+    """The entries of one series of numbers; `role` names their colour in the theme's palette."""
 
     title: str
     role: str
@@ -114,23 +114,23 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A finished picture, and its words for whoever prints them as text.
+    """A finished picture, and its texts for writers that print them outside the picture.
 
     Attributes:
         width, height: size in pixels, in points on paper.
-        background: colour of the ground, None if it is whatever the picture lies on.
-        marks: what is painted, in this order.
+        background: background colour, None if transparent.
+        marks: the marks, in painting order.
         title: the finding.
-        description: what a reader would say of it, for those who cannot see it.
+        description: description for readers who cannot see it.
         subtitle: what is drawn.
-        lists: what the numbers in the picture stand for.
+        lists: explanations of the numbers in the picture.
         notes: what is not drawn, and why.
-        source: source, period, release and caveats.
-        licence: of the figures, its name and address.
-        lang: language of all words.
-        typeface: the faces in which it was measured.
-        logo: an agency's mark, where there is one.
-        heading: those of the marks that are the lines of the title.
+        source: source, period, release and restrictions.
+        licence: the licence of the figures, its name and address.
+        lang: language of all texts.
+        typeface: the typeface with which it was laid out.
+        logo: the agency's logo, if there is one.
+        heading: the marks that are the lines of the title.
     """
 
     width: float

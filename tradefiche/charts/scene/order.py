@@ -1,4 +1,4 @@
-"""The painting order of marks that do not overlap, chosen so that like marks share a layer."""
+"""The painting order of marks that do not overlap, so that marks of one style share a layer."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _KINDS = (Rect, Path, Text)
 
 
 def disjoint(marks: Iterable[Mark]) -> tuple[Mark, ...]:
-    """Return marks that nowhere overlap by kind and style, texts last.
+    """Return non-overlapping marks grouped by kind and style, texts last.
 
     A layer of a chart holds one kind, and a group of an inline picture one style. Marks of one
-    style keep their order; styles come as they are first met.
+    style keep their order; styles are in the order of their first mark.
     """
     groups: dict[Hashable, list[Mark]] = {}
     for mark in marks:
@@ -33,7 +33,7 @@ def disjoint(marks: Iterable[Mark]) -> tuple[Mark, ...]:
 
 
 def style(mark: Mark) -> Hashable:
-    """Return all of a mark but its place and its words."""
+    """Return a mark's style: its properties except place, extent, text and datum."""
     match mark:
         case Rect():
             return (Rect, mark.fill, mark.stroke, mark.stroke_width, mark.corner)

@@ -20,7 +20,7 @@ _GAP = 0.35
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """A balance ready to be set: its text, colour and sign (-1, 0, 1)."""
+    """A balance ready to be drawn: its text, colour and sign (-1, 0, 1)."""
 
     text: str
     sign: int
@@ -32,7 +32,7 @@ class Signed:
     def of(
         cls, value: int | None, text: str, size: float, palette: Palette, weight: Weight = 600
     ) -> Signed:
-        """Return the print of a value; what is unknown or 0 has no triangle."""
+        """Return the printed form of a value; an unknown value or 0 has no triangle."""
         if value is None:
             return cls(text, 0, size, palette.grey, weight)
         if not value:
@@ -47,7 +47,7 @@ class Signed:
         return glyph + measure(self.text, self.size, self.weight, numeric=True)
 
     def marks(self, x: float, y: float, *, anchor: Anchor) -> tuple[Mark, ...]:
-        """Return triangle and number centred on `y`, beginning or ending at `x`."""
+        """Return triangle and number centred on `y`; they begin at `x`, or end there."""
         left = x if anchor == "start" else x - self.width
         right = left + self.width
         text = Text(right, y, self.text, self.size, self.fill, self.weight, "end", numeric=True)

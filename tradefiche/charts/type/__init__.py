@@ -1,1 +1,1 @@
-"""Texts measured, broken into lines and set in the faces at hand."""
+"""Fonts, and texts measured and broken into lines with their metrics."""

@@ -1,4 +1,4 @@
-"""A paragraph in lines of lengths as even as can be."""
+"""Line breaking: a paragraph in lines as even in length as possible."""
 
 from __future__ import annotations
 
@@ -11,29 +11,29 @@ if TYPE_CHECKING:
     from tradefiche.charts.type.faces import Face
 
 SLACK = 1e-9
-"""By how much a line may be wider than its room, at size 1: what adding up widths may err."""
+"""Tolerance for the width of a line, at size 1: the rounding error of adding up widths."""
 _SHORT_WORD = 3
 _LONE = 100.0
 _DANGLING = 0.2
 
 
 def even(pieces: Sequence[str], width: float, metrics: Face) -> list[str]:
-    """Break into the fewest lines, then take the breaks with the least sum of squared gaps.
+    """Return the fewest lines, broken where the sum of squared gaps at their ends is least.
 
     Args:
-        pieces: what a line may break between, spaces behind them.
+        pieces: the parts between which a line may break, each with the spaces after it.
         width: greatest width of a line, at size 1.
-        metrics: of the face.
+        metrics: metrics of the font.
 
     Returns:
-        The lines, at least one; a piece wider than a line stands alone on one.
+        The lines, at least one; a piece wider than a line has a line of its own.
     """
     spans = _Spans.of(pieces, metrics)
     count = _greedy(spans, width)
     if count == 1:
         return ["".join(pieces).rstrip(" ")]
     total = len(pieces)
-    # best[n][end]: cost and start of the last of n lines that set the pieces before `end`.
+    # best[n][end]: least cost of n lines for the pieces before `end`, and start of the last line.
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
     for number in range(1, count + 1):
         before = best[number - 1]
@@ -58,14 +58,14 @@ def even(pieces: Sequence[str], width: float, metrics: Face) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Spans:
-    """Where the pieces of a paragraph begin and end on one endless line, at size 1."""
+    """Where the pieces of a paragraph begin and end if set on a single line, at size 1."""
 
     starts: Sequence[float]
     ends: Sequence[float]
 
     @classmethod
     def of(cls, pieces: Sequence[str], metrics: Face) -> _Spans:
-        """Measure the pieces, the spaces behind them left out."""
+        """Measure the pieces without the spaces after them."""
         offsets = metrics.offsets("".join(pieces))
         starts, ends, at = [], [], 0
         for piece in pieces:
@@ -79,9 +79,9 @@ class _Spans:
         return cls(starts, ends)
 
     def lines(self, end: int, width: float) -> Iterator[tuple[int, float]]:
-        """Yield each line whose last piece is that before `end`: its first piece, its free space.
+        """Yield the possible lines that end before piece `end`: first piece and free width.
 
-        A piece that is wider than a line stands alone on one.
+        A piece that is wider than a line has a line of its own.
         """
         for start in range(end - 1, -1, -1):
             free = width - (self.ends[end - 1] - self.starts[start])
@@ -91,7 +91,7 @@ class _Spans:
 
 
 def _cost(pieces: Sequence[str], free: float, width: float, *, last: bool) -> float:
-    """Return the squared free space of a line, more where a short word stands alone or dangles."""
+    """Return a line's squared free width, plus a penalty for a short word alone or at its end."""
     alone = len(pieces) == 1 and len(pieces[0].rstrip(" ")) <= _SHORT_WORD
     dangling = not last and len(pieces[-1].strip(" ")) <= _SHORT_WORD
     extra = (_LONE if alone else 0.0) + ((_DANGLING * width) ** 2 if dangling else 0.0)
@@ -99,7 +99,7 @@ def _cost(pieces: Sequence[str], free: float, width: float, *, last: bool) -> fl
 
 
 def _greedy(spans: _Spans, width: float) -> int:
-    """Return the least number of lines."""
+    """Return the least number of lines, filling each as far as possible."""
     count, first = 1, 0
     for place, end in enumerate(spans.ends):
         if place > first and end - spans.starts[first] > width + SLACK:

@@ -1,4 +1,4 @@
-"""The metrics of the faces that pictures are set in."""
+"""Metrics of the fonts in which pictures are set."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """Metrics of one face, as shares of the type size; see `fonts.making`."""
+    """Metrics of one font, as multiples of the type size; see `fonts.measuring.Metrics`."""
 
     ascent: float
     descent: float
@@ -30,7 +30,7 @@ class Face:
     kerning: Sequence[Sequence[float]]
 
     def offsets(self, text: str) -> tuple[float, ...]:
-        """Return where each character of a line begins at size 1, and where the line ends."""
+        """Return the abscissa of each character in a line at size 1, and of the line's end."""
         found = [0.0]
         previous: Sequence[float] | None = None
         for character in text:
@@ -46,18 +46,18 @@ class Face:
         return self.offsets(text)[-1]
 
     def known(self, character: str) -> str:
-        """Return the character, or the one that is drawn in its place."""
+        """Return the character, or `?` if the font lacks it."""
         return character if character in self.advances else "?"
 
 
 def face(weight: int, *, numeric: bool = False) -> Face:
-    """Return the metrics of a face of weight 400, 600 or 700 of the typeface in use."""
+    """Return the metrics of the font of weight 400, 600 or 700 in the current typeface."""
     return face_of(fonts.in_use(), weight, numeric=numeric)
 
 
 @cache
 def face_of(typeface: Typeface, weight: int, *, numeric: bool) -> Face:
-    """Return the metrics of a face of a typeface."""
+    """Return the metrics of one font of a typeface."""
     path = typeface.files[weight, numeric]
     entry = _inter()[path.stem] if typeface is fonts.INTER else measured(path, _known())
     units = entry["units"]
@@ -74,7 +74,7 @@ def face_of(typeface: Typeface, weight: int, *, numeric: bool) -> Face:
 
 
 def drawable(text: str) -> bool:
-    """Say whether the faces have a glyph for every character."""
+    """Return whether the current typeface has a glyph for every character."""
     return face(400).advances.keys() >= set(text)
 
 
@@ -85,5 +85,5 @@ def _inter() -> Mapping[str, Metrics]:
 
 
 def _known() -> frozenset[str]:
-    """Return the characters that pictures may hold: those of the shipped faces."""
+    """Return the characters that pictures may contain: those of the shipped fonts."""
     return frozenset(face_of(fonts.INTER, 400, numeric=False).advances)

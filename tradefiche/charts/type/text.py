@@ -1,4 +1,4 @@
-"""How wide words are in the faces that draw them, and how they break into lines."""
+"""The width of texts in the current typeface, and how they break into lines."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Room = Callable[[str], bool]
 
-# A line may break at a space, never at U+00A0 or U+202F, and behind a hyphen within a word.
+# A line may break at a space, but not at U+00A0 or U+202F, and after a hyphen within a word.
 _PIECES = re.compile(r"[^ ]*?[^ \-]-(?=[^\W\d_])|[^ ]+ *")
 _HYPHENED = re.compile(r"[^\s\-]+(?:-[^\s\-]+)+")
 
@@ -35,7 +35,10 @@ def _width(typeface: Typeface, text: str, weight: Weight, *, numeric: bool = Fal
 
 
 def narrowest(text: str, weight: Weight = 400) -> tuple[float, ...]:
-    """Return the least width, at size 1, of a text in one line, in two, and so on to the last."""
+    """Return the least widths, at size 1, of a text set on one line, on two lines, and so on.
+
+    The last one is the width of its widest unbreakable piece.
+    """
     return _narrowest(fonts.in_use(), text, weight)
 
 
@@ -64,18 +67,18 @@ def _narrowest(typeface: Typeface, text: str, weight: Weight) -> tuple[float, ..
 def wrap(
     text: str, width: float, size: float, weight: Weight = 400, names: Sequence[str] = ()
 ) -> list[str]:
-    """Break a text into the fewest lines that fit, of lengths as even as can be.
+    """Break a text into the fewest lines that fit, as even in length as possible.
 
-    Lines break at spaces and behind hyphens, never within no-break spaces, and a short last word
-    does not stand alone. Names that a line has room for are not broken: those given, and words
-    such as Hauts-de-France. A piece wider than the line stays whole; see `lines`.
+    Lines break at spaces and after hyphens, never at no-break spaces; a short word alone on a line
+    is avoided. Names that fit on a line are not broken: those given, and words such as
+    Hauts-de-France. A piece wider than the line is not cut; see `lines`.
 
     Args:
         text: words separated by single spaces; a line break in it is kept.
         width: greatest width of a line, in the unit of `size`.
         size: type size.
-        weight: weight of the face.
-        names: words that belong together, as they stand in the text.
+        weight: font weight.
+        names: phrases not to be broken, spelt as in the text.
 
     Returns:
         The lines, at least one.
@@ -95,28 +98,28 @@ def wrap(
 def lines(
     text: str, width: float, size: float, weight: Weight = 400, names: Sequence[str] = ()
 ) -> list[str]:
-    """Break a label as `wrap` does; a word that fits no line is cut by hyphens."""
+    """Break a label like `wrap`; a word wider than a line is hyphenated."""
     return wrap(hyphenated(text, width, size, weight), width, size, weight, names)
 
 
 def fits(
     text: str, width: float, size: float, weight: Weight = 400, *, numeric: bool = False
 ) -> bool:
-    """Say whether one line of text is no wider than `width`."""
+    """Return whether one line of text is no wider than `width`."""
     return measure(text, size, weight, numeric=numeric) <= width + SLACK
 
 
 def widest(
     texts: Sequence[str], size: float, weight: Weight = 400, *, numeric: bool = False
 ) -> float:
-    """Return the width of the widest of several lines, 0 if there are none."""
+    """Return the width of the widest of several lines, in the unit of `size`; 0 if none."""
     return max((measure(each, size, weight, numeric=numeric) for each in texts), default=0.0)
 
 
 def hyphenated(text: str, width: float, size: float, weight: Weight = 400) -> str:
-    """Return the text with whatever is wider than `width` and cannot break cut by hyphens.
+    """Return the text with hyphens and spaces inserted in unbreakable pieces wider than `width`.
 
-    Each part but the last fills a line, so that `wrap` then breaks at each of them.
+    Each part but the last fills a line, so that `wrap` then breaks after it.
     """
     pieces = _PIECES.findall(text)
     return "".join(_cut(piece, width, size, weight) for piece in pieces)
@@ -128,7 +131,7 @@ def _cut(piece: str, width: float, size: float, weight: Weight) -> str:
     last = len(piece.rstrip(" ")) - 1
 
     def reach(end: int, hyphen: str = "") -> float:
-        """Return how far the letters before `end` go, and a hyphen behind them."""
+        """Return the abscissa at which the letters before `end`, then a hyphen if given, end."""
         return begins[end - 1] + metrics.width(piece[end - 1] + hyphen)
 
     parts: list[str] = []
@@ -143,7 +146,7 @@ def _cut(piece: str, width: float, size: float, weight: Weight) -> str:
 
 
 def _pieces(text: str, names: Iterable[str] = (), room: Room = lambda _: True) -> list[str]:
-    """Return what a line may break between; names that there is room for are in one piece."""
+    """Return the pieces between which a line may break; a name that fits is one piece."""
     whole = [match for match in _HYPHENED.finditer(text) if _named(match[0])]
     for name in names:
         whole += re.finditer(re.escape(name), text)
@@ -158,6 +161,6 @@ def _pieces(text: str, names: Iterable[str] = (), room: Room = lambda _: True) -
 
 
 def _named(word: str) -> bool:
-    """Say whether a word with hyphens is a name: it has capitals in two of its parts."""
+    """Return whether a hyphenated word is a name: capitals in its first and in another part."""
     first, *rest = word.split("-")
     return any(map(str.isupper, first)) and any(map(str.isupper, "".join(rest)))

@@ -1,1 +1,1 @@
-"""A scene becomes an Altair chart, inline SVG, a PNG or a PDF."""
+"""Writers that turn a scene into an Altair chart, SVG, PNG, PDF or slides."""

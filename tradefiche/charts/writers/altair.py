@@ -1,7 +1,7 @@
-"""Turns a scene into a layered chart of Vega-Lite, or Altair: raw coordinates, no scales, no axes.
+"""Turn a scene into a layered chart of Vega-Lite or Altair: raw coordinates, no scales, no axes.
 
-Consecutive marks of one kind share a layer, so that the painting order is kept: a layer costs more
-than its marks. Each layer reads a named data set whose rows hold place and style.
+Consecutive marks of one kind share a layer, since a layer costs more than its marks; the painting
+order is kept. Each layer reads a named data set with one row per mark: its position and style.
 """
 
 from __future__ import annotations
@@ -22,19 +22,19 @@ if TYPE_CHECKING:
 
 FALLBACK = "Arial, sans-serif"
 _DECIMALS = 3
-_UNIT_SIZE = 4  # a point of this size draws its path one to one
+_UNIT_SIZE = 4  # a point of this size draws its path unscaled
 
 Properties = dict[str, Any]
 
 
 def specification(scene: Scene, *, live: bool = False) -> Properties:
-    """Return the Vega-Lite specification of a scene, its rows as named data sets included.
+    """Return the Vega-Lite specification of a scene, including its rows as named data sets.
 
-    Written as it is, since Altair takes longer to check it than the renderer to draw it.
+    It is built without Altair, which takes longer to validate it than the renderer to draw it.
 
     Args:
         scene: the picture.
-        live: whether it is to be shown where there is a pointer: marks have tooltips.
+        live: whether marks have tooltips, for display where there is a pointer.
     """
     layers: list[Properties] = []
     rows: dict[str, list[Properties]] = {}
@@ -65,7 +65,7 @@ def specification(scene: Scene, *, live: bool = False) -> Properties:
 
 
 def parts(scene: Scene, *, live: bool = False) -> Properties:
-    """Return what Altair's layered chart of a scene is made of; see `specification`."""
+    """Return the keyword arguments for Altair's `LayerChart` of a scene; see `specification`."""
     import altair as alt
 
     specified = specification(scene, live=live)
@@ -85,7 +85,7 @@ _CHANNELS: Mapping[type[Mark], tuple[str, ...]] = {
     Text: ("x", "y", "text"),
     Path: ("x", "y", "shape"),
 }
-# Properties of a mark that its row gives.
+# Properties of a mark that are fields of its row.
 _STYLED: Mapping[type[Mark], tuple[str, ...]] = {
     Rect: ("fill", "stroke", "strokeWidth", "cornerRadius"),
     Text: ("fill", "font", "fontSize", "fontWeight", "align"),
@@ -101,7 +101,7 @@ _ALIGN = {"start": "left", "middle": "center", "end": "right"}
 
 
 def _channel(name: str) -> Properties:
-    """Return an encoding that takes the field of the same name as it is."""
+    """Return an encoding that takes the field of the same name unscaled."""
     if name in {"x2", "y2"}:
         return {"field": name}
     if name == "text":
@@ -112,12 +112,12 @@ def _channel(name: str) -> Properties:
 
 
 def _properties(kind: type[Mark]) -> Properties:
-    """Return the definition of a kind of mark: its rows hold place and style."""
+    """Return the definition of a kind of mark; its style is read from its rows."""
     return {**_FIXED[kind], **{name: {"expr": f"datum.{name}"} for name in _STYLED[kind]}}
 
 
 def _row(mark: Mark) -> Properties:
-    """Return place and style of a mark, and its words or shape."""
+    """Return the row of a mark: its position, its style, and its text or shape."""
     match mark:
         case Rect():
             return {
@@ -163,7 +163,7 @@ def _outline(mark: Rect | Path) -> Properties:
 
 
 def baseline(mark: Text) -> float:
-    """Return the ordinate of a text's base line; capitals and digits are centred on `middle`."""
+    """Return the ordinate of a text's baseline; with `middle`, capitals are centred on its `y`."""
     if mark.baseline == "alphabetic":
         return mark.y
     return mark.y + face(mark.weight, numeric=mark.numeric).capital * mark.size / 2

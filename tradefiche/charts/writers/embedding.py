@@ -1,7 +1,7 @@
-"""A style sheet that carries the faces of one picture, a few kilobytes each.
+"""A style sheet that embeds the fonts of one picture, a few kilobytes each.
 
-Cutting a face takes longer than drawing. So the shipped ones are there cut to what our texts and
-most labels are written with, and whole; only what neither has is cut for one picture.
+Subsetting a font takes longer than drawing. So the shipped fonts come in two forms, reduced to the
+usual characters and complete; a font is subset only for a picture that neither form serves.
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ if TYPE_CHECKING:
     from tradefiche.charts.scene.marks import Scene
     from tradefiche.charts.type.fonts import Typeface
 OFFICE = "Arial"
-"""The family that the texts of an SVG name where its rules are not understood."""
+"""The font family named in an SVG's texts, for programs that ignore its style rules."""
 NUMERIC = "n"
-"""The class of texts that are set in the face for numbers."""
-# Offices that cannot set an embedded face do not read such a rule either; each stands alone since
-# LibreOffice reads on after the first brace that closes.
+"""The class of texts that are set in the font for numbers."""
+# Office programs that cannot use an embedded font skip such a rule too. Each rule has its own,
+# since LibreOffice resumes reading after the first closing brace.
 _READ = "@supports (font-family:x)"
 
 
 def style_sheet(scene: Scene) -> str:
-    """Return the faces that a scene uses, with all of its characters, and which text has which."""
+    """Return style rules with the fonts of a scene's characters, and which texts use which font."""
     used: dict[tuple[bool, int], set[str]] = {}
     for mark in scene.marks:
         if isinstance(mark, Text):
@@ -51,12 +51,12 @@ def style_sheet(scene: Scene) -> str:
 
 
 def scope_of(typeface: Typeface) -> str:
-    """Return the class of what is set in a typeface: rules reach every picture on a page."""
+    """Return the class of pictures set in a typeface, since rules apply to the whole page."""
     return f"in-{typeface.family.replace(' ', '-')}"
 
 
 def _with(typeface: Typeface, weight: int, characters: frozenset[str], *, numeric: bool) -> str:
-    """Return a face that has the characters, after `data:font/`."""
+    """Return a font with at least these characters, as what follows `data:font/` in its URI."""
     usual = USUAL_NUMERIC if numeric else USUAL
     if typeface is fonts.INTER:
         known = characters & face_of(typeface, weight, numeric=numeric).advances.keys()
@@ -74,7 +74,7 @@ def _shipped(path: Path) -> str:
 
 @cache
 def _encoded(path: Path, characters: frozenset[str]) -> str:
-    """Return a face with no other characters as WOFF in base 64."""
+    """Return a font reduced to these characters, as WOFF in base64."""
     from fontTools import subset
     from fontTools.ttLib import TTFont
 

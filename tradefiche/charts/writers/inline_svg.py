@@ -1,9 +1,9 @@
-"""A scene as an SVG element inside a document that brings the faces and says the words around it.
+"""A scene as an SVG element for a document that provides the fonts and prints the texts around it.
 
-A mark that stands for figures names them by `data-k`, the keys of its datum, by which the script
-of a page finds their rows in its tables. Written from the scene itself, without Vega: a batch of
-fiches draws a thousand pictures, in a few milliseconds each where the renderer takes a hundred or
-two. A test holds the two against each other, pixel by pixel.
+A mark's `data-k` holds the keys of its datum, by which the page's script finds its rows in the
+tables. The SVG is written from the scene directly, without Vega: a batch of fiches draws a
+thousand pictures, in a few milliseconds each where the renderer takes one or two hundred. A test
+compares the two pixel by pixel.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def element(scene: Scene, *, prefix: str, apart: bool = False, drawn: str | None
 
 
 def marks(scene: Scene) -> str:
-    """Return what is drawn of a scene, which is the same wherever it stands."""
+    """Return the drawn part of a scene, which does not depend on its place in a page."""
     with fonts.using(scene.typeface):
         groups = groupby(_gathered(scene.marks), key=style)
         return "".join(part for _, alike in groups for part in _group(list(alike)))
@@ -58,14 +58,14 @@ def _role(scene: Scene, prefix: str) -> str:
 
 
 def _gathered(marks: Iterable[Mark]) -> Iterator[Mark]:
-    """Yield marks, texts that follow each other by style: words never lie on words."""
+    """Yield marks, consecutive texts grouped by style, which is safe as texts never overlap."""
     for kind, found in groupby(marks, key=type):
         run = list(found)
         yield from disjoint(run) if kind is Text else run
 
 
 def _group(marks: list[Mark]) -> Iterator[str]:
-    """Yield marks of one style in a group that has it."""
+    """Yield the parts of a group with the style that its marks share."""
     yield f"<g {_style(marks[0])}>"
     for mark in marks:
         yield _mark(mark)

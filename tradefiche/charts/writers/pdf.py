@@ -1,4 +1,4 @@
-"""A chart as PDF/UA-1: one page of its size, its words as text, its description to be heard."""
+"""A chart as PDF/UA-1: one page of its size, its texts as text, with alternative text."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tradefiche.charts.scene.marks import Scene
 
 _STANDARDS: list[Any] = ["ua-1"]
-# Words and pictures come as data, never as source.
+# Texts and pictures are passed as data, never as source.
 _PAGE = b"""
 #let it = json(bytes(sys.inputs.page))
 #let (width, height) = (it.width * 1pt, it.height * 1pt)
@@ -32,12 +32,12 @@ _PAGE = b"""
 
 
 def pdf(scene: Scene) -> bytes:
-    """Return a PDF of one page, a point for each unit of the scene, with its faces embedded.
+    """Return a PDF of one page, one point per unit of the scene, with its fonts embedded.
 
-    It bears title, language and description, and no date: the bytes are the same every time.
+    It has title, language and description, but no date, so that the bytes are reproducible.
 
     Raises:
-        TradeficheError: Typst refused, or warned of, something: a fault of the template.
+        TradeficheError: Typst gave an error or a warning, which is a bug of the template.
     """
     import typst
 

@@ -1,4 +1,4 @@
-"""A PNG of the renderer's, smaller, without transparency, and with words that say what it is."""
+"""Finish a PNG of the renderer: smaller, without transparency, and with descriptive texts."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ _DEPTH, _RGB, _RGBA, _PLAIN = 8, 2, 6, 0
 
 
 def finished(image: bytes, words: Mapping[str, str], *, opaque: bool) -> bytes:
-    """Return a PNG with its pixels compressed anew, and with words.
+    """Return a PNG with its pixels recompressed and text chunks added.
 
     Args:
         image: a PNG of the renderer: eight bits each of red, green, blue and opacity.
-        words: what it says of itself, by the keywords of PNG: `Title`, `Source`.
-        opaque: whether nothing shines through, so that opacity is left out: some programs for
-            print and slides give what has it a black or grey ground.
+        words: texts by PNG keyword (`Title`, `Source`); empty ones are left out.
+        opaque: whether no pixel is transparent, so that the opacity channel is dropped: some print
+            and slide programs give an image that has one a black or grey background.
     """
     chunks = list(_chunks(image))
     width, height, *kind = struct.unpack(_HEADER, chunks[0][1])
@@ -39,7 +39,7 @@ def finished(image: bytes, words: Mapping[str, str], *, opaque: bool) -> bytes:
 
 
 def _without_opacity(pixels: bytes, width: int) -> bytes:
-    """Return rows of filtered RGBA as RGB: every filter of PNG keeps to its own channel."""
+    """Return rows of filtered RGBA as RGB, which works as PNG filters each channel by itself."""
     row = 1 + 4 * width
     rows = len(pixels) // row
     found = bytearray(rows * (1 + 3 * width))
@@ -54,7 +54,7 @@ def _without_opacity(pixels: bytes, width: int) -> bytes:
 
 
 def _text(keyword: str, text: str) -> bytes:
-    """Return a keyword with its text in UTF-8, not compressed, in no language named."""
+    """Return the data of an iTXt chunk: text in UTF-8, uncompressed, without a language tag."""
     return keyword.encode("latin-1") + b"\0\0\0\0\0" + text.encode()
 
 

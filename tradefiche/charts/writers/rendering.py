@@ -1,4 +1,4 @@
-"""Charts to SVG, PNG and PDF bytes: own faces only, accessible, and the same bytes every time."""
+"""Render charts as SVG, PNG, PDF and PPTX: accessible, reproducible, in the theme's fonts only."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 PictureFormat = Literal["svg", "png", "pdf", "pptx"]
 Lettering = Literal["fonts", "outlines"]
-"""What the words of an SVG are: text in faces that it carries, or shapes."""
+"""How an SVG holds its texts: as text with embedded fonts, or as shapes."""
 NARROWEST, WIDEST = 1200, 2400
-"""Pixels across a PNG."""
+"""Least and greatest width of a PNG in pixels."""
 _GRAMMAR = "6.4"
 _POINTS_AN_INCH = 72
 _XLINK = "http://www.w3.org/1999/xlink"
@@ -36,28 +36,29 @@ _ROOT = re.compile(r"<svg\b[^>]*>")
 _EMPTY = re.compile(r"(?<=<text)([^>]*)/>")
 _FAMILY = re.compile(r'font-family="([^",]+)[^"]*"')
 _NUMBER = re.compile(r"-?\d+\.\d{4,}")
-# What Vega says of each mark; title and description say it better, once.
+# Vega's accessibility attributes of each mark: title and description of the document replace them.
 _NOISE = re.compile(r' (?:role|aria-[a-z]+|class)="[^"]*"| opacity="1"')
 
 
 def size_for(to: PictureFormat) -> Size:
-    """Return for what a picture of a format is laid out, unless another size is asked for."""
+    """Return the default size of a picture in a format."""
     return "slide" if to == "pptx" else "screen"
 
 
 def render(
     scene: Scene, to: PictureFormat, *, scale: float | None = None, text: Lettering = "fonts"
 ) -> bytes:
-    """Return a scene as a file.
+    """Return the content of a file with the scene.
 
     Args:
         scene: what to draw.
         to: the format.
-        scale: pixels of a PNG per unit, see `checked`.
-        text: of an SVG, whether its words are text or outlines.
+        scale: pixels per unit, for PNG only; see `checked`.
+        text: whether the texts of an SVG are text or outlines.
 
     Raises:
-        UsageError: outlines are asked of a format that has none, or the scale is beyond bounds.
+        UsageError: outlines are requested for another format than SVG, or the scale is out of
+            bounds.
     """
     require_svg(to, text)
     if to == "svg":
@@ -75,7 +76,7 @@ def slides(scenes: Sequence[Scene]) -> bytes:
 
 
 def require_svg(to: str, text: Lettering) -> None:
-    """Refuse outlines of another format than SVG, and what words cannot be."""
+    """Raise UsageError for outlines in a format other than SVG, or an unknown value of `text`."""
     if text not in get_args(Lettering):
         raise unknown("text", text, get_args(Lettering))
     if text != "fonts" and to != "svg":
@@ -87,9 +88,9 @@ def svg(scene: Scene, *, prefix: str = "chart", embed: bool = True) -> bytes:
 
     Args:
         scene: what to draw.
-        prefix: beginning of the ids in the document, so that several fit on one page.
-        embed: carry the glyphs that are drawn, so that it looks the same on every machine; not
-            needed in a page that has the faces.
+        prefix: prefix of the ids in the document, so that a page can hold several.
+        embed: embed the fonts, so that it looks the same on every machine; without, its texts name
+            the theme's families.
     """
     text = _TAG.sub(lambda tag: _NUMBER.sub(_short, _NOISE.sub("", tag[0])), _drawn(scene))
     style = scope = ""
@@ -103,9 +104,9 @@ def svg(scene: Scene, *, prefix: str = "chart", embed: bool = True) -> bytes:
 
 
 def traced(scene: Scene) -> bytes:
-    """Return an SVG document whose words are shapes, for programs that bring their own faces.
+    """Return an SVG document whose texts are shapes, for programs that ignore embedded fonts.
 
-    Title and description keep them as text.
+    Title and description remain text.
     """
     from tradefiche.charts.writers.outlines import outlined
 
@@ -113,10 +114,10 @@ def traced(scene: Scene) -> bytes:
 
 
 def _one_family(typeface: Typeface) -> Callable[[re.Match[str]], str]:
-    """Return what names one family that offices have; a rule of the style sheet names ours.
+    """Return a substitution that names `OFFICE` as family; a rule of the style sheet names ours.
 
-    LibreOffice takes a list of families for the name of one, and sets what it then does not find
-    in a face of another width.
+    LibreOffice takes a list of families for a single name, does not find it, and sets the text in
+    a font of different width.
     """
     numeric = f' class="{NUMERIC}"'
 
@@ -129,8 +130,8 @@ def _one_family(typeface: Typeface) -> Callable[[re.Match[str]], str]:
 def _drawn(scene: Scene) -> str:
     """Return the renderer's SVG of a scene.
 
-    It measures each text, which takes ten times as long as all the rest, though nothing depends
-    on it: it is given empty texts, and the words are put in afterwards.
+    The renderer gets empty texts, and they are filled in afterwards: it would measure each one,
+    which takes ten times as long as everything else and has no effect here.
     """
     import vl_convert
 
@@ -154,14 +155,14 @@ def png(scene: Scene, *, scale: float | None = None) -> bytes:
 
 
 def checked(scale: float | None, width: float) -> float:
-    """Return the scale of a PNG; by default the least whole number that gives `NARROWEST` pixels.
+    """Return the scale of a PNG, by default the least integer that gives `NARROWEST` pixels.
 
     Args:
         scale: pixels per unit.
         width: width of the picture in units.
 
     Raises:
-        UsageError: the image would be narrower than `NARROWEST`, or wider than `WIDEST`.
+        UsageError: the image would be narrower than `NARROWEST` or wider than `WIDEST` pixels.
     """
     if scale is None:
         return math.ceil(NARROWEST / width)
@@ -175,7 +176,7 @@ def checked(scale: float | None, width: float) -> float:
 
 
 def rasterised(scene: Scene, *, scale: float) -> bytes:
-    """Return a PNG image of any scale; its density says 72 units an inch."""
+    """Return a PNG image of any scale, its density set to 72 units of the scene per inch."""
     import vl_convert
 
     from tradefiche.charts.writers.outlines import outlined
@@ -186,7 +187,7 @@ def rasterised(scene: Scene, *, scale: float) -> bytes:
 
 
 def _words(scene: Scene) -> dict[str, str]:
-    """Return what a PNG says of itself, by the keywords of PNG."""
+    """Return the texts in a PNG, by PNG keyword."""
     return {
         "Title": scene.title,
         "Description": scene.description,
@@ -208,7 +209,7 @@ def _head(scene: Scene, prefix: str) -> str:
 
 
 def _logo(scene: Scene) -> str:
-    """Return the mark of an agency, which says nothing that the words do not."""
+    """Return the agency's logo as an SVG image, empty if there is none."""
     if scene.logo is None:
         return ""
     logo = scene.logo

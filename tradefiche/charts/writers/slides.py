@@ -1,4 +1,4 @@
-"""Pictures as slides of PowerPoint: the title as text, the picture described, figures in notes."""
+"""Pictures as PowerPoint slides: title as text, picture with alternative text, figures in notes."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ if TYPE_CHECKING:
 
     from tradefiche.charts.scene.marks import Scene, Text
 
-_POINT = 12_700  # in the units of the format
+_POINT = 12_700  # a point in the units of the format
 _WIDTH, _HEIGHT = 960 * _POINT, 540 * _POINT
 _TITLE_ONLY = 5
 _LEADING = 1.25
-_LONGEST = 255  # of a property
-_DATE = (1980, 1, 1, 0, 0, 0)  # the first that a zip can say
+_LONGEST = 255  # most characters of a document property
+_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest date in a zip file
 
 
 def deck(scenes: Sequence[Scene], drawn: Callable[[Scene], bytes]) -> bytes:
-    """Return a presentation, 16:9, of a slide for each picture; the same bytes every time.
+    """Return a 16:9 presentation with one slide per picture; the bytes are reproducible.
 
-    Its notes have description, remarks, source and licence, and the figures that are drawn as a
-    table whose columns are parted by tabs.
+    The notes of a slide hold description, notes, source and licence, and the figures drawn as a
+    tab-separated table.
 
     Args:
-        scenes: framed pictures, one at least.
-        drawn: what makes a PNG of a scene.
+        scenes: framed pictures, at least one.
+        drawn: returns a scene as PNG.
     """
     from pptx import Presentation
 
@@ -54,8 +54,8 @@ def deck(scenes: Sequence[Scene], drawn: Callable[[Scene], bytes]) -> bytes:
     return _dateless(content.getvalue())
 
 
-def _widen(made: Any) -> None:  # noqa: ANN401 - parts of the library, whose classes are its own
-    """Make the slides 16:9, with all that their layouts place."""
+def _widen(made: Any) -> None:  # noqa: ANN401 - object of the library, whose classes are internal
+    """Make the slides 16:9 and scale the shapes of their layouts horizontally."""
     ratio = _WIDTH / made.slide_width
     made.slide_width, made.slide_height = _WIDTH, _HEIGHT
     for page in (made.slide_master, *made.slide_layouts):
@@ -64,7 +64,7 @@ def _widen(made: Any) -> None:  # noqa: ANN401 - parts of the library, whose cla
 
 
 def _fill(slide: Any, scene: Scene, drawn: Callable[[Scene], bytes]) -> None:  # noqa: ANN401 - as above
-    """Put a picture on a slide, as large as it fits, and the title as text where it stands."""
+    """Put a picture on a slide, as large as fits, and its title as text in the same position."""
     unit = min(_WIDTH / scene.width, _HEIGHT / scene.height)
     left, top = (_WIDTH - scene.width * unit) / 2, (_HEIGHT - scene.height * unit) / 2
     if scene.background is not None:
@@ -74,9 +74,9 @@ def _fill(slide: Any, scene: Scene, drawn: Callable[[Scene], bytes]) -> None:  #
     image = io.BytesIO(drawn(replace(scene, marks=rest)))
     size = (round(scene.width * unit), round(scene.height * unit))
     picture = slide.shapes.add_picture(image, round(left), round(top), *size)
-    element = picture._element  # noqa: SLF001 - the library has no word for what it is given here
+    element = picture._element  # noqa: SLF001 - the library has no public API for alternative text
     element.nvPicPr.cNvPr.set("descr", f"{scene.title}. {scene.description}")
-    slide.shapes.title._element.addprevious(element)  # noqa: SLF001 - likewise: behind the title
+    slide.shapes.title._element.addprevious(element)  # noqa: SLF001 - nor one for stacking order
     first = scene.heading[0]
     title = slide.shapes.title
     title.left = round(left + first.x * unit)
@@ -87,7 +87,7 @@ def _fill(slide: Any, scene: Scene, drawn: Callable[[Scene], bytes]) -> None:  #
 
 
 def _set(frame: Any, heading: Sequence[Text], points: float) -> None:  # noqa: ANN401 - as above
-    """Set the lines of a title as the picture has them; `points` is the size of its unit."""
+    """Set a title with the picture's line breaks; `points` is the size of the picture's unit."""
     from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
     from pptx.util import Pt
 
@@ -111,7 +111,7 @@ def _colour(code: str) -> object:
 
 
 def _notes(scene: Scene) -> Iterator[str]:
-    """Yield the lines of the notes."""
+    """Yield the lines of a slide's notes; heads precede figures wherever their columns change."""
     remarks = (note for note in scene.notes if note not in scene.description)
     yield from filter(None, (scene.description, *remarks, scene.licence))
     heads: tuple[str, ...] = ()
@@ -125,7 +125,7 @@ def _notes(scene: Scene) -> Iterator[str]:
 
 
 def _dateless(content: bytes) -> bytes:
-    """Return a zip with one date for all that is in it."""
+    """Return a zip file with the same date for all its members."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(made, "w") as target:
         for name in source.namelist():

@@ -1,4 +1,4 @@
-"""What a chart that is shown live says of the mark under the pointer: exact where labels round."""
+"""Tooltips of the marks in a live chart: exact values where labels are rounded."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _DECIMALS: Mapping[str | None, int] = {"whole": 0, "index": 3}
 
 
 def tooltip(datum: Datum, lang: Lang) -> dict[str, str]:
-    """Return the lines of a tooltip: its title, then each value by what is measured."""
+    """Return the lines of a tooltip: its `title`, then each value by its label."""
     return {"title": datum.name, **{each.label: _written(each, lang) for each in datum.values}}
 
 

@@ -1,4 +1,4 @@
-"""Typst with the faces of a typeface alone, for charts and for the fiche."""
+"""The Typst compiler with the fonts of one typeface, for charts and for the fiche."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _INVISIBLE = re.compile(
 
 @cache
 def compiler(typeface: Typeface) -> typst.Compiler:
-    """Return the compiler with the faces of a typeface alone, made once a process."""
+    """Return the compiler with the fonts of a typeface and no others, made once per process."""
     import typst
 
     faces = typst.Fonts(
@@ -34,15 +34,15 @@ def compiler(typeface: Typeface) -> typst.Compiler:
 
 
 def forget(used: typst.Compiler) -> None:
-    """Let Typst drop what it keeps of the last ten compilations: fifty megabytes for each fiche.
+    """Make Typst drop its cache of the last ten compilations, fifty megabytes per fiche.
 
-    It looks at the age of what it keeps only when it compiles, so empty documents do.
+    It evicts old entries only when it compiles, so empty documents are compiled.
     """
     for _ in range(_REMEMBERED):
         used.compile(b"", format="svg")
 
 
 def settable(text: str) -> str:
-    """Return a text that our faces can set: no controls, a question mark for a missing glyph."""
+    """Return a text that our fonts can set: no control characters, `?` for a missing glyph."""
     text = _INVISIBLE.sub("", text)
     return text if drawable(text) else "".join(c if drawable(c) else "?" for c in text)

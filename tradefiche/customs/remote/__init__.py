@@ -1,1 +1,1 @@
-"""Bringing the Customs' files from the network: where they are, which ones, and how."""
+"""Fetch the Customs' files from the network: sources, choice of files, and download."""

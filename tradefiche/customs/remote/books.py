@@ -19,19 +19,19 @@ if TYPE_CHECKING:
     from tradefiche.customs.remote.listings import WorkbooksOffer
 
 YEARS_A_BOOK = 3
-"""Calendar years in a workbook, as the Customs make them."""
+"""Number of calendar years in a workbook of the Customs."""
 
 
 @dataclass(frozen=True, slots=True)
 class BookBundle:
-    """A zip of each région asked for.
+    """One zip per requested région.
 
     Attributes:
-        what: how to name it.
-        books: what was asked for, in the order of `arrivals`.
+        what: its name in messages.
+        books: the requested offers, in the order of `arrivals`.
         arrivals: the zips.
-        years: the years asked for; none for all that the workbooks have.
-        oldest: the newest year must not be before this; None for any.
+        years: the requested years; empty for all that the workbooks have.
+        oldest: the newest year must not be before this; None for no limit.
     """
 
     what: str
@@ -41,9 +41,9 @@ class BookBundle:
     oldest: int | None = None
 
     def lacking(self, held: Iterable[HeldQuarter | HeldYear]) -> bool:
-        """Whether a store that holds so much may lack any of it.
+        """Whether a store with these slices may lack data of the zips.
 
-        An earlier run may have asked for other years of the same zips.
+        An earlier run may have taken other years from the same zips.
         """
         if any(arrival.fresh for arrival in self.arrivals):
             return True
@@ -56,14 +56,14 @@ class BookBundle:
         return any(len(years) < YEARS_A_BOOK for years in there.values())
 
     def check(self, intake: Intake) -> Iterable[Remark]:
-        """Check what was read, and leave out the years that not every région has in both flows.
+        """Check what was read, and keep only the requested years, or those all régions share.
 
-        Returns what is to be said of it.
+        A région has a year if both flows do. Returns one remark per year that only some have.
 
         Raises:
-            DataError: a zip holds another région, one flow alone, or texts.
-            UnavailableError: a year that is asked for is lacking, there is none that all have,
-                or the newest is too old.
+            DataError: a zip holds another région, only one flow, or quarterly texts.
+            UnavailableError: a requested year is missing, the régions share no year, or the
+                newest one is too old.
         """
         years = {
             book.region or book.url: self._years(book, arrival, intake)
@@ -107,7 +107,7 @@ class BookBundle:
 
 
 def chosen(books: Sequence[WorkbooksOffer], regions: Collection[str]) -> tuple[WorkbooksOffer, ...]:
-    """Return the zips of some régions; of all if none is named. ConfigError (78) if one lacks."""
+    """Return the zips of the given régions (none: all); ConfigError (78) if one is missing."""
     if unknown := set(regions) - {book.region or "" for book in books}:
         raise ConfigError(
             f"sources.yaml: no address of workbooks of the régions {named(unknown)}",

@@ -1,4 +1,4 @@
-"""Zips that go into the store together: whether they are the two flows of what they should be."""
+"""Zips of quarterly texts that go into the store together, and the checks that both flows match."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ _FLOW = re.compile("|".join(_TWINS), re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """Zips of one release, of both flows.
+    """Zips of one release, with both flows.
 
     Attributes:
-        what: how to name it.
+        what: its name in messages.
         arrivals: the zips.
-        years: years that must be whole in it.
-        certain: whether it is named as those years, rather than expected to hold them.
+        years: years that it must hold in full.
+        certain: whether it is named as those years; False if it is merely expected to hold them.
     """
 
     what: str
@@ -43,16 +43,16 @@ class Bundle:
     years: tuple[int, ...] = ()
     certain: bool = True
 
-    def lacking(self, held: Iterable[HeldQuarter | HeldYear]) -> bool:  # noqa: ARG002 - as of workbooks
-        """Whether a store that holds so much lacks any of it: what is new came whole."""
+    def lacking(self, held: Iterable[HeldQuarter | HeldYear]) -> bool:  # noqa: ARG002 - same signature as BookBundle
+        """Whether the store lacks any of it: only if a zip is fresh, since zips go in whole."""
         return any(arrival.fresh for arrival in self.arrivals)
 
     def check(self, intake: Intake) -> Iterable[Remark]:
-        """Check what was read of it, before it counts; return what is to be said of it.
+        """Check what was read, before it is committed; return no remarks.
 
         Raises:
-            UnavailableError: one flow is lacking, or a year that was only expected.
-            DataError: the flows are not of the same quarters, or a year is not whole.
+            UnavailableError: one flow is missing, or a year that was merely expected.
+            DataError: the flows do not cover the same quarters, or a year is incomplete.
         """
         digests = {arrival.raw.sha256 for arrival in self.arrivals}
         mine = [each for each in intake.held if each.source.sha256 in digests]
@@ -77,7 +77,7 @@ class Bundle:
 
 
 def flows_in(arrival: Arrival) -> set[Flow]:
-    """Return the flows of which a zip has records, by the first sign of each data file."""
+    """Return the flows that a zip has records of, by the first character of each data file."""
     found: set[Flow] = set()
     for package in _opened(arrival):
         for entry in package.data:
@@ -101,7 +101,7 @@ def _opened(arrival: Arrival) -> list[Package]:
 
 
 def twin(url: str) -> str | None:
-    """Return the address of the other flow's zip, as its name lets expect; None if it does not."""
+    """Return the URL where the other flow's zip should be; None if the name has no flow to swap."""
     start, separator, name = url.rpartition("/")
     found = list(_FLOW.finditer(name))
     if not found:

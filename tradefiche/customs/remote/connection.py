@@ -1,7 +1,7 @@
-"""Connections that end when patience does, whatever layer dawdles.
+"""Connections that end when patience runs out, whichever layer is slow.
 
-Every byte passes here: of names, encryption, headers, chunks and bodies. Patience is filled up
-again by bytes of a body alone, and no call waits longer than what is left of it.
+All traffic passes here: name look-ups, TLS, headers, chunks and bodies. Only bytes of a body
+refill patience, and no call waits longer than what is left of it.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ T = TypeVar("T")
 _NUMBERED = re.compile(r"^\[Errno -?\d+\] ")
 _MOST_ADDRESSES = 8
 _SHORTEST = 0.001
-"""Seconds; a limit of 0 would mean not to wait at all."""
+"""Shortest timeout in seconds; 0 would mean a call that does not block."""
 
 
 def reason(error: Exception) -> str:
-    """Say what went wrong, in one line that is not endless."""
+    """Return what went wrong, as one line of bounded length."""
     if isinstance(error, httpcore.ConnectTimeout):
         return "no connection in time"
     if isinstance(error, httpcore.TimeoutException):
@@ -44,13 +44,13 @@ def reason(error: Exception) -> str:
 
 @dataclass
 class Terms:
-    """What holds for the exchange that is going on: how patient it is, and whom it trusts."""
+    """Conditions of the current exchange: its patience, and the addresses that it trusts."""
 
     patience: Patience | None = None
     trust: Trust | None = None
 
     def seconds(self, asked: float | None) -> float:
-        """Return how long a call may wait; a timeout where patience is at an end."""
+        """Return the seconds that a call may wait; httpcore.ReadTimeout if no patience is left."""
         left = float("inf") if self.patience is None else self.patience.left()
         if left <= 0:
             raise httpcore.ReadTimeout
@@ -58,10 +58,10 @@ class Terms:
 
 
 def look_up(host: str, port: int, seconds: float) -> tuple[str, ...]:
-    """Return the addresses of a host, each once.
+    """Return the IP addresses of a host without duplicates, at most `_MOST_ADDRESSES`.
 
     Raises:
-        httpcore.ConnectError: it has none, or nobody says which in time.
+        httpcore.ConnectError: it has none, or is not resolved in time.
     """
     try:
         found = within(seconds, lambda: socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
@@ -83,10 +83,10 @@ def connect(
     until: float,
     options: Iterable[SOCKET_OPTION] | None = None,
 ) -> httpcore.NetworkStream:
-    """Connect to the first of some addresses that answers, before a time (monotonic clock).
+    """Connect to the first address that answers, before `until` (monotonic clock).
 
     Raises:
-        httpcore.ConnectError, httpcore.ConnectTimeout: none does; what the last one said.
+        httpcore.ConnectError, httpcore.ConnectTimeout: none does; the error of the last one.
     """
     backend = httpcore.SyncBackend()
     failure: Exception = httpcore.ConnectTimeout()
@@ -103,10 +103,10 @@ def connect(
 
 @dataclass
 class Backend(httpcore.NetworkBackend):
-    """Connects on the terms of the exchange.
+    """Network backend under the terms of the current exchange.
 
     Attributes:
-        guarded: whether addresses must be trusted; those of a proxy need not.
+        guarded: whether IP addresses must be trusted; those of a proxy need not.
     """
 
     terms: Terms
@@ -121,7 +121,7 @@ class Backend(httpcore.NetworkBackend):
         local_address: str | None = None,  # noqa: ARG002 - part of the interface
         socket_options: Iterable[SOCKET_OPTION] | None = None,
     ) -> httpcore.NetworkStream:
-        """Look a host up, once a run, and connect to it."""
+        """Connect to a host, looked up once per run; UnavailableError (69) if not trusted."""
         seconds = self.terms.seconds(timeout)
         until = time.monotonic() + seconds
         addresses = self._known.get(host) or look_up(host, port, seconds)
@@ -133,7 +133,7 @@ class Backend(httpcore.NetworkBackend):
 
 
 class Stream(httpcore.NetworkStream):
-    """Reads and writes on the terms of the exchange."""
+    """Network stream under the terms of the current exchange."""
 
     def __init__(
         self, stream: httpcore.NetworkStream, terms: Terms, *, nested: bool = False
@@ -143,11 +143,11 @@ class Stream(httpcore.NetworkStream):
         self._nested = nested
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """Return what has come."""
+        """Return bytes that have arrived, at most `max_bytes`."""
         return self._bounded(lambda seconds: self._stream.read(max_bytes, seconds), timeout)
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        """Send it all."""
+        """Send the whole buffer."""
         return self._bounded(lambda seconds: self._stream.write(buffer, seconds), timeout)
 
     def close(self) -> None:
@@ -160,7 +160,7 @@ class Stream(httpcore.NetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,
     ) -> httpcore.NetworkStream:
-        """Encrypt what follows; inside what is encrypted already, if there is a proxy so."""
+        """Start TLS; inside the TLS that is there already if the proxy is an https one."""
         nested = self.get_extra_info("ssl_object") is not None
         stream = Stream(self._stream, self._terms, nested=nested)
         inner = stream._bounded(
@@ -169,14 +169,14 @@ class Stream(httpcore.NetworkStream):
         return Stream(inner, self._terms, nested=nested)
 
     def get_extra_info(self, info: str) -> object:
-        """Return what is known of the connection."""
+        """Return a property of the connection, by name."""
         return self._stream.get_extra_info(info)
 
     def _bounded(self, call: Callable[[float], T], timeout: float | None) -> T:
-        """Do something within the time there is.
+        """Run a call within the time left.
 
-        A socket heeds a limit for the whole of one call, encrypted or not; encryption inside
-        encryption heeds it for each of its steps only.
+        A socket applies a timeout to the whole call, encrypted or not; TLS inside TLS applies it
+        only to each step, so such a call runs in a thread with a deadline.
         """
         seconds = self._terms.seconds(timeout)
         if not self._nested:

@@ -18,7 +18,7 @@ _PAGE = re.compile(r"(?:/[a-z]{2})?/datasets/(?!r/)([^/]+)/?")
 
 
 def api_address(url: str) -> str:
-    """Return the API's address of a data set that is named by its page on data.gouv.fr."""
+    """Return the API's URL for a data set's page on data.gouv.fr; any other URL as it is."""
     parts = urlsplit(url)
     host = parts.hostname or ""
     page = _PAGE.fullmatch(parts.path)
@@ -28,7 +28,7 @@ def api_address(url: str) -> str:
 
 
 def is_dataset(content: bytes) -> bool:
-    """Whether a file begins as JSON does."""
+    """Whether a file begins like a JSON object."""
     return content.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
 
 
@@ -51,7 +51,7 @@ def offers(content: bytes, address: str) -> list[Offer]:
 def _offer(resource: dict[str, Any], address: str) -> Offer | None:
     try:
         url = normalised(secured(urljoin(address, str(resource["url"])), address))
-    except ValueError:  # an address that is none
+    except ValueError:  # not a valid URL
         return None
     if url is None:
         return None

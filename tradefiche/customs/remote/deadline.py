@@ -1,4 +1,4 @@
-"""Doing something that cannot be told to stop, for no longer than it may take."""
+"""Run an action that cannot be interrupted, with a time limit."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ T = TypeVar("T")
 def within(seconds: float, action: Callable[[], T]) -> T:
     """Return what an action returns, or raise what it raises.
 
-    It runs in a thread of its own, since neither a look-up of a name nor encryption inside
-    encryption heeds a limit. A thread that is late is left behind: it ends with the program.
+    It runs in a thread of its own, since neither a name look-up nor TLS inside TLS respects a
+    timeout. A late thread is abandoned; it ends with the program.
 
     Raises:
-        TimeoutError: it takes longer than so many seconds.
+        TimeoutError: it takes longer than `seconds`.
     """
     done: list[T] = []
     failed: list[BaseException] = []
@@ -26,7 +26,7 @@ def within(seconds: float, action: Callable[[], T]) -> T:
     def run() -> None:
         try:
             done.append(action())
-        except BaseException as error:  # noqa: BLE001 - raised again, where it is waited for
+        except BaseException as error:  # noqa: BLE001 - raised again in the waiting thread
             failed.append(error)
 
     thread = threading.Thread(target=run, daemon=True)

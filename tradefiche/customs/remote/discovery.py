@@ -1,4 +1,4 @@
-"""What is found at a source: a page of links, a data set, or the zips themselves."""
+"""Search a source: a page of links, a data set, or the zips themselves."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SearchedSource:
-    """A source to look at.
+    """A source to search.
 
     Attributes:
-        name: how to call it.
-        urls: addresses to look at; none where `offers` say it all.
+        name: its name in messages.
+        urls: URLs to search; empty where `offers` or `books` list the zips.
         trust: where it may lead.
-        kind: what it should be; None to find out.
-        offers: zips that need no looking up.
-        books: zips of régions' yearly workbooks, likewise.
+        kind: what it should be; None to detect it.
+        offers: zips that are known without a search.
+        books: zips of régions' yearly workbooks that are known without a search.
     """
 
     name: str
@@ -47,14 +47,14 @@ class SearchedSource:
 
     @property
     def begins(self) -> str:
-        """The address that is asked for first."""
+        """The URL requested first."""
         zips = (*(each.url for each in self.offers), *(each.url for each in self.books))
         return (*self.urls, *zips)[0]
 
 
 @dataclass(frozen=True, slots=True)
 class Discovery:
-    """What there is: pages that were read, zips they offer, and zips that were named."""
+    """What was found: pages that were read, zips on offer, and zips that were given by URL."""
 
     pages: tuple[Arrival, ...] = ()
     offers: tuple[Offer, ...] = ()
@@ -62,7 +62,7 @@ class Discovery:
 
 
 def configured(source: Source) -> SearchedSource:
-    """Return a source of the configuration."""
+    """Return the source to search for an entry of `sources.yaml`."""
     hosts = [*source.hosts, urlsplit(source.url or "").hostname or ""]
     return SearchedSource(
         name=source.name,
@@ -75,7 +75,11 @@ def configured(source: Source) -> SearchedSource:
 
 
 def named(urls: Sequence[str], watch: FetchWatch) -> SearchedSource:
-    """Return the source that a user names; warn of an address that is not encrypted."""
+    """Return the source for URLs given by a user; warn of those that are not encrypted.
+
+    Raises:
+        UsageError: a URL is malformed, or holds a user name or password (2).
+    """
     for url in urls:
         parts = parsed(url)
         if parts is None:
@@ -93,13 +97,13 @@ def named(urls: Sequence[str], watch: FetchWatch) -> SearchedSource:
 def find(
     place: SearchedSource, courier: Courier, patience: Patience, watch: FetchWatch
 ) -> Discovery:
-    """Look at a source and say what is there.
+    """Search a source, and return what it offers.
 
     Raises:
-        UnavailableError: it cannot be reached, or is nothing of the kind (69).
+        UnavailableError: it cannot be reached, or is not of the expected kind (69).
         BusyError: it asks to wait (75).
-        DataError: a zip that is damaged (65).
-        UsageError: zips and something else are named together.
+        DataError: a zip is damaged (65).
+        UsageError: zips are given together with other URLs (2).
     """
     offers, pages, zips = list(place.offers), [], []
     for url in place.urls:
@@ -136,7 +140,7 @@ def _offers(arrival: Arrival, kind: SourceKind | None) -> list[Offer]:
 def _twin(
     alone: Arrival, courier: Courier, place: SearchedSource, patience: Patience, watch: FetchWatch
 ) -> list[Arrival]:
-    """Bring the other flow's zip from where its name lets expect it, since both go together."""
+    """Fetch the other flow's zip from the URL its name suggests, since both go in together."""
     url = twin(alone.raw.address)
     if url is None:
         return []

@@ -1,4 +1,4 @@
-"""Brings one file after another into the store's folder of raw files."""
+"""Download files, one after another, into the store's folder of raw files."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _HEAD = 512
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What a file should be: its size and checksum (algorithm, hexadecimal digest) if told."""
+    """A zip expected or not; size in bytes and checksum (algorithm, hex digest) if known."""
 
     zipped: bool
     size: int | None = None
@@ -51,7 +51,7 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A file that is there; `fresh` if the store did not have it so."""
+    """A file at hand; `fresh` if the store's manifest does not list it yet."""
 
     raw: Raw
     path: Path
@@ -59,7 +59,7 @@ class Arrival:
 
 
 def by_address(error: DataError, arrivals: Iterable[Arrival]) -> DataError:
-    """Return an error that names the address of a file, not the place where it will not stay."""
+    """Return an error whose message has the URLs of files, not their possibly temporary paths."""
     message = error.message
     for arrival in arrivals:
         message = message.replace(str(arrival.path), arrival.raw.url)
@@ -67,15 +67,15 @@ def by_address(error: DataError, arrivals: Iterable[Arrival]) -> DataError:
 
 
 class Courier:
-    """Downloads for one run: conditional, resumed, tried again, checked.
+    """Downloads for one run: conditional, resumed, retried, checked.
 
-    `asked` are the addresses asked for so far.
+    `asked` are the URLs requested so far.
     """
 
     def __init__(
         self, web: Web, store: Store, limits: Limits, watch: FetchWatch, into: Path
     ) -> None:
-        """Bring files for a store into a folder, its own or that of a dry run."""
+        """Download for a store into the folder `into`: the store's own, or that of a dry run."""
         self._web = web
         self._folder = store.folder
         self._into = into
@@ -86,12 +86,12 @@ class Courier:
         self.asked: set[str] = set()
 
     def bring(self, url: str, expected: Expected, trust: Trust, patience: Patience) -> Arrival:
-        """Bring a file, unless the store has it unchanged.
+        """Download a file, unless the store has it unchanged.
 
         Raises:
-            UnavailableError: it cannot be had (69).
+            UnavailableError: it cannot be downloaded (69).
             BusyError: the server asks to wait (75).
-            DataError: it is not what was to come (65).
+            DataError: it is not what was expected (65).
         """
         known = self._known(url, expected)
         with staged(self._into / raw.FOLDER) as temporary:
@@ -107,7 +107,7 @@ class Courier:
     def would_bring(
         self, url: str, expected: Expected, trust: Trust, patience: Patience
     ) -> tuple[bool, int | None]:
-        """Ask whether a file would come, and its size if the server says; raises as `bring`."""
+        """Return whether a file would be downloaded, and its size if known; raises as `bring`."""
         known = self._known(url, expected)
         with staged(self._into / raw.FOLDER) as temporary:
             transfer = self._transfer(url, temporary.path, expected, known)
@@ -116,7 +116,7 @@ class Courier:
             return not transfer.unchanged, transfer.total
 
     def kept(self, url: str, expected: Expected) -> Arrival | None:
-        """Return a file as the store has it, if that is whole; nobody is asked."""
+        """Return the store's copy of a file if it is intact, without any request; else None."""
         known = self._known(url, expected)
         return Arrival(known, self._folder / known.file, fresh=False) if known else None
 
@@ -134,7 +134,7 @@ class Courier:
         )
 
     def _known(self, url: str, expected: Expected) -> Raw | None:
-        """Return what is there from an address, if it is whole and of the checksum told."""
+        """Return the last file held from a URL, if intact and of the expected checksum, or None."""
         known = self._last.get(url)
         if known is None:
             return None
@@ -147,7 +147,7 @@ class Courier:
         return known
 
     def _persist(self, transfer: Transfer, trust: Trust, patience: Patience) -> None:
-        """Try until it is there, or hope is lost."""
+        """Retry until the transfer is complete, or attempts or patience run out."""
         failures = tried = 0
         patience.resume()
         try:
@@ -164,7 +164,7 @@ class Courier:
             patience.pause()
 
     def _attempt(self, transfer: Transfer, trust: Trust, patience: Patience) -> PassingError | None:
-        """Try once; return what went wrong, if it may be over soon."""
+        """Try once; return the error if it is transient, None on success."""
         self._watch.began(name_of(transfer.url) or transfer.url)
         try:
             transfer.attempt(self._web, trust, patience, self._watch)
@@ -175,7 +175,7 @@ class Courier:
         return None
 
     def _described(self, transfer: Transfer, digest: str) -> Raw:
-        """Return the provenance of a file; where the same content is there, its name and date."""
+        """Return a file's provenance: the held one if unchanged; known content keeps its name."""
         page = not is_zip(transfer.path)
         headers = {key: text for key in _KEPT_HEADERS if (text := told(transfer.headers.get(key)))}
         known = self._last.get(transfer.url)
@@ -196,7 +196,7 @@ class Courier:
 
 
 def _checked(transfer: Transfer, expected: Expected) -> str:
-    """Return the SHA-256 of a file that came whole; DataError (65) where it is another one."""
+    """Return the SHA-256 of a downloaded file; DataError (65) if it is not the expected one."""
     path = transfer.path
     with translated(path):
         if expected.checksum:
@@ -235,7 +235,7 @@ def _conditions(known: Raw | None) -> dict[str, str]:
 
 
 def _safe_name(transfer: Transfer) -> str:
-    """Return the file's own name: as the server says, else that of the address that gave it."""
+    """Return a safe file name: from Content-Disposition, else from the final or requested URL."""
     told = _FILENAME.search(transfer.headers.get("content-disposition", ""))
     names = (told[1] if told else "", name_of(transfer.address), name_of(transfer.url))
     name = next((each for each in names if each), "file")

@@ -1,8 +1,8 @@
-"""Fetching from the network: the first source that has what is asked for, all of it or nothing.
+"""Fetch from the network: all of what is requested from the first source that has it, or nothing.
 
-Where its quarters do not reach the last calendar year that is over, the yearly workbooks are asked
-too. The store is held from the first request to the last write. Until the manifest is replaced, it
-names nothing of what came. A dry run brings what it has to read to a temporary folder.
+If its quarters do not reach the last complete calendar year, the yearly workbooks are fetched too.
+The store is locked from the first request to the last write, and its manifest lists nothing new
+until it is replaced. A dry run locks nothing; it downloads what it must read to a temporary folder.
 """
 
 from __future__ import annotations
@@ -39,9 +39,9 @@ if TYPE_CHECKING:
     from tradefiche.customs.remote.sources import Sources
 
 SHARE = 0.5
-"""Part of the patience left that a source gets while others are to come."""
+"""Share of the remaining patience that a source gets while others follow."""
 _PASSED_OVER = (UnavailableError, BusyError, DataError)
-"""What another source may make good."""
+"""Errors after which the next source is tried."""
 
 
 def fetch(
@@ -51,14 +51,15 @@ def fetch(
     config_dirs: tuple[Path, ...],
     watch: FetchWatch | None = None,
 ) -> Fetched:
-    """Bring what is asked for into the store, from the first source that has it.
+    """Fetch what is requested into the store, from the first source that has it.
 
     Raises:
+        UsageError: the given URLs cannot be used (2).
         UnavailableError: no source can be reached or has it (69).
         BusyError: another run holds the store, or a source asks to wait (75).
         DataError: a file is not what it should be (65); nothing of it was taken in.
         StorageError, OutputError: the store cannot be written (74, 73).
-        ConfigError: `sources.yaml` is wrong (78).
+        ConfigError: `sources.yaml`, or a proxy that the environment names, is wrong (78).
     """
     watch = watch or Nobody()
     settings = sources(config_dirs)
@@ -91,7 +92,7 @@ def _places(order: FetchRequest, settings: Sources, watch: FetchWatch) -> list[S
 
 
 class _Run:
-    """One fetch, the store being held."""
+    """One fetch, during which the caller holds the store unless it is a dry run."""
 
     def __init__(
         self,
@@ -112,7 +113,7 @@ class _Run:
         self._taker = Taker(folder, order, config_dirs, oldest, courier, watch)
 
     def bring(self, places: Sequence[SearchedSource]) -> Fetched:
-        """Take what is asked for from the first source that has it, and the newest year besides."""
+        """Take from the first source that has all, plus workbooks if the last year is missing."""
         fetched, later = self._first_of(places)
         books = next((place for place in later if place.books), None)
         if books is not None and self._order.usual and not self._reaches_last_year():
@@ -122,7 +123,7 @@ class _Run:
     def _first_of(
         self, places: Sequence[SearchedSource]
     ) -> tuple[Fetched, Sequence[SearchedSource]]:
-        """Try the sources in turn, until one has what is asked for; return those left, too."""
+        """Try the sources in turn; return the first success, and the sources not tried."""
         failed: list[tuple[SearchedSource, TradeficheError]] = []
         for number, place in enumerate(places, start=1):
             patience = self._patience if number == len(places) else self._patience.share(SHARE)
@@ -137,14 +138,14 @@ class _Run:
         raise _all_of(failed)
 
     def _reaches_last_year(self) -> bool:
-        """Whether the quarters found, or held, have the last calendar year that is over."""
+        """Whether the quarters found or held include the last complete calendar year."""
         last = self._this_year - 1
         view = Store(self._folder).view()
         held = all(view.holds(flow, Period.of_year(last)) for flow in FLOWS)
         return held or last in self._taker.full_years
 
     def _besides(self, fetched: Fetched, books: SearchedSource) -> Fetched:
-        """Ask for the workbooks too; without them, what came remains, and it is said."""
+        """Take the workbooks too; if that fails, keep what was fetched and record the failure."""
         self._watch.said(f"quarters do not reach {self._this_year - 1}: asking {books.name}")
         try:
             return fetched.then(self._taker.take(books, self._patience))
@@ -153,7 +154,7 @@ class _Run:
             return replace(fetched, failed=(*fetched.failed, said))
 
     def _prune(self, fetched: Fetched) -> tuple[Raw, ...]:
-        """Drop raw files that no held figure comes from, save those that this run asked for."""
+        """Drop and return raw files that no slice comes from, except those this run requested."""
         if not self._order.prune:
             return ()
         manifest = Store(self._folder).manifest
@@ -165,7 +166,7 @@ class _Run:
 
 
 def _all_of(failed: Sequence[tuple[SearchedSource, TradeficheError]]) -> TradeficheError:
-    """Return one error for all the sources: the first that is more than not to be had, else 69."""
+    """Return one error for all sources: of the first class but UnavailableError, else that (69)."""
     errors = [error for _, error in failed]
     first = next((each for each in errors if not isinstance(each, UnavailableError)), errors[0])
     said = "; ".join(_said(place, error) for place, error in failed)

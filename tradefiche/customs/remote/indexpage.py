@@ -1,4 +1,4 @@
-"""A page whose links lead to the zips: Le kiosque, or any that is like it."""
+"""A web page that links to the zips: Le kiosque, or a similar one."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _CODECS = {
     "windows-1252": "cp1252", "cp1252": "cp1252",
     "iso-8859-15": "iso-8859-15", "latin9": "iso-8859-15", "latin-9": "iso-8859-15",
 }  # fmt: skip
-"""Names of encodings, and how they are read; ISO 8859-1 as browsers read it."""
+"""Codecs by declared encoding; ISO 8859-1 is read as cp1252, as browsers do."""
 _DOWNLOAD = re.compile(r"download|t[ée]l[ée]charg|zip|/datasets/r/", re.IGNORECASE)
 _HEAD = 2048
 _LINKS = ("a", "area")
@@ -31,20 +31,20 @@ _MOST_PIECES = 300_000
 
 
 def is_page(head: bytes) -> bool:
-    """Whether the first bytes of a file are those of a web page; no zip or JSON begins so."""
+    """Whether a file's first bytes are those of a web page; no zip or JSON begins with `<`."""
     return head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<")
 
 
 def offers(content: bytes, address: str, kind: str = "") -> list[Offer]:
-    """Return the regional zips to which a page links, in the page's order, each once.
+    """Return the regional zips that a page links to, in page order, without duplicates.
 
     Args:
         content: the page.
-        address: where it came from, against which its links are read.
-        kind: what the server says that it is (`Content-Type`), its encoding included.
+        address: its URL, against which relative links are resolved.
+        kind: the server's `Content-Type`, which may declare the encoding.
 
     Raises:
-        UnavailableError: it is larger than any page for people.
+        UnavailableError: it has more tags and texts than any page meant for people.
     """
     start = address
     around = Surroundings()
@@ -77,7 +77,7 @@ def offers(content: bytes, address: str, kind: str = "") -> list[Offer]:
 
 
 def _decoded(content: bytes, kind: str) -> str:
-    """Decode a page as the server, else the page, else its bytes say."""
+    """Decode a page as the server declares, else the page itself, else as UTF-8 or cp1252."""
     for text in (kind, content[:_HEAD].decode("latin-1")):
         declared = _CHARSET.search(text)
         codec = _CODECS.get(declared[1].lower()) if declared else None
@@ -95,7 +95,7 @@ def _decoded(content: bytes, kind: str) -> str:
 def _joined(start: str, href: str) -> str:
     try:
         return urljoin(start, href)
-    except ValueError:  # an address that is none
+    except ValueError:  # not a valid URL
         return start
 
 

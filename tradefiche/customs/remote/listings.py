@@ -1,4 +1,4 @@
-"""What a source has: zips of one flow, and pairs of them that are of one release."""
+"""What a source offers: zips of one flow, and pairs of them from one release."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ class Offer:
     """A zip of one flow: the archive of a year, or the latest quarters if `year` is None.
 
     Attributes:
-        release: its month, `2025-02`; None if not told.
-        size: in bytes, if told.
-        checksum: algorithm and hexadecimal digest, if told.
+        release: its month, `2025-02`; None if unknown.
+        size: in bytes; None if unknown.
+        checksum: algorithm and hexadecimal digest; None if unknown.
         modified: date that tells two uploads of one release apart.
     """
 
@@ -41,7 +41,7 @@ class Offer:
 class WorkbooksOffer:
     """A zip of a région's yearly workbooks, both flows.
 
-    `region` is the Customs' code; None if only the zip tells it.
+    `region` is the Customs' code; None if it is known only from the zip.
     """
 
     url: str
@@ -50,7 +50,7 @@ class WorkbooksOffer:
 
 @dataclass(frozen=True, slots=True)
 class OfferPair:
-    """Both flows of one release."""
+    """Both flows of one release, for a year or the latest quarters."""
 
     exports: Offer
     imports: Offer
@@ -67,19 +67,19 @@ class OfferPair:
 
     @property
     def release(self) -> str | None:
-        """Month of the release, if told."""
+        """Month of the release; None if unknown."""
         return self.exports.release
 
     @property
     def last_quarter(self) -> Quarter | None:
-        """The newest quarter in it; of the latest quarters the one that its release must hold."""
+        """The newest quarter in it, derived from the release for the latest quarters; or None."""
         if self.year is not None:
             return Quarter(self.year, 4)
         return elapsed(self.release) if self.release else None
 
     @property
     def full_year(self) -> int | None:
-        """The calendar year in it: of its five quarters, at most one."""
+        """The calendar year ending with its last quarter; None if that is unknown or not Q4."""
         last = self.last_quarter
         if last is None:
             return None
@@ -91,13 +91,13 @@ class OfferPair:
 
 
 def elapsed(release: str) -> Quarter:
-    """Return the last quarter that a release is sure to hold: one that ended a month before it."""
+    """Return the last quarter a release surely holds: it ended a month before its month began."""
     year, month = divmod(months(release) - 1, 12)
     return Quarter(year, month // _MONTHS_A_QUARTER + 1).shifted(-1)
 
 
 def pairs_of(offers: Iterable[Offer]) -> list[OfferPair]:
-    """Return all pairs of one release, the oldest release first; of two uploads the later."""
+    """Return the pairs of each release, oldest first; of two uploads the later one counts."""
     found: list[OfferPair] = []
     ordered = sorted(offers, key=lambda each: (each.release or "", each.modified))
     for _, same in groupby(ordered, key=lambda each: each.release or ""):
@@ -111,14 +111,14 @@ def pairs_of(offers: Iterable[Offer]) -> list[OfferPair]:
 
 
 def newest_pairs(pairs: Iterable[OfferPair]) -> dict[int | None, OfferPair]:
-    """Return, by year and under None for the latest quarters, the newest of some pairs."""
+    """Return the newest pair by year (None: the latest quarters); `pairs` are oldest first."""
     return {pair.year: pair for pair in pairs}
 
 
 def common_pairs(pairs: Iterable[OfferPair], years: Collection[int]) -> list[OfferPair]:
-    """Return the pairs of the newest release in which several years stand; none if there is none.
+    """Return the pairs of the newest release that has all of `years` in full; empty without one.
 
-    What changes from one of them to the next is then known from figures of one vintage.
+    Changes between these years are then computed from figures of one vintage.
     """
     by_release: dict[str, dict[int, OfferPair]] = {}
     for pair in pairs:

@@ -1,7 +1,7 @@
-"""The tags and words of a web page, in one pass whose time grows with its length and no faster.
+"""The tags and text of a web page, read in one pass of linear time.
 
-A parser that builds a document as browsers do can be made to take hours, and any memory, by a page
-of some hundred kilobytes. Links and the words about them need no document.
+A parser that builds a document as browsers do can be made to take hours, and unlimited memory, by
+a page of some hundred kilobytes. Links and the text around them need no document tree.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _RAW = {
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A tag: its name in lower case, its attributes likewise, and whether it ends an element."""
+    """A tag: its name and attribute names in lower case, and whether it ends an element."""
 
     name: str
     attributes: dict[str, str] = field(default_factory=dict)
@@ -34,9 +34,10 @@ class Tag:
 
 
 def pieces(text: str) -> Iterator[Tag | str]:
-    """Yield the tags of a page and the words between them, in order.
+    """Yield the tags of a page and the text between them, in order.
 
-    Comments and scripts are left out, and so is what follows a tag that never ends.
+    Comments and the contents of scripts and other `_RAW` elements are left out, and so is
+    everything after a tag without its `>`.
     """
     at = 0
     while (start := text.find("<", at)) >= 0:

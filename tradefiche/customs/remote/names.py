@@ -1,7 +1,7 @@
-"""What the name of a file, or the words about it, tell: which product, flow, year and release.
+"""Read product, flow, year and release from a file's name or the text that describes it.
 
-`202502-stat-regional-ce-export.zip` is the latest quarters, `202308-Regional-2022-import.zip` the
-archive of a year; the leading month is the release.
+`202502-stat-regional-ce-export.zip` holds the latest quarters, `202308-Regional-2022-import.zip`
+the archive of a year; the leading month is the release.
 """
 
 from __future__ import annotations
@@ -41,12 +41,12 @@ _FLOWS: dict[str, Flow] = {"export": "export", "import": "import", "e": "export"
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What one text tells; None or empty where it does not, or says two things.
+    """What one text tells; None or empty where it tells nothing, or two different things.
 
     Attributes:
-        regional: whether it speaks of the regional product; None if of none.
-        years: the years that it names, apart from a release.
-        quarters: whether it speaks of quarters.
+        regional: True for the regional product, False for another; None for neither or both.
+        years: the years that it names, apart from a release; possibly several.
+        quarters: whether it mentions quarters.
     """
 
     regional: bool | None
@@ -57,13 +57,13 @@ class Signs:
 
     @property
     def whole(self) -> bool:
-        """Whether it tells product and flow, so that nothing else need be asked."""
+        """Whether it tells product and flow, so that no other text is needed."""
         return self.regional is not None and self.flow is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """A regional file: its flow; its year, None for the latest quarters; its release if told."""
+    """A regional file: flow, year (None for the latest quarters), release (None if unknown)."""
 
     flow: Flow
     year: int | None
@@ -72,7 +72,7 @@ class Described:
 
 @lru_cache(maxsize=4096)
 def signs(text: str) -> Signs:
-    """Read what a text tells, whatever its case and accents."""
+    """Read product, flow, years and release from a text, ignoring case and accents."""
     plain = _folded(text[:_LONGEST_TEXT])
     regional = bool(_REGIONAL.search(plain) or _DEPARTMENTAL.search(plain))
     other = bool(_OTHER.search(plain))
@@ -93,11 +93,11 @@ def signs(text: str) -> Signs:
 
 
 def described(url: str, name: str, around: Iterable[str]) -> Described | None:
-    """Say what a link leads to; None if not to one flow of the regional product.
+    """Return what a link leads to; None if that is not one flow of the regional product.
 
-    The name decides; where it does not tell product or flow, the texts `around` it do, the
-    nearest first. Where a name tells both, only the link's own words (the first of the texts) can
-    add the year; none at all means the latest quarters.
+    The name decides; where it lacks product or flow, the texts `around` the link do, nearest
+    first. Where a name has both, only the link's own text (the first of them) can add the year;
+    no year means the latest quarters. The release is that of the name, else of the URL.
     """
     texts: list[Signs] = []
     for text in ("" if _NUMBER.fullmatch(name) else name, *itertools.islice(around, _MOST_TEXTS)):
@@ -119,7 +119,7 @@ def described(url: str, name: str, around: Iterable[str]) -> Described | None:
 
 
 def name_of(url: str) -> str:
-    """Return the file name that an address tells, from its path, else from its query."""
+    """Return the name ending in `.zip` in a URL's path or query, else the last part of its path."""
     parts = urlsplit(url)
     candidates = [parts.path, *(value for _, value in parse_qsl(parts.query))]
     names = [unquote(each).replace("\\", "/").rsplit("/", 1)[-1] for each in candidates]
@@ -127,7 +127,7 @@ def name_of(url: str) -> str:
 
 
 def is_zip_name(name: str) -> bool:
-    """Whether a name may be a zip's: it ends so, or has no ending of a file."""
+    """Whether a name may be that of a zip: it ends in `.zip`, or has no file extension."""
     ending = name.rpartition(".")[2].lower() if "." in name else ""
     return ending in ("", "zip") or not (ending.isalnum() and len(ending) <= _LONGEST_ENDING)
 

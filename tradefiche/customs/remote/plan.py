@@ -1,4 +1,4 @@
-"""Which of a source's zips to bring, so that the store can do the publication."""
+"""Choose which of a source's zips to fetch, so that the store has what the publication needs."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class WantedZips:
-    """What is asked of a source.
+    """What is requested of a source.
 
     Attributes:
-        years: calendar years; none for the newest full one, the one before, and the latest
-            quarters; and both years in one release, where there is one that has them.
-        oldest: the newest full year must not be before this; None for any.
+        years: calendar years; empty for the newest full one, the one before, and the latest
+            quarters, plus both years in one release where one release has both.
+        oldest: the newest full year must not be before this; None for no limit.
     """
 
     years: tuple[int, ...] = ()
@@ -33,11 +33,11 @@ class WantedZips:
 
 
 def plan(offers: Iterable[Offer], view: View, wanted: WantedZips) -> tuple[OfferPair, ...]:
-    """Return the pairs to bring, the oldest data first.
+    """Return the pairs to fetch, oldest data first.
 
     Raises:
-        UnavailableError: the source has no pair of a release, lacks a year, or has nothing newer
-            than what the store holds.
+        UnavailableError: the source has no pair of one release, lacks a year, ends before
+            `wanted.oldest`, or is older than what the store holds.
     """
     every = pairs_of(offers)
     pairs = newest_pairs(every)
@@ -69,7 +69,10 @@ def _years(
 def _publication(
     every: Sequence[OfferPair], pairs: dict[int | None, OfferPair], view: View, oldest: int | None
 ) -> tuple[OfferPair, ...]:
-    """Return the newest of two years and the latest quarters; the years in one release besides."""
+    """Return the newest pairs of two years and of the latest quarters.
+
+    The pairs of both years in one release are added, if there is one that has both.
+    """
     latest = pairs.get(None)
     years = _full_years(pairs)
     chosen = [latest] if latest else []
@@ -118,7 +121,7 @@ def _older(pair: OfferPair, view: View, quarters: Iterable[Quarter]) -> bool:
 
 
 def _outdated(pair: OfferPair, view: View) -> bool:
-    """Whether the store's newest quarter is of a newer release than a source's newest."""
+    """Whether a source's newest pair is older than the release of the store's newest quarter."""
     held = [{quarter for each, quarter in view.slices if each == flow} for flow in FLOWS]
     newest = max(set.intersection(*held), default=None)
     if newest is None:
@@ -129,7 +132,7 @@ def _outdated(pair: OfferPair, view: View) -> bool:
 
 
 def _in_order(pairs: Iterable[OfferPair]) -> tuple[OfferPair, ...]:
-    """Return pairs once each: archives by year, older releases first, then the latest quarters."""
+    """Return pairs without duplicates: archives by year and release, then the latest quarters."""
     by_name = {(pair.year or 9999, pair.release or ""): pair for pair in pairs}
     return tuple(by_name[name] for name in sorted(by_name))
 

@@ -1,4 +1,4 @@
-"""Who is told what a fetch does: nobody, unless the command line listens."""
+"""The listener to a fetch's progress, and a default one that ignores everything."""
 
 from __future__ import annotations
 
@@ -6,26 +6,26 @@ from typing import Protocol
 
 
 class FetchWatch(Protocol):
-    """What is told while a fetch goes on; all of it may be ignored."""
+    """Listener to the progress of a fetch; any of it may be ignored."""
 
     def said(self, text: str) -> None:
-        """Hear what is done now."""
+        """Receive what is being done now."""
 
     def warned(self, text: str) -> None:
-        """Hear what is not as usual."""
+        """Receive a warning."""
 
     def began(self, name: str) -> None:
-        """Hear that a file begins to come."""
+        """Receive the name of a file whose download begins."""
 
     def moved(self, received: int, size: int | None) -> None:
-        """Hear how many bytes of it are there, out of how many if that is known."""
+        """Receive the number of bytes downloaded so far, and the file's size if known."""
 
     def ended(self) -> None:
-        """Hear that it is there, or given up."""
+        """Learn that an attempt to download it has ended, successfully or not."""
 
 
 class Nobody:
-    """Hears nothing."""
+    """Listener that ignores everything."""
 
     def said(self, text: str) -> None:
         """Ignore it."""

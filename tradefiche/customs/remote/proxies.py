@@ -18,11 +18,11 @@ _SCHEMES = ("http", "https", "all")
 
 @dataclass(frozen=True, slots=True)
 class Proxy:
-    """A proxy, named without its password.
+    """A proxy, shown without its password.
 
     Attributes:
-        url: its address, without name and password.
-        auth: name and password, if it wants them.
+        url: its URL, without user name and password.
+        auth: user name and password, if it needs them.
     """
 
     url: str
@@ -31,15 +31,15 @@ class Proxy:
     auth: tuple[str, str] | None = None
 
     def __str__(self) -> str:
-        """Return its address, for people."""
+        """Return its URL, for messages."""
         return self.url
 
 
 class Proxies:
-    """Which proxy leads to an address.
+    """The configured proxies, by the scheme of the URLs that they serve.
 
     Raises:
-        ConfigError: one that is named is none that can be used (78).
+        ConfigError: one of them cannot be used (78).
     """
 
     def __init__(self) -> None:
@@ -47,7 +47,7 @@ class Proxies:
         self._by_scheme = {each: _proxy(named[each]) for each in _SCHEMES if named.get(each)}
 
     def leading_to(self, parts: SplitResult) -> Proxy | None:
-        """Return the proxy for an address; None where the way is straight."""
+        """Return the proxy for a URL; None for a direct connection."""
         proxy = self._by_scheme.get(parts.scheme) or self._by_scheme.get("all")
         if proxy is None or proxy_bypass(parts.hostname or ""):
             return None

@@ -1,4 +1,4 @@
-"""Whether there is a network at all: some source, or the proxy that leads there, can be reached."""
+"""Check that there is a network: that some source, or the proxy leading to it, can be reached."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from tradefiche.customs.remote.proxies import Proxy
 
 _GRACE = 0.25
-"""Seconds in which those that were too late can say what they were waiting for."""
+"""Seconds after the deadline in which late attempts can still report why they failed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """Where the first connection goes to: a host of a source, or a proxy."""
+    """Target of the first connection: a source's host, or a proxy."""
 
     host: str
     port: int
@@ -30,10 +30,10 @@ class Endpoint:
 
 
 def check_reach(sources: Mapping[str, Endpoint], seconds: float, watch: FetchWatch) -> None:
-    """Return as soon as one of some sources, by name, is reached; all are tried at once.
+    """Return as soon as one of the sources, given by name, is reached; all are tried at once.
 
     Raises:
-        UnavailableError: none is, within so many seconds; `watch` hears why, source by source.
+        UnavailableError: none is within `seconds`; `watch` is warned of each reason if several.
     """
     endpoints = set(sources.values())
     failures = _failures(endpoints, seconds)
@@ -53,7 +53,7 @@ def check_reach(sources: Mapping[str, Endpoint], seconds: float, watch: FetchWat
 
 
 def _failures(endpoints: Collection[Endpoint], seconds: float) -> dict[Endpoint, str]:
-    """Return why each cannot be reached; of some only, as soon as one can."""
+    """Return why each cannot be reached; an empty dict as soon as one can."""
     answers: queue.SimpleQueue[tuple[Endpoint, str | None]] = queue.SimpleQueue()
     until = time.monotonic() + seconds
     for endpoint in endpoints:

@@ -20,16 +20,16 @@ State = Literal["fetched", "unchanged", "new"]
 
 @dataclass(frozen=True, slots=True)
 class FetchRequest:
-    """What is asked for.
+    """What is requested.
 
     Attributes:
-        years: calendar years; none for what the publication needs.
-        urls: addresses that take the place of the configured sources; nothing stands in for them.
-        workbooks: whether only the régions' yearly workbooks are asked for.
-        regions: the Customs' codes of their régions; none for all.
-        release: month of the release of files that do not tell it.
-        patience_s: seconds without getting on; the configuration's if None.
-        dry_run: whether only to say what would be done.
+        years: calendar years; empty for what the publication needs.
+        urls: URLs to use instead of the configured sources, without fallback to these.
+        workbooks: whether only the régions' yearly workbooks are requested.
+        regions: the Customs' codes of their régions; empty for all.
+        release: month of the release, for files that do not state it.
+        patience_s: seconds to go on without progress; the configuration's if None.
+        dry_run: whether only to report what would be done.
         prune: whether to drop raw files that are no longer in use.
     """
 
@@ -44,19 +44,20 @@ class FetchRequest:
 
     @property
     def usual(self) -> bool:
-        """Whether nothing is named: what the publication needs, from wherever it is."""
+        """Whether it is the default: what the publication needs, from any configured source."""
         return not (self.years or self.urls or self.workbooks)
 
 
 @dataclass(frozen=True, slots=True)
 class TakenZip:
-    """A zip of the source that was taken.
+    """A requested zip of the source that was used.
 
     Attributes:
-        flow, year, release: as the source tells them; None if it does not.
-        region: the Customs' code, of a région's workbooks; None for other zips.
+        flow, year, release: as the source states them; None if it does not.
+        region: the Customs' code of the workbooks' région, if stated; None for other zips.
         state: `fetched`, `unchanged`, or `new` where a dry run would fetch it.
-        raw: the file as it is kept; None in a dry run.
+        size: in bytes, if known.
+        raw: provenance of the file; None where a dry run only asked for it.
     """
 
     url: str
@@ -70,7 +71,7 @@ class TakenZip:
 
 
 WORKBOOKS = "workbooks"
-"""The word that stands for the sources of yearly workbooks, in the place of an address."""
+"""Given in place of a URL, it selects the configured sources of yearly workbooks."""
 
 
 def order_of(
@@ -84,9 +85,9 @@ def order_of(
     dry_run: bool = False,
     prune: bool = False,
 ) -> FetchRequest:
-    """Return what is asked of the network in a user's words; UsageError if they contradict.
+    """Return the request for a user's options; UsageError if they contradict each other.
 
-    Régions are limits of the yearly workbooks: to name some is to ask for these alone.
+    Régions restrict the yearly workbooks: giving any requests workbooks only.
     """
     from tradefiche.reference.periods import parse_release, parse_years
 
@@ -122,14 +123,14 @@ def _customs_codes(words: Sequence[str], config_dirs: tuple[Path, ...]) -> tuple
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What a fetch did.
+    """Result of a fetch.
 
     Attributes:
-        source: name of the source that was taken, or of two.
-        files: its zips that were asked for.
+        source: name of the source that was used, or of two, joined by a semicolon.
+        files: the requested zips.
         outcome: what the store took in.
-        failed: what was wrong with other sources.
-        pruned: raw files that were dropped, or would be.
+        failed: one message per source that failed.
+        pruned: raw files that were dropped, or would be in a dry run.
     """
 
     source: str
@@ -139,7 +140,7 @@ class Fetched:
     pruned: tuple[Raw, ...] = ()
 
     def then(self, other: Fetched) -> Fetched:
-        """Return what was brought from this source and another besides."""
+        """Return the combined result of this source and a further one."""
         return Fetched(
             source=f"{self.source}; {other.source}",
             files=self.files + other.files,

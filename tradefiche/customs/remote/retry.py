@@ -1,4 +1,4 @@
-"""Patience: how long to go on without getting on, and how long to wait between attempts."""
+"""Patience: how long to go on without progress, and how long to wait between attempts."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
 
 _LONGEST_BACKOFF = 20.0
 _LONGEST_ASKED = 1e8
-"""Seconds; who asks to wait for more than three years asks for no time at all."""
+"""Seconds, about three years; a longer wait that a server asks for is cut to this."""
 
 
 class PassingError(Exception):
-    """Something that may be over soon.
+    """A transient error: another attempt may succeed.
 
     Attributes:
         reason: what happened, for the user.
         asked_to_wait: seconds that the server asks to wait; None if it does not say.
-        busy: whether the server says that it is too busy, rather than failing.
-        most: attempts after which it is believed, however many may be made.
+        busy: whether the server reports that it is too busy, rather than failing.
+        most: failures without progress after which to give up, if fewer than configured.
     """
 
     def __init__(
@@ -48,14 +48,14 @@ class PassingError(Exception):
 
 @dataclass
 class Patience:
-    """A time that runs out while nothing comes, and is filled up again by what does.
+    """A time budget that runs down while no data arrive, and is refilled by new bytes.
 
-    What the program does itself meanwhile is not held against a server: then it is paused.
+    It is paused while the program itself works, since that is not the server's delay.
 
     Attributes:
         seconds: how long it lasts when full.
-        slowest: bytes a second that just keep it from running out.
-        total: seconds after which it ends in any case.
+        slowest: bytes per second that just keep it from running out.
+        total: seconds after which it ends in any case, pauses included.
         whole: the patience of which this one is a share.
     """
 
@@ -75,11 +75,11 @@ class Patience:
 
     @classmethod
     def of(cls, limits: Limits, seconds: float | None = None) -> Patience:
-        """Return the patience of the configuration, or of so many seconds."""
+        """Return the configured patience, lasting `seconds` if given."""
         return cls(seconds or limits.patience_s, limits.slowest_kb_s * 1000, limits.total_s)
 
     def share(self, part: float) -> Patience:
-        """Return a part of what is left, for one source of several."""
+        """Return a patience with a part (0 to 1) of the time left, for one source of several."""
         return Patience(
             self.left() * part, self.slowest, max(self._end - self.clock(), 0.0), self,
             self.clock, self.sleep, self.chance,
@@ -91,13 +91,13 @@ class Patience:
         return max(0.0, min(self._until - (self._paused or now), self._end - now))
 
     def pause(self) -> None:
-        """Stop it, for what the program does itself."""
+        """Pause it while the program itself works."""
         self._paused = self._paused or self.clock()
         if self.whole is not None:
             self.whole.pause()
 
     def resume(self) -> None:
-        """Let it go on from where it was stopped."""
+        """Resume from where it was paused."""
         if self._paused is not None:
             self._until += self.clock() - self._paused
             self._paused = None
@@ -105,17 +105,17 @@ class Patience:
             self.whole.resume()
 
     def got(self, count: int) -> None:
-        """Take heart from bytes that were not there before."""
+        """Refill it for `count` bytes that had not been received before."""
         self._until = min(self._until + count / self.slowest, self.clock() + self.seconds)
         if self.whole is not None:
             self.whole.got(count)
 
     def wait_after(self, failures: int, fault: PassingError, limits: Limits, tried: int) -> None:
-        """Wait after so many failures without anything gained, `tried` times in all.
+        """Sleep after `failures` attempts in a row without progress, `tried` in all.
 
         Raises:
-            BusyError: the server asks to wait longer than is heeded (75).
-            UnavailableError: attempts or patience are at an end (69; 75 if the server is busy).
+            BusyError: the server asks to wait longer than allowed (75).
+            UnavailableError: attempts or patience have run out (69; 75 if the server is busy).
         """
         asked = fault.asked_to_wait
         bound = min(limits.longest_wait_s, self.left())
@@ -132,7 +132,7 @@ class Patience:
         self.sleep(wait)
 
     def _backoff(self, failures: int, first: float) -> float:
-        """Return half to all of a time that doubles with each failure, so that clients spread."""
+        """Return 50 to 100 % of a delay that doubles with each failure, so that clients spread."""
         full = min(first * 2.0 ** (failures - 1), _LONGEST_BACKOFF)
         return full * self.chance.uniform(0.5, 1.0)
 
@@ -148,6 +148,6 @@ def retry_after(value: str | None) -> float | None:
         when = parsedate_to_datetime(value)
         when = when if when.tzinfo else when.replace(tzinfo=UTC)
         seconds = (when - datetime.now(UTC)).total_seconds()
-    except (ValueError, OverflowError, TypeError, IndexError):  # no date, or one of no calendar
+    except (ValueError, OverflowError, TypeError, IndexError):  # not a date, or an impossible one
         return None
     return min(max(0.0, seconds), _LONGEST_ASKED)

@@ -27,7 +27,7 @@ Positive = Annotated[float, msgspec.Meta(gt=0)]
 
 
 class Limits(Strict, frozen=True):
-    """How long, how often, how much."""
+    """Limits on requests, with units in the names: s seconds, kb_s kB per second, mb MB."""
 
     connect_s: Positive
     read_s: Positive
@@ -43,7 +43,7 @@ class Limits(Strict, frozen=True):
 
 
 class Address(Strict, frozen=True):
-    """A zip's own address, and what it is; no `year` means the latest quarters."""
+    """A zip's URL, and what it holds; no `year` means the latest quarters."""
 
     url: Url
     flow: Flow
@@ -52,9 +52,10 @@ class Address(Strict, frozen=True):
 
 
 class Source(Strict, frozen=True):
-    """A place that has the Customs' files: a page, a data set, or addresses of zips.
+    """A source of the Customs' files: a page, a data set, or URLs of zips.
 
-    The `url` of a source of workbooks has `{region}` in it, for each of its `regions`.
+    Its files may come from the host of `url`, and from `hosts` and their subdomains. A `url` of
+    workbooks contains `{region}`, in place of which each of `regions` is put.
     """
 
     name: NonEmptyText
@@ -65,12 +66,12 @@ class Source(Strict, frozen=True):
     regions: tuple[CustomsRegion, ...] = ()
 
     def workbooks(self) -> dict[str, str]:
-        """Return the address of each région's zip, by the Customs' code."""
+        """Return the URL of each région's zip, by the Customs' code."""
         return {code: (self.url or "").replace(PLACE, code) for code in self.regions}
 
 
 class Sources(Strict, frozen=True):
-    """sources.yaml."""
+    """`sources.yaml` as a whole."""
 
     about: About
     limits: Limits
@@ -79,7 +80,7 @@ class Sources(Strict, frozen=True):
 
 
 def sources(dirs: tuple[Path, ...]) -> Sources:
-    """Return the sources; ConfigError (78) where the file or an address in it is wrong."""
+    """Return the configured sources; ConfigError (78) if the file or a URL in it is wrong."""
     layers = read(NAME, dirs)
     found = layers.checked(Sources)
     for index, source in enumerate(found.sources):

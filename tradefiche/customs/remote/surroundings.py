@@ -1,4 +1,4 @@
-"""What stands about a link on a page: its blocks, the heads of its table, the headings above."""
+"""The context of a link on a page: enclosing blocks, table headers, and the headings above."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _ENDED_BY = {
     "tbody": (_ROWS - _CELLS - {"tr"}, frozenset(("table",))),
     "tfoot": (_ROWS - _CELLS - {"tr"}, frozenset(("table",))),
 }
-"""Which open elements the beginning of another ends, and those beyond which it ends none."""
+"""By start tag: the open elements that it closes, and those that stop the search for them."""
 _ENDS_A_PARAGRAPH = _ELEMENTS - {"a"}
 _TITLES = ("title", "download", "aria-label")
 _DEEPEST = 100
@@ -45,19 +45,19 @@ _LONGEST_TEXT = 400
 
 @dataclass(eq=False, slots=True)
 class Element:
-    """A part of a page.
+    """An element of a page.
 
     Attributes:
         name: its tag.
-        parent: what it stands in.
-        titles: what its attributes say of it.
+        parent: the element that encloses it.
+        titles: its attributes `title`, `download` and `aria-label`.
         place: the number of cells before it in its row.
         heading: the last heading before it in its parent.
         inner: the last heading in it so far.
-        cells: of a row.
-        first_row: of a table.
-        said: its words, those of its parts included; cut off where they are many.
-        size: how many letters these are.
+        cells: the cells, of a row.
+        first_row: the first row, of a table.
+        said: its texts, those of its children included; cut off beyond `_LONGEST_TEXT`.
+        size: the number of characters in `said`, plus one per text.
     """
 
     name: str
@@ -72,26 +72,26 @@ class Element:
     size: int = 0
 
     def say(self, text: str) -> None:
-        """Add words, as long as they are few enough to tell something."""
+        """Add text, unless it holds too much already to serve as a description."""
         if self.size <= _LONGEST_TEXT and text:
             self.said.append(text[: _LONGEST_TEXT + 1])
             self.size += len(self.said[-1]) + 1
 
     @property
     def text(self) -> str:
-        """Its words, and those of its parts."""
+        """Its text, that of its children included."""
         return " ".join(self.said)
 
     @property
     def words(self) -> str:
-        """Its words and what its attributes say."""
+        """Its text, and that of its attributes."""
         return f"{self.text} {self.titles}"
 
     def around(self) -> Iterator[str]:
-        """Yield the texts about it, the nearest first.
+        """Yield the texts that describe it, the nearest first.
 
-        Its own words, those of the blocks around it, the heads of its column and row, the headings
-        above.
+        Its own text, then for each enclosing element: that of a block, the headers of a cell's row
+        and column, the heading above.
         """
         yield self.words
         node = self
@@ -105,7 +105,7 @@ class Element:
             node = parent
 
     def heads(self) -> Iterator[str]:
-        """Yield the first cell of a cell's row, and that of its column in the table's first row."""
+        """Yield a cell's headers: the first of its row, and its column's in the first row."""
         row = self.parent
         table = row
         while table is not None and table.name != "table":
@@ -118,17 +118,17 @@ class Element:
 
 
 class Surroundings:
-    """Where on a page one is, while it is read from beginning to end."""
+    """The open elements of a page, while it is read from beginning to end."""
 
     def __init__(self) -> None:
         self._open = [Element("")]
 
     def say(self, text: str) -> None:
-        """Take note of words."""
+        """Add text to the innermost open element."""
         self._open[-1].say(text)
 
     def open(self, tag: Tag) -> Element:
-        """Take note of the beginning of an element, and return it."""
+        """Handle a start tag, and return its element."""
         name = tag.name
         self._end_before(name)
         parent = self._open[-1]
@@ -144,24 +144,24 @@ class Surroundings:
         return element
 
     def close(self, name: str) -> None:
-        """Take note of the end of an element, and of those in it that have none."""
+        """Handle an end tag: close its element, and those left open inside it."""
         beyond = frozenset(("table",)) if name in _TABLES else _CELLS
         self._end(frozenset((name,)), beyond - {name})
 
     def end(self) -> None:
-        """Take note of the end of the page."""
+        """Close all elements at the end of the page."""
         while len(self._open) > 1:
             self._pop()
 
     def _end_before(self, name: str) -> None:
-        """End what the beginning of an element ends, as HTML has it."""
+        """Close the elements that a start tag closes implicitly in HTML."""
         if name in _ENDS_A_PARAGRAPH:
             self._end(frozenset(("p",)), _ENDS_A_PARAGRAPH - {"p"})
         if name in _ENDED_BY:
             self._end(*_ENDED_BY[name])
 
     def _end(self, names: frozenset[str], beyond: frozenset[str]) -> None:
-        """End the nearest open element of some names, unless another stands before it."""
+        """Close the nearest open element of `names`, unless one of `beyond` comes first."""
         for depth in range(len(self._open) - 1, 0, -1):
             name = self._open[depth].name
             if name in names:

@@ -1,4 +1,4 @@
-"""Taking what is asked for from one source: found, brought, read, put into the store at once."""
+"""Take what is requested from one source: find, download and read it, then commit it at once."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ if TYPE_CHECKING:
 
 
 class Taker:
-    """Takes from sources for one run, which holds the store.
+    """Takes from sources for one run.
 
     Attributes:
-        full_years: the calendar years of which four quarters were found.
+        full_years: the calendar years that the zips chosen so far should hold in full.
     """
 
     def __init__(
@@ -48,7 +48,7 @@ class Taker:
         courier: Courier,
         watch: FetchWatch,
     ) -> None:
-        """Take into the store of a folder; what nobody named must not end before `oldest`."""
+        """Take into a folder's store; refuse configured sources that end before year `oldest`."""
         self.full_years: set[int] = set()
         self._folder = folder
         self._order = order
@@ -79,13 +79,13 @@ class Taker:
         return Store(self._folder)
 
     def _wanted(self) -> WantedZips:
-        """Return what a source must have; only a configured one can be too old."""
+        """Return what a source must have; it can be too old only if no years or URLs are given."""
         if self._order.years or self._order.urls:
             return WantedZips(self._order.years)
         return WantedZips(oldest=self._oldest)
 
     def _books(self, place: SearchedSource, patience: Patience) -> Fetched:
-        """Bring the régions' workbooks; in a dry run only read what the store has of them."""
+        """Fetch the régions' workbooks; a dry run reads them only if the store has them all."""
         books = chosen(place.books, self._order.regions)
         arrivals: list[Arrival] = []
         if self._order.dry_run:
@@ -105,7 +105,7 @@ class Taker:
         return self._taken(place, Discovery(), [bundle], books)
 
     def _named(self, place: SearchedSource, zips: tuple[Arrival, ...]) -> Bundle | BookBundle:
-        """Return the bundle of zips that were named: of workbooks if there are such in all."""
+        """Return the bundle of zips given by URL: of workbooks if all of them hold workbooks."""
         if all(holds_workbooks(each) for each in zips):
             books = tuple(WorkbooksOffer(each.raw.url) for each in zips)
             return BookBundle(place.name, books, zips, self._order.years)
@@ -118,7 +118,7 @@ class Taker:
         place: SearchedSource,
         patience: Patience,
     ) -> Bundle:
-        """Bring a pair; the latest quarters must hold a year for which no archive comes."""
+        """Fetch a pair; the latest quarters must hold their full year if no archive of it comes."""
         arrivals = tuple(
             self._courier.bring(offer.url, _expected(offer), place.trust, patience)
             for offer in pair.offers
@@ -136,7 +136,7 @@ class Taker:
         bundles: Sequence[Bundle | BookBundle],
         offers: Sequence[Offer | WorkbooksOffer] = (),
     ) -> Fetched:
-        """Read the bundles of which the store lacks something, and put them into it at once."""
+        """Read the bundles that the store lacks in whole or part, and commit them together."""
         arrivals = [arrival for bundle in bundles for arrival in bundle.arrivals]
         by_url = {offer.url: offer for offer in offers}
         came_as: State = "new" if self._order.dry_run else "fetched"
@@ -154,10 +154,10 @@ class Taker:
         return Fetched(place.name, files, self._nothing())
 
     def _lacks(self, bundle: Bundle | BookBundle) -> bool:
-        """Whether a bundle is to be read.
+        """Whether a bundle must be read.
 
-        The store lacks some of it, or no longer has what it read as it was, or under another
-        release than is told now.
+        The store lacks some of it, its slices of it are damaged, or they are of another release
+        than is given now.
         """
         manifest, told = self._store.manifest, self._order.release
         digests = {arrival.raw.sha256 for arrival in bundle.arrivals}
@@ -185,7 +185,7 @@ class Taker:
     def _dry(
         self, place: SearchedSource, offers: Sequence[Offer | WorkbooksOffer], patience: Patience
     ) -> Fetched:
-        """Ask for each zip whether it would come, and read none."""
+        """Return for each zip whether it would be downloaded; none is read."""
         files = []
         for offer in offers:
             new, size = self._courier.would_bring(
@@ -214,7 +214,7 @@ def _file(arrival: Arrival, offer: Offer | WorkbooksOffer | None, came_as: State
 def _told(
     url: str, offer: Offer | WorkbooksOffer | None, state: State, size: int | None
 ) -> TakenZip:
-    """Return a zip with what its source tells of it."""
+    """Return the entry for a zip, with what its source states about it."""
     if isinstance(offer, Offer):
         return TakenZip(url, offer.flow, offer.year, offer.release, state, size or offer.size)
     return TakenZip(url, None, None, None, state, size, region=offer.region if offer else None)

@@ -1,7 +1,7 @@
-"""One file on its way, over as many answers as it takes: resumed where that is safe.
+"""The download of one file, over as many responses as it takes, resumed where that is safe.
 
-A part is only ever continued where the server says, by a strong ETag or a date, that the rest is
-of the same file; otherwise it starts over.
+A partial download is continued only if the server confirms, by a strong ETag or a date, that the
+rest is of the same file; otherwise it starts over.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _RANGE = re.compile(r"bytes (\d{1,18})-\d{1,18}/(\d{1,18}|\*)", re.ASCII)
 _ZIP = b"PK"
 _VALIDATOR = re.compile(r"[ -~]{1,300}")
 LARGEST_PAGE = 2 * 10**6
-"""Bytes; the pages of today have some hundred thousand."""
+"""Bytes; today's pages have some hundred thousand."""
 
 
 @dataclass
@@ -39,14 +39,18 @@ class Transfer:
     """A download in progress.
 
     Attributes:
-        url: what is asked for.
-        path: the temporary file that it goes to.
-        largest: bytes that it may have.
+        url: the URL requested.
+        path: the temporary file that it is written to.
+        largest: maximum size in bytes.
         zipped: whether a zip is expected, so that a page in its place is refused at once.
-        conditions: headers that spare an unchanged file.
-        size: bytes that it must have, if told beforehand.
-        peek: whether only to ask what would come.
-        page: whether it turns out to be no zip where none is expected; such are small.
+        conditions: request headers that avoid the download of an unchanged file.
+        size: required size in bytes, if known beforehand.
+        peek: whether only to ask what would be sent.
+        received: bytes in the file now.
+        most: the largest `received` so far, over all attempts.
+        unchanged: whether the server answered that the file has not changed.
+        page: whether no zip was expected and none came; its size is limited to `LARGEST_PAGE`.
+        address: the URL that answered, after redirects.
     """
 
     url: str
@@ -63,18 +67,18 @@ class Transfer:
     address: str = ""
 
     def __post_init__(self) -> None:
-        """Start with no answer."""
+        """Start without a response."""
         self.headers: dict[str, str] = {}
         self._validator: str | None = None
         self._total = self.size
 
     def attempt(self, web: Web, trust: Trust, patience: Patience, watch: FetchWatch) -> None:
-        """Ask for it, or for what is lacking of it, and read the answer to its end.
+        """Request the file, or the missing rest of it, and read the response to its end.
 
         Raises:
-            PassingError: it stopped on the way; another attempt goes on.
-            DataError: it is too large, of another size than told, or a page instead of a zip.
-            UnavailableError: the source does not give it, or too slowly.
+            PassingError: it was interrupted; another attempt continues or starts over.
+            DataError: it is too large, not of the stated size, or a page instead of a zip.
+            UnavailableError: the source does not provide it, or too slowly.
         """
         asked = self._asked()
         with web.answer(self.url, trust, patience, asked) as response:
@@ -97,7 +101,7 @@ class Transfer:
 
     @property
     def total(self) -> int | None:
-        """The size of the file, as far as it is known."""
+        """The size of the file in bytes; None if unknown."""
         return self._total
 
     def _asked(self) -> dict[str, str]:
@@ -112,7 +116,7 @@ class Transfer:
         self._total = self.size
 
     def _begin(self, response: httpx.Response, *, resumed: bool) -> None:
-        """Take note of what the answer is, and of where it begins."""
+        """Check the response's status and headers, and start over unless it continues the file."""
         coding = response.headers.get("Content-Encoding", "").strip().lower()
         if coding not in ("", "identity"):
             raise UnavailableError(
@@ -134,7 +138,7 @@ class Transfer:
             self._expect(int(length))
 
     def _continues(self, response: httpx.Response) -> bool:
-        """Whether a part is the rest of what is there."""
+        """Whether a partial response is the missing rest of the file."""
         found = _RANGE.fullmatch(response.headers.get("Content-Range", ""))
         if found is None or not self.received or int(found[1]) != self.received:
             return False
@@ -175,7 +179,7 @@ class Transfer:
                     )
 
     def _look(self, block: bytes) -> None:
-        """Look at the first bytes: whether it can be what was asked for, and how large."""
+        """Check the first bytes: refuse a page in place of a zip, and note if it is no zip."""
         if self.zipped and is_page(block):
             raise DataError(
                 f"{self.url}: a web page (HTML) came in place of a zip",
@@ -185,7 +189,7 @@ class Transfer:
 
 
 def _validator(response: httpx.Response) -> str | None:
-    """Return what tells this version of a file from others: a strong ETag, else its date."""
+    """Return what identifies this version of a file: a strong ETag, else its date; or None."""
     etag = told(response.headers.get("ETag"))
     if etag and not etag.startswith("W/"):
         return etag
@@ -193,5 +197,5 @@ def _validator(response: httpx.Response) -> str | None:
 
 
 def told(validator: str | None) -> str | None:
-    """Return an ETag or a date that can be sent back; None for one that no header can carry."""
+    """Return an ETag or a date if it can be sent back in a header, else None."""
     return validator if validator and _VALIDATOR.fullmatch(validator) else None

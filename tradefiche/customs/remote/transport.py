@@ -1,4 +1,4 @@
-"""How requests go out: straight or through a proxy, over connections that end with patience."""
+"""Send requests, directly or through a proxy, over connections that end with patience."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 
 class Transport(httpx.BaseTransport):
-    """Carries requests for a client; what httpcore raises comes through as it is.
+    """Send requests for a client; exceptions of httpcore are not converted.
 
-    `terms` are those of the exchange that is going on.
+    `terms` are those of the current exchange.
     """
 
     def __init__(self, context: ssl.SSLContext, proxies: Proxies) -> None:
@@ -30,7 +30,7 @@ class Transport(httpx.BaseTransport):
         self._pools: dict[Proxy | None, httpcore.ConnectionPool] = {}
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """Send a request without a body, and return the answer, whose body is yet to be read."""
+        """Send a request that has no body; return the response, whose body is not read yet."""
         pool = self._pool(self._proxies.leading_to(urlsplit(str(request.url))))
         answer = pool.handle_request(
             httpcore.Request(

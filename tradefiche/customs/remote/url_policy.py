@@ -1,4 +1,4 @@
-"""Which addresses are followed: never from https to http, never away from the hosts named."""
+"""Which URLs are followed: never from https to http, never to a host that is not allowed."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ def is_loopback(host: str | None) -> bool:
 
 
 def normalised(url: str) -> str | None:
-    """Return an http or https address as it is asked for; None for any other text.
+    """Return an http or https URL as it is requested; None for any other text.
 
-    What has no place in an address is escaped, so that it can be shown.
+    Characters that a URL cannot hold are escaped, so that it can be shown.
     """
     import httpx
 
@@ -42,21 +42,21 @@ def normalised(url: str) -> str | None:
         address = httpx.URL(url)
         port_is_one = address.port is None or 0 < address.port <= _LAST_PORT
         sound = address.scheme in _SCHEMES and port_is_one and _is_host(address.host)
-    except (httpx.InvalidURL, ValueError):  # names that are none raise UnicodeError, a ValueError
+    except (httpx.InvalidURL, ValueError):  # bad host names raise UnicodeError, a ValueError
         return None
     return str(address) if sound else None
 
 
 def parsed(url: str) -> SplitResult | None:
-    """Return the parts of an http or https address that names a host; None for any other text."""
+    """Return the parts of an http or https URL that has a host; None for any other text."""
     address = normalised(url)
     return urlsplit(address) if address else None
 
 
 def _is_host(host: str) -> bool:
-    """Whether a host is an address, or a name in the form of names.
+    """Whether a host is an IP address or a well-formed name.
 
-    A name whose last part is a number is neither, though some take it for an address.
+    A name whose last part is a number is neither, though some resolvers take it for an address.
     """
     try:
         ipaddress.ip_address(host)
@@ -71,9 +71,9 @@ class Trust:
     """Where a source may lead.
 
     Attributes:
-        hosts: the hosts allowed, with all that end in them; None for any.
-        own: the hosts that the user named; others must not be of a private network.
-        plain: whether `http://` is allowed off this machine, the user having asked for it.
+        hosts: the hosts allowed, with their subdomains; None for any.
+        own: the hosts that the user named; others must not be on a private network.
+        plain: whether `http://` is allowed beyond this machine, because the user asked for it.
     """
 
     hosts: tuple[str, ...] | None
@@ -81,7 +81,7 @@ class Trust:
     plain: bool = False
 
     def check(self, url: str, came_from: str | None = None) -> None:
-        """Raise UnavailableError (69) where an address must not be followed."""
+        """Raise UnavailableError (69) if a URL must not be followed."""
         parts = parsed(url)
         way = f"{came_from} leads to {cleaned(url)}" if came_from else cleaned(url)
         if parts is None:
@@ -98,10 +98,10 @@ class Trust:
         self.check_address(host, "127.0.0.1" if host == "localhost" else host)
 
     def check_address(self, host: str, address: str) -> None:
-        """Raise UnavailableError (69) where a host is of a network that a source must not reach.
+        """Raise UnavailableError (69) if a host's IP address is not on the public Internet.
 
-        That is any but the Internet: this machine, a private network, the addresses of one link.
-        Hosts that were named are free; and this machine leads to itself.
+        That is, on this machine, in a private network, link-local or multicast. Exempt are sources
+        limited to `hosts`, the hosts in `own`, and this machine if `own` names it.
         """
         if self.hosts is not None or host in self.own:
             return
@@ -120,9 +120,9 @@ class Trust:
 
 
 def secured(url: str, came_from: str) -> str:
-    """Return an http link found on an https page as https, which those servers offer too.
+    """Return a link, as https if it is http on an https page: those servers offer both.
 
-    What cannot be seen in it is written as in an address; ValueError where it cannot be.
+    Unprintable characters are percent-encoded; ValueError if they cannot be.
     """
     url = "".join(sign if sign.isprintable() else quote(sign) for sign in url)
     if came_from.startswith("https:") and url.startswith("http:"):

@@ -1,4 +1,4 @@
-"""One exchange with a server: encrypted, verified, with limits, redirects followed with care."""
+"""One exchange with a server: encrypted, verified, limited in time, each redirect checked."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ _ATTEMPTS_AT_A_PROXY = 2
 
 
 class Web:
-    """A client that keeps its connections; close it when done.
+    """An HTTP client that reuses its connections; close it when done.
 
     Raises:
-        ConfigError: the proxy that the environment names is none that can be used (78).
+        ConfigError: a proxy that the environment names cannot be used (78).
     """
 
     def __init__(self, limits: Limits) -> None:
@@ -59,7 +59,7 @@ class Web:
         self._client.close()
 
     def endpoint(self, url: str) -> Endpoint:
-        """Return where the way to a sound address begins."""
+        """Return the target of the first connection for a valid URL: its host, or a proxy."""
         parts = urlsplit(url)
         proxy = self._proxies.leading_to(parts)
         if proxy is not None:
@@ -70,14 +70,14 @@ class Web:
     def answer(
         self, url: str, trust: Trust, patience: Patience, headers: Mapping[str, str]
     ) -> Iterator[httpx.Response]:
-        """Yield the answer to a GET, redirects followed; its body is yet to be read, as it comes.
+        """Yield the response to a GET, after redirects; its body is not read yet.
 
         Its status is 200, 206, 304 or 416.
 
         Raises:
-            PassingError: no answer, or one that may be another soon.
-            UnavailableError: an answer that will stay, an address that is not followed, or none
-                before patience is at an end.
+            PassingError: no response, or a transient failure.
+            UnavailableError: a permanent failure, a URL that must not be followed, or no
+                response before patience runs out.
         """
         trust.check(url)
         terms = self._transport.terms
@@ -108,7 +108,7 @@ class Web:
 
     @contextlib.contextmanager
     def _translated(self, url: str, patience: Patience) -> Iterator[None]:
-        """Turn what is raised in the exchange, and while the body is read, into ours."""
+        """Convert errors of the exchange, body included, to PassingError or UnavailableError."""
         import httpcore
         import httpx
 
@@ -134,7 +134,7 @@ class Web:
             raise UnavailableError(f"{url}: {cleaned(str(error))}") from error
 
     def _proxy_fault(self, url: str, error: httpcore.ProxyError) -> Exception:
-        """Return the error for a proxy that does not lead to an address: for good, if it says."""
+        """Return the error for a proxy's refusal: permanent if it answers 4xx, else transient."""
         said = f"{url}: the proxy {self._proxies.leading_to(urlsplit(url))} answers {error}"
         if str(error).startswith("4"):
             return UnavailableError(said)
@@ -142,7 +142,7 @@ class Web:
 
 
 def _judge(response: httpx.Response, url: str) -> None:
-    """Raise for a status that is not one of those a download can use."""
+    """Raise PassingError or UnavailableError for a status that a download cannot use."""
     status = response.status_code
     if status in _FINE:
         return

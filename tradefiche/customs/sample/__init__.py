@@ -23,20 +23,20 @@ def generate(
 ) -> list[Path]:
     """Write the sample's zips in the Customs' layout; return their paths.
 
-    The same configuration gives the same bytes. For the calibrated year the totals of
-    `sample.yaml` come out to the euro in both sizes.
+    The same configuration gives the same bytes. For the calibrated year, the values sum to the
+    totals of `sample.yaml` to the euro in both sizes.
 
     Args:
-        folder: where they go; made if need be.
-        size: `small` (some 0.13 million rows a year) or `full` (some 3.4 million).
+        folder: where they are written; created if missing.
+        size: `small` (about 0.13 million rows per year) or `full` (about 3.4 million).
         config_dirs: folders of configuration, the user's first.
         years: years that `sample.yaml` describes.
-        kind: `texts`, one zip a flow and year; or the same trade as `workbooks`, one zip a région.
+        kind: `texts`, one zip per flow and year; or the same trade as `workbooks`, one per région.
 
     Raises:
-        UsageError: a year that the sample does not have.
+        UsageError: the sample does not have one of the years.
         ConfigError: `sample.yaml` or the reference files are wrong.
-        OutputError: the folder or a file in it cannot be made.
+        OutputError: the folder or a file in it cannot be created.
     """
     from tradefiche.customs.sample.archive import write_zip
     from tradefiche.customs.sample.cells import choose

@@ -33,13 +33,13 @@ def write_zip(
     rows: pl.DataFrame,
     labels: dict[str, bytes],
 ) -> Path:
-    """Write a flow and year as the Customs name it; return the path.
+    """Write the zip of a flow and year under the Customs' name for it; return its path.
 
-    Member dates are the release's. In the small size members are stored, since what a compressor
-    makes of them differs from machine to machine.
+    Member dates are the release's. In the small size members are not compressed, since compressed
+    bytes differ from machine to machine.
 
     Raises:
-        OutputError: a file of that name is there that is no sample, such as one of the Customs.
+        OutputError: a file of that name exists that is not a sample, such as one of the Customs.
     """
     from zipfile import ZipFile
 
@@ -65,7 +65,7 @@ def write_zip(
 
 
 def notices(recipe: Recipe, added: str) -> dict[str, bytes]:
-    """Return the files that say what the data are: the marker, and the readme, which says more."""
+    """Return marker and readme by name; both have the notice, and the readme `added` below it."""
     notice = recipe.model.notice
     found = {SAMPLE_MARKER: notice, "LISEZ-MOI.txt": notice + added}
     return {name: text.replace("\n", "\r\n").encode() for name, text in found.items()}

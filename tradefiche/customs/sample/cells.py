@@ -1,4 +1,4 @@
-"""Which cells trade, and with what weight: the structure of the sample, without years."""
+"""Which cells trade, and with what weight: the structure of the sample, the same in all years."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ if TYPE_CHECKING:
 _BATCH = 600_000
 _SCALE = 1e12
 _CELLS_A_ROW = 1.21
-"""Cells of a year for one row of a quarter: not all of them trade in every quarter."""
+"""Cells per row of a quarter: more than one, since not every cell trades in every quarter."""
 _SALT_SPECIALITY, _SALT_MARKET, _SALT_CELL, _SALT_NUANCE = 1, 2, 3, 4
 _NUANCE = 0.1
-"""How far apart shares that are rounded alike may come out."""
+"""Width of the random factor on configured shares (±5 %), so that equal ones differ."""
 
 
 def choose(recipe: Recipe, flow: Side) -> pl.DataFrame:
-    """Return the cells of a flow: for each département the n of largest weight.
+    """Return the cells of a flow: as many per département as wanted, those of largest weight.
 
-    Chance decides which cells trade and how an A129 product is spread over them; what it weighs in
-    a département is as configured.
+    Random draws decide which cells trade and how an A129 product is spread over them, while a
+    speciality's share in its département is as configured. Rare countries are chosen sooner.
 
     Returns:
-        Columns department, product, country (UInt64 indices of the recipe), a129 (likewise),
-        key (UInt64, of the cell), weight (Int64), place (Float64: 0 for the département's first
-        cell, 1 for its last), sorted by key.
+        One row per cell, sorted by key: department, product, country, a129 (UInt64 indices of the
+        recipe), key (UInt64), weight (Int64), and place (Float64: rank in the département, near 0
+        for the first cell, 1 for the last).
     """
     import polars as pl
 
@@ -45,7 +45,7 @@ def choose(recipe: Recipe, flow: Side) -> pl.DataFrame:
 
 
 def _pairs(recipe: Recipe, flow: Side) -> pl.DataFrame:
-    """Return product, a129, country (indices) and their weight before any département."""
+    """Return one row per product and country: their indices, a129, and base weight."""
     import polars as pl
 
     numbers = {a129: number for number, a129 in enumerate(recipe.a129)}
@@ -109,7 +109,7 @@ def _choose_batch(
 
 
 def _share(recipe: Recipe, flow: Side) -> pl.Expr:
-    """Return an A129 product's part of a département: as configured, the others with chance."""
+    """Return an A129 product's share in a département: as configured, or random for the others."""
     import polars as pl
 
     special, others = (pl.lit(pl.Series(shares)) for shares in recipe.specialities(flow))
@@ -122,7 +122,7 @@ def _share(recipe: Recipe, flow: Side) -> pl.Expr:
 
 
 def _weight(recipe: Recipe, flow: Side) -> pl.Expr:
-    """Return a cell's weight: share x product x market x neighbours x chance at two scales."""
+    """Return a cell's weight: share x product x market x partner factor x two random factors."""
     import polars as pl
 
     partners = pl.lit(pl.Series(recipe.partner_factors()))
@@ -141,5 +141,5 @@ def _weight(recipe: Recipe, flow: Side) -> pl.Expr:
 
 
 def key(flow: Side, department: pl.Expr, product: pl.Expr, country: pl.Expr) -> pl.Expr:
-    """Return one number for a cell; numbers sort as département, product, country."""
+    """Return a number unique to a cell; numbers sort by flow, département, product, country."""
     return ((department + FLOWS.index(flow) * 1024) * 1024 + product) * 1024 + country

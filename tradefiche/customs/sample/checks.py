@@ -1,4 +1,4 @@
-"""Whether the parts of `sample.yaml` fit each other, and its totals the printed ones."""
+"""Check that the parts of `sample.yaml` fit each other, and its totals the published ones."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def check(model: Sample, layers: Layers) -> None:
 
 
 def _mentions(model: Sample) -> Iterator[tuple[Keys, Collection[str]]]:
-    """Yield the places that name products, and what they name."""
+    """Yield the keys under which the file names products, and the codes named there."""
     yield ("markets",), model.markets
     for number, affinity in enumerate(model.affinities):
         yield ("affinities", number, "products"), affinity.products
@@ -47,7 +47,7 @@ def _mentions(model: Sample) -> Iterator[tuple[Keys, Collection[str]]]:
 
 
 def _check_departements(model: Sample, layers: Layers) -> None:
-    """Refuse a département that stands twice, and specialities beyond the whole."""
+    """Raise ConfigError for a duplicate département, or specialities above 100 percent."""
     seen: set[str] = set()
     for number, region in enumerate(model.regions):
         for code, departement in region.departements.items():
@@ -63,7 +63,7 @@ def _check_departements(model: Sample, layers: Layers) -> None:
 
 
 def _check_published(model: Sample, layers: Layers) -> None:
-    """Refuse totals that do not come out as printed."""
+    """Raise ConfigError for a total that does not round to the published one."""
     for number, printed in enumerate(model.published):
         total = Decimal(_total_eur(model, printed)).scaleb(-6)
         value = Decimal(printed.million_eur)
@@ -74,7 +74,7 @@ def _check_published(model: Sample, layers: Layers) -> None:
 
 
 def _total_eur(model: Sample, printed: Published) -> int:
-    """Return the exact total that a printed one stands for."""
+    """Return the exact total, in euros, that a published one rounds."""
     return sum(
         getattr(departement, printed.flow).total_eur
         for region in model.regions

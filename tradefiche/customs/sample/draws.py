@@ -1,8 +1,8 @@
-"""Random numbers as a pure function of keys: no state, so order, threads and batches do not count.
+"""Random numbers as a pure function of keys: independent of order, threads and batches.
 
 SplitMix64 (Steele, Lea and Flood 2014) on columns of unsigned 64-bit integers, whose products
-wrap. What follows from them uses only operations that IEEE 754 rounds exactly (+ - * / sqrt), so
-that every machine gets the same bits.
+wrap. Numbers derived from them use only operations that IEEE 754 rounds exactly (+ - * / sqrt),
+so that every machine gets the same bits.
 """
 
 from __future__ import annotations

@@ -32,7 +32,7 @@ def label_files(recipe: Recipe, config_dirs: tuple[Path, ...]) -> dict[str, byte
 
 
 def _departements(recipe: Recipe, config_dirs: tuple[Path, ...]) -> Iterable[LabelFields]:
-    """Return every département but 98, which the Customs' file does not have either."""
+    """Yield every département except 98, which the Customs' file lacks too."""
     from tradefiche.reference.gazetteer import gazetteer
 
     places = gazetteer(config_dirs)
@@ -43,7 +43,7 @@ def _departements(recipe: Recipe, config_dirs: tuple[Path, ...]) -> Iterable[Lab
 
 
 def _countries(recipe: Recipe, config_dirs: tuple[Path, ...]) -> Iterable[LabelFields]:
-    """Return every country, those of codes used twice with the older label first."""
+    """Return every country's label; for a code used twice, the older label comes first."""
     from tradefiche.reference.countries import countries
 
     names = countries(config_dirs)
@@ -57,7 +57,7 @@ def _valid(kind: str, code: str, label: str) -> LabelFields:
 
 
 def _text(lines: Iterable[LabelFields]) -> str:
-    """Return fields separated by `;`, lines ended by CRLF; a field that holds `;` is quoted."""
+    """Return lines of fields separated by `;`, ended by CRLF; fields with `;` or `"` are quoted."""
     return "".join(";".join(map(_field, line)) + "\r\n" for line in lines)
 
 

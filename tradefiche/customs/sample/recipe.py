@@ -1,6 +1,6 @@
-"""What the sample is made of, in the order of its indices: products, countries, départements.
+"""Products, countries and départements of the sample, in the order of their indices.
 
-The sums of weights are exact (`math.fsum`): they must not depend on the Python version.
+Sums of weights are exact (`math.fsum`), since they must not depend on the Python version.
 """
 
 from __future__ import annotations
@@ -29,15 +29,15 @@ _FILE = "sample.yaml"
 _CPF4_WEIGHT = 10.0
 _FEWEST_ROWS = 20
 _RARE_AS_IF = 0.15
-"""Weight by which a rare code is chosen, if its own is smaller; its value stays."""
+"""Minimum weight with which a rare code is chosen; its value is not raised."""
 
 
 @dataclass(frozen=True)
 class Recipe:
     """The model of `sample.yaml` for one size, with its codes in order.
 
-    A cell is a flow, département, CPF4 and country; the last three are kept as the index of their
-    code, and such indices count from the whole, so that both sizes draw the same numbers.
+    A cell is a flow, département, CPF4 and country, the last three kept as indices of their codes.
+    Indices refer to the full lists in either size, so that both sizes draw the same numbers.
     """
 
     model: Sample
@@ -75,7 +75,7 @@ class Recipe:
 
     @cached_property
     def rare(self) -> frozenset[str]:
-        """Codes worth having in both sizes: the special ones and the easily mistaken."""
+        """Country codes kept in both sizes: the special ones and the easily mistaken."""
         special = {entry.code for entry in self.model.special}
         return frozenset(special | set(self.model.easily_mistaken))
 
@@ -87,7 +87,7 @@ class Recipe:
         return tail | weights | special
 
     def markets(self, flow: Side) -> list[dict[str, float]]:
-        """Return for each A129 the countries' shares in it; each sums to 1."""
+        """Return the countries' shares (0 to 1) for each A129 product; they sum to 1 in each."""
         general = self._kept(self.country_weights(flow))
         only = {entry.code: entry.products for entry in self.model.special if entry.products}
         factors: dict[tuple[str, str], float] = {}
@@ -109,7 +109,7 @@ class Recipe:
         ]
 
     def cpf4_shares(self) -> list[float]:
-        """Return each product's share in its A129; 0 for those left out."""
+        """Return each product's share (0 to 1) in its A129; 0 for those the size leaves out."""
         shares = dict.fromkeys(self.products, 0.0)
         for a129 in self.a129:
             members = {
@@ -122,10 +122,10 @@ class Recipe:
         return list(shares.values())
 
     def specialities(self, flow: Side) -> tuple[list[float], list[float]]:
-        """Return the shares of A129 products in each département, in one list each.
+        """Return the shares (0 to 1) of A129 products, département by département, as two lists.
 
-        The first holds the specialities as configured; the second, what the others would have
-        without chance, 0 for a speciality. Both together sum to 1 for a département.
+        The first has the specialities as configured, 0 for the others; the second the others
+        before random factors, 0 for specialities. Together they sum to 1 per département.
         """
         base = {code: getattr(product, flow) for code, product in self.model.products.items()}
         special: list[float] = []
@@ -139,7 +139,7 @@ class Recipe:
         return special, others
 
     def partner_factors(self) -> list[float]:
-        """Return the factors of countries, département by département in one list."""
+        """Return the factors on countries' weights, département by département in one list."""
         return [
             0.0 if country in region.without else departement.partners.get(country, 1.0)
             for _, departement, region in self.departements
@@ -147,7 +147,7 @@ class Recipe:
         ]
 
     def precedence(self, flow: Side) -> list[float]:
-        """Return for every country how much sooner it is chosen than its value would have it."""
+        """Return every country's factor on weights in the choice of cells: 1, or more if rare."""
         weights = self.country_weights(flow)
         return [
             max(1.0, _RARE_AS_IF / weights[code]) if code in self.rare and weights[code] else 1.0
@@ -155,7 +155,7 @@ class Recipe:
         ]
 
     def rows_wanted(self) -> list[int]:
-        """Return the number of rows a quarter for each département."""
+        """Return the number of rows per quarter for each département."""
         return [
             min(departement.rows, max(_FEWEST_ROWS, int(departement.rows * self.size.rows)))
             for _, departement, _ in self.departements

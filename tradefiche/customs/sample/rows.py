@@ -16,24 +16,24 @@ _QUARTERS = (1, 2, 3, 4)
 _STEADY = 0.35
 """Part of a département's cells, the largest, that trade in every quarter."""
 _FADING = 0.75
-"""How much rarer the smallest cell is than the steady ones."""
+"""Probability that the smallest cell is absent from a quarter other than its home quarter."""
 _NOT_YET = 0.12
-"""Part of the smallest cells that trade in the calibrated year only."""
+"""Probability that the smallest cell is absent from a year other than the calibrated one."""
 _ONE_EMPTY_MASS, _ONE_TWICE, _ONE_NEGATIVE = 1499, 2003, 4001
-"""One row in so many."""
+"""Each oddity affects one row in this many."""
 _SMALL_EUR = 2_000_000
 _SALTS_A_YEAR = 16
 _SALT_GROWTH, _SALT_MASS, _SALT_ODD, _SALT_HOME = 0, 1, 2, 3
-_SALT_THERE, _SALT_SHARE = 4, 9  # and the number of the quarter
+_SALT_THERE, _SALT_SHARE = 4, 9  # plus the number of the quarter
 
 
 def rows_of_year(recipe: Recipe, flow: Side, year: int, cells: pl.DataFrame) -> pl.DataFrame:
     """Return the records of a flow and year, in the Customs' order.
 
     Returns:
-        Columns quarter (UInt64), department, product, country (UInt64 indices of the recipe), value
-        (Int64, euros) and mass (Int64, kg; null if unknown), by quarter and then as named. In the
-        calibrated year each département's values sum to its total.
+        One row per record, sorted in column order: quarter (UInt64), department, product, country
+        (UInt64 indices of the recipe), value (Int64, euros) and mass (Int64, kg; null if unknown).
+        In the calibrated year each département's values sum to its total.
     """
     import polars as pl
 
@@ -68,7 +68,7 @@ def _annual(recipe: Recipe, flow: Side, year: int) -> pl.Expr:
 
 
 def _split(recipe: Recipe, year: int, yearly: pl.DataFrame) -> pl.DataFrame:
-    """Return the rows of the four quarters; a quarter has what is due by its end, less before."""
+    """Return one row per cell and quarter; differences of cumulative values sum to the year's."""
     import polars as pl
 
     due: list[pl.Expr] = [pl.lit(0.0)]
@@ -90,7 +90,7 @@ def _split(recipe: Recipe, year: int, yearly: pl.DataFrame) -> pl.DataFrame:
 
 
 def _share(recipe: Recipe, year: int, quarter: int) -> pl.Expr:
-    """Return a cell's weight in a quarter: its season and chance; 0 where it does not trade."""
+    """Return a cell's weight in a quarter: season x random factor; 0 where it does not trade."""
     import polars as pl
 
     seasons = [recipe.model.seasons[recipe.model.products[a].season] for a in recipe.a129]
@@ -103,7 +103,7 @@ def _share(recipe: Recipe, year: int, quarter: int) -> pl.Expr:
 
 
 def _with_oddities(rows: pl.DataFrame) -> pl.DataFrame:
-    """Add what real files hold: corrections below zero, and keys that stand twice."""
+    """Add oddities of real files: negative corrections, and duplicate keys."""
     import polars as pl
 
     small = pl.col("value") < _SMALL_EUR
@@ -120,7 +120,7 @@ def _with_oddities(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _calibrated(recipe: Recipe, flow: Side, rows: pl.DataFrame) -> pl.DataFrame:
-    """Let each département's largest row take what rounding and oddities left of its total."""
+    """Make rows sum to each département's total: its largest row takes the difference."""
     import polars as pl
 
     totals = pl.lit(pl.Series([getattr(d, flow).total_eur for _, d, _ in recipe.departements]))
@@ -134,7 +134,7 @@ def _calibrated(recipe: Recipe, flow: Side, rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _mass(recipe: Recipe, year: int) -> pl.Expr:
-    """Return kilograms from euros per kg and chance; null where unknown, 0 for a correction."""
+    """Return the mass in kg; null where unknown, 0 for a correction or without a price per kg."""
     import polars as pl
 
     prices = [recipe.model.products[a129].eur_per_kg for a129 in recipe.a129]
@@ -146,5 +146,5 @@ def _mass(recipe: Recipe, year: int) -> pl.Expr:
 
 
 def _salt(year: int, what: int) -> int:
-    """Return a salt that no other year and purpose has."""
+    """Return a salt unique to a year and purpose."""
     return year * _SALTS_A_YEAR + what

@@ -30,7 +30,7 @@ class Year(Strict, frozen=True):
 
 
 class SizeRule(Strict, frozen=True):
-    """What is kept of the whole: part of the rows, products of an A129, countries."""
+    """What a size keeps: share of the rows, CPF4 products per A129, and ordinary countries."""
 
     rows: Annotated[float, msgspec.Meta(gt=0, le=1)]
     cpf4: Count
@@ -55,7 +55,7 @@ class Published(Strict, frozen=True):
 
 
 class SampleProduct(Strict, frozen=True):
-    """An A129 product: weights by flow, euros per kg, growth in percent, shape of the year."""
+    """An A129 product: weights by flow, euros per kg, growth in percent, seasonal profile."""
 
     exports: SampleWeight
     imports: SampleWeight
@@ -72,14 +72,14 @@ class Weights(Strict, frozen=True):
 
 
 class Tail(Strict, frozen=True):
-    """Countries of one small weight in both flows."""
+    """Countries that share one small weight, the same in both flows."""
 
     weight: SampleWeight
     countries: list[CountryCode]
 
 
 class Special(Strict, frozen=True):
-    """A code that is no partner country: weights, and the products it comes with (none: all)."""
+    """A code that is not a partner country: weights, and its products (empty: all)."""
 
     code: CountryCode
     exports: SampleWeight
@@ -97,7 +97,7 @@ class Affinity(Strict, frozen=True):
 
 
 class FormerLabel(Strict, frozen=True):
-    """A label of a country code that is no longer valid; months as AAAAMM."""
+    """A country code's label that is no longer valid; months as YYYYMM."""
 
     code: CountryCode
     label: NonEmptyText
@@ -113,7 +113,7 @@ class FlowProfile(Strict, frozen=True):
 
 
 class SampleDepartement(Strict, frozen=True):
-    """A département of the Customs: rows a quarter and flow, flows, factors on countries."""
+    """A département of the Customs: rows per quarter and flow, flows, factors on countries."""
 
     rows: Count
     exports: FlowProfile
@@ -122,7 +122,7 @@ class SampleDepartement(Strict, frozen=True):
 
 
 class SampleRegion(Strict, frozen=True):
-    """A région of the Customs and its départements, both by the Customs' own codes."""
+    """A région and its départements by the Customs' codes; `without` are partners it never has."""
 
     code: CustomsCode
     label: NonEmptyText
@@ -131,14 +131,14 @@ class SampleRegion(Strict, frozen=True):
 
 
 class Readmes(Strict, frozen=True):
-    """What a readme adds to the notice; the places of `texts` are `{year}` and `{Flow}`."""
+    """What a readme adds to the notice; `texts` has the placeholders `{year}` and `{Flow}`."""
 
     texts: NonEmptyText
     workbooks: NonEmptyText
 
 
 class Sample(Strict, frozen=True):
-    """sample.yaml as a whole; `notice` says in each file that the data are made up."""
+    """`sample.yaml` as a whole; `notice` states in each file that the data are synthetic."""
 
     about: About
     notice: NonEmptyText

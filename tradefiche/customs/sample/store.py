@@ -1,4 +1,4 @@
-"""The sample's own store, made when it is first asked for and anew when its recipe changes."""
+"""The sample's own store, created on first use and again whenever its inputs change."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def sample_store(
     config_dirs: tuple[Path, ...],
     progress: Callable[[str], None] = lambda _: None,
 ) -> Store:
-    """Return the store of the small sample; `progress` is told before it is made."""
+    """Return the store of the small sample; `progress` is called before it is created."""
     store = Store(data_dir / SAMPLES / _key(config_dirs))
     if _is_whole(store):
         return store
@@ -47,7 +47,7 @@ def sample_store(
 
 
 def _is_whole(store: Store) -> bool:
-    """Whether a sample is there as it was made; one that was damaged is made anew.
+    """Whether a sample exists and is intact; a damaged one is created again.
 
     Raises:
         StorageError: its manifest cannot be read (74).
@@ -55,7 +55,7 @@ def _is_whole(store: Store) -> bool:
     try:
         held = store.manifest.held
     except StorageError as error:
-        if isinstance(error.__cause__, OSError):  # no fault of what is in it
+        if isinstance(error.__cause__, OSError):  # not a fault of its content
             raise
         hint = f"remove {store.folder}; the sample is made anew"
         raise StorageError(error.message, hint=hint) from error
@@ -63,7 +63,7 @@ def _is_whole(store: Store) -> bool:
 
 
 def _key(config_dirs: tuple[Path, ...]) -> str:
-    """Name the sample of this version, its generator, format of the store, and configuration."""
+    """Return a digest of version, store format, generator's code, and configuration files."""
     digest = hashlib.sha256(f"{__version__} {FORMAT}".encode())
     for path in sorted(Path(__file__).parent.glob("*.py")):
         digest.update(path.read_bytes())

@@ -1,4 +1,4 @@
-"""The sample as the yearly workbooks of the régions: one zip a région, one workbook a flow."""
+"""The sample as yearly workbooks: one zip per région, with one workbook per flow."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ if TYPE_CHECKING:
 
 _WORDS = {"exports": "Export", "imports": "Import"}
 _HOST = "03"
-"""The région in whose workbook the rows of no département (98) stand; nobody knows the real one."""
+"""The région whose workbook has the rows of no département (98); the real one is unknown."""
 
 
 def write_workbooks(
     folder: Path, recipe: Recipe, rows: Mapping[tuple[Side, int], pl.DataFrame]
 ) -> list[Path]:
-    """Write the fourteen zips; return their paths.
+    """Write one zip per région (fourteen); return their paths.
 
     Args:
-        folder: where they go.
-        recipe: what the sample is made of.
-        rows: by flow and year, as `rows.rows_of_year` gives them.
+        folder: where they are written; created if missing.
+        recipe: the recipe of the sample.
+        rows: by flow and year, as `rows.rows_of_year` returns them.
     """
     years = sorted({year for _, year in rows})
     flows = dict.fromkeys(flow for flow, _ in rows)
@@ -46,7 +46,7 @@ def write_workbooks(
 
 
 def _regions(recipe: Recipe) -> dict[str, str]:
-    """Return the région of the workbook in which each département stands."""
+    """Return, by département, the région whose workbook has its rows."""
     from tradefiche.customs.ingest_report import NOWHERE
 
     own = {code: region.code for code, _, region in recipe.departements}
@@ -54,7 +54,7 @@ def _regions(recipe: Recipe) -> dict[str, str]:
 
 
 def _table(recipe: Recipe, rows: Mapping[int, pl.DataFrame]) -> pl.DataFrame:
-    """Return region, department, a129 and country in order, and the value of each year."""
+    """Return a row per region, department, a129 and country, sorted; a column per year (euros)."""
     import polars as pl
 
     codes = [code for code, _, _ in recipe.departements]
@@ -108,7 +108,7 @@ def _write_zip(
 
 
 def _workbook(recipe: Recipe, flow: Side, years: Sequence[int], table: pl.DataFrame) -> bytes:
-    """Return an XLSX: the sheet of figures, and one that says what they are."""
+    """Return an XLSX file: a sheet of figures, and one with the notice."""
     import xlsxwriter
 
     release = recipe.model.years[years[-1]].release
@@ -128,7 +128,7 @@ def _workbook(recipe: Recipe, flow: Side, years: Sequence[int], table: pl.DataFr
 
 
 def _stored(stream: io.BytesIO) -> bytes:
-    """Return a zip with its members as they are: what a compressor makes differs by machine."""
+    """Return a zip with its members uncompressed: compressed bytes differ between machines."""
     copy = io.BytesIO()
     with ZipFile(stream) as packed, ZipFile(copy, "w", ZIP_STORED) as plain:
         for info in packed.infolist():

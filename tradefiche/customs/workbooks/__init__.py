@@ -1,4 +1,4 @@
-"""The yearly workbooks of a région: rows by département, A129 and country, three years a file."""
+"""Yearly workbooks of régions: rows by département, A129 and country, three years per file."""
 
 SAMPLE_SHEET = "DONNEES-SYNTHETIQUES"
-"""Name of the sheet that tells a workbook of the sample, alone, from one of the Customs."""
+"""Name of the sheet that marks a workbook as synthetic sample data, even outside its zip."""

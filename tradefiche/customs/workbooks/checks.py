@@ -20,17 +20,17 @@ _LISTED = 8
 def check_workbook(
     name: str, book: Workbook, gazetteer: Gazetteer, regions: Collection[str]
 ) -> list[Remark]:
-    """Hold a workbook against the régions; return what is to be said of it, each thing once.
+    """Check a workbook against the régions, and return the remarks on it.
 
     Args:
-        name: what messages call it.
-        book: what was read.
-        gazetteer: which département is of which région.
-        regions: the Customs' codes of the régions that there are workbooks of.
+        name: the workbook's name in messages.
+        book: the workbook as read.
+        gazetteer: assigns départements to régions.
+        regions: the Customs' codes of the régions for which workbooks exist.
 
     Raises:
-        DataError: its région is none of these, or a département in it is of another: its figures
-            would count twice, or for the wrong région.
+        DataError: its région is none of these, or a département in it belongs to another, whose
+            figures would count twice, or for the wrong région (65).
     """
     if book.region not in regions:
         known = ", ".join(sorted(regions))
@@ -48,7 +48,7 @@ def check_workbook(
 
 
 def unlisted(book: Workbook, known: Mapping[str, frozenset[str]]) -> dict[str, list[str]]:
-    """Return the codes that the configuration does not know, by field; only fields with such."""
+    """Return the codes that the configuration does not know, by field; omit fields without."""
     found = {kind: sorted(codes - known[kind]) for kind, codes in book.codes.items()}
     return {kind: codes for kind, codes in found.items() if codes}
 

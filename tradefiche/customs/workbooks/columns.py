@@ -1,4 +1,4 @@
-"""Which columns of a sheet are read: found by name, whatever their order, case and number."""
+"""Find the columns to read in a sheet, by name, whatever their order, case and number."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ _VALUE = re.compile(r"annee((?:19|20)\d{2})_valeur_en_euros")
 _MASS = re.compile(r"annee((?:19|20)\d{2})_masse_en_kg")
 _EXPECTED = f"{', '.join(CODES.values())} and one column a year, annee2024_valeur_en_euros"
 _ALIKE = 3
-"""So many of the columns of codes, and a sheet is meant to be one of the workbooks'."""
+"""Number of code columns that identify a sheet as one of a région's workbook."""
 _LISTED = 12
 
 
 @dataclass(frozen=True, slots=True)
 class SheetColumns:
-    """Where in a sheet stands what is read: positions from 0.
+    """Positions of the columns to read, counted from 0.
 
     Attributes:
-        codes: by our name of the code.
-        values, masses: by year; no year has a mass without a value.
+        codes: positions by our name of the code.
+        values, masses: positions by year; no year has a mass without a value.
         ignored: names of the columns that are not read.
-        spelt: names as they stand, by position.
+        spelt: all column names as in the sheet, by position.
     """
 
     codes: dict[str, int]
@@ -49,9 +49,9 @@ class SheetColumns:
 
 
 def alike(header: Iterable[str | None]) -> bool:
-    """Whether a sheet's first row is meant as the header of a région's workbook.
+    """Whether a sheet's first row looks like the header of a région's workbook.
 
-    No more is looked at than is needed to know it.
+    Stops reading from `header` as soon as enough names are found.
     """
     found: set[str] = set()
     for name in filter(None, header):
@@ -66,7 +66,7 @@ def find_columns(where: str, header: Sequence[str | None]) -> SheetColumns:
     """Return the columns of a sheet by its header.
 
     Raises:
-        DataError: one that is needed is missing, or one that is read stands twice.
+        DataError: a required column is missing, or one that is read occurs twice (65).
     """
     found: dict[tuple[str, int], int] = {}
     spelt = {position: name.strip() for position, name in enumerate(header) if name}
@@ -96,7 +96,7 @@ def find_columns(where: str, header: Sequence[str | None]) -> SheetColumns:
 
 
 def _meaning(name: str) -> tuple[str, int] | None:
-    """Return what a column holds, with its year (0: none); None if it is not read."""
+    """Return what a column holds and its year (0 for codes); None if it is not read."""
     plain = _plain(name)
     if plain in _BY_NAME:
         return _BY_NAME[plain], 0
@@ -107,6 +107,6 @@ def _meaning(name: str) -> tuple[str, int] | None:
 
 
 def _plain(name: str) -> str:
-    """Return a column's name without case, accents and outer blanks."""
+    """Return a column's name in lower case, without accents and outer spaces."""
     decomposed = unicodedata.normalize("NFKD", name.strip().casefold())
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign))

@@ -1,7 +1,7 @@
-"""An XLSX file as a zip: known by its content, and unpacked within limits before it is parsed.
+"""Handle XLSX files as zips: recognise them by content, and unpack them within limits.
 
-The parser trusts what a file says of its own size and extent. So it gets a copy of which every
-member was read to its end within the limits of archives, and whose cells are counted.
+The parser trusts what a file declares as its size and extent. It is therefore given a copy whose
+members were all read in full within the limits of archives, and whose cells were counted.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 LARGEST_FILE = 1 << 26
 LARGEST_UNPACKED = 1 << 28
 MOST_CELLS = 1 << 23
-"""Rows times columns: eight times what the largest région could need."""
+"""Limit of rows times columns: eight times what the largest région could need."""
 MOST_TEXT = 1 << 31
-"""Bytes of the longest text times the tags of a sheet, of which a cell has some four."""
+"""Limit of bytes of the longest text times the number of tags in a sheet (about four per cell)."""
 ContainerKind = Literal["workbook", "encrypted", "old"]
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PACKAGE = "EncryptedPackage".encode("utf-16-le")
@@ -35,7 +35,7 @@ _STRINGS = "xl/sharedStrings.xml"
 _SHEETS = "xl/worksheets/"
 _LOOKED_AT = 1 << 22
 _TEXT = re.compile(rb">([^<>0-9][^<>]{0,39})<")
-"""A text that may be a name: most of what stands in cells begins with a digit."""
+"""A short text that may be a column name; it skips numbers, which are most cells."""
 _P = rb"(?:[A-Za-z]\w*:)?"
 _REFERENCE = r"\br\s*=\s*[\"'][A-Z]{1,3}[0-9]{1,7}[\"']"
 _STRING = re.compile(rb"<" + _P + rb"si[\s>]")
@@ -49,9 +49,9 @@ _SAID = rb'<%bc%b t="str"><%bv>a formula without a stored value</%bv></%bc>'
 
 
 def kind_of(reopen: Callable[[], io.BufferedIOBase]) -> ContainerKind | None:
-    """Say whether a file is a workbook by its content: XLSX, an encrypted one, an old XLS; or none.
+    """Return the kind of workbook by content: XLSX, an encrypted one or an old XLS; None if none.
 
-    Raises nothing on a damaged file: that is for the reader to say.
+    A damaged file raises no error here, but when it is read.
     """
     with reopen() as stream:
         head = stream.read(len(_OLE))
@@ -71,14 +71,14 @@ def is_office(head: bytes) -> bool:
 
 
 def is_regional(reopen: Callable[[], io.BufferedIOBase]) -> bool:
-    """Whether a file is an XLSX that has the names of a région's columns; nothing is parsed."""
+    """Whether a file is an XLSX with the column names of a région's workbook; does not parse it."""
     return kind_of(reopen) == "workbook" and alike(_texts(reopen))
 
 
 def is_synthetic(reopen: Callable[[], io.BufferedIOBase]) -> bool:
     """Whether a workbook says, by the name of a sheet, that it is of the sample."""
     with (
-        contextlib.suppress(DataError),  # that it is damaged is for the reader to say
+        contextlib.suppress(DataError),  # damage is reported when the workbook is read
         intact(_MAIN),
         _zip(reopen) as archive,
         archive.open(_MAIN) as stream,
@@ -93,9 +93,9 @@ def _zip(reopen: Callable[[], io.BufferedIOBase]) -> zipfile.ZipFile:
 
 
 def _texts(reopen: Callable[[], io.BufferedIOBase]) -> Iterator[str]:
-    """Yield the short texts at the head of the shared strings, then of each sheet."""
+    """Yield short texts from the first bytes of the shared strings, then of each sheet."""
     with contextlib.suppress(DataError), intact(_MAIN), _zip(reopen) as archive:
-        # that it is damaged is for the reader to say
+        # damage is reported when the workbook is read
         members = sorted(archive.infolist()[:MOST_MEMBERS], key=lambda m: m.filename != _STRINGS)
         for member in members:
             if member.filename == _STRINGS or member.filename.startswith(_SHEETS):
@@ -105,13 +105,13 @@ def _texts(reopen: Callable[[], io.BufferedIOBase]) -> Iterator[str]:
 
 
 def unpacked(name: str, reopen: Callable[[], io.BufferedIOBase]) -> bytes:
-    """Return an XLSX whose members are stored, none longer than it says and all within limits.
+    """Return a copy of an XLSX with uncompressed members, checked against the limits.
 
-    A cell that holds an error (`#N/A`) or a formula without its value has a text that says so:
-    the parser would take both for empty, and nothing recorded is not the same.
+    Cells with an error (`#N/A`) or a formula without a stored value are replaced with a text that
+    says so: the parser would read them as empty, which means something else.
 
     Raises:
-        DataError: it is no XLSX, encrypted, damaged or beyond the limits.
+        DataError: it is not an XLSX, or encrypted, damaged or beyond the limits (65).
     """
     with reopen() as stream:
         content = stream.read(LARGEST_FILE + 1)
@@ -158,7 +158,7 @@ def _longest_string(archive: zipfile.ZipFile) -> int:
 
 
 def _refuse_vast(name: str, sheet: bytes, longest: int) -> None:
-    """Refuse a sheet that takes far more memory than room: cells far apart, one text in all."""
+    """Raise DataError (65) for a sheet that needs too much memory: cells far apart, long texts."""
     import polars as pl
 
     text = pl.Series([sheet.decode("utf-8", "replace")])
@@ -181,7 +181,7 @@ def _number(column: str) -> int:
 
 
 def _outspoken(sheet: bytes) -> bytes:
-    """Turn cells that the parser would leave out into texts that say what they hold."""
+    """Replace cells that the parser would read as empty with texts that say what they hold."""
     if b'"e"' in sheet or b"'e'" in sheet:
         sheet = _ERROR.sub(rb"\1\2str\2", sheet)
     return _UNSTORED.sub(_spoken, sheet) if b"<f" in sheet or b":f" in sheet else sheet

@@ -1,7 +1,7 @@
-"""`config/workbooks.yaml`: the régions of the workbooks, and what a year of each comes to.
+"""`config/workbooks.yaml`: the régions of the workbooks, and each one's usual total per year.
 
-The readme in the zips says thousands of euros, the columns say euros. A slip by a thousand would
-show in no identity between the tables, so each total is held against what is known of it.
+The readme in the zips says thousands of euros, the columns say euros. An error by a factor of a
+thousand would break no identity between tables, so each total is compared with known figures.
 """
 
 from __future__ import annotations
@@ -31,18 +31,23 @@ Factor = Annotated[float, msgspec.Meta(gt=1)]
 
 
 class Magnitude(Strict, frozen=True):
-    """What a région's year comes to, in millions of euros."""
+    """A région's usual total per year and flow, in millions of euros."""
 
     exports: Millions
     imports: Millions
 
     def eur(self, flow: Flow) -> int:
-        """Return a flow's, in euros."""
+        """Return the total of a flow in euros."""
         return round((self.exports if flow == "export" else self.imports) * _MILLION)
 
 
 class Magnitudes(Strict, frozen=True):
-    """workbooks.yaml."""
+    """The content of `workbooks.yaml`.
+
+    Attributes:
+        beyond: factor from the usual total, either way, beyond which a total is reported.
+        slip: lowest and highest factor, either way, that count as an error by a thousand.
+    """
 
     about: About
     beyond: Factor
@@ -51,7 +56,7 @@ class Magnitudes(Strict, frozen=True):
 
 
 def magnitudes(dirs: tuple[Path, ...]) -> Magnitudes:
-    """Return the régions and their orders of magnitude; ConfigError (78) if the file is wrong."""
+    """Return the régions and their usual totals; raise ConfigError (78) if the file is wrong."""
     layers = read(_NAME, dirs)
     found = layers.checked(Magnitudes)
     lowest, highest = found.slip
@@ -69,18 +74,18 @@ def check_magnitude(
     held: int | None,
     rules: Magnitudes,
 ) -> Iterator[Remark]:
-    """Hold a total against what is usual and against what the store holds; report differences.
+    """Compare a total with the usual one and with what the store holds; report differences.
 
     Args:
         where: the file, for messages.
-        label: what is counted: `exports 2024 of région 03`.
-        total: what the file gives, in euros.
-        usual: order of magnitude, in euros.
-        held: what the store holds for the same flow, year and région, in euros; None if nothing.
+        label: what the total is of: `exports 2024 of région 03`.
+        total: the file's total, in euros.
+        usual: the usual total, in euros.
+        held: the store's total for the same flow, year and région, in euros; None if not held.
         rules: the factors.
 
     Raises:
-        DataError: the total differs from either by a factor near 1 000 or 1/1 000.
+        DataError: the total differs from either by a factor near 1 000 or 1/1 000 (65).
     """
     for other, said in ((held, "the store holds"), (usual, "its usual order of magnitude is")):
         if other is not None and _slipped(total, other, rules):

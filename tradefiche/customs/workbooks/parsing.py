@@ -1,4 +1,4 @@
-"""From cells of text to codes and whole euros, column by column."""
+"""Parse text cells into codes, whole euros and whole kilograms, column by column."""
 
 from __future__ import annotations
 
@@ -28,15 +28,16 @@ _SHORT = 40
 def parsed(
     where: str, rows: pl.DataFrame, columns: SheetColumns, oddities: Counter[str]
 ) -> pl.DataFrame:
-    """Return the rows below the header with their codes and numbers checked.
+    """Check and convert the codes and numbers of the rows below the header.
 
     Returns:
-        Columns row (UInt32, that of the sheet if nothing stands above its header), region,
-        department, flow, a129, country (String), and of every year value_2024 and, where there is
-        a column, mass_2024 (Int64, half to even; null where the cell is empty).
+        One row per non-empty row of the sheet. Columns: row (UInt32, its number in the sheet if
+        the header is in row 1), region, department, flow, a129, country (String), and for every
+        year value_2024 (euros) and, if there is such a column, mass_2024 (kg): Int64, rounded half
+        to even, null where the cell is empty.
 
     Raises:
-        DataError: the first rows that cannot be read, and why.
+        DataError: some rows cannot be read; the message names the first ones, and why (65).
     """
     import polars as pl
 
@@ -61,9 +62,10 @@ def parsed(
 def yearly(
     where: str, table: pl.DataFrame, columns: SheetColumns, oddities: Counter[str]
 ) -> Iterator[tuple[Flow, int, pl.DataFrame]]:
-    """Yield the rows of each flow and year that hold a figure, in the order of their codes.
+    """Yield each flow and year with its rows that have a value, sorted by their codes.
 
-    DataError for amounts that add up beyond what is ever recorded.
+    A frame may be empty; its columns are those of `YearSlice.frame`. Raise DataError (65) if
+    absolute amounts add up to more than `LARGEST_SUM`.
     """
     import polars as pl
 
@@ -95,7 +97,7 @@ def yearly(
 
 
 def _cells(rows: pl.DataFrame, columns: SheetColumns) -> pl.DataFrame:
-    """Return the texts that are read, without outer blanks, under our names; null if empty."""
+    """Return the cells to read as stripped text, under our column names; null if empty."""
     import polars as pl
 
     places = dict(columns.codes)
@@ -122,7 +124,7 @@ def _rounded(name: str) -> pl.Expr:
 def _count(
     texts: pl.DataFrame, whole: pl.DataFrame, numbers: list[str], oddities: Counter[str]
 ) -> None:
-    """Count what is odd but readable."""
+    """Add the numbers of odd but readable cells to `oddities`."""
     import polars as pl
 
     for name in numbers:
@@ -142,7 +144,7 @@ def _refuse(
     fits: dict[str, pl.Expr] | dict[str, pl.Series],
     columns: SheetColumns,
 ) -> None:
-    """Raise DataError with the first rows in which something does not fit."""
+    """Raise DataError (65) with the first rows in which something does not fit, if any."""
     import polars as pl
 
     if not fits:

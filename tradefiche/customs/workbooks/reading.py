@@ -1,6 +1,6 @@
-"""Reading a région's workbook: the rows of three years, checked as those of the text files are.
+"""Read a région's workbook: the rows of three years, checked like those of the text files.
 
-Every cell is read as text and then parsed: with types guessed from the first rows, a column that
+Every cell is read as text and then parsed: with types inferred from the first rows, a column that
 begins with numbers would lose `9D` further down.
 """
 
@@ -34,9 +34,9 @@ _SHOWN = 60
 class YearSlice:
     """The rows of one flow and year of a région.
 
-    Columns of `frame`: department, a129, cpf4 (null throughout), country (String, the Customs'
-    codes), value (Int64, whole euros), mass (Int64, whole kg, null if unknown), in the order of
-    the codes.
+    Columns of `frame`: department, a129, cpf4 (always null), country (String, the Customs'
+    codes), value (Int64, whole euros), mass (Int64, whole kg, null if unknown), sorted by the
+    codes.
     """
 
     flow: Flow
@@ -47,17 +47,17 @@ class YearSlice:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """What one workbook holds, by flow and year, and what was odd in it.
+    """The contents of one workbook by flow and year, and counts of what is odd in it.
 
     Attributes:
         region: the Customs' code of the région that its rows name.
-        slices: by flow and year; a year without any figure has none.
+        slices: one per flow and year with at least one value.
         ignored: names of columns that are not read.
-        synthetic: whether it says that it is of the sample.
-        empty: flows and years of which no cell holds a figure: not held, rather than 0.
-        oddities: how many rows are odd, by what is odd in them.
-        regions: the codes of régions that it gives to each département.
-        codes: the codes that stand in it, by field.
+        synthetic: whether it is marked as sample data.
+        empty: flows and years without any value, which are taken as not held rather than 0.
+        oddities: counts by kind of oddity.
+        regions: the région codes in the workbook, by département.
+        codes: the codes that occur, by field of `KEY`.
     """
 
     region: str
@@ -74,13 +74,13 @@ def read_workbook(name: str, reopen: Callable[[], io.BufferedIOBase]) -> Workboo
     """Read one XLSX workbook of a région.
 
     Args:
-        name: what messages call it.
-        reopen: opens it anew each time.
+        name: the workbook's name in messages.
+        reopen: function that opens it from the start.
 
     Raises:
-        DataError: it is no XLSX, encrypted, damaged or beyond the limits of archives; it has no
-            sheet with such a header, or two; a column is missing; a row cannot be read, which is
-            named; it holds no figure, or rows of two régions.
+        DataError: it is not an XLSX, or encrypted, damaged or beyond the limits of archives; no
+            sheet has the expected header, or two have; a column is missing; a row cannot be read
+            (the message names it); there is no value, or rows of two régions (65).
     """
     sheets = dict(_sheets(name, unpacked(name, reopen)))
     sheet, rows = _the_sheet(name, sheets)
@@ -115,7 +115,7 @@ def read_workbook(name: str, reopen: Callable[[], io.BufferedIOBase]) -> Workboo
 
 
 def _the_sheet(name: str, sheets: dict[str, pl.DataFrame]) -> tuple[str, pl.DataFrame]:
-    """Return the one sheet that has a header of the kind, every cell as text."""
+    """Return the name and rows of the one sheet with the expected header, every cell as text."""
     found = {sheet: rows for sheet, rows in sheets.items() if rows.height and alike(rows.row(0))}
     if len(found) > 1:
         raise DataError(f"{name}: two sheets with such a header ({', '.join(found)}); refused")
@@ -142,7 +142,7 @@ def _sheets(name: str, content: bytes) -> Iterator[tuple[str, pl.DataFrame]]:
 
 
 def _seen(sheets: dict[str, pl.DataFrame]) -> str:
-    """Say what the sheets begin with."""
+    """Describe the first cells of each sheet, for an error message."""
     firsts = []
     for sheet, rows in sheets.items():
         cells = [cell for cell in rows.row(0) if cell] if rows.height else []
@@ -151,7 +151,7 @@ def _seen(sheets: dict[str, pl.DataFrame]) -> str:
 
 
 def _the_region(where: str, regions: dict[str, set[str]]) -> str:
-    """Return the one région of the rows; what is of no département may stand in any."""
+    """Return the one région of the rows; rows of no département (98) may name any région."""
     named = {code: department for department in sorted(regions) for code in regions[department]}
     counted = {
         code for department in regions if department != _NOWHERE for code in regions[department]

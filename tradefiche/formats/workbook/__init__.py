@@ -1,1 +1,1 @@
-"""The XLSX workbook: cover, contents, notes and a sheet a table."""
+"""The XLSX workbook: cover, contents, notes and one sheet per table."""

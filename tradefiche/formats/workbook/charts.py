@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from tradefiche.formats.workbook.sheets import WorkbookWriter
 
 SHOWN = 10
-"""The rows of a table that a chart draws: the first."""
+"""Number of rows that a chart draws: the first of a table."""
 MOST = 12
-"""The territories and periods that have charts; a workbook of more is one of data."""
+"""Most territories and periods with charts; a workbook with more has none."""
 _TABLES = ("partners", "products")
 _WIDTH, _HEIGHT, _ROWS_APART, _TOP = 900, 400, 21, 3
 
@@ -34,7 +34,7 @@ class RowBlock(NamedTuple):
 
 
 def blocks(frame: pl.DataFrame) -> Iterator[RowBlock]:
-    """Yield the runs of rows of a territory and period; rows are counted from 0, heads included."""
+    """Yield one block per territory and period; rows count from 0, the header included."""
     keys = frame.select("territory", "period").rows()
     for (territory, period), run in groupby(range(len(keys)), key=keys.__getitem__):
         first, *rest = run
@@ -42,7 +42,7 @@ def blocks(frame: pl.DataFrame) -> Iterator[RowBlock]:
 
 
 def charted(tables: Mapping[str, pl.DataFrame]) -> dict[str, list[RowBlock]]:
-    """Return what is drawn of each table: nothing of more territories and periods than a few."""
+    """Return the blocks to draw of each table; a table with more than `MOST` is left out."""
     found = {name: list(blocks(tables[name])) for name in _TABLES if name in tables}
     return {name: each for name, each in found.items() if 0 < len(each) <= MOST}
 
@@ -50,7 +50,7 @@ def charted(tables: Mapping[str, pl.DataFrame]) -> dict[str, list[RowBlock]]:
 def write_charts(
     book: WorkbookWriter, drawn: Mapping[str, list[RowBlock]], palette: Palette
 ) -> None:
-    """Write the charts of each territory and period under one another; `drawn` as `charted` has."""
+    """Write one chart per block of `drawn`, as returned by `charted`, one below the other."""
     sheet = book.sheet(book.say("labels.charts"), landscape=False)
     put(sheet, 0, 0, book.meta.title, book.format("title"))
     put(sheet, 1, 0, book.meta.statement.kind, book.format("name"))
@@ -65,9 +65,9 @@ def write_charts(
 
 
 def _chart(book: WorkbookWriter, name: str, block: RowBlock, palette: Palette) -> Chart:
-    """Return exports and imports of the first rows side by side.
+    """Return a chart of exports and imports of the first rows, side by side.
 
-    Countries stand in columns, marked with the balance; products, whose names are long, in bars.
+    Countries are columns, with a marker for the balance; products, with long names, are bars.
     """
     key, upright = ("country", True) if name == "partners" else ("product", False)
     chart = book.chart("column" if upright else "bar")
@@ -108,7 +108,7 @@ def _chart(book: WorkbookWriter, name: str, block: RowBlock, palette: Palette) -
 def _series(
     book: WorkbookWriter, name: str, block: RowBlock, key: str, side: str
 ) -> dict[str, Any]:
-    """Return the cells of a series."""
+    """Return name and cell ranges of a series."""
     places = {each: place for place, each in enumerate(book.meta.table(name).names)}
 
     def cells(of: str) -> list[object]:
@@ -122,7 +122,7 @@ def _series(
 
 
 def _title(book: WorkbookWriter, name: str, block: RowBlock) -> str:
-    """Return what a chart is of, with what must not be lost where it is copied elsewhere."""
+    """Return a chart's title, with all that it must keep when copied elsewhere."""
     meta = book.meta
     place = meta.territories.get(block.territory, block.territory)
     made_up = meta.statement.kind if meta.data == "sample" else ""

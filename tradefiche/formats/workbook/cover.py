@@ -46,7 +46,7 @@ def write_cover(book: WorkbookWriter, tables: Mapping[str, pl.DataFrame]) -> Non
 
 
 def _put_wrapped(book: WorkbookWriter, sheet: Worksheet, row: int, text: str) -> None:
-    """Write a text of the cover, its row as high as its lines: not all programs see to that."""
+    """Write a text and set the row's height to its lines, which not all programs do themselves."""
     lines = sum(max(1, len(wrap(line, _SIGNS_A_LINE))) for line in text.split("\n"))
     sheet.set_row(row, lines * _LINE_HEIGHT)
     put(sheet, row, 1, text, book.format("wrapped"))
@@ -59,7 +59,7 @@ def _heading(book: WorkbookWriter, sheet: Worksheet, row: int, key: str) -> int:
 
 
 def _facts(book: WorkbookWriter, *, with_level: bool) -> Iterator[tuple[str, str]]:
-    """Yield name and text of what identifies the figures."""
+    """Yield name and text of each fact that identifies the figures."""
     meta, stated = book.meta, book.meta.statement
     places = [f"{name} ({key})" for key, name in meta.territories.items()]
     key = "labels.territory" if len(places) == 1 else "labels.territories"
@@ -83,7 +83,7 @@ def _facts(book: WorkbookWriter, *, with_level: bool) -> Iterator[tuple[str, str
 
 
 def _filters(book: WorkbookWriter) -> Iterator[tuple[str, str]]:
-    """Yield what is counted alone or left out; behind a group the codes of its members."""
+    """Yield name and values of each filter; a group is followed by the codes of its members."""
     groups = book.meta.groups
     for key, ids in book.meta.filters.options():
         if ids:
@@ -94,7 +94,7 @@ def _filters(book: WorkbookWriter) -> Iterator[tuple[str, str]]:
 
 
 def _releases(book: WorkbookWriter) -> Iterator[str]:
-    """Yield the releases of a flow in runs of quarters: `exportations 2024Q1..2024Q4: 2025-02`."""
+    """Yield the release of each run of quarters: `exportations 2024Q1..2024Q4 → 2025-02`."""
     from tradefiche.reference.periods import Quarter, spans
 
     runs: dict[tuple[str, str | None], list[Quarter]] = {}

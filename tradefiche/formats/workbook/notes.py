@@ -1,4 +1,4 @@
-"""The sheets of a workbook that guide: contents, and notes with the indicators' definitions."""
+"""The guide sheets of a workbook: contents, and notes with the indicators' definitions."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _NOTE_SIGNS = 150
 def write_contents(
     book: WorkbookWriter, tables: Mapping[str, pl.DataFrame], *, charts: bool
 ) -> None:
-    """Write the list of the sheets that follow, each name leading to its sheet."""
+    """Write the list of the sheets that follow, each name linked to its sheet."""
     sheet = book.sheet(book.say("labels.contents"), landscape=False)
     rows = list(_contents(book, tables, charts=charts))
     heads = (("labels.sheet", 18), ("labels.meaning", 84), ("labels.rows", 10))
@@ -38,7 +38,7 @@ def write_contents(
 
 
 def write_notes(book: WorkbookWriter, tables: Mapping[str, pl.DataFrame]) -> None:
-    """Write what the tables' methods call for, and the definition of each indicator."""
+    """Write the notes on methods and symbols, and the definition of each indicator."""
     lang = book.meta.lang
     sheet = book.sheet(book.say("labels.notes"))
     put(sheet, 0, 0, book.say("labels.notes"), book.format("title"))

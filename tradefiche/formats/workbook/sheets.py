@@ -24,12 +24,12 @@ _A4 = 9
 _WIDEST = 60
 _HEADER_LINES = 3
 _FILTER = 4
-"""The signs that the button of a filter covers."""
+"""The characters that a filter button covers."""
 _SIDE_BY_SIDE_ON_A_PAGE = 8
 _FOOTER_SIGNS = 80
 _LINE = 15
 _SIGNS_TO_WIDTH = 1.1
-"""Letters are narrower than the digits that widths are counted in."""
+"""Characters per unit of width: letters are narrower than the digits it is counted in."""
 _FORMATS: Mapping[str, Mapping[str, Any]] = {
     "title": {"bold": True, "font_size": 18},
     "notice": {"bold": True, "font_size": 12, "top": 1, "bottom": 1, "left": 1, "indent": 1},
@@ -62,7 +62,7 @@ _FORMATS: Mapping[str, Mapping[str, Any]] = {
 
 
 class WorkbookWriter:
-    """A workbook under way, with its formats and the words of its language."""
+    """A workbook being written, with its cell formats and the phrases of its language."""
 
     def __init__(self, workbook: Workbook, meta: Meta) -> None:
         self.meta = meta
@@ -70,7 +70,7 @@ class WorkbookWriter:
         self._formats = {name: workbook.add_format(dict(_FORMATS[name])) for name in _FORMATS}
 
     def format(self, name: str) -> Format:
-        """Return one of the formats."""
+        """Return a cell format by name."""
         return self._formats[name]
 
     def of_column(self, column: Column) -> Format:
@@ -83,7 +83,7 @@ class WorkbookWriter:
         return self.format(kinds[column.kind])
 
     def chart(self, kind: str) -> Chart:
-        """Return a new chart of a kind of Excel's."""
+        """Return a new native chart: `column`, `bar` or `line`."""
         return self._workbook.add_chart({"type": kind})
 
     def say(self, key: str) -> str:
@@ -91,7 +91,7 @@ class WorkbookWriter:
         return self.meta.say(key)
 
     def sheet(self, name: str, *, landscape: bool = True) -> Worksheet:
-        """Add a sheet that prints on A4, as wide as the page, its footer saying what it is."""
+        """Add a sheet that prints on A4 at page width, with title and source in its footer."""
         sheet = self._workbook.add_worksheet(name)
         if landscape:
             sheet.set_landscape()
@@ -104,7 +104,7 @@ class WorkbookWriter:
         return sheet
 
     def _about(self) -> str:
-        """Return the title for a footer: whose and when is cut to fit, what is counted never."""
+        """Return the title for a footer, cut if too long, but never in what it says of filters."""
         title, scope = self.meta.title, ""
         if self.meta.only:
             scope = f" – {self.meta.only}"
@@ -135,7 +135,7 @@ def put(sheet: Worksheet, row: int, column: int, value: object, style: Format) -
 
 
 def write_overview(book: WorkbookWriter, totals: pl.DataFrame) -> None:
-    """Write the totals of territories and periods side by side, an indicator a row."""
+    """Write the totals, one column per territory and period, one row per indicator."""
     sheet = book.sheet(book.say("labels.overview"))
     put(sheet, 0, 0, book.meta.title, book.format("title"))
     put(sheet, 1, 0, book.meta.statement.kind, book.format("name"))
@@ -164,9 +164,9 @@ def write_overview(book: WorkbookWriter, totals: pl.DataFrame) -> None:
 
 
 def write_table(book: WorkbookWriter, name: str, frame: pl.DataFrame) -> None:
-    """Write a table: one row of headers in words, filters on, the header always in sight.
+    """Write a table: one row of headers in words, with filters, and frozen.
 
-    The sheet of columns has the names that the headers stand for.
+    The sheet of columns has the column names behind the headers.
     """
     sheet = book.sheet(name)
     columns = book.meta.table(name).columns
@@ -204,14 +204,14 @@ def write_list(
     columns: Sequence[tuple[str, int]],
     rows: Sequence[Sequence[str]],
 ) -> None:
-    """Write rows of text under a marked header, each as high as its lines.
+    """Write rows of text under a header, each as high as its lines.
 
     Args:
         book: the workbook.
-        sheet: where.
+        sheet: the sheet to write to.
         top: row of the header.
-        name: of the list, unlike any other of the workbook.
-        columns: phrase of each header, and width in signs.
+        name: of the list, unique in the workbook.
+        columns: phrase of each header, and width in characters.
         rows: the texts.
     """
     for place, (key, width) in enumerate(columns):
@@ -256,7 +256,7 @@ def _lines(text: str, width: int) -> int:
 
 
 def _width(column: Column, header: str, values: pl.Series) -> int:
-    """Return a width in signs that shows values as formatted, and the header on a few lines."""
+    """Return a width in characters that fits formatted values, and the header on a few lines."""
     longest = 0
     if column.kind == "string" and len(values):
         longest = max((len(value) for value in values.drop_nulls()), default=0)

@@ -1,4 +1,4 @@
-"""An XLSX workbook: cover, contents, notes, overview, charts, a sheet a table, the columns."""
+"""An XLSX workbook: cover, contents, notes, overview, charts, one sheet per table, columns."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ def to_xlsx(
     """Return tables as a workbook; the same tables and provenance give the same bytes.
 
     Codes and names are texts, never formulas or links; values are numbers, in full precision
-    under their format; headers are the columns' titles, with their units. The overview has the
-    totals of every territory and period in columns of their own.
+    under their format; headers are the columns' titles, with their units. The overview has one
+    column of totals per territory and period.
 
     Args:
         tables: name to a table as `conform` returns it, in the order of the sheets.
         meta: where the figures come from; its language is that of the texts.
-        palette: colours of the charts; those of the shipped theme if there are none.
+        palette: colours of the charts; those of the shipped theme if None.
 
     Raises:
         TradeficheError: the writer warned, or a table does not fit a sheet.
@@ -95,7 +95,7 @@ def _properties(meta: Meta) -> dict[str, object]:
 
 @contextmanager
 def _warnings_are_errors() -> Iterator[None]:
-    """Raise where the writer only warns: it then leaves a sheet empty or a cell out."""
+    """Raise TradeficheError for a warning of the writer, which means a sheet or cell is missing."""
     with warnings.catch_warnings():
         warnings.simplefilter("error", UserWarning)
         try:

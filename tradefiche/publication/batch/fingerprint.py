@@ -1,4 +1,4 @@
-"""What the files of a call are made from, and a digest of it that changes when they would."""
+"""The inputs of the files of a call, and a digest that changes whenever the files would."""
 
 from __future__ import annotations
 
@@ -24,19 +24,19 @@ if TYPE_CHECKING:
     from tradefiche.tabulation.answer import Query
     from tradefiche.tabulation.provenance import Meta
 
-# Other packages that have a part in the bytes of a fiche.
+# Other packages that affect the bytes of a fiche.
 _PACKAGES = ("polars", "typst")
 
 
 @dataclass(frozen=True)
 class EditionOrigin:
-    """All that files are made from, but for the territory.
+    """The inputs of an edition's files, except the territory.
 
     Attributes:
         meta: provenance of the figures.
-        config: SHA-256 of each configuration file that counts, by name; one of the user's that
-            lies over ours is called `own/` and its name.
-        digest: of these, of the slices that the store holds, and of the program.
+        config: SHA-256 of each configuration file in use, by name; a user's file that overrides
+            ours is named `own/<name>`.
+        digest: digest of these, of the options, of the slices in the store, and of the program.
     """
 
     meta: Meta
@@ -44,7 +44,7 @@ class EditionOrigin:
     digest: str
 
     def of(self, *parts: str, together: Collection[str] = ()) -> str:
-        """Return the digest of what one file is made from.
+        """Return the digest of the inputs of one file.
 
         Args:
             *parts: territory and format, and the files that it links to.
@@ -54,7 +54,7 @@ class EditionOrigin:
 
 
 def origin(query: Query) -> EditionOrigin:
-    """Return what the fiches of a question are made from; nothing is counted.
+    """Return the inputs of the fiches of a query; no figures are computed.
 
     Raises:
         NoInputError: the store has nothing for the period.
@@ -78,7 +78,7 @@ def origin(query: Query) -> EditionOrigin:
 
 
 def _slices(view: View) -> list[list[str | None]]:
-    """Return the slices that count; a name holds the digest of what is in the slice."""
+    """Return the slices in use; the file name of a slice contains the digest of its content."""
     return [
         [held.flow, str(held.when), held.release, held.file, held.source.name, held.source.sha256]
         for held in everything(view)
@@ -86,7 +86,7 @@ def _slices(view: View) -> list[list[str | None]]:
 
 
 def _config(dirs: Sequence[Path]) -> dict[str, str]:
-    """Return the digest of each file that counts: ours, and the user's that lie over them."""
+    """Return the digest of each file in use: ours, and the user's files that override them."""
     *own, shipped = dirs
     found = {path.name: path for path in shipped.glob("*.yaml")}
     over = {f"own/{name}": folder / name for folder in own for name in found}
@@ -95,7 +95,7 @@ def _config(dirs: Sequence[Path]) -> dict[str, str]:
 
 
 def _look(query: Query) -> list[str]:
-    """Return the digests of the theme file, and of the faces and the logo that a theme names."""
+    """Return the digests of a given theme file, and of the fonts and logo that the theme names."""
     found = theme(query.config_dirs, query.look)
     paths = [query.look] if query.look else []
     paths += found.typeface.files.values() if found.fonts else ()
@@ -105,7 +105,7 @@ def _look(query: Query) -> list[str]:
 
 @cache
 def _program() -> str:
-    """Return the digest of the package's own files: a version says little while one works on it."""
+    """Return the digest of the package's own files, which change without the version."""
     package = Path(__file__).resolve().parents[2]
     paths = sorted(
         path

@@ -1,4 +1,4 @@
-"""The folder of a batch: one call at a time works in it, and replaces only what calls have made."""
+"""The folder of a batch: one call at a time works in it, and replaces only files of our own."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ WAIT_SECONDS = 60.0
 
 @contextlib.contextmanager
 def held(folder: Path, territories: Iterable[str]) -> Iterator[None]:
-    """Hold a folder, which is made; clear what calls that were killed were writing in it.
+    """Create and lock a folder; remove the temporary files of killed calls in it.
 
     Args:
-        folder: the one above the territories' own.
-        territories: ids of all that there may be fiches of.
+        folder: the parent of the territories' folders.
+        territories: ids of all territories that may have fiches.
 
     Raises:
-        ForeignFileError: a manifest is there that the program has not made (73).
-        BusyError: another call is at work in it for longer than `WAIT_SECONDS` (75).
+        ForeignFileError: it has a manifest that the program has not written (73).
+        BusyError: another call works in it for longer than `WAIT_SECONDS` (75).
     """
     with alone(folder, wait=WAIT_SECONDS):
         path = folder / manifest.NAME
@@ -41,10 +41,10 @@ def held(folder: Path, territories: Iterable[str]) -> Iterator[None]:
 
 
 def refuse_foreign(pages: Iterable[Path]) -> None:
-    """Raise ForeignFileError where the program has not made what is to be replaced (73).
+    """Raise ForeignFileError (73) if the program has not written a file that is to be replaced.
 
     Args:
-        pages: the indexes, and the sitemap.
+        pages: paths of the indexes and of the sitemap.
     """
     for path in pages:
         ours = sitemap.is_ours if path.name == sitemap.NAME else index.is_ours

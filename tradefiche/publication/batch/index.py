@@ -1,4 +1,4 @@
-"""The indexes of a folder: `index.html` over the newest fiches, one beside it for each edition."""
+"""The indexes of a folder: `index.html` for the newest fiches, and one per other edition."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ _MARK_BYTES = 4096
 
 
 def is_ours(path: Path) -> bool:
-    """Whether an index is one of the program's, of any version."""
+    """Return whether any version of the program has written an index."""
     with reading(path), path.open("rb") as stream:
         return _MARK in stream.read(_MARK_BYTES)
 
 
 def write_indexes(works: Sequence[Work], ledger: Ledger, folder: Path) -> list[Path]:
-    """Write the indexes of the editions of a call, and the data behind them; return where.
+    """Write the indexes of the editions of a call, and the data behind them; return their paths.
 
-    Those of other editions stay as they are; where the newest one takes the name of another, that
-    is moved to its own.
+    Indexes of other editions stay as they are, except that one is renamed if the newest edition
+    takes its name.
     """
     records = {work.key: work.record(complete=False) for work in works}
     every = {**ledger.editions, **records}
@@ -55,13 +55,13 @@ def write_indexes(works: Sequence[Work], ledger: Ledger, folder: Path) -> list[P
 
 
 def _listed(editions: Iterable[Edition]) -> dict[str, EditionFile]:
-    """Return the indexes of editions and the data behind them, by path."""
+    """Return the indexes of editions and the data files behind them, by path."""
     every = (file for each in editions for file in (each.index, *each.files) if file)
     return {file.path: file for file in every}
 
 
 def _remove(files: Sequence[EditionFile], folder: Path) -> None:
-    """Remove indexes of ours, and data as we left them, that no edition has any more."""
+    """Delete our indexes and unchanged data files that no edition lists any more."""
     for file in files:
         path = folder / file.path
         index = "/" not in file.path and path.is_file() and is_ours(path)
@@ -69,12 +69,12 @@ def _remove(files: Sequence[EditionFile], folder: Path) -> None:
             with translated(path):
                 path.unlink()
     if files:
-        with contextlib.suppress(OSError):  # it has others
+        with contextlib.suppress(OSError):  # it is not empty
             (folder / tables.FOLDER).rmdir()
 
 
 def _move(edition: Edition, name: str, ledger: Ledger, folder: Path) -> None:
-    """Give an index that is whole another name, which the page then says of itself too."""
+    """Rename an intact index, and replace the address that the page states of itself."""
     index = edition.index
     if index is None or not index.whole(folder):
         return
@@ -89,7 +89,7 @@ def _move(edition: Edition, name: str, ledger: Ledger, folder: Path) -> None:
 def _written(
     work: Work, edition: Edition, shelf: Shelf, folder: Path
 ) -> tuple[EditionFile | None, tuple[EditionFile, ...]]:
-    """Write the index of an edition, and the data behind it, unless they are there."""
+    """Write the index of an edition and the data behind it, unless they are up to date."""
     path = shelf.index(work.key)
     if not path:
         return None, ()

@@ -1,4 +1,4 @@
-"""The manifest of a folder as it is brought forward: editions asked for replaced, others kept."""
+"""The manifest of a folder while a call updates it: its editions are replaced, others kept."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 
 class Ledger:
-    """The editions that a folder holds, on the disk after each change.
+    """The editions that a folder holds; each change is written to disk.
 
-    A manifest that a former version wrote for one language or extent alone is joined, and goes
-    once all is in the one.
+    Manifests that earlier versions wrote per language or extent are merged in, and deleted once
+    the merged manifest is written.
     """
 
     def __init__(self, folder: Path) -> None:
-        """Read what is there."""
+        """Read the manifests in the folder."""
         self.path = folder / records.NAME
         self._former = [
             path for path in sorted(folder.glob(records.FORMER))
@@ -38,13 +38,13 @@ class Ledger:
 
     @property
     def editions(self) -> Mapping[EditionKey, Edition]:
-        """Every edition, by what it is."""
+        """Every edition, by key."""
         return self._editions
 
     def close(self, site: str | None) -> Path | None:
-        """Write the sitemap of a folder that will have this address; return where it is.
+        """Write the sitemap of a folder that will have this address; return its path.
 
-        Without an address there is none: one that an earlier call made goes.
+        Without an address, delete the sitemap of an earlier call and return None.
         """
         folder = self.path.parent
         if site is None:
@@ -56,7 +56,7 @@ class Ledger:
         return folder / self._sitemap.path if self._sitemap else None
 
     def put(self, edition: Edition) -> None:
-        """Put an edition in its place, and write that down."""
+        """Add or replace an edition, and write the manifest."""
         self._editions[edition.key] = edition
         self._write()
 

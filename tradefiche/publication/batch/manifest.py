@@ -1,4 +1,4 @@
-"""`manifest.json`: the editions in a folder, what each fiche was made from, what remakes it."""
+"""`manifest.json`: the editions in a folder, the inputs of each fiche, the command to remake it."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ if TYPE_CHECKING:
 
 NAME = "manifest.json"
 FORMER = "manifest[-_]*.json"
-"""Names of the manifests that other languages and extents once had."""
+"""Pattern of the separate manifests that earlier versions wrote per language and extent."""
 
 
 class EditionSource(msgspec.Struct, frozen=True):
-    """A file of the Customs, as it came."""
+    """A source file of the Customs, with the checksum of its original content."""
 
     name: str
     sha256: str
 
 
 class EditionInputs(msgspec.Struct, frozen=True):
-    """What all fiches of an edition are made from; `digest` also covers slices and program."""
+    """The inputs of all fiches of an edition; `digest` also covers slices and program."""
 
     digest: str
     sources: tuple[EditionSource, ...]
@@ -43,7 +43,7 @@ class EditionInputs(msgspec.Struct, frozen=True):
 
 
 class EditionFile(msgspec.Struct, frozen=True):
-    """A file: its path from here, its content, and the digest of what it was made from."""
+    """A file: its path in the folder, size and checksum, and the digest of its inputs."""
 
     path: str
     bytes: int
@@ -51,7 +51,7 @@ class EditionFile(msgspec.Struct, frozen=True):
     made_from: str
 
     def whole(self, folder: Path) -> bool:
-        """Say whether it is there with the content that it had."""
+        """Return whether it exists in the folder with unchanged content."""
         if not _inside(self.path):
             return False
         path = folder / self.path
@@ -78,7 +78,7 @@ class Failure(msgspec.Struct, frozen=True):
 
 
 class EditionKey(NamedTuple):
-    """Which edition: what names of files say of extent and filters, period, language."""
+    """Identity of an edition: extent and filters as in file names, period, language."""
 
     mark: str
     period: str
@@ -86,13 +86,13 @@ class EditionKey(NamedTuple):
 
 
 class Edition(msgspec.Struct, frozen=True):
-    """The fiches of one period and language; `filters` are options and what they were given.
+    """The fiches of one period and language; `filters` maps options to their values.
 
-    `pages` tells whether they are whole, `all`, or summaries, `essentiel`; `files` are the data
-    behind the index; while a call is under way both are those that the last one left.
+    `pages` is `all` for whole fiches, `essentiel` for summaries. `files` are the data behind the
+    index; while a call is running, both are those of the previous call.
 
-    `complete` tells that all territories of the last call are there; until then the call that
-    is under way, or was stopped, is to be started again.
+    `complete` is true once all territories of the last call are there; otherwise that call is
+    running, was stopped or failed in part, and is to be repeated.
     """
 
     period: str
@@ -110,7 +110,7 @@ class Edition(msgspec.Struct, frozen=True):
     pages: Pages = "all"
 
     def __post_init__(self) -> None:
-        """Refuse a period that is none, whoever wrote it; msgspec tells that as a fault of it."""
+        """Raise ValueError for an invalid period, which msgspec reports as an invalid document."""
         try:
             Period.named(self.period)
         except UsageError as error:
@@ -118,13 +118,13 @@ class Edition(msgspec.Struct, frozen=True):
 
     @property
     def key(self) -> EditionKey:
-        """Which one it is."""
+        """Identity of the edition."""
         given = (self.filters.get(name, ()) for name, _ in EVERYTHING.options())
         return EditionKey(mark(self.pages, Filters(*given)), self.period, self.lang)
 
 
 class EditionsManifest(msgspec.Struct, frozen=True):
-    """All editions in a folder, by extent and filters, period and language."""
+    """All editions in a folder, sorted by extent and filters, period and language."""
 
     software: str
     editions: tuple[Edition, ...] = ()
@@ -132,21 +132,23 @@ class EditionsManifest(msgspec.Struct, frozen=True):
 
 
 def described(path: str, content: bytes, made_from: str) -> EditionFile:
-    """Return the entry of a file just written."""
+    """Return the entry for a file with this content."""
     return EditionFile(path, len(content), hashlib.sha256(content).hexdigest(), made_from)
 
 
 def inputs(origin: EditionOrigin) -> EditionInputs:
-    """Return what the fiches are made from, for the manifest."""
+    """Return the inputs of an edition, as the manifest records them."""
     sources = tuple(EditionSource(each.name, each.sha256) for each in origin.meta.sources)
     return EditionInputs(origin.digest, sources, dict(origin.config))
 
 
 def read(path: Path) -> EditionsManifest:
-    """Return a manifest, or one of a former version's single edition; empty if it is not ours.
+    """Return a manifest, also one of an earlier version with a single edition.
+
+    It is empty if the file is missing or not a manifest of ours.
 
     Raises:
-        StorageError: it is there, and cannot be read.
+        StorageError: the file exists, but cannot be read.
     """
     with reading(path):
         try:
@@ -164,7 +166,7 @@ def read(path: Path) -> EditionsManifest:
 
 
 def is_ours(path: Path) -> bool:
-    """Whether a manifest is one of the program's, of any version."""
+    """Return whether any version of the program has written a manifest."""
     with reading(path):
         content = read_bytes(path)
     try:
@@ -176,11 +178,11 @@ def is_ours(path: Path) -> bool:
 
 
 def written(manifest: EditionsManifest) -> bytes:
-    """Return a manifest as a file has it."""
+    """Return a manifest as the content of its file."""
     return msgspec.json.format(msgspec.json.encode(manifest), indent=2) + b"\n"
 
 
 def _inside(path: str) -> bool:
-    """Say whether a path stays in the folder, whoever wrote it into the manifest."""
+    """Return whether a path in a manifest stays inside the folder, since others can edit it."""
     parts = PurePosixPath(path)
     return not parts.is_absolute() and ".." not in parts.parts

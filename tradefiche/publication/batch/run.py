@@ -1,4 +1,4 @@
-"""The batch itself: what is there stays, what is missing is made, all of it is listed."""
+"""The batch itself: keep what is up to date, make what is missing, list all of it."""
 
 from __future__ import annotations
 
@@ -32,26 +32,26 @@ if TYPE_CHECKING:
 
 
 class BatchWatch(Protocol):
-    """Is told of a batch as it goes on."""
+    """Receives the progress of a batch."""
 
     def began(self, count: int) -> None:
-        """So many fiches are to be made."""
+        """Receive the number of fiches to make."""
 
     def moved(self, name: str) -> None:
-        """The fiche of this territory is made, or failed."""
+        """Receive the name of a territory whose fiche is made or has failed."""
 
 
 @dataclass(frozen=True, slots=True)
 class BatchOutcome:
-    """What a batch left behind.
+    """The result of a batch.
 
     Attributes:
-        files: all fiches asked for, in the order asked, then manifest, indexes and their data.
-        made: how many fiches were made; `kept` how many were there already.
-        failed: territories without a fiche, and why; `traces` tell more.
-        behind: editions that were not asked for, whose pages do not lead to what is new.
-        outdated: how many fiches of an edition were not asked for, and are of other data,
-            configuration or version than those that were: the manifest has them no more.
+        files: all fiches asked for, in that order, then manifest, indexes, their data, sitemap.
+        made: number of fiches made; `kept` is the number of those that were up to date.
+        failed: territories whose fiche failed, and why; `traces` holds their tracebacks.
+        behind: editions that were not asked for, whose pages do not link to the new ones yet.
+        outdated: by edition, the number of fiches not asked for that come from other data,
+            configuration or version; the manifest no longer lists them.
     """
 
     files: tuple[Path, ...]
@@ -63,7 +63,7 @@ class BatchOutcome:
     outdated: tuple[tuple[EditionKey, int], ...] = ()
 
     def notices(self) -> Iterator[str]:
-        """Yield what a user should know of what was not asked for."""
+        """Yield notices about fiches and editions that were not asked for."""
         for (_, period, lang), count in self.outdated:
             many = f"{count} fiches" if count > 1 else "1 fiche"
             yield (
@@ -97,31 +97,31 @@ def make_fiches(
     force: bool = False,
     watch: BatchWatch | None = None,
 ) -> BatchOutcome:
-    """Make the fiches of a question's territories, with `manifest.json` and their indexes.
+    """Make the fiches of a query's territories, with `manifest.json` and their indexes.
 
-    An edition is what is of one period, language, extent and filters; the folder may hold many,
-    made in one call or several. What the manifest lists is kept if it was made from the same data,
-    configuration and version, leads to the same other files, and is whole. A territory that fails
-    leaves the others alone.
+    An edition is all fiches of one period, language, extent and filters; the folder may hold
+    several, made in one call or more. A file in the manifest is kept if it was made from the same
+    data, configuration and version, links to the same files, and is intact. If a territory fails,
+    the others are still made.
 
-    A page leads to the same fiche in the other editions that are asked for or there already. What
-    is not asked for is not made again: its pages lead to new editions after the next call for it,
-    and the folder is then as if one call had made all.
+    A page links to the same fiche in the other editions that are asked for or exist already. An
+    edition not asked for is not made again: its pages link to new editions after the next call for
+    it, and the folder is then as if one call had made everything.
 
     Args:
         query: territories, periods, release and language.
-        folder: the one above the territories' own.
-        langs: languages; the question's own if none are named.
+        folder: the parent of the territories' folders.
+        langs: languages; the query's own if none are named.
         formats: which files.
-        jobs: how many processes at most.
-        force: make everything, whatever is there.
-        watch: is told how far it is.
+        jobs: maximum number of processes.
+        force: whether to make everything again, whatever exists.
+        watch: receives the progress.
 
     Raises:
         NoInputError: the store has nothing for a period.
-        OutputError: the folder cannot be used, or an index or manifest of somebody else is there.
+        OutputError: the folder cannot be used, or has an index, sitemap or manifest not of ours.
         StorageError: something in the folder cannot be read or written.
-        BusyError: another call is at work in the folder for long.
+        BusyError: another call keeps the folder locked for too long.
         TradeficheError: the only fiche asked for cannot be made.
     """
     editions = [(each, origin(each)) for each in _editions(query, langs)]
@@ -147,9 +147,9 @@ def make_fiches(
 
 
 def _editions(query: Query, langs: Sequence[Lang]) -> Iterator[Query]:
-    """Yield the question of each edition, period after period.
+    """Yield the query of each edition, period by period.
 
-    The newest year of the territories asked for is named, since all of France may have another.
+    The newest year is fixed for the territories asked for, since all of France may have another.
     """
     _, periods = held_for(query)
     for period in periods:
@@ -159,7 +159,7 @@ def _editions(query: Query, langs: Sequence[Lang]) -> Iterator[Query]:
 
 
 def _make(work: Work, *, jobs: int, watch: BatchWatch | None, alone: bool) -> None:
-    """Make what is missing of an edition; what hinders the only fiche is raised."""
+    """Make what is missing of an edition; with `alone`, raise the error of the only fiche."""
     if not work.tasks:
         return
     data = gather(work.query)

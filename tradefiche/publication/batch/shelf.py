@@ -1,4 +1,4 @@
-"""What a folder holds by editions: the name of each index, and what leads from one to another."""
+"""The editions that a folder holds: the name of each index, and which pages link to which."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from tradefiche.publication.batch.manifest import Edition, EditionKey
     from tradefiche.reference.periods import Quarter
 
-_LEAST = 2  # one fiche needs no index
+_LEAST = 2  # a single fiche needs no index
 
 
 class ShelvedEdition(NamedTuple):
-    """An edition: its data, `customs` or `sample`, and kinds of file by territory."""
+    """An edition: its data, `customs` or `sample`, and file formats by territory."""
 
     data: str
     files: Mapping[str, frozenset[str]]
@@ -30,15 +30,15 @@ class ShelvedEdition(NamedTuple):
 class Shelf:
     """The editions of a folder.
 
-    The index of the newest period, among those of a language, extent and filters, has no mark of
-    it, so that `index.html` is always the newest in French. Editions lead to each other where they
-    are of the same extent, filters and data, and have language or period in common.
+    Among the indexes of a language, extent and filters, that of the newest period has no period in
+    its name, so that `index.html` is always the newest in French. Editions link to each other if
+    they have the same extent, filters and data, and the same language or period.
     """
 
     held: Mapping[EditionKey, ShelvedEdition]
 
     def index(self, key: EditionKey) -> str:
-        """Return the name of an edition's index; empty where its fiches are too few for one."""
+        """Return the file name of an edition's index; empty if it has too few fiches for one."""
         alike = [
             each
             for each, held in self.held.items()
@@ -51,12 +51,12 @@ class Shelf:
         return folder_file("index", "html", filters=key.mark, lang=key.lang, period=period)
 
     def indexes(self, key: EditionKey) -> tuple[Sibling, ...]:
-        """Return the indexes of the editions that one leads to, and its own."""
+        """Return the indexes of the editions that an edition links to, and its own."""
         found = ((each, self.index(each)) for each in (key, *self.beside(key)))
         return _ordered(Sibling(each.period, each.lang, name) for each, name in found if name)
 
     def fiches(self, key: EditionKey, territory: str) -> tuple[Sibling, ...]:
-        """Return the pages of a territory in the editions that one leads to; not its own."""
+        """Return a territory's pages in the editions that an edition links to, without its own."""
         return _ordered(
             Sibling(each.period, each.lang, page_name(each, territory))
             for each in self.beside(key)
@@ -64,7 +64,7 @@ class Shelf:
         )
 
     def beside(self, key: EditionKey) -> list[EditionKey]:
-        """Return the editions that one leads to."""
+        """Return the editions that an edition links to."""
         own = self.held[key]
         return [
             each
@@ -75,12 +75,12 @@ class Shelf:
 
 
 def page_name(key: EditionKey, territory: str) -> str:
-    """Return the name of a territory's page in its folder."""
+    """Return the file name of a territory's page."""
     return file_name(territory, key.period, "html", filters=key.mark, lang=key.lang)
 
 
 def listed(edition: Edition, folder: Path) -> ShelvedEdition:
-    """Return what the manifest lists of an edition, and is there."""
+    """Return the files of an edition that the manifest lists and that exist."""
     files = {
         entry.id: frozenset(
             kind_of(file.path) for file in entry.files if (folder / file.path).is_file()
@@ -93,13 +93,13 @@ def listed(edition: Edition, folder: Path) -> ShelvedEdition:
 def behind(
     before: Mapping[EditionKey, ShelvedEdition], after: Shelf, asked: Collection[EditionKey]
 ) -> list[EditionKey]:
-    """Return the editions that a call was not asked for, and whose pages do not lead to its own.
+    """Return the editions outside a call whose pages do not link to its new pages yet.
 
-    Those whose own index has another name now are among them, or who had led to one that is gone.
+    That includes editions whose own index has a new name, or that linked to one that is gone.
 
     Args:
-        before: what was there before the call.
-        after: what is there after it.
+        before: the editions before the call.
+        after: the editions after it.
         asked: the editions of the call.
     """
     new = {key: _pages(after.held[key]) - _pages(before.get(key)) for key in asked}
@@ -114,22 +114,22 @@ def behind(
 
 
 def _pages(held: ShelvedEdition | None) -> set[str]:
-    """Return the territories of which there is a page."""
+    """Return the ids of the territories that have a page."""
     return {name for name, kinds in held.files.items() if "html" in kinds} if held else set()
 
 
 def kind_of(path: str) -> str:
-    """Return the kind of a file by its name: `pdf`."""
+    """Return the format of a file from its name: `pdf`."""
     return path.rpartition(".")[2]
 
 
 def _ordered(found: Iterable[Sibling]) -> tuple[Sibling, ...]:
-    """Return them by period, the newest first, French first."""
+    """Sort siblings by period, the newest first, then French first."""
     by_lang = sorted(found, key=lambda each: each.lang, reverse=True)
     return tuple(sorted(by_lang, key=lambda each: _when(each.period), reverse=True))
 
 
 def _when(period: str) -> tuple[Quarter, int]:
-    """Return what orders periods: their end; of two that end alike the longer is the newer."""
+    """Return the sort key of periods: their end; if two end alike, the longer is newer."""
     quarters = Period.named(period).quarters
     return quarters[-1], len(quarters)

@@ -1,4 +1,4 @@
-"""`sitemap.xml`: every page of a folder, where the theme gives the address that it will have."""
+"""`sitemap.xml`: every page of a folder, if the theme gives the folder's web address."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ _MARK = "<!-- tradefiche -->"
 
 
 def is_ours(path: Path) -> bool:
-    """Whether a sitemap is one of the program's."""
+    """Return whether the program has written a sitemap."""
     with reading(path):
         return _MARK in path.read_text("utf-8", errors="replace")
 
 
 def write_sitemap(site: str, editions: Iterable[Edition], folder: Path) -> EditionFile:
-    """Write the sitemap unless it is there already; return its entry.
+    """Write the sitemap unless it is up to date; return its entry.
 
     Args:
         site: address of the folder, with a slash at its end.
-        editions: what is in it.
+        editions: the editions in it.
         folder: the folder.
     """
     pages = [path for each in editions for path in _pages(each)]
@@ -46,7 +46,7 @@ def write_sitemap(site: str, editions: Iterable[Edition], folder: Path) -> Editi
 
 
 def remove_sitemap(folder: Path) -> None:
-    """Remove the sitemap of a folder, if it is one of the program's."""
+    """Delete the sitemap of a folder, if the program has written it."""
     path = folder / NAME
     if path.is_file() and is_ours(path):
         with translated(path):
@@ -54,7 +54,7 @@ def remove_sitemap(folder: Path) -> None:
 
 
 def _pages(edition: Edition) -> list[str]:
-    """Return the index of an edition and its pages."""
+    """Return the paths of an edition's index and pages."""
     files = [*([edition.index] if edition.index else [])]
     files += [file for entry in edition.territories for file in entry.files]
     return [file.path for file in files if file.path.endswith(".html")]

@@ -1,4 +1,4 @@
-"""The data behind an index, in a folder of their own: CSV, Parquet and a workbook."""
+"""The data files behind an index, in a folder of their own: CSV, Parquet and a workbook."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ KINDS = ("csv", "parquet", "xlsx")
 
 
 def paths(key: EditionKey) -> tuple[str, ...]:
-    """Return where the data of an edition lie."""
+    """Return the paths of an edition's data files."""
     mark, period, lang = key
     names = (folder_file("ranking", kind, filters=mark, lang=lang, period=period) for kind in KINDS)
     return tuple(f"{FOLDER}/{name}" for name in names)
 
 
 def contents(view: Overview) -> Iterator[bytes]:
-    """Yield the files, as `paths` has them.
+    """Yield the content of the files, in the order of `paths`.
 
-    CSV and Parquet have a row a territory; the workbook has it in the sheets of the contract.
+    CSV and Parquet have one row per territory; the workbook has one sheet per published table.
     """
     meta = view.meta
     yield to_csv(view.table, DIALECTS[meta.lang])

@@ -1,4 +1,4 @@
-"""One edition in the making: what is asked, what the folder holds, and what came of it."""
+"""One edition in progress: what is asked for, what the folder holds, and the result."""
 
 from __future__ import annotations
 
@@ -39,14 +39,15 @@ class Work:
     """The fiches of one edition.
 
     Attributes:
-        query: the question of this edition alone.
-        origin: what they are made from.
-        key: which edition it is.
-        asked: the territories, by id.
-        known: what the manifest has of it from the same data, configuration and version.
-        outdated: ids of the territories not asked for of which it has fiches from others.
-        tasks: what is to be made, once it is planned.
-        counted: the tables of its territories that an index is made from, once they are counted.
+        query: the query of this edition alone.
+        origin: the inputs of its fiches.
+        key: identity of the edition.
+        asked: the territories asked for, by id.
+        known: its record in the manifest; None unless data, configuration and version are the same.
+        outdated: ids of the territories not asked for whose fiches come from other inputs.
+        tasks: what has to be made; filled by `plan`.
+        counted: tables of its territories for the index; None until they are computed.
+        traces: tracebacks of the failures, by id of the territory.
     """
 
     def __init__(
@@ -57,7 +58,7 @@ class Work:
         formats: Sequence[FicheFormat],
         ledger: Ledger,
     ) -> None:
-        """Look up what is known of it."""
+        """Look up the edition in the manifest."""
         self.query, self.origin, self.folder, self.formats = query, origin, folder, formats
         self.key = EditionKey(query.mark, origin.meta.periods[0], query.lang)
         self.places = gazetteer(query.config_dirs)
@@ -79,21 +80,21 @@ class Work:
         self._made_from: dict[str, str] = {}
 
     def planned(self) -> ShelvedEdition:
-        """Return what there is to be of it: what is asked, and what is there."""
+        """Return the edition as it will be: what is asked for, and what exists."""
         there = listed(self.known, self.folder).files if self.known else {}
         asked = {name: there.get(name, frozenset()) | {*self.formats} for name in self.asked}
         return ShelvedEdition(self.origin.meta.data, {**there, **asked})
 
     def plan(self, shelf: Shelf, *, force: bool) -> None:
-        """Find what is to be made, and remember what is there and stays.
+        """Find what has to be made, and note which files stay.
 
         Args:
-            shelf: what the pages will find beside them.
-            force: make all that is asked.
+            shelf: the editions that the pages can link to.
+            force: whether to make everything that is asked for.
         """
         index = shelf.index(self.key)
         beside = {name: shelf.fiches(self.key, name) for name in self.asked}
-        for kind in FORMATS:  # the PDF first: the page beside it leads to it
+        for kind in FORMATS:  # the PDF first: the page links to it
             for name in self.asked:
                 links: tuple[str, ...] = ()
                 if kind == "html":
@@ -114,7 +115,7 @@ class Work:
                 )  # fmt: skip
 
     def _pdf(self, territory: str) -> Iterator[str]:
-        """Yield what a territory's PDF is made from, if there is one or it is asked for."""
+        """Yield the input digest of a territory's PDF, if it exists or is asked for."""
         path = self._path(territory, "pdf")
         if "pdf" in self.formats:
             yield self._made_from[path]
@@ -122,9 +123,9 @@ class Work:
             yield file.made_from
 
     def _keep(self, kind: FicheFormat, *, force: bool) -> None:
-        """Remember the files of one kind that stay.
+        """Note the intact files of one format that stay.
 
-        Those are what is not asked for, and what would be the same.
+        These are the files not asked for, and those that would come out the same.
         """
         for entry in self.known.territories if self.known else ():
             self._commands[entry.id] = entry.command
@@ -135,15 +136,15 @@ class Work:
                     self._files.setdefault(entry.id, {})[file.path] = file
 
     def begin(self) -> None:
-        """Say in the manifest that a call is under way, before the first file is replaced."""
+        """Record in the manifest that a call is running, before the first file is replaced."""
         self._ledger.put(self.record(complete=False))
 
     def take(self, result: Made, *, alone: bool) -> None:
-        """Write the files of one territory, and list them.
+        """Write the files of one territory, and record them in the manifest.
 
         Args:
-            result: files, or a fault.
-            alone: raise the fault.
+            result: its files, or an error.
+            alone: whether to raise an error instead of recording it.
         """
         name = result.territory
         self._commands[name] = self._command
@@ -156,7 +157,7 @@ class Work:
         self._ledger.put(self.record(complete=False))
 
     def _written(self, result: Made) -> TradeficheError | None:
-        """Write the files of one territory, one after the other; return what hinders it."""
+        """Write the files of one territory in turn; return the error that stops it, if any."""
         name = result.territory
         for kind, content in result.files.items():
             path = self._path(name, kind)
@@ -169,7 +170,7 @@ class Work:
         return None
 
     def finish(self, index: EditionFile | None, files: tuple[EditionFile, ...]) -> None:
-        """Write down that all is done that could be, with the index and the data behind it."""
+        """Record the final state of the edition, with the index and the data behind it."""
         record = self.record(complete=not self._failed)
         self._ledger.put(msgspec.structs.replace(record, index=index, files=files))
 
@@ -178,13 +179,13 @@ class Work:
         return tuple(self._failed[each] for each in self.asked if each in self._failed)
 
     def paths(self) -> Iterator[Path]:
-        """Yield the files asked for that are there, in the order asked."""
+        """Yield the paths of the files asked for that exist, in the order asked."""
         for each in self.asked:
             there = self._files.get(each, {})
             yield from (self.folder / path for path in self._paths(each) if path in there)
 
     def record(self, *, complete: bool) -> Edition:
-        """Return what the manifest says of it so far; index and data are still the former ones."""
+        """Return its record for the manifest so far; index and data are still the previous ones."""
         meta = self.origin.meta
         return Edition(
             period=self.key.period,
@@ -203,7 +204,7 @@ class Work:
         )
 
     def _entries(self) -> Iterator[EditionEntry]:
-        """Yield the territories in the order of the gazetteer, whatever the order of the call."""
+        """Yield the entries in the order of the gazetteer, whatever the order of the call."""
         places = self.places
         for place in (*places.units, places.monaco, *places.regions, places.france):
             files = self._files.get(place.id)
@@ -224,7 +225,7 @@ class Work:
         return f"{territory}/{file_name(territory, period, kind, filters=mark, lang=lang)}"
 
     def _own_command(self) -> str:
-        """Return the command that makes this edition, whatever else the call made."""
+        """Return the command that makes this edition alone."""
         meta, whole = self.origin.meta, self.query.pages == "all"
         pages = () if whole else (f"--pages {self.query.pages}",)
         return command_line(

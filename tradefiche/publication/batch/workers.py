@@ -1,4 +1,4 @@
-"""Fiches made side by side, in several processes; a fault of one leaves the others alone."""
+"""Fiches made in parallel, in several processes; an error in one does not affect the others."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _WORTH_A_PROCESS = 3
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A territory, which of its files to make, and where they lead; see `Maker.make`."""
+    """A territory, which of its files to make, and what they link to; see `Maker.make`."""
 
     territory: str
     formats: tuple[FicheFormat, ...]
@@ -38,7 +38,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The files of a territory, or why there are none."""
+    """The files of a territory, or the error that prevented them, with its traceback."""
 
     territory: str
     files: dict[FicheFormat, bytes]
@@ -55,7 +55,7 @@ def made(
         tasks: what to make.
         data: what the fiches are made from.
         together: ids of the territories that fiches may link to.
-        jobs: how many processes at most; 1 makes all of them here.
+        jobs: maximum number of processes; with 1, all are made in this one.
     """
     jobs = min(jobs, len(tasks) // _WORTH_A_PROCESS)
     if jobs <= 1:
@@ -67,7 +67,7 @@ def made(
 
 
 def attempt(maker: Maker, task: Task) -> Made:
-    """Return the files of one task, or its fault."""
+    """Return the files of one task, or its error; only an interrupt or exit is raised."""
     try:
         return Made(
             task.territory,

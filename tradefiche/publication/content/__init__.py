@@ -1,1 +1,1 @@
-"""The parts of a fiche, one module each: from figures and phrases to blocks."""
+"""The sections of a fiche, one module each: they turn figures and phrases into blocks."""

@@ -1,4 +1,4 @@
-"""The activities, imports beside exports."""
+"""The section on activities: imports beside exports."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def activities(context: Context, figures: FigureNumbers) -> Section:
 
 
 def _common(context: Context) -> Runs:
-    """Name the activities that are among the first on both sides."""
+    """Name the activities among the first five of both flows; empty if there are none."""
     facts, say = context.facts, context.speak.say
     imports = {item.code for item in facts.imports.products[:_FIRST]}
     both = [item.code for item in facts.exports.products[:_FIRST] if item.code in imports]
@@ -73,7 +73,7 @@ def _first_five(context: Context) -> PrintedTable | None:
 
 
 def _key(context: Context) -> Runs:
-    """Say how to read the largest cell, and whether flows are drawn on two scales."""
+    """Return the reading key: the largest cell as an example, and whether the scales differ."""
     speak, facts = context.speak, context.facts
     example: Runs = ()
     largest = max((each.value for side in facts.sides for each in side.products[:1]), default=0)
@@ -90,7 +90,7 @@ def _key(context: Context) -> Runs:
 
 
 def _scales(context: Context) -> Runs:
-    """Say that each flow has its own scale, where one would not be seen on that of the other."""
+    """State that each flow has its own scale, if one is too small to see on the other's."""
     imports, exports = (
         sum(item.value for item in side.products if item.value > 0)
         for side in (context.facts.imports, context.facts.exports)

@@ -1,4 +1,4 @@
-"""The balance by country."""
+"""The section on the balance by country."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def _product(context: Context, row: Mapping[str, Any]) -> str:
 
 
 def _split(context: Context, shown: Rows) -> Runs:
-    """Say with how many of the countries shown there is a surplus, and a deficit."""
+    """State with how many of the countries shown there is a surplus or a deficit."""
     values = [row.balance for row in shown.parts if row.balance]
     surpluses = sum(value > 0 for value in values)
     deficits = len(values) - surpluses
@@ -105,7 +105,7 @@ def _split(context: Context, shown: Rows) -> Runs:
 
 
 def _key(context: Context, shown: Rows) -> Runs:
-    """Say how to read the first row with both flows and a balance."""
+    """Return the reading key: the first row with both flows and a balance as an example."""
     speak = context.speak
     flows = (flow for row in shown.barred for flow in (row.imports, row.exports))
     largest = max((abs(flow) for flow in flows if flow), default=0)

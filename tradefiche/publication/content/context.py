@@ -1,4 +1,4 @@
-"""What every part of a fiche is made from: figures, phrases, labels and charts."""
+"""What every section of a fiche is built from: figures, phrases, labels and charts."""
 
 from __future__ import annotations
 
@@ -27,12 +27,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Context:
-    """One territory's fiche in the making.
+    """What the sections of one territory's fiche read.
 
     Attributes:
-        facts: its figures; `above` those of its région and of France, as far as they compare.
-        speak: says phrases about it.
-        linked: ids of the territories whose fiches are made too: only those can be linked to.
+        data: the tables of all fiches of the call; `pictures` draws their charts.
+        speak: fills in phrases about the territory.
+        facts: its figures; `above` those of its région, unless that is the same land, and France.
+        linked: ids of the territories whose fiches are made too: only these can be linked to.
     """
 
     data: FicheData
@@ -44,87 +45,87 @@ class Context:
 
     @property
     def territory(self) -> Territory:
-        """Whose fiche it is."""
+        """The territory of the fiche."""
         return self.facts.territory
 
     @cached_property
     def tables(self) -> TableFrames:
-        """Its tables by name."""
+        """The territory's tables by name."""
         return self.data.tables(self.territory.id)
 
     @property
     def subject(self) -> Subject:
-        """What its charts are about: its labels too."""
+        """The subject of its charts, which has their labels."""
         return self.pictures.subject(self.territory)
 
     @property
     def lang(self) -> Lang:
-        """The language of all words."""
+        """The language of all text."""
         return self.speak.lang
 
     @property
     def kind(self) -> str:
-        """The kind of the territory, in which keys of phrases end; see `own`."""
+        """The kind of the territory, a suffix of phrase keys; see `own`."""
         return self.territory.kind
 
     @cached_property
     def single(self) -> bool:
-        """Whether filters leave one product alone, of which there are no parts to tell."""
+        """Whether filters leave a single A129 product, so that there is no breakdown."""
         return self.data.single("a129")
 
     @cached_property
     def balance_apart(self) -> str | None:
-        """The balance without energy, where energy makes enough of a flow; else None."""
+        """The balance without energy, as text; None if unknown or if energy weighs little."""
         (row,) = self.tables["totals"].to_dicts()
         value = balance_apart(row, self.data.answer.names.method.energy_pct)
         return None if value is None else self.signed(value)
 
     def own(self, key: str) -> str:
-        """Return the phrase key made for this very territory, else that for its kind."""
+        """Return the phrase key of this territory, if there is one, else that of its kind."""
         mine = f"{key}_{self.territory.id}"
         return mine if self.speak.has(mine) else f"{key}_{self.kind}"
 
     # Numbers.
 
     def amount(self, euros: int) -> str:
-        """Return an amount as sentences have it: `28,8 Md€`, `853 M€`; tables have it exactly."""
+        """Return an amount rounded for sentences: `28,8 Md€`, `853 M€`; tables are more exact."""
         return self.speak.wording.amount(euros)
 
     def drawn(self, euros: int, largest: int, *, signed: bool = False) -> str:
-        """Return an amount as a chart prints it whose largest this is, for keys that read one."""
+        """Return an amount as printed by a chart whose largest value is `largest`."""
         unit = Unit.up_to(abs(largest), self.lang)
         return money.with_unit(unit.text(euros, signed=signed), unit.euros, self.lang)
 
     def signed(self, euros: int) -> str:
-        """Return a balance or a change likewise, with its sign."""
+        """Return a balance or a change rounded for sentences, with its sign."""
         return self.speak.wording.amount(euros, signed=True)
 
     def share(self, value: float | None) -> str | None:
-        """Return a share as sentences have it; None if it is not known or is 0."""
+        """Return a share in percent for sentences; None if it is unknown or 0."""
         return self.speak.wording.share(value) if value else None
 
     def weight(self, value: float | None) -> str | None:
-        """Return with three digits a share of région or France; None if not known or 0."""
+        """Return a share of région or France to three significant digits; None if unknown or 0."""
         return weight(value, lang=self.lang) if value else None
 
     def label_share(self, value: float | None) -> str:
-        """Return a share with one decimal, for lists and examples."""
+        """Return a share with one decimal, for lists and examples; a dash if unknown."""
         return MISSING if value is None else self.speak.wording.percent(value)
 
     def share_cell(self, value: float | None) -> PrintedCell:
-        """Return a share with one decimal, for tables."""
+        """Return a share with one decimal, for tables; a dash if unknown."""
         return PrintedCell(MISSING if value is None else percent_cell(value, lang=self.lang))
 
     def rank(self, value: int | None) -> str | None:
-        """Return a rank as a sentence has it: `1ᵉʳ`, `3ᵉ`; `1st`, `3rd`."""
+        """Return a rank for sentences: `1ᵉʳ`, `3ᵉ`; `1st`, `3rd`; None if there is none."""
         return None if value is None else self.speak.wording.ordinal(value)
 
     def cell(self, euros: int | None, decimals: int = 1) -> PrintedCell:
-        """Return a value in millions, for tables."""
+        """Return a value in millions of euros, for tables."""
         return PrintedCell(self._table_value(euros, decimals, signed=False))
 
     def balance_cell(self, euros: int | None, decimals: int = 1) -> PrintedCell:
-        """Return a balance in millions, with the role of its sign."""
+        """Return a balance in millions of euros, with the colour role of its sign."""
         role: Role = "ink" if not euros else "surplus" if euros > 0 else "deficit"
         return PrintedCell(self._table_value(euros, decimals, signed=True), role)
 
@@ -137,7 +138,7 @@ class Context:
 
     @property
     def here(self) -> str:
-        """The kind of the territory, for the narrow column that holds its own figures."""
+        """The header of the narrow column with the territory's own figures: its kind."""
         return self.speak.say(self.own("further.here"))
 
     def product(self, code: str) -> str:
@@ -149,7 +150,7 @@ class Context:
         return self.data.answer.names.short_country(code)
 
     def the_country(self, code: str) -> str:
-        """Return a country as it stands in a sentence: `la Chine`, `the United States`."""
+        """Return a country's name as written in a sentence: `la Chine`, `the United States`."""
         return self.data.answer.names.countries.with_article(code, self.lang)
 
     def plain(self, runs: tuple[Run, ...]) -> str:
@@ -166,7 +167,7 @@ class Context:
 
     @property
     def date(self) -> tuple[int, int, int]:
-        """The first day of the month of the release; the day after the period if unknown."""
+        """The first day of the release's month; if that is unknown, the day after the period."""
         if self.data.meta.release:
             year, _, month = self.data.meta.release.partition("-")
             return int(year), int(month), 1
@@ -184,5 +185,5 @@ class Context:
 
     @property
     def span(self) -> str:
-        """The days of the period: `du 1ᵉʳ janvier au 31 décembre 2024`."""
+        """The first and last day of the period: `du 1ᵉʳ janvier au 31 décembre 2024`."""
         return periods.days(*self._quarters, self.speak.wording)

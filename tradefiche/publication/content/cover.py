@@ -1,4 +1,4 @@
-"""The cover: whose fiche it is, its Territoires d'industrie, and that it is not official."""
+"""The cover: the territory, its Territoires d'industrie, and the notice that it is not official."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page of the essential: key figures, how they moved, a lead, what to remember."""
+"""The page "L'essentiel": key figures and their change, a lead, and the main facts."""
 
 from __future__ import annotations
 
@@ -37,9 +37,10 @@ _NO_CHANGE = 0.05
 
 
 def essential(context: Context, figures: FigureNumbers, *, alone: bool = False) -> Section:
-    """Return the section.
+    """Return the section with key figures, their evolution, a lead, facts and a comparison.
 
-    `alone` it is a page of its own, which says how it is to be cited, and that it is not official.
+    With `alone` it is the whole document: it then says how to cite it and that it is not official,
+    and holds the figure's table for the web.
     """
     say = context.speak.say
     facts = tuple(_facts(context))
@@ -69,13 +70,13 @@ def essential(context: Context, figures: FigureNumbers, *, alone: bool = False) 
 
 
 def _behind(context: Context) -> Iterator[PrintedTable]:
-    """Yield the figure's table, which a whole fiche has further on; paper has no room for it."""
+    """Yield the figure's table, for the web only; a whole fiche has it in a later section."""
     for each in table(context):
         yield replace(each, on="web")
 
 
 def _notes(context: Context) -> Iterator[Runs]:
-    """Yield how to read the numbers of the page."""
+    """Yield notes on ranks, and on changes that compare first with revised figures."""
     sentence, sides = context.speak.sentence, context.facts.sides
     if context.kind == "dept" and any(side.rank for side in sides):
         yield sentence("essential.rank_note_dept")
@@ -191,7 +192,7 @@ def _partners(context: Context, side: FlowFigures, key: str) -> Iterator[Runs]:
 def _first(
     context: Context, side: FlowFigures, items: tuple[Item, ...], *, names: list[str]
 ) -> dict[str, str | None]:
-    """Return names, shares and common share of the first three; None for what there is not."""
+    """Return names and shares of the first three, and their joint share; None where missing."""
     shown = items[:_FIRST]
     values: dict[str, str | None] = {}
     for index, word in enumerate(("first", "second", "third")):
@@ -220,7 +221,7 @@ def _extremes(context: Context) -> Iterator[Runs]:
 
 
 def _comparison(context: Context) -> Iterator[Block]:
-    """Yield the table of the territory, its région and France."""
+    """Yield the table that compares the territory with its région and France."""
     if not context.above or not context.facts.traded:
         return
     say = context.speak.say

@@ -1,4 +1,4 @@
-"""Figures: a chart's own words and drawing, with label, reading key and tables."""
+"""Figures of a fiche: a chart's text and drawing, with label, reading key and tables."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class FigureNumbers:
-    """Numbers the figures of one fiche as they come."""
+    """Builds the figures of one fiche and numbers them in order."""
 
     context: Context
     _count: int = field(default=0)
@@ -31,11 +31,11 @@ class FigureNumbers:
         """Return the next figure.
 
         Args:
-            picture: what to draw; title, subtitle, description, lists and source are the chart's.
+            picture: the chart to draw; it gives title, subtitle, description, lists and source.
             tables: ids of the tables that repeat its numbers.
-            key: how to read it, without the words that announce it.
-            total: what stands beside its list.
-            level: of its title as a heading.
+            key: the reading key, without its opening words (`Clé de lecture`).
+            total: the total to show beside its list.
+            level: heading level of its title.
         """
         self._count += 1
         scene = self.context.pictures.scene(picture)

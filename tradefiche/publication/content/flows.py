@@ -1,4 +1,4 @@
-"""Exports and imports: the flows between activities and countries, beside région and France."""
+"""The sections on exports and imports: flows by activity and country, beside région and France."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ def table_id(side: FlowFigures, territory: str, own: str) -> str:
 
 
 def beside(side: str, above: Sequence[Territory]) -> tuple[FigurePicture, ...]:
-    """Return the diagrams of one flow, `exports` or `imports`, of what a territory is set beside.
+    """Return the Sankey diagrams of one flow for the territories that one is compared with.
 
-    Two of them share a page, and are drawn for half of it each.
+    `side` is `exports` or `imports`. Two diagrams share a page: each is drawn for half of it.
     """
     both = len(above) > 1
     return tuple(FigurePicture(f"sankey-{side}", each.id, compact=both) for each in above)
@@ -50,7 +50,7 @@ def flows(context: Context, figures: FigureNumbers, side: FlowFigures) -> Sectio
 
 
 def _key(context: Context, side: FlowFigures, picture: FigurePicture) -> Runs:
-    """Say how to read the first of the named flows, with its amount as the list has it."""
+    """Return the reading key: the first named flow, its amount as printed in the list."""
     first = next(iter(side.named), None)
     share = context.share(first.share) if first else None
     entries = [entry for each in context.pictures.scene(picture).lists for entry in each.entries]
@@ -91,7 +91,7 @@ def _total(context: Context, side: FlowFigures) -> FigureTotal | None:
 
 
 def _above(context: Context, figures: FigureNumbers, side: FlowFigures) -> Iterator[Block]:
-    """Yield the same diagram of the région and of France, with their totals."""
+    """Yield the same diagram for région and France; with the total if there is only France's."""
     others = [
         (each, each.exports if side.flow == "export" else each.imports) for each in context.above
     ]

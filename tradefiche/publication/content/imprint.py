@@ -1,4 +1,4 @@
-"""Who publishes, as the theme says it."""
+"""The imprint: who publishes, as the theme gives it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Method: what the figures do not say, the conventions of the figures, other fiches."""
+"""The section on method: limits of the data, conventions of the figures, related fiches."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def method(context: Context) -> Section:
 
 
 def _together(context: Context) -> Iterator[Runs]:
-    """Yield the fiches that complete this one: of shared territories, of parts, of wholes."""
+    """Yield related fiches: of parts, of wholes, or that share a Territoire d'industrie."""
     places, territory = context.data.places, context.territory
     if territory.kind == "france":
         yield _row(context, "method.together_parts_france", "", places.regions)
@@ -76,7 +76,7 @@ def _together(context: Context) -> Iterator[Runs]:
 
 
 def _row(context: Context, key: str, industrial: str, others: Iterable[Territory]) -> Runs:
-    """Return a phrase with the names of territories, linked where their fiche is made too."""
+    """Return a phrase that names territories, each linked if its fiche is made too."""
     found: list[Run] = []
     for run in context.speak.runs(key, industrial=industrial, places="\0"):
         before, mark, after = run.text.partition("\0")

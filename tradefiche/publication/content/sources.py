@@ -1,4 +1,4 @@
-"""Definitions, provenance, citation, licence."""
+"""The section on sources: definitions, provenance, citation, licence."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def sources(context: Context) -> Section:
             _citation(context),
             Paragraph(joined(speak.sentence("sources.licence_text"), *font), "note"),
             *(Paragraph(each, "note") for each in speak.practical()),
-            # a page has it in its foot
+            # web pages have it in their footer
             *(Paragraph(each, "note", on="paper") for each in imprint(theme, speak)),
         ),
     )
@@ -102,7 +102,7 @@ def _citation(context: Context) -> Paragraph:
 
 
 def cited(context: Context) -> Panel:
-    """Return what a page alone says of itself: its citation, and that it is not official."""
+    """Return the panel of a stand-alone page: how to cite it, and that it is not official."""
     speak = context.speak
     unofficial = Paragraph(speak.sentence("cover.disclaimer"), "note")
     return Panel(speak.say("sources.citation"), (_citation(context), unofficial))

@@ -1,4 +1,4 @@
-"""What is to be known for the territory and the period before its figures are read."""
+"""Notes on the territory and the period that readers need before its figures."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 
 def special(context: Context) -> Iterator[Panel]:
-    """Yield a panel of it, if there is anything."""
+    """Yield one panel with the notes; nothing if there are none."""
     notes = tuple(Paragraph(each, "note") for each in _special(context))
     if notes:
         yield Panel(context.speak.say("essential.special"), notes)
 
 
 def _special(context: Context) -> Iterator[Runs]:
-    """Yield what is to be known for this territory and period."""
+    """Yield the notes on filters, territory, period, and changes that cannot be given."""
     speak, territory, facts = context.speak, context.territory, context.facts
     only = context.data.meta.only_note
     notes = [(Run(only),) if only else (), speak.special(territory.id)]
@@ -39,7 +39,7 @@ def _special(context: Context) -> Iterator[Runs]:
 
 
 def groups(context: Context) -> Iterator[Runs]:
-    """Yield what is in the groups of products that the figures are restricted to."""
+    """Yield name, definition and codes of each product group that the figures are restricted to."""
     meta, named = context.data.meta, context.data.answer.names.groups
     for name in meta.groups:
         if name in named:
@@ -52,7 +52,7 @@ def groups(context: Context) -> Iterator[Runs]:
 
 
 def _no_year_before(context: Context) -> bool:
-    """Say whether no flow is held in both years; a change may be unknown for other reasons."""
+    """Return whether no flow is held in both years; a change may be unknown for other reasons."""
     rows = context.tables["checks"].to_dicts()
     unknown = {row["flow"] for row in rows if row["code"] in {"missing-flow", "no-year-before"}}
     return unknown >= {side.flow for side in context.facts.sides}

@@ -1,4 +1,4 @@
-"""The tables behind the figures."""
+"""The section with the tables behind the figures."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _LONGEST = 36
 
 
 def data(context: Context) -> Section:
-    """Return the section: what the figures draw, in their order."""
+    """Return the section: the data of the figures, in the figures' order."""
     title = context.speak.say("data.title")
     blocks: tuple[Block, ...] = (
         Paragraph(context.speak.sentence("data.intro", command=_command(context)), on="paper"),
@@ -60,7 +60,7 @@ def _command(context: Context) -> str:
 
 
 def partners(context: Context) -> PrintedTable:
-    """Return the rows of the balance."""
+    """Return the table behind the balance: one row per country shown, the rest, the total."""
     say, facts = context.speak.say, context.facts
     shown = balance.rows(context)
     rows = []
@@ -95,7 +95,7 @@ def partners(context: Context) -> PrintedTable:
 
 
 def products(context: Context, on: Medium) -> PrintedTable:
-    """Return the activities that are seen in either block of the treemap; on paper the first."""
+    """Return one row per activity in the treemap (on paper, the first), the rest, the total."""
     say, facts = context.speak.say, context.facts
     sides = (facts.imports, facts.exports)
     by_code = [{item.code: item for item in side.products} for side in sides]
@@ -164,14 +164,14 @@ def _item_cells(
 def _cells(
     context: Context, side: FlowFigures, value: int | None, rank: int | None = None
 ) -> tuple[PrintedCell, PrintedCell]:
-    """Return a value, with its rank for those who point at it, and its share."""
+    """Return a value, with its rank as extra text for web pages, and its share."""
     part = 100 * value / side.total if side.total and value is not None else None
     cell = replace(context.cell(value), more=context.rank(rank) or "")
     return (cell, context.share_cell(share(part, side.total)))
 
 
 def _rank(items: tuple[Item, ...], code: str | None) -> int | None:
-    """Return the place of a code among those that have a value; None if it has none."""
+    """Return the place of a code among the ranked items, from 1; None if it is not there."""
     return next((place for place, each in enumerate(items, 1) if each.code == code), None)
 
 
@@ -182,7 +182,7 @@ def _rest(side: FlowFigures, shown: set[str]) -> int | None:
 
 
 def matrix(context: Context, facts: TerritoryFigures, side: FlowFigures) -> PrintedTable:
-    """Return the flows of a diagram, a row a product and a column a country."""
+    """Return the flows of a Sankey diagram: one row per product, one column per country."""
     say = context.speak.about(facts.territory).say
     role: Role = "exports" if side.flow == "export" else "imports"
     countries = nodes(side, "country")
@@ -225,7 +225,7 @@ def matrix(context: Context, facts: TerritoryFigures, side: FlowFigures) -> Prin
 
 
 def _pairs(side: FlowFigures) -> int:
-    """Return how many flows there could be between the activities and the countries."""
+    """Return the number of possible flows between the activities and countries shown."""
     return len(nodes(side, "product")) * len(nodes(side, "country"))
 
 
@@ -253,7 +253,7 @@ def _more(context: Context, share: float | None, rank: str | None) -> str:
 
 
 def _country(context: Context, code: str) -> str:
-    """Return the name above a narrow column, cut where it is longer than any country's."""
+    """Return the header of a narrow column: the country's name, truncated if very long."""
     if code == OTHER:
         return context.speak.say("data.other_countries")
     name = context.country(code)

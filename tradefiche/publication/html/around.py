@@ -1,4 +1,4 @@
-"""The bar of a fiche: other fiches, other editions of this one, its PDF, a search."""
+"""The bar of a fiche: links to other fiches, other editions and its PDF, and a search box."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _KILO, _MEGA = 1_000, 1_000_000
 
 
 def around(setting: Setting, pdf: int | None) -> Markup:
-    """Return the bar; `pdf` is the size in bytes of the PDF beside the page, if there is one."""
+    """Return the bar; `pdf` is the size in bytes of the PDF beside the page, None without one."""
     lists = (
         [*_fiches(setting), *_industrials(setting)],
         [*_editions(setting), *_file(setting, pdf)],
@@ -33,7 +33,7 @@ def around(setting: Setting, pdf: int | None) -> Markup:
 
 
 def _fiches(setting: Setting) -> Iterator[Markup]:
-    """Yield links to what was made with it: the index, its neighbours, what it is a part of."""
+    """Yield links to pages made with it: the index, its neighbours, its région, France."""
     document, words = setting.document, setting.document.words
     if index := document.around.get("all"):
         yield tag("a", words["around_all"], href=f"../{index}")
@@ -52,7 +52,7 @@ def _fiches(setting: Setting) -> Iterator[Markup]:
 def _industrials(setting: Setting) -> Iterator[Markup]:
     """Yield a link to the list of its Territoires d'industrie, which have no fiches of their own.
 
-    The page of France has no list of them.
+    The page of France has no such list.
     """
     document, places = setting.document, setting.pictures.data.places
     place = places.by_id(document.territory)
@@ -64,7 +64,7 @@ def _industrials(setting: Setting) -> Iterator[Markup]:
 
 
 def _editions(setting: Setting) -> Iterator[Markup]:
-    """Yield links to the same fiche of other periods, and in other languages."""
+    """Yield links to the same fiche for other periods and in other languages."""
     document, words = setting.document, setting.document.words
     for each in document.editions:
         if each.lang == document.lang:
@@ -86,7 +86,7 @@ def _file(setting: Setting, size: int | None) -> Iterator[Markup]:
 
 
 def _search(setting: Setting) -> Markup:
-    """Return the search; the script shows it, since it does nothing without."""
+    """Return the search box, hidden until the script shows it."""
     words, index = setting.document.words, setting.document.around.get("all")
     box = tag("input", id="find", type="search", list="names", autocomplete="off",
               spellcheck="false", placeholder="/", aria_keyshortcuts="/",

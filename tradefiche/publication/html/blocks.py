@@ -32,16 +32,16 @@ if TYPE_CHECKING:
 
 
 def blocks(setting: Setting, each: Iterable[Block], level: int) -> Markup:
-    """Return blocks one after the other; a heading of theirs is an `<h…>` of this level.
+    """Return blocks one after the other; `level` is that of their headings, `<h…>`.
 
-    What paper alone has is left out.
+    Blocks for paper alone are left out.
     """
     seen = (one for one in each if getattr(one, "on", "both") != "paper")
     return join(_alike(list(run), setting, level) for _, run in groupby(seen, _kind))
 
 
 def _kind(each: Block) -> str | None:
-    """Return what is drawn where the same is drawn of several territories."""
+    """Return the chart kind of a figure, by which adjacent figures are grouped; else None."""
     return each.picture.kind if isinstance(each, Figure) else None
 
 
@@ -54,7 +54,7 @@ def _alike(run: list[Block], setting: Setting, level: int) -> Markup:
 
 @singledispatch
 def block(each: object, setting: Setting, level: int) -> Markup:
-    """Return one block."""
+    """Return one block; TypeError if it is of an unknown class."""
     raise TypeError(f"no block of a fiche: {type(each).__name__} ({setting}, {level})")
 
 
@@ -96,7 +96,7 @@ def _figure(each: Figure, setting: Setting, level: int) -> Markup:
 
 @block.register(PrintedTable)
 def _table(each: PrintedTable, setting: Setting, _level: int) -> Markup:
-    """Return a table, unless a figure carries it: then it stands there."""
+    """Return a table, or nothing if a figure carries it and shows it itself."""
     return Markup() if each.id in setting.carried else opened_table(each, setting)
 
 

@@ -1,4 +1,4 @@
-"""The tables of `export` inside the page, as links that save them."""
+"""The tables of `export`, embedded in the page as download links."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
     from tradefiche.publication.html.page_context import Setting
 
-# What may stand in an address as it is, in an attribute too: it is packed better than base64.
+# Characters safe unescaped in a data address in an attribute: it compresses better than base64.
 _PLAIN = "!$()*,;:@/?=+"
 
 
 def downloads(setting: Setting) -> Markup:
-    """Return links to every table of the territory as CSV, all countries and activities."""
+    """Return links to every table of the territory as CSV, with all countries and activities."""
     words = setting.document.words
     about = tag("p", words["downloads_about"])
     held = opened(tag("h3", words["downloads"]), about, tag("ul", *_items(setting)))

@@ -1,4 +1,4 @@
-"""Data that stand in a page, which nothing runs: as JSON for its script, as JSON-LD for others."""
+"""Data embedded in a page, never executed: JSON for its script, JSON-LD for other readers."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _KINDS = {
 
 
 def data(name: str | None, document: object, kind: str = "application/json") -> Markup:
-    """Return an element that holds JSON; the characters that could end it are escaped."""
+    """Return a script element that holds JSON; the characters that could end it are escaped."""
     return tag("script", Markup(as_json(document)), type=kind, id=name)
 
 
 def as_json(document: object) -> str:
-    """Return a document as such an element holds it."""
+    """Return a document as JSON, escaped for a script element."""
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
@@ -37,17 +37,17 @@ def dataset(
     meta: Meta, title: str, description: str, place: str, *, site: str | None, page: str,
     files: Sequence[str] = (),
 ) -> Markup:  # fmt: skip
-    """Return what a page is about, as a `Dataset` of schema.org.
+    """Return a description of a page's data, as a `Dataset` of schema.org.
 
     Args:
         meta: provenance of the figures.
         title: of the page.
         description: of the page.
-        place: whom the figures are about.
-        site: address of the folder, if it is known: without it, no address of the page is given,
-            and those of its files are relative.
+        place: name of the territory that the figures are about.
+        site: web address of the folder; without it, the page's address is left out, and those of
+            its files are relative.
         page: the page's path in the folder.
-        files: paths of files of the same figures, likewise.
+        files: paths in the folder of data files with the same figures.
     """
     quarters = Period.named(meta.periods[0]).quarters
     first, last = quarters[0], quarters[-1]
@@ -79,5 +79,5 @@ def dataset(
 
 
 def _month(quarter: Quarter, number: int) -> str:
-    """Return the month of this number in a quarter."""
+    """Return a month of a quarter, the first for 1, as `2024-01`."""
     return f"{quarter.year}-{(quarter.number - 1) * 3 + number:02}"

@@ -1,4 +1,4 @@
-"""Figures: a drawing for wide windows and paper, one for narrow windows, and all around them."""
+"""Figures: a drawing for wide windows and paper, one for narrow windows, and their texts."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from tradefiche.publication.blocks import Figure, FigurePicture, FigureTotal
     from tradefiche.publication.html.page_context import Setting
 
-_TOP: Final = 2  # the level of a heading right below its section's
+_TOP: Final = 2  # the level of a heading directly below its section's
 
 
 def figures(several: Sequence[Figure], setting: Setting, level: int) -> Markup:
-    """Return the same diagram of several territories, below tabs that the script brings to life.
+    """Return the same diagram of several territories, with tabs that the script activates.
 
-    They are of one level. Without the script, and in print, one stands below the other.
+    All get the same heading level. Without the script, and in print, they follow one another.
     """
     names = [setting.pictures.data.places.by_id(each.picture.territory) for each in several]
     tabs = (
@@ -47,7 +47,7 @@ def figures(several: Sequence[Figure], setting: Setting, level: int) -> Markup:
 
 
 def figure(each: Figure, setting: Setting, level: int) -> Markup:
-    """Return a figure; its title is a heading of this level, or below it for its own level."""
+    """Return a figure; its title is a heading of `level`, deeper if the figure's own level is."""
     caption = tag(
         "figcaption",
         tag("p", tag("a", each.label, href=f"#{each.id}"), *_mark(setting), class_="label"),
@@ -69,7 +69,7 @@ def figure(each: Figure, setting: Setting, level: int) -> Markup:
 
 
 def drawings(picture: FigurePicture, name: str, setting: Setting) -> Markup:
-    """Return a picture as the page on paper has it, to be enlarged, and as a phone has it.
+    """Return a picture twice: as drawn for paper, scaled to the window, and as for a phone.
 
     The style sheet shows one of the two.
     """
@@ -85,13 +85,13 @@ def drawings(picture: FigurePicture, name: str, setting: Setting) -> Markup:
 
 
 def _mark(setting: Setting) -> tuple[str, ...]:
-    """Return the mark of the sample, so that it stays with a figure cut out of the page."""
+    """Return the label of sample data, so that it stays with a figure cut out of the page."""
     sample = setting.document.sample
     return (" ", tag("span", sample, class_="pill")) if sample else ()
 
 
 def _beside(each: Figure, setting: Setting) -> Iterator[Markup]:
-    """Yield what the numbers stand for, and the total; once if both drawings agree."""
+    """Yield the lists behind the numbers, once if both drawings agree, and the total."""
     slim = setting.pictures.scene(each.picture, "phone").lists
     if each.lists == slim:
         yield _lists(each.lists, setting, "")

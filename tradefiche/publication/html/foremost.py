@@ -1,4 +1,4 @@
-"""The first départements of the index, with bars."""
+"""The top départements of the index, with bars."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _FOREMOST = 15
 
 
 def foremost(view: Overview) -> Markup:
-    """Return the départements that export most, of those that have a fiche, with bars.
+    """Return the départements that export most, among those with a fiche, with bars.
 
-    The script shows those that come first by another measure in the same rows.
+    The script reuses the rows for those that come first by another measure.
     """
     first = [line for line in view.listed[1] if line.place.ranked and line.exports][:_FOREMOST]
     if not first:

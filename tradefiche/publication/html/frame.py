@@ -1,4 +1,4 @@
-"""What every page has: head with its policy, the way past the navigation, the foot."""
+"""What every page has: head with its security policy, skip link, disclaimer."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tradefiche.publication.document import Sibling
 
 MAIN = "main"
-# The two flows as they stand in every figure: blue on the left, violet on the right.
+# The two flows as in every figure: blue on the left, violet on the right.
 _ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
     "%3Cpath fill='%231F78C8' d='M1 4h6v8H1z'/%3E%3Cpath fill='%235B2A86' d='M9 1h6v14H9z'/%3E"
@@ -36,17 +36,17 @@ def page(
     script: str = "",
     head: Iterable[Markup] = (),
 ) -> bytes:
-    """Return a whole page in UTF-8.
+    """Return a complete page in UTF-8.
 
     Args:
-        lang: of its texts.
+        lang: language of its texts.
         title: for windows and lists of pages.
         description: for search engines.
-        software: what made it.
+        software: name and version of the program.
         style: its style sheet.
-        body: what stands in it.
-        script: what runs in it; the policy lets in nothing else.
-        head: what its head says of the page and of others.
+        body: the elements of its body.
+        script: its script, the only one that its policy allows.
+        head: further elements of its head.
     """
     whole = tag(
         "head",
@@ -69,13 +69,13 @@ def page(
 def alternates(
     siblings: Iterable[Sibling], period: str, lang: str, base: str = ""
 ) -> Iterator[Markup]:
-    """Yield what a head says of the same page in other languages; nothing if there are none.
+    """Yield the links in a head to the same page in other languages.
 
     Args:
         siblings: pages in its folder.
-        period: its own.
-        lang: likewise.
-        base: address of its folder, if it is known.
+        period: the page's own period.
+        lang: the page's own language.
+        base: address of its folder, if known.
     """
     for each in siblings:
         if each.period == period and each.lang != lang:
@@ -83,13 +83,13 @@ def alternates(
 
 
 def canonical(site: str | None, path: str, title: str, description: str) -> Iterator[Markup]:
-    """Yield what a head says to others of a page whose address is known; else nothing.
+    """Yield the canonical link and Open Graph metadata of a page; nothing without an address.
 
     Args:
-        site: address of the folder.
-        path: of the page in it.
+        site: web address of the folder; None if unknown.
+        path: path of the page in the folder.
         title: of the page.
-        description: likewise.
+        description: of the page.
     """
     if site is None:
         return
@@ -100,12 +100,12 @@ def canonical(site: str | None, path: str, title: str, description: str) -> Iter
 
 
 def readdressed(html: bytes, old: str, new: str) -> bytes:
-    """Return a page that is moved with its new address, wherever it says its own.
+    """Return a renamed page with its new address wherever it states its own.
 
     Args:
         html: the page.
-        old: its path until now.
-        new: its path from now on, from the same folder.
+        old: its previous path in the folder.
+        new: its new path in the folder.
     """
     found = _CANONICAL.search(html)
     if found is None:
@@ -117,12 +117,12 @@ def readdressed(html: bytes, old: str, new: str) -> bytes:
 
 
 def skip(words: str) -> Markup:
-    """Return the first link of a page: past the navigation."""
+    """Return the first link of a page, which skips the navigation."""
     return tag("a", words, class_="skip", href=f"#{MAIN}")
 
 
 def strip(sample: str | None, unofficial: str) -> Markup:
-    """Return the line that says what the page is not."""
+    """Return the line that says that the page is not official, and labels sample data."""
     pill = (tag("span", sample, class_="pill"), " ") if sample else ()
     return tag("p", *pill, unofficial, class_="strip")
 

@@ -1,7 +1,7 @@
 """The page over all fiches of a folder: search, totals, map, comparison, ranking.
 
-It is whole without its script, which shows what would do nothing without: the search, the choice of
-a measure and of what is listed, the comparison.
+It is complete without its script. What needs the script is hidden until it runs: the search, the
+choice of a measure and of the rows listed, the comparison.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def _head(view: Overview) -> Iterator[Markup]:
 
 
 def _kind(key: str, view: Overview) -> str:
-    """Return the key of a phrase, that of summaries where the fiches are such."""
+    """Return the key of a phrase, or of its variant for summaries if the fiches are summaries."""
     return key if view.query.pages == "all" else f"{key}_{view.query.pages}"
 
 
@@ -92,7 +92,7 @@ def _count(view: Overview) -> int:
 
 
 def _parts(view: Overview) -> Iterator[str]:
-    """Yield what the fiches are of: `100 départements`, `18 régions`, `France entière`."""
+    """Yield what the fiches cover: `100 départements`, `18 régions`, `France entière`."""
     for one, count in (("departement", len(view.departements)), ("region", len(view.regions))):
         if count == 1:
             yield view.speak.say(f"index.{one}")
@@ -104,7 +104,7 @@ def _parts(view: Overview) -> Iterator[str]:
 
 
 def _editions(view: Overview) -> Iterator[Markup]:
-    """Yield the ways to other periods, and to other languages; nothing where there is one alone."""
+    """Yield the navigation to other periods and languages, each only if there are several."""
     period, lang = view.meta.periods[0], view.query.lang
     words = view.speak.wording
     ways = {
@@ -123,7 +123,7 @@ def _editions(view: Overview) -> Iterator[Markup]:
 
 
 def _edition(view: Overview, edition: Sibling, words: str) -> Markup:
-    """Return the link to an index, in the words of its language where that is another."""
+    """Return the link to an index, marked with its language if that is another."""
     lang = edition.lang if edition.lang != view.query.lang else None
     here = (edition.period, edition.lang) == (view.meta.periods[0], view.query.lang)
     current = "page" if here else None
@@ -131,7 +131,7 @@ def _edition(view: Overview, edition: Sibling, words: str) -> Markup:
 
 
 def _search(view: Overview) -> Iterator[Markup]:
-    """Yield the search; the script shows it, since it does nothing without."""
+    """Yield the search, hidden until the script shows it."""
     say = view.speak.say
     key = "index.find" if view.markets else "index.find_territory"
     status = tag(
@@ -150,7 +150,7 @@ def _search(view: Overview) -> Iterator[Markup]:
 
 
 def _totals(view: Overview) -> Iterator[Markup]:
-    """Yield the totals of France, and the way to its fiche."""
+    """Yield the totals of France, and the link to its fiche."""
     line, say, lang = view.france, view.speak.say, view.query.lang
     sign = "ink" if not line.balance else "deficit" if line.balance < 0 else "surplus"
     tiles = []
@@ -171,7 +171,7 @@ def _totals(view: Overview) -> Iterator[Markup]:
 
 
 def _comparison(view: Overview) -> Markup:
-    """Return where the script draws the territories that are chosen."""
+    """Return the section in which the script compares the chosen territories."""
     say = view.speak.say
     parts = (
         tag("h2", say("index.compare"), id="compare-title", tabindex=-1),
@@ -195,7 +195,7 @@ def _foot(view: Overview) -> Iterator[Markup]:
 
 
 def _linked(runs: Runs, own: str | None = None) -> Markup:
-    """Return runs, set off and linked as they say, or to an address that is known only here."""
+    """Return runs as HTML; `own` replaces the address of a linked run."""
     parts = []
     for run in runs:
         address = run.url and (own or web_address(run.url))

@@ -1,4 +1,4 @@
-"""What the script of a page is given: its own text, the words it says, the bar of a figure."""
+"""The script of a page, and what it needs: its words, and the toolbar of a figure."""
 
 from __future__ import annotations
 
@@ -15,22 +15,21 @@ if TYPE_CHECKING:
 _FOLDER = Path(__file__).parent / "script"
 _WORDS = ("colon", "first", "keys", "copied")
 _TOOLS = ("png", "svg", "csv", "copy")
-# Strings, templates and regular expressions, which stay; comments, spaces, and what stands before
-# a bracket that says it too, which do not. A regular expression is told from a division by what
-# follows it.
+# Kept: strings, templates, regular expressions (told from a division by what follows them).
+# Dropped: comments, spaces, and punctuation that is redundant before a closing bracket.
 _TOKENS = re.compile(
     r"""("(?:[^"\\\n]|\\.)*"|'[^'\n]*'|`[^`]*`"""
     r"""|/(?:[^/\\\n *]|\\.)(?:[^/\\\n]|\\.)*/[gu]*(?=[,.)]))"""
     r"""|//[^\n]*|\s+|;(?=\s*\})|,(?=\s*[\])])"""
 )
 _WORD = re.compile(r"\w\s+\w", re.ASCII)
-# Constants that follow each other are declared as one.
+# Consecutive constants are merged into one declaration.
 _CONSTANTS = re.compile(r"(?<!\()(const [^;{}]*);const ")
 
 
 @cache
 def script(*names: str) -> str:
-    """Return scripts of this folder as one, without its comments and spaces."""
+    """Return scripts of the folder `script` as one, minified."""
     parts = "\n".join((_FOLDER / f"{name}.js").read_text("utf-8") for name in names)
 
     def pressed(found: re.Match[str]) -> str:
@@ -44,7 +43,7 @@ def script(*names: str) -> str:
 
 
 def kit(setting: Setting) -> Markup:
-    """Return what the script shows in the figures, and in its attributes what it says."""
+    """Return the template of what the script adds to figures; its attributes hold the words."""
     document, words = setting.document, setting.document.words
     tools = (tag("button", words[f"kit_{name}"], type="button", data_do=name) for name in _TOOLS)
     meta = setting.pictures.data.meta

@@ -23,17 +23,17 @@ if TYPE_CHECKING:
     from tradefiche.publication.pictures import Pictures
 
 
-_LETTERS = 8  # a shorter name is set no larger
+_LETTERS = 8  # shorter names are set no larger
 
 
 def to_html(document: Document, pictures: Pictures, pdf: Callable[[], int] | None = None) -> bytes:
     """Return a fiche as one self-contained page.
 
     Args:
-        document: what it says.
+        document: its content.
         pictures: draws its charts.
-        pdf: tells the size in bytes of the PDF beside it, if there is one; asked once all the
-            rest is written, since the PDF may be in the making meanwhile.
+        pdf: returns the size in bytes of the PDF beside the page; None without one. It is called
+            once the sections are written, since the PDF may be made meanwhile.
     """
     setting = Setting(document, pictures)
     sections = [_section(each, setting) for each in document.sections]
@@ -95,7 +95,7 @@ def _masthead(setting: Setting) -> Markup:
 
 
 def _about(setting: Setting) -> Markup:
-    """Return what the cover has beside its title: a page begins with its figures."""
+    """Return the cover without its title; it comes last, since a page begins with its figures."""
     cover = setting.document.cover
     if not cover.about:
         return Markup("")
@@ -108,9 +108,9 @@ def _about(setting: Setting) -> Markup:
 
 
 def _band(setting: Setting) -> tuple[Markup, ...]:
-    """Return the decoration drawn from the territory's flows, with what its sides are.
+    """Return the decoration drawn from the territory's flows, with captions of its sides.
 
-    It has no scale and no words, so that one drawing fills any width.
+    It has no scale and no text, so that one drawing fills any width.
     """
     cover = setting.document.cover
     if cover.band is None:
@@ -139,7 +139,7 @@ def _navigation(setting: Setting) -> Markup:
 
 
 def _section(section: Section, setting: Setting) -> Markup:
-    """Return a section; that of the tables which figures carry has all files."""
+    """Return a section; the one with the tables that figures carry also has the downloads."""
     carried = setting.document.pages == "all" and any(
         isinstance(b, PrintedTable) and b.id in setting.carried for b in section.blocks
     )
@@ -165,7 +165,7 @@ def _foot(setting: Setting) -> tuple[Markup, ...]:
 
 
 def _own_rules(document: Document) -> str:
-    """Return the rules of this page: its longest word, header and footer of printed sheets."""
+    """Return the rules of this page alone: length of the place name, printed header and footer."""
     foot = " · ".join(filter(None, (document.sample, document.unofficial)))
     number = css_string(f"{document.words['page']} ")
     return join(

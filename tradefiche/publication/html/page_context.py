@@ -1,4 +1,4 @@
-"""What the parts of one page share: its document, its pictures, how texts are set."""
+"""What the parts of one page share: its document, its pictures, how texts are written."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ if TYPE_CHECKING:
     from tradefiche.publication.pictures import Pictures
 
 
-# A name of several words with hyphens, as many countries have, Royaume-Uni; an English balance.
+# A hyphenated name, as many countries have (Royaume-Uni), or a balance in English (−€1.2bn).
 COMPOUND = r"[A-ZÀ-Þ][^\W\d_]{1,15}(?:-[^\W\d_]{1,15}){1,3}|[−+]€[\d,.]{1,20}\w{0,2}"
 
 
 @dataclass(frozen=True)
 class Setting:
-    """One page in the making."""
+    """One page in progress."""
 
     document: Document
     pictures: Pictures
 
     def text(self, value: str) -> Markup:
-        """Return a text; names of territories and compound names are kept on one line."""
+        """Return a text as HTML; territory names and compound names stay on one line."""
         parts = self._names.split(value)
         return join(
             tag("span", part, class_="name") if index % 2 else part
@@ -39,7 +39,7 @@ class Setting:
         )
 
     def runs(self, runs: Runs) -> Markup:
-        """Return runs, set off and linked as they say."""
+        """Return runs as HTML, emphasised and linked as they require."""
         return join(map(self._run, runs))
 
     def _run(self, run: Run) -> Markup:
@@ -52,7 +52,7 @@ class Setting:
         return f"../{territory}/{self.file(territory, 'html')}"
 
     def file(self, territory: str, kind: str) -> str:
-        """Return the name of a file of a territory: that of its page, `html`, or of its PDF."""
+        """Return the file name of a territory's page, `html`, or of its PDF, `pdf`."""
         document = self.document
         return file_name(
             territory, document.period, kind, filters=document.mark, lang=document.lang
@@ -60,7 +60,7 @@ class Setting:
 
     @cached_property
     def carried(self) -> frozenset[str]:
-        """Ids of the tables that a figure carries."""
+        """Ids of the tables that figures carry."""
         figures = (each for each in self.document.blocks() if isinstance(each, Figure))
         return frozenset(name for each in figures for name in each.tables)
 
@@ -71,7 +71,7 @@ class Setting:
 
 
 def amount(value: str, unit: str, lang: Lang) -> Markup:
-    """Return a number and the unit beside it, which may be empty, as the language has them."""
+    """Return a number and its unit, which may be empty, spaced as the language requires."""
     french = NARROW if unit == "%" else NBSP
     space = french if lang == "fr" else ""
     return join((value, space, tag("span", unit, class_="unit"))) if unit else text(value)

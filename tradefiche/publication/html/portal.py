@@ -1,4 +1,4 @@
-"""What the script of the index is given: words, who sells most, shares to be compared."""
+"""Data for the script of the index: words, top sellers by market, shares to compare."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _WORDS = (
 
 
 def kit(view: Overview) -> Markup:
-    """Return words as attributes, and tables of data, which nothing runs."""
+    """Return the words as attributes, and the data as JSON elements, which are not executed."""
     words = {f"data_{name}": view.speak.say(f"index.kit_{name}") for name in _WORDS}
     words["data_colon"] = view.speak.say("document.kit_colon")
     return join((
@@ -29,7 +29,7 @@ def kit(view: Overview) -> Markup:
 
 
 def _market(view: Overview, market: Market) -> list[object]:
-    """Return what it is, its names, and the first sellers by their place, with amounts in words."""
+    """Return its kind, its names and code, and for each seller code, name and formatted amount."""
     sellers = [
         [place.code, place.name(view.query.lang), view.speak.wording.amount(euros)]
         for name, euros in market.sellers
@@ -39,7 +39,7 @@ def _market(view: Overview, market: Market) -> list[object]:
 
 
 def _part(view: Overview, part: TradePart) -> list[object]:
-    """Return its name, and by territory the shares of imports and exports, with one decimal."""
+    """Return its kind, its name, and the shares of both flows in percent by `Line.address`."""
     shares = {
         line.address: [_rounded(flow.get(line.place.id)) for flow in (part.imports, part.exports)]
         for line in view.lines.values()

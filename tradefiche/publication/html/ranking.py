@@ -17,7 +17,7 @@ LIST = "list"
 
 
 def ranking(view: Overview) -> Markup:
-    """Return the table in its section, with what is to be known of it."""
+    """Return the section of the table, with its filter and notes."""
     say = view.speak.say
     columns = [*_columns(view)]
     regions, units = view.listed
@@ -39,7 +39,7 @@ def ranking(view: Overview) -> Markup:
 
 
 def _columns(view: Overview) -> Iterator[Markup]:
-    """Yield the heads; `data-k` tells the script which column is which."""
+    """Yield the column headers; `data-k` identifies a column for the script."""
     say = view.speak.say
     million = say("essential.million")
     yield _head(say("index.rank"), "rank", "number")
@@ -59,7 +59,7 @@ def _head(words: str, key: str, role: str | None = None) -> Markup:
 
 
 def _filter(view: Overview) -> Markup:
-    """Return the choice of what is listed; the script shows it, since it does nothing without."""
+    """Return the choice of the rows listed, hidden until the script shows it."""
     say, lang = view.speak.say, view.query.lang
     regions, units = view.listed
     held = {line.place.region for line in units} | {line.place.code for line in regions}
@@ -76,7 +76,7 @@ def _filter(view: Overview) -> Markup:
 
 
 def _notes(view: Overview) -> Iterator[Markup]:
-    """Yield what is to be known of the figures, and where all of them are."""
+    """Yield the links to the data files, and the notes on the figures."""
     say = view.speak.say
     links = (
         tag("li", tag("a", say(f"index.data_{path.rpartition('.')[2]}"), href=path))

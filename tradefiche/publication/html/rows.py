@@ -1,4 +1,4 @@
-"""A row of the index: the figures of a territory, and where its fiche is."""
+"""The rows of the index: the figures of a territory, and links to its fiche."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def body(view: Overview, lines: Sequence[Line], title: str, width: int) -> Markup:
-    """Return a group of rows, one a fiche, under its title if it has one."""
+    """Return a group of rows, one per fiche, under its title if it has one."""
     head = tag("th", title, scope="rowgroup", colspan=width) if title else ""
     rows = (_row(view, line) for line in lines)
     return tag("tbody", *((tag("tr", head, class_="group"),) if head else ()), *rows)
@@ -55,7 +55,7 @@ def _row(view: Overview, line: Line) -> Markup:
 
 
 def _kinds(view: Overview, line: Line) -> Iterator[str]:
-    """Yield what the script narrows the list by, and `unit` for one that may be a first."""
+    """Yield the kinds that the script filters by, and `unit` if it can rank the territory."""
     yield line.place.kind
     if line.place.kind == "dept" and line.place.ranked:
         yield "unit"
@@ -71,7 +71,7 @@ def _name(view: Overview, line: Line) -> Markup:
 
 
 def _names(view: Overview, line: Line) -> Iterator[str]:
-    """Yield what a fiche is found by: code and names, those of the Customs and of parts too."""
+    """Yield what a fiche is found by: codes and names, also of the Customs, parts and région."""
     place = line.place
     own = place.customs if place.kind == "dept" else ()
     yield from dict.fromkeys((place.code, place.name_fr, place.name_en, *own, *place.also))
@@ -89,7 +89,7 @@ def _towns(view: Overview, line: Line) -> tuple[str, ...]:
 
 
 def _first(view: Overview, first: First | None) -> tuple[str, ...]:
-    """Return the name of a first partner or activity, and its share."""
+    """Return the name of the first partner or activity, and its share of exports."""
     if first is None:
         return (MISSING,)
     share = percent_cell(first.share, lang=view.query.lang)
@@ -97,7 +97,7 @@ def _first(view: Overview, first: First | None) -> tuple[str, ...]:
 
 
 def _files(view: Overview, line: Line) -> Markup:
-    """Return links to the files, the page first; behind them those of a région that is the same."""
+    """Return links to the files, the page first, then to those of a région of the same area."""
     links = [*_links(view, line)]
     region = view.region_alone(line) if line.place.kind == "dept" else None
     if region is not None:
@@ -116,7 +116,7 @@ def _links(view: Overview, line: Line) -> Iterator[Markup]:
 
 
 def amount(view: Overview, euros: int | None, *, signed: bool = False) -> str:
-    """Return whole euros in millions, without their unit, which the head has."""
+    """Return whole euros in millions, without the unit, which the column header has."""
     if euros is None:
         return MISSING
     return millions(euros, lang=view.query.lang, unit=False, signed=signed)

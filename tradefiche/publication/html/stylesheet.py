@@ -1,4 +1,4 @@
-"""The style sheets: colours by role for either ground, faces, and the rules of the pages."""
+"""The style sheets: colours by role in light and dark mode, fonts, and the rules of pages."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tradefiche.charts.type.fonts import Typeface
 
 _FOLDER = Path(__file__).parent
-# Comments, indents, and what a rule may end and begin without.
+# Comments, indentation, and the spaces and semicolons that a rule can do without.
 _UNREAD = re.compile(
     r"/\*.*?\*/\n?|^ +|;?\s*(?=\})|(?<=[{;])\s+|\s+(?=\{)", re.DOTALL | re.MULTILINE
 )
@@ -28,9 +28,9 @@ def sheet(theme: Theme, *names: str, said: str, more: str = "") -> str:
     """Return the style sheet of a page.
 
     Args:
-        theme: its colours, not by role.
-        *names: files of rules in this folder, without `.css`, in their order.
-        said: all that stands on the page, for which it brings faces.
+        theme: with its actual colours, not those of `Theme.by_role`.
+        *names: files of rules in this folder, without `.css`, in order.
+        said: the whole content of the page, whose characters decide which fonts are embedded.
         more: rules of this page alone.
     """
     light, dark = (_variables(theme, dark=dark) for dark in (False, True))
@@ -46,7 +46,7 @@ def sheet(theme: Theme, *names: str, said: str, more: str = "") -> str:
 
 
 def digest(content: str) -> str:
-    """Return what a Content-Security-Policy names a style sheet or script by."""
+    """Return the hash by which a Content-Security-Policy allows a style sheet or script."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
 
 
@@ -70,16 +70,16 @@ def _faces(typeface: Typeface, *, usual: bool) -> str:
 
 
 def _families(typeface: Typeface) -> str:
-    """Return the families of words and of numbers as the rules name them."""
+    """Return the font families for words and for numbers as custom properties."""
     words = f"'{typeface.family}',system-ui,Arial,sans-serif"
     return f"--words:{words};--numbers:'{typeface.numeric_family}',{words};"
 
 
 def _source(typeface: Typeface, weight: int, *, numeric: bool, usual: bool) -> str:
-    """Return a face inside the style sheet: Inter packed, another one as it is.
+    """Return an embedded font: Inter as a packed web font, any other as it is.
 
-    The face of words is cut to the usual characters if the page has no others, that of numbers
-    always: what it lacks is taken from the first.
+    The font for words is reduced to the usual characters if the page has no others; the font for
+    numbers always is, since missing glyphs come from the font for words.
     """
     if typeface is fonts.INTER:
         cut = fonts.cut if usual or numeric else fonts.packed

@@ -1,4 +1,4 @@
-"""Tables: with header cells, in a region that scrolls where the window is too narrow."""
+"""Tables with header cells, in a region that scrolls if the window is too narrow."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _SHORT = 4  # rows; a longer table is folded on a phone
 
 
 def opened(summary: Markup, *held: Markup) -> Markup:
-    """Return what is open, and folded by the script where a window is as narrow as a phone's."""
+    """Return an open `<details>`, which the script closes in a window as narrow as a phone."""
     return tag("details", tag("summary", summary), *held, open=True)
 
 
 def opened_table(table: PrintedTable, setting: Setting) -> Markup:
-    """Return a table that is seen as the page opens; a long one can be folded."""
+    """Return a table that is visible at first; a long one can be folded."""
     long = len(table.rows) > _SHORT
     held = (_scrolling(table, setting, titled=not long), _notes(table, setting))
     content = (opened(setting.text(table.title), *held),) if long else held
@@ -32,7 +32,7 @@ def opened_table(table: PrintedTable, setting: Setting) -> Markup:
 
 
 def folded_table(table: PrintedTable, setting: Setting) -> Markup:
-    """Return a table that a reader opens."""
+    """Return a table that is folded until a reader opens it."""
     words = setting.document.words
     title = tag("span", words["kit_colon"], setting.text(table.title), class_="unseen")
     summary = tag("summary", words["open_table"], title)
@@ -40,7 +40,7 @@ def folded_table(table: PrintedTable, setting: Setting) -> Markup:
 
 
 def _scrolling(table: PrintedTable, setting: Setting, *, titled: bool) -> Markup:
-    """Return the table in its region; its title is seen unless it stands above already."""
+    """Return the table in its scrolling region; its title is visible if `titled`."""
     name = f"{table.id}-caption"
     title = tag("span", setting.text(table.title), class_=None if titled else "unseen")
     summary = tag("span", setting.text(f" {table.summary}"), class_="unseen")
@@ -57,7 +57,7 @@ def _scrolling(table: PrintedTable, setting: Setting, *, titled: bool) -> Markup
 
 
 def _shape(table: PrintedTable) -> str | None:
-    """Return how wide it is: a matrix with small type, or so short that it need not be wide."""
+    """Return the class of its width: `matrix` in small type, or `short` for text and a number."""
     if any(column.narrow for column in table.columns):
         return "matrix"
     number = len(table.columns) == _PAIR and table.columns[1].kind == "number"
@@ -69,7 +69,7 @@ def _notes(table: PrintedTable, setting: Setting) -> Markup:
 
 
 def _head(columns: Sequence[PrintedColumn], setting: Setting) -> Sequence[Markup]:
-    """Return one row of headers, or two where some are grouped."""
+    """Return one row of headers, or two if some columns are grouped."""
     if not any(column.group for column in columns):
         return (tag("tr", *(_header(column, setting) for column in columns)),)
     above, below = [], []
@@ -109,7 +109,7 @@ def _row(row: PrintedRow, table: PrintedTable, setting: Setting) -> Markup:
 
 
 def _cell(cell: PrintedCell, column: PrintedColumn, setting: Setting) -> Markup:
-    """Return a cell; the style sheet takes one that says nothing else for a number."""
+    """Return a cell; the style sheet sets one without a class as a number."""
     shown = setting.text(cell.text)
     kind = "" if column.kind == "number" else column.kind
     role = "" if cell.role == "ink" else cell.role

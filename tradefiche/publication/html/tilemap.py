@@ -1,7 +1,7 @@
-"""The map of equal squares, one for each département, as a drawing with links.
+"""The map of equal squares, one per département, as a drawing with links.
 
-It shows exports; the script shows another measure on it, whose classes each square and whose words
-the page has already.
+It shows exports; the script switches it to another measure, whose classes are stored in each
+square and whose texts are already on the page.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tradefiche.reference.tilemap import TileMap, TileMeasure
 
 FIRST: TileMeasure = "exports"
-# Lengths of the drawing; the page sets its width.
+# Lengths in the drawing's own units; the page sets its width.
 _PITCH = 44
 _TILE = 41.5
 _CORNER = 3
@@ -35,8 +35,8 @@ def tile_map(view: Overview, after: str) -> Markup:
     """Return the map with title, legend and source.
 
     Args:
-        view: the fiches.
-        after: id of what follows the map, for those who skip it.
+        view: the content of the index.
+        after: id of the element to which the skip link leads.
     """
     say = view.speak.say
     layout = tilemap(view.query.config_dirs)
@@ -54,7 +54,7 @@ def tile_map(view: Overview, after: str) -> Markup:
 
 
 def value_of(line: Line, measure: TileMeasure) -> float | None:
-    """Return a measure of a territory: whole euros or percent; None where it is not known."""
+    """Return the value of a measure: whole euros, or percent; None if unknown."""
     match measure:
         case "imports":
             return line.imports
@@ -69,7 +69,7 @@ def value_of(line: Line, measure: TileMeasure) -> float | None:
 
 
 def _choice(view: Overview) -> Markup:
-    """Return the choice of a measure; the script shows it, since it does nothing without."""
+    """Return the choice of a measure, hidden until the script shows it."""
     say = view.speak.say
     options = (_option(view, measure) for measure in MEASURES)
     legend = tag("legend", say("index.measures"), class_="unseen")
@@ -87,7 +87,7 @@ def _called(view: Overview, measure: TileMeasure) -> str:
 
 
 def _title(view: Overview, measure: TileMeasure) -> str:
-    """Return what the map shows; where it is of all départements, what is to be seen in it."""
+    """Return the title: a finding if all départements are known, else what the map shows."""
     say = view.speak.say
     values = [value_of(line, measure) for line in view.departements]
     total = value_of(view.france, measure)
@@ -139,7 +139,7 @@ def _said(view: Overview, line: Line) -> str:
 
 
 def _legend(view: Overview, layout: TileMap, measure: TileMeasure) -> Markup:
-    """Return the classes, the lowest first; and the empty square where some have no fiche."""
+    """Return the classes, the lowest first, then unknown values and missing fiches if any."""
     turning = measure in TURNING
     items = [
         tag("li", tag("span", class_=_TURNS[index] if turning else f"class-{index}"), words)

@@ -1,4 +1,4 @@
-"""Balance by country or product: imports left, exports right, surplus or deficit beyond."""
+"""Balance by country or product: bars of imports, exports, and the surplus or deficit."""
 
 from tradefiche.charts.kind import ChartKind
 

@@ -1,4 +1,4 @@
-"""How long a bar of the balance is, and what it stands for."""
+"""The length of a bar in the balance chart, and the data that it stands for."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ if TYPE_CHECKING:
 
 
 def datum(row: BalanceRow, name: Amount, rows: Rows, brief: Brief) -> Datum:
-    """Return one of the three values of a row that has bars."""
+    """Return imports, exports or balance of a row as the datum of a mark."""
     value = Value(f"{name}_eur", brief.say(f"common.{name}"), getattr(row, name))
     return Datum((row.code or OTHER,), row.label, (value,), (rows.by,))
 
 
 def length(value: int | None, scale: float, least: float) -> float:
-    """Return the length of a bar; what is 0, negative or not known has none.
+    """Return the length of a bar; 0 where the value is 0, negative or unknown.
 
     Args:
         value: in euros.
-        scale: pixels or points of a euro.
-        least: the length of what is too small for the scale.
+        scale: pixels per euro (points on paper).
+        least: shortest length of a bar, for values too small for the scale.
     """
     return max(value * scale, least) if value is not None and value > 0 else 0.0

@@ -1,4 +1,4 @@
-"""What the balance says: its unit, its finding, and its rows for those who cannot see it."""
+"""Text around the balance chart: title with the finding, subtitle, text alternative."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def tell(rows: Rows, parts: pl.DataFrame, unit: Unit, brief: Brief) -> Story:
-    """Return what is said around the balance; `parts` are all countries or products."""
+    """Return the text around the chart; `parts` has a row for every country or product."""
     last = "_all" if rows.others is None else "" if brief.top > 1 else "_one"
     subtitle = brief.say(
         _key(f"subtitle{last}", rows),
@@ -30,14 +30,15 @@ def tell(rows: Rows, parts: pl.DataFrame, unit: Unit, brief: Brief) -> Story:
 
 
 def _key(name: str, rows: Rows) -> str:
-    """Return the phrase that names countries, or the one that names products."""
+    """Return the key of a phrase about countries, or of its counterpart about products."""
     return f"balance.{name}" if rows.by == "country" else f"balance.{name}_product"
 
 
 def _title(rows: Rows, parts: pl.DataFrame, brief: Brief) -> str:
-    """Return the finding: surplus or deficit, and where it is largest.
+    """Return the finding: surplus or deficit (or the one flow held), and where it is largest.
 
-    The country or product is named only where it is true of all that can be ranked, and is shown.
+    A country or product is named only if it alone has the extreme value among all that can be
+    ranked, and has a row in the chart.
     """
     total = rows.total
     balance = total.balance
@@ -68,7 +69,7 @@ def _title(rows: Rows, parts: pl.DataFrame, brief: Brief) -> str:
 def _extreme(
     parts: pl.DataFrame, column: str, by: Dimension, *, lowest: bool = False
 ) -> str | None:
-    """Return the code of the highest value above 0 (or lowest below), if one alone has it."""
+    """Return the code of the highest value above 0 (`lowest`: lowest below 0); None if tied."""
     import polars as pl
 
     ranked = pl.any_horizontal(pl.col("exports_rank", "imports_rank").is_not_null())
@@ -84,7 +85,7 @@ def _extreme(
 
 
 def _spoken(rows: Rows, brief: Brief) -> Iterator[str]:
-    """Say what a reader sees: totals, the first part, how many deficits, the extremes."""
+    """Yield the text alternative: totals, first part, number of deficits, extremes."""
     wording = brief.wording
     imports, exports = rows.total.imports, rows.total.exports
     if imports is not None and exports is not None:
@@ -121,7 +122,7 @@ def _spoken(rows: Rows, brief: Brief) -> Iterator[str]:
 
 
 def _named(row: BalanceRow, rows: Rows, brief: Brief) -> str:
-    """Return a country as sentences have it, or the label of a product."""
+    """Return a country's name as used in sentences, or a product's label."""
     if row.code is None or rows.by == "product":
         return row.label
     return brief.subject.named_country(row.code)

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 
 def figure(brief: Brief) -> PlottedStory:
-    """Return the first countries of either flow: three columns, on a phone bars below names."""
+    """Return the chart of the top countries of either flow: three columns, on a phone stacked."""
     return _figure(brief, "partners", "country")
 
 
 def by_product(brief: Brief) -> PlottedStory:
-    """Return the first products of either flow, likewise."""
+    """Return the chart of the top products of either flow, laid out in the same way."""
     return _figure(brief, "products", "product")
 
 

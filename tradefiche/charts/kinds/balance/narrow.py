@@ -1,4 +1,4 @@
-"""The balance on a phone: name and balance on a line, two bars below it."""
+"""The balance on a phone: name and balance on one line, two bars below it."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
 
 class NarrowBalance:
-    """Solves the scale once, then draws country by country."""
+    """Computes the scale once, then draws row by row."""
 
     def __init__(self, rows: Rows, unit: Unit, area: Area, brief: Brief) -> None:
-        """Solve all that is of one measure throughout."""
+        """Compute lengths, and the largest scale at which each bar fits beside its value."""
         self.rows, self.unit, self.area, self.brief = rows, unit, area, brief
         self.palette, self.sizes = brief.palette, brief.sizes
         sizes = brief.sizes
@@ -51,7 +51,7 @@ class NarrowBalance:
         )
 
     def plot(self) -> Plot:
-        """Draw from top to bottom: shapes and words of one country after the other."""
+        """Return header, rows and total from top to bottom, all shapes painted before the text."""
         y = self.area.top + self.line
         shapes: list[Mark] = [*self._keys(y - self.line / 2), self._rule(y, self.palette.axis)]
         words: list[Mark] = [*self._headers(y - self.line / 2)]
@@ -109,7 +109,7 @@ class NarrowBalance:
         yield from self._signed(row).marks(self.area.right, y, anchor="end")
 
     def _names(self, row: BalanceRow) -> list[str]:
-        """Return the lines of a name beside the balance."""
+        """Return the lines of a row's name, which leave room for the balance beside them."""
         room = self.area.width - self._signed(row).width - self.sizes.label
         return lines(row.label, room, self.sizes.label, self._weight(row))
 

@@ -25,19 +25,19 @@ if TYPE_CHECKING:
     from tradefiche.reference.terms import Amount
     from tradefiche.views.balance import BalanceRow, Rows
 
-_ROW = 2.4  # of the label's size
-_CLOSE = 1.7  # the same where the height is given, at least
-_APART = 0.3  # of a row: before what is left over
-_BELOW = 0.08  # and before the total
-_BAR = 0.6  # of the row
-_AXIS = 1.4  # of the thinnest line
-_NAMES = 0.3  # greatest width of the names, of the plot
+_ROW = 2.4  # height of a row, times the label's size
+_CLOSE = 1.7  # least height of a row where that of the picture is given
+_APART = 0.3  # of a row: space before the rest
+_BELOW = 0.08  # of a row: space before the total
+_BAR = 0.6  # of a row
+_AXIS = 1.4  # times the thinnest line
+_NAMES = 0.3  # of the plot's width: most that names may take
 _STEPS = 50
 
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """One direction of bars: values with the widths of their labels, and least widths."""
+    """Bars that grow in one direction: values with the widths of their labels, least widths."""
 
     entries: Sequence[tuple[int, float]]
     least: float
@@ -48,21 +48,21 @@ class _Column:
 
 
 class WideBalance:
-    """Solves the columns once, then draws line by line."""
+    """Computes the columns once, then draws row by row."""
 
     def __init__(self, rows: Rows, unit: Unit, area: Area, brief: Brief) -> None:
-        """Solve all that is of one measure throughout."""
+        """Compute lengths, scale and columns."""
         self.rows, self.unit, self.area, self.brief = rows, unit, area, brief
         self.palette, self.sizes = brief.palette, brief.sizes
         sizes = brief.sizes
         self.gap = sizes.value * 0.6
         self.row = sizes.label * (_ROW if area.bottom is None else _CLOSE)
         self.thin = sizes.label / 14
-        self.least = self.thin * (1 + _AXIS / 2)  # of a balance, beside its axis
+        self.least = self.thin * (1 + _AXIS / 2)  # balance bars: visible beside the axis
         self._solve()
 
     def _solve(self) -> None:
-        """Find the largest scale at which all columns fit, then where they stand."""
+        """Compute the largest scale at which all columns fit (bisection), then their positions."""
         label = self.sizes.label
         names = widest([row.label for row in self.rows.every], label, 700)
         self.names = min(names, _NAMES * self.area.width) + 2.4 * label
@@ -120,12 +120,12 @@ class WideBalance:
         )
 
     def plot(self) -> Plot:
-        """Draw the rows, as high as the area lets them be where it has a height."""
+        """Return the drawn rows, spread over the height of the area where it is given."""
         close, rows = self.row, 1 + len(self.rows.every) + _APART + _BELOW
         return filling(lambda more: self._plot(close + more), self.area, rows, close)
 
     def _plot(self, height: float) -> Plot:
-        """Draw rules and bars first, then all words and numbers; `height` is that of a row."""
+        """Draw rules and bars first, then all text; `height` is that of a row."""
         self.row = height
         header = self.area.top + self.row / 2
         y = self.area.top + self.row
@@ -188,7 +188,7 @@ class WideBalance:
             yield Rect(left, top, width, height, fill, datum=said)
 
     def _words(self, row: BalanceRow, y: float) -> Iterable[Mark]:
-        """Return the name, both values at the ends of their bars, and the balance."""
+        """Yield the name, both values at the ends of their bars, and the balance."""
         total, bars = row is self.rows.total, self._has_bars(row)
         label, size, ink = self.sizes.label, self.sizes.value, self.palette.ink
         centre = self.imports_at + self.names / 2
@@ -216,7 +216,7 @@ class WideBalance:
             yield from signed.marks(self.balance_at - away, y, anchor="end")
 
     def _has_bars(self, row: BalanceRow) -> bool:
-        """Say whether a row has bars: of a given height none that would dwarf the others."""
+        """Return whether a row has bars: not the total, nor the rest where height is given."""
         left_over = row is self.rows.others and self.area.bottom is not None
         return row is not self.rows.total and not left_over
 
@@ -227,7 +227,7 @@ class WideBalance:
         return Signed.of(row.balance, text, self.sizes.value, self.palette, weight)
 
     def _height(self, row: BalanceRow) -> float:
-        """Return the height of a row: more where the name has several lines."""
+        """Return the height of a row, which grows with the lines of its name."""
         return self.row + (len(self.lines[row]) - 1) * self.sizes.label * LABEL_LEADING
 
     def _name_weight(self, row: BalanceRow) -> Weight:

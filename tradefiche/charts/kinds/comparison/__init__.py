@@ -1,4 +1,4 @@
-"""Structure of exports by section, beside région and France; of France, beside its imports."""
+"""Structure of exports by section beside région and France; for France, beside its imports."""
 
 from tradefiche.charts.kind import ChartKind
 

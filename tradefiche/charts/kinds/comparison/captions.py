@@ -1,4 +1,4 @@
-"""What a comparison says: the section that stands out most, and what a reader would see."""
+"""Text around a comparison: the section that stands out most, notes, text alternative."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from tradefiche.views.comparison import ComparedSection, ComparedSide, Structure
 
 _FIRST = 3
-_TELLING = 0.05  # points: what prints as 0,1
-_FAR = 1.0  # points
+_TELLING = 0.05  # points: least gap that prints as 0,1
+_FAR = 1.0  # points: shares closer than this are alike
 
 
 def tell(structure: Structure, brief: Brief) -> Story:
-    """Return what is said around a comparison; notes on what is added up and what has no mark."""
+    """Return the text around a comparison; notes say what is added up and what is not drawn."""
     title, subtitle = _title(structure, brief), _subtitle(structure, brief)
     if not structure.drawn:
         return Story(title, subtitle)
@@ -29,7 +29,7 @@ def tell(structure: Structure, brief: Brief) -> Story:
 
 
 def _title(structure: Structure, brief: Brief) -> str:
-    """Return the finding: where the territory stands furthest above France."""
+    """Return the finding: the section furthest above France, or else the largest one."""
     wording = brief.wording
     if not structure.drawn:
         key = "unknown" if structure.total is None else "nothing"
@@ -51,7 +51,7 @@ def _title(structure: Structure, brief: Brief) -> str:
 
 
 def telling(structure: Structure, brief: Brief) -> ComparedSection | None:
-    """Return the section that the title names; none if all are about as in France."""
+    """Return the section that the title names; None if all shares are close to France's."""
     found = _gap(structure, brief.wording)
     if found is None and structure.sides[-1] == "france" and _alike(structure):
         return None
@@ -59,15 +59,16 @@ def telling(structure: Structure, brief: Brief) -> ComparedSection | None:
 
 
 def _gap(structure: Structure, wording: Wording) -> ComparedSection | None:
-    """Return the section whose share is furthest above the other, if that tells anything."""
+    """Return the section with the largest gap, if that gap is worth telling."""
     gaps = _gaps(structure)
     return gaps[0][1] if gaps and _telling(*gaps[0], wording) else None
 
 
 def _gaps(structure: Structure) -> list[tuple[float, ComparedSection]]:
-    """Return the gaps to France, or between the flows of France, in points, falling.
+    """Return (gap, section) by falling gap to France in points; for France, exports to imports.
 
-    Only sections that are shown, and of which both shares are known and above 0.
+    Only of sections with a row of their own whose two shares are known and not negative; empty
+    where the last side is neither France nor imports.
     """
     if structure.sides[-1] not in ("france", "imports"):
         return []
@@ -80,13 +81,13 @@ def _gaps(structure: Structure) -> list[tuple[float, ComparedSection]]:
 
 
 def _telling(gap: float, section: ComparedSection, wording: Wording) -> bool:
-    """Say whether a gap is large enough to be told, and seen in the shares as they are printed."""
+    """Return whether a gap is large enough to tell, and visible in the printed shares."""
     first, last = (_share(section.shares[place], wording) for place in (0, -1))
     return gap >= _TELLING and first != last
 
 
 def _alike(structure: Structure) -> bool:
-    """Say whether no share, that of the rest included, is further than a point from France's."""
+    """Return whether every share, the rest's too, is known and within a point of France's."""
     return all(
         None not in (first, last) and abs((first or 0) - (last or 0)) < _FAR
         for first, *_, last in (section.shares for section in structure.every)
@@ -124,7 +125,7 @@ def _notes(structure: Structure, brief: Brief) -> Iterator[str]:
 
 
 def _called(side: ComparedSide, brief: Brief) -> str:
-    """Return what a side is called in a note."""
+    """Return the name of a side as used in a note."""
     if side == "own":
         return brief.subject.place
     if side in BESIDE:
@@ -134,7 +135,7 @@ def _called(side: ComparedSide, brief: Brief) -> str:
 
 
 def _spoken(structure: Structure, brief: Brief) -> Iterator[str]:
-    """Say what a reader sees: the first sections, and where the gaps are widest."""
+    """Yield the text alternative: the first sections, the widest gaps, the région's share."""
     wording = brief.wording
     first = [section for section in structure.sections if (section.shares[0] or 0) > 0][:_FIRST]
     if first:
@@ -163,7 +164,7 @@ def _spoken(structure: Structure, brief: Brief) -> Iterator[str]:
 
 
 def _beside(structure: Structure, brief: Brief) -> Iterator[str]:
-    """Say the share of the first section in the exports of the région, or of those named."""
+    """Yield the first section's share for the région, or for the territories in its place."""
     subject, section = brief.subject, structure.sections[0]
     others = dict(zip(BESIDE, subject.beside, strict=False))
     if subject.region is not None and not others:

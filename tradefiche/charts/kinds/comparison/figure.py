@@ -1,4 +1,4 @@
-"""The structure of a territory's exports, beside what it can be set against."""
+"""The structure of a territory's exports, beside what it is compared with."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def figure(brief: Brief) -> PlottedStory:
-    """Return the A38 sections of the table, those that matter somewhere."""
+    """Return the chart: a row per A38 section traded; beyond `MOST` rows the least are added up."""
     most = brief.at_most(MOST)
     structure = read(brief.tables["structure"], brief.subject, brief.wording, most=most)
     story = tell(structure, brief)
@@ -46,7 +46,7 @@ def _board(structure: Structure, brief: Brief) -> rows.Board:
 
 
 def _series(side: ComparedSide, brief: Brief) -> rows.BoardSeries:
-    """Return how the shares of one side are marked and named."""
+    """Return the glyph, names and colour of the shares of one side."""
     subject, palette = brief.subject, brief.palette
     if side == "own":
         return rows.BoardSeries("bar", subject.place, subject.place, palette.exports, bold=True)

@@ -1,4 +1,4 @@
-"""A flow or the balance as columns on the scale of all, each value beyond its column."""
+"""One band of the evolution: a flow or the balance in columns, captioned with their values."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ class _Form(NamedTuple):
 
 _FORMS = (_Form(triangle=True, short=False), _Form(triangle=False, short=False),
           _Form(triangle=False, short=True))  # fmt: skip
-_FAR = 2.0  # from its column, of the type's size
+_FAR = 2.0  # greatest distance of a caption from its column, times the type's size
 
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """A value beyond the end of a column: where its middle is, from the axis downwards."""
+    """A value printed beyond its column's end; its middle is (x, y), y downwards from the axis."""
 
     x: float
     y: float
@@ -51,8 +51,8 @@ class Caption:
 class Band:
     """Columns and captions, measured from the axis; y grows downwards.
 
-    Every quarter has a column, if only of height 0; where the value is not known a dash stands in
-    its place. Captions thin out until none touches another.
+    Every point has a column, which may have height 0; an unknown value is shown as a dash. Captions
+    are thinned out until none touches another.
     """
 
     def __init__(
@@ -65,7 +65,7 @@ class Band:
         area: Area,
         brief: Brief,
     ) -> None:
-        """Solve which captions there are, and where; `scale` is the height of a euro."""
+        """Choose and place the captions; `scale` is the height of a euro in pixels."""
         self.name: Amount = name
         self._points, self._columns, self._money = series.points, columns, money
         self._area, self._wording, self._palette = area, brief.wording, brief.palette
@@ -99,7 +99,7 @@ class Band:
             yield from caption.print.marks(left, axis + caption.y, anchor="start")
 
     def free(self, x: float, top: float, bottom: float) -> bool:
-        """Say whether a stretch of an upright line, measured from the axis, meets no caption."""
+        """Return whether a vertical line meets no caption; `top`, `bottom` are from the axis."""
         half = self._size * 0.6
         return not any(
             caption.edges[0] < x < caption.edges[1]
@@ -114,7 +114,7 @@ class Band:
         return self._palette.red if end > 0 else self._palette.green
 
     def _end(self, value: int | None) -> float:
-        """Return where a column ends; that of a dash leaves it room."""
+        """Return where a column ends; for an unknown value, the room that its dash needs."""
         if value is None:
             return self._side * self._size * 1.2
         return -value * self._scale
@@ -127,17 +127,17 @@ class Band:
         ]
 
     def _tips(self) -> list[float]:
-        """Return how far captions reach."""
+        """Return the upper and lower edges of all captions."""
         return [
             caption.y + sign * self._size * 0.55 for caption in self.captions for sign in (-1, 1)
         ]
 
     def _chosen(self) -> list[tuple[int, Caption]]:
-        """Return the fullest captions that leave each other room.
+        """Return the fullest captions that do not touch, with the positions of their points.
 
-        Triangles are left out first, then a decimal; where all do not fit even so, every second
-        is written, or fourth, or eighth, back from the last. Of rolling years those without a
-        common quarter are written at most.
+        Triangles are dropped first, then a decimal; if that is not enough, every second, fourth
+        or eighth value is captioned, counted back from the last. Of rolling years at most every
+        fourth is, so that no two captions share a quarter.
         """
         count, step = len(self._points), self._first
         while True:
@@ -152,7 +152,7 @@ class Band:
             step *= 2
 
     def _near(self, place: int, caption: Caption) -> bool:
-        """Say whether a caption stands close to its own column, or is the last: others are left."""
+        """Return whether a caption is close to its column, or the last; others are dropped."""
         end = self._ends[place]
         return place == len(self._points) - 1 or abs(caption.y - end) < _FAR * self._size
 
@@ -161,7 +161,7 @@ class Band:
         return all(a.edges[1] + gap <= b.edges[0] for a, b in pairwise(captions))
 
     def _caption(self, place: int, form: _Form) -> Caption:
-        """Return a caption under the middle of its column, or as near as the picture's edge."""
+        """Return a caption centred on its column (y still 0), moved to stay within the area."""
         printed = self._print(self._values[place], form)
         area, half = self._area, printed.width / 2
         x = min(max(self._columns.x(place), area.left + half), area.right - half)
@@ -176,7 +176,7 @@ class Band:
         return signed if form.triangle else replace(signed, sign=0)
 
     def _beyond(self, place: int, caption: Caption) -> Caption:
-        """Return a caption beyond all columns of its side that it stands over."""
+        """Return a caption moved beyond the ends of all columns that it spans, on its side."""
         value = self._values[place]
         way = self._side if not value else -1 if value > 0 else 1
         left, right = caption.edges

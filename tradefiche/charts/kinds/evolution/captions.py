@@ -1,4 +1,4 @@
-"""What the evolution says: its finding, its caveats, and its course in sentences."""
+"""Text around the evolution: the finding, caveats, and its course as text alternative."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _SAID: tuple[Side, Side] = ("exports", "imports")
 
 
 def tell(series: EvolutionView, money: EvolutionAmounts, brief: Brief) -> Story:
-    """Return what is said around the columns, and the quarters that the source is to name."""
+    """Return the text around the columns, with the period that the source line names."""
     group = "common" if money.name in {"millions", "thousands"} else "evolution"
     return Story(
         title=_title(series, brief),
@@ -36,7 +36,7 @@ def tell(series: EvolutionView, money: EvolutionAmounts, brief: Brief) -> Story:
 
 
 def _notes(series: EvolutionView, wording: Wording) -> Iterator[str]:
-    """Yield what a reader must know of the quarters drawn."""
+    """Yield notes on breaks, revisions, gaps and negative values among the points drawn."""
     if series.broken is not None:
         yield wording.say("evolution.note_break")
     if any(point.mixed for point in series.points):
@@ -50,7 +50,7 @@ def _notes(series: EvolutionView, wording: Wording) -> Iterator[str]:
 
 
 def _of(key: str, series: EvolutionView) -> str:
-    """Return the phrase of quarters, or that of rolling or calendar years."""
+    """Return the key of a phrase about quarters, or its variant for rolling or calendar years."""
     if series.yearly:
         return f"evolution.{key}_year"
     return f"evolution.{key}_rolling" if series.rolling else f"evolution.{key}"
@@ -64,9 +64,9 @@ def _span(series: EvolutionView) -> str:
 
 
 def _title(series: EvolutionView, brief: Brief) -> str:
-    """Return the change on a year; without one that a title may say, the highest quarter.
+    """Return the change over a year; where no title may state one, the highest quarter.
 
-    Where not even that can be said, or stands across a break in series, the values themselves.
+    Where neither can be stated, or the change crosses a break in series: the values themselves.
     """
     held = [total.value for total in series.totals.values() if total.value is not None]
     if not held:
@@ -88,7 +88,7 @@ def _title(series: EvolutionView, brief: Brief) -> str:
 
 
 def _changes(series: EvolutionView, brief: Brief) -> str:
-    """Return how the flows that are held change; nothing unless a title may say it of all."""
+    """Return the change of every flow traded; empty unless a title may state it for them all."""
     year, wording = series.period.is_year, brief.wording
     when = brief.when if year else wording.say("evolution.on_a_year")
     held = [name for name in _SAID if series.totals[name].value is not None]
@@ -133,9 +133,10 @@ def _way(change: float) -> str:
 
 
 def _peak(series: EvolutionView, brief: Brief) -> str:
-    """Return the period's one highest quarter, of exports or else of imports.
+    """Return the finding on the period's highest quarter, of exports or else of imports.
 
-    It must be the highest of all that are drawn, also as printed.
+    That quarter must be the single highest of all that are drawn, as printed too; otherwise, and
+    for rolling or calendar years, the finding is empty.
     """
     quarters, wording = series.period.quarters, brief.wording
     for name in () if series.rolling or series.yearly else _SAID:
@@ -167,7 +168,7 @@ def _in(period: Period, wording: Wording) -> str:
 
 
 def _spoken(series: EvolutionView, brief: Brief, money: EvolutionAmounts) -> Iterator[str]:
-    """Say what a reader sees: the course of each flow and the balances, since the break if any."""
+    """Yield the text alternative: the course of flows and balances, since the break if any."""
     wording = brief.wording
     span = "evolution.spoken_span_flows" if brief.compact else "evolution.spoken_span"
     yield wording.say(span, when=periods.within(_span(series), wording))
@@ -193,7 +194,7 @@ def _spoken(series: EvolutionView, brief: Brief, money: EvolutionAmounts) -> Ite
 def _course(
     series: EvolutionView, name: Side, since: int, wording: Wording, money: EvolutionAmounts
 ) -> str:
-    """Say where a flow begins, where it ends, and where it is highest."""
+    """Return a sentence on a flow's first, last and highest values from the point `since` on."""
     known = [(place, value) for place, value in series.known(name) if place >= since]
     if not known:
         return wording.say(f"evolution.spoken_none_{name}")

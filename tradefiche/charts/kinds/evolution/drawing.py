@@ -1,4 +1,4 @@
-"""The marks of the evolution: imports, exports and balance in columns, quarters and years."""
+"""The marks of the evolution: bands of imports, exports and balance over a time axis."""
 
 from __future__ import annotations
 
@@ -25,23 +25,23 @@ if TYPE_CHECKING:
     from tradefiche.reference.terms import Amount
     from tradefiche.views.evolution import EvolutionView
 
-# Heights, of the label's size.
-_ONE, _ALL, _COMPACT = 11.0, 22.0, 6.5  # the highest band; all of them; those side by side
-_HEAD, _UNDER, _APART = 0.7, 1.1, 1.3  # to the middle of a head, below it, between two bands
+# Lengths, times the label's size.
+_ONE, _ALL, _COMPACT = 11.0, 22.0, 6.5  # height of the highest band; of all; of bands side by side
+_HEAD, _UNDER, _APART = 0.7, 1.1, 1.3  # to the middle of a heading, below it, between two bands
 _ASIDE = 2.0  # between two bands side by side
 _DASH = 0.3
 
 
 class EvolutionDrawing:
-    """Bands from top to bottom on one scale; in the compact form imports and exports side by side.
+    """Draws bands on one scale, stacked; in the compact form imports and exports side by side.
 
-    On a phone they stand below each other in that form too; on a slide all three side by side.
+    On a phone bands are stacked in that form too; on a slide all stand side by side.
     """
 
     def __init__(
         self, series: EvolutionView, money: EvolutionAmounts, area: Area, brief: Brief
     ) -> None:
-        """Find the scale of all bands."""
+        """Choose the bands and compute their common scale."""
         self.series, self.money, self.area, self.brief = series, money, area, brief
         self.wording, self.palette = brief.wording, brief.palette
         self.label, self.value = brief.sizes.label, brief.sizes.value
@@ -51,10 +51,10 @@ class EvolutionDrawing:
         self.scale = self._scale()
 
     def plot(self) -> Plot:
-        """Draw one stack of bands, or one for each; as high as the area, where that is given."""
+        """Return the bands, stacked or side by side; they fill the area's height if it is given."""
         plot, values = self._plot(), [0, *self.series.flows, *self.series.balances]
         if self.area.bottom is not None and any(values):
-            # drawn without height, it is as high as its words
+            # the first plot, with columns of height 0, is as high as its text alone
             self.scale = max(self.area.bottom - plot.bottom, 0.0) / (max(values) - min(values))
             plot = self._plot()
         return plot
@@ -70,7 +70,7 @@ class EvolutionDrawing:
             for place in range(count)
         ]
         bands = [self._band(name, each) for name, each in zip(self.names, areas, strict=True)]
-        for band in bands:  # on one line
+        for band in bands:  # all axes on one line
             band.above = max(each.above for each in bands)
             band.below = max(each.below for each in bands)
         plots = [self._stack([band], each) for band, each in zip(bands, areas, strict=True)]
@@ -78,7 +78,7 @@ class EvolutionDrawing:
         return Plot(marks, max(each.bottom for each in plots))
 
     def _scale(self) -> float:
-        """Return the height of a euro, 0 where there is nothing to show."""
+        """Return the height of a euro in pixels: 0 without values, or until `plot` fits it."""
         reaches = []
         for name in self.names:
             values = [0, *(getattr(point, name) or 0 for point in self.series.points)]
@@ -98,7 +98,7 @@ class EvolutionDrawing:
         return BarColumns.of(self.series, area.left, area.right, self.label)
 
     def _stack(self, bands: Sequence[Band], area: Area) -> Plot:
-        """Draw bands one below the other, and the times below the last."""
+        """Draw bands one below the other, and the labels of the time axis below the last."""
         columns = self._columns(area)
         broken, y = self.series.broken, area.top
         words: list[Mark] = []
@@ -127,7 +127,7 @@ class EvolutionDrawing:
         return Text(x, y, self.wording.say(key), self.label, fill, 700)
 
     def _break(self, x: float, top: float, area: Area) -> Iterator[Text]:
-        """Yield the words of the break in series above all bands."""
+        """Yield the label of the break in series, above all bands."""
         size = self.brief.sizes.note
         text = self.wording.say("evolution.break")
         half = measure(text, size) / 2
@@ -135,7 +135,7 @@ class EvolutionDrawing:
         yield Text(middle, top + size * 0.5, text, size, self.palette.grey, anchor="middle")
 
     def _dashes(self, band: Band, x: float, axis: float) -> Iterator[Path]:
-        """Yield a dashed line across a band at the break in series, not through its captions."""
+        """Yield a dashed line across a band at the break in series, interrupted at captions."""
         dash, top = _DASH * self.label, -band.above
         starts = []
         while top < band.below:
@@ -149,7 +149,7 @@ class EvolutionDrawing:
     def _times(
         self, columns: BarColumns, area: Area, quarters: float, below: float
     ) -> Iterator[Text]:
-        """Yield the quarters, fewer where they would touch, and the years below them."""
+        """Yield labels of quarters and, below them, of years; fewer where they would touch."""
         points, grey, ink = self.series.points, self.palette.grey, self.palette.ink
         said = [self.wording.say("evolution.quarter", quarter=p.quarter.number) for p in points]
         room = widest(said, self.value, numeric=True) + self.value * 0.4

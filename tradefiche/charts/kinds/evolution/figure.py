@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def figure(brief: Brief) -> PlottedStory:
-    """Return every quarter of the table, or every year, in columns from 0."""
+    """Return the chart, in columns per quarter, per rolling year beyond four years, or per year."""
     series = read(brief.tables, brief.subject)
     money = EvolutionAmounts.of(series, brief.lang)
     return PlottedStory(

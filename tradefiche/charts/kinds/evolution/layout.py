@@ -1,4 +1,4 @@
-"""Where the columns of quarters or years stand, side by side."""
+"""Horizontal positions of the columns of quarters or years."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tradefiche.views.evolution import EvolutionView
 
-_BETWEEN = 0.4  # two years of quarters, of the distance between two columns
-_COLUMN, _WIDEST = 0.68, 4.6  # of the distance between two columns; of the label's size
+_BETWEEN = 0.4  # of the pitch: extra space between the quarters of two years
+_COLUMN, _WIDEST = 0.68, 4.6  # width of a column: of the pitch; at most, times the label's size
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +19,9 @@ class BarColumns:
 
     Attributes:
         left: the left edge.
-        pitch: distance between two columns of a year.
-        before: how many years are over before each column, where quarters stand in years.
-        width: of a column.
+        pitch: distance between the middles of two columns of one year.
+        before: how many changes of year precede each column; 0 where points are years.
+        width: width of a column.
     """
 
     left: float
@@ -31,7 +31,7 @@ class BarColumns:
 
     @classmethod
     def of(cls, series: EvolutionView, left: float, right: float, label: float) -> BarColumns:
-        """Lay the columns of a series out; quarters of a year stand together."""
+        """Lay out the columns of a series between two edges, quarters grouped by year."""
         years = [point.quarter.year for point in series.points]
         apart = series.rolling or series.yearly
         before = [0]

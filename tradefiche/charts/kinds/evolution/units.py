@@ -1,4 +1,4 @@
-"""The one unit of the chart and its decimals."""
+"""The one unit of an evolution chart, and its decimals."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _TEN, _HUNDRED = 10, 100
 
 @dataclass(frozen=True, slots=True)
 class EvolutionAmounts:
-    """Writes the values of one chart."""
+    """Formats the values of one chart, in one unit; balances may have fewer decimals."""
 
     flows: Unit
     balances: Unit
 
     @classmethod
     def of(cls, series: EvolutionView, lang: Lang) -> EvolutionAmounts:
-        """Choose the unit that the largest quarter reaches, and about three digits for it."""
+        """Choose the largest unit that the largest value reaches, and about three digits for it."""
         largest = max(map(abs, (*series.flows, *series.balances)), default=0)
         euros = next((unit for unit in UNITS if 0 < unit <= largest), MILLION)
         decimals = 0 if euros == 1 or not largest else 1 if largest >= _TEN * euros else 2
@@ -42,11 +42,11 @@ class EvolutionAmounts:
         return with_unit(self.flows.text(euros), self.flows.euros, self.flows.lang)
 
     def balance(self, euros: int | None, *, short: bool = False) -> str:
-        """Return a balance without unit, its sign written; `short` as in `flow`."""
+        """Return a balance without its unit, always signed; `short` as in `flow`."""
         return self._short(self.balances, short=short).text(euros, signed=True)
 
     def flow(self, euros: int | None, *, short: bool = False) -> str:
-        """Return a value without unit; `short` of one decimal where it has two."""
+        """Return a value without its unit; `short` limits it to one decimal."""
         return self._short(self.flows, short=short).text(euros)
 
     def _short(self, unit: Unit, *, short: bool) -> Unit:

@@ -1,4 +1,4 @@
-"""What a column stands for."""
+"""The data that a column stands for."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def datum(point: EvolutionPoint, name: Amount, wording: Wording) -> Datum:
-    """Return one of the three values of a quarter."""
+    """Return imports, exports or balance of a point as the datum of its column."""
     period = str(point.period)
     value = Value(f"{name}_eur", wording.say(f"common.{name}"), getattr(point, name))
     return Datum((period,), periods.label(period, wording), (value,), ("period",))

@@ -1,4 +1,4 @@
-"""Exposure to a partner: what is exported to it, product by product, and how much of each."""
+"""Exposure to a partner: exports to it by product, and its share of all exports of each."""
 
 from tradefiche.charts.kind import ChartKind
 

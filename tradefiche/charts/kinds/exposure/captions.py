@@ -1,4 +1,4 @@
-"""What exposure says: how much of all exports goes to the partner, and of which products."""
+"""Text around exposure: the partner's share of all exports, and the products behind it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _WHOLE = 100.0
 
 
 def tell(exposure: ExposureView, brief: Brief) -> Story:
-    """Return what is said around an exposure; notes on what it is not, and what has no mark."""
+    """Return the text around the chart; notes say what it does not measure, what has no mark."""
     return Story(
         _title(exposure, brief),
         _subtitle(exposure, brief),
@@ -31,7 +31,7 @@ def tell(exposure: ExposureView, brief: Brief) -> Story:
 
 
 def _title(exposure: ExposureView, brief: Brief) -> str:
-    """Return the finding: the partner's share of all exports, beside that of France's."""
+    """Return the finding: the partner's share of all exports, beside its share of France's."""
     total, wording, partner = exposure.total, brief.wording, brief.subject.partner(exposure.partner)
     if total is None:
         return brief.say("common.unknown_exports")
@@ -55,7 +55,7 @@ def _subtitle(exposure: ExposureView, brief: Brief) -> str:
 
 
 def _notes(exposure: ExposureView, brief: Brief) -> Iterator[str]:
-    """Yield what has no mark and why, and what exposure is not."""
+    """Yield notes on values and shares without a mark, and on the limits of the measure."""
     subject, wording = brief.subject, brief.wording
     negative = exposure.negative if exposure.total is not None else ()
     products = corrections([(each.name, each.value) for each in negative], wording)
@@ -80,7 +80,7 @@ def _notes(exposure: ExposureView, brief: Brief) -> Iterator[str]:
 
 
 def _spoken(exposure: ExposureView, brief: Brief) -> Iterator[str]:
-    """Say what a reader sees: the total and its shares, the first products, the two sides."""
+    """Yield the text alternative: total and shares, first products, France, and imports."""
     if exposure.total is None:
         return
     wording = brief.wording
@@ -110,7 +110,7 @@ def _spoken(exposure: ExposureView, brief: Brief) -> Iterator[str]:
 
 
 def _shares(total: ExposedProduct, wording: Wording) -> str:
-    """Return the share of the total, and that of the région behind it."""
+    """Return the partner's share of all exports, then that in the région; empty if not valid."""
     if (part := weight(total.share, total.value)) is None:
         return ""
     said = wording.say("exposure.spoken_share", share=_share(part, wording))
@@ -129,7 +129,7 @@ def _cell(product: ExposedProduct, wording: Wording) -> str:
 
 
 def _sides(exposure: ExposureView, wording: Wording) -> Iterator[str]:
-    """Say for how many of the products shown the share is larger than for France."""
+    """Yield for how many of the products shown the share exceeds that of France."""
     gaps = [
         each.share - each.france
         for each in exposure.products

@@ -1,4 +1,4 @@
-"""The exports of a territory to one partner, and the partner's share of each product's."""
+"""The exports of a territory to one partner, and its share of all exports of each product."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SHARES = ("exports_exposure_pct", "france_exports_exposure_pct")
 
 
 def figure(brief: Brief) -> PlottedStory:
-    """Return the first products of the first partner of the table."""
+    """Return the chart of the products most exported to the table's first partner, with a total."""
     exposure = read(
         brief.tables["exposure"], brief.subject, brief.wording,
         most=brief.at_most(MOST), rest=brief.few is not None,
@@ -75,7 +75,7 @@ def _board(exposure: ExposureView, brief: Brief) -> rows.Board:
 
 
 def _rest(exposure: ExposureView, unit: Unit, brief: Brief) -> rows.BoardRow:
-    """Return the row of all other products: their value, in print, and no share."""
+    """Return the row of all other products: their value as text only, and no shares."""
     none = tuple(None for _ in _SHARES[: 1 + exposure.beside_france])
     said = Value("exports_eur", brief.say("common.exports"), exposure.rest)
     return rows.BoardRow(

@@ -1,4 +1,4 @@
-"""What the index says: where exports stand beside France's, and where each line ends."""
+"""Text around the index: where exports stand beside France's, and where each line ends."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _SAID: tuple[Side, Side] = ("exports", "imports")
 
 
 def printed(value: float, brief: Brief) -> str:
-    """Return a value of the index."""
+    """Return a value of the index as printed, with one decimal."""
     return number(value, 1, lang=brief.lang)
 
 
 def named(side: IndexSide, brief: Brief) -> str:
-    """Return whose line it is."""
+    """Return the name of the territory whose line it is."""
     subject = brief.subject
     if side == "own":
         return subject.place
@@ -34,7 +34,7 @@ def named(side: IndexSide, brief: Brief) -> str:
 
 
 def tell(index: Index, brief: Brief) -> Story:
-    """Return what is said around the lines, and the quarters that the source is to name."""
+    """Return the text around the lines, with the period that the source line names."""
     if "own" not in index.sides:
         return Story(brief.say("common.unknown"), _subtitle(index, brief))
     return Story(
@@ -51,7 +51,7 @@ def _when(index: Index, brief: Brief) -> str:
 
 
 def _title(index: Index, brief: Brief) -> str:
-    """Return where exports, or else imports, stand in the last year beside France's."""
+    """Return the finding: the last value of exports (or else imports), beside France's."""
     own = {name: index.last(name, "own") for name in _SAID}
     name = next((each for each in _SAID if own[each] is not None), None)
     base = index.bases[-1]
@@ -90,7 +90,7 @@ def _notes(index: Index, brief: Brief) -> Iterator[str]:
 
 
 def _spoken(index: Index, brief: Brief) -> Iterator[str]:
-    """Say what a reader sees: where each line ends, and how far the territory's has gone."""
+    """Yield the text alternative: where each line ends, and the range of the territory's."""
     for name in reversed(_SAID):
         ends = [
             brief.say("index.spoken_end", who=named(side, brief), value=printed(value, brief))

@@ -1,4 +1,4 @@
-"""The marks of the index: a panel a flow, with rules, years, three lines and who they are."""
+"""The marks of the index: one panel per flow, with rules, years and up to three named lines."""
 
 from __future__ import annotations
 
@@ -29,34 +29,34 @@ if TYPE_CHECKING:
 
 PANELS: tuple[Side, Side] = ("imports", "exports")
 _BASE = 100.0
-_HEIGHT = 11.0  # of a panel, of the label's size
-_YEARS = 1.1  # below it: to the middle of the years
-_STEPS = 5  # of the axis, at most
-_NAMES = 0.28  # greatest width of the names, of the plot
+_HEIGHT = 11.0  # height of a panel, times the label's size
+_YEARS = 1.1  # from its bottom to the middle of the years, times the label's size
+_STEPS = 5  # most steps of the axis
+_NAMES = 0.28  # of the plot's width: most that names may take
 _WIDTHS: dict[IndexSide, float] = {
     "own": 0.2,
     "region": 0.12,
     "france": 0.08,
-}  # of the label's size
+}  # times the label's size
 _RADII: dict[IndexSide, float] = {"own": 0.3, "region": 0.26, "france": 0.2}
-_FEW = 12  # points that all have a mark
-_GAP = 0.6  # of the label's size
+_FEW = 12  # each point has a mark where there are no more than this
+_GAP = 0.6  # times the label's size
 _DASH = 0.3
 
 
 def scale(values: list[float]) -> tuple[int, ...]:
-    """Return the round values that enclose values and 100, two at least."""
+    """Return the ticks of the axis: at least two round values, which enclose all values and 100."""
     found = enclosing(min([_BASE, *values]), max([_BASE, *values]), _STEPS)
     return found if len(found) > 1 else (*found, found[0] + 1)
 
 
 class IndexDrawing:
-    """Draws one panel below the other, all on one scale and one axis of time."""
+    """Draws one panel below the other, all on one scale and one time axis."""
 
     def __init__(
         self, index: Index, area: Area, brief: Brief, panels: tuple[Side, ...] = PANELS
     ) -> None:
-        """Solve the axis of time, and the room of the names."""
+        """Compute the ticks, the time axis and the room for the names."""
         self.index, self.area, self.brief, self.palette = index, area, brief, brief.palette
         self.panels = panels
         self.label, self.value = brief.sizes.label, brief.sizes.value
@@ -77,7 +77,7 @@ class IndexDrawing:
         self.pitch = (self.right - self.left) / len(index.periods)
 
     def plot(self) -> Plot:
-        """Draw what lies below first, all words last."""
+        """Return the panels, in each of them shapes first and text last."""
         y = self.area.top
         marks: list[Mark] = []
         for name in self.panels:
@@ -87,7 +87,7 @@ class IndexDrawing:
         return Plot(tuple(marks), self.area.bottom or y - 0.4 * self.label)
 
     def _panel(self, name: Side, top: float) -> tuple[list[Mark], list[Mark], float]:
-        """Return shapes, words and the bottom of a panel."""
+        """Return the shapes and texts of a panel, and the y where it ends."""
         ticks = self.ticks
         colours = self.palette.of(name)
         size, say = self.label, self.brief.say
@@ -142,7 +142,7 @@ class IndexDrawing:
     def _line(
         self, name: Side, side: IndexSide, placed: dict[int, tuple[float, float, float]]
     ) -> Iterator[Mark]:
-        """Yield the stretches of a line, then marks: circles, of régions squares."""
+        """Yield the segments of a line, then its point marks: circles, squares for a région."""
         fill = self._colour(name, side)
         runs = self.index.runs(name, side)
         for run in runs:
@@ -170,7 +170,7 @@ class IndexDrawing:
     def _ends(
         self, name: Side, ends: dict[IndexSide, float], top: float, bottom: float
     ) -> Iterator[Text]:
-        """Yield at the end of each line whose it is, and its last value."""
+        """Yield the territory's name and the last value at the end of each line."""
         order = sorted(ends, key=lambda side: ends[side])
         leading = LABEL_LEADING * self.label
         heights = [(len(self.names[side]) + 1) * leading + 0.3 * self.label for side in order]
@@ -191,7 +191,7 @@ class IndexDrawing:
             yield Text(x, y, text, self.value, self.palette.ink, numeric=True)
 
     def _break(self, top: float, bottom: float, words: list[Mark]) -> Iterator[Path]:
-        """Yield a dashed line at January 2022, and put its words above the panel."""
+        """Yield a dashed line at January 2022; append its label, above the panel, to `words`."""
         if (place := self.index.broken) is None:
             return
         x, dash, size = self.left + self.pitch * place, _DASH * self.label, self.brief.sizes.note
@@ -206,7 +206,7 @@ class IndexDrawing:
         words.append(Text(middle, top - 0.9 * size, text, size, self.palette.grey, anchor="middle"))
 
     def _years(self, y: float) -> Iterator[Text]:
-        """Yield the calendar years below their points, fewer where they would touch."""
+        """Yield the labels of calendar years below their points, fewer where they would touch."""
         found = [(n, each) for n, each in enumerate(self.index.periods) if each.is_year]
         found = found or [(len(self.index.periods) - 1, self.index.periods[-1])]
         texts = [str(each.quarters[-1].year) for _, each in found]

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from tradefiche.charts.scene.brief import Brief
     from tradefiche.charts.scene.frame import Area
 
-_BETWEEN = 1.6  # two panels, of the label's size
+_BETWEEN = 1.6  # between two panels, times the label's size
 
 
 def figure(brief: Brief) -> PlottedStory:
-    """Return a panel a flow, one above the other; on a slide side by side, imports left."""
+    """Return one panel per flow, stacked; on a slide side by side, imports on the left."""
     index = read(brief.tables["evolution"], brief.subject)
     story = tell(index, brief)
     if "own" not in index.sides:

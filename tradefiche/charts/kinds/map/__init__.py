@@ -1,4 +1,4 @@
-"""The units on a map of France, filled by classes of any measure."""
+"""A map of France whose units (départements) are filled by class of any measure."""
 
 from tradefiche.charts.kind import ChartKind
 

@@ -1,4 +1,4 @@
-"""What a map says: its classes, the territory's value, the highest and the lowest."""
+"""Text around a map: its legend, the territory's value, the highest and the lowest."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def tell(ranking: Ranking, brief: Brief) -> Story:
-    """Return what is said around a map."""
+    """Return the title, subtitle, notes and text alternative of a map."""
     return Story(
         _title(ranking, brief),
         brief.say("map.subtitle", measure=named(ranking, brief.wording)),
@@ -26,12 +26,12 @@ def tell(ranking: Ranking, brief: Brief) -> Story:
 
 
 def legend(ranking: Ranking, least: Sequence[float], brief: Brief) -> list[tuple[int | None, str]]:
-    """Return the number of each class, None for what is not known, and its words; highest first.
+    """Return number and label of each class, the highest first; None is for unknown values.
 
     Args:
-        ranking: at least one value.
-        least: the least value of each class but the lowest.
-        brief: gives the words.
+        ranking: places with at least one value.
+        least: lower bound of each class but the lowest, as `bounds` returns them.
+        brief: gives the phrases.
     """
     wording = brief.wording
     unit, _ = unit_of(ranking, wording)
@@ -46,7 +46,7 @@ def legend(ranking: Ranking, least: Sequence[float], brief: Brief) -> list[tuple
 
 
 def _notes(ranking: Ranking, brief: Brief) -> Iterator[str]:
-    """Yield how classes were made, and where outlines are from."""
+    """Yield how the classes are formed, and the source of the outlines."""
     values = [each.value for each in ranking.places if each.value is not None]
     least = bounds(values)
     if least:
@@ -74,7 +74,7 @@ def _title(ranking: Ranking, brief: Brief) -> str:
 
 
 def _spoken(ranking: Ranking, brief: Brief) -> Iterator[str]:
-    """Say what a reader sees: the highest and the lowest, and the territory's value."""
+    """Yield the text alternative: the three highest and lowest, and the territory's value."""
     wording = brief.wording
     for key, places in (("high", ranking.places[:3]), ("low", ranking.places[-3:])):
         entries = [

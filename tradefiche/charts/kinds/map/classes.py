@@ -1,4 +1,4 @@
-"""Classes of values by quantiles: as many units in each as can be, equal values together."""
+"""Classes of values by quantiles: of equal size as far as equal values stay together."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ CLASSES = 4
 
 
 def bounds(values: Sequence[float], count: int = CLASSES) -> tuple[float, ...]:
-    """Return the least value of each class but the lowest, rising; fewer where values are equal.
+    """Return the lower bound of each class but the lowest, ascending; fewer where values tie.
 
-    A lowest value that more units share than a class has, such as 0, is a class of its own, and
-    quantiles divide the others.
+    If more units share the lowest value (such as 0) than a class would hold, they are a class of
+    their own, and quantiles divide the others.
     """
     rising = sorted(values)
     alone = bisect_right(rising, rising[0]) if rising else 0
@@ -30,11 +30,11 @@ def bounds(values: Sequence[float], count: int = CLASSES) -> tuple[float, ...]:
 
 
 def class_of(value: float, least: Sequence[float]) -> int:
-    """Return the class of a value: 0 for the lowest."""
+    """Return the class of a value, 0 for the lowest; `least` is what `bounds` returns."""
     return bisect_right(least, value)
 
 
 def is_even(values: Sequence[float], least: Sequence[float]) -> bool:
-    """Whether all classes are there, and none has more than one unit more than another."""
+    """Return whether all `CLASSES` exist, and their sizes differ by one unit at most."""
     sizes = Counter(class_of(each, least) for each in values).values()
     return len(sizes) == CLASSES and max(sizes) - min(sizes) <= 1

@@ -1,4 +1,4 @@
-"""The marks of a map: units filled by class, two insets, the legend, the territory outlined."""
+"""The marks of a map: units filled by class, insets, the legend, the territory outlined."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
 PARIS = ("75", "92", "93", "94", "95", "91", "78", "77")
 OVERSEAS = ("971", "972", "973", "974", "976")
-_MAIN = 0.66  # of the width, beside the insets
-_PARIS = 0.31  # of what is beside the map, where the insets stand side by side
-_GAP = 1.2  # of the label's size, between parts
+_MAIN = 0.66  # of the width: the mainland, where the insets stand beside it
+_PARIS = 0.31  # of the width beside the mainland: Paris, where the insets stand side by side
+_GAP = 1.2  # between parts, times the label's size
 _SWATCH = 1.2
 _LEGEND = 1.6  # height of a line of the legend
 _EDGE = 0.05
@@ -39,7 +39,10 @@ _HALO = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Where some units lie: their points become places of the picture."""
+    """The transformation of some units' points from map to picture coordinates.
+
+    The map's (`x`, `y`) becomes (`left`, `top`) of the picture; `bottom` is where the units end.
+    """
 
     left: float
     top: float
@@ -52,7 +55,7 @@ class Frame:
     def of(
         cls, rings: Sequence[Ring], left: float, top: float, width: float, height: float
     ) -> Frame:
-        """Fit rings into a box, in proportion, in the middle of its width."""
+        """Fit rings into a box, keeping proportions, horizontally centred."""
         xs = [x for ring in rings for x, _ in ring]
         ys = [y for ring in rings for _, y in ring]
         wide, high = max(xs) - min(xs), max(ys) - min(ys)
@@ -61,7 +64,7 @@ class Frame:
         return cls(start, top, scale, min(xs), min(ys), top + high * scale)
 
     def path(self, rings: Sequence[Ring]) -> str:
-        """Return rings as an SVG path."""
+        """Return rings as an SVG path in picture coordinates."""
         return "".join(
             "M"
             + "L".join(
@@ -78,7 +81,7 @@ class MapDrawing:
     """Draws the map from top to bottom; on a phone the insets stand below it."""
 
     def __init__(self, ranking: Ranking, area: Area, brief: Brief) -> None:
-        """Find classes and fills."""
+        """Compute the bounds of the classes and their fills."""
         self.ranking, self.area, self.brief = ranking, area, brief
         self.sizes, self.palette = brief.sizes, brief.palette
         self.own = frozenset(brief.subject.units)
@@ -124,9 +127,9 @@ class MapDrawing:
         return Plot(marks, max(bottom, lowest))
 
     def _overseas(self, left: float, top: float, width: float, rows: tuple[float, float]) -> float:
-        """Draw the overseas départements, three in a row; return where they end.
+        """Draw the overseas départements, three per row; return the y where they end.
 
-        `rows` are the distance of two rows, and the height of what is drawn in one.
+        `rows` holds the distance between two rows, and the height of a drawing within one.
         """
         step, lowest = width / 3, top
         for place, code in enumerate(OVERSEAS):
@@ -142,7 +145,7 @@ class MapDrawing:
     def _inset(
         self, title: str, codes: Sequence[str], left: float, top: float, width: float, height: float
     ) -> float:
-        """Draw some units at a scale of their own under their name; return where they end."""
+        """Draw some units at a scale of their own under a title; return the y where they end."""
         size = self.sizes.note
         said = lines(title, width, size)
         for text in said:
@@ -154,7 +157,7 @@ class MapDrawing:
     def _part(
         self, codes: Sequence[str], left: float, top: float, width: float, height: float
     ) -> float:
-        """Draw some units in a box; return where they end."""
+        """Draw some units in a box; return the y where they end."""
         shapes = outlines()
         frame = Frame.of([r for code in codes for r in shapes[code]], left, top, width, height)
         size, ground = self.sizes.label, self.palette.background
@@ -176,7 +179,7 @@ class MapDrawing:
         return self.fills[class_of(each.value, self.least)]
 
     def _legend(self, left: float, top: float, width: float) -> float:
-        """Set the classes, the highest first; return where they end."""
+        """Draw the legend, the highest class first; return the y where it ends."""
         size, y = self.sizes.label, top
         for text in lines(self.head, width, size, 700):
             y += LABEL_LEADING * size

@@ -1,4 +1,4 @@
-"""The map of a measure, the territory outlined; a région by its départements."""
+"""The map of a measure by département; each département of the territory is outlined."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def figure(brief: Brief) -> PlottedStory:
-    """Return every unit, filled by its class of the values in the table."""
+    """Return the map of all units, each filled by the class of its value in the table."""
     ranking = read(brief.tables["ranking"], brief.subject, among="dept")
     story = tell(ranking, brief)
     if not ranking.places:

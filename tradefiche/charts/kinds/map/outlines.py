@@ -16,7 +16,7 @@ def outlines() -> dict[str, tuple[Ring, ...]]:
     """Return the rings of each unit by its INSEE code, y downwards, in units of 250 m.
 
     Metropolitan France lies on one plane (Lambert-93), each overseas département on its own.
-    Neighbours share their lines to the point.
+    Neighbours share every point of their common border.
     """
     source = files("tradefiche.charts.kinds.map").joinpath("outlines.json")
     document = json.loads(source.read_text("utf-8"))

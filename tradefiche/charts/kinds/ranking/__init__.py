@@ -1,4 +1,4 @@
-"""Territories by one measure: bars of the first, of those around the one asked for, of the last."""
+"""Territories ranked by one measure: the first, those around the requested one, the last."""
 
 from tradefiche.charts.kind import ChartKind
 

@@ -1,4 +1,4 @@
-"""What a ranking says: the territory's place, what is around it, and the value of France."""
+"""Text around a ranking: the territory's rank, its neighbours, and the value of France."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _FIRST = 3
 
 
 def tell(ranking: Ranking, brief: Brief) -> Story:
-    """Return what is said around a ranking."""
+    """Return the title, subtitle, notes and text alternative of a ranking."""
     subtitle = brief.say(
         "ranking.subtitle" if ranking.france is None else "ranking.subtitle_france",
         measure=named(ranking, brief.wording),
@@ -33,7 +33,7 @@ def tell(ranking: Ranking, brief: Brief) -> Story:
 
 
 def _title(ranking: Ranking, brief: Brief) -> str:
-    """Return the finding: the territory's rank, or who comes first."""
+    """Return the finding: the territory's rank; for France the first three territories."""
     wording = brief.wording
     by, own = ranked_by(ranking, brief), ranking.own
     if own is None:
@@ -60,7 +60,7 @@ def _notes(ranking: Ranking, wording: Wording) -> Iterator[str]:
 
 
 def _spoken(ranking: Ranking, brief: Brief) -> Iterator[str]:
-    """Say what a reader sees: the first, the territory's place and neighbours, the last."""
+    """Yield the text alternative: the first, the territory, its neighbours, the last, the mean."""
     wording = brief.wording
     first = wording.listed([_entry(each, ranking, wording) for each in ranking.places[:_FIRST]])
     yield wording.say("ranking.spoken_first", places=first)
@@ -93,7 +93,7 @@ def _spoken(ranking: Ranking, brief: Brief) -> Iterator[str]:
 
 
 def _beside(own: RankedPlace, ranking: Ranking) -> list[RankedPlace]:
-    """Return who stands next to the territory, unless it is one of the first."""
+    """Return the territory's neighbours in the ranking; none if it is one of the first four."""
     place = ranking.places.index(own)
     if place <= _FIRST:
         return []

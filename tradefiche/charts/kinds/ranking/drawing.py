@@ -1,4 +1,4 @@
-"""The marks of a ranking: a line a territory with rank, name, bar, value and share of France."""
+"""The marks of a ranking: one row per territory: rank, name, bar, value and share of France."""
 
 from __future__ import annotations
 
@@ -23,27 +23,28 @@ if TYPE_CHECKING:
     from tradefiche.charts.type.fonts import Weight
     from tradefiche.views.ranking import RankedPlace, Ranking
 
-# Lengths are of the label's size.
+# Lengths are multiples of the label's size.
 _ROW = 1.75
-_CLOSE = 1.55  # the same where the height is given, at least
-_GAP = 1.1  # what stands for those left out
+_CLOSE = 1.55  # least height of a row where that of the picture is given
+_GAP = 1.1  # height of the dots that stand for territories left out
 _BAR = 1.0
-_BETWEEN = 0.9  # two columns
-_BEHIND = 0.45  # a bar, before its value
+_BETWEEN = 0.9  # between two columns
+_BEHIND = 0.45  # between a bar and its value
 _LINE = 0.1
 _DOT = 0.16
-_NAMES = 0.3  # greatest width of the names, of the plot
-_WORDS = 1.35  # height of the words above a bar
+_NAMES = 0.3  # of the plot's width: most that names may take
+_WORDS = 1.35  # height of the text above a bar
 _PAD = 0.3
-_FEW = 20
-_BESIDE = {True: 1, False: 2}  # places before and behind the territory; fewer on a phone
+_FEW = 20  # all territories are shown where there are no more than this
+_BESIDE = {True: 1, False: 2}  # neighbours shown on each side, on a phone (True) and elsewhere
 
 
 @dataclass(frozen=True, slots=True)
 class RankingColumns:
-    """Where the columns stand: right edges of ranks and shares, left of names, both of bars.
+    """Positions of the columns: right edge of `ranks`, left edge of `names`.
 
-    `zero` is where bars begin, `scale` the length of one unit of value.
+    Bars and their heading begin at `left`, shares end at `right`. `zero` is the x of value 0,
+    `scale` the length of one unit of value.
     """
 
     ranks: float
@@ -55,10 +56,13 @@ class RankingColumns:
 
 
 class RankingDrawing:
-    """Draws the heads, then row by row; on a phone the words of a row stand above its bar."""
+    """Draws the headings, then row by row; on a phone the text of a row stands above its bar."""
 
     def __init__(self, ranking: Ranking, printed: Printed, area: Area, brief: Brief) -> None:
-        """Keep what is drawn, and where."""
+        """Choose the rows: the first, those around the territory, the last.
+
+        The first are `top` (half of it on a phone); of up to 20 territories all, except on a phone.
+        """
         self.ranking, self.told, self.area = ranking, printed, area
         self.sizes, self.palette = brief.sizes, brief.palette
         self.stacked = brief.phone
@@ -69,7 +73,7 @@ class RankingDrawing:
         self.row = _ROW if area.bottom is None else _CLOSE
 
     def plot(self) -> Plot:
-        """Return all of it: `top` of the first, half as many on a phone; every one of a few."""
+        """Return the drawn rows, spread over the height of the area where it is given."""
         close, label = self.row, self.sizes.label
         return filling(
             lambda more: self._plot(close + more / label), self.area, len(self.shown), label
@@ -93,7 +97,7 @@ class RankingDrawing:
         return Plot(marks, y + self.sizes.label / 14)
 
     def _columns(self, shown: Sequence[RankedPlace]) -> RankingColumns:
-        """Solve the columns: bars take what ranks, names, values and shares leave."""
+        """Compute the columns: bars take the width that ranks, names, values and shares leave."""
         sizes, area, label = self.sizes, self.area, self.sizes.label
         told = self.told
         ranks = area.left + widest(
@@ -123,13 +127,13 @@ class RankingDrawing:
         return max(widest(texts, self.sizes.value, 700, numeric=True), head)
 
     def _values(self, places: Sequence[RankedPlace]) -> float:
-        """Return the room that values need behind their bars."""
+        """Return the width that values need beyond their bars."""
         texts = [self.told.values[each.id] for each in places]
         wide = widest(texts, self.sizes.value, 700, numeric=True)
         return wide + _BEHIND * self.sizes.value if texts else 0.0
 
     def _heads(self, columns: RankingColumns) -> float:
-        """Set what bars are of, and what the upright line stands for; return where rows begin."""
+        """Draw the headings and the key of the reference line; return the y where rows begin."""
         size, y = self.sizes.label, self.area.top
         room = self.area.right - columns.left
         if self.told.shares and not self.stacked:
@@ -154,7 +158,7 @@ class RankingDrawing:
         return y + 0.5 * size
 
     def _uprights(self, columns: RankingColumns, top: float, bottom: float) -> None:
-        """Draw the line from which bars begin, and that of the mean or of France."""
+        """Draw the vertical line at 0, and the reference line at the mean or France's value."""
         self.lines.append(self._upright(columns.zero, top, bottom, self.palette.axis))
         if self.told.at is not None:
             x = columns.zero + self.told.at * columns.scale
@@ -165,7 +169,7 @@ class RankingDrawing:
         return Rect(x - width / 2, top, width, bottom - top, fill)
 
     def _gap(self, columns: RankingColumns, y: float) -> float:
-        """Stand three dots for those that are left out; return where they end."""
+        """Draw three dots for the territories left out; return the y where they end."""
         size = self.sizes.label
         side = _DOT * size
         for number in range(3):
@@ -177,7 +181,7 @@ class RankingDrawing:
         return y + _GAP * size
 
     def _row(self, each: RankedPlace, columns: RankingColumns, y: float) -> float:
-        """Draw a territory from `y` downwards; return where it ends."""
+        """Draw a territory's row from `y` downwards; return the y where it ends."""
         size, told = self.sizes.label, self.told
         own = each is self.ranking.own
         bold: Weight = 700 if own else 400
@@ -228,7 +232,7 @@ class RankingDrawing:
     def _value(
         self, each: RankedPlace, x: float, y: float, bold: Weight, columns: RankingColumns
     ) -> None:
-        """Print a value at the end of its bar; no upright line runs through it."""
+        """Draw a value at the end of its bar, masking the reference line where it crosses it."""
         size, text = self.sizes.value, self.told.values[each.id]
         anchor: Anchor = "end" if (each.value or 0) < 0 else "start"
         at = x + (_BEHIND if anchor == "start" else -_BEHIND) * size
@@ -241,7 +245,7 @@ class RankingDrawing:
         self.words.append(Text(at, y, text, size, self.palette.ink, bold, anchor, numeric=True))
 
     def _bar(self, each: RankedPlace, x: float, width: float, y: float, *, own: bool) -> None:
-        """Draw a bar: full for the territory, pale with an edge for the others."""
+        """Draw a bar: solid for the territory, pale with an outline for the others."""
         if width <= 0:
             return
         size = self.sizes.label

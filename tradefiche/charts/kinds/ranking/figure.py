@@ -1,4 +1,4 @@
-"""The place of a territory among all, by the measure of the table."""
+"""The rank of a territory among all, by the measure of the table."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def figure(brief: Brief) -> PlottedStory:
-    """Return the first places, half as many on a phone, those around the territory's, the last."""
+    """Return the first places (half as many on a phone), those around the territory, the last."""
     ranking = read(brief.tables["ranking"], brief.subject)
     story = tell(ranking, brief)
     if not ranking.places:

@@ -1,4 +1,4 @@
-"""What is printed in the columns of a ranking, and above them."""
+"""The texts in the columns of a ranking, and their headings."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ class Printed:
     """The texts of a ranking's columns.
 
     Attributes:
-        head: what bars are of, with the unit.
-        mark: what the upright line stands for, `at` which value; empty where there is none.
-        values, ranks, shares: by id of a territory; no shares where there are none, `share_head`
-            above them.
+        head: heading of the bars: the measure with its unit.
+        mark: label of the reference line at the value `at`; empty, and `at` None, without one.
+        values, ranks, shares: texts by territory id; `shares` is empty where none is known.
+        rank_head, share_head: headings of ranks and shares.
     """
 
     head: str
@@ -36,7 +36,7 @@ class Printed:
 
 
 def printed(ranking: Ranking, brief: Brief) -> Printed:
-    """Return the texts of the columns."""
+    """Return the texts of the columns; the reference is the mean, or else France's value."""
     wording, places = brief.wording, ranking.places
     unit, _ = unit_of(ranking, wording)
     mean = ranking.mean is not None

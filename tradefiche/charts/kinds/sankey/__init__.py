@@ -1,4 +1,4 @@
-"""Flows between products and countries: ribbons of one scale, the first ones red and numbered."""
+"""Flows between products and countries: ribbons on one scale, named ones red and numbered."""
 
 from tradefiche.charts.kind import ChartKind
 

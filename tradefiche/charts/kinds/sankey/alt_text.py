@@ -1,4 +1,4 @@
-"""A diagram in sentences, for those who cannot see it: what stands out, not every number."""
+"""The text alternative of a diagram: what stands out, not every number."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _FIRST = 3
 
 
 def described(flows: Flows, money: SankeyAmounts, brief: Brief) -> Iterator[str]:
-    """Yield the first nodes of either side and the named flows; nothing if nothing is drawn."""
+    """Yield sentences on the first nodes of both sides and the named flows, if there are any."""
     for side in SIDES:
         if flows.nodes[side]:
             yield from _side(flows, side, money, brief)
@@ -25,19 +25,19 @@ def described(flows: Flows, money: SankeyAmounts, brief: Brief) -> Iterator[str]
 
 
 def headed(flows: Flows, side: NodeSide, brief: Brief) -> str:
-    """Return the header of a side, in a word where labels are narrow."""
+    """Return the header of a side, a short one on a phone."""
     return brief.say(f"sankey.{_kind(flows, side)}{'_short' if brief.phone else ''}")
 
 
 def _kind(flows: Flows, side: NodeSide) -> str:
-    """Say what the nodes of a side are: products, destinations or origins."""
+    """Return what the nodes of a side are: `products`, `destinations` or `origins`."""
     if flows.flow == "export":
         return ("products", "destinations")[side]
     return ("origins", "products")[side]
 
 
 def _side(flows: Flows, side: NodeSide, money: SankeyAmounts, brief: Brief) -> Iterator[str]:
-    """Yield the sentences of a side: its first nodes, and what lies beyond all that are drawn."""
+    """Yield the sentences on a side: its first nodes, and the share of the node `OTHER`."""
     nodes = flows.nodes[side]
     what = _kind(flows, side)
 
@@ -58,7 +58,7 @@ def _side(flows: Flows, side: NodeSide, money: SankeyAmounts, brief: Brief) -> I
 
 
 def _named(flows: Flows, money: SankeyAmounts, brief: Brief) -> Iterator[str]:
-    """Yield the sentences of the named flows."""
+    """Yield the sentences on the named flows: the largest, then the others."""
     if not flows.named:
         return
     first, *rest = flows.named

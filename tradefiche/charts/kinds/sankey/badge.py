@@ -32,7 +32,7 @@ def badge(
     palette: Palette,
     datum: Datum | None = None,
 ) -> Iterator[Mark]:
-    """Yield disc and number centred on a point."""
+    """Yield the disc and number of a badge centred on (x, y)."""
     text, size, tall = str(rank), sizes.note, 2 * _RADIUS * sizes.label
     wide = 2 * reach(rank, sizes)
     yield Rect(

@@ -1,4 +1,4 @@
-"""What a diagram says around its plot: finding, subtitle, named flows, key and notes."""
+"""Text around a diagram: title with the finding, subtitle, list of named flows, notes."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ _LEAST = 50_000  # euros: what prints as 0,1 M€
 
 
 def tell(flows: Flows, money: SankeyAmounts, brief: Brief) -> Story:
-    """Return what is said around a diagram of the first `top` products and countries."""
+    """Return the title, subtitle, notes and text alternative of a diagram."""
     spoken, notes = described(flows, money, brief), _notes(flows, brief)
     return Story(_title(flows, brief), _subtitle(flows, brief), tuple(spoken), tuple(notes))
 
 
 def listed(flows: Flows, money: SankeyAmounts, brief: Brief) -> Iterator[Listing]:
-    """Yield the named flows by rank with value and share; none where none can be ranked."""
+    """Yield one list of the named flows by rank, with value and share; none if none is named."""
     if not flows.named:
         return
     key = "sankey.list" if len(flows.named) > 1 else "sankey.list_one"
@@ -45,7 +45,7 @@ def _arrow(pair: SankeyLink, wording: Wording) -> str:
 
 
 def _title(flows: Flows, brief: Brief) -> str:
-    """Return the finding: what part of the flow the named ones are."""
+    """Return the finding: the share of all exports or imports that the named flows make up."""
     if not flows.pairs:
         key = "unknown" if flows.total is None else "nothing"
         return brief.say(f"common.{key}_{flows.flow}s")
@@ -74,9 +74,9 @@ def _subtitle(flows: Flows, brief: Brief) -> str:
 
 
 def _notes(flows: Flows, brief: Brief) -> Iterator[str]:
-    """Yield what the picture does not show: small flows, a larger one beyond, negative values.
+    """Yield notes on small flows, on a larger flow within `OTHER`, and on negative values.
 
-    Half a page stands below a whole one that says the first.
+    The compact form omits the first: it stands below a full diagram that has it.
     """
     wording, top = brief.wording, brief.top
     if flows.faint and not brief.compact:

@@ -33,7 +33,7 @@ class SankeyDrawing:
     def __init__(
         self, flows: Flows, layout: SankeyLayout, headers: tuple[str, str], brief: Brief
     ) -> None:
-        """Keep what is drawn, and what its values are of."""
+        """Keep what is drawn, and the name of what its values measure."""
         self.flows, self.layout, self.headers = flows, layout, headers
         self.sizes, self.palette = brief.sizes, brief.palette
         self.measured = brief.say(f"common.{flows.flow}s")
@@ -52,7 +52,7 @@ class SankeyDrawing:
             )  # fmt: skip
 
     def _headers(self, area: Area) -> Iterator[Mark]:
-        """Set the headers flush with the labels, or with the picture where those are narrow."""
+        """Yield headers flush with the labels, or with the picture's edge where they do not fit."""
         size = self.sizes.label
         y = area.top + size * 0.6
         colours = self.palette.flow(self.flows.flow)
@@ -70,7 +70,7 @@ class SankeyDrawing:
                 )
 
     def _ribbons(self) -> Iterator[Mark]:
-        """Paint what lies beyond the first ones or is faint, the others, the named flows, red."""
+        """Yield ribbons as painted: `OTHER` and faint ones, then others, then named ones in red."""
         laid, colours, label = (
             self.layout.ribbons,
             self.palette.flow(self.flows.flow),
@@ -106,7 +106,7 @@ class SankeyDrawing:
                 yield Rect(x, top, self.layout.bar, height, colour, datum=datum)
 
     def _leaders(self) -> Iterator[Mark]:
-        """Join labels to their nodes where they could not stay beside them."""
+        """Yield lines from nodes to those labels that could not stay beside them."""
         if not self.layout.leaders:
             return
         line = self.sizes.label / 20
@@ -137,7 +137,7 @@ class SankeyDrawing:
         return Datum(codes, name, (Value("value_eur", self.measured, pair.value),), PAIR)
 
     def _of_node(self, node: Node, side: NodeSide) -> Datum:
-        """Return all that a node has, what is not drawn of it included."""
+        """Return the datum of a node: its full value, including negative flows, not drawn."""
         value = Value(f"{self.flows.flow}s_eur", self.measured, node.value)
         of = PAIR[side if self.flows.flow == "export" else 1 - side]
         return Datum((node.code,), self.flows.names[side, node.code], (value,), (of,))

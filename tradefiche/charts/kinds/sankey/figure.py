@@ -1,4 +1,4 @@
-"""The flows of a territory and period: exports from products to countries, imports back."""
+"""The flows of a territory and period: exports from products to countries, imports reversed."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def exports(brief: Brief) -> PlottedStory:
-    """Return the exports, from products to countries; the table says which flows are named."""
+    """Return the exports, from products to countries; the table marks the flows to name."""
     return _figure("export", brief)
 
 
@@ -43,7 +43,7 @@ def _figure(flow: Flow, brief: Brief) -> PlottedStory:
         return nothing(brief, story, held=flows.total is not None)
 
     def draw(area: Area) -> Plot:
-        """Draw the diagram, and list the named flows below it, on a slide beside it."""
+        """Draw the diagram, with the list of named flows below it (on a slide beside it)."""
         headers = (headed(flows, 0, brief), headed(flows, 1, brief))
         lists = tuple(listed(flows, money, brief))
         beside: list[Mark] = []

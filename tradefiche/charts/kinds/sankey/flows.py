@@ -1,4 +1,4 @@
-"""The flows of a diagram: pairs of product and country, and the nodes that they join."""
+"""The flows of a diagram: pairs of product and country, and the nodes that they connect."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 NodeSide = Literal[0, 1]
 SIDES: tuple[NodeSide, NodeSide] = (0, 1)
-MOST = 6  # nodes of a side on a slide
+MOST = 6  # most nodes per side on a slide
 FAINT = 0.5
-"""The share of the total in percent under which a flow joins what lies beyond the first ones."""
+"""The share of the total in percent below which a flow is drawn in the style of `OTHER`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A product or a country: all it has in whole euros, and what of it is drawn."""
+    """A product or a country: the sum of its flows, and of the positive ones, in whole euros."""
 
     code: str
     name: str
@@ -35,7 +35,7 @@ class Node:
 
     @property
     def other(self) -> bool:
-        """Whether it stands for what lies beyond the first ones."""
+        """Whether it stands for all that have no node of their own."""
         return self.code == OTHER
 
 
@@ -43,7 +43,7 @@ class Node:
 class SankeyLink:
     """A flow from a node on the left to one on the right: whole euros, percent of the total.
 
-    `largest` is the largest single pair in it, where one or both ends stand for several.
+    `largest` is the value of the largest single pair in it, where either end stands for several.
     """
 
     left: str
@@ -58,7 +58,7 @@ class SankeyLink:
 
     @property
     def other(self) -> bool:
-        """Whether either end lies beyond the first ones."""
+        """Whether either end is `OTHER`."""
         return OTHER in (self.left, self.right)
 
     def end(self, side: NodeSide) -> str:
@@ -68,10 +68,10 @@ class SankeyLink:
 
 @dataclass(frozen=True)
 class Flows:
-    """One flow of a territory and period: exports run from products to countries, imports back.
+    """One flow of a territory and period: exports run from products to countries, imports reversed.
 
     Attributes:
-        flow: which of the two.
+        flow: `export` or `import`.
         total: whole euros of the flow, None if it is not held.
         pairs: every pair, negative ones included.
         names: name of the node by side and code.
@@ -89,7 +89,7 @@ class Flows:
 
     @cached_property
     def negative(self) -> tuple[SankeyLink, ...]:
-        """The pairs that have no ribbon, the farthest below 0 first."""
+        """The pairs below 0, which have no ribbon, the most negative first."""
         return tuple(sorted((p for p in self.pairs if p.value < 0), key=lambda pair: pair.value))
 
     @cached_property
@@ -100,7 +100,7 @@ class Flows:
 
     @cached_property
     def faint(self) -> frozenset[SankeyLink]:
-        """The pairs too small to be followed by the eye, drawn like what lies beyond."""
+        """The pairs too small to follow by eye, drawn in the style of `OTHER`."""
         return frozenset(
             pair
             for pair in set(self.drawn).difference(self.named)
@@ -109,9 +109,9 @@ class Flows:
 
     @cached_property
     def hidden(self) -> SankeyLink | None:
-        """The one among those beyond the first ones that holds the largest pair of all.
+        """The flow from or to `OTHER` that contains the largest single pair of them all.
 
-        None unless that is larger than the least of the named ones.
+        None unless that pair is larger than the smallest named flow.
         """
         others = [pair for pair in self.drawn if pair.other and pair.largest is not None]
         found = max(others, key=lambda pair: pair.largest or 0, default=None)
@@ -120,7 +120,7 @@ class Flows:
 
     @cached_property
     def nodes(self) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
-        """The nodes of both sides from top to bottom: by value, what lies beyond last."""
+        """The nodes of both sides from top to bottom: by falling value, `OTHER` last."""
         return self._side(0), self._side(1)
 
     def _side(self, side: NodeSide) -> tuple[Node, ...]:
@@ -138,16 +138,16 @@ class Flows:
         return tuple(sorted(nodes, key=lambda node: (node.other, -node.value, node.code)))
 
     def share(self, node: Node) -> float | None:
-        """Return a node's share of the flow in percent, None where there is none."""
+        """Return a node's share of the flow in percent; None where the flow is not above 0."""
         whole = sum(pair.value for pair in self.pairs)
         return 100 * node.value / whole if whole > 0 else None
 
 
 def first(flows: Flows, few: int, brief: Brief) -> Flows:
-    """Return the same flow with at most `few` nodes on a side, all others added up.
+    """Return the same flow with at most `few` nodes per side beside `OTHER`, which has the rest.
 
-    The ends of the named flows come before larger nodes; of the named flows those at least stay
-    whose ends are so few.
+    Ends of named flows come before larger nodes. Flows stay named in the order of rank, up to the
+    first with which their ends would exceed `few` on a side.
     """
     kept: tuple[set[str], set[str]] = (set(), set())
     named = set()
@@ -179,7 +179,7 @@ def _joined(
     names: Mapping[tuple[NodeSide, str], str],
     named: set[SankeyLink],
 ) -> SankeyLink:
-    """Return one pair for several, or the one, named if it is to be."""
+    """Return the only pair, highlighted if in `named`; where an end is `OTHER`, a sum of pairs."""
     only = pairs[0]
     if len(pairs) == 1 and not only.other and OTHER not in ends:
         return replace(only, highlighted=only in named)
@@ -198,7 +198,7 @@ def _joined(
 
 
 def read(brief: Brief, flow: Flow) -> Flows:
-    """Return one flow of the tables `totals` (one row) and `flows` (a row a pair)."""
+    """Return one flow from the tables `totals` (one row) and `flows` (one row per pair)."""
     sides = ("product", "country") if flow == "export" else ("country", "product")
     totals = brief.tables["totals"]
     total = totals[f"{flow}s_eur"][0] if totals.height else None

@@ -1,4 +1,4 @@
-"""The labels of one side: name over figures, or name beside share where height is dear."""
+"""The labels of one side: name over figures, or name beside share where height is scarce."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ class LabelColumn:
     """The labels of one side, all within `width` from the nodes outwards.
 
     Attributes:
-        form: `amounts`: name over amount and share; `numbers`: the same without unit, which the
-            header bears; `shares`: name over share; `inline`: name beside share, which stands next
+        form: `amounts`: name over amount and share; `numbers`: the same without the unit, which is
+            in the header; `shares`: name over share; `inline`: name beside share, which stands next
             to the node.
         labels: from top to bottom.
         figures: width of the figures beside the names, their gap included; else 0.
-        width: of the widest label.
+        width: width of the widest label, or of the header if that is wider.
     """
 
     form: LabelForm
@@ -84,7 +84,7 @@ class LabelColumn:
                 )
                 y += line
             if label.figures:
-                # beside names, figures stand one above the other, flush right on both sides
+                # figures beside names form a column, right-aligned on both sides
                 at = x if under or side == 0 else x + self.figures - _GAP * size
                 yield Text(
                     at, y + sizes.value * LABEL_LEADING / 2 if under else middle, label.figures,
@@ -101,9 +101,9 @@ def column(
     area: Area,
     brief: Brief,
 ) -> LabelColumn:
-    """Set the labels of one side, names broken into few even lines.
+    """Return the labels of one side, names broken into few lines of even length.
 
-    The header widens the column as far as its room allows, so that both begin at one edge.
+    A wide header widens the column, within limits, so that header and labels begin at one edge.
     """
     nodes, sizes, width = flows.nodes[side], brief.sizes, area.width
     figures = [_figures(node, flows.share(node), money, form) for node in nodes]

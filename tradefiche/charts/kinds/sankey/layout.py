@@ -1,4 +1,4 @@
-"""Where everything stands: form of the labels, height, scale, nodes and ribbons."""
+"""The layout of a diagram: form of the labels, height, scale, nodes and ribbons."""
 
 from __future__ import annotations
 
@@ -22,36 +22,36 @@ if TYPE_CHECKING:
     from tradefiche.charts.scene.brief import Brief
     from tradefiche.charts.scene.frame import Area
 
-# Of the width; on a slide all that there is.
+# Height of the plot, of its width; on a slide it takes the height that is given.
 _HEIGHT: dict[Size, float] = {"screen": 0.78, "paper": 0.74, "phone": 2.1}
 _COMPACT = 20.6  # of the label's size: 161 pt on paper
-_FEW, _LOW = 7, 0.22  # nodes on a side for the full height, and what one node has of it
-_FEWER = 4  # the same where the height is given
+_FEW, _LOW = 7, 0.22  # nodes per side that take the full height; part of it for a single node
+_FEWER = 4  # nodes per side that take the full height where it is given
 _GROWTH: dict[Size, float] = {"screen": 1.35, "paper": 1.35, "phone": 1.8}
-# What labels say, the fullest first.
+# Forms of labels to try, the fullest first.
 _FORMS: dict[Size, tuple[LabelForm, ...]] = {
     "screen": ("amounts", "inline"),
     "paper": ("amounts", "inline"),
     "phone": ("numbers", "shares"),
     "slide": ("shares", "inline"),
 }
-_CROWDED = 0.7  # of the height: what labels may take of it; a phone scrolls
+_CROWDED = 0.7  # of the height: most that labels may take, except on a phone, which scrolls
 _CLOSE = 0.92  # the same where the height is given
-_LABELS = 0.68  # of the width: what labels may take of it
-_POOR = 0.45  # of the scale without labels: what they must leave of it
+_LABELS = 0.68  # of the width: most that labels may take
+_POOR = 0.45  # of the scale without labels: least that must remain with them
 _BAR: dict[Size, float] = {
     "screen": 0.9,
     "paper": 0.9,
     "phone": 0.7,
     "slide": 0.9,
-}  # of the label's size
+}  # times the label's size
 _GAP: dict[Size, float] = {
     "screen": 0.7,
     "paper": 0.7,
     "phone": 0.5,
     "slide": 0.7,
 }  # between node and label
-_LEADER = 1.8  # the same where lines join them
+_LEADER = 1.8  # the same where a leader line joins them
 _BETWEEN = 0.3  # between the slots of two nodes
 _EDGE = 0.1  # below the lowest ribbon, for its outline
 _HEADER, _UNIT = 2.0, 1.1  # height of the headers, and of the unit below them
@@ -63,14 +63,14 @@ class SankeyLayout:
 
     Attributes:
         columns: labels of both sides.
-        unit: of the labels' figures, where the headers bear it.
+        unit: unit of the labels' figures where it is in the headers; else empty.
         spans: nodes of both sides from top to bottom.
         middles: where the labels of both sides are centred.
         bars: left edges of the nodes of both sides.
         bar: width of a node.
-        edges: where the labels begin, outwards.
-        leaders: whether labels are off their nodes and joined to them by lines.
-        ribbons: way of each drawn pair.
+        edges: where the labels of both sides begin, to extend outwards.
+        leaders: whether labels are moved off their nodes and joined to them by lines.
+        ribbons: ribbon of each drawn pair.
         bottom: where the plot ends.
     """
 
@@ -89,7 +89,7 @@ class SankeyLayout:
 def solve(
     flows: Flows, money: SankeyAmounts, headers: tuple[str, str], area: Area, brief: Brief
 ) -> SankeyLayout:
-    """Lay out a diagram that has a ribbon at least."""
+    """Lay out a diagram that has at least one ribbon."""
     label, size = brief.sizes.label, brief.size
     base = _base(flows, area, brief)
     columns = _columns(flows, money, headers, area, brief, base)
@@ -130,7 +130,7 @@ def solve(
 
 
 def _base(flows: Flows, area: Area, brief: Brief) -> float:
-    """Return the height of the plot at best: less where there are few nodes."""
+    """Return the initial height of the plot: less where there are few nodes."""
     most = max(map(len, flows.nodes))
     few = _FEW if area.height is None else _FEWER
     part = min(1.0, _LOW + (1 - _LOW) * (most - 1) / (few - 1))
@@ -138,7 +138,7 @@ def _base(flows: Flows, area: Area, brief: Brief) -> float:
 
 
 def _full(area: Area, brief: Brief) -> float:
-    """Return the height of a plot of many nodes, headers apart: on a slide all that there is."""
+    """Return the height of a plot of many nodes, without headers: on a slide all that is free."""
     if area.height is not None:
         return area.height - (_HEADER + _EDGE) * brief.sizes.label
     return _HEIGHT[brief.size] * area.width
@@ -152,7 +152,7 @@ def _columns(
     brief: Brief,
     height: float,
 ) -> tuple[LabelColumn, LabelColumn]:
-    """Set both sides in the fullest form that leaves room for nodes and ribbons."""
+    """Return both sides' labels in the fullest form that leaves room for nodes and ribbons."""
     crowded = _CROWDED if area.bottom is None else _CLOSE
     for form in _FORMS[brief.size][-1 if brief.compact else 0 :]:
         left, right = (
@@ -172,10 +172,11 @@ def _scaled(
     area: Area,
     brief: Brief,
 ) -> tuple[float, float, bool]:
-    """Return the height, the pixels of a euro, and whether labels leave their nodes.
+    """Return the height, the pixels per euro, and whether labels are moved off their nodes.
 
-    The plot grows until labels beside their nodes leave a fair scale; half a page does not grow,
-    and what stays poor has its labels off the nodes. A given height is kept, and so are labels.
+    The plot grows until labels beside their nodes leave enough of the scale; if its limit does not
+    suffice, labels are moved off. The compact form does not grow (except on a phone). A given
+    height is kept, with labels beside their nodes.
     """
     gap = _BETWEEN * brief.sizes.label
     nothing = [[0.0] * len(side) for side in values]

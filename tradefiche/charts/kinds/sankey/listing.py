@@ -1,4 +1,4 @@
-"""The named flows in full below a framed diagram or beside it: number, pair, value and share."""
+"""The list of named flows below or beside a framed diagram: number, pair, value and share."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
     from tradefiche.charts.scene.marks import Listing, Mark, NumberedEntry
 
 _LINE, _INDENT, _GAP, _GUTTER = 1.65, 2.2, 1.0, 3.0  # of the label's size
-_TWO = 4  # flows from which on two columns are worth it
-_ASIDE = (0.26, 0.3, 0.34, 0.38, 0.42)  # of the width: a list beside the diagram
+_TWO = 4  # least number of flows for two columns
+_ASIDE = (0.26, 0.3, 0.34, 0.38, 0.42)  # of the width: tried for a list beside the diagram
 
 
 def aside(
     listing: Listing, area: Area, sizes: Measures, palette: Palette
 ) -> tuple[list[Mark], float, Area]:
-    """Set a list at the right of an area that has a height, as narrow as that lets it be.
+    """Lay out a list at the right of an area of given height, as narrow as that height allows.
 
     Returns:
-        Its marks, where they end, and the area that is left for the diagram.
+        Its marks, the y where they end, and the area that is left for the diagram.
     """
     for part in _ASIDE:
         right = replace(area, left=area.right - part * area.width, width=part * area.width)
@@ -41,7 +41,7 @@ def aside(
 
 @dataclass(frozen=True, slots=True)
 class FlowList:
-    """Sets the list in one column or two, whichever the width allows."""
+    """Lays out the list in one or two columns, or with figures below the names if it is narrow."""
 
     listing: Listing
     area: Area
@@ -49,7 +49,7 @@ class FlowList:
     palette: Palette
 
     def marks(self) -> tuple[list[Mark], float]:
-        """Return the texts and badges, and where they end."""
+        """Return the texts and badges, and the y where they end."""
         label = self.sizes.label
         y, size = self.area.top + label * 0.8, label * 1.1
         found: list[Mark] = []
@@ -68,9 +68,9 @@ class FlowList:
         return found, y + len(columns[0][0]) * label * _LINE + label * 0.3
 
     def _columns(self) -> Sequence[tuple[Sequence[NumberedEntry], float]]:
-        """Return the flows in two columns, the second from the middle on or near it.
+        """Return the flows of each column with its offset; the second is near the middle.
 
-        They stand in a single one where they are few, or one column leaves the other no room.
+        There is a single column where flows are few, or two columns do not fit.
         """
         flows, gutter = self.listing.entries, _GUTTER * self.sizes.label
         rows = -(-len(flows) // 2)
@@ -83,11 +83,11 @@ class FlowList:
         return ((flows, 0.0),)
 
     def _wide(self, flows: Sequence[NumberedEntry]) -> float:
-        """Return the width of a column that holds each flow on a line of its own."""
+        """Return the width of a column in which each flow fits on one line."""
         return self._figures(flows)[1] + _INDENT * self.sizes.label
 
     def _figures(self, flows: Sequence[NumberedEntry]) -> tuple[float, float]:
-        """Return where value and share end, from where the names begin."""
+        """Return the offsets from the start of the names at which values and shares end."""
         label, value = self.sizes.label, self.sizes.value
         names = widest([flow.name for flow in flows], label, 600)
         amounts = widest([flow.figures[0] for flow in flows], value, numeric=True)
@@ -108,7 +108,7 @@ class FlowList:
             y += sizes.label * _LINE / 2
 
     def _stacked(self, flow: NumberedEntry, y: float, found: list[Mark]) -> float:
-        """Set one flow on as many lines as it takes, its figures below; return where it ends."""
+        """Append one flow to `found`, figures below its name; return the y where it ends."""
         sizes = self.sizes
         x = self.area.left + _INDENT * sizes.label
         room = self.area.right - x

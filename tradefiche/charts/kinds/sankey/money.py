@@ -1,4 +1,4 @@
-"""Values in print: one unit and one number of decimals for all labels of a diagram."""
+"""Values as printed: one unit and one number of decimals for all labels of a diagram."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _THOUSAND = 1_000
 
 
 class SankeyAmounts:
-    """Writes the values of one diagram: `1 268 M€`, `4,4 %`, `€1,268M`, `4.4%`."""
+    """Formats the values of one diagram: `1 268 M€`, `4,4 %`, `€1,268M`, `4.4%`."""
 
     def __init__(self, flows: Flows, wording: Wording) -> None:
         """Choose millions, or thousands where nothing reaches a million."""
@@ -26,7 +26,7 @@ class SankeyAmounts:
         self._wording = wording
 
     def value(self, euros: int) -> str:
-        """Return an amount with its unit; one that would print as 0 is shown as less."""
+        """Return an amount with its unit; one that would print as 0 becomes a bound: `< 0,1 M€`."""
         return self._with_unit(self.number(euros))
 
     def _with_unit(self, text: str) -> str:
@@ -37,15 +37,15 @@ class SankeyAmounts:
         return self._unit.text(euros)
 
     def legend(self, flows: Flows) -> str:
-        """Return what amounts without unit and shares are: `M€ · %`, `€M · %`."""
+        """Return the units of amounts and shares, for a header: `M€ · %`, `€M · %`."""
         symbol = unit(self._unit.euros, self._wording.lang)
         shares = any(flows.share(node) is not None for side in flows.nodes for node in side)
         return f"{symbol} · %" if shares else symbol
 
     def share(self, part: float | None) -> str:
-        """Return a share, nothing where there is none."""
+        """Return a share as printed; empty if it is None."""
         return "" if part is None else self._wording.percent(part)
 
     def both(self, euros: int, part: float | None) -> str:
-        """Return amount and share."""
+        """Return amount and share in one text: `1 268 M€ · 4,4 %`."""
         return " · ".join(filter(None, (self.value(euros), self.share(part))))

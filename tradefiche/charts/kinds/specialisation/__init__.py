@@ -1,4 +1,4 @@
-"""Specialisation: what exported products weigh, against what they weigh in France's exports."""
+"""Specialisation: the shares of exported products, beside their shares in France's exports."""
 
 from tradefiche.charts.kind import ChartKind
 

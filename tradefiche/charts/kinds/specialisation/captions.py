@@ -1,4 +1,4 @@
-"""What the rows say: finding, heads, notes, and what a reader sees in sentences."""
+"""Text in and around the chart: finding, column headings, notes, text alternative."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tradefiche.views.specialisation import Profile, SpecialisedProduct
 
 _SAID = 3
-_NO_FLOW = {"unknown": "missing", "nothing": "empty"}  # words that all kinds have
+_NO_FLOW = {"unknown": "missing", "nothing": "empty"}  # phrases that all kinds share
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +31,11 @@ class Captions:
 
     @property
     def wording(self) -> Wording:
-        """The phrases."""
+        """The phrases in the language of the brief."""
         return self.brief.wording
 
     def story(self) -> Story:
-        """Return what is said around the rows."""
+        """Return the title, subtitle, notes and text alternative."""
         title = self._title()
         subtitle = self._say("subtitle", level=self.profile.level.upper())
         if not self.profile.products:
@@ -43,7 +43,7 @@ class Captions:
         return Story(title, subtitle, tuple(self._spoken()), tuple(self._notes()))
 
     def none(self) -> str:
-        """Say why there is no row."""
+        """Return the sentence that says why there is no row."""
         lacking = self._lacking
         if lacking in _NO_FLOW:
             return f"{self.wording.say(f'common.{_NO_FLOW[lacking]}')}."
@@ -58,22 +58,22 @@ class Captions:
         return first if first.specialised else None
 
     def head(self, column: str) -> str:
-        """Return the head of a column: `ratio`, or the unit of the amounts."""
+        """Return the heading of a column: `ratio`, or the unit of amounts, such as `millions`."""
         return self._say(f"head_{column}")
 
     def share_of(self, place: str) -> str:
-        """Return the head of the shares of a place."""
+        """Return the heading of the column with a place's shares."""
         return self._say("head_share", who=place)
 
     def ratio(self, product: SpecialisedProduct) -> str:
-        """Return a ratio as it is printed: `×4,4`; what would be ×0,0 is shown as less."""
+        """Return a ratio as printed: `×4,4`; what would print as ×0,0 is written `< ×0,1`."""
         lang = self.wording.lang
         if product.ratio < LEAST:
             return f"<{NBSP}×{number(0.1, 1, lang=lang)}"
         return f"×{number(product.ratio, 1, lang=lang)}"
 
     def _notes(self) -> Iterator[str]:
-        """Yield which products have a row, what has none, and what a ratio does not say."""
+        """Yield notes: which products have a row, which have none, and the ratio's limits."""
         profile = self.profile
         if profile.products:
             yield self._rule()
@@ -84,7 +84,7 @@ class Captions:
             yield self._say("caution")
 
     def _rule(self) -> str:
-        """Say by which rule products are shown."""
+        """Return the note on the rule by which products are shown."""
         profile = self.profile
         shown, weighty = len(profile.shown), len(profile.weighty)
         if shown == len(profile.products):
@@ -94,7 +94,7 @@ class Captions:
 
     @property
     def _floor(self) -> dict[str, str]:
-        """The floors of the table, and of what is a finding."""
+        """The thresholds of the table and of a finding, as printed."""
         floor = self.profile.floor
         finding = self.wording.percent(floor.finding_pct, _decimals(floor.finding_pct))
         if floor.finding_euros:
@@ -106,14 +106,14 @@ class Captions:
         }
 
     def _round(self, euros: int) -> str:
-        """Return a floor, in whole millions where it is so many."""
+        """Return a threshold as printed, in whole millions where it is a multiple of one."""
         if euros and euros % MILLION == 0:
             return millions(euros, 0, lang=self.wording.lang)
         return self.wording.amount(euros)
 
     @property
     def _lacking(self) -> str:
-        """Say which of the reasons there are for no row holds."""
+        """The reason why there is no row, as the last part of its phrases' keys."""
         if self.profile.total is None:
             return "unknown"
         if self.profile.total == 0:
@@ -145,7 +145,7 @@ class Captions:
         )
 
     def _spoken(self) -> Iterator[str]:
-        """Say what a reader sees: how many weigh more than in France, and the first of them."""
+        """Yield the text alternative: how many rows weigh more than in France, the first rows."""
         shown = self.profile.shown
         more = sum(product.specialised for product in shown)
         key = "" if len(shown) > 1 else "_one"

@@ -1,4 +1,4 @@
-"""What the exports of one territory and period are made of, more than France's."""
+"""The products with a larger share in a territory's exports than in France's."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from tradefiche.charts.scene.frame import Area, Plot
     from tradefiche.views.specialisation import Profile
 
-_TABLE = 45.0  # greatest width of a plain table, of the label's size
+_TABLE = 45.0  # greatest width of a plain table, times the label's size
 
 
 def figure(brief: Brief) -> PlottedStory:
-    """Return a row a product, the greatest ratio to France first; a plain table of a few.
+    """Return one row per product, the highest ratio to France first; if few, a plain table.
 
     A bar is the product's share of exports, a tick its share of France's.
     """

@@ -1,4 +1,4 @@
-"""The activities on a phone or a slide: ranked bars, each the share of its activity in the flow."""
+"""Activities as ranked bars of their share of a flow: the phone layout, and parts for slides."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _EDGE = 1 / 14
 
 
 class RankedActivity(NamedTuple):
-    """An activity, or what is left over: share and amount as printed, share in percent."""
+    """An activity, or the rest of a flow: share and amount as printed, `part` in percent."""
 
     name: str
     share: str
@@ -34,12 +34,12 @@ class RankedActivity(NamedTuple):
 
     @property
     def figures(self) -> str:
-        """Share and amount in one."""
+        """Share and amount in one text."""
         return " · ".join(filter(None, (self.share, self.amount)))
 
 
 def ranked(block: FlowBlock, painter: Painter) -> Iterator[RankedActivity]:
-    """Yield the first activities of a flow, and what is left of it where that is several."""
+    """Yield the first `top` activities of a flow, then the rest as one where it is several."""
     top = painter.brief.top
     rest = block.cells[top:]
     for cell in block.cells[:top] if len(rest) > 1 else block.cells:
@@ -58,7 +58,7 @@ def ranked(block: FlowBlock, painter: Painter) -> Iterator[RankedActivity]:
 
 
 def bar(block: FlowBlock, each: RankedActivity, place: Box, painter: Painter) -> Rect:
-    """Return the bar of an activity, pale with an edge for what is left over."""
+    """Return the bar of an activity; that of the rest is pale with an outline."""
     palette = painter.palette
     if not each.others:
         fill = palette.flow(block.flow).fill
@@ -69,16 +69,16 @@ def bar(block: FlowBlock, each: RankedActivity, place: Box, painter: Painter) ->
 
 
 class Bars:
-    """The first activities of both flows and what is left of them, on one scale of shares."""
+    """Draws the first activities of both flows and the rest of each, on one scale of shares."""
 
     def __init__(self, blocks: Sequence[FlowBlock], area: Area, painter: Painter) -> None:
-        """Solve the scale."""
+        """Compute the scale."""
         self.area, self.painter, self.label = area, painter, painter.sizes.label
         parts = (each.part for block in blocks for each in ranked(block, painter))
         self.scale = area.width / max(parts, default=100.0)
 
     def draw(self, block: FlowBlock, y: float) -> tuple[list[Rect], list[Text], float]:
-        """Return the bars and words of a flow from `y` downwards, and where they end."""
+        """Return the bars and texts of a flow from `y` downwards, and the y where they end."""
         shapes: list[Rect] = []
         words: list[Text] = []
         for each in ranked(block, self.painter):
@@ -92,7 +92,7 @@ class Bars:
         return shapes, words, y
 
     def _said(self, name: str, figures: str, y: float, datum: Datum) -> Iterator[Text]:
-        """Yield the figures on the right and the lines of the name beside them, the last last."""
+        """Yield the figures on the right, then the lines of the name from top to bottom."""
         palette, sizes = self.painter.palette, self.painter.sizes
         size, line = sizes.label, sizes.label * LABEL_LEADING
         y += line / 2

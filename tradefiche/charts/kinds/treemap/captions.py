@@ -1,4 +1,4 @@
-"""What the treemap says: its finding, what is drawn, and what a reader sees in it."""
+"""Text around the treemap: title with the finding, subtitle, notes, text alternative."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _ALIKE = 1.05
 
 
 def tell(blocks: Sequence[FlowBlock], brief: Brief) -> Story:
-    """Return what is said around the treemap."""
+    """Return the title, subtitle, notes and text alternative of the treemap."""
     level = next(iter(brief.tables["products"]["level"]), "a129")
     form = "" if brief.few is None else "_bars"
     subtitle = brief.say(f"treemap.subtitle{form}", level=level.upper())
@@ -39,7 +39,7 @@ def tell(blocks: Sequence[FlowBlock], brief: Brief) -> Story:
 
 
 def larger(blocks: Sequence[FlowBlock], wording: Wording) -> str:
-    """Say how many times the larger flow is the other, both above 0."""
+    """Return a phrase on how many times the larger flow is the other; both must be above 0."""
     imports, exports = (block.drawn for block in blocks)
     ratio = max(imports, exports) / min(imports, exports)
     key = "alike" if ratio < _ALIKE else "imports" if imports > exports else "exports"
@@ -47,7 +47,7 @@ def larger(blocks: Sequence[FlowBlock], wording: Wording) -> str:
 
 
 def _notes(blocks: Sequence[FlowBlock], wording: Wording) -> Iterator[str]:
-    """Name the corrections that have no area."""
+    """Yield a note on negative corrections, which have no area."""
     lost = [(cell.name, cell.value) for block in blocks for cell in block.negative]
     said = corrections(lost, wording)
     if said is not None:
@@ -55,7 +55,7 @@ def _notes(blocks: Sequence[FlowBlock], wording: Wording) -> Iterator[str]:
 
 
 def _finding(blocks: Sequence[FlowBlock], wording: Wording) -> str:
-    """Say which activity comes first at either flow; exports first."""
+    """Return which activity is the largest in each flow, exports first."""
     imports, exports = blocks
     led = {block.flow: _leaders(block) for block in (exports, imports)}
     found = {flow: cells for flow, cells in led.items() if cells and cells[0].share is not None}
@@ -79,12 +79,12 @@ def _finding(blocks: Sequence[FlowBlock], wording: Wording) -> str:
 
 
 def _leaders(block: FlowBlock) -> list[ActivityCell]:
-    """Return the activities of the largest value: as a rule one."""
+    """Return the activities with the largest value: several only if they tie."""
     return [cell for cell in block.cells if cell.value == block.cells[0].value]
 
 
 def _spoken(blocks: Sequence[FlowBlock], wording: Wording) -> Iterator[str]:
-    """Say what a reader sees: which block is larger, and what fills each of them."""
+    """Yield the text alternative: which block is larger, and what fills each of them."""
     say = wording.say
     if all(block.drawn for block in blocks):
         yield say("treemap.spoken_larger", larger=capital(larger(blocks, wording)))

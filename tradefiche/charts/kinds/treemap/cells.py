@@ -29,12 +29,13 @@ class ActivityCell:
 
 @dataclass(frozen=True, slots=True)
 class FlowBlock:
-    """One flow.
+    """One flow of a territory and period.
 
     Attributes:
+        flow: `export` or `import`.
         total: the whole flow in euros, None if it is not held.
-        cells: what has an area: values above 0, falling, ties by code.
-        negative: corrections that make a value negative; named, not drawn.
+        cells: activities above 0, which have an area: the largest first, ties by code.
+        negative: activities that corrections make negative; named in a note, not drawn.
     """
 
     flow: Flow
@@ -52,7 +53,7 @@ class FlowBlock:
         return 100 * value / self.drawn
 
     def share(self, value: int) -> float | None:
-        """Return the share of a value in the whole flow, in percent, where it has one."""
+        """Return a value's share of the whole flow in percent; None if that is not above 0."""
         return 100 * value / self.total if self.total is not None and self.total > 0 else None
 
 

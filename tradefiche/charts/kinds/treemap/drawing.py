@@ -1,4 +1,4 @@
-"""The treemap as marks: two blocks with their headers, the key, what is named below them."""
+"""The treemap as marks: two blocks with their headers, the key, the list of names below."""
 
 from __future__ import annotations
 
@@ -30,21 +30,21 @@ if TYPE_CHECKING:
     from tradefiche.charts.scene.marks import Mark
 
 _HEIGHT: dict[Size, float] = {"screen": 0.62, "paper": 0.55}  # of the width, side by side
-_STACKED: dict[Size, float] = {"screen": 0.5, "paper": 0.44}  # the larger block's
-_NARROWEST = 0.22  # of the width: a column holds its header
+_STACKED: dict[Size, float] = {"screen": 0.5, "paper": 0.44}  # of the width: the larger block's
+_NARROWEST = 0.22  # of the width: least column that holds its header
 _HEADER = 2.4  # of the label's size
 _KEY = 1.9
 _TRUE = 3.4  # the side of the larger total's square
 _APART = 1.2
 _INDENT = 0.6
-_BETWEEN = 2.4  # the columns of a slide
+_BETWEEN = 2.4  # between the columns of a slide
 
 
 class Treemap:
-    """Both flows in one width; what has no room in its cell is named below."""
+    """Draws both flows in one width; names without room in their cells are listed below."""
 
     def __init__(self, blocks: Sequence[FlowBlock], area: Area, brief: Brief) -> None:
-        """Keep what is drawn, and where."""
+        """Keep what is drawn and where; marks and lists are collected while drawing."""
         self.blocks, self.area, self.brief = blocks, area, brief
         self.sizes, self.palette = brief.sizes, brief.palette
         self.painter = Painter(blocks, brief)
@@ -53,7 +53,7 @@ class Treemap:
         self.lists: list[Listing] = []
 
     def plot(self) -> Plot:
-        """Draw shapes and words apart: nothing lies on another thing but words on their cells."""
+        """Return cells (screen, paper), bars (phone) or rows (slide), shapes before text."""
         if self.area.bottom is not None:
             return self._columns()
         bottom = self._ranked() if self.brief.phone else self._areas()
@@ -64,7 +64,7 @@ class Treemap:
         return Plot(marks, bottom, lists=tuple(self.lists))
 
     def _columns(self) -> Plot:
-        """Draw the lines of both flows side by side."""
+        """Return the rows of both flows side by side, spread over the given height."""
         area, label = self.area, self.sizes.label
         width = (area.width - _BETWEEN * label) / 2
         columns = Lines(self.blocks, width, self.painter)
@@ -83,7 +83,7 @@ class Treemap:
         return filling(draw, area, max(columns.rows, 1), label)
 
     def _ranked(self) -> float:
-        """Draw the bars of one flow below those of the other."""
+        """Draw the bars of one flow below those of the other; return the y where they end."""
         bars, y = Bars(self.blocks, self.area, self.painter), self.area.top
         for block in self.blocks:
             y = self._header(block, self.area.left, y, self.area.width)
@@ -96,7 +96,7 @@ class Treemap:
         return self._beside(self.brief.say("treemap.bars"), y, -self.sizes.label * _INDENT, 0.0)
 
     def _areas(self) -> float:
-        """Draw blocks, their key, and what is to be named unless the page prints it."""
+        """Draw blocks, key and, unless the page prints it, the list of names; return its end."""
         first, second = drawn = (float(self.blocks[0].drawn), float(self.blocks[1].drawn))
         room = self.area.width - self.sizes.label
         if unlike(self.blocks[0].drawn, self.blocks[1].drawn):
@@ -110,7 +110,7 @@ class Treemap:
         return self._named(y) if self.area.lists else y
 
     def _side_by_side(self, widths: tuple[float, float]) -> tuple[float, float]:
-        """Draw both blocks at one height; return where they end, and the area of both."""
+        """Draw both blocks at one height; return the y where they end, and their total area."""
         area, label = self.area, self.sizes.label
         top = area.top + label * _HEADER
         whole = Box(area.left, top, area.width, area.width * _HEIGHT[self.brief.size])
@@ -121,7 +121,7 @@ class Treemap:
         return whole.bottom, sum(box.area for box in boxes)
 
     def _stacked(self, drawn: tuple[float, float]) -> tuple[float, float]:
-        """Draw one block above the other; return where they end, and the area of a euro."""
+        """Draw one block above the other; return the y where they end, and the area per euro."""
         area, label, y = self.area, self.sizes.label, self.area.top
         height = area.width * _STACKED[self.brief.size]
         places = geometry.one_above_the_other(drawn, area.width, height=height)
@@ -134,7 +134,7 @@ class Treemap:
         return y - label * _APART, max(scales, default=0.0)
 
     def _header(self, block: FlowBlock, x: float, y: float, width: float) -> float:
-        """Draw the rule of a column, the flow and its total; return where its cells begin."""
+        """Draw a column's rule, flow and total; return the y where its cells begin."""
         label = self.sizes.label
         colours = self.palette.flow(block.flow)
         name = self.brief.say(f"common.{block.flow}s")
@@ -153,7 +153,7 @@ class Treemap:
         return middle + label
 
     def _block(self, block: FlowBlock, box: Box) -> None:
-        """Draw the cells of a block; keep what has to be named below."""
+        """Draw the cells of a block, and keep the list of what has to be named below."""
         painted = self.painter.paint(block, box)
         self.shapes += painted.shapes
         self.words += painted.words
@@ -163,7 +163,7 @@ class Treemap:
         self.lists.append(Listing(title, f"{block.flow}s_text", painted.entries))
 
     def _named(self, y: float) -> float:
-        """Draw what the numbers stand for all across the picture."""
+        """Draw the list of names over the full width; return the y where it ends."""
         if not self.lists:
             return y
         names = NumberedNames(tuple(self.lists), self.sizes, self.palette)
@@ -173,7 +173,7 @@ class Treemap:
         return y
 
     def _key(self, y: float, scale: float) -> float:
-        """Draw the square that shows the scale of area, in square pixels per euro."""
+        """Draw the key of a scale in square pixels per euro: a square with its value in words."""
         label, left = self.sizes.label, self.area.left
         value, side = geometry.key_square(scale, largest=label * _KEY)
         y += label * 0.8
@@ -187,7 +187,7 @@ class Treemap:
         return self._beside(said, y, side, side)
 
     def _true_scale(self, y: float) -> float:
-        """Draw the totals of both flows as squares of one scale, beside the words of it."""
+        """Draw the totals of both flows as squares on one scale, with a text beside them."""
         label, x = self.sizes.label, self.area.left
         largest, y = max(block.drawn for block in self.blocks), y + label * 0.8
         high = label * _TRUE
@@ -200,7 +200,7 @@ class Treemap:
         return self._beside(said, y, x - self.area.left - label * 0.4, high)
 
     def _beside(self, said: str, y: float, across: float, high: float) -> float:
-        """Draw the words of a key beside the middle of its shape; return where they end."""
+        """Draw the text of a key beside the middle of its shape; return the y where both end."""
         label, size = self.sizes.label, self.sizes.note
         if any(entry.number for listing in self.lists for entry in listing.entries):
             said = self.brief.say("treemap.numbered", scale=said)

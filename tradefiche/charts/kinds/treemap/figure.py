@@ -14,6 +14,6 @@ if TYPE_CHECKING:
 
 
 def figure(brief: Brief) -> PlottedStory:
-    """Return every activity that can be seen, the blocks side by side or one above the other."""
+    """Return both flows by activity: two blocks of cells, on a phone or slide ranked bars."""
     blocks = read(brief.tables["totals"], brief.tables["products"], brief.subject)
     return PlottedStory(tell(blocks, brief), lambda area: Treemap(blocks, area, brief).plot())

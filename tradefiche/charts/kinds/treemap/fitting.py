@@ -1,4 +1,4 @@
-"""What can be written in cells: names, shares and values, in type that falls with their rank."""
+"""Text that fits into cells: names, shares and values, in type that shrinks with the share."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ if TYPE_CHECKING:
 
 Told = Literal["name", "share", "all"]
 NAMED = 1.3
-"""The least share of a block's area, in percent, from which a cell is named."""
+"""The least share of a block's area, in percent, for a cell to be named."""
 # Type size by share of the block's area in percent, as a factor of the size of values.
 _FACTORS = ((8.0, 1.65), (5.0, 1.42), (3.0, 1.22), (NAMED, 1.08), (0.0, 1.0))
-_PAD = 0.36  # of the type
+_PAD = 0.36  # times the type's size
 _FIGURES = 0.85  # their type, of the name's
 _LEADING = 1.3
-_BESIDE = 0.4  # of the type: around words in one line, and between them
+_BESIDE = 0.4  # times the type's size: around texts on one line, and between them
 _SHORT = re.compile(r"(?<= )(\S{1,3}) ")
 
 
 @dataclass(frozen=True)
 class Said:
-    """What there is to say of a cell; `share` is empty where it has none."""
+    """The texts of a cell; `share` is empty where it has none."""
 
     name: str
     share: str
@@ -39,7 +39,7 @@ class Said:
 
     @cached_property
     def kept(self) -> str:
-        """The name, in which no short word ends a line: « Farines / et amidons »."""
+        """The name, bound so that no short word ends a line: « Farines / et amidons »."""
         return _SHORT.sub(rf"\1{NBSP}", self.name)
 
     @cached_property
@@ -49,7 +49,7 @@ class Said:
 
     @cached_property
     def figures(self) -> tuple[tuple[Told, tuple[str, ...], float], ...]:
-        """What may stand below the name, the most first, with its width at size 1."""
+        """The lines that may stand below the name, the fullest first, with widths at size 1."""
         found: list[tuple[Told, tuple[str, ...]]] = [("all", (self.value,)), ("name", ())]
         if self.share:
             both, parts = (f"{self.share} · {self.value}",), (self.share, self.value)
@@ -59,13 +59,13 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class CellLabel:
-    """Words that fit into a cell, set from its upper left corner.
+    """Text that fits into a cell, starting at its upper left corner.
 
     Attributes:
         size: type size of the name.
-        rank: the size that the area of the cell would have.
+        rank: type size that belongs to the cell's area; `size` is no larger.
         figures: lines below the name, in type of `figure_size`.
-        told: how much is said.
+        told: how much is shown: the name alone, with the share, or all.
     """
 
     size: float
@@ -75,7 +75,7 @@ class CellLabel:
     told: Told
 
     def rows(self, said: Said, box: Box) -> Iterator[tuple[float, float, str, bool]]:
-        """Yield abscissa, middle, text and whether it is a figure, from top to bottom."""
+        """Yield x, y of the middle, text and whether it is a figure, from top to bottom."""
         pad = self.size * _PAD
         x, y = box.x + pad, box.y + pad
         for line in wrap(said.kept, box.width - 2 * pad, self.size, 600):
@@ -87,17 +87,17 @@ class CellLabel:
 
 
 def fit(said: Said, weight: float, box: Box, sizes: Measures, most: float) -> CellLabel | None:
-    """Return the words of a cell; None where not even the name fits.
+    """Return the label of a cell; None where not even the name fits.
 
-    The type is that of the rank, smaller only where that gains the share or the name; the value
-    in euros goes first, then the share.
+    The type size belongs to the cell's share; it is reduced only if the share or the name then
+    fits. Where room lacks, the value in euros is dropped first, then the share.
 
     Args:
-        said: the words.
+        said: the texts.
         weight: share of the block's area in percent.
         box: the cell.
         sizes: type sizes.
-        most: the type of the cell before, which is larger: this one's is no larger.
+        most: greatest type size: that of the preceding, larger cell.
     """
     name: CellLabel | None = None
     steps = ladder(weight, sizes)
@@ -110,7 +110,7 @@ def fit(said: Said, weight: float, box: Box, sizes: Measures, most: float) -> Ce
 
 
 def ladder(weight: float, sizes: Measures) -> list[float]:
-    """Return the type sizes from that of a share of the block's area down to the least."""
+    """Return the type sizes to try, from that of a share of the block's area down to the least."""
     return [*(sizes.value * factor for least, factor in _FACTORS if weight >= least), sizes.note]
 
 
@@ -129,7 +129,7 @@ def _fitted(said: Said, size: float, rank: float, box: Box, sizes: Measures) -> 
 
 
 def holds_number(number: int, box: Box, sizes: Measures) -> bool:
-    """Say whether a cell has room for a number in place of its name."""
+    """Return whether a cell has room for a number in place of its name."""
     width = measure(str(number), sizes.note, 600, numeric=True)
     return width + sizes.note * 0.25 <= box.width and sizes.note * 1.1 <= box.height
 
@@ -137,7 +137,7 @@ def holds_number(number: int, box: Box, sizes: Measures) -> bool:
 def in_line(
     name: str, figures: str, weight: float, box: Box, sizes: Measures
 ) -> tuple[float, float] | None:
-    """Return the type in which a name and its figures fit a strip in one line, and their margin."""
+    """Return type size and margin for a name and its figures on one line; None if too wide."""
     needed = measure(name, 1.0) + measure(figures, 1.0, numeric=True) + 3 * _BESIDE
     for size in ladder(weight, sizes):
         if size * LABEL_LEADING <= box.height and needed * size <= box.width:

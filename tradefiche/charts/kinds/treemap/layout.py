@@ -1,4 +1,4 @@
-"""Where the cells of a block go: the tiling in which most of them can be named."""
+"""The tiling of a block: the one in which the most cells can be named."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from tradefiche.charts.kinds.treemap.fitting import CellLabel, Said
     from tradefiche.charts.look.theme import Measures
 
-_LEAST = 0.4  # percent of a block's area: smaller parts are summed up at its foot
-_CELLS = 24  # in a block: what has to be looked up is a list that can be read
-# How much wider than high cells should be: the first one unless another names more of them.
+_LEAST = 0.4  # percent of a block's area: smaller activities are added up in a strip at its foot
+_CELLS = 24  # most cells of a block, so that the list of names stays readable
+# Ratios of width to height tried for the cells: the first, unless another one costs less.
 _STRETCHES = (1.55, 1.3, 1.8, 2.05)
 _UNSAID = {"name": 0.6, "share": 0.1, "all": 0.0}
 _SHRUNK = 1.5
@@ -28,7 +28,7 @@ _BENT = 0.04
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A cell in its place: with words, or with a number to be looked up."""
+    """A cell in its place, with a label, or with a number explained below the picture."""
 
     cell: ActivityCell
     said: Said
@@ -39,12 +39,13 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Tiled:
-    """A block in its place.
+    """A block tiled with cells.
 
     Attributes:
-        cells: the cells that can be named or numbered, by falling value: names, then numbers.
-        rest: value of the activities without a cell, and how many they are.
-        foot: the strip that stands for them; the whole block where it has no cell.
+        cells: the cells, the largest first: those with a name, then those with a number.
+        rest, count: total value in euros of the activities without a cell, and their number.
+        foot: the strip that stands for them, the whole block where it has no cell; None if all
+            activities have a cell.
     """
 
     cells: tuple[Placed, ...]
@@ -58,13 +59,13 @@ def tile(
 ) -> Tiled:
     """Tile the box of a block.
 
-    Type never grows as cells shrink: from the first that its name does not fit, all have numbers.
-    From the first that no number fits all are summed up.
+    Type never grows as cells shrink. From the first cell too small for its name, all have numbers;
+    from the first too small even for a number, all are added up in the strip at the foot.
 
     Args:
         block: what is drawn.
         box: its place; its area stands for the whole block.
-        say: gives the words of a cell.
+        say: returns the texts of a cell.
         sizes: type sizes.
         gap: free space between two cells, half of it taken from each.
     """
@@ -80,7 +81,7 @@ def tile(
 
 
 class _Trial:
-    """A tiling of cells: as many as have a name or a number are `placed`."""
+    """One tiling: `placed` are the cells up to the first with room for neither name nor number."""
 
     def __init__(
         self,
@@ -117,9 +118,9 @@ class _Trial:
 
 
 def _cost(label: CellLabel | None, weight: float, box: Box) -> float:
-    """Return how much is lost with what a cell does not say, and with its shape.
+    """Return the cost of a cell: of text left out, reduced type, and a shape unlike `STRETCH`.
 
-    Words and type weigh more in large cells; so does a shape unlike the one that words like best.
+    In large cells a missing name, reduced type and an unsuitable shape cost more.
     """
     shape = _BENT * weight * abs(math.log(box.width / box.height / STRETCH))
     if label is None:

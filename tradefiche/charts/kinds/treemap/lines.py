@@ -1,4 +1,4 @@
-"""The activities on a slide: a column a flow, of lines with name, bar and share."""
+"""The activities on a slide: one column per flow, of rows with name, bar and share."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ if TYPE_CHECKING:
     from tradefiche.charts.kinds.treemap.cells import FlowBlock
     from tradefiche.charts.kinds.treemap.painting import Painter
 
-# Of the label's size, unless said otherwise.
+# Multiples of the label's size, unless stated otherwise.
 _ROW = 1.65
 _BAR = 0.95
 _GAP = 0.5
-_APART = 0.3  # before what is left over
-_NAMES = 0.5  # greatest width of the names, of the column
+_APART = 0.3  # before the rest
+_NAMES = 0.5  # of the column's width: most that names may take
 _AXIS = 0.1
 
 
 class Lines:
-    """Both columns on one scale of shares; `rows` is how many lines the longer one has.
+    """Draws both columns on one scale of shares; `rows` is the number of rows of the longer one.
 
-    What is left over has no bar, beside which all others would be short: its share is printed.
+    The rest of a flow has no bar, which would dwarf the others: its share is printed.
     """
 
     def __init__(self, blocks: Sequence[FlowBlock], width: float, painter: Painter) -> None:
-        """Solve the column of names, and the scale."""
+        """Compute the width of the names, and the scale."""
         self.painter, self.sizes, self.palette = painter, painter.sizes, painter.palette
         self.ranked: Mapping[str, Sequence[RankedActivity]] = {
             block.flow: tuple(ranked(block, painter)) for block in blocks
@@ -49,9 +49,9 @@ class Lines:
     def draw(
         self, block: FlowBlock, x: float, y: float, more: float
     ) -> tuple[list[Rect], list[Text], float]:
-        """Return the bars and words of a flow from (x, y) on, and where they end.
+        """Return the bars and texts of a flow from (x, y) on, and the y where they end.
 
-        `more` is what is added to the height of each line.
+        `more` is added to the height of each row.
         """
         size, line, ink = self.sizes.label, self.sizes.label * LABEL_LEADING, self.palette.ink
         shapes: list[Rect] = []
@@ -81,5 +81,5 @@ class Lines:
         return shapes, words, y
 
     def _figure(self, each: RankedActivity) -> str:
-        """Return what is printed of an activity: its amount where shares make no sense."""
+        """Return the share of an activity as printed, or its amount where it has no share."""
         return each.share or each.amount

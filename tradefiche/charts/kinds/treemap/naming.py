@@ -1,4 +1,4 @@
-"""What has no room in a picture: a table of number, name and figures, in groups side by side."""
+"""Tables of what has no room in a picture: number, name and figures, in groups side by side."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tradefiche.charts.look.theme import Measures, Palette
     from tradefiche.charts.scene.marks import Listing, NumberedEntry
 
-_LINE = 1.45  # of the type
+_LINE = 1.45  # times the type's size
 _GAP = 0.5
 _FIGURE = 1.1
 _BETWEEN = 2.2
@@ -27,7 +27,7 @@ _HEAD = 0.7
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """The columns of a group: where names begin, their width, that of each figure behind them."""
+    """The columns of a group: where names begin, and the widths of names and of each figure."""
 
     indent: float
     name: float
@@ -37,14 +37,14 @@ class _Columns:
 
 @dataclass(frozen=True, slots=True)
 class NumberedNames:
-    """The tables of several series, one below the other, in columns of one width."""
+    """Draws the tables of several listings, one below the other, with the same columns."""
 
     lists: tuple[Listing, ...]
     sizes: Measures
     palette: Palette
 
     def draw(self, x: float, y: float, width: float) -> tuple[list[Rect], list[Text], float]:
-        """Return shapes and words from (x, y) on, and where they end."""
+        """Return the shapes and texts from (x, y) on, and the y where they end."""
         shapes: list[Rect] = []
         words: list[Text] = []
         size, columns = self.sizes.note, self._columns(width)
@@ -68,7 +68,7 @@ class NumberedNames:
         return shapes, words, y
 
     def _columns(self, width: float) -> _Columns:
-        """Return as many groups as fit; the last figures go where not even two fit with them."""
+        """Return up to three groups; the last figures are dropped if two fit only without them."""
         size = self.sizes.note
         entries = [entry for listing in self.lists for entry in listing.entries]
         numbers = [str(entry.number) for entry in entries if entry.number is not None]
@@ -94,7 +94,7 @@ class NumberedNames:
         room: float,
         columns: _Columns,
     ) -> Iterator[Text]:
-        """Yield the number, the figures on the line of it, and the lines of the name."""
+        """Yield the number, the figures on the same line, and the lines of the name."""
         size, left = self.sizes.note, x + columns.indent
         if entry.number is not None:
             yield Text(

@@ -1,4 +1,4 @@
-"""The cells of a block with their words, and what remains to be named outside of them."""
+"""The cells of a block with their text, and the entries to be named outside of them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Painted:
     """A drawn block.
 
     Attributes:
-        entries: what has no room in it: numbered cells, then what has no number.
+        entries: what has to be named below it: numbered cells, then what has no number.
     """
 
     shapes: tuple[Rect, ...]
@@ -40,7 +40,7 @@ class Painted:
 
 
 class Painter:
-    """Draws blocks of one picture: its type, its colours, its decimals."""
+    """Draws the blocks of one picture, with the same type, colours and decimals."""
 
     def __init__(self, blocks: Sequence[FlowBlock], brief: Brief) -> None:
         """Keep what both blocks share."""
@@ -79,7 +79,10 @@ class Painter:
         return Painted(tuple(shapes), tuple(words), tuple(entries))
 
     def money(self, value: int, decimals: int | None = None) -> str:
-        """Write a value with the decimals of all cells; one that would print as 0 in full."""
+        """Return a value in millions of euros with `decimals`; one under 0.1 million in full.
+
+        The default is the number of decimals of all cells; 1 for a value under a million.
+        """
         if 0 < abs(value) < MILLION / 10:
             return self.wording.amount(value)
         if decimals is None:
@@ -87,12 +90,12 @@ class Painter:
         return millions(value, decimals, lang=self.wording.lang)
 
     def said(self, cell: ActivityCell) -> Said:
-        """Return the words of a cell."""
+        """Return the texts of a cell."""
         part = "" if cell.share is None else self.wording.percent(cell.share)
         return Said(cell.name, part, self.money(cell.value))
 
     def _undivided(self, block: FlowBlock, box: Box) -> Painted:
-        """Draw a block too small for cells as one; its first activities are named beside it."""
+        """Draw a block too small for cells as one shape; its first activities become entries."""
         fill = self.theme.tier(block.flow, 100.0).fill
         entries = [
             NumberedEntry(None, said.name, (said.share, said.value))
@@ -112,7 +115,7 @@ class Painter:
         return self._outlined(placed.box, tier.fill, edge, self.datum(block, placed.cell))
 
     def _words(self, block: FlowBlock, placed: Placed) -> Iterator[Text]:
-        """Yield the words of a cell, or its number in the middle."""
+        """Yield the text of a cell, or its number in the middle."""
         ink = self.theme.tier(block.flow, block.weight(placed.cell.value)).text
         box, label = placed.box, placed.label
         if label is None:
@@ -127,7 +130,7 @@ class Painter:
                 yield Text(x, y, text, label.size, ink, 600)
 
     def others(self, block: FlowBlock, rest: int, count: int) -> NumberedEntry:
-        """Return what has no cell: by its name if it is one activity."""
+        """Return the entry of all that has no cell, under its own name if it is one activity."""
         if count == 1:
             said = self.said(block.cells[-1])
             return NumberedEntry(None, said.name, (said.share, said.value))
@@ -137,7 +140,7 @@ class Painter:
         return NumberedEntry(None, name, (share, self.money(rest)))
 
     def _in_strip(self, others: NumberedEntry, weight: float, box: Box) -> Iterator[Text]:
-        """Yield the words of the strip, if they fit, in the type of cells of its size."""
+        """Yield the text of the strip, if it fits, in the type of cells of the same area."""
         figures, ink = " · ".join(filter(None, others.figures)), self.palette.ink
         found = in_line(others.name, figures, weight, box, self.sizes)
         if found is not None:
@@ -155,11 +158,11 @@ class Painter:
         )  # fmt: skip
 
     def datum(self, block: FlowBlock, cell: ActivityCell) -> Datum:
-        """Return what a cell stands for."""
+        """Return the datum of a cell."""
         return self._sum(block, (cell.code,), cell.name, cell.value)
 
     def rest(self, block: FlowBlock, rest: int, count: int) -> Datum:
-        """Return what the strip stands for: one activity, or all that have no cell."""
+        """Return the datum of the strip: of one activity, or of all that have no cell."""
         if count == 1:
             return self.datum(block, block.cells[-1])
         return self._sum(block, (OTHER,), self.wording.say("common.other_products"), rest)

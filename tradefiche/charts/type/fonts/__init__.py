@@ -1,6 +1,6 @@
-"""The faces that pictures and pages are set in, and their metrics.
+"""The fonts of pictures and pages, and their metrics.
 
-`build_fonts` says how both are made, `build_web_fonts` how the faces of web pages are.
+`build_fonts` makes both, `build_web_fonts` the fonts that pages and pictures embed.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ METRICS = FOLDER / "metrics.json"
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Typeface:
-    """Six faces: for words and for numbers, each in three weights.
+    """Six fonts: one family for text and one for numbers, each in three weights.
 
     Attributes:
-        family, numeric_family: their names in a picture.
-        files: the files of the faces by weight and whether they are for numbers.
+        family, numeric_family: the names of the families in a picture.
+        files: font files by weight and whether they are for numbers.
     """
 
     family: str
@@ -36,12 +36,12 @@ class Typeface:
     files: Mapping[tuple[int, bool], Path]
 
     def name(self, *, numeric: bool) -> str:
-        """Return the name of the family for words or for numbers."""
+        """Return the name of the family for text or for numbers."""
         return self.numeric_family if numeric else self.family
 
 
 def face(weight: int, *, numeric: bool = False) -> Path:
-    """Return the file of one face of Inter: `Inter-Bold.ttf`, `InterTabular-Regular.ttf`."""
+    """Return the file of one font of Inter: `Inter-Bold.ttf`, `InterTabular-Regular.ttf`."""
     family = NUMERIC_FAMILY if numeric else FAMILY
     return FOLDER / f"{family.replace(' ', '')}-{WEIGHTS[weight]}.ttf"
 
@@ -59,13 +59,13 @@ _typeface: ContextVar[Typeface] = ContextVar("typeface", default=INTER)
 
 
 def in_use() -> Typeface:
-    """Return the typeface in which texts are measured and set; Inter outside of `using`."""
+    """Return the current typeface, in which texts are measured and set; Inter outside `using`."""
     return _typeface.get()
 
 
 @contextmanager
 def using(typeface: Typeface) -> Iterator[None]:
-    """Measure and set texts in a typeface for a while."""
+    """Make a typeface the current one within a `with` block."""
     token = _typeface.set(typeface)
     try:
         yield
@@ -74,10 +74,10 @@ def using(typeface: Typeface) -> Iterator[None]:
 
 
 def packed(weight: int, *, numeric: bool = False) -> Path:
-    """Return the file of one face as web pages embed it: `web/Inter-Bold.woff2`."""
+    """Return the file of one font as web pages embed it: `web/Inter-Bold.woff2`."""
     return FOLDER / "web" / f"{face(weight, numeric=numeric).stem}.woff2"
 
 
 def cut(weight: int, *, numeric: bool = False) -> Path:
-    """Return the file of one face as pictures embed it: `cut/Inter-Bold.woff2`."""
+    """Return the file of one font reduced to the usual characters: `cut/Inter-Bold.woff2`."""
     return FOLDER / "cut" / f"{face(weight, numeric=numeric).stem}.woff2"

@@ -1,9 +1,9 @@
-"""Makes the faces and their metrics anew from Inter's static files; never used while drawing.
+"""Rebuild the fonts and their metrics from Inter's static files; not used while drawing.
 
     python -m tradefiche.charts.type.fonts.build_fonts FOLDER
 
 FOLDER holds `Inter-Regular`, `Inter-SemiBold` and `Inter-Bold` of Inter 4 as TTF or WOFF2 (the
-latter needs the package brotli). Without FOLDER only `metrics.json` is made, from the faces here.
+latter needs the package brotli). Without FOLDER only `metrics.json` is made, from the fonts here.
 """
 
 from __future__ import annotations
@@ -24,19 +24,19 @@ CHARACTERS = (
     *range(0x20, 0x7F),
     *range(0xA0, 0x180),  # Latin-1 supplement, Latin Extended-A
     *range(0x218, 0x21C),  # Romanian
-    0x2B3, 0x1D49,  # raised er
+    0x2B3, 0x1D49,  # superscript er
     0x2009, 0x2010, 0x2011, 0x2013, 0x2014, 0x2018, 0x2019, 0x201A, 0x201C, 0x201D, 0x201E,
     0x2020, 0x2021, 0x2022, 0x2026, 0x202F, 0x2030, 0x2032, 0x2033, 0x2039, 0x203A, 0x2044,
     0x20AC, 0x2122, 0x2190, 0x2191, 0x2192, 0x2193, 0x2194, 0x2212, 0x2248, 0x2260, 0x2264,
     0x2265, 0x25A0, 0x25B2, 0x25BC, 0x25CF,
 )  # fmt: skip
-# The hyphen and the brackets keep their width: in names they are read, not lined up.
+# Hyphen and brackets keep their proportional width: they occur in names, not in aligned numbers.
 TABULAR = (*range(0x30, 0x3A), 0x20, 0xA0, *map(ord, ",.:;+=<>×÷±−"))
 RENAMED = (1, 3, 4, 6, 16)
 
 
 def main(arguments: list[str]) -> None:
-    """Write the faces, if a folder is given, and the metrics."""
+    """Write the fonts, if a folder is given, and the metrics."""
     for folder in arguments:
         for weight in fonts.WEIGHTS:
             for numeric in (False, True):
@@ -46,10 +46,7 @@ def main(arguments: list[str]) -> None:
 
 
 def metrics() -> dict[str, Any]:
-    """Return what `metrics.json` holds, read from the faces.
-
-    For each face, named by its file, what `measured` returns.
-    """
+    """Return the content of `metrics.json`: the result of `measured` by file stem of each font."""
     return {
         fonts.face(weight, numeric=numeric).stem: measured(fonts.face(weight, numeric=numeric))
         for weight in fonts.WEIGHTS
@@ -58,7 +55,10 @@ def metrics() -> dict[str, Any]:
 
 
 def _make(folder: Path, weight: int, *, numeric: bool) -> None:
-    """Subset one face, drop hinting and every feature but kerning, and rename if tabular."""
+    """Subset one font, drop hinting and features, and rename it if tabular.
+
+    The font for text keeps kerning.
+    """
     from fontTools import subset
 
     options = subset.Options()
@@ -88,7 +88,7 @@ def _source(folder: Path, weight: int) -> Path:
 
 
 def _map_to_tabular(font: TTFont) -> None:
-    """Let digits and the signs of numbers show their forms of one width (feature tnum)."""
+    """Map digits and the characters in numbers to their glyphs of equal width (feature tnum)."""
     forms: dict[str, str] = {}
     gsub = font["GSUB"].table
     for record in gsub.FeatureList.FeatureRecord:

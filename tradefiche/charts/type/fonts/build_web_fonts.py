@@ -1,9 +1,9 @@
-"""Makes the faces that pages and pictures embed; never used while drawing.
+"""Build the fonts that pages and pictures embed; not used while drawing.
 
     python -m tradefiche.charts.type.fonts.build_web_fonts
 
-It needs the package brotli. A page or picture made here holds the packed faces as they are, so that
-making one neither cuts nor packs a font.
+It needs the package brotli. Pages and pictures embed the built files unchanged, so that writing
+one neither subsets nor compresses a font.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from tradefiche.charts.type.fonts.usual import USUAL, USUAL_NUMERIC
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# The second family sets numbers, with units and a few words: Latin-1 and the signs of numbers.
+# The family for numbers also sets units and a few words: Latin-1, and characters of numbers.
 NUMERIC = (
     *range(0x20, 0x7F),
     *range(0xA0, 0x100),
@@ -27,7 +27,7 @@ NUMERIC = (
 
 
 def main() -> None:
-    """Write every packed face."""
+    """Write every font twice as WOFF2: for pages, and with the usual characters for pictures."""
     for weight in fonts.WEIGHTS:
         for numeric in (False, True):
             files.write_bytes(fonts.packed(weight, numeric=numeric), pack(weight, numeric=numeric))
@@ -38,7 +38,7 @@ def main() -> None:
 
 
 def pack(weight: int, only: Iterable[int] | None = None, *, numeric: bool) -> bytes:
-    """Return a face as WOFF2: some characters, else all, or in the second family for numbers."""
+    """Return a font as WOFF2 with the characters `only`; by default all, or those in `NUMERIC`."""
     from fontTools import subset
     from fontTools.ttLib import TTFont
 

@@ -1,4 +1,4 @@
-"""Faces that a theme brings along: what they must have, and how the renderer finds them."""
+"""Fonts that a theme provides: which characters they need, and where the renderer finds them."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ _FAMILY, _SUBFAMILY, _FULL, _POSTSCRIPT = (1, 16), (2, 17), 4, 6
 
 
 def lacking(path: Path) -> str:
-    """Return the characters of `NEEDED` that a face has no glyph for.
+    """Return the characters of `NEEDED` for which a font has no glyph, sorted.
 
     Raises:
-        OSError, fontTools.ttLib.TTLibError: the file cannot be read, or is none.
+        OSError, fontTools.ttLib.TTLibError: the file cannot be read, or is not a font.
     """
     from fontTools.ttLib import TTFont
 
@@ -39,9 +39,10 @@ def lacking(path: Path) -> str:
 
 @cache
 def folder(typeface: Typeface) -> Path:
-    """Return a folder with the faces under the names and weights that pictures use.
+    """Return a folder with the fonts under the family names and weights that pictures use.
 
-    Those of a theme are copied: the name and weight within a file may be others.
+    Fonts of a theme are copied to a temporary folder, deleted at exit, since the name and weight
+    within their files may differ.
     """
     if typeface is fonts.INTER:
         return fonts.FOLDER

@@ -1,4 +1,4 @@
-"""Widths, kerning and heights of a face, read from its file."""
+"""Widths, kerning and heights of a font, read from its file."""
 
 from __future__ import annotations
 
@@ -12,14 +12,15 @@ if TYPE_CHECKING:
     from fontTools.ttLib.tables.otBase import BaseTable
 
 
-_CAPITAL = 0.75  # of the ascent, in old faces that do not say
+_CAPITAL = 0.75  # height of capitals as a share of the ascent, in old fonts that do not give it
 
 
 class Metrics(TypedDict):
-    """A face in font units.
+    """Metrics of a font in font units.
 
-    `characters` is a string of all it has, `advances` their widths; `left` and `right` give the
-    class of kerning of each as either part of a pair, `kerning` is a matrix by these classes.
+    `characters` is a string of its characters, `advances` their widths; `left` and `right` are
+    their kerning classes as first and second part of a pair, and index rows and columns of the
+    matrix `kerning`.
     """
 
     units: int
@@ -34,10 +35,10 @@ class Metrics(TypedDict):
 
 
 def measured(path: Path, only: Container[str] | None = None) -> Metrics:
-    """Return the metrics of a TrueType or OpenType face, of some characters or all it has.
+    """Return the metrics of a TrueType or OpenType font, for the characters `only` or for all.
 
     Raises:
-        OSError, fontTools.ttLib.TTLibError: the file cannot be read, or is none.
+        OSError, fontTools.ttLib.TTLibError: the file cannot be read, or is not a font.
     """
     from fontTools.ttLib import TTFont
 
@@ -68,14 +69,14 @@ def measured(path: Path, only: Container[str] | None = None) -> Metrics:
 
 
 def _classes(rows: Iterable[tuple[int, ...]]) -> tuple[list[int], list[tuple[int, ...]]]:
-    """Give equal rows one number; return the number of each row and the distinct rows."""
+    """Number the distinct rows; return the number of each row, and the distinct rows."""
     numbers: dict[tuple[int, ...], int] = {}
     classes = [numbers.setdefault(row, len(numbers)) for row in rows]
     return classes, list(numbers)
 
 
 def _pairs(font: TTFont, glyphs: set[str]) -> Mapping[tuple[str, str], int]:
-    """Return the kerning of every pair as a shaper applies it: the first match of each lookup."""
+    """Return the kerning of every pair as a shaper applies it: each lookup's first match, added."""
     found: dict[tuple[str, str], int] = {}
     gpos = font["GPOS"].table
     indexes = {

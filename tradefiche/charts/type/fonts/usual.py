@@ -1,4 +1,4 @@
-"""The characters that faces are cut to for pictures: those of our texts and most labels."""
+"""The characters of the fonts that pictures embed: those of fixed texts and most labels."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The part "Pour aller plus loin": change, structure, what is particular, what to examine.
+"""The section "Pour aller plus loin": change, structure, specialisation, dependence, checks.
 
-One module a subject; each reads the rows of its table as the charts do and returns blocks.
+One module per subject; each reads its table as the charts do and yields blocks.
 """

@@ -1,4 +1,4 @@
-"""How spread the trade is over countries and activities, beside région and France."""
+"""How concentrated trade is on countries and activities, compared with région and France."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     ConcentrationRows = Mapping[tuple[str, str], Mapping[str, Any]]
 
-# Of what, which measure, how many decimals (None for a percentage).
+# Dimension, measure, number of decimals (None for a percentage).
 _ROWS: tuple[tuple[str, str, int | None], ...] = (
     ("country", "top1_share_pct", None),
     ("country", "top3_share_pct", None),
@@ -34,7 +34,7 @@ _SIDES: tuple[tuple[str, Role], ...] = (("import", "imports"), ("export", "expor
 
 
 def concentration(context: Context) -> Iterator[Block]:
-    """Yield the table with what it says, if anything is traded."""
+    """Yield the table of concentration with its notes, if anything is traded."""
     own = _measures(context, context.facts)
     if not any(row["count"] for row in own.values()):
         return
@@ -98,7 +98,7 @@ def _cell(context: Context, value: float | None, decimals: int | None) -> Printe
 
 
 def _left_out(context: Context, own: ConcentrationRows) -> Iterator[Runs]:
-    """Say how much has no country, where that is more than next to nothing."""
+    """Yield the share of each flow that has no country, where it would not print as 0."""
     for flow, _ in _SIDES:
         share = own.get((flow, "country"), {}).get("excluded_share_pct")
         if share is not None and TENTH_OF_PERCENT <= share <= _ALL:

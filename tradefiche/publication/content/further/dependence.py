@@ -1,4 +1,4 @@
-"""Imports to be examined: those beyond the three thresholds of `config/indicators.yaml`."""
+"""Imports to examine: products that exceed the three thresholds of `config/indicators.yaml`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SHOWN = 8
 
 
 def dependence(context: Context) -> Iterator[Block]:
-    """Yield the first products to be examined by value, or say why there is none."""
+    """Yield the table of the first products to examine, or a paragraph on why there are none."""
     if not context.facts.imports.total:
         return
     rows = context.tables["dependence"].to_dicts()
@@ -62,7 +62,7 @@ def _bound(value: float, lang: Lang) -> str:
 
 
 def _decimals(value: float) -> int:
-    """Return how many decimals a threshold is given with."""
+    """Return the number of decimals that a threshold has in the configuration."""
     return len(f"{value:g}".partition(".")[2])
 
 

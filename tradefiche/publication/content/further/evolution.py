@@ -1,4 +1,4 @@
-"""Change: the quarters as a figure and a table, and what moved the totals most in words."""
+"""Change: a figure and a table of the quarters, and sentences on what moved the totals most."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 
 TABLE = "table-evolution"
 _LEAST = 0.05  # points that print as 0,1
-_ONE: dict[Lang, tuple[float, float]] = {"fr": (0.0, 1.95), "en": (0.95, 1.05)}  # one point
+_ONE: dict[Lang, tuple[float, float]] = {"fr": (0.0, 1.95), "en": (0.95, 1.05)}  # singular
 
 
 def evolution(context: Context, figures: FigureNumbers) -> Iterator[Block]:
-    """Yield the figure, if a quarter holds any trade."""
+    """Yield the figure, if there is any trade to draw."""
     series = _series(context)
     if any(series.flows):
         picture = FigurePicture("evolution", context.territory.id, compact=True)
@@ -37,7 +37,7 @@ def evolution(context: Context, figures: FigureNumbers) -> Iterator[Block]:
 
 
 def change(context: Context) -> Iterator[Block]:
-    """Yield what moved the totals, exports beside région and France, and the figure's table."""
+    """Yield what moved the totals, how exports compare with région and France, and the table."""
     said, tables = tuple(_said(context)), tuple(table(context))
     if said and tables:
         yield Split(said, tables, "halves")
@@ -57,7 +57,7 @@ def _said(context: Context) -> Iterator[Block]:
 
 
 def table(context: Context) -> Iterator[PrintedTable]:
-    """Yield the quarters or years of the figure."""
+    """Yield the figure's table, one row per quarter or year, in millions of euros."""
     series, say = _series(context), context.speak.say
     if not any(series.flows):
         return
@@ -99,9 +99,10 @@ def _series(context: Context) -> EvolutionView:
 
 
 def _moved(context: Context, side: FlowFigures) -> Runs:
-    """Name the activity and the country that add most to the change of a flow, in its direction.
+    """Name the activity and the country that contributed most to a flow's change, in its direction.
 
-    Empty where no change is to be printed, or nothing is to be seen of it.
+    Empty if no change may be printed, if it or the contributions would print as 0, or for a
+    single product.
     """
     if side.change is None or abs(side.change.percent) < TENTH_OF_PERCENT or context.single:
         return ()
@@ -125,7 +126,7 @@ def _moved(context: Context, side: FlowFigures) -> Runs:
 
 
 def _most(rows: list[dict[str, Any]], name: str, change: float) -> Mapping[str, Any] | None:
-    """Return the row that contributes most in the direction of the change; None if it is unseen."""
+    """Return the row that contributes most in the change's direction; None if it prints as 0."""
     sign = 1 if change > 0 else -1
     known = (row for row in rows if row[name] is not None)
     ordered = sorted(known, key=lambda row: (-sign * row[name], row["item"]))

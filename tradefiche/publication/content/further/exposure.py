@@ -24,7 +24,7 @@ TABLE = "table-exposure"
 
 
 def exposure(context: Context, figures: FigureNumbers) -> Iterator[Block]:
-    """Yield the figure, or say that nothing goes there; then what comes from there."""
+    """Yield the figure, or a note that nothing is exported there; then the imports from there."""
     if not context.facts.exports.total or not _counted(context):
         return
     picture, found = FigurePicture("exposure", context.territory.id), _read(context)
@@ -37,7 +37,7 @@ def exposure(context: Context, figures: FigureNumbers) -> Iterator[Block]:
 
 
 def table(context: Context) -> Iterator[PrintedTable]:
-    """Yield the rows of the figure."""
+    """Yield the figure's table: one row per product, then the total."""
     if not _counted(context):
         return
     found, say = _read(context), context.speak.say
@@ -68,12 +68,12 @@ def table(context: Context) -> Iterator[PrintedTable]:
             for each in found.every
         ),
         summary=say("data.exposure_summary"),
-        on="web",  # the figure has its numbers
+        on="web",  # on paper, the figure prints these numbers
     )
 
 
 def _counted(context: Context) -> bool:
-    """Whether there is a partner: an exclusion may leave none."""
+    """Return whether there is a partner: filters may exclude all of them."""
     return context.tables["exposure"].height > 0
 
 
@@ -82,7 +82,7 @@ def _there(context: Context, found: ExposureView) -> str:
 
 
 def _title(context: Context, found: ExposureView) -> str:
-    """Name the country as sentences do, or the group of countries."""
+    """Return the table's title, which names the country or the group of countries."""
     subject, say = context.subject, context.speak.say
     if found.partner in subject.countries:
         return say("data.exposure", there=_there(context, found))
@@ -98,7 +98,7 @@ def _read(context: Context) -> ExposureView:
 
 
 def _key(context: Context, found: ExposureView) -> Runs:
-    """Say how to read the first row, if it has a mark for each side."""
+    """Return the reading key for the first row; empty unless each of its shares is drawn."""
     first = found.products[0]
     marks = (first.share, first.france) if found.beside_france else (first.share,)
     if any(share is None or share < 0 for share in marks):
@@ -114,7 +114,7 @@ def _key(context: Context, found: ExposureView) -> Runs:
 
 
 def _imports(context: Context, found: ExposureView) -> Runs:
-    """Say what the partner supplies, here and to France."""
+    """State the partner's share of imports, here and in France."""
     supply = found.imports
     if not supply.value or weight(supply.share, supply.value) is None:
         return ()

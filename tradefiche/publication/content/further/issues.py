@@ -1,4 +1,4 @@
-"""What the checks find for the territory, and what the measures of this part mean."""
+"""The issues that checks find for the territory, and definitions of this section's measures."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _DEFINED = {
 
 
 def issues(context: Context) -> Iterator[Block]:
-    """Yield the issues on the territory, the gravest first, each with its level."""
+    """Yield the first issues on the territory, the most severe first, each with its severity."""
     speak = context.speak
     rows = context.tables["checks"].to_dicts()
     yield Heading(speak.say("further.checks"))
@@ -48,9 +48,9 @@ def issues(context: Context) -> Iterator[Block]:
 
 
 def meanings(context: Context) -> Iterator[tuple[str, Runs]]:
-    """Yield the measures shown and what they mean, from the place where all are defined.
+    """Yield title and definition of the measures shown, as declared with their tables.
 
-    What several must not be read as is said with the first of them.
+    A caution that several share is given with the first of them only.
     """
     shown = {
         "specialisation": context.above and not context.single,

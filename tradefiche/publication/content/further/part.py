@@ -1,4 +1,4 @@
-"""The part itself: its subjects in order, as figures, tables or text."""
+"""The section put together: its subjects in order, as figures, tables or text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who exports alike: the nearest territories, what is shared and where it differs."""
+"""Territories with similar exports: the nearest, what they share and where they differ."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def peers(context: Context) -> Iterator[Block]:
-    """Yield the nearest territories by activity; nothing where nobody can be compared."""
+    """Yield the table of the territories nearest by activity; nothing if none can be compared."""
     rows = context.tables["peers"].to_dicts()
     if not rows:
         return

@@ -1,4 +1,4 @@
-"""What is said in the place of a figure that would be empty."""
+"""The text that replaces a figure that would be empty."""
 
 from __future__ import annotations
 
@@ -12,5 +12,5 @@ if TYPE_CHECKING:
 
 
 def said_instead(context: Context, picture: FigurePicture) -> Paragraph:
-    """Return the title of a chart that has nothing to draw: it says so."""
+    """Return the title of a chart with nothing to draw, which says so, as a paragraph."""
     return Paragraph((Run(f"{context.pictures.scene(picture).title}."),))

@@ -1,4 +1,4 @@
-"""The change of exports beside that of région and France, and the parts that make it."""
+"""The change of exports, its shift-share components, and that of région and France."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def shift_share(context: Context) -> Iterator[Runs]:
 
 
 def _beside(context: Context, row: Mapping[str, Any]) -> Runs:
-    """Say how exports of région and France moved, and the share of France's."""
+    """State how exports of région and France changed, and the territory's share of France's."""
     moved = {
         each.territory.kind: context.speak.wording.percent(each.exports.change.percent, signed=True)
         for each in context.above

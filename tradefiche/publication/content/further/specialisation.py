@@ -24,7 +24,10 @@ TABLE = "table-specialisation"
 
 
 def specialisation(context: Context, figures: FigureNumbers) -> Iterator[Block]:
-    """Yield the figure; France has nothing to be set beside, nor has a product alone."""
+    """Yield the figure, or a note and a table if products are few.
+
+    Nothing for France, for a single product, or without exports.
+    """
     if not context.above or not context.facts.exports.total or context.single:
         return
     picture, profile = FigurePicture("specialisation", context.territory.id), _profile(context)
@@ -37,10 +40,10 @@ def specialisation(context: Context, figures: FigureNumbers) -> Iterator[Block]:
 
 
 def table(context: Context) -> Iterator[PrintedTable]:
-    """Yield the rows of the figure, if there is one."""
+    """Yield the figure's table, one row per product shown, if there is a figure."""
     profile = _profile(context)
     if context.above and profile.drawn and not context.single:
-        yield replace(_table(context, profile), on="web")  # the figure has its numbers
+        yield replace(_table(context, profile), on="web")  # on paper, the figure prints them
 
 
 def _table(context: Context, profile: Profile) -> PrintedTable:
@@ -79,7 +82,7 @@ def _profile(context: Context) -> Profile:
 
 
 def _key(context: Context, profile: Profile) -> Runs:
-    """Say how to read a row: that of the finding, or the first where none weighs enough for it."""
+    """Return the reading key: the product of the finding, or the first shown if there is none."""
     first = next(iter(profile.weighty or profile.shown), None)
     if first is None:
         return ()

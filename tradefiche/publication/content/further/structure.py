@@ -1,4 +1,4 @@
-"""Structure: the sections of exports beside those of région and France."""
+"""Structure: exports by A38 section, compared with région and France."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _ROLES: dict[ComparedSide, Role] = {"own": "exports", "exports": "exports", "imp
 
 
 def structure(context: Context, figures: FigureNumbers) -> Iterator[Block]:
-    """Yield the figure, if there are exports, and several sections that they may be of."""
+    """Yield the figure, if there are exports and filters leave more than one section."""
     compared = _read(context)
     if compared.drawn and not context.data.single("a38"):
         picture = FigurePicture("comparison", context.territory.id)
@@ -32,7 +32,7 @@ def structure(context: Context, figures: FigureNumbers) -> Iterator[Block]:
 
 
 def table(context: Context) -> Iterator[PrintedTable]:
-    """Yield the shares of the figure."""
+    """Yield the figure's table: one row per section, with its share on each side."""
     compared, say = _read(context), context.speak.say
     if not compared.drawn or context.data.single("a38"):
         return
@@ -59,7 +59,7 @@ def table(context: Context) -> Iterator[PrintedTable]:
             for each in compared.every
         ),
         summary=say("data.structure_summary"),
-        on="web",  # the figure has its numbers
+        on="web",  # on paper, the figure prints these numbers
     )
 
 
@@ -80,7 +80,7 @@ def _header(context: Context, side: ComparedSide) -> str:
 
 
 def _key(context: Context, compared: Structure) -> Runs:
-    """Say how to read the first row, if it has a mark for each side."""
+    """Return the reading key for the first row; empty unless it has a share on each side."""
     first = compared.sections[0]
     shares = {
         side: context.label_share(share)
