@@ -1,1 +1,1 @@
-"""Indicators: pure functions from rows to tables, one module a table."""
+"""Indicators: pure functions from rows to tables, one module per table."""

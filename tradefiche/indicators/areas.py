@@ -1,4 +1,4 @@
-"""Territories as rows: which are asked for, which are ranked, what lies above each."""
+"""Territories as rows: those requested, those ranked, and the région and France above each."""
 
 from __future__ import annotations
 
@@ -18,22 +18,23 @@ ABOVE = ("region", "france")
 
 
 def everyone(request: Request) -> tuple[Territory, ...]:
-    """Return the territories asked for, and all among which ranks are counted."""
+    """Return the territories requested, and all of `request.ranked`; each once."""
     return tuple({each.id: each for each in (*request.territories, *request.ranked)}.values())
 
 
 def with_above(request: Request) -> tuple[Territory, ...]:
-    """Return the territories asked for, their régions, and France."""
+    """Return the territories requested, their régions, and France; each once."""
     ids = {_region(each, request) for each in request.territories} | {FRANCE}
     above = (each for each in request.ranked if each.id in ids)
     return tuple({each.id: each for each in (*request.territories, *above)}.values())
 
 
 def areas(request: Request, territories: Iterable[Territory]) -> pl.LazyFrame:
-    """Return a row for each territory.
+    """Return one row per territory.
 
-    Columns: territory, kind, code, ranked, `order` among those asked for (null for others), and
-    the ids of what it can be set against: `region` and `france`, null where that is itself.
+    Columns: territory, kind, code, ranked, `order` among those requested (null for others), and
+    the ids of the areas to compare it with: `region` and `france`, null where there is none or it
+    is the territory itself.
     """
     import polars as pl
 
@@ -57,7 +58,7 @@ def areas(request: Request, territories: Iterable[Territory]) -> pl.LazyFrame:
 def grid(
     request: Request, territories: Iterable[Territory], periods: Sequence[str]
 ) -> pl.LazyFrame:
-    """Return a row for each territory in each period: columns of `areas`, period, and `when`."""
+    """Return one row per territory and period: columns of `areas`, `period`, its index `when`."""
     import polars as pl
 
     when = pl.LazyFrame({"period": periods}).with_row_index("when")
@@ -67,13 +68,13 @@ def grid(
 def beside(
     table: pl.LazyFrame, keys: Sequence[str], columns: Sequence[str], *, of: pl.LazyFrame
 ) -> pl.LazyFrame:
-    """Set the values of région and France beside those of each row: `region_x` and `france_x`.
+    """Add the values of région and France to each row, as `region_x` and `france_x`.
 
     Args:
-        table: has `territory`, the keys, and `region` and `france` of `areas`.
-        keys: what else a row of `of` is found by.
-        columns: which values.
-        of: the same columns of every territory, the ones above included.
+        table: has the keys, and `region` and `france` of `areas`.
+        keys: the other columns to join on.
+        columns: the values to add.
+        of: has `territory`, the keys and the values, of régions and France too.
     """
     import polars as pl
 
@@ -85,7 +86,7 @@ def beside(
 
 
 def _region(territory: Territory, request: Request) -> str | None:
-    """Return the région in which a share is meaningful: not one that is the territory itself."""
+    """Return the id of a territory's région; None if there is none, or it has the same rows."""
     for region in request.ranked:
         mine = region.kind == "region" and region.code == territory.region
         if mine and region.customs != territory.customs:

@@ -1,4 +1,4 @@
-"""Countries or products by exports plus imports, and the order of rows in every table."""
+"""Breakdown by country or product, and helpers that tables by country or product share."""
 
 from __future__ import annotations
 
@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 
 
 def breakdown(facts: Facts, request: Request, key: Dimension, eligible: pl.Expr) -> pl.LazyFrame:
-    """Rank the codes of a column; a filter on that column is left to the caller.
+    """Return one row per territory, period and code of `key`, the largest trade first.
 
-    So a country keeps its rank and share among all when it is asked for alone, while a filter
-    on products restricts what is counted.
+    Sorted by exports plus imports, units as in `partners`, ranks among the `eligible` codes. The
+    caller filters by `key`, so that a country asked for alone keeps its rank and share among all.
+    A filter on the other dimension restricts what is counted, as does one on products that are not
+    all of the requested level.
     """
     import polars as pl
 
@@ -50,7 +52,7 @@ def breakdown(facts: Facts, request: Request, key: Dimension, eligible: pl.Expr)
 
 
 def counts(key: Dimension, request: Request) -> pl.Expr:
-    """Say of the sum of a code whether structures count it: above 0, and a country of rank."""
+    """Say whether indices count the sum of a code: above 0 and, of a country, rankable."""
     import polars as pl
 
     above = pl.col("value") > 0
@@ -58,12 +60,12 @@ def counts(key: Dimension, request: Request) -> pl.Expr:
 
 
 def left_alone(summed: pl.LazyFrame, key: Dimension, request: Request) -> pl.LazyFrame:
-    """Return the periods and flows of which a single code is left in all of France.
+    """Return the periods and flows in which only one code is left in all of France.
 
     Args:
-        summed: cells by the code, of all départements.
+        summed: cells by `key`, of all départements.
         key: the column of the code.
-        request: which codes count.
+        request: decides which codes count; see `counts`.
     """
     import polars as pl
 
@@ -77,7 +79,7 @@ def left_alone(summed: pl.LazyFrame, key: Dimension, request: Request) -> pl.Laz
 
 
 def in_order(table: pl.LazyFrame, facts: Facts, request: Request) -> pl.LazyFrame:
-    """Add `order` (of the territories asked for) and `when` (of the periods)."""
+    """Add `order`, the index of the requested territory, and `when`, that of the period."""
     import polars as pl
 
     order = {territory.id: index for index, territory in enumerate(request.territories)}

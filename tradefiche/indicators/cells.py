@@ -1,4 +1,4 @@
-"""Rows summed by territory: what every table starts from."""
+"""Sums of rows by territory, which every table starts from."""
 
 from __future__ import annotations
 
@@ -31,19 +31,19 @@ def cells(
     by_country: bool = True,
     within: Sequence[Territory] = (),
 ) -> pl.LazyFrame:
-    """Sum rows by period, flow, département and keys; what several tables need is summed once.
+    """Sum rows by period, flow, département and keys; a sum that several tables need is shared.
 
     Args:
-        parts: the rows, of each flow and period.
-        request: its filters restrict what is counted; what it leaves out is never counted.
-        keys: `product` (at the level asked for), `country`, both or none.
-        by_product: whether the filter on products holds.
-        by_country: whether the filter on countries holds.
-        within: the territories whose rows are enough; every row if none.
+        parts: the rows, one part per flow and period.
+        request: its filters restrict which rows count; its exclusions always apply.
+        keys: `product` (at the requested level), `country`, both or none.
+        by_product: whether the filter on products applies.
+        by_country: whether the filter on countries applies.
+        within: the territories whose rows are enough; all rows are read if empty.
 
     Returns:
-        Columns period, flow, department, the keys, and `value` (euros), `mass` (kg recorded),
-        `masses` (rows with a mass), `rows`.
+        Columns period, flow, department, the keys, `value` (euros), `mass` (kg, as recorded),
+        `masses` (number of rows with a mass) and `rows` (number of rows).
     """
     import polars as pl
 
@@ -61,7 +61,7 @@ def cells(
 def _of_parts(
     parts: Sequence[FactsPart], request: Request, keys: tuple[Dimension, ...], how: Summed
 ) -> list[pl.LazyFrame]:
-    """Sum the rows of each flow and period; by one key from the sums by both, which others need."""
+    """Return the sum of each part; sums by one key start from the sum by both keys."""
     import polars as pl
 
     def what(part: FactsPart) -> Sum:
@@ -81,7 +81,7 @@ def _of_parts(
 def _start(
     part: FactsPart, request: Request, keys: tuple[Dimension, ...], how: Summed
 ) -> pl.LazyFrame:
-    """Return what a sum starts from: the rows, or a sum made before that has all of it."""
+    """Return what a sum starts from: an earlier sum that covers it, else the rows."""
     import polars as pl
 
     for finer, wider in product(dict.fromkeys((keys, BOTH)), (how, how._replace(codes=()))):
@@ -92,7 +92,7 @@ def _start(
 
 
 def _counted(part: FactsPart, request: Request, how: Summed) -> pl.LazyFrame:
-    """Return the rows of a flow and period that are counted, with the product asked for."""
+    """Return the rows of a part that count, with `product` at the requested level."""
     import polars as pl
 
     rows = part.rows.filter(pl.col("department").is_in(how.codes)) if how.codes else part.rows
@@ -107,7 +107,7 @@ def _counted(part: FactsPart, request: Request, how: Summed) -> pl.LazyFrame:
 def selected(
     rows: pl.LazyFrame, request: Request, *, by_product: bool = True, by_country: bool = True
 ) -> pl.LazyFrame:
-    """Keep the rows that the filters name, and none that the exclusions do."""
+    """Keep the rows that match the filters and none of the exclusions."""
     import polars as pl
 
     if by_product and request.products:
@@ -122,7 +122,7 @@ def selected(
 
 
 def one_of(products: Mapping[str, frozenset[str]]) -> pl.Expr:
-    """Say of a row whether one of its columns has one of the codes that are looked for there."""
+    """Say whether any column of a row has one of the codes given for that column."""
     import polars as pl
 
     return pl.any_horizontal(
@@ -143,10 +143,10 @@ def _how(
 
 
 def _codes(territories: Sequence[Territory]) -> tuple[str, ...]:
-    """Return the Customs' départements of some territories; none where every row is to be read.
+    """Return the Customs' département codes of some territories; empty to read every row.
 
-    So it is for France, and for nearly all départements: a filter would save little there, and
-    tables could not share what they sum.
+    That is so for France, and for nearly all départements, where a filter would save little and
+    keep tables from sharing sums.
     """
     codes = {code for territory in territories for code in territory.customs}
     if len(codes) > _NEARLY_ALL or any(not territory.customs for territory in territories):
@@ -162,7 +162,7 @@ def of_territories(
     by_product: bool = True,
     by_country: bool = True,
 ) -> pl.LazyFrame:
-    """Sum rows to territories: `cells` summed by `by_territory`, once for all tables."""
+    """Sum rows by territory: `cells`, then `by_territory`, once for all tables."""
 
     def summed() -> pl.LazyFrame:
         found = cells(
@@ -180,10 +180,10 @@ def of_territories(
 def flow_totals(
     parts: Sequence[FactsPart], request: Request, territories: Sequence[Territory]
 ) -> pl.LazyFrame:
-    """Sum whole flows to territories; what is noted of France is not read for it alone.
+    """Sum whole flows by territory; France takes the totals noted in the store where it can.
 
     Returns:
-        Columns territory, period, flow, `value` and `rows`.
+        Columns territory, period, flow, `value` (euros) and `rows` (number of rows).
     """
     import polars as pl
 
@@ -205,13 +205,13 @@ def flow_totals(
 def by_territory(
     cells: pl.LazyFrame, territories: Sequence[Territory], *keys: str, of: Iterable[FactsPart]
 ) -> pl.LazyFrame:
-    """Sum cells of départements to territories, which may overlap.
+    """Sum the cells of départements by territory; territories may overlap.
 
     Args:
         cells: from `cells`.
         territories: what to sum to; France takes every row.
-        keys: what to keep apart, beside territory, period and flow.
-        of: the rows that the cells sum: a territory of which they know a part only has no row.
+        keys: columns to group by, besides territory, period and flow.
+        of: the parts that the cells sum; territories in `partly_known` of them have no row.
 
     Returns:
         Columns territory, period, flow, the keys, and the sums.
@@ -244,10 +244,10 @@ def by_territory(
 def partly_known(
     parts: Iterable[FactsPart], territories: Sequence[Territory]
 ) -> list[tuple[str, str, str]]:
-    """Return territory, period and flow wherever not all of a territory's rows are held.
+    """Return territory, period and flow wherever figures of a territory cannot be given.
 
-    France is every row, so it is known in part as soon as one région is lacking; of what workbooks
-    have no row, Monaco alone is not known.
+    For France that is as soon as one région is missing; for any other territory, where all of its
+    départements are missing. A missing Monaco thus leaves its région and France known.
     """
     return [
         (each.id, part.period, part.flow)

@@ -1,4 +1,4 @@
-"""Exports and imports side by side, and what derives from them alike in every table."""
+"""Exports and imports side by side, and the derivations that tables share."""
 
 from __future__ import annotations
 
@@ -17,26 +17,26 @@ if TYPE_CHECKING:
 
 
 class HeldPeriods(Protocol):
-    """What tells in which periods a flow is held, and of which territories."""
+    """Tells in which periods a flow is held, and for which territories."""
 
     @property
     def current(self) -> Sequence[FactsPart]:
-        """Its rows."""
+        """The rows, one part per flow and period."""
 
     def known(self, flow: Flow) -> list[str]:
-        """Return the labels of the periods."""
+        """Return the labels of the periods in which a flow is held."""
 
 
 DIGITS = 12
-"""Significant digits of what is no integer: what is beyond depends on the order of sums."""
+"""Significant digits of non-integers; later digits depend on the order of summation."""
 SIDES: dict[Flow, str] = {"export": "exports", "import": "imports"}
 
 
 def side_by_side(cells: pl.LazyFrame, *keys: str) -> pl.LazyFrame:
-    """Turn one row a flow into one row a key.
+    """Turn one row per flow into one row per combination of keys.
 
-    Columns `exports_eur`, `exports_kg` and likewise imports: 0 where nothing is recorded; a mass
-    is null where rows are recorded but none has one.
+    Columns: the keys, `exports_eur`, `exports_kg`, `imports_eur`, `imports_kg` (euros, kg). 0 where
+    nothing is recorded; a mass is null where rows are recorded but none has a mass.
     """
     import polars as pl
 
@@ -57,7 +57,7 @@ def side_by_side(cells: pl.LazyFrame, *keys: str) -> pl.LazyFrame:
 def is_known(
     periods: Sequence[str], flow: Flow, parts: Iterable[FactsPart], territories: Sequence[Territory]
 ) -> pl.Expr:
-    """Say of a row's territory and period whether all of its rows of a flow are held."""
+    """Say whether a flow is known for the territory and period of a row."""
     import polars as pl
 
     there = pl.col("period").is_in(periods)
@@ -69,7 +69,7 @@ def is_known(
 
 
 def among_all(facts: HeldPeriods, flow: Flow) -> pl.Expr:
-    """Say of a row whether its territory is ranked: never where not all of France is held."""
+    """Say whether the territory of a row is ranked; never where a région of France is missing."""
     import polars as pl
 
     partial = [part.period for part in facts.current if part.flow == flow and part.lacking]
@@ -83,7 +83,7 @@ def only_known(
     *,
     units: Sequence[str] = ("eur", "kg"),
 ) -> pl.LazyFrame:
-    """Empty the columns of the flows of which not all is held, of a period or a territory."""
+    """Set the columns of a flow to null where it is not known for the period or territory."""
     import polars as pl
 
     columns = []
@@ -96,24 +96,24 @@ def only_known(
 
 
 def ratio_pct(part: pl.Expr, whole: pl.Expr) -> pl.Expr:
-    """Return 100 · part / whole, empty where the whole is 0 or unknown."""
+    """Return 100 · part / whole, null where the whole is 0 or unknown."""
     import polars as pl
 
     return pl.when(whole != 0).then(100.0 * part / whole)
 
 
 def published(value: pl.Expr) -> pl.Expr:
-    """Return a number as it is published: whole, or with `DIGITS`."""
+    """Return a number as published: unchanged if whole, else with `DIGITS` significant digits."""
     import polars as pl
 
     return pl.when(value == value.floor()).then(value).otherwise(value.round_sig_figs(DIGITS))
 
 
 def exact_order(part: pl.Expr, whole: pl.Expr) -> pl.Expr:
-    """Return whole numbers that are in the order of part / whole, and equal where that is equal.
+    """Return integers that sort as part / whole, and are equal where the quotients are equal.
 
-    Two quotients of whole numbers under 2⁴⁰ differ by more than 2⁻⁸⁰, where floats may differ
-    though the quotients are equal. The part must be under 2⁴⁷: 140 thousand billion euros.
+    Float quotients may differ though the exact ones are equal. Unequal quotients of integers under
+    2⁴⁰ differ by more than 2⁻⁸⁰. The part must be under 2⁴⁷: 140 thousand billion euros.
     """
     import polars as pl
 
@@ -121,14 +121,14 @@ def exact_order(part: pl.Expr, whole: pl.Expr) -> pl.Expr:
 
 
 def rank(value: str, eligible: pl.Expr, *, within: Iterable[str], code: str) -> pl.Expr:
-    """Rank from 1: the larger value first, then the code; empty for 0 and what is not eligible."""
+    """Rank from 1, the largest value first, ties by code; null for 0 and what is not eligible."""
     import polars as pl
 
     return rank_known(value, eligible & (pl.col(value) != 0), within=within, code=code)
 
 
 def rank_known(value: str, eligible: pl.Expr, *, within: Iterable[str], code: str) -> pl.Expr:
-    """Rank from 1 what is eligible and known, be it 0."""
+    """Rank like `rank`, but give a value of 0 a rank too; null if not eligible or unknown."""
     import polars as pl
 
     counted = eligible.fill_null(value=False) & pl.col(value).is_not_null()

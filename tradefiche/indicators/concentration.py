@@ -1,4 +1,4 @@
-"""Table `concentration`: how few countries and products make a flow."""
+"""Table `concentration`: how concentrated a flow is, by country and by product."""
 
 from __future__ import annotations
 
@@ -19,19 +19,20 @@ if TYPE_CHECKING:
 
 _GROUP = ("period", "territory", "flow")
 _FIRST = (1, 3, 5, 10)
-"""Of how many first ones the share is told."""
+"""For how many of the largest countries or products together a share is given."""
 _INDICES = ("hhi", "hhi_normalised", "effective_hhi", "effective_entropy")
 _FINE = 2.0**50
 _STEP = 2**40
 
 
 def concentration(facts: Facts, request: Request) -> pl.LazyFrame:
-    """Count a row a flow and breakdown: by `country`, then by product.
+    """Return one row per territory, period, flow and breakdown: by `country`, then by product.
 
-    Indices are of what is rankable and positive, the shares of the first ones of the whole flow.
-    Filters restrict what is counted, by country and by product alike; where they leave one country,
-    or product, in all of France, there is no index. A flow that is held without trade has count 0
-    and no index; one that is not held is empty.
+    Indices are computed from rankable codes with a positive value; the shares of the largest ones
+    are in percent of the whole flow. `hhi_rank` is from 1, the most concentrated, among the units
+    or the régions. Filters restrict what is counted in both breakdowns; where they leave one
+    country, or product, in all of France, there is no index. A flow that is held but has no trade
+    has count 0 and no index; a flow that is not held has null figures.
     """
     import polars as pl
 
@@ -77,7 +78,7 @@ def _by(facts: Facts, request: Request, key: Dimension) -> pl.LazyFrame:
 
 
 def _held(facts: Facts) -> pl.LazyFrame:
-    """Return the flows held in a period, and whether `whole`: of all of France."""
+    """Return the flows held in each period, and whether for all of France (`whole`)."""
     import polars as pl
 
     known = [(part.period, part.flow, True, not part.lacking) for part in facts.current]
@@ -101,10 +102,10 @@ def _grid(facts: Facts, request: Request) -> pl.LazyFrame:
 
 
 def _measured(values: pl.LazyFrame, key: Dimension, request: Request) -> pl.LazyFrame:
-    """Measure each territory's flow.
+    """Compute the indices of each territory's flow.
 
-    Sums are of whole numbers, so that no order of rows or threads changes a digit: squares in
-    128 bits, the terms of the entropy in units of 2⁻⁵⁰; equal indices are equal to the last digit.
+    Sums are of integers, so that the order of rows or threads changes no digit: squares in 128
+    bits, the terms of the entropy in units of 2⁻⁵⁰. Equal indices are equal to the last digit.
     """
     import polars as pl
 
@@ -157,9 +158,9 @@ def _indices() -> list[pl.Expr]:
 
 
 def _quotient(part: pl.Expr, whole: pl.Expr) -> pl.Expr:
-    """Divide whole numbers under 2⁸⁶, the first no larger than the second.
+    """Divide integers under 2⁸⁶, the first no larger than the second.
 
-    To 80 binary places, so that equal quotients are equal and ranks follow no noise of floats.
+    Computed to 80 binary places, so that equal quotients are equal and float noise sets no rank.
     """
     import polars as pl
 

@@ -23,10 +23,12 @@ _GROUP = ("period", "territory")
 
 
 def contributions(facts: Facts, request: Request) -> pl.LazyFrame:
-    """Count a row a country, then a row a product, recorded in either year.
+    """Return one row per territory, period and element: countries, then products.
 
-    The largest movements of exports and imports together come first. Empty where the flow or
-    the year before is not held; a contribution is empty too where the total was 0.
+    Elements are those recorded in either year, the largest changes first: of exports and imports
+    together, in absolute value. Values and changes are in whole euros, rates in percent,
+    contributions in percentage points of the total a year earlier. Null where the flow or the year
+    before is not held; a contribution also where the total was 0.
     """
     import polars as pl
 
@@ -47,7 +49,7 @@ TABLE = Indicator(contributions, scope="year-before")
 
 
 def _by(facts: Facts, request: Request, key: Dimension) -> pl.LazyFrame:
-    """Count one breakdown; a filter on its own codes only chooses rows."""
+    """Compute one breakdown; a filter on its own codes only selects rows."""
     import polars as pl
 
     keys = [*_GROUP, key]

@@ -1,4 +1,4 @@
-"""Table `dependence`: on how few suppliers outside the Union each imported product rests."""
+"""Table `dependence`: how far each imported product relies on few suppliers outside the EU."""
 
 from __future__ import annotations
 
@@ -20,10 +20,11 @@ _GROUP = ("period", "territory", "product")
 
 
 def dependence(facts: Facts, request: Request) -> pl.LazyFrame:
-    """Count a row a product with imports, the largest first.
+    """Return one row per territory, period and imported product, the largest imports first.
 
-    Where exports are not held, what needs them is empty. A filter on countries keeps the products
-    of which one of them is the first supplier.
+    Values are in whole euros, shares in percent; `extra_eu_to_exports` is a ratio. Columns that
+    need exports are null where these are not held. A filter on countries keeps the products whose
+    first supplier is one of them.
     """
     import polars as pl
 
@@ -50,7 +51,7 @@ TABLE = Indicator(dependence, pairs=True)
 
 
 def _by_product(values: pl.LazyFrame, request: Request) -> pl.LazyFrame:
-    """Sum each product's flows and suppliers; squares in 128 bits, so that they are exact."""
+    """Sum each product's flows and find its first supplier; squares are exact, in 128 bits."""
     import polars as pl
 
     value, country = pl.col("value"), pl.col("country")
@@ -97,7 +98,7 @@ def _derived() -> list[pl.Expr]:
 
 
 def _to_examine(request: Request) -> pl.Expr:
-    """Say whether all thresholds are exceeded; empty where exports are not held."""
+    """Say whether all three thresholds are exceeded; null where exports are not held."""
     import polars as pl
 
     bounds = request.dependence

@@ -1,4 +1,4 @@
-"""Table `evolution`: every quarter and rolling year that the store holds, and change on a year."""
+"""Table `evolution`: every quarter and rolling year of the store, with change on a year."""
 
 from __future__ import annotations
 
@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
 
 def evolution(history: History, request: Request) -> pl.LazyFrame:
-    """Count a row a territory and quarter, then a row a rolling year.
+    """Return one row per territory and quarter, then one per rolling year.
 
-    Every quarter from the first held to the last has its row, and every run of four. What is not
-    held is empty, and so is the change where the year before is not held. The index is of rolling
-    years; it begins again at the break in series, and is empty in the years that straddle it.
+    Every quarter from the first held to the last has a row, every run of four of them, and every
+    year held by workbooks. Values and changes are in whole euros, rates in percent; null where the
+    period, or for changes the year before, is not held. The index of rolling years is 100 in the
+    year `index_base`; it restarts at the break in series, and is null in years that straddle it.
     """
     import polars as pl
 
@@ -65,12 +66,12 @@ TABLE = Indicator(evolution, scope="store", takes=("history",))
 
 
 def _from(table: pl.LazyFrame, period: str, names: Sequence[str]) -> pl.LazyFrame:
-    """Set the values of another period beside those of each row: `exports_eur_before`.
+    """Add the values of another period to each row: `exports_eur_before`.
 
     Args:
-        table: a row a territory and period.
-        period: the column that has the label of the other one; it gives the names their ending.
-        names: which values.
+        table: one row per territory and period.
+        period: the column with the label of the other period; also the suffix of new columns.
+        names: the columns to add.
     """
     import polars as pl
 
@@ -83,7 +84,7 @@ def _from(table: pl.LazyFrame, period: str, names: Sequence[str]) -> pl.LazyFram
 
 
 def _index(side: str) -> pl.Expr:
-    """Return 100 · value / that of the base, empty where that is not above 0."""
+    """Return 100 · value / value of the base year, null where the latter is not above 0."""
     import polars as pl
 
     value, base = pl.col(f"{side}_eur"), pl.col(f"{side}_eur_index_base")
@@ -101,7 +102,7 @@ def _windows(history: History) -> pl.LazyFrame:
 
 
 def _values(history: History, request: Request) -> pl.LazyFrame:
-    """Sum the rows of quarters to territories and windows."""
+    """Sum the rows of quarters, and of years from workbooks, by territory and window."""
     import polars as pl
 
     pairs = [(*part, each.period) for each in history.windows for part in each.parts]

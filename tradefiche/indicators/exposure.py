@@ -1,4 +1,4 @@
-"""Table `exposure`: how much of a territory's trade, and of each product's, is with a partner."""
+"""Table `exposure`: the share of a territory's trade, and of each product's, with a partner."""
 
 from __future__ import annotations
 
@@ -30,10 +30,12 @@ _CELL = ("period", "flow", "department")
 
 
 def exposure(facts: Facts, request: Request) -> pl.LazyFrame:
-    """Count for each partner a row `TOTAL`, then a row a product traded with it.
+    """Return, per territory, period and partner, a row `TOTAL`, then one per product traded.
 
-    Products come by exports to the partner, then imports from it. A filter on products of the
-    level asked for keeps their rows alone.
+    Products are sorted by exports to the partner, then imports from it, the largest first. Values
+    are in whole euros, shares in percent. `<side>_rank` ranks the product among those traded with
+    the partner and, in row `TOTAL`, a country among all (null for a group); `<side>_exposure_rank`
+    ranks the territory by its exposure. `request.shown` keeps only these products, not `TOTAL`.
     """
     import polars as pl
 
@@ -68,9 +70,10 @@ TABLE = Indicator(exposure, pairs=True)
 
 
 def _values(facts: Facts, request: Request) -> pl.LazyFrame:
-    """Set each territory's trade with each partner beside its trade with all, product by product.
+    """Return each territory's trade with each partner, and with all countries, by product.
 
-    The row `TOTAL` is always there; a product's row where it is traded with the partner.
+    Columns for all countries end in `_all`. Row `TOTAL` is always there; a product has a row
+    where it is traded with the partner.
     """
     import polars as pl
 
@@ -105,7 +108,7 @@ def _values(facts: Facts, request: Request) -> pl.LazyFrame:
 
 
 def _cells(facts: Facts, request: Request, *keys: Dimension) -> pl.LazyFrame:
-    """Sum the rows; a filter on countries says who the partners are."""
+    """Sum the rows without the filter on countries, which only selects the partners."""
     shown = bool(request.shown)
     return cells(facts.current, request, *keys, by_product=not shown, by_country=False)
 
@@ -120,7 +123,7 @@ def _with_total(cells: pl.LazyFrame, *keys: str) -> pl.LazyFrame:
 
 
 def _ranked(values: pl.LazyFrame, facts: Facts) -> pl.LazyFrame:
-    """Add shares, those of région and France, and ranks."""
+    """Add shares, the exposure of région and France, and ranks."""
     import polars as pl
 
     real = pl.col("product") != TOTAL
@@ -153,7 +156,7 @@ def _ranked(values: pl.LazyFrame, facts: Facts) -> pl.LazyFrame:
 
 
 def _country_ranks(facts: Facts, request: Request) -> pl.LazyFrame:
-    """Rank the partners that are countries among all of a territory's, for the row `TOTAL`."""
+    """Return ranks of single-country partners among all countries, for the row `TOTAL`."""
     import polars as pl
 
     sums = of_territories(

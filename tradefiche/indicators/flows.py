@@ -1,4 +1,4 @@
-"""Table `flows`: pairs of product and country, the first ones named, the rest as `OTHER`."""
+"""Table `flows`: pairs of product and country, the largest named, the rest as `OTHER`."""
 
 from __future__ import annotations
 
@@ -20,15 +20,16 @@ _GROUP = ("period", "territory", "flow")
 
 
 def flows(facts: Facts, request: Request) -> pl.LazyFrame:
-    """Count a row a pair of the top N products and top N countries of a flow.
+    """Return one row per territory, period, flow and pair of the top N products and countries.
 
-    Values in whole euros, shares in percent of the territory's whole flow. What lies beyond the
-    top N, or cannot be ranked, is `OTHER` on that side, without rank. Pairs of value 0 are left
-    out. Under a filter the flow is the trade that it names.
+    Values are in whole euros, shares in percent of the territory's whole flow; under a filter, of
+    the trade that it selects. Products and countries beyond the top N, or that cannot be ranked,
+    are `OTHER`. Pairs without `OTHER` are ranked from 1 within the flow; others come last, without
+    rank. Pairs of value 0 are left out.
 
-    `largest_pair_eur` is the largest single pair in a row, of a country that can be ranked: the
-    row itself, unless it stands for several. It tells whether `OTHER` hides one larger than those
-    named; empty where no country can be ranked.
+    `largest_pair_eur` is the value of the largest single pair within a row, among rankable
+    countries: the row's own value unless it groups several pairs. It shows whether `OTHER` hides a
+    pair larger than those named; null where the row has no rankable country.
     """
     import polars as pl
 
@@ -62,7 +63,7 @@ TABLE = Indicator(flows, pairs=True)
 
 
 def _top(pairs: pl.LazyFrame, key: str, eligible: pl.Expr, top: int) -> pl.LazyFrame:
-    """Write `OTHER` for the codes beyond the first ones of each territory's flow."""
+    """Replace codes that are not among the `top` eligible ones of each flow with `OTHER`."""
     import polars as pl
 
     first = (

@@ -1,4 +1,4 @@
-"""What counts a table: each module of a table says so in its `TABLE`."""
+"""How a table is computed: the module named after it declares this in `TABLE`."""
 
 from __future__ import annotations
 
@@ -17,36 +17,36 @@ if TYPE_CHECKING:
     from tradefiche.indicators.request import Request
 
 Scope = Literal["period", "year-before", "store"]
-"""What a table is counted from: its period, also the year before, all that the store holds."""
+"""What a table is computed from: its period, also the year before, or the whole store."""
 Input = Literal["facts", "history", "evidence"]
 
 
 class Inputs(Protocol):
-    """What functions can take."""
+    """The inputs that indicator functions can take."""
 
     @property
     def facts(self) -> Facts:
-        """The rows of the periods asked for."""
+        """The rows of the requested periods, and of a year earlier."""
 
     @property
     def history(self) -> History:
-        """Those of every quarter held."""
+        """The rows of every quarter held, and of the years that workbooks cover."""
 
     @property
     def evidence(self) -> Evidence:
-        """What the checks set figures against."""
+        """What the checks compare figures with."""
 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A function that counts a table, and what it counts from.
+    """The function that computes a table, and its inputs.
 
     Attributes:
-        function: from its inputs and a `Request` to a frame that has, among others, the table's
-            columns but for labels; rows in the order of every output.
+        function: takes its inputs and a `Request`; returns a frame with at least the table's
+            columns, except those that labelling adds, and with rows in output order.
         scope: see `Scope`.
         takes: its inputs, in the order of its arguments.
-        pairs: whether it counts products with countries, which coarser sums can start from.
+        pairs: whether it sums by product and country together; coarser sums can start from these.
     """
 
     function: Callable[..., pl.LazyFrame]
@@ -55,11 +55,11 @@ class Indicator:
     pairs: bool = False
 
     def plan(self, inputs: Inputs, request: Request) -> pl.LazyFrame:
-        """Return what counts the table; the sums that it starts from may be read meanwhile."""
+        """Return the lazy frame of the table; sums that it needs may be computed right away."""
         return self.function(*(getattr(inputs, name) for name in self.takes), request)
 
 
 def indicator(table: str) -> Indicator:
-    """Return what counts a table: `TABLE` of the module that is called as the table."""
+    """Return the indicator of a table: `TABLE` of the module named after it."""
     found: Indicator = import_module(f"tradefiche.indicators.{table}").TABLE
     return found

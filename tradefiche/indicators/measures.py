@@ -1,4 +1,4 @@
-"""What territories can be ranked by: how each measure follows from the counted tables."""
+"""Measures that territories can be ranked by, and how each is read from computed tables."""
 
 from __future__ import annotations
 
@@ -27,10 +27,11 @@ class Measure:
 
     Attributes:
         name: as in `--measure`.
-        flows: those that it is counted from; where one is not held of all of France, nobody is
-            ranked.
-        column: where its value, or what it derives from, stands in `totals` or `concentration`.
-        spread: the breakdown whose concentration it is.
+        flows: the flows it is computed from; no territory is ranked where one of them is not held
+            for all of France.
+        column: the column of its value, or of what it derives from, in the frame that `ranking`
+            builds from `totals` and `concentration`.
+        spread: the dimension whose concentration it measures; None for all other kinds.
     """
 
     name: str
@@ -41,36 +42,36 @@ class Measure:
 
     @property
     def unit(self) -> MeasureUnit:
-        """Whole euros, percent, or an index."""
+        """The unit of its value: whole euros, percent or an index."""
         if self.kind == "hhi":
             return "index"
         return "EUR" if self.kind in ("flow", "balance", "change_eur") else "percent"
 
     @property
     def adds_up(self) -> bool:
-        """Whether what it counts, `column`, adds up to France's."""
+        """Whether the values of `column` add up to that of France."""
         return self.kind in ("flow", "share_france")
 
     @property
     def over_year(self) -> bool:
-        """Whether it tells a change on the year before."""
+        """Whether it is a change from the year before."""
         return self.kind in ("change_pct", "change_eur")
 
     @property
     def needs_filter(self) -> bool:
-        """Whether it is the share of what is filtered in all products and countries."""
+        """Whether it is the share of the filtered trade in the trade without filters."""
         return self.kind == "share"
 
     @property
     def by_product(self) -> bool:
-        """Whether it depends on the level at which products are told apart."""
+        """Whether it depends on the level of products."""
         return self.spread == "product"
 
     def value(self) -> pl.Expr:
-        """Return its value; empty where it is not known, and where a change may not be told.
+        """Return its value; null where it is unknown, and where a change must not be stated.
 
-        Of a row with the columns of `totals` or `concentration`, and `whole_<side>_eur`: the flow
-        of all products and countries.
+        Reads the columns of the frame that `ranking` builds; there, `whole_<side>_eur` is the flow
+        without filters.
         """
         import polars as pl
 
@@ -93,7 +94,7 @@ class Measure:
     def recorded(self) -> pl.Expr:
         """Say whether there is something to rank: a flow of 0 has no rank.
 
-        What has a sign may be 0, unless nothing is recorded.
+        A balance or a change may be 0, unless all flows that it is computed from are 0.
         """
         import polars as pl
 
@@ -130,4 +131,4 @@ def _measures() -> Iterator[Measure]:
 
 
 MEASURES: Mapping[str, Measure] = MappingProxyType({each.name: each for each in _measures()})
-"""Every measure by its name, in the order in which they are listed."""
+"""Every measure by name, in listing order."""

@@ -1,4 +1,4 @@
-"""Table `partners`: every country, by exports plus imports."""
+"""Table `partners`: every partner country, sorted by exports plus imports."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
 
 def partners(facts: Facts, request: Request) -> pl.LazyFrame:
-    """Count a row a country with a record.
+    """Return one row per territory, period and country with a record, the largest trade first.
 
-    Values in whole euros, mass in whole kg, shares in percent of the territory's whole flow.
-    Countries that cannot be ranked stand there without a rank.
+    Sorted by exports plus imports. Values are in whole euros, mass in whole kg, shares in percent
+    of the territory's whole flow. Ranks are from 1 for each flow, among all rankable countries of
+    the territory; other countries have a row without rank. A filter on countries only selects rows.
     """
     import polars as pl
 

@@ -20,19 +20,19 @@ if TYPE_CHECKING:
 
 _PAIR = ("period", "territory", "peer")
 _WHOLE = 2**60
-"""In how many parts a whole is counted: sums of whole numbers depend on no order of rows."""
+"""Parts of a whole: sums of integers do not depend on the order of rows."""
 _ALIKE = 2**20
-"""Similarities that are no more parts apart are equal: each share loses less than one part."""
+"""Unit, in parts, in which similarities are compared: each share is off by less than a part."""
 
 
 class _Profile(NamedTuple):
-    """What each territory's exports are made of.
+    """The composition of each territory's exports by product or by country.
 
     Attributes:
         key: `product` or `country`.
-        plural: as the columns have it.
-        shares: period, territory, the key, `share` (of `_WHOLE`), of what is positive and, of
-            countries, can be ranked.
+        plural: prefix of the columns, `products` or `countries`.
+        shares: columns period, territory, the key and `share` (in parts of `_WHOLE`); only of
+            positive values and, of countries, rankable ones.
     """
 
     key: Dimension
@@ -41,13 +41,14 @@ class _Profile(NamedTuple):
 
 
 def peers(facts: Facts, request: Request) -> pl.LazyFrame:
-    """Count a row a peer: the nearest ones by product, or those of `request.beside`.
+    """Return one row per territory, period and peer: the nearest ones, or `request.beside`.
 
-    A similarity is the sum of the smaller of two shares, from 0 (nothing in common) to 100 (the
-    same make-up). Units are ranked among the 100 units, régions among régions. It is empty where
-    one of the two exports nothing, and where filters leave one product, or country, of all that
-    France exports: everybody is alike in that. Where not all of France is held, nobody is known to
-    be nearest.
+    A similarity is the sum, over products or countries, of the smaller of the two shares in
+    exports: from 0 (nothing in common) to 100 (the same composition). It is null where one of the
+    two has no exports that count, and where filters leave one product, or country, in all exports
+    of France. Ranks are from 1, the most similar by product, among the 100 units or the 18 régions;
+    none at similarity 0. Where not all of France is held, there is no rank, hence no nearest peer.
+    Shares are in percent, exports in whole euros.
     """
     import polars as pl
 
@@ -76,7 +77,7 @@ TABLE = Indicator(peers)
 
 
 def _everyone(request: Request) -> tuple[Territory, ...]:
-    """Return those asked for, those named beside them, and all that are ranked; not all France."""
+    """Return territories requested, named or ranked; France only if it is requested or named."""
     every = (*request.territories, *request.beside, *request.ranked)
     asked = {each.id for each in (*request.territories, *request.beside)}
     return tuple({each.id: each for each in every if each.id != FRANCE or FRANCE in asked}.values())
@@ -99,10 +100,10 @@ def _profile(key: Dimension, plural: str, facts: Facts, request: Request) -> _Pr
 
 
 def _pairs(facts: Facts, request: Request) -> pl.LazyFrame:
-    """Return each territory with all that it can be compared with, and what both export.
+    """Return one row per period, territory and possible peer, with the exports of both.
 
-    `among`: whether the peer is one of those among which a rank is counted; `beside`: whether it
-    is named.
+    `among`: whether the peer is among those that are ranked; `beside`: whether it is named in
+    the request.
     """
     import polars as pl
 
@@ -127,7 +128,7 @@ def _pairs(facts: Facts, request: Request) -> pl.LazyFrame:
 
 
 def _exports(facts: Facts, request: Request) -> pl.LazyFrame:
-    """Return period, territory and `exports_eur`, wherever all of a territory's are held."""
+    """Return period, territory and `exports_eur` (whole euros) wherever exports are known."""
     import polars as pl
 
     places = _everyone(request)
@@ -141,7 +142,7 @@ def _exports(facts: Facts, request: Request) -> pl.LazyFrame:
 
 
 def _compared(pairs: pl.LazyFrame, profile: _Profile, request: Request) -> pl.LazyFrame:
-    """Add `…_similarity` and, for its order, `…_shared`; empty where one has no shares."""
+    """Add `…_similarity` and its sort key `…_shared`; null where one of the two has no shares."""
     import polars as pl
 
     name, shares = f"{profile.plural}_shared", profile.shares
@@ -173,12 +174,12 @@ def _compared(pairs: pl.LazyFrame, profile: _Profile, request: Request) -> pl.La
 
 
 def _in_order(parts: pl.Expr) -> pl.Expr:
-    """Return whole numbers in the order of these, equal where those can be no other."""
+    """Round to units of `_ALIKE` parts, so that similarities equal but for rounding are equal."""
     return (parts + _ALIKE // 2) // _ALIKE
 
 
 def _sides(pairs: pl.LazyFrame, profile: _Profile) -> tuple[pl.LazyFrame, pl.LazyFrame]:
-    """Return the shares of either of each pair: the pair, the key, `mine` or `theirs`."""
+    """Return the shares of both members of each pair: the pair, the key, `mine` or `theirs`."""
     import polars as pl
 
     names = pairs.select(_PAIR)
@@ -193,7 +194,7 @@ def _sides(pairs: pl.LazyFrame, profile: _Profile) -> tuple[pl.LazyFrame, pl.Laz
 
 
 def _told(kept: pl.LazyFrame, profile: _Profile) -> pl.LazyFrame:
-    """Say of each pair what adds most to the similarity, and where the shares differ most."""
+    """Return for each pair what adds most to its similarity, and where shares differ most."""
     import polars as pl
 
     key = profile.key

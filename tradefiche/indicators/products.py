@@ -1,4 +1,4 @@
-"""Table `products`: every product, by exports plus imports."""
+"""Table `products`: every product, sorted by exports plus imports."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
 
 def products(facts: Facts, request: Request) -> pl.LazyFrame:
-    """Count a row a product with a record.
+    """Return one row per territory, period and product with a record, the largest trade first.
 
-    Units as in `partners`; the product is a code of the level asked for.
+    Order and units as in `partners`; products are codes of the requested level, and ranks are from
+    1 for each flow, among all products of the territory. `request.shown` only selects rows.
     """
     import polars as pl
 

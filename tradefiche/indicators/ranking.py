@@ -1,4 +1,4 @@
-"""Table `ranking`: territories by one measure, with their rank, share of France and places won."""
+"""Table `ranking`: territories by a measure, with rank, share of France and change of rank."""
 
 from __future__ import annotations
 
@@ -26,12 +26,14 @@ _GROUP = ("period", "kind")
 
 
 def ranking(facts: Facts, request: Request) -> pl.LazyFrame:
-    """Count a row a territory and period: the largest value first, what is not known last.
+    """Return one row per territory and period: the largest value first, unknown ones last.
 
-    Ranks are counted among all units or régions, whoever is asked for. They are empty for France,
-    Monaco, a flow of 0, and in a period of which not all of France is held, nor where values are
-    divided by numbers that some of the others lack; so is the cumulated share. Places won are empty
-    across the break of January 2022.
+    Values are in the unit of the measure, divided by `request.per` if given. Ranks are from 1 among
+    all 100 units or all 18 régions, whichever are requested, ties by code. They are null for
+    France, Monaco and a flow of 0, where not all of France is held, and where a territory of the
+    kind has no number to divide by; so is the cumulated share. Shares are in percent of France,
+    null for measures that do not add up and for divided values. The change of rank, in places
+    gained, is null across the break of January 2022.
     """
     import polars as pl
 
@@ -59,7 +61,7 @@ TABLE = Indicator(ranking, scope="year-before")
 
 
 def _ranked(facts: Facts, request: Request, measure: Measure) -> pl.LazyFrame:
-    """Return value, rank and shares of every territory of the request."""
+    """Return one row per territory of the request and period, with value, rank and shares."""
     import polars as pl
 
     divisor = pl.lit(None, dtype=pl.Float64)
@@ -86,7 +88,7 @@ def _ranked(facts: Facts, request: Request, measure: Measure) -> pl.LazyFrame:
 
 
 def _counted(facts: Facts, request: Request, measure: Measure) -> pl.LazyFrame:
-    """Return what the measure is read from: a row for every territory and period."""
+    """Return the columns that the measure is read from, one row per territory and period."""
     import polars as pl
 
     table = totals(facts, request).with_columns(
@@ -108,14 +110,14 @@ def _counted(facts: Facts, request: Request, measure: Measure) -> pl.LazyFrame:
 
 
 def _divided(request: Request) -> list[str]:
-    """Return the kinds of territories that all have a number to be divided by, be it 0."""
+    """Return the kinds of territories of which every one has a divisor, even if it is 0."""
     per = request.per or {}
     lacking = {each.kind for each in request.ranked if each.id not in per}
     return sorted({each.kind for each in request.ranked} - lacking)
 
 
 def _shares(summed: str | None) -> list[pl.Expr]:
-    """Return the share of France in a column, and that of all down to a rank; empty if None."""
+    """Return the share of France's `summed`, and that cumulated down to the rank; null if None."""
     import polars as pl
 
     if summed is None:

@@ -1,4 +1,4 @@
-"""What is asked: which territories and products, and how far down the ranking."""
+"""The request to the indicators: territories, products, filters, thresholds and list lengths."""
 
 from __future__ import annotations
 
@@ -19,33 +19,34 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A question to the indicators.
+    """A request to the indicators.
 
     Attributes:
-        territories: those asked for, in order.
-        ranked: the units and régions among which ranks are counted, and whose sums give shares.
-        specialisation, dependence: floors and thresholds.
-        checks: bounds and caveats.
-        level: nomenclature of products.
-        to_level: code of the column `below` to code of `level`; empty where they are one.
+        territories: those requested, in order.
+        ranked: all units and régions, which are ranked, and France; shares are of régions and
+            France.
+        specialisation, dependence: floors and thresholds of these tables.
+        checks: bounds, issues and caveats.
+        level: level of the product nomenclature.
+        to_level: code in `column` to code of `level`; empty where they are the same.
         unrankable: country codes that have no rank.
         top: number of products and of countries that `flows` names.
-        highlight: number of flows marked.
+        highlight: number of pairs per flow that `flows` highlights.
         products, countries: filters; none if empty. `products` maps columns (`a129`, `cpf4`) to
-            codes: a row counts that has one of them.
-        without_products, without_countries: what is left out of all that is counted, likewise.
-        energy: the products without which figures « hors énergie » are counted, by column; none
-            where filters leave nothing else.
+            codes; a row with any of them counts.
+        without_products, without_countries: exclusions in the same form; such rows never count.
+        energy: the products that figures excluding energy leave out, by column; empty where
+            filters leave nothing else.
         uncounted: the A129 codes of which filters and exclusions leave nothing.
-        zones: country code to zone; a code that is not there has none. `zone_order`: all zones.
-        sections: the levels by which structure is shown: A129 code to code of the level.
-        partners: the countries and groups to which exposure is counted; `tariff` a rate in percent.
+        zones: country code to zone; an absent code has none. `zone_order`: all zones.
+        sections: for each level that `structure` breaks down by, A129 code to code of that level.
+        partners: countries and groups that `exposure` is computed for; `tariff`: rate in percent.
         measure: what `ranking` ranks by: one of `measures.MEASURES`.
-        per: numbers by id of a territory, by which its values are divided; None for none.
-        nearest: how many peers are listed; `beside` those that are named, in place of the nearest.
-        sums: those that the tables of one question share; see `cells`.
-        shown: the codes of `products` where all of them are of `level`, else empty: then table
-            `products` shows their rows alone, with the rank and share that they have among all.
+        per: numbers by territory id that values of `ranking` are divided by; None for no division.
+        nearest: how many peers are listed; `beside`: named peers, listed instead of the nearest.
+        sums: sums shared by the tables of one question; see `cells`.
+        shown: the codes of `products` where all of them are of `level`, else empty; if set, tables
+            with a row per product show only these, with their ranks and shares among all products.
     """
 
     territories: Sequence[Territory]
@@ -78,28 +79,28 @@ class Request:
 
     @property
     def column(self) -> str:
-        """The column of the rows from which the product is read."""
+        """The column of the rows that product codes are read from."""
         return "cpf4" if self.level == "cpf4" else "a129"
 
     @property
     def restricted(self) -> bool:
-        """Whether not all rows are counted: something is chosen, or left out."""
+        """Whether a filter or an exclusion restricts the rows that are counted."""
         chosen, left_out = self.products or self.countries, any(self.exclusions)
         return bool(chosen) or left_out
 
     @property
     def exclusions(self) -> Exclusions:
-        """What is left out of all that is counted, to tell sums apart."""
+        """The exclusions in hashable form, as part of the key of a sum."""
         return frozenset(self.without_products.items()), self.without_countries
 
     def counts(self, country: str) -> bool:
-        """Say whether filters and exclusions leave a country."""
+        """Say whether filters and exclusions keep a country."""
         asked = not self.countries or country in self.countries
         return asked and country not in self.without_countries
 
     @property
     def without_energy(self) -> Request:
-        """The same question with energy left out too."""
+        """The same request with energy products excluded too."""
         none: frozenset[str] = frozenset()
         columns = {*self.without_products, *self.energy}
         return replace(
@@ -112,11 +113,11 @@ class Request:
 
     @property
     def whole(self) -> Request:
-        """The same question without filters: of everything but what is left out."""
+        """The same request without filters; exclusions remain."""
         none: frozenset[str] = frozenset()
         return replace(self, products={}, shown=none, countries=none, uncounted=none)
 
     @property
     def unrestricted(self) -> Request:
-        """The same question of all rows: nothing is chosen, nothing left out."""
+        """The same request for all rows, without filters or exclusions."""
         return replace(self.whole, without_products={}, without_countries=frozenset())

@@ -21,18 +21,21 @@ _ROW = ("period", "territory", "flow")
 _WHOLE = ("period", "flow")
 _MIXES = ("national", "product_mix", "country_mix")
 _EURO = 2**40
-"""In how many steps a euro is counted: sums of whole numbers depend on no order of rows."""
+"""Steps per euro: sums of integers do not depend on the order of rows."""
 
 
 def shift_share(facts: Facts, request: Request) -> pl.LazyFrame:
-    """Count a row a flow: its change on the year, and the four parts that make it.
+    """Return one row per territory, period and flow: the change on the year, and its four parts.
 
-    The parts are what the territory's trade of the year before would have gained had it grown
-    as all of France's; what each product's rate changes in that; what the rate of each product
-    with each country changes further; and the rest. They sum to the change, in whole euros
-    rounding included. A rate on a base of 0 or less gives way to the next coarser one.
+    `national` is what the territory's trade of the year before would have gained at the growth
+    rate of all of France; `product_mix` what France's rate of each product changes in that;
+    `country_mix` what its rate of each product and country changes further; `own` the rest. Parts
+    are in whole euros and in percentage points of the flow a year earlier, and add up to the
+    change; `own_eur` absorbs rounding. A rate whose base is 0 or less is replaced by the next
+    coarser one.
 
-    Empty where a flow or the year before is not held, of the territory or of France.
+    Parts are null where the flow or its year before is not held for the territory or for France,
+    or France's was 0 or less in the year before.
     """
     import polars as pl
 
@@ -62,7 +65,7 @@ TABLE = Indicator(shift_share, scope="year-before", pairs=True)
 
 
 def _values(facts: Facts, request: Request) -> pl.LazyFrame:
-    """Return each flow of the territories and what lies above them, now and a year before."""
+    """Return each flow of the territories, their régions and France, now and a year earlier."""
     import polars as pl
 
     places = with_above(request)
@@ -83,7 +86,7 @@ def _values(facts: Facts, request: Request) -> pl.LazyFrame:
 
 
 def _whole_of_france(values: pl.LazyFrame) -> pl.LazyFrame:
-    """Return each flow of France, `now` and `then`; null unless it was above 0."""
+    """Return each flow of France, `now` and a year earlier (`then`), if that was above 0."""
     import polars as pl
 
     was = pl.col("before_eur")
@@ -93,9 +96,9 @@ def _whole_of_france(values: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def _expected(facts: Facts, request: Request) -> pl.LazyFrame:
-    """Return each territory's trade of the year before, grown at France's finer rates.
+    """Return each requested territory's trade of the year before, grown at France's finer rates.
 
-    Columns `by_product` and `by_pair`, in steps of a euro.
+    Columns `by_product` and `by_pair`, in steps of `_EURO` to a euro.
     """
     import polars as pl
 
@@ -115,8 +118,8 @@ def _expected(facts: Facts, request: Request) -> pl.LazyFrame:
 def _rates(facts: Facts, request: Request) -> pl.LazyFrame:
     """Return France's trade, now and then, from which each rate is taken.
 
-    A row a product and country: `product_now` and `product_then`, `pair_now` and `pair_then`, those
-    of the next coarser level where the earlier one is not above 0.
+    One row per product and country: `product_now` and `product_then`, `pair_now` and `pair_then`;
+    values of the next coarser level where the earlier one is not above 0.
     """
     import polars as pl
 
@@ -143,13 +146,13 @@ def _rates(facts: Facts, request: Request) -> pl.LazyFrame:
 
 
 def _pairs(parts: Sequence[FactsPart], request: Request) -> pl.LazyFrame:
-    """Sum rows by product and country, to the territories asked for and to France."""
+    """Sum rows by product and country, for the requested territories and France."""
     france = [each for each in request.ranked if each.id == FRANCE]
     return of_territories(parts, request, (*request.territories, *france), *BOTH)
 
 
 def _grown(value: str, now: str, then: str) -> pl.Expr:
-    """Return value · now / then in steps of a euro; all are whole numbers, the last above 0."""
+    """Return value · now / then in steps of `_EURO` to a euro; integers, `then` above 0."""
     import polars as pl
 
     euro = pl.lit(_EURO, dtype=pl.Int128)
@@ -159,7 +162,7 @@ def _grown(value: str, now: str, then: str) -> pl.Expr:
 
 
 def _steps() -> list[pl.Expr]:
-    """Return the parts in steps of a euro, known where all four are."""
+    """Return the four parts in steps of `_EURO` to a euro; null unless all four are known."""
     import polars as pl
 
     grown = _grown("before_eur", "now", "then")
@@ -179,7 +182,7 @@ def _steps() -> list[pl.Expr]:
 
 
 def _in_euros() -> list[pl.Expr]:
-    """Return all parts but the rest in whole euros."""
+    """Return the parts except `own` in whole euros."""
     import polars as pl
 
     half, euro = (pl.lit(each, dtype=pl.Int128) for each in (_EURO // 2, _EURO))
@@ -187,7 +190,7 @@ def _in_euros() -> list[pl.Expr]:
 
 
 def _in_points() -> list[pl.Expr]:
-    """Return the parts in points of what the flow was a year before."""
+    """Return the four parts in percentage points of the flow a year earlier."""
     import polars as pl
 
     return [
@@ -197,7 +200,7 @@ def _in_points() -> list[pl.Expr]:
 
 
 def _shares() -> list[pl.Expr]:
-    """Return the share of France, and its change in points."""
+    """Return the share of France in percent, and its change in percentage points."""
     import polars as pl
 
     share, before = (

@@ -1,4 +1,4 @@
-"""Table `specialisation`: in which products a territory weighs more than it does in all."""
+"""Table `specialisation`: weight of each product in a territory, compared with France."""
 
 from __future__ import annotations
 
@@ -29,11 +29,12 @@ QUOTIENTS = {"exports": "rca", "imports": "imports_lq"}
 
 
 def specialisation(facts: Facts, request: Request) -> pl.LazyFrame:
-    """Count a row a product above the floor in one flow at least.
+    """Return one row per territory, period and product that reaches the floors in either flow.
 
-    The greatest comparative advantage comes first, then what is only imported above the floor, by
-    location quotient; where two are equal, by code. For France there is nothing to compare with,
-    hence no quotient.
+    The floors are a value and a share of the flow. The highest comparative advantage comes first,
+    then products that reach the floors in imports only, by location quotient; ties by code. Values
+    are in whole euros, shares in percent; ranks are of the territory in the product's flow, among
+    units or régions. France has no quotients, since there is nothing to compare it with.
     """
     import polars as pl
 
@@ -96,7 +97,7 @@ def _derived(side: str, request: Request) -> list[pl.Expr]:
     share_france = ratio_pct(whole, whole_total)
     listed = (value >= floor.floor_eur) & (share >= floor.floor_pct)
     compared = listed & (share_france > 0)
-    # equal quotients are equal to the last digit: each division is of two whole numbers
+    # each division is of two integers, so that equal quotients are equal to the last digit
     quotient = (value / whole) * (whole_total / total)
     return [
         listed.fill_null(value=False).alias(f"{side}_listed"),

@@ -1,4 +1,4 @@
-"""Table `structure`: shares by zone and section, beside those of région and France."""
+"""Table `structure`: shares by zone and product section, beside those of région and France."""
 
 from __future__ import annotations
 
@@ -23,12 +23,13 @@ if TYPE_CHECKING:
 
 
 def structure(facts: Facts, request: Request) -> pl.LazyFrame:
-    """Count a row an element of each breakdown, traded or not.
+    """Return one row per territory, period and element of each breakdown, traded or not.
 
-    The breakdowns are `zone`, `eu` (inside and outside the Union of today), `a17` and `a38`.
-    Filters restrict what is counted: an element of which they leave nothing has no row. Neither
-    inside nor outside is what has no partner country (but within the Union by its label), and a
-    code that the configuration does not know.
+    The breakdowns are `zone`, `eu` (inside and outside the EU of 27), `a17` and `a38`. Values are
+    in whole euros, shares in percent of the territory's flow, gaps to région and France in
+    percentage points. Filters restrict what is counted: an element of which they leave nothing has
+    no row. In `eu`, codes that cannot be ranked are `none`, unless their zone is the EU, and so are
+    codes that the configuration does not know.
     """
     import polars as pl
 
@@ -55,7 +56,7 @@ TABLE = Indicator(structure)
 
 
 def _breakdowns(request: Request) -> Iterable[tuple[str, Dimension, pl.Expr, list[str]]]:
-    """Yield each breakdown: its name, what it is of, the element, the elements in order."""
+    """Yield each breakdown: its name, dimension, expression of the element, elements in order."""
     import polars as pl
 
     country = pl.col("country")
@@ -92,12 +93,12 @@ def _breakdowns(request: Request) -> Iterable[tuple[str, Dimension, pl.Expr, lis
 
 
 def inside(request: Request) -> list[str]:
-    """Return the codes of trade within the Union, those included that are no country."""
+    """Return the codes in the zone of the EU, including those that are not a country."""
     return [code for code, zone in request.zones.items() if zone == EU]
 
 
 def outside(request: Request) -> list[str]:
-    """Return the countries outside the Union, as far as the configuration knows them."""
+    """Return the rankable countries outside the EU that the configuration knows."""
     within = {*inside(request), *request.unrankable}
     return [code for code in request.zones if code not in within]
 
@@ -139,7 +140,7 @@ def _by(
 
 
 def _grid(elements: pl.LazyFrame, known: list[str], facts: Facts, request: Request) -> pl.LazyFrame:
-    """Return every territory, period and element: the known ones in order, then others found."""
+    """Return one row per territory, period and element: known ones in order, then others found."""
     import polars as pl
 
     listed = pl.LazyFrame({"item": known}, schema={"item": pl.String}).with_row_index("row")

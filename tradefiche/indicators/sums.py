@@ -11,17 +11,17 @@ if TYPE_CHECKING:
 
 
 Exclusions = tuple[frozenset[tuple[str, frozenset[str]]], frozenset[str]]
-"""Products by column, and countries."""
+"""Excluded products by column, and excluded countries."""
 
 
 class Summed(NamedTuple):
     """Which rows of a flow and period are summed.
 
     Attributes:
-        level: of the products.
+        level: level of the products.
         codes: the départements that are read; all if empty.
-        by_product, by_country: whether the filters hold.
-        exclusions: what is left out.
+        by_product, by_country: whether there is a filter on these, and it applies.
+        exclusions: what is excluded.
     """
 
     level: str
@@ -32,13 +32,13 @@ class Summed(NamedTuple):
 
 
 class Sum(NamedTuple):
-    """A sum of rows.
+    """The key of a sum of rows.
 
     Attributes:
-        rows: what they are read from (`Part.origin`), with labels where these are kept apart.
-        keys: what is kept apart.
+        rows: origins of the parts (`FactsPart.origin`); in sums by territory with period and gaps.
+        keys: the dimensions that rows are grouped by.
         how: which of the rows are summed.
-        territories: ids of those that they are summed to; None for every département.
+        territories: ids of the territories summed to; None for sums by département.
     """
 
     rows: tuple[Hashable, ...]
@@ -48,26 +48,26 @@ class Sum(NamedTuple):
 
 
 class SharedSums:
-    """Sums made so far for one question to one store, each counted once for all its tables."""
+    """Sums made so far for one question to one store, each computed once for all its tables."""
 
     def __init__(self, *, at_once: bool = False) -> None:
-        """Begin without any.
+        """Start without any sums.
 
         Args:
-            at_once: whether a sum is counted when it is first asked for, so that what starts from
-                it is of few rows; if not, it is planned then, and read with the tables.
+            at_once: whether a sum is computed when it is first needed, so that plans based on it
+                start from few rows; if not, it is only planned, and computed with the tables.
         """
         self._at_once = at_once
         self._made: dict[Sum, pl.LazyFrame] = {}
 
     def of(self, what: Sum, make: Callable[[], pl.LazyFrame]) -> pl.LazyFrame:
-        """Return a sum, which `make` plans."""
+        """Return a sum; if there is none yet, plan it with `make` and add it."""
         if what not in self._made:
             self.add({what: make()})
         return self._made[what]
 
     def add(self, plans: Mapping[Sum, pl.LazyFrame]) -> None:
-        """Count sums that are not made yet, all at once."""
+        """Add new sums; with `at_once`, compute all of them in one go."""
         import polars as pl
 
         if self._at_once:
@@ -77,5 +77,5 @@ class SharedSums:
             self._made.update((what, plan.cache()) for what, plan in plans.items())
 
     def made(self, what: Sum) -> pl.LazyFrame | None:
-        """Return a sum if it was asked for before."""
+        """Return a sum if it was added before, else None."""
         return self._made.get(what)

@@ -1,4 +1,4 @@
-"""Table `totals`: what a territory exports and imports, its shares, ranks and change on a year."""
+"""Table `totals`: a territory's exports and imports, with shares, ranks and change on a year."""
 
 from __future__ import annotations
 
@@ -31,10 +31,11 @@ _APART = "excl_energy_eur"
 
 
 def totals(facts: Facts, request: Request) -> pl.LazyFrame:
-    """Count a row a territory and period in the order asked.
+    """Return one row per territory and period, in the order requested.
 
-    Values in whole euros (exports FAB, imports CAF), mass in whole kg, shares and changes in
-    percent, ranks from 1 among the 100 units or the 18 régions. Empty: not known.
+    Values are in whole euros (exports FOB, imports CIF), mass in whole kg, shares and changes in
+    percent. Ranks are from 1, the largest value, among the 100 units or the 18 régions, ties by
+    code; there is none for a flow of 0 or where a région of France is missing. Null: not known.
     """
     import polars as pl
 
@@ -68,7 +69,7 @@ TABLE = Indicator(totals, scope="year-before")
 
 
 def _beside_energy(table: pl.LazyFrame, facts: Facts, request: Request) -> pl.LazyFrame:
-    """Add the values without energy: empty where filters leave nothing else."""
+    """Add the values excluding energy; null where filters leave nothing but energy."""
     import polars as pl
 
     names = [f"{side}_{_APART}" for side in SIDES.values()]
@@ -83,13 +84,13 @@ def _beside_energy(table: pl.LazyFrame, facts: Facts, request: Request) -> pl.La
 
 
 def _sides(parts: Sequence[FactsPart], request: Request) -> pl.LazyFrame:
-    """Sum the rows to every territory there is: a share needs région and France."""
+    """Sum the rows by all territories of `everyone`: shares need the régions and France."""
     summed = of_territories(parts, request, everyone(request))
     return side_by_side(summed, "period", "territory")
 
 
 def _zero_filled(table: pl.LazyFrame) -> pl.LazyFrame:
-    """Fill with 0 the territories without a row: nothing is recorded there."""
+    """Fill with 0 where a territory has no row: nothing is recorded there."""
     import polars as pl
 
     empty = pl.col("exports_eur").is_null()
@@ -98,7 +99,7 @@ def _zero_filled(table: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def _before(flow: Flow, side: str, facts: Facts, request: Request) -> pl.Expr:
-    """Return the value of a year earlier: 0 where nothing is recorded, empty if it is not known."""
+    """Return the value a year earlier: 0 where nothing is recorded, null if it is not known."""
     import polars as pl
 
     known = is_known(facts.changes_known(flow), flow, facts.previous, everyone(request))

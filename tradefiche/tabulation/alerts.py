@@ -1,4 +1,4 @@
-"""What is missing behind some figures, or probably incomplete, as the checks say it."""
+"""Sentences, those of the checks, on data that are missing or probably incomplete."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _NOTHING = {"about": None, "flow": None, "item": None, "value": None, "reference
 
 
 def missing(gaps: Iterable[tuple[Flow, Collection[str]]], names: TableNames) -> list[str]:
-    """Say which régions are missing of which flow."""
+    """Return sentences on the régions that are missing, and from which flow."""
     flows: dict[str, set[Flow]] = {}
     for flow, regions in gaps:
         if regions:
@@ -37,9 +37,9 @@ def missing(gaps: Iterable[tuple[Flow, Collection[str]]], names: TableNames) -> 
 def absent(
     chosen: Iterable[Sequence[Choice | None]], territories: Iterable[Territory], names: TableNames
 ) -> list[str]:
-    """Say what the workbooks have no row of, to those whom it concerns.
+    """Return sentences on what workbooks have no row of, if a territory is concerned.
 
-    `chosen` is what answers for both flows, period by period.
+    `chosen`: what answers for both flows, one item per period.
     """
     asked = {each.id for each in territories}
     codes = sorted({code for both in chosen for code in inputs.absent(both)})
@@ -51,7 +51,7 @@ def absent(
 
 
 def thin(found: Thin, names: TableNames) -> str:
-    """Say that a quarter is thin."""
+    """Return the sentence on a quarter that is probably incomplete."""
     code, value, reference = found.measured
     row = {"code": code, "flow": found.flow, "about": "evolution", "item": str(found.quarter)}
     return sentence(row | {"value": value, "reference": reference}, names)

@@ -1,4 +1,4 @@
-"""From a question to labelled tables: sums of the rows that they share, then all tables."""
+"""From a question to labelled tables: first the sums that they share, then all tables."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Labelled tables in the contract's columns, and what they come from.
+    """Labelled tables in the contract's columns, and their provenance.
 
     Attributes:
-        meta: provenance of all of it; `parts` that of each period.
-        names: where the labels come from.
+        meta: provenance of all tables; `parts`: that of each period.
+        names: the names that labels were taken from.
     """
 
     tables: Mapping[str, pl.DataFrame]
@@ -51,12 +51,12 @@ class Answer:
 
 
 def answer(query: Query, tables: Sequence[str]) -> Answer:
-    """Count the tables asked for, all territories and periods at once.
+    """Compute the requested tables, for all territories and periods at once.
 
     Raises:
         NoInputError: the store has nothing for a period.
         StorageError: the store is damaged, or cannot be read.
-        UsageError: a filter names a product that no level has.
+        UsageError: a filter names an unknown code, or exclusions leave nothing.
     """
     import polars as pl
 
@@ -78,12 +78,12 @@ def answer(query: Query, tables: Sequence[str]) -> Answer:
 
 
 def _finest_first(tables: Sequence[str]) -> list[str]:
-    """Return tables with those that count pairs before those that can sum what these have read."""
+    """Return the tables, first those that sum by pairs, since others can start from their sums."""
     return sorted(tables, key=lambda name: not indicator(name).pairs)
 
 
 def held_for(query: Query) -> tuple[View, list[Period]]:
-    """Return the store as of the release asked for, and the periods; nothing is counted.
+    """Return the store as of the requested release, and the periods; nothing is computed.
 
     Raises:
         NoInputError: the store has nothing for a period.
@@ -103,7 +103,7 @@ def held_for(query: Query) -> tuple[View, list[Period]]:
 
 
 class _Inputs:
-    """What the indicators take; each is looked for when a table needs it."""
+    """The inputs of the indicators; each is prepared when a table first needs it."""
 
     def __init__(self, query: Query, view: View, periods: Sequence[Period]) -> None:
         self._query, self._view, self._periods = query, view, periods
@@ -124,7 +124,7 @@ class _Inputs:
 
 
 def only(answer: Answer, territory: Territory, period: str) -> dict[str, pl.DataFrame]:
-    """Return the tables' rows of one territory and period."""
+    """Return the rows of one territory and period; of all periods in tables of scope `store`."""
     import polars as pl
 
     found = for_period(answer, period).tables
@@ -134,7 +134,10 @@ def only(answer: Answer, territory: Territory, period: str) -> dict[str, pl.Data
 
 
 def for_period(answer: Answer, period: str) -> Answer:
-    """Return the answer for one of its periods, with the provenance of that period alone."""
+    """Return the answer for one of its periods, with the provenance of that period alone.
+
+    Tables of scope `store` keep the rows of all periods.
+    """
     import polars as pl
 
     tables = {

@@ -1,4 +1,4 @@
-"""From a user's words to a question: the same for the command line and for Python."""
+"""From a user's input to a question, for both the command line and Python."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 Default = Literal["france", "all"]
 Selector = Default | Literal["dept", "region", "ti", "all_regions"]
 LATEST = "latest"
-"""The newest four quarters held, as a period."""
+"""The value of a period that stands for the newest four quarters held."""
 
 
 class TerritoryWord(NamedTuple):
-    """A way to name territories, and what is named; empty where the way says it all."""
+    """A way to select territories, and its argument; empty for a way that needs none."""
 
     selector: Selector
     word: str = ""
@@ -36,19 +36,19 @@ class TerritoryWord(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a user asks, in their own words.
+    """A question as the user entered it.
 
     Attributes:
-        places: the territories, in the order asked.
+        places: the territories, in the order requested.
         years: years or runs of years: `2024`, `2022..2024`.
         period: one other period: `2024Q3`, `2023Q3..2024Q2`, or `latest`.
-        release: as of which release: `2025-02`.
-        filters: codes and groups that are counted alone, or left out.
+        release: the release to answer as of: `2025-02`.
+        filters: codes and groups that are counted alone, or excluded.
         partner: the country or group that a chart is about: exposure to it, or all territories
             by the trade with it.
         measure: what territories are ranked by; exports if None.
-        beside: who is set beside each of `places`, by id, code or name.
-        per: a table of numbers by which values are divided.
+        beside: territories to compare each of `places` with, by id, code or name; or `nearest`.
+        per: the file of numbers that values are divided by.
         look: a theme file.
         pages, alone: see `Query`.
     """
@@ -73,7 +73,7 @@ class Asked:
 
 
 class Understood(NamedTuple):
-    """A question, and what its words stand for where that is not plain."""
+    """A question, and notices for the user: how input was understood, which numbers are missing."""
 
     query: Query
     notices: tuple[str, ...]
@@ -82,16 +82,18 @@ class Understood(NamedTuple):
 def understood(
     asked: Asked, store: Store, dirs: tuple[Path, ...], *, default: Default | None = None
 ) -> Understood:
-    """Turn words into a question to a store.
+    """Turn a user's input into a question to a store.
 
     Args:
-        asked: the words.
-        store: what is asked.
+        asked: the input.
+        store: the store to ask.
         dirs: folders of configuration, the user's first.
-        default: the territories if none is named; without it, that is an error.
+        default: the territories if none is named; if None, that is an error.
 
     Raises:
-        UsageError: a word is not known, or two contradict each other.
+        UsageError: a value is unknown, or two contradict each other.
+        NoInputError: the file of `per` cannot be read, or there is no `latest` period.
+        DataError: the file of `per` is invalid.
     """
     from tradefiche.reference.gazetteer import gazetteer
     from tradefiche.reference.method import method
@@ -144,7 +146,7 @@ def understood(
 
 
 def _latest(query: Query) -> tuple[Query, str]:
-    """Return the question of the newest four quarters held, and which these are."""
+    """Return the question for the newest four quarters held, and a notice of which these are."""
     view = query.store.view(query.release)
     period = view.latest(needs_cpf4=needs_cpf4(request_of(query)))
     newer = [f"{flow}s of {later} are held too" for flow, later in view.newer(period)]
@@ -152,7 +154,7 @@ def _latest(query: Query) -> tuple[Query, str]:
 
 
 def _filters(asked: Filters, dirs: tuple[Path, ...]) -> tuple[Filters, list[str | None]]:
-    """Return codes and groups for a user's words, each once, and what to tell of them."""
+    """Return the codes and groups that the input stands for, each once, and notices."""
     from tradefiche.reference.method import method
     from tradefiche.reference.product_groups import product_groups
 
@@ -177,7 +179,7 @@ def open_store(
     sample: bool = False,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Store:
-    """Return the store of a data folder, or the sample's own, made when it is not there yet."""
+    """Return the store of a data folder, or the store of the sample, made if it is missing."""
     from tradefiche.customs.store import Store
 
     if sample:
@@ -190,7 +192,7 @@ def open_store(
 def territories(
     places: Iterable[TerritoryWord], gazetteer: Gazetteer
 ) -> tuple[tuple[Territory, ...], tuple[str, ...]]:
-    """Return the territories in the order asked, each once, and what the user is to be told."""
+    """Return the territories in the order requested, each once, and notices for the user."""
     found: dict[str, Territory] = {}
     notices: list[str] = []
     for match in _matches(places, gazetteer):
@@ -203,7 +205,7 @@ def territories(
 def _beside(
     words: Sequence[str], asked: Sequence[Territory], gazetteer: Gazetteer
 ) -> tuple[tuple[Territory, ...], list[str]]:
-    """Return the territories to set beside those asked for, each once, and what to tell."""
+    """Return the territories to compare with, each once, and notices for the user."""
     from tradefiche.reference.selection import any_kind
 
     if NEAREST in words and len(words) > 1:

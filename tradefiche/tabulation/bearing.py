@@ -1,4 +1,4 @@
-"""What bears on what: an option that nothing asked for would follow is refused."""
+"""Checks that each option applies to a table or chart that is requested."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def require_bearing(
     per: Path | None = None,
     beside: Sequence[str] = (),
 ) -> None:
-    """Refuse what bears on a table, or on a chart, that is not asked for."""
+    """Raise UsageError for an option that applies to no requested table or chart."""
     for option, given, shown, named in (
         ("--tariff", tariff is not None, ("exposure",), "exposure"),
         ("--measure", measure is not None, ("ranking", "map"), "ranking and chart map"),
@@ -33,7 +33,11 @@ def require_bearing(
 
 
 def partner_of(countries: Sequence[str], kinds: Iterable[str]) -> str | None:
-    """Return what exposure and places are counted to in charts; UsageError if none shows it."""
+    """Return the country or group that charts are about, if any.
+
+    Raises:
+        UsageError: no chart of these kinds shows it, or several are named.
+    """
     if countries and not {*kinds} & {"exposure", "ranking", "map"}:
         raise UsageError(
             "--country bears on the charts exposure, ranking and map", hint="add --kind exposure"
@@ -47,6 +51,6 @@ def partner_of(countries: Sequence[str], kinds: Iterable[str]) -> str | None:
 
 
 def one_period(years: Sequence[str], what: str) -> None:
-    """Refuse several years; `what` shows one period: `a chart`."""
+    """Raise UsageError for several years; `what` (`a chart`) shows a single period."""
     if len(years) > 1 or any(".." in year for year in years):
         raise UsageError(f"{what} shows one period", hint="name one --year, or a --period")

@@ -1,4 +1,4 @@
-"""What readers of data files are told: origin, licence, caveats, from `config/caveats.yaml`."""
+"""Origin, licence and caveats stated in data files, from `config/caveats.yaml`."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ class Statement:
 
     Attributes:
         kind: what the data are, such as `Données d’exemple synthétiques`.
-        source: who they come from; `url` where, if they are on the web.
-        unofficial: the line that says that a file is not the State's.
-        caveats: sentences, each on its own.
+        source: who publishes them; `url`: where, if they are on the web.
+        unofficial: the line that says that a file is not an official document.
+        caveats: in the order of printing.
         wording: the phrases of that language.
         declared: the tables, in both languages.
-        methods: what goes with the figures of a table, by its name.
+        methods: notes on the method of a table, by its name.
     """
 
     kind: str
@@ -52,7 +52,7 @@ class Statement:
 
 
 def load_statement(dirs: tuple[Path, ...], data: Data, lang: Lang) -> Statement:
-    """Return what is stated of one kind of data; ConfigError if the file is wrong."""
+    """Return the statement for one kind of data; ConfigError if the file is invalid."""
     from tradefiche.configuration.loading import load
     from tradefiche.language.phrases import texts
     from tradefiche.tabulation.caveats_schema import CaveatsFile

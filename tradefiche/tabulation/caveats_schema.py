@@ -17,7 +17,7 @@ class LicenceEntry(Strict, frozen=True):
 
 
 class DataOrigin(Names, frozen=True):
-    """What data are, from whom, and under which licence."""
+    """What the data are, who publishes them, and under which licence."""
 
     source: NonEmptyText
     licence: LicenceEntry
@@ -38,7 +38,7 @@ class Caveat(Names, frozen=True):
 
 
 class CaveatsFile(Strict, frozen=True):
-    """caveats.yaml: origins, the line on neutrality, and caveats in the order of printing."""
+    """caveats.yaml: origins, the line that files are unofficial, and caveats in print order."""
 
     about: About
     origins: DataOrigins

@@ -1,4 +1,4 @@
-"""Issues in words."""
+"""Sentences for the issues of table `checks`."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from tradefiche.tabulation.names import TableNames
 
 _REGIONS = "missing-regions"
-"""The issue whose item is régions by name."""
+"""The issue whose item is a text already: régions by name."""
 
 
 def worded(frame: pl.DataFrame, names: TableNames) -> pl.DataFrame:
-    """Add to each issue its sentence, in the language of the names."""
+    """Add column `message`: the sentence of each issue, in the language of the names."""
     import polars as pl
 
     sentences = [sentence(row, names) for row in frame.to_dicts()]
@@ -30,7 +30,7 @@ def worded(frame: pl.DataFrame, names: TableNames) -> pl.DataFrame:
 
 
 def sentence(row: Mapping[str, Any], names: TableNames) -> str:
-    """Return an issue as a sentence, by `config/checks.yaml`."""
+    """Return the sentence of an issue, from the texts of `config/checks.yaml`."""
     lang, code = names.lang, row["code"]
     texts = names.checks
     text = texts.caveats[code] if code in texts.caveats else texts.issues[code]

@@ -1,4 +1,4 @@
-"""The check of a frame against the table that it is published as."""
+"""Check of a frame against the table that it is published as."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 
 def conform(name: str, frame: pl.DataFrame) -> pl.DataFrame:
-    """Return the frame as its table is published: columns in order, one type for each.
+    """Return the frame as its table is published: columns in order, each of its type.
 
-    Integers become Int64, empty texts null. Numbers that are not whole keep 12 digits, so that the
-    same data give the same figures whatever the processors and the release of Polars.
+    Integers become Int64, empty strings null. Non-integers keep 12 significant digits, so that the
+    same data give the same figures on any processor and with any release of Polars.
 
     Raises:
-        TradeficheError: a column is missing, unknown or of another kind, the key is not whole,
-            or a number is not finite. That is a fault of the program.
+        TradeficheError: a column is missing, unknown or of another type, a column of the key has
+            a null, or a number is not finite. That is a fault of the program.
     """
     import polars as pl
     import polars.selectors as cs

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 
 def definitions(tables: Iterable[Table], lang: Lang) -> list[dict[str, str]]:
-    """Return each measure of some tables once: name, tables, title, unit, definition and so on.
+    """Return one row per measure of some tables: name, tables, unit, title, definition and so on.
 
-    Measures of one name that mean different things in different tables have a row each.
+    Measures of the same name that are defined differently in different tables have a row each.
     """
     found: dict[tuple[str, str], tuple[Column, list[str]]] = {}
     for table in tables:

@@ -1,4 +1,4 @@
-"""Which products and countries are counted alone or left out, as a user names them."""
+"""Products and countries that are counted alone or excluded, as a user names them."""
 
 from __future__ import annotations
 
@@ -14,12 +14,11 @@ _LONGEST = 60
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Codes and names of groups, each once, in the order asked.
+    """Codes and names of groups, each once, in the order requested.
 
     Attributes:
-        products, countries: what is counted, or which rows are shown; everything if none.
-        exclude_products, exclude_countries: what is left out of all that is counted, so that
-            shares and ranks are of what remains.
+        products, countries: what is counted, or which rows are shown; everything if empty.
+        exclude_products, exclude_countries: what never counts; shares and ranks are of the rest.
     """
 
     products: tuple[str, ...] = ()
@@ -32,27 +31,27 @@ class Filters:
         return any(ids for _, ids in self.options())
 
     def options(self) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Yield the name of each option, and what it was given."""
+        """Yield the name of each option, and its values."""
         yield "product", self.products
         yield "country", self.countries
         yield "exclude_product", self.exclude_products
         yield "exclude_country", self.exclude_countries
 
     def words(self) -> list[str]:
-        """Return them as a command line has them."""
+        """Return the filters as options of a command line."""
         return [
             f"--{name.replace('_', '-')} {each}" for name, given in self.options() for each in given
         ]
 
     @property
     def mark(self) -> str:
-        """What a file name says of them: `produit-C30C-hors-energie`; nothing if there are none."""
+        """The filters as part of a file name: `produit-C30C-hors-energie`; empty if none."""
         kinds = zip(("produit", "pays", "hors", "hors-pays"), self.options(), strict=True)
         return "-".join(_joined(kind, ids) for kind, (_, ids) in kinds if ids)
 
 
 def _joined(kind: str, ids: Sequence[str]) -> str:
-    """Join what one option was given; where that is long, count it and tell it by a digest."""
+    """Join the values of an option; if that is too long, give their number and a digest."""
     text = "-".join((kind, *ids))
     if len(text) <= _LONGEST:
         return text

@@ -1,4 +1,4 @@
-"""What to know of the data behind figures: a newer year in part, incomplete quarters."""
+"""Remarks on the data behind figures: a newer year held in part, incomplete quarters."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def forewarned(query: Query) -> Iterator[Remark]:
-    """Yield remarks on the data behind a question; none where counting it will raise an error."""
+    """Yield remarks on the data behind a question; none where answering raises NoInputError."""
     try:
         view, periods = held_for(query)
     except NoInputError:

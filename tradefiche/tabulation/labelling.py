@@ -1,4 +1,4 @@
-"""Names and zones for the codes of counted tables, in the language asked."""
+"""Names and zones for the codes of computed tables, in the requested language."""
 
 from __future__ import annotations
 
@@ -31,17 +31,17 @@ _NAMED: Mapping[str, tuple[str, Callable[[TableNames, str], str]]] = {
         for key, name in (("product", TableNames.product), ("country", TableNames.country))
     },
 }
-"""Columns of names, those of the codes that they name, and how a code is named."""
+"""Each column of names, to the column of codes it is for, and the function that names a code."""
 
 
 def counted(table: str) -> list[str]:
-    """Return the columns of a table that its indicator counts: all but what `labelled` adds."""
+    """Return the columns of a table that its indicator computes: all but what `labelled` adds."""
     added = {*_NAMED, "item_name", "message", "per", "data"}
     return [name for name in declared(table).names if name not in added]
 
 
 def labelled(table: str, frame: pl.DataFrame, names: TableNames, data: Data) -> pl.DataFrame:
-    """Add names, zone and origin to a counted table; return it as it is published."""
+    """Add names, zone and origin of the data to a computed table; return it as published."""
     import polars as pl
 
     wanted = declared(table).names
@@ -65,7 +65,7 @@ def labelled(table: str, frame: pl.DataFrame, names: TableNames, data: Data) -> 
 
 
 def _with_items(frame: pl.DataFrame, names: TableNames) -> pl.DataFrame:
-    """Add the names of the elements of breakdowns."""
+    """Add `item_name`, the names of the elements of breakdowns."""
     import polars as pl
 
     pairs = frame.select("dimension", "item").unique().rows()

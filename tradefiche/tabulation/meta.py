@@ -1,4 +1,4 @@
-"""What is told of the figures that answer a question: where they come from, what is left out."""
+"""The provenance of the figures that answer a question: sources, filters, notes and alerts."""
 
 from __future__ import annotations
 
@@ -45,10 +45,10 @@ def meta_of(
 
     Args:
         query: the question.
-        view: what counts.
+        view: the slices that count.
         periods: those of the tables.
-        held: the slices that figures come from, if not those that answer for the periods.
-        missing: the régions that are missing of a flow, likewise.
+        held: the slices that figures come from; by default those that answer for the periods.
+        missing: pairs of a flow and the régions missing from it; by default those of the periods.
     """
     data = query.store.manifest.data or "customs"
     cpf4 = needs_cpf4(request_of(query))
@@ -92,9 +92,9 @@ def meta_of(
 
 
 def _scope(query: Query) -> NameScope:
-    """Return whether what is filtered counts alone, beside all the others, or as a share of them.
+    """Return whether filtered trade counts alone, beside all other trade, or as a share of it.
 
-    Only `ranking` has a measure, and what it ranks is what readers take home.
+    A measure that needs a filter decides, although only `ranking` uses it.
     """
     if MEASURES[query.measure].needs_filter:
         return "share"
@@ -103,7 +103,7 @@ def _scope(query: Query) -> NameScope:
 
 
 def _groups(query: Query) -> dict[str, tuple[str, ...]]:
-    """Return the groups that the question names, with their members."""
+    """Return the groups that the filters of the question name, with their members."""
     products, given = product_groups(query.config_dirs), method(query.config_dirs)
     found: dict[str, tuple[str, ...]] = {}
     for name, words in query.filters.options():
@@ -118,7 +118,7 @@ def _groups(query: Query) -> dict[str, tuple[str, ...]]:
 def _missing(
     view: View, periods: Sequence[Period], *, needs_cpf4: bool
 ) -> Iterator[tuple[Flow, Collection[str]]]:
-    """Yield the flows that régions are missing of in some periods, and which."""
+    """Yield each flow that is known in a period, and the régions missing from it, if any."""
     for period, flow in product(periods, FLOWS):
         choice = view.chosen(flow, period, needs_cpf4=needs_cpf4)
         if choice:
@@ -126,7 +126,7 @@ def _missing(
 
 
 def _statement(query: Query, data: Data) -> Statement:
-    """Return what readers are told, also of methods, a tariff, and what values are divided by."""
+    """Return the statement, with notes on methods, a tariff and the divisor of values added."""
     stated = load_statement(query.config_dirs, data, query.lang)
     given = method(query.config_dirs)
     methods = {"dependence": given.dependence_note(query.lang)}

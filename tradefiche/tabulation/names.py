@@ -1,4 +1,4 @@
-"""Names for codes, in the language and at the level asked."""
+"""Names for codes, in the requested language and at the requested level of products."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from tradefiche.tabulation.filters import Filters
 
 NameScope = Literal["alone", "beside", "share"]
-"""What is filtered counts alone, stands in tables beside all the others, or is measured as a share
-of them."""
+"""Filtered trade counts alone, is shown in tables beside all other trade, or is measured as a share
+of all trade."""
 _NOTES: Mapping[NameScope, str] = MappingProxyType(
     {
         "alone": "common.filtered",
@@ -38,9 +38,9 @@ _NOTES: Mapping[NameScope, str] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class TableNames:
-    """Where names come from, and in which language and at which level.
+    """The names for codes, in one language and at one level of products.
 
-    `per` is what values of `ranking` are divided by.
+    `per`: the name of what values of `ranking` are divided by.
     """
 
     products: Nomenclature
@@ -84,7 +84,7 @@ class TableNames:
         return self.country(code) if is_country(code) else self.method.group_name(code, self.lang)
 
     def filtered(self, filters: Filters) -> str:
-        """Say what figures are restricted to: `automobile, hors Chine`; nothing if that is all."""
+        """Return what figures are restricted to: `automobile, hors Chine`; empty if unfiltered."""
         goods, places = (
             map(self._product_term, filters.products),
             map(self.partner, filters.countries),
@@ -102,20 +102,20 @@ class TableNames:
         return typeset(", ".join(filter(None, parts)), self.lang)
 
     def filter_note(self, filters: Filters, scope: NameScope) -> str:
-        """Say what totals, shares and ranks are of; nothing if they are of everything."""
+        """Return a sentence on the trade that figures are of; empty without filters."""
         if not filters:
             return ""
         return self.wording.say(_NOTES[scope], these=self.filtered(filters))
 
     def _product_term(self, word: str) -> str:
-        """Return what a product, or a group of them, is called in a sentence."""
+        """Return the name of a product, or of a group of products, for use within a sentence."""
         if word in self.groups:
             return self.groups.name(word, self.lang)
         level = self.products.level_of(word, self.level) or self.level
         return within(self.products.short(level, word, self.lang))
 
     def short_product(self, code: str) -> str:
-        """Return the label of a product for charts and terminals."""
+        """Return the short label of a product, for charts and terminals."""
         return (
             self.product(code)
             if code == OTHER
@@ -123,7 +123,7 @@ class TableNames:
         )
 
     def short_country(self, code: str) -> str:
-        """Return the name of a country for charts and terminals."""
+        """Return the short name of a country, for charts and terminals."""
         return self.country(code) if code == OTHER else self.countries.short(code, self.lang)
 
     def territory(self, identifier: str) -> str:

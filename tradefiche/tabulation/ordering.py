@@ -1,4 +1,4 @@
-"""Rows of finished tables in another order, and the first of them: whatever is written next."""
+"""Sorting and truncating of the rows of finished tables, before they are written."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RowOrder:
-    """How the rows of tables are put in order and cut.
+    """How the rows of tables are sorted and truncated.
 
     Attributes:
         sort: a column; None keeps the table's own order.
@@ -29,11 +29,11 @@ class RowOrder:
     ascending: bool = False
 
     def __bool__(self) -> bool:
-        """Say whether anything is asked."""
+        """Say whether rows are to be sorted or truncated."""
         return self.sort is not None or self.head is not None
 
     def checked(self, tables: Sequence[str]) -> RowOrder:
-        """Return it if it fits these tables; UsageError, with the columns there are, if not."""
+        """Return the order if it fits these tables; otherwise UsageError, with their columns."""
         if self.ascending and self.sort is None:
             raise UsageError("--ascending bears on --sort", hint="name a column with --sort")
         if self.head is not None and self.head < 1:
@@ -51,7 +51,7 @@ NO_ORDER = RowOrder()
 
 
 def ordered(found: Answer, names: Sequence[str], order: RowOrder) -> Answer:
-    """Return the answer with these tables in order: equal rows as they were, the empty last."""
+    """Return the answer with these tables sorted (stable, nulls last) and truncated."""
     tables = dict(found.tables)
     for name in names:
         frame = tables[name]

@@ -1,4 +1,4 @@
-"""The table of a user by whose numbers values are divided: inhabitants, jobs, enterprises."""
+"""A user's table of numbers to divide values by: inhabitants, jobs, enterprises."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ _SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Per:
-    """Numbers of territories, and what they are.
+    """Numbers by territory, and what they count.
 
     Attributes:
         title: what is counted, `Population au 1er janvier 2024`.
-        unit: one of it, `habitant`; empty if the table does not say.
+        unit: its unit in the singular, `habitant`; empty if the table does not say.
         source: who counted.
-        numbers: by id of a territory (`dept-59`); that of a région or of France is the sum of its
-            units unless the table has its own. 0 where nothing is counted.
+        numbers: by territory id (`dept-59`); that of a région or of France is the sum of its
+            units, if all are known, unless the table has its own. Never negative; may be 0.
     """
 
     title: str
@@ -48,16 +48,16 @@ class Per:
 
     @property
     def name(self) -> str:
-        """What stands behind the fraction stroke."""
+        """What values are given per: the unit, or the title if there is none."""
         return self.unit or self.title
 
     def as_dict(self) -> dict[str, str]:
-        """Return what the numbers are, without them."""
+        """Return title, unit and source, without the numbers and without empty texts."""
         words = {"title": self.title, "unit": self.unit, "source": self.source}
         return {key: text for key, text in words.items() if text}
 
     def missing(self, territories: Sequence[Territory]) -> str | None:
-        """Say of which territories there is no number, or 0; None where all have one above 0."""
+        """Return a notice of territories without a number, or with 0; None if there are none."""
         said = []
         for what, found in (
             ("no number for", [each for each in territories if each.id not in self.numbers]),
@@ -70,20 +70,20 @@ class Per:
 
 
 def per_note(per: Per, wording: Wording) -> str:
-    """Say by what values are divided, and who counted it."""
+    """Return the sentence on what values are divided by, and its source."""
     return wording.say("measure.per_note", title=per.title, source=per.source)
 
 
 def read_per(path: Path, places: Gazetteer) -> Per:
-    """Read a table: CSV of a code and a number a row, below lines that begin with `#`.
+    """Read a table: CSV with a code and a number per row, and lines `# key: value`.
 
-    Codes are text, those of `--dept`, or ids such as `region-32`; `2A` and `2B` together are
-    Corse. A semicolon, tab or comma parts them; with one of the first two a decimal comma holds.
+    Codes are text: those of `--dept`, or ids such as `region-32`; `2A` and `2B` add up to Corse.
+    The separator is a semicolon, tab or comma; with the first two, decimals may have a comma.
 
     Raises:
-        NoInputError: there is no such file.
-        DataError: title or source is missing, a code is unknown or stands twice, or a number is
-            none, negative, or could be read in two ways.
+        NoInputError: the file cannot be read.
+        DataError: it is not UTF-8, has no row or one without two fields; title or source is
+            missing; a code is unknown or repeated; or a number is invalid, negative or ambiguous.
     """
     try:
         text = files.read_bytes(path).decode("utf-8-sig")
@@ -100,7 +100,7 @@ def read_per(path: Path, places: Gazetteer) -> Per:
 
 
 def _parted(text: str, path: Path) -> tuple[dict[str, str], list[tuple[int, list[str]]]]:
-    """Return what the lines with `#` say, and the others by their number."""
+    """Return the values of the lines with `#`, and the fields of the others with line numbers."""
     said: dict[str, str] = {}
     rows = []
     for number, line in enumerate(text.splitlines(), 1):
@@ -121,7 +121,7 @@ def _parted(text: str, path: Path) -> tuple[dict[str, str], list[tuple[int, list
 
 
 def _numbers(rows: list[tuple[int, list[str]]], path: Path, places: Gazetteer) -> dict[str, float]:
-    """Return the numbers by id; those of the halves of Corse by their code. Empty ones are none."""
+    """Return the numbers by id, those of 2A and 2B by code; rows without a number are skipped."""
     known = _ids(places)
     found: dict[str, float] = {}
     seen: set[str] = set()
@@ -142,7 +142,7 @@ def _numbers(rows: list[tuple[int, list[str]]], path: Path, places: Gazetteer) -
 
 
 def _ids(places: Gazetteer) -> dict[str, str]:
-    """Return the id for everything that a territory may be called by in a table."""
+    """Return the id of a territory by every code or id that a table may have for it."""
     found = {part: part for part in places.parts}
     for unit in (*places.units, places.monaco):
         found |= dict.fromkeys((unit.code, *unit.customs, unit.id.upper()), unit.id)
@@ -164,7 +164,7 @@ def _number(text: str, path: Path, line: int) -> float:
 
 
 def _summed(found: dict[str, float], places: Gazetteer) -> dict[str, float]:
-    """Add Corse, régions and France where all that makes them is there, unless they are too."""
+    """Add the sums for Corse, régions and France, if all parts are known and they are not."""
     totals = {name: number for name, number in found.items() if name not in places.parts}
     for unit in places.units:
         parts = [part for part, (_, code) in places.parts.items() if code == unit.code]

@@ -1,4 +1,4 @@
-"""Where the figures of a file come from, as every data file carries it."""
+"""Provenance of figures, as every data file states it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """The rows that a table is counted from: releases, sources and alerts as in `Meta`."""
+    """Provenance of the rows that a table is computed from; attributes as in `Meta`."""
 
     release: str | None
     releases: Mapping[str, str | None]
@@ -45,24 +45,24 @@ class Meta:
     """Provenance of a set of tables.
 
     Attributes:
-        territories: id (`dept-59`) to name in the language asked, in the order asked.
+        territories: id (`dept-59`) to name in the language of `lang`, in the order requested.
         periods: as in the tables: `2024`, `2024Q3`, `2023Q3..2024Q2`.
         releases: `export 2024Q1` to the release that it comes from (`2025-02`), None if unknown.
         release: the newest of them; None if unknown.
         data: `customs` or `sample`.
         sources: the files read.
         version: of tradefiche.
-        level: of the products.
+        level: level of the products.
         statement: origin, licence and caveats, in the same language.
         filters: what the rows were restricted to.
-        only: that in words, `hors énergie`, and `only_note` in a sentence; empty for all trade.
+        only: the filters in words, `hors énergie`; `only_note`: in a sentence; empty for all trade.
         groups: the groups that the filters name, with the codes of their members.
-        per: the table by whose numbers values of `ranking` are divided.
-        beside: whom peers are, as the option has them: ids, or `nearest`.
+        per: the table of numbers that values of `ranking` are divided by.
+        beside: the territories of option `--beside`: ids, or `nearest`.
         tariff: the rate in percent that exposure assumes; None for none.
-        wider: what tables of a wider scope than the period are counted from.
+        wider: provenance of tables whose scope is wider than the period.
         alerts: sentences on what is missing behind the figures, or probably incomplete.
-        grains: of what the figures are counted, `quarters`, régions' yearly `workbooks`, or both.
+        grains: what figures are computed from: `quarters`, régions' yearly `workbooks`, or both.
     """
 
     territories: Mapping[str, str]
@@ -87,7 +87,7 @@ class Meta:
     grains: tuple[Grain, ...] = ()
 
     def of(self, *scopes: Scope) -> Meta:
-        """Return the provenance of tables of some scopes: the widest of them holds the others."""
+        """Return the provenance of tables of some scopes: that of the widest, which covers all."""
         for scope in ("store", "year-before"):
             if scope in scopes and scope in self.wider:
                 reach = self.wider[scope]
@@ -102,17 +102,17 @@ class Meta:
         return self
 
     def table(self, name: str) -> Table:
-        """Return a table with its words."""
+        """Return a table, with its titles and definitions."""
         return self.statement.declared.tables[name]
 
     @property
     def caveats(self) -> tuple[str, ...]:
-        """What readers are told: what these figures are of, what is amiss, what holds for all."""
+        """What readers are told: the note on filters, the alerts, the caveats of the statement."""
         return (*filter(None, (self.only_note,)), *self.alerts, *self.statement.caveats)
 
     @property
     def citation(self) -> str:
-        """What the figures are to be cited by, with the month of their newest release."""
+        """The citation for the figures, with the month of their newest release."""
         return cited(self.data, self.release, self.statement.wording)
 
     @property
@@ -130,11 +130,11 @@ class Meta:
 
     @property
     def title(self) -> str:
-        """What a file is about: `Commerce extérieur – Nord – 2024 – hors énergie`."""
+        """The title of a file: `Commerce extérieur – Nord – 2024 – hors énergie`."""
         return self.titled(self.say("labels.trade"))
 
     def titled(self, name: str) -> str:
-        """Return what something is called, with whose and which figures it has."""
+        """Return a title: a name with the territories, the periods and the filters."""
         return " – ".join(filter(None, (name, self.place, self.when, self.only)))
 
     def say(self, key: str, **values: object) -> str:
@@ -142,9 +142,9 @@ class Meta:
         return self.statement.wording.say(key, **values)
 
     def scope(self) -> dict[str, Any]:
-        """Return what the figures are restricted to; nothing if they are of all trade.
+        """Return what the figures are restricted to; empty if they are of all trade.
 
-        `filters` as options have them, `filtered` in words, `groups` with their members.
+        Keys: `filters` by option, `filtered` in words and, if any, `groups` with their members.
         """
         if not self.filters:
             return {}
@@ -159,11 +159,11 @@ class Meta:
         }
 
     def as_dict(self, *, with_level: bool = True) -> dict[str, Any]:
-        """Return it as a JSON document of stable order.
+        """Return the provenance as a JSON document, its keys in a stable order.
 
         Args:
             with_level: False for tables that do not depend on the level of products, whose
-                files must be the same whatever the level asked for.
+                files must be the same at every level.
         """
         licence = self.statement.licence
         return {

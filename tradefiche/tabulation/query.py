@@ -1,4 +1,4 @@
-"""What a user asks, and what follows from it: request and names."""
+"""A user's question, and what is derived from it: request and names."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ if TYPE_CHECKING:
     from tradefiche.tabulation.per import Per
     from tradefiche.tabulation.restriction import Restriction
 
-NEAREST = "nearest"  # those who export alike, in place of names
+NEAREST = "nearest"  # a value of --beside: the territories with the most similar exports
 _SECTIONS: tuple[Level, ...] = ("a17", "a38")
 
 
 Pages = Literal["all", "essentiel"]
-"""How much of a publication: all of it, or the page of the essential alone."""
+"""How much of a publication: all of it, or the summary page alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +52,22 @@ class Query:
     """What a user asks of a store.
 
     Attributes:
-        years: calendar years; `period` one other period; the newest full year if neither.
-        release: as of which release; the newest of everything if None.
+        years: calendar years; `period`: one other period; the newest full year if neither.
+        release: the release to answer as of; the newest of everything if None.
         tariff: a rate in percent, for exposure.
-        alone: whether the products asked for are a whole of their own in every table, as pictures
-            and publications need it; else they stand in tables of products beside all the others.
+        alone: whether the filtered products are the whole in every table, as pictures and
+            publications need; else tables of products show them with their share among all.
         measure: what `ranking` ranks by.
-        per: numbers by which its values are divided.
-        beside: territories to set the others beside; in `peers` the nearest of each if there are
-            none, in pictures région and France.
-        nearest: whether pictures show the nearest.
+        per: numbers that values of `ranking` are divided by.
+        beside: territories to compare the others with; if empty, the nearest ones in `peers`,
+            région and France in pictures.
+        nearest: whether pictures compare with the nearest territories.
         pages: how much of the publication: `all`, or the summary alone, `essentiel`.
-        look: a theme file over the configuration's theme, for publications.
-        filters: products and countries that are counted alone, or left out.
-        partner: the country or group that exposure is counted to, without restricting it; pictures
-            of all territories show the trade with it alone. If None, exposure is to the countries
-            of `filters`, and to the configuration's if there are none.
+        look: a theme file on top of the configuration's theme, for publications.
+        filters: products and countries that are counted alone, or excluded.
+        partner: the country or group that exposure is computed for, without filtering by it;
+            pictures of all territories show only the trade with it. If None, exposure is to the
+            countries of `filters`, or to those of the configuration if there are none.
     """
 
     store: Store
@@ -93,20 +93,20 @@ class Query:
 
     @property
     def mark(self) -> str:
-        """What names of publications say of their extent and filters: `essentiel-hors-energie`."""
+        """Pages and filters as part of a publication's name: `essentiel-hors-energie`."""
         return mark(self.pages, self.filters)
 
 
 def mark(pages: Pages, filters: Filters) -> str:
-    """Return what names of publications say of how much they hold, and of which trade."""
+    """Return pages and filters as part of a publication's name; empty for all pages, unfiltered."""
     return "-".join(filter(None, ("" if pages == "all" else pages, filters.mark)))
 
 
 def request_of(query: Query) -> Request:
-    """Return the question as the indicators take it.
+    """Return the question as a request to the indicators.
 
     Raises:
-        UsageError: codes that there are not, or exclusions that leave nothing.
+        UsageError: a code is unknown, or exclusions leave nothing.
     """
     places = gazetteer(query.config_dirs)
     listed = countries(query.config_dirs)
@@ -150,7 +150,7 @@ def _known(query: Query) -> Known:
 
 
 def _exposed_to(query: Query, chosen: Restriction) -> tuple[Partner, ...]:
-    """Return the partners of exposure; those of the configuration only as far as they are left."""
+    """Return the partners of exposure; by default those configured, unless wholly excluded."""
     if query.partner is not None:
         (partner,) = partners((query.partner,), _known(query))
         require_partner(partner, chosen.without_countries, "--country")
@@ -163,7 +163,7 @@ def _exposed_to(query: Query, chosen: Restriction) -> tuple[Partner, ...]:
 
 
 def products_of(query: Query, level: Level | None = None) -> frozenset[str]:
-    """Return the codes of a level, the one asked for by default, of which filters leave some."""
+    """Return the codes of a level, by default that of the query, that filters do not rule out."""
     known = _known(query)
     return products_left(
         restriction(query.filters, query.level, known), level or query.level, known
@@ -171,7 +171,7 @@ def products_of(query: Query, level: Level | None = None) -> frozenset[str]:
 
 
 def require_partners(query: Query, tables: Collection[str]) -> None:
-    """Raise UsageError where exposure is asked for by name, and exclusions leave no partner."""
+    """Raise UsageError if `exposure` is among the tables and exclusions leave no partner."""
     if "exposure" in tables and not request_of(query).partners:
         usual = ", ".join(each.id for each in method(query.config_dirs).partners(()))
         raise UsageError(
@@ -181,13 +181,13 @@ def require_partners(query: Query, tables: Collection[str]) -> None:
 
 
 def needs_cpf4(request: Request) -> bool:
-    """Whether rows are told apart by CPF4, which the yearly workbooks do not know."""
+    """Return whether CPF4 codes of rows are needed, which yearly workbooks do not have."""
     columns = {*request.products, *request.without_products}
     return request.level == "cpf4" or "cpf4" in columns
 
 
 def names_of(query: Query, period: Period) -> TableNames:
-    """Return the names of `config/`, and the Customs' own for codes that it lacks."""
+    """Return the names of `config/`, and the Customs' own labels for codes that it lacks."""
     last = period.quarters[-1]
     products = nomenclature(query.config_dirs)
     return TableNames(

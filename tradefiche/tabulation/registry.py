@@ -24,21 +24,21 @@ FILE = "tables.yaml"
 RANKING = "ranking"
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 DEFAULT = ("totals", "partners", "products", "flows")
-"""What `compute` gives unless tables are named."""
+"""The tables that `compute` gives if none is named."""
 
 
 def default_places(tables: Sequence[str]) -> Literal["all"] | None:
-    """Return the territories of some tables if none is named: a ranking is of all départements."""
+    """Return the default territories of some tables: all départements for a ranking alone."""
     return "all" if list(tables) == [RANKING] else None
 
 
 def contract() -> Mapping[str, Table]:
-    """Return the tables there are, in the words of the project."""
+    """Return the tables of the contract, with the texts of the shipped configuration."""
     return declared((shipped_config(),)).tables
 
 
 def table(name: str) -> Table:
-    """Return the table of this name; UsageError with the names there are."""
+    """Return the table of this name; UsageError, with the nearest name or all, if unknown."""
     tables = contract()
     if name not in tables:
         raise unknown("table", name, tables)
@@ -47,10 +47,10 @@ def table(name: str) -> Table:
 
 @kept
 def declared(dirs: tuple[Path, ...]) -> Tables:
-    """Return the tables in the words of these folders, read once.
+    """Return the tables with the texts of these folders, read once.
 
     Raises:
-        ConfigError: the file is wrong, or its tables or columns are others than the contract's.
+        ConfigError: the file is invalid, or its tables or columns are not those of the contract.
     """
     from tradefiche.tabulation.tables_schema import TablesFile
 
@@ -83,7 +83,7 @@ def _table(file: TablesFile, name: str, shared: Mapping[str, Column], layers: La
 
 
 def _named(entry: TableEntry) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Yield each name of a column that stands outside the list, and the keys to it."""
+    """Yield the keys to each column that is named outside `columns`, and its name."""
     sides = ("exports", "imports")
     for name in entry.own:
         for each in sides if "{side}" in name else sides[:1]:
@@ -99,7 +99,7 @@ def _named(entry: TableEntry) -> Iterator[tuple[tuple[str, ...], str]]:
 def _columns(
     file: TablesFile, entries: Mapping[str, ColumnEntry], layers: Layers, keys: tuple[str, ...]
 ) -> Iterator[tuple[str, Column]]:
-    """Yield the columns that entries stand for: two for a name that has `{side}`."""
+    """Yield the columns of these entries by name: two for a name that has `{side}`."""
     sides = {"exports": file.sides.exports, "imports": file.sides.imports}
     for name, entry in entries.items():
         for caution in entry.caution:
@@ -139,7 +139,7 @@ def _column(file: TablesFile, name: str, entry: ColumnEntry, side: FlowWord | No
 
 
 def _filled(text: str, side: FlowWord | None, lang: Lang) -> str:
-    """Fill in the word and the letter of a flow; ValueError names any other brace."""
+    """Fill in the word and the letter of a flow; ValueError for any other placeholder."""
     word = side.text(lang) if side else ""
     values = {"flow": word, "Flow": word.capitalize(), "v": side.v} if side else {}
     for brace in _BRACES.findall(text):
@@ -149,7 +149,7 @@ def _filled(text: str, side: FlowWord | None, lang: Lang) -> str:
 
 
 def _require_contract(found: Mapping[str, Table], layers: Layers) -> None:
-    """Refuse other tables or columns than the contract's: programs rest on them."""
+    """Raise ConfigError unless tables and columns are the contract's: programs rely on them."""
     tables = contract()
     if missing := [name for name in tables if name not in found]:
         raise layers.slip(("tables",), expected=f"a key {missing[0]}", got="none")

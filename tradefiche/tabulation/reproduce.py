@@ -1,4 +1,4 @@
-"""The command line that makes fiches anew, without paths, in one spelling."""
+"""The command line that reproduces fiches, without paths and in canonical form."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ def command_line(
         territories: whose fiches.
         places: the territories there are.
         period: `2024`, `2024Q3`, `2023Q3..2024Q2`, or several years: `2023,2024`.
-        release: as of which the figures are.
+        release: the release that figures are as of.
         data: `customs` or `sample`.
         lang: of the fiches.
-        formats: which files; all if none are named.
+        formats: which files; all if empty.
         filters: the options that restrict what is counted.
-        command: another than `fiche`, with options of its own.
+        command: the command, if not `fiche`, with options of its own.
     """
     words = [f"tradefiche {command}", *_where(territories, places)]
     words.append(f"--period {period}" if "Q" in period else f"--year {period}")
@@ -52,9 +52,9 @@ def command_line(
 
 
 def _where(territories: Sequence[Territory], places: Gazetteer) -> Iterator[str]:
-    """Yield the options that choose the territories: a group's own where all of it is there.
+    """Yield the options that select the territories: that of a group if all of it is there.
 
-    They come in the order of the gazetteer, in whatever order they were asked for.
+    They come in the order of the gazetteer, whatever order was requested.
     """
     asked = {each.id for each in territories}
     every = (*places.units, places.monaco, *places.regions, places.france)

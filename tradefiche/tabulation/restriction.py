@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tradefiche.tabulation.filters import Filters
 
 FIELDS: tuple[Level, ...] = ("a129", "cpf4")
-"""The levels whose codes stand in the rows."""
+"""The levels of products whose codes are columns of the rows."""
 
 
 class Known(NamedTuple):
@@ -54,7 +54,7 @@ def restriction(filters: Filters, level: Level, known: Known) -> Restriction:
     """Return what filters stand for.
 
     Raises:
-        UsageError: a code or group that there is not, or nothing is left of what is asked for.
+        UsageError: a code or group is unknown, or exclusions leave nothing of what is requested.
     """
     chosen = {word: _codes(word, level, known) for word in filters.products}
     left_out = [pair for word in filters.exclude_products for pair in _codes(word, level, known)]
@@ -105,14 +105,14 @@ def products_left(found: Restriction, level: Level, known: Known) -> frozenset[s
 
 
 def energy(found: Restriction, known: Known) -> dict[str, frozenset[str]]:
-    """Return the products of energy by column; none where filters leave nothing else."""
+    """Return the energy products by column; empty where filters leave nothing else."""
     columns = _columns(_codes(ENERGY, "a129", known), known)
     left = frozenset(nomenclature(known.dirs).codes("a129")) - found.uncounted
     return {} if left <= columns["a129"] else columns
 
 
 def partners(words: Sequence[str], known: Known) -> tuple[Partner, ...]:
-    """Return countries and groups with their members, none if none is named; UsageError."""
+    """Return countries and groups with their members; UsageError if one is unknown."""
     if not words:
         return ()
     return method(known.dirs).partners([_country(word, known) for word in words])
@@ -124,9 +124,10 @@ def _members(found: Sequence[Partner]) -> frozenset[str]:
 
 
 def _country(code: str, known: Known) -> str:
-    """Return a code that `config/` or the store knows, or what may be the name of a group.
+    """Return the code if `config/` or the store knows it, or if it may be the name of a group.
 
-    A misspelt code would count as 0, so it is refused: UsageError.
+    Raises:
+        UsageError: an unknown code, since a misspelt one would count as 0.
     """
     listed = countries(known.dirs).codes
     if not is_country(code) or code in listed or ("country", code) in known.unlisted:
@@ -135,7 +136,7 @@ def _country(code: str, known: Known) -> str:
 
 
 def _codes(word: str, level: Level, known: Known) -> list[tuple[str, Level]]:
-    """Return the codes that a word stands for, with their levels; UsageError if it is none."""
+    """Return the codes that a word stands for, with their levels; UsageError if unknown."""
     groups = product_groups(known.dirs)
     codes = groups.members(word) if word in groups else (word,)
     found = [(code, level_of(code, level, known)) for code in codes]
@@ -145,13 +146,13 @@ def _codes(word: str, level: Level, known: Known) -> list[tuple[str, Level]]:
 
 
 def level_of(code: str, first: Level, known: Known) -> Level | None:
-    """Return the level of a product's code, the one asked for first; None if none has it."""
+    """Return the level that has a product code, `first` if possible; None if no level has."""
     unlisted = (level for level in FIELDS if (level, code) in known.unlisted)
     return nomenclature(known.dirs).level_of(code, first) or next(unlisted, None)
 
 
 def _columns(codes: Sequence[tuple[str, Level]], known: Known) -> dict[str, frozenset[str]]:
-    """Tell in which column of the rows each product code is looked for."""
+    """Return the codes to look for in each column of the rows; coarser codes become A129."""
     wanted: dict[str, set[str]] = {}
     for code, level in codes:
         if level in FIELDS:
@@ -167,7 +168,7 @@ def _below(code: str, level: Level, known: Known) -> set[str]:
 
 
 def require_partner(partner: Partner, without: frozenset[str], option: str) -> None:
-    """Refuse a country or group of which an exclusion leaves nothing: UsageError."""
+    """Raise UsageError if exclusions leave nothing of a country or group."""
     if partner.members <= without:
         raise _nothing_left(f"{option} {partner.id}", "--exclude-country")
 
@@ -177,7 +178,7 @@ def _nothing_left(asked: str, exclusion: str) -> UsageError:
 
 
 def _within(columns: Mapping[str, frozenset[str]], known: Known) -> dict[str, set[str]]:
-    """Return the A129 and CPF4 codes all of whose rows these codes name."""
+    """Return the A129 and CPF4 codes all of whose rows are covered by these codes."""
     found = {column: set(columns.get(column, ())) for column in ("a129", "cpf4")}
     if columns:
         children: dict[str, set[str]] = {}
@@ -190,7 +191,7 @@ def _within(columns: Mapping[str, frozenset[str]], known: Known) -> dict[str, se
 
 
 def _touched(columns: Mapping[str, frozenset[str]], known: Known) -> set[str]:
-    """Return the A129 codes some of whose rows these codes name."""
+    """Return the A129 codes at least some of whose rows are covered by these codes."""
     parents = nomenclature(known.dirs).parents("a129")
     finer = columns.get("cpf4", frozenset[str]())
     return {*columns.get("a129", ()), *(parents[code] for code in finer if code in parents)}

@@ -28,8 +28,8 @@ class Column:
         unit: euros, kilograms, percent (4.97, not 0.0497), percentage points, or None.
         key: whether it is part of what identifies a row, hence never empty.
         values: the only values that it may have; empty for any.
-        formula: how it is computed, in letters that the file explains; empty for what is plainly
-            a sum or a name.
+        formula: how it is computed, in the symbols that the file explains; empty for what is
+            plainly a sum or a name.
         source: where the definition comes from, if from elsewhere.
     """
 
@@ -46,7 +46,7 @@ class Column:
 
     @property
     def sign(self) -> str:
-        """The sign of its unit; empty for none."""
+        """The symbol of its unit; empty for none."""
         return _SIGNS[self.unit] if self.unit else ""
 
     @property
@@ -56,7 +56,7 @@ class Column:
 
     @property
     def contract(self) -> tuple[str, ColumnType, ColumnUnit | None, bool, tuple[str, ...]]:
-        """What holds whatever the words."""
+        """What texts of a configuration cannot change: name, type, unit, key and values."""
         return self.name, self.kind, self.unit, self.key, self.values
 
     def title(self, lang: Lang) -> str:
@@ -64,7 +64,7 @@ class Column:
         return _said(self.titles, lang)
 
     def header(self, lang: Lang) -> str:
-        """Return the title with the sign of the unit, as a column of a sheet is headed."""
+        """Return the title with the symbol of the unit, as the header of a column."""
         return f"{self.title(lang)} ({self.sign})" if self.sign else self.title(lang)
 
     def description(self, lang: Lang) -> str:
@@ -72,14 +72,14 @@ class Column:
         return _said(self.descriptions, lang)
 
     def caution(self, lang: Lang) -> str:
-        """Return what it must not be read as; empty where nothing is to be said."""
+        """Return what the column must not be read as; empty if there is no caution."""
         return _said(self.cautions, lang)
 
 
 def imports_first(columns: Sequence[Column]) -> list[Column]:
-    """Return columns as people read them: that of imports before that of exports.
+    """Return columns with those of exports and imports swapped, so that imports come first.
 
-    Files keep the order of the contract.
+    This is for readers; files keep the order of the contract.
     """
     by_name = {each.name: each for each in columns}
     return [by_name.get(_other_flow(each.name), each) for each in columns]
@@ -98,7 +98,7 @@ class Table:
     Attributes:
         name: as in `--table` and in file names.
         columns: in the order of every output.
-        layout: how the terminal shows it; None where its text is sentences.
+        layout: how the terminal shows it; None for a table that is shown as sentences.
     """
 
     name: str
@@ -112,7 +112,7 @@ class Table:
         return _said(self.titles, lang)
 
     def row(self, lang: Lang) -> str:
-        """Say what a row is, and in which order rows come."""
+        """Return what a row is, and the order of rows."""
         return _said(self.rows, lang)
 
     @property
@@ -132,7 +132,7 @@ class Table:
 
     @property
     def scope(self) -> Scope:
-        """What it is counted from."""
+        """What it is computed from."""
         from tradefiche.indicators.indicator import indicator
 
         return indicator(self.name).scope
@@ -140,13 +140,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The tables of a file by name, and what the letters in their formulas stand for."""
+    """The tables of a file by name, and what the symbols in their formulas stand for."""
 
     tables: Mapping[str, Table]
     letters: Names
 
     def symbols(self, lang: Lang) -> str:
-        """Say what the letters of formulas stand for."""
+        """Return what the symbols in formulas stand for."""
         return _said(self.letters, lang)
 
 

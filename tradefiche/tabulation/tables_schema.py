@@ -14,7 +14,7 @@ ColumnForm = Literal[
     "money", "change", "percent", "share", "points", "places", "index", "whole", "mark", "text",
     "euros", "euros_signed", "value",
 ]  # fmt: skip
-"""How a column is written; `value` is as the measure of the row has it."""
+"""How the values of a column are written; `value` as the measure of the row requires."""
 
 
 class FlowWord(Names, frozen=True):
@@ -24,16 +24,16 @@ class FlowWord(Names, frozen=True):
 
 
 class FlowWords(Strict, frozen=True):
-    """Both flows."""
+    """The words for both flows."""
 
     exports: FlowWord
     imports: FlowWord
 
 
 class ColumnEntry(Strict, frozen=True):
-    """A column, or that of each flow where its name has `{side}`; see `Column`.
+    """A column, or one column per flow if its name has `{side}`; see `Column`.
 
-    `caution` names texts of the file, which are said one after the other.
+    `caution` names texts of `cautions`, which are shown one after the other.
     """
 
     title: Names
@@ -48,9 +48,9 @@ class ColumnEntry(Strict, frozen=True):
 
 
 class Shown(Strict, frozen=True):
-    """A column on the terminal: how its values are written, and its header of two lines at most.
+    """A column on the terminal: how its values are written, and its header of at most two lines.
 
-    `if_any` leaves it out where it is empty, `wide` where there is no room beside the others.
+    `if_any` drops it if it is empty, `wide` if there is no room for it beside the others.
     """
 
     form: ColumnForm
@@ -65,9 +65,9 @@ class TerminalLayout(Strict, frozen=True):
     Attributes:
         name: the column that names a row.
         columns: those beside the name.
-        group: the column whose values make blocks of rows; each has its line above.
+        group: the column whose values divide the rows into blocks, each with a heading.
         last: whether the last rows of a block are shown rather than the first.
-        most: how many of them.
+        most: largest number of rows shown of a block.
     """
 
     name: Code
@@ -78,7 +78,7 @@ class TerminalLayout(Strict, frozen=True):
 
 
 class TableEntry(Strict, frozen=True):
-    """A table; `own` has the columns that mean in it what they do in no other."""
+    """A table; `own` defines the columns whose meaning is specific to it."""
 
     title: Names
     row: Names

@@ -1,7 +1,7 @@
-"""Tidy facts: all rows held, a row a flow, quarter, département, product and country.
+"""Tidy facts: all rows held, one row per flow, quarter, département, product and country.
 
-They hold, flow by flow, what a question about the year takes: no year stands twice, and what is
-summed is what the tables have.
+For each flow and year they are the rows that tables use, from quarters or workbooks, so that sums
+agree with the tables; other rows are included only if all releases are wanted.
 """
 
 from __future__ import annotations
@@ -41,12 +41,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class WantedRows:
-    """Which of the rows held are wanted, beside what a `Query` says.
+    """Which of the rows held are wanted, in addition to what a `Query` says.
 
     Attributes:
-        flow: both if None.
-        grain: quarters or yearly workbooks alone; what answers for each year if None.
-        all_releases: whether also what a newer release or the other grain replaces.
+        flow: one flow; both if None.
+        grain: quarters or yearly workbooks alone; if None, whichever answers for each year.
+        all_releases: whether to include rows that a newer release or the other grain replaces.
     """
 
     flow: Flow | None = None
@@ -54,7 +54,7 @@ class WantedRows:
     all_releases: bool = False
 
     def refuse(self) -> None:
-        """Refuse what is asked where rows are not: UsageError."""
+        """Raise UsageError if any option is set; to call where no rows are requested."""
         given = {"flow": self.flow, "grain": self.grain, "all-releases": self.all_releases}
         for name, value in given.items():
             if value:
@@ -67,7 +67,7 @@ class WantedRows:
 
 
 class Piece(NamedTuple):
-    """A slice that is wanted, and whether it counts: nothing held replaces it."""
+    """A slice that is wanted, and whether it is current: nothing held replaces it."""
 
     held: HeldQuarter | HeldYear
     current: bool
@@ -75,7 +75,7 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Tidy:
-    """The slices behind a question about rows, by year, flow, quarter or région, and release."""
+    """The slices for a question about rows, by year, flow, quarter or région, and release."""
 
     query: Query
     wanted: WantedRows
@@ -84,7 +84,7 @@ class Tidy:
 
     @property
     def periods(self) -> list[Period]:
-        """The periods asked for; the years that there are rows of if none is."""
+        """The requested periods; if there are none, the years of the rows."""
         asked = list(_asked(self.query))
         return asked or [
             Period.of_year(year) for year in sorted({p.held.year for p in self.pieces})
@@ -103,7 +103,7 @@ class Tidy:
 
     @property
     def gaps(self) -> Iterator[Remark]:
-        """What is lacking beside the rows, and which quarters are probably incomplete."""
+        """Remarks on what is missing beside the rows, and quarters that are probably incomplete."""
         held = [piece.held for piece in self.pieces]
         years = self.query.period is None
         return gaps(self.view, held, self.wanted.flows, self.query.config_dirs, years=years)
@@ -114,26 +114,26 @@ class Tidy:
         return next(self.frames(self.pieces[:1])).collect_schema()
 
     def scan(self) -> pl.LazyFrame:
-        """Scan all rows; nothing is read yet but for a check that all is as it was written.
+        """Scan all rows; nothing is read yet, except to check that files are as they were written.
 
         Returns:
-            A row a flow, quarter, département, CPF4 and country, in Int32 `year` and `quarter`,
-            Int64 `value_eur` (whole euros) and `mass_kg` (whole kg, null if not recorded), Boolean
-            `current` with all releases, and else String: `flow`, `departement` and `region`
-            (INSEE's codes; Corse is 20, Monaco 99, and 98, which is no département, has no
-            région), `cpf4`, `a129`, `a38`, `a17`, `country`, `zone`, `release`, `data`. Quarter
-            and CPF4 are null in rows of a yearly workbook.
+            One row per flow, quarter, département, CPF4 and country, with Int32 `year` and
+            `quarter`, Int64 `value_eur` (whole euros) and `mass_kg` (whole kg, null if not
+            recorded), Boolean `current` if all releases are wanted, and String columns: `flow`,
+            `departement` and `region` (INSEE codes; Corse is 20, Monaco 99, and 98, which is no
+            département, has no région), `cpf4`, `a129`, `a38`, `a17`, `country`, `zone`,
+            `release`, `data`. Quarter and CPF4 are null in rows of a yearly workbook.
 
         Raises:
             StorageError: a slice is damaged or gone, or cannot be read (74).
-            BusyError: the store has gone on meanwhile, and no longer names one (75).
+            BusyError: the store was renewed meanwhile, and no longer has a slice (75).
         """
         import polars as pl
 
         return pl.concat(self.frames(self.pieces))
 
     def frames(self, pieces: Sequence[Piece]) -> Iterator[pl.LazyFrame]:
-        """Yield the rows of some slices, one after the other; see `scan`."""
+        """Yield the rows of some slices, one frame per slice; see `scan`."""
         import polars as pl
 
         slices.require_whole(self.view.folder, [piece.held for piece in pieces])
@@ -165,18 +165,18 @@ class Tidy:
 
 
 def refuse_tables(given: Iterable[str]) -> None:
-    """Refuse options that bear on tables alone, by the names of those given."""
+    """Raise UsageError if one of the options given applies to tables only."""
     for name in ("level", "top", "highlight", "tariff", "per", "measure"):
         if name in given:
             raise UsageError(f"--{name} bears on tables, not on rows", hint="leave it out")
 
 
 def tidy(query: Query, wanted: WantedRows) -> Tidy:
-    """Find the slices that answer a question about rows: of all that is held if no period is named.
+    """Find the slices that answer a question about rows; all that are held if no period is named.
 
     Raises:
-        NoInputError: nothing is held, or not all of a period asked for.
-        UsageError: there is no such flow or grain, or it asks of workbooks what they do not have.
+        NoInputError: nothing is held, or not all of a requested period.
+        UsageError: flow or grain is unknown, or quarters or CPF4 are wanted from workbooks.
     """
     for what, word, known in (("flow", wanted.flow, FLOWS), ("grain", wanted.grain, GRAINS)):
         if word is not None and word not in known:
@@ -201,7 +201,7 @@ def _asked(query: Query) -> tuple[Period, ...]:
 
 
 def _answering(view: View, grain: Grain | None) -> Iterator[HeldQuarter | HeldYear]:
-    """Yield the slices that count: of one grain, or those that answer for each year."""
+    """Yield the slices of one grain; if None, those that answer for a year and other quarters."""
     if grain != "workbooks":
         answered = {} if grain else view.choices
         yield from (h for (flow, q), h in view.slices.items() if (flow, q.year) not in answered)
@@ -214,7 +214,7 @@ def _answering(view: View, grain: Grain | None) -> Iterator[HeldQuarter | HeldYe
 def _is_meant(
     held: HeldQuarter | HeldYear, query: Query, wanted: WantedRows, grain: Grain | None
 ) -> bool:
-    """Whether a slice may have rows that are wanted, of its flow, grain, time and région."""
+    """Return whether a slice may have wanted rows, by its flow, grain, time and région."""
     times = _asked(query)
     if isinstance(held, HeldQuarter):
         other, timely = "workbooks", any(held.when in each.quarters for each in times)
@@ -232,9 +232,9 @@ def _require(
     wanted: WantedRows,
     grain: Grain | None,
 ) -> None:
-    """Raise NoInputError (66) unless something is held, and all of each year asked for.
+    """Raise NoInputError (66) unless something is held, and all of each requested year.
 
-    Of a period that is no year, one flow is enough, as in the tables.
+    Of a `period` in place of years, one flow is enough, as in the tables.
     """
     means = {"quarters": " in quarters", "workbooks": " in yearly workbooks", None: ""}[grain]
     for period in _asked(query):
@@ -247,7 +247,7 @@ def _require(
 
 
 def _covers(current: frozenset[HeldQuarter | HeldYear], flow: Flow, period: Period) -> bool:
-    """Whether all quarters of a period are there, or a year from workbooks."""
+    """Return whether all quarters of a period are there, or its year from workbooks."""
     mine = [each for each in current if each.flow == flow]
     year = period.quarters[0].year
     return {*period.quarters} <= {each.when for each in mine} or (
@@ -261,14 +261,14 @@ def _order(held: HeldQuarter | HeldYear) -> tuple[object, ...]:
 
 
 def _departments(query: Query) -> list[str]:
-    """Return the Customs' départements of the territories asked for; none for all rows."""
+    """Return the Customs' département codes of the territories; empty for all rows."""
     if any(not each.customs for each in query.territories):
         return []
     return sorted({code for each in query.territories for code in each.customs})
 
 
 def _coded(query: Query) -> dict[str, pl.Expr]:
-    """Return the columns of codes, in their order."""
+    """Return the expressions of the columns of codes, in their order."""
     import polars as pl
 
     places, partners = gazetteer(query.config_dirs), countries(query.config_dirs)

@@ -1,4 +1,4 @@
-"""Table `checks`: what contradicts, what is out of line, what a reader should know."""
+"""Table `checks`: contradictions, implausible magnitudes, and what a reader should know."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 
 def checks(facts: Facts, evidence: Evidence, request: Request) -> pl.LazyFrame:
-    """Count a row an issue, the gravest first; no row where all is well.
+    """Return one row per territory, period and issue, the most severe first; none if all is well.
 
-    Issues are of what is asked: with a filter, magnitudes are those of the rows that it leaves,
-    and only the countries or products that it names are said to move a total. Identities are of
-    all rows, whatever the filter. `value` and `reference` are in the unit of the issue's
-    sentence.
+    Issues concern what is requested: with a filter, magnitudes are those of the rows that it keeps,
+    and only countries or products that it names are reported as moving a total. Identities and thin
+    quarters concern all rows, whatever the filter. `value` and `reference` are in the unit of the
+    issue's sentence.
     """
     import polars as pl
 

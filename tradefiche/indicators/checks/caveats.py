@@ -1,4 +1,4 @@
-"""What a reader should know of some figures: gaps, breaks, and the caveats of the place."""
+"""What a reader should know about figures: gaps, breaks in series, caveats of territories."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ LACKS: Mapping[str, tuple[CheckCode, tuple[str, ...]]] = {
     NOWHERE: ("lacks-98", (FRANCE,)),
     MONACO: ("lacks-monaco", ("dept-99", "region-93", FRANCE)),
 }
-"""What workbooks may have no row of: the issue, and whom it concerns."""
+"""Code that workbooks may have no row of, to the issue and the territories it concerns."""
 _MONACO = "monaco"
-"""The caveat that does not hold where it is so."""
+"""The caveat that does not apply where workbooks have no row of Monaco."""
 
 
 def caveats(facts: Facts, request: Request) -> Iterator[pl.LazyFrame]:
-    """Yield flows not held, caveats on change and of the place, and rows that fall outside.
+    """Yield issues for gaps, notes on change, caveats of territories, and rows that fall outside.
 
-    Those are of no département, or of country codes that the configuration does not know.
+    The latter are of no département, or of country codes that the configuration does not know.
     """
     asked = [territory.id for territory in request.territories]
     said = list(_of_periods(facts))
@@ -57,7 +57,7 @@ def caveats(facts: Facts, request: Request) -> Iterator[pl.LazyFrame]:
 
 
 def of_other_products(caveat: PlaceCaveat, request: Request) -> bool:
-    """Whether a caveat touches particular products, of which filters leave none."""
+    """Return whether a caveat is on particular products, and filters leave none of them."""
     asked = frozenset[str]().union(*request.products.values())
     if asked and caveat.products and asked.isdisjoint(caveat.products):
         return True
@@ -68,7 +68,7 @@ def of_other_products(caveat: PlaceCaveat, request: Request) -> bool:
 
 
 def _of_periods(facts: Facts) -> Iterator[tuple[str, str, str | None]]:
-    """Yield period, code and flow of what holds for every territory."""
+    """Yield period, code and flow of issues that apply to every territory."""
     for period in facts.periods:
         for flow in SIDES:
             if period not in facts.known(flow):
@@ -80,7 +80,7 @@ def _of_periods(facts: Facts) -> Iterator[tuple[str, str, str | None]]:
 
 
 def _absent(facts: Facts) -> Iterator[tuple[str, str, CheckCode, None]]:
-    """Yield territory, period and code of what workbooks have no row of."""
+    """Yield territory, period and code of issues for what workbooks have no row of."""
     for period in facts.periods:
         codes = {code for part in facts.current if part.period == period for code in part.absent}
         for code in sorted(codes):
@@ -89,7 +89,7 @@ def _absent(facts: Facts) -> Iterator[tuple[str, str, CheckCode, None]]:
 
 
 def _lacking(facts: Facts, asked: list[str]) -> pl.LazyFrame:
-    """Say which régions are missing, and so France and all ranks."""
+    """Return issues for missing régions, without which there is no France and no rank."""
     import polars as pl
 
     rows = [
@@ -104,7 +104,7 @@ def _lacking(facts: Facts, asked: list[str]) -> pl.LazyFrame:
 
 
 def _nowhere(facts: Facts, request: Request) -> pl.LazyFrame:
-    """Sum the rows of France that are of no département."""
+    """Sum the rows of France that belong to no known département."""
     import polars as pl
 
     known = {code for each in request.ranked for code in each.customs}
@@ -119,7 +119,7 @@ def _nowhere(facts: Facts, request: Request) -> pl.LazyFrame:
 
 
 def _unknown(facts: Facts, request: Request) -> pl.LazyFrame:
-    """Sum what falls to country codes that stand in no zone, since nobody knows them."""
+    """Sum the rows of country codes that the configuration does not know."""
     import polars as pl
 
     asked = request.territories

@@ -1,4 +1,4 @@
-"""Quarters whose files probably stopped short: what counts them is too low, everywhere."""
+"""Quarters whose files are probably truncated: figures based on them are too low."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 def coverage(evidence: Evidence, request: Request) -> pl.LazyFrame:
-    """Return an issue for each thin quarter behind a period, or a year earlier.
+    """Return one issue per territory, period and thin quarter behind it, or a year earlier.
 
-    Every territory has it: shares and ranks of all rest on the whole of France.
+    Every requested territory has it, since shares and ranks depend on all of France.
     """
     import polars as pl
 

@@ -1,4 +1,4 @@
-"""Sums that must agree to the euro, whatever the files say."""
+"""Sums that must agree to the euro, whatever the data."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _KEYS = ("territory", "period", "flow")
 
 
 def identities(facts: Facts, evidence: Evidence, request: Request) -> Iterator[pl.LazyFrame]:
-    """Yield what contradicts: the store its record, countries or products their total."""
+    """Yield contradictions: rows and the store's record, countries or products and their total."""
     yield issues(_stored(evidence, request), "store-total", about=None, item="quarter")
     asked = request.territories
     rows = facts.current
@@ -48,7 +48,7 @@ def unequal(parts: pl.LazyFrame, totals: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def _stored(evidence: Evidence, request: Request) -> pl.LazyFrame:
-    """Return the slices whose rows no longer add up to what was noted of them."""
+    """Return quarters whose rows no longer add up to the total noted in the store."""
     import polars as pl
 
     summed = [
@@ -57,7 +57,7 @@ def _stored(evidence: Evidence, request: Request) -> pl.LazyFrame:
         )
         for part in (*evidence.quarters, *evidence.finest)
     ]
-    if not summed:  # workbooks answer, which have no quarters
+    if not summed:  # the periods come from workbooks, which have no quarters
         summed = [pl.LazyFrame(schema={"value": pl.Int64, "quarter": pl.String, "flow": pl.String})]
     schema = {"quarter": pl.String, "flow": pl.String, "reference": pl.Int64}
     recorded = [(each.period, each.flow, each.noted[0]) for each in evidence.quarters if each.noted]
@@ -73,7 +73,7 @@ def _stored(evidence: Evidence, request: Request) -> pl.LazyFrame:
 
 
 def members(evidence: Evidence) -> pl.LazyFrame:
-    """Return the pairs of period and quarter."""
+    """Return one row per period and quarter that belongs to it."""
     import polars as pl
 
     schema = {"period": pl.String, "quarter": pl.String}

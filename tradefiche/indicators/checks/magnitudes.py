@@ -1,4 +1,4 @@
-"""Magnitudes out of line: between releases, on a year, and what falls to no country."""
+"""Implausible magnitudes: between releases, on a year, and trade that cannot be ranked."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _KEYS = ("territory", "quarter", "flow")
 
 
 def magnitudes(facts: Facts, evidence: Evidence, request: Request) -> Iterator[pl.LazyFrame]:
-    """Yield what is beyond a bound of `config/checks.yaml`."""
+    """Yield issues for magnitudes beyond a bound of `config/checks.yaml`."""
     import polars as pl
 
     bounds = request.checks.bounds
@@ -47,12 +47,12 @@ def magnitudes(facts: Facts, evidence: Evidence, request: Request) -> Iterator[p
 
 
 def _jump(value: pl.Expr, reference: pl.Expr, times: float) -> pl.Expr:
-    """Say whether one is at least so many times the other."""
+    """Say whether one value is at least `times` the other, in absolute terms."""
     return (value.abs() >= times * reference.abs()) | (reference.abs() >= times * value.abs())
 
 
 def _beside(evidence: Evidence, other: Sequence[FactsPart], request: Request) -> pl.LazyFrame:
-    """Set each quarter's value and rows against those of other rows for the same quarter."""
+    """Return each quarter's value and number of rows, beside those of `other` for that quarter."""
     import polars as pl
 
     asked = request.territories
@@ -70,10 +70,10 @@ def _beside(evidence: Evidence, other: Sequence[FactsPart], request: Request) ->
 
 
 def _movers(facts: Facts, request: Request) -> Iterator[pl.LazyFrame]:
-    """Yield the countries and products that alone move a total; not across January 2022.
+    """Yield issues for countries and products that move a total alone; not across January 2022.
 
-    The total is that of all trade but what is left out. With a filter, what it names is looked at
-    alone: countries by one of countries, products by one of products of their level.
+    The total is all trade except exclusions. Under a filter on countries, only these are examined;
+    under one on products, only these, if all are of the requested level; under both, none.
     """
     import polars as pl
 

@@ -1,4 +1,4 @@
-"""The shape of issues before they are worded."""
+"""The columns of issues before their sentences are added."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ NUMBERS = ("value", "reference")
 def issues(
     table: pl.LazyFrame, code: CheckCode, *, about: str | None, item: str | None = None
 ) -> pl.LazyFrame:
-    """Return a row an issue, in the columns of `TEXTS` and `NUMBERS`.
+    """Return one row per issue, in the columns of `TEXTS` and `NUMBERS`.
 
     Args:
-        table: has territory, period, flow, value and reference.
-        code: of all the issues.
-        about: the table whose rows are concerned; None for all.
-        item: the column that names them; None for none.
+        table: one row per issue, with territory, period, flow, value and reference.
+        code: the code of all these issues.
+        about: the table whose rows are concerned; None for all tables.
+        item: the column that names what is concerned; None for none.
     """
     import polars as pl
 
@@ -37,7 +37,7 @@ def issues(
 
 
 def listed(rows: list[tuple[str, str, str, str | None]]) -> pl.LazyFrame:
-    """Return issues that need no counting: territory, period, code, flow."""
+    """Return issues without figures, from rows of territory, period, code and flow."""
     import polars as pl
 
     names = ("territory", "period", "code", "flow")
