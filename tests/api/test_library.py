@@ -193,6 +193,9 @@ def test_what_lists_and_pictures_do_not_take_is_refused(tmp_path: Path) -> None:
         tf.products(level=cast("Any", "a12"))
     with pytest.raises(UsageError, match="there is no text 'shapes'"):
         tf.chart("balance", dept="48", sample=True).save(tmp_path / "one.svg", text="shapes")
+    for to in ("svg", "pdf", "pptx"):
+        with pytest.raises(UsageError, match="--scale is for PNG"):
+            tf.chart("balance", dept="48", sample=True).save(tmp_path / f"one.{to}", scale_factor=2)
     assert not [*tmp_path.iterdir()]
 
 

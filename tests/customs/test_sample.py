@@ -325,6 +325,23 @@ def test_a_folder_that_cannot_be_made_is_an_output_error(tmp_path: Path) -> None
         generate(tmp_path / "file", size="small", config_dirs=(shipped_config(),))
 
 
+@pytest.mark.parametrize("kind", ["texts", "workbooks"])
+def test_a_file_of_the_customs_is_not_written_over(tmp_path: Path, kind: str) -> None:
+    words = ("fetch", "--sample", "--to", tmp_path, "--kind", kind)
+    assert run(*words).code == 0
+    assert run(*words).code == 0, "its own files are"
+    last = max(tmp_path.iterdir())
+    with ZipFile(last, "w") as archive:
+        archive.writestr("one.txt", "theirs")
+    before = last.read_bytes()
+
+    result = run(*words)
+
+    assert result.code == OutputError.exit_code
+    assert "a file that is no sample is there" in result.err
+    assert last.read_bytes() == before
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [

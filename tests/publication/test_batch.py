@@ -201,6 +201,17 @@ def test_what_is_not_whole_is_made_again(made: Path, tmp_path: Path, spoil: str)
     assert contents(folder) == contents(made)
 
 
+def test_what_the_index_lists_is_counted_with_the_fiches() -> None:
+    """Régions of one département and Monaco have no fiche here; they are not counted apart."""
+    places = gazetteer(config_dirs())
+    asked = replace(question("fr"), territories=places.units)
+
+    there = gather(asked).answer.meta.territories
+
+    listed = (*places.units, places.monaco, *places.regions, places.france)
+    assert there.keys() == {each.id for each in listed}
+
+
 def test_force_makes_everything(made: Path, tmp_path: Path) -> None:
     folder = tmp_path / "again"
     shutil.copytree(made, folder)

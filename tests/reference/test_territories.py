@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.running import run
+from tradefiche.errors import ConfigError
 from tradefiche.reference.gazetteer import gazetteer
 from tradefiche.reference.matching import fold
 
@@ -248,3 +250,21 @@ def test_by_id_and_code_of_what_is_unknown(places: Gazetteer) -> None:
     corse = places.by_code("2B")
     assert corse is not None
     assert corse.id == "dept-20"
+
+
+@pytest.mark.parametrize(
+    ("monaco", "got"),
+    [
+        ("null", "got none"),
+        ("{unit: '75'}", "got unit: 75"),
+        ("{ranked: true}", "got a ranked one"),
+    ],
+)
+def test_monaco_is_a_unit_without_a_rank(tmp_path: Path, monaco: str, got: str) -> None:
+    text = f"departements: {{'99': {monaco}}}"
+    (tmp_path / "departements.yaml").write_text(text, encoding="utf-8")
+
+    result = run("list", "departements", "--config-dir", tmp_path)
+
+    assert result.code == ConfigError.exit_code
+    assert f"departements.99: expected Monaco, ranked: false, {got}" in result.err

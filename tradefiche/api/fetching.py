@@ -5,16 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
-from tradefiche.api.question import (
-    LabelKeywords,
-    OneOrMany,
-    dirs_of,
-    known,
-    store_of,
-    tell,
-    warn_of,
-    words,
-)
+from tradefiche.api.keywords import LabelKeywords, OneOrMany
+from tradefiche.api.question import dirs_of, known, store_of, tell, warn_of, words
 from tradefiche.errors import UsageError
 
 if TYPE_CHECKING:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from tradefiche.api.keywords import QuestionKeywords, TableKeywords, TerritoryLabelKeywords
 from tradefiche.api.question import (
-    QuestionKeywords,
-    TableKeywords,
-    TerritoryLabelKeywords,
     asked_of,
     dirs_of,
     path,

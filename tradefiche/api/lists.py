@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from tradefiche.api.question import LabelKeywords, dirs_of, known, one_of, store_of
+from tradefiche.api.keywords import LabelKeywords
+from tradefiche.api.question import dirs_of, known, one_of, store_of
 
 if TYPE_CHECKING:
     import polars as pl

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, Unpack, get_args
 
+from tradefiche.api.keywords import FicheKeywords, FileKeywords, QuestionKeywords
 from tradefiche.api.question import (
-    FicheKeywords,
-    FileKeywords,
-    QuestionKeywords,
     asked_of,
     folder_of,
     languages,
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from tradefiche.api.question import OneOrMany
+    from tradefiche.api.keywords import OneOrMany
     from tradefiche.charts.look.theme import Size
     from tradefiche.charts.picture import Picture
     from tradefiche.charts.scene.marks import Scene

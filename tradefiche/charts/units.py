@@ -28,18 +28,8 @@ class Unit:
     @classmethod
     def of(cls, rows: Rows, lang: Lang) -> Unit:
         """Return the unit for the values of the rows that have bars; see `up_to`."""
-        return cls.up_to(
-            max(
-                (
-                    abs(value)
-                    for row in rows.barred
-                    for value in (row.imports, row.exports)
-                    if value
-                ),
-                default=0,
-            ),
-            lang,
-        )
+        values = (abs(each or 0) for row in rows.barred for each in (row.imports, row.exports))
+        return cls.up_to(max(values, default=0), lang)
 
     @classmethod
     def up_to(cls, largest: int, lang: Lang) -> Unit:

@@ -40,8 +40,7 @@ def package_of(path: Path, names: tuple[str, ...]) -> Package:
         head = stream.read(HEAD)
         size = os.fstat(stream.fileno()).st_size
     if is_office(head) and (path.suffix.lower() in WORKBOOK or kind_of(entry.open)):
-        _, books, _, others = sorted_out([entry])
-        return Package(path, names, None, (), tuple(books), (), tuple(others))
+        return sorted_out([entry]).package(path, names, None)
     if head.startswith(b"PK"):
         raise DataError(f"{path}: a damaged zip (cut off, or not complete)", hint=AGAIN)
     if size > LARGEST_MEMBER:
@@ -63,4 +62,4 @@ def _zip(path: Path, names: tuple[str, ...]) -> Package:
         if entry not in wanted:  # wanted members are read in full when they are ingested
             archive.read_through(member)
     inner = tuple(part for entry in wanted for part in reversed(entry.name.split("/")))
-    return Package(path, names + inner, archive.uploaded, *found.fixed)
+    return found.package(path, names + inner, archive.uploaded)

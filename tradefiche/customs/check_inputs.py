@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.customs.coverage import thin_behind
 from tradefiche.customs.inputs import FactsPart, change_notes, part_from, sources
+from tradefiche.customs.view import by_workbooks
 from tradefiche.reference.periods import Period
 from tradefiche.reference.terms import FLOWS
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from tradefiche.customs.coverage import Thin
     from tradefiche.customs.held import HeldQuarter
     from tradefiche.customs.store import Store
-    from tradefiche.customs.view import Choice, View
+    from tradefiche.customs.view import View
     from tradefiche.reference.periods import Quarter
     from tradefiche.reference.terms import Flow
 
@@ -59,7 +60,7 @@ def evidence(
     asked = {
         (flow, quarter)
         for period, flow in product(periods, FLOWS)
-        if not _by_workbooks(view.chosen(flow, period, needs_cpf4=needs_cpf4))
+        if not by_workbooks(view.chosen(flow, period, needs_cpf4=needs_cpf4))
         for quarter in period.quarters
     }
     keys = sorted(asked & view.slices.keys())
@@ -76,10 +77,6 @@ def evidence(
         release_before=tuple(_release_before(store, view, keys, needs_cpf4=needs_cpf4)),
         thin=tuple((str(period), each) for period in periods for each in thin_behind(period, thin)),
     )
-
-
-def _by_workbooks(choice: Choice | None) -> bool:
-    return choice is not None and choice.grain == "workbooks"
 
 
 def _parts(

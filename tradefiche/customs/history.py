@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tradefiche.customs import slices
 from tradefiche.customs.inputs import FactsPart, change_notes, part_from, part_of
+from tradefiche.customs.view import by_workbooks
 from tradefiche.reference.periods import EMEBI, QUARTERS_A_YEAR, Period
 from tradefiche.reference.terms import FLOWS
 
@@ -74,7 +75,7 @@ def history(view: View, *, needs_cpf4: bool = False) -> History:
         part_from(view.folder, str(quarter), flow, [held], needs_cpf4=needs_cpf4)
         for (flow, quarter), held in sorted(view.slices.items())
     ]
-    years = [] if needs_cpf4 else [key for key, c in view.choices.items() if _by_workbooks(c)]
+    years = [] if needs_cpf4 else [key for key, c in view.choices.items() if by_workbooks(c)]
     parts += [
         part_of(view, str(year), flow, view.choices[flow, year], _both(view, year))
         for flow, year in years
@@ -114,7 +115,7 @@ def _window(
     first, late = (quarter >= EMEBI for quarter in (period.quarters[0], period.quarters[-1]))
     choices = {flow: view.chosen(flow, period, needs_cpf4=needs_cpf4) for flow in FLOWS}
     of_flow = {
-        flow: (str(period),) if _by_workbooks(choice) else tuple(map(str, period.quarters))
+        flow: (str(period),) if by_workbooks(choice) else tuple(map(str, period.quarters))
         for flow, choice in choices.items()
     }
     return Window(
@@ -130,10 +131,6 @@ def _window(
 
 def _both(view: View, year: int) -> list[Choice | None]:
     return [view.choices.get((flow, year)) for flow in FLOWS]
-
-
-def _by_workbooks(choice: Choice | None) -> bool:
-    return choice is not None and choice.grain == "workbooks"
 
 
 def _rolling(view: View) -> Iterator[Period]:

@@ -52,7 +52,7 @@ class BookIntake:
     unlisted: set[tuple[str, str]] = field(default_factory=set)
     _sums: dict[tuple[Flow, int], Mapping[str, int] | None] = field(default_factory=dict)
     _said: dict[str, list[tuple[str, Remark]]] = field(default_factory=dict)
-    _odd: dict[tuple[str, str], Counter[str]] = field(default_factory=dict)
+    _odd: dict[HeldFile, Counter[str]] = field(default_factory=dict)
 
     def take(
         self,
@@ -68,6 +68,7 @@ class BookIntake:
             DataError: a workbook cannot be ingested, or two contradict each other (65).
         """
         regions: dict[str, str] = {}
+        new = source.sha256 not in self._said  # the same file may be given twice
         for entry in package.books:
             name = package.shown(entry)
             book = self._read(name, entry, data)
@@ -75,7 +76,7 @@ class BookIntake:
             if len(regions) > 1:
                 said = " and ".join(f"{code} in {at}" for code, at in regions.items())
                 raise DataError(f"{package.path}: workbooks of two régions: {said}; refused")
-            self._note(source, package.name, name, book)
+            self._note(source, name, book, new=new)
             for each in book.slices:
                 self._put(each, name, source, package.uploaded, arrival, release)
 
@@ -89,7 +90,7 @@ class BookIntake:
             raise DataError(f"{name}: synthetic sample data and data of the Customs never meet")
         return book
 
-    def _note(self, source: HeldFile, package: str, name: str, book: Workbook) -> None:
+    def _note(self, source: HeldFile, name: str, book: Workbook, *, new: bool) -> None:
         """Record the remarks on a workbook; raise DataError (65) if it does not fit the régions."""
         said = check_workbook(name, book, self.places, every_region())
         lacking = unlisted(book, self.known)
@@ -99,8 +100,9 @@ class BookIntake:
                 text = f"{name}: unknown {kind} {', '.join(codes)}, kept under its code"
                 said.append(Remark(f"unknown-{kind}", "warning", text))
         mine = self._said.setdefault(source.sha256, [])
-        mine += [(package, _of(name, each)) for each in said]
-        self._odd.setdefault((source.sha256, package), Counter()).update(book.oddities)
+        mine += [(source.name, _of(name, each)) for each in said]
+        if new:
+            self._odd.setdefault(source, Counter()).update(book.oddities)
 
     def _put(
         self,
@@ -122,7 +124,7 @@ class BookIntake:
             rules=self._rules,
         )
         mine = self._said.setdefault(source.sha256, [])
-        mine += [(name, remark) for remark in found]
+        mine += [(source.name, remark) for remark in found]
         has_mass = each.frame["mass"].null_count() < each.frame.height
         held = HeldYear(
             flow=each.flow,
@@ -181,10 +183,10 @@ class BookIntake:
 
     def _oddities(self, digests: set[str]) -> Iterator[Remark]:
         """Report what is odd in the files with these digests, with total counts."""
-        odd = {name: counts for (sha, name), counts in self._odd.items() if sha in digests}
+        odd = {file: counts for file, counts in self._odd.items() if file.sha256 in digests}
         total = sum(odd.values(), Counter())
         if total:
-            names = tuple(name for name, counts in odd.items() if counts.total())
+            names = tuple(dict.fromkeys(file.name for file, counts in odd.items() if counts))
             said = ", ".join(f"{count:,} × {what}" for what, count in total.items())
             yield Remark("odd", "notice", f"{where(names)}: taken in as it is: {said}", names)
 

@@ -10,7 +10,7 @@ from tradefiche.customs import slices
 from tradefiche.customs.ingest_report import NOWHERE
 from tradefiche.customs.regions import MONACO, departments_of, homes
 from tradefiche.customs.releases import FIRST_FIGURES_MONTHS, months
-from tradefiche.customs.view import behind
+from tradefiche.customs.view import behind, by_workbooks
 from tradefiche.reference.periods import EMEBI, Quarter
 from tradefiche.reference.terms import FLOWS
 
@@ -151,7 +151,7 @@ def absent(both: Iterable[Choice | None]) -> frozenset[str]:
     A code is left out if the workbook that would have it is not held, or if the store has not
     recorded its départements.
     """
-    found = [_without(choice) for choice in both if choice and choice.grain == "workbooks"]
+    found = [_without(choice) for choice in both if by_workbooks(choice)]
     return frozenset.intersection(*found) if found else frozenset()
 
 

@@ -95,22 +95,26 @@ def behind_years(
 
 
 def newer_years_in_part(view: View, shown: Period) -> Remark | None:
-    """Report later years held as workbooks of only some régions or one flow; None if none are."""
+    """Report later years held as workbooks but not shown; None if there are none.
+
+    They lack a flow or régions, or are whole and lack what the question needs: CPF4.
+    """
     last = shown.quarters[-1].year
     found: dict[int, dict[Flow, Choice]] = {}
     for (flow, year), choice in view.choices.items():
         if year > last and choice.grain == "workbooks":
             found.setdefault(year, {})[flow] = choice
-    parts = []
+    parts, whole = [], ""
     for year, choices in sorted(found.items()):
         lacking = {code for each in choices.values() for code in each.missing}
         what = [f"the régions {named(lacking)}"] if lacking else []
         what += [f"{flow}s" for flow in FLOWS if flow not in choices]
-        parts.append(f"{year} is held in part, without {' and '.join(what)}")
-    if not parts:
-        return None
-    text = f"{shown} is shown, the newest whole year: {'; '.join(parts)}"
-    return Remark("newer-in-part", "warning", text)
+        if what:
+            parts.append(f"{year} is held in part, without {' and '.join(what)}")
+        else:
+            whole = " with CPF4"
+            parts.append(f"{year} is held by yearly workbooks alone, which do not have it")
+    return _newer(f"{shown} is shown, the newest whole year{whole}", parts, "warning")
 
 
 def newer_in_part(view: View, shown: Period) -> Remark | None:
@@ -123,12 +127,13 @@ def newer_in_part(view: View, shown: Period) -> Remark | None:
     for flow, quarter in view.slices:
         if quarter > shown.quarters[-1]:
             newer.setdefault(quarter.year, {each: set() for each in FLOWS})[flow].add(quarter)
-    parts = _in_part(newer)
-    if not parts:
-        return None
     lopsided = any(held["export"] != held["import"] for held in newer.values())
-    text = f"{shown} is shown, the newest whole year: {'; '.join(parts)}"
-    return Remark("newer-in-part", "warning" if lopsided else "notice", text)
+    text = f"{shown} is shown, the newest whole year"
+    return _newer(text, _in_part(newer), "warning" if lopsided else "notice")
+
+
+def _newer(shown: str, parts: Sequence[str], level: Literal["notice", "warning"]) -> Remark | None:
+    return Remark("newer-in-part", level, f"{shown}: {'; '.join(parts)}") if parts else None
 
 
 def _in_part(years: Mapping[int, Mapping[Flow, set[Quarter]]]) -> list[str]:

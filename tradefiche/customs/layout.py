@@ -34,7 +34,7 @@ LAYOUT = (
     Field("quarter", re.compile("[1-4]"), "1 to 4"),
     Field("year", re.compile("(?:19|20)[0-9]{2}"), "a year"),
     Field("department", re.compile("[0-9][0-9A-Z]"), "a code such as 59 or 9A"),
-    Field("region", re.compile("[0-9A-Z]{0,2}"), "a code of two signs"),
+    Field("region", re.compile("[0-9A-Z]{0,2}"), "a code such as 32, or nothing"),
     Field("a129", re.compile("[A-Z][0-9]{2}[A-Z]"), "a code such as C30C"),
     Field("cpf4", re.compile("[0-9]{4}"), "four digits"),
     Field("country", re.compile("[A-Z]{2}"), "two letters"),

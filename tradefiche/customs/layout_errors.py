@@ -72,7 +72,7 @@ def _offence(raw: bytes) -> str | None:
     try:
         line = raw.decode("ascii").removesuffix("\r")
     except UnicodeDecodeError:
-        return "a sign that no code or number has"
+        return "a character that no code or number has"
     if not line:
         return None
     fields = line.split(";")

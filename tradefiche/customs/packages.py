@@ -111,17 +111,12 @@ class Sorted(NamedTuple):
     labels: list[PackageEntry]
     others: list[Passed]
 
-    @property
-    def fixed(
-        self,
-    ) -> tuple[
-        tuple[PackageEntry, ...],
-        tuple[PackageEntry, ...],
-        tuple[PackageEntry, ...],
-        tuple[Passed, ...],
-    ]:
-        """The same lists as tuples, for a `Package`."""
-        return tuple(self.data), tuple(self.books), tuple(self.labels), tuple(self.others)
+    def package(self, path: Path, names: tuple[str, ...], uploaded: str | None) -> Package:
+        """Return them as the package at a path."""
+        return Package(
+            path, names, uploaded,
+            tuple(self.data), tuple(self.books), tuple(self.labels), tuple(self.others),
+        )  # fmt: skip
 
 
 def sorted_out(entries: Iterable[PackageEntry]) -> Sorted:

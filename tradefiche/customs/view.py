@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from tradefiche.customs import slices
 from tradefiche.customs.grains import YearChoice, choose_year, default_year, year_before
@@ -225,16 +225,10 @@ class View:
         )
 
     def _instead(self, period: Period) -> str:
-        both = [
-            quarter
-            for quarter in period.quarters
-            if all((flow, quarter) in self.slices for flow in FLOWS)
-        ]
-        either = [
-            quarter
-            for quarter in period.quarters
-            if any((flow, quarter) in self.slices for flow in FLOWS)
-        ]
+        both, either = (
+            [each for each in period.quarters if of((flow, each) in self.slices for flow in FLOWS)]
+            for of in (all, any)
+        )
         runs = spans(both or either).split(", ")
         return f"ask for --period {runs[-1]}" if runs[-1] else "tradefiche status shows all of it"
 
@@ -247,6 +241,11 @@ class View:
             return None
         held = [self.slices[flow, each] for each in period.quarters]
         return slices.scan_sums(self.folder, held)
+
+
+def by_workbooks(choice: Choice | None) -> TypeGuard[Choice]:
+    """Whether figures are held, and from yearly workbooks."""
+    return choice is not None and choice.grain == "workbooks"
 
 
 def behind(choice: Choice) -> list[HeldQuarter | HeldYear]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import TYPE_CHECKING, Literal, get_args
 
 from tradefiche.errors import TradeficheError
@@ -111,8 +112,8 @@ def _side_by_side(
     try:
         for periods, future in side_by_side(_write_all, tasks.values(), jobs=jobs):
             (territory,) = periods[0].meta.territories
-            progress(f"written {territory}")
             found[territory] = future.result()
+            progress(f"written {territory}")
     except BrokenProcessPool as error:
         raise TradeficheError("a process died", hint="call again") from error
     return found
@@ -134,7 +135,7 @@ def outputs(
 ) -> list[tuple[Output, bytes]]:
     """Return the data files of one territory and period, with their content."""
     own = _rows(tables, territory, period)
-    return _made(own, _own(meta, territory, period), formats, dialect, None)
+    return list(_made(own, _own(meta, territory, period), formats, dialect, None))
 
 
 def _rows(tables: _Tables, territory: str, period: str) -> _Tables:
@@ -165,7 +166,7 @@ def _own(meta: Meta, territory: str, period: str) -> Meta:
 
 def _write(task: _Task) -> list[Path]:
     (territory,) = task.meta.territories
-    files = _made(task.tables, task.meta, task.formats, task.dialect, task.palette)
+    files = list(_made(task.tables, task.meta, task.formats, task.dialect, task.palette))
     place = task.folder / territory
     with alone(place, wait=_WAIT_SECONDS):  # or the package would describe another call's files
         datapackage.described(place, territory)
@@ -177,40 +178,16 @@ def _write(task: _Task) -> list[Path]:
 def _made(
     tables: _Tables,
     meta: Meta,
-    formats: Sequence[DataFormat],
-    dialect: Dialect,
-    palette: Palette | None,
-) -> list[tuple[Output, bytes]]:
-    return [
-        made
-        for kind in FORMATS
-        if kind in formats
-        for made in _make(kind, tables, meta, dialect, palette)
-    ]
-
-
-def _make(
-    kind: DataFormat,
-    tables: _Tables,
-    meta: Meta,
+    formats: Collection[DataFormat],
     dialect: Dialect,
     palette: Palette | None,
 ) -> Iterator[tuple[Output, bytes]]:
-    """Yield the files of one format."""
-    if kind == "xlsx":
-        by_level = any(meta.table(name).by_level for name in tables)
-        title = meta.say("labels.workbook")
-        output = Output(_name(meta, kind, None, by_level=by_level), title, tuple(tables))
-        yield output, to_xlsx(tables, meta, palette)
-        return
-    for name, frame in tables.items():
+    """Yield the files format by format: one per table, or one workbook of all."""
+    singly = [each for each in FORMATS if each in formats and each != "xlsx"]
+    for kind, (name, frame) in product(singly, tables.items()):
         held = meta.table(name)
-        output = Output(
-            _name(meta, kind, name, by_level=held.by_level),
-            held.title(meta.lang),
-            (name,),
-            dialect,
-        )
+        file = _name(meta, kind, name, by_level=held.by_level)
+        output = Output(file, held.title(meta.lang), (name,), dialect)
         match kind:
             case "csv":
                 yield output, to_csv(frame, dialect)
@@ -218,6 +195,11 @@ def _make(
                 yield output, to_parquet(name, frame, meta)
             case "json":
                 yield output, to_json({name: frame}, meta)
+    if "xlsx" in formats:
+        by_level = any(meta.table(name).by_level for name in tables)
+        title = meta.say("labels.workbook")
+        output = Output(_name(meta, "xlsx", None, by_level=by_level), title, tuple(tables))
+        yield output, to_xlsx(tables, meta, palette)
 
 
 def _name(meta: Meta, extension: str, what: str | None, *, by_level: bool) -> str:

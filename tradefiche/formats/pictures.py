@@ -93,14 +93,12 @@ def write_pictures(
     """
     from tradefiche.charts import render
     from tradefiche.charts.look.themefile import theme
-    from tradefiche.charts.writers.rendering import checked, require_svg, size_for
+    from tradefiche.charts.writers.rendering import checked, require_taken, size_for
     from tradefiche.files import write_bytes
 
-    require_svg(to, text)
+    require_taken(to, scale, text)
     size = size or size_for(to)
     if scale is not None:
-        if to != "png":
-            raise UsageError("--scale is for PNG", hint="add --format png")
         checked(scale, theme(query.config_dirs, query.look).measures(size).width)
     for drawn in scenes(query, chosen, size=size):
         name = drawn.kind

@@ -113,8 +113,8 @@ def gather(query: Query) -> FicheData:
     every = {each.id: each for each in query.territories}
     for territory in query.territories:
         every.update({each.id: each for each in above(territory, places)})
-    if {each.id for each in places.units} <= every.keys():  # the index lists Monaco too
-        every[places.monaco.id] = places.monaco
+    if {each.id for each in places.units} <= every.keys():  # the index lists these too
+        every.update({each.id: each for each in (places.monaco, *places.regions)})
     found = answer(replace(query, territories=tuple(every.values())), TABLES)
     parts = {name: _by_territory(frame) for name, frame in found.tables.items()}
     return FicheData(query, found, parts)

@@ -6,7 +6,7 @@ Figures are only read here: shares of several rows are sums of euros over the fl
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tradefiche.reference.codes import OTHER
 from tradefiche.reference.terms import FLOWS
@@ -168,31 +168,28 @@ def _coverage(exports: FlowFigures, imports: FlowFigures, percent: float | None)
     return None if (exports.total or 0) < 0 else share(percent, imports.total)
 
 
-_Row = dict[str, object]
-
-
 def _side(
     flow: Flow,
-    total: Mapping[str, object],
-    partners: Iterable[Mapping[str, object]],
-    products: Iterable[Mapping[str, object]],
-    pairs: Iterable[Mapping[str, object]],
+    total: Mapping[str, Any],
+    partners: Iterable[Mapping[str, Any]],
+    products: Iterable[Mapping[str, Any]],
+    pairs: Iterable[Mapping[str, Any]],
 ) -> FlowFigures:
     name: Side = "exports" if flow == "export" else "imports"
-    whole = _int(total[f"{name}_eur"])
+    whole = total[f"{name}_eur"]
     return FlowFigures(
         flow=flow,
         total=whole,
-        region_share=weight(_float(total[f"{name}_share_region_pct"]), whole),
-        france_share=weight(_float(total[f"{name}_share_france_pct"]), whole),
-        rank=_int(total[f"{name}_rank"]) if whole and whole > 0 else None,
+        region_share=weight(total[f"{name}_share_region_pct"], whole),
+        france_share=weight(total[f"{name}_share_france_pct"], whole),
+        rank=total[f"{name}_rank"] if whole and whole > 0 else None,
         change=change(total, name),
         countries=_items("country", name, partners, whole),
         products=_items("product", name, products, whole),
         pairs=tuple(
             ProductCountryFlow(
-                str(row["product"]), str(row["country"]), _int(row["value_eur"]) or 0,
-                share(_float(row["share_pct"]), whole), _int(row["rank"]),
+                str(row["product"]), str(row["country"]), row["value_eur"] or 0,
+                share(row["share_pct"], whole), row["rank"],
                 bool(row["highlighted"]),
             )
             for row in pairs
@@ -202,18 +199,18 @@ def _side(
 
 
 def _items(
-    key: str, name: str, rows: Iterable[Mapping[str, object]], whole: int | None
+    key: str, name: str, rows: Iterable[Mapping[str, Any]], whole: int | None
 ) -> tuple[Item, ...]:
     """Return the ranked rows of one flow with a value above 0, by rank."""
     ranked = sorted(
         (row for row in rows if row[f"{name}_rank"] is not None),
-        key=lambda row: _int(row[f"{name}_rank"]) or 0,
+        key=lambda row: row[f"{name}_rank"] or 0,
     )
     found = (
         Item(
             str(row[key]),
-            _int(row[f"{name}_eur"]) or 0,
-            share(_float(row[f"{name}_share_pct"]), whole),
+            row[f"{name}_eur"] or 0,
+            share(row[f"{name}_share_pct"], whole),
         )
         for row in ranked
     )
@@ -227,11 +224,3 @@ def nodes(side: FlowFigures, key: Dimension) -> tuple[str, ...]:
         code = pair.product if key == "product" else pair.country
         sums[code] = sums.get(code, 0) + pair.value
     return tuple(sorted(sums, key=lambda code: (code == OTHER, -sums[code], code)))
-
-
-def _int(value: object) -> int | None:
-    return None if value is None else int(value)  # type: ignore[call-overload]  # raises if it is no number
-
-
-def _float(value: object) -> float | None:
-    return None if value is None else float(value)  # type: ignore[arg-type]  # raises if it is no number

@@ -128,8 +128,12 @@ def _check_departements(file: Departements, regions: Regions, layers: Layers) ->
         if row.unit is not None and (row.unit not in rows or rows[row.unit].unit):
             expected = f"a unit of {DEPARTEMENTS}"
             raise layers.slip((*key, "unit"), expected=expected, got=row.unit)
-    if MONACO not in rows or rows[MONACO].ranked:
-        raise layers.slip(("departements", MONACO), expected="Monaco, ranked: false", got="none")
+    monaco = rows.get(MONACO)
+    if monaco is None or monaco.ranked or monaco.unit:
+        got = (
+            "none" if monaco is None else f"unit: {monaco.unit}" if monaco.unit else "a ranked one"
+        )
+        raise layers.slip(("departements", MONACO), expected="Monaco, ranked: false", got=got)
     units = {code: row for code, row in rows.items() if row.unit is None}
     _refuse_twice({code: row.customs or code for code, row in units.items()}, "customs", layers)
     _refuse_twice({code: fold(row.name) for code, row in units.items()}, "name", layers)

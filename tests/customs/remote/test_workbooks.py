@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from tests.customs.remote.kiosk import Edition
     from tests.customs.remote.server import Fault
-    from tradefiche.api.question import LabelKeywords
+    from tradefiche.api.keywords import LabelKeywords
 
 LAST = datetime.now(UTC).date().year - 1
 """The last calendar year that is over."""

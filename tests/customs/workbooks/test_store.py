@@ -158,6 +158,46 @@ def test_what_is_odd_is_said_once_for_all_files(tmp_path: Path) -> None:
     assert odd["files"] == ["region_01_A.zip", "region_03_A.zip"]
 
 
+def test_what_is_odd_is_counted_by_content(tmp_path: Path) -> None:
+    """Two files of one name are two; the same file given twice, under two names, is one."""
+    odd = [
+        region_zip(
+            tmp_path / region, region, [Row(dept, flow, values={2025: 1.5}) for flow in "EI"]
+        )
+        for region, dept in (("01", "59"), ("03", "75"))
+    ]
+    one, other = (tmp_path / folder / "a.zip" for folder in "xy")
+    for path, copy in zip(odd, (one, other), strict=True):
+        copy.parent.mkdir()
+        shutil.copy(path, copy)
+    again = shutil.copy(one, tmp_path / "b.zip")
+
+    found = run("fetch", "--json", *_from([one, other]), "--data-dir", tmp_path / "s")
+    twice = run("fetch", "--json", *_from([one, again]), "--data-dir", tmp_path / "t")
+
+    for result, count, files in ((found, 4, ["a.zip"]), (twice, 2, ["a.zip"])):
+        assert result.code == 0, result.err
+        [said] = [each for each in result.json["findings"] if each["code"] == "odd"]
+        assert said["text"].endswith(f"{count} × value with decimals, rounded")
+        assert said["files"] == files
+
+
+def test_a_newer_year_without_cpf4_is_said_to_lack_it(
+    whole: tuple[Trade, Path], tmp_path: Path
+) -> None:
+    store = shutil.copytree(whole[1], tmp_path / "store")
+    assert fetch(store, *pair(tmp_path, year_of(2022), release="202302")).code == 0
+
+    result = run("compute", "--dept", "80", "--level", "cpf4", "--data-dir", store)
+
+    [line] = [each for each in result.err.splitlines() if "is shown" in each]
+    assert line.endswith(
+        "2022 is shown, the newest whole year with CPF4: 2023 is held by yearly workbooks alone, "
+        "which do not have it; 2024 is held by yearly workbooks alone, which do not have it; 2025 "
+        "is held by yearly workbooks alone, which do not have it"
+    )
+
+
 def test_codes_that_nobody_lists_are_said_each_once(tmp_path: Path) -> None:
     rows = [Row("9Z", flow, "Z99Z", "ZZ", region="01") for flow in "EI"] + [Row("59")]
     path = region_zip(tmp_path, "01", rows)
@@ -179,6 +219,7 @@ def test_a_total_far_from_that_of_an_older_workbook_is_reported(tmp_path: Path) 
         words = ("--from", path, "--release", release, "--data-dir", store)
         found = run("fetch", "--json", *words).json["findings"]
 
+    assert all(each["files"] == ["region_01_A.zip"] for each in found)
     far = [each["text"] for each in found if each["code"] == "far-from-last"]
     assert len(far) == 2
     assert all("the store holds €1,000.0M" in each for each in far)

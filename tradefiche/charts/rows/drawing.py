@@ -97,23 +97,16 @@ class _Drawing:
         bold: Weight = 700 if row.kind == "total" or row.marked else 400
         said = lines(row.name, self.layout.names, label, bold)
         tall = len(said) * LABEL_LEADING * label
+        height = tall + (self.row - LABEL_LEADING) * label
+        top = y + (_PAD * label if self.stacked else (height - tall) / 2)
+        end = self.board.plotted and not self.stacked
+        x = self.area.left + (self.layout.names if end else 0.0)
+        for number, line in enumerate(said):
+            self._say(x, top + (number + 0.5) * LABEL_LEADING * label, line, bold, end=end)
         if self.stacked:
-            y += _PAD * label
-            for number, line in enumerate(said):
-                middle = y + (number + 0.5) * LABEL_LEADING * label
-                self._say(self.area.left, middle, line, bold)
-            y += tall + _UNDER * label
+            y = top + tall + _UNDER * label
             height = (TICK + 0.2) * label
             self._uprights(y + 0.1 * label, y + height - 0.1 * label)
-        else:
-            height = tall + (self.row - LABEL_LEADING) * label
-            right = self.area.left + self.layout.names
-            for number, line in enumerate(said):
-                middle = y + (height - tall) / 2 + (number + 0.5) * LABEL_LEADING * label
-                if self.board.plotted:
-                    self._say(right, middle, line, bold, end=True)
-                else:
-                    self._say(self.area.left, middle, line, bold)
         if row.marked:
             self._band(y - (tall + _UNDER * label if self.stacked else 0.0), y + height)
         self._cells(row, y + height / 2)

@@ -51,22 +51,15 @@ class Heads:
 
     def draw(self, shapes: Shapes, words: list[Mark], *, stacked: bool) -> float:
         """Add glyphs to `shapes` and texts to `words`; return the ordinate where the rows begin."""
-        y = self.area.top
+        y, panels = self.area.top, self.board.panels
         if stacked:
-            series = self.board.panels[-1].series
-            key = list(self._key(series, self.area.left, self.area.width))
+            key = list(self._key(panels[-1].series, self.area.left, self.area.width))
             y = self._band([key], y, shapes, words) + 0.3 * self.sizes.label
-        blocks = [list(self._over(panel, place, stacked=stacked)) for place, panel in self._panels]
-        blocks += [list(self._column(place, stacked=stacked)) for place in range(len(self._series))]
-        return self._band(blocks, y, shapes, words) + _BELOW * self.sizes.label
-
-    @property
-    def _panels(self) -> Sequence[tuple[int, BoardPanel]]:
-        return tuple(enumerate(self.board.panels))
-
-    @property
-    def _series(self) -> Sequence[BoardSeries]:
-        return self.board.columns
+        blocks = [
+            *(self._over(each, place, stacked=stacked) for place, each in enumerate(panels)),
+            *(self._column(place, stacked=stacked) for place in range(len(self.board.columns))),
+        ]
+        return self._band(list(map(list, blocks)), y, shapes, words) + _BELOW * self.sizes.label
 
     def _band(
         self, blocks: Sequence[Sequence[_Line]], y: float, shapes: Shapes, words: list[Mark]
@@ -107,7 +100,7 @@ class Heads:
 
     def _column(self, place: int, *, stacked: bool) -> Iterator[_Line]:
         """Yield the head of a column of numbers: text, or if `stacked` the glyph alone."""
-        series, right = self._series[place], self.layout.rights[place]
+        series, right = self.board.columns[place], self.layout.rights[place]
         ink, bold = self.palette.ink, weight(series)
         if stacked and series.glyph != "none":
             yield _Line(0, right, "", ink, bold, "end", series)

@@ -57,10 +57,10 @@ def render(
         text: whether the texts of an SVG are text or outlines.
 
     Raises:
-        UsageError: outlines are requested for another format than SVG, or the scale is out of
-            bounds.
+        UsageError: outlines are requested for another format than SVG, a scale for another than
+            PNG, or the scale is out of bounds.
     """
-    require_svg(to, text)
+    require_taken(to, scale, text)
     if to == "svg":
         return svg(scene) if text == "fonts" else traced(scene)
     if to == "pptx":
@@ -75,8 +75,10 @@ def slides(scenes: Sequence[Scene]) -> bytes:
     return deck(scenes, png)
 
 
-def require_svg(to: str, text: Lettering) -> None:
-    """Raise UsageError for outlines in a format other than SVG, or an unknown value of `text`."""
+def require_taken(to: str, scale: float | None, text: Lettering) -> None:
+    """Raise UsageError for an option that a format does not take, or an unknown value of `text`."""
+    if scale is not None and to != "png":
+        raise UsageError("--scale is for PNG", hint="add --format png")
     if text not in get_args(Lettering):
         raise unknown("text", text, get_args(Lettering))
     if text != "fonts" and to != "svg":

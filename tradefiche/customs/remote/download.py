@@ -37,7 +37,6 @@ _KEPT_HEADERS = (
 _FILENAME = re.compile(r"filename\s*=\s*\"?([^\";]+)", re.IGNORECASE)
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _LONGEST_NAME = 120
-_HEAD = 512
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tradefiche.customs.downloads import with_arrivals
@@ -32,42 +32,35 @@ if TYPE_CHECKING:
     from tradefiche.customs.remote.retry import Patience
 
 
+@dataclass
 class Taker:
     """Takes from sources for one run.
 
     Attributes:
+        folder: the store's.
+        oldest: configured sources that end before this year are refused.
         full_years: the calendar years that the zips chosen so far should hold in full.
     """
 
-    def __init__(
-        self,
-        folder: Path,
-        order: FetchRequest,
-        config_dirs: tuple[Path, ...],
-        oldest: int,
-        courier: Courier,
-        watch: FetchWatch,
-    ) -> None:
-        """Take into a folder's store; refuse configured sources that end before year `oldest`."""
-        self.full_years: set[int] = set()
-        self._folder = folder
-        self._order = order
-        self._config_dirs = config_dirs
-        self._oldest = oldest
-        self._courier = courier
-        self._watch = watch
+    folder: Path
+    order: FetchRequest
+    config_dirs: tuple[Path, ...]
+    oldest: int
+    courier: Courier
+    watch: FetchWatch
+    full_years: set[int] = field(default_factory=set)
 
     def take(self, place: SearchedSource, patience: Patience) -> Fetched:
         """Take what is asked for from one source; raises as `fetching.fetch`."""
         if place.books:
             return self._books(place, patience)
-        found = find(place, self._courier, patience, self._watch)
+        found = find(place, self.courier, patience, self.watch)
         if found.zips:
             return self._taken(place, found, [self._named(place, found.zips)])
         pairs = plan(found.offers, self._store.view(), self._wanted())
         self.full_years |= {pair.full_year for pair in pairs if pair.full_year is not None}
         offers = [offer for pair in pairs for offer in pair.offers]
-        if self._order.dry_run:
+        if self.order.dry_run:
             return self._dry(place, offers, patience)
         archived = {pair.year for pair in pairs}
         bundles = [self._bundle(pair, archived, place, patience) for pair in pairs]
@@ -76,40 +69,40 @@ class Taker:
     @property
     def _store(self) -> Store:
         """The store as it is now."""
-        return Store(self._folder)
+        return Store(self.folder)
 
     def _wanted(self) -> WantedZips:
         """Return what a source must have; it can be too old only if no years or URLs are given."""
-        if self._order.years or self._order.urls:
-            return WantedZips(self._order.years)
-        return WantedZips(oldest=self._oldest)
+        if self.order.years or self.order.urls:
+            return WantedZips(self.order.years)
+        return WantedZips(oldest=self.oldest)
 
     def _books(self, place: SearchedSource, patience: Patience) -> Fetched:
         """Fetch the régions' workbooks; a dry run reads them only if the store has them all."""
-        books = chosen(place.books, self._order.regions)
+        books = chosen(place.books, self.order.regions)
         arrivals: list[Arrival] = []
-        if self._order.dry_run:
+        if self.order.dry_run:
             fetched = self._dry(place, books, patience)
-            kept = (self._courier.kept(book.url, _expected(book)) for book in books)
+            kept = (self.courier.kept(book.url, _expected(book)) for book in books)
             arrivals += (each for each in kept if each is not None)
             if any(file.state == "new" for file in fetched.files):
                 return fetched
         else:
             for book in books:
-                self._watch.said(f"workbooks of région {book.region}")
+                self.watch.said(f"workbooks of région {book.region}")
                 arrivals.append(
-                    self._courier.bring(book.url, _expected(book), place.trust, patience)
+                    self.courier.bring(book.url, _expected(book), place.trust, patience)
                 )
         oldest = self._wanted().oldest
-        bundle = BookBundle(place.name, books, tuple(arrivals), self._order.years, oldest)
+        bundle = BookBundle(place.name, books, tuple(arrivals), self.order.years, oldest)
         return self._taken(place, Discovery(), [bundle], books)
 
     def _named(self, place: SearchedSource, zips: tuple[Arrival, ...]) -> Bundle | BookBundle:
         """Return the bundle of zips given by URL: of workbooks if all of them hold workbooks."""
         if all(holds_workbooks(each) for each in zips):
             books = tuple(WorkbooksOffer(each.raw.url) for each in zips)
-            return BookBundle(place.name, books, zips, self._order.years)
-        return Bundle(place.name, zips, self._order.years)
+            return BookBundle(place.name, books, zips, self.order.years)
+        return Bundle(place.name, zips, self.order.years)
 
     def _bundle(
         self,
@@ -120,7 +113,7 @@ class Taker:
     ) -> Bundle:
         """Fetch a pair; the latest quarters must hold their full year if no archive of it comes."""
         arrivals = tuple(
-            self._courier.bring(offer.url, _expected(offer), place.trust, patience)
+            self.courier.bring(offer.url, _expected(offer), place.trust, patience)
             for offer in pair.offers
         )
         if pair.year is not None:
@@ -139,18 +132,18 @@ class Taker:
         """Read the bundles that the store lacks in whole or part, and commit them together."""
         arrivals = [arrival for bundle in bundles for arrival in bundle.arrivals]
         by_url = {offer.url: offer for offer in offers}
-        came_as: State = "new" if self._order.dry_run else "fetched"
+        came_as: State = "new" if self.order.dry_run else "fetched"
         files = tuple(_file(each, by_url.get(each.raw.url), came_as) for each in arrivals)
         fresh = [bundle for bundle in bundles if self._lacks(bundle)]
         pages = [page.raw for page in found.pages if page.fresh and page.raw.conditional]
         came = [arrival.raw for arrival in arrivals if arrival.fresh]
         if fresh:
             return Fetched(place.name, files, self._read(fresh, [*pages, *came]))
-        if pages and not self._order.dry_run:
+        if pages and not self.order.dry_run:
             manifest = self._store.manifest
             kept = with_arrivals(manifest.raw, pages)
             if kept != manifest.raw:
-                write_manifest(self._folder, replace(manifest, raw=kept))
+                write_manifest(self.folder, replace(manifest, raw=kept))
         return Fetched(place.name, files, self._nothing())
 
     def _lacks(self, bundle: Bundle | BookBundle) -> bool:
@@ -159,7 +152,7 @@ class Taker:
         The store lacks some of it, its slices of it are damaged, or they are of another release
         than is given now.
         """
-        manifest, told = self._store.manifest, self._order.release
+        manifest, told = self._store.manifest, self.order.release
         digests = {arrival.raw.sha256 for arrival in bundle.arrivals}
         mine = [each for each in manifest.every if each.source.sha256 in digests]
         return (
@@ -173,13 +166,13 @@ class Taker:
         try:
             paths = dict.fromkeys(arrival.path for arrival in arrivals)
             found = [package for path in paths for package in packages(path)]
-            keep = not self._order.dry_run
-            intake = Intake(self._store, found, self._config_dirs, keep=keep)
-            intake.read(self._order.release, lambda name: self._watch.said(f"reading {name}"))
+            keep = not self.order.dry_run
+            intake = Intake(self._store, found, self.config_dirs, keep=keep)
+            intake.read(self.order.release, lambda name: self.watch.said(f"reading {name}"))
             said = [each for bundle in bundles for each in bundle.check(intake)]
         except DataError as error:
             raise by_address(error, arrivals) from error
-        outcome = intake.outcome() if self._order.dry_run else intake.commit(came)
+        outcome = intake.outcome() if self.order.dry_run else intake.commit(came)
         return replace(outcome, remarks=(*outcome.remarks, *said))
 
     def _dry(
@@ -188,9 +181,7 @@ class Taker:
         """Return for each zip whether it would be downloaded; none is read."""
         files = []
         for offer in offers:
-            new, size = self._courier.would_bring(
-                offer.url, _expected(offer), place.trust, patience
-            )
+            new, size = self.courier.would_bring(offer.url, _expected(offer), place.trust, patience)
             state: State = "new" if new else "unchanged"
             files.append(_told(offer.url, offer, state, size))
         return Fetched(place.name, tuple(files), self._nothing())

@@ -50,10 +50,7 @@ def write_zip(
     values = {"year": year, "Flow": word.title()}
     added = filled(recipe.model.readme.texts, values, "sample.yaml: readme.texts")
     texts = {**notices(recipe, added), **labels}
-    if path.exists() and not _is_sample(path):
-        raise OutputError(
-            f"cannot create {path}: a file that is no sample is there", hint="name another --to"
-        )
+    refuse_other(path)
     with replacing(path) as temporary, ZipFile(temporary, "w") as archive:
         archive.comment = SAMPLE_COMMENT
         for name, content in texts.items():
@@ -71,14 +68,21 @@ def notices(recipe: Recipe, added: str) -> dict[str, bytes]:
     return {name: text.replace("\n", "\r\n").encode() for name, text in found.items()}
 
 
-def _is_sample(path: Path) -> bool:
+def refuse_other(path: Path) -> None:
+    """Raise OutputError if a file that is not a sample is there, such as one of the Customs."""
     from zipfile import BadZipFile, ZipFile
 
+    if not path.exists():
+        return
     try:
         with reading(path), ZipFile(path) as archive:
-            return archive.comment == SAMPLE_COMMENT
+            if archive.comment == SAMPLE_COMMENT:
+                return
     except BadZipFile:
-        return False
+        pass
+    raise OutputError(
+        f"cannot create {path}: a file that is no sample is there", hint="name another --to"
+    )
 
 
 def member(recipe: Recipe, year: int, name: str) -> ZipInfo:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 from zipfile import ZIP_STORED, ZipFile
 
-from tradefiche.customs.sample.archive import SAMPLE_COMMENT, member, notices
+from tradefiche.customs.sample.archive import SAMPLE_COMMENT, member, notices, refuse_other
 from tradefiche.customs.workbooks import SAMPLE_SHEET
 from tradefiche.files import replacing
 from tradefiche.staging import make_folder
@@ -95,6 +95,7 @@ def _write_zip(
 
     path = make_folder(folder) / f"region_{region}_A.zip"
     newest = years[-1]
+    refuse_other(path)
     with replacing(path) as temporary, ZipFile(temporary, "w") as archive:
         archive.comment = SAMPLE_COMMENT
         for name, content in notices(recipe, recipe.model.readme.workbooks).items():

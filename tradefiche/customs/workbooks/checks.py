@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.customs.ingest_report import NOWHERE, Remark
+from tradefiche.customs.ingest_report import NOWHERE, Remark, listed
 from tradefiche.customs.regions import home_regions
 from tradefiche.errors import DataError
 
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from tradefiche.customs.workbooks.reading import Workbook
     from tradefiche.reference.territories import Gazetteer
-
-_LISTED = 8
 
 
 def check_workbook(
@@ -55,23 +53,18 @@ def unlisted(book: Workbook, known: Mapping[str, frozenset[str]]) -> dict[str, l
 
 def _remarks(name: str, book: Workbook, home: dict[str, str]) -> Iterator[Remark]:
     if book.ignored:
-        text = f"{name}: columns not read: {_list(book.ignored)}"
+        text = f"{name}: columns not read: {listed(book.ignored)}"
         yield Remark("columns", "notice", text)
     for flow, year in book.empty:
         text = f"{name}: no figure of {flow}s {year}; the year is not taken in"
         yield Remark("empty-year", "warning", text)
     theirs = {code for code, region in home.items() if region == book.region}
     if missing := sorted(theirs - book.codes["department"]):
-        text = f"{name}: no row of {len(missing)} départements ({_list(missing)})"
+        text = f"{name}: no row of {len(missing)} départements ({listed(missing)})"
         yield Remark("missing-department", "warning", text)
     if unknown := sorted(book.codes["department"] - home.keys() - {NOWHERE}):
-        text = f"{name}: unknown département {_list(unknown)}, counted in France only"
+        text = f"{name}: unknown département {listed(unknown)}, counted in France only"
         yield Remark("unknown-department", "warning", text)
     if NOWHERE in book.codes["department"]:
         text = f"{name}: rows of no département ({NOWHERE}), counted in France only"
         yield Remark("nowhere", "notice", text)
-
-
-def _list(codes: Collection[str]) -> str:
-    shown = list(codes)[:_LISTED]
-    return ", ".join(shown) + (", …" if len(codes) > _LISTED else "")

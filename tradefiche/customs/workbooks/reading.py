@@ -56,7 +56,6 @@ class Workbook:
         synthetic: whether it is marked as sample data.
         empty: flows and years without any value, which are taken as not held rather than 0.
         oddities: counts by kind of oddity.
-        regions: the région codes in the workbook, by département.
         codes: the codes that occur, by field of `KEY`.
     """
 
@@ -66,7 +65,6 @@ class Workbook:
     synthetic: bool
     empty: tuple[tuple[Flow, int], ...]
     oddities: Counter[str] = field(default_factory=Counter)
-    regions: dict[str, set[str]] = field(default_factory=dict)
     codes: dict[str, set[str]] = field(default_factory=dict)
 
 
@@ -109,7 +107,6 @@ def read_workbook(name: str, reopen: Callable[[], io.BufferedIOBase]) -> Workboo
         synthetic=SAMPLE_SHEET in sheets,
         empty=tuple(empty),
         oddities=+oddities,
-        regions=regions,
         codes=codes,
     )
 

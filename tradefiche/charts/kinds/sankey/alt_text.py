@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tradefiche.charts.kinds.sankey.flows import SIDES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from tradefiche.charts.kinds.sankey.flows import Flows, Node, NodeSide, SankeyLink
     from tradefiche.charts.kinds.sankey.money import SankeyAmounts
@@ -51,7 +51,7 @@ def _side(flows: Flows, side: NodeSide, money: SankeyAmounts, brief: Brief) -> I
     other = next((node for node in nodes if node.other), None)
     if first:
         key = f"sankey.leading_{what}" if len(nodes) > 1 else f"sankey.single_{what}"
-        yield brief.say(key, nodes=_listed(first, brief))
+        yield brief.say(key, nodes=brief.wording.listed(first))
     if other is not None and (part := money.share(flows.share(other))):
         group = "products" if what == "products" else "countries"
         yield brief.say(f"sankey.beyond_{group}", share=part)
@@ -69,7 +69,7 @@ def _named(flows: Flows, money: SankeyAmounts, brief: Brief) -> Iterator[str]:
     )
     if rest:
         pairs = [_with(_spoken(flows, pair, brief), money.share(pair.share)) for pair in rest]
-        yield brief.say("sankey.following", pairs=_listed(pairs, brief))
+        yield brief.say("sankey.following", pairs=brief.wording.listed(pairs))
 
 
 def _spoken(flows: Flows, pair: SankeyLink, brief: Brief) -> str:
@@ -85,9 +85,3 @@ def _spoken(flows: Flows, pair: SankeyLink, brief: Brief) -> str:
 
 def _with(name: str, figures: str) -> str:
     return f"{name} ({figures})" if figures else name
-
-
-def _listed(parts: Sequence[str], brief: Brief) -> str:
-    """Join parts as a sentence does: `a, b et c`."""
-    *before, last = parts
-    return brief.say("sankey.and", first=", ".join(before), last=last) if before else last

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from tradefiche.charts.scene.brief import Brief
     from tradefiche.language.phrases import Wording
 
-_LEAST = 50_000  # euros: what prints as 0,1 M€
-
 
 def tell(flows: Flows, money: SankeyAmounts, brief: Brief) -> Story:
     """Return the title, subtitle, notes and text alternative of a diagram."""
