@@ -1,9 +1,9 @@
-"""The library's face: what the commands do, from Python.
+"""The public functions of the library: what the commands do, from Python.
 
-Every function takes its question as keywords, in the words of the command line's options: see
-`QuestionKeywords`. What a selection stands for where that is not plain (`2A` is Corse in one
-piece) is a `Notice`, given as a warning. Errors are those of `tradefiche.errors`. Reading is safe
-from several threads.
+Every function takes keyword arguments named like the options of the command line: see
+`QuestionKeywords`; an unknown one is a TypeError. Notices are issued as warnings of the class
+`Notice`, for instance that `2A` stands for Corse as a whole. Errors are those of
+`tradefiche.errors`. Reading is safe from several threads.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Bringing the Customs' files into the store."""
+"""Fetching of the Customs' files into the store."""
 
 from __future__ import annotations
 
@@ -30,32 +30,33 @@ def fetch(
     """Bring the Customs' files into the store, all of them or none.
 
     Args:
-        files: zips, texts, workbooks or folders at hand, as `--from`; from the network if not
-            given.
-        year: calendar years, or `"2019..2024"`; the newest full year, the one before and the
-            latest quarters if not given, and the yearly workbooks of all régions where those do
-            not reach the last calendar year that is over.
-        source: another address than those of `config/sources.yaml`, or `"workbooks"`: the
-            régions' yearly workbooks alone.
-        region: INSEE's code or the name of a région, or several: only the yearly workbooks, and
-            only theirs.
-        release: month of the release of files whose names do not tell it, `"2025-02"`.
-        timeout: seconds without getting on after which to give up.
-        dry_run: read it all, and leave the store as it is.
+        files: local zips, text files, workbooks or folders, as `--from`; if none are given, files
+            are fetched from the network.
+        year: calendar years, or `"2019..2024"`; if not given, the newest full year, the one before
+            and the latest quarters, and the yearly workbooks of all régions if the quarters do not
+            reach the last complete calendar year.
+        source: a URL to use instead of those of `config/sources.yaml`, or several of zips; or
+            `"workbooks"`: the régions' yearly workbooks alone.
+        region: INSEE code or name of a région, or several: their yearly workbooks alone.
+        release: month of the release, `"2025-02"`, of files whose names do not state it.
+        timeout: seconds to go on without progress; by default that of `config/sources.yaml`.
+        dry_run: read everything, but leave the store unchanged.
         prune: drop downloaded files that are no longer in use.
         **where: data_dir, config_dir.
 
     Returns:
-        What was taken in: `changed`, `taken` (flow, quarter, release, rows, sums of each), and
-        `remarks` on the files. Those that are warnings are given as such too, and so is what was
-        wrong with other sources.
+        What was taken in, or would be in a dry run: `changed`, `taken` (flow, quarter, release,
+        rows, sums of each), `years` (the same of yearly workbooks), and `remarks` on the files.
+        Remarks that are warnings, and failures of other sources, are also issued as warnings.
 
     Raises:
-        UsageError: words contradict each other, or a file's own name.
+        UsageError: arguments contradict each other, or `release` the name of a file.
         DataError: a file is malformed, damaged, unsafe or of another kind; nothing was taken in.
-        NoInputError, UnavailableError: a path is not there; no source can be reached.
-        BusyError, OutputError, StorageError: the store is held by another run, or cannot be
-            written.
+        NoInputError, UnavailableError: a path does not exist; no source can be reached, or none
+            has what is requested.
+        BusyError, OutputError, StorageError: another run holds the store, or a source asks to
+            wait; the store cannot be written.
+        ConfigError: `sources.yaml`, or a proxy that the environment names, is wrong.
 
     >>> import tempfile
     >>> from tradefiche.customs.sample import generate

@@ -1,4 +1,4 @@
-"""Figures as frames."""
+"""Figures as data frames."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def table(name: str, **asked: Unpack[TableKeywords]) -> pl.DataFrame:
-    """Return one table, labelled and in the contract's columns.
+    """Return one table as a data frame, with labels for its codes and its documented columns.
 
     Args:
         name: as in `compute --table`: `totals`, `partners`, …
@@ -34,11 +34,12 @@ def table(name: str, **asked: Unpack[TableKeywords]) -> pl.DataFrame:
 
     Returns:
         The rows of `tradefiche compute --table NAME --format csv`: whole euros and kilograms,
-        shares in percent, null for what is not known.
+        shares in percent, null for unknown values. `tradefiche list tables` says what a row is.
 
     Raises:
-        UsageError: the question makes no sense.
-        NoInputError: the store has nothing for the period.
+        UsageError: a name or value is unknown, two contradict each other, or one does not apply.
+        NoInputError: the store has nothing for the period, or the file `per` cannot be read.
+        DataError: the file `per` is invalid.
         StorageError: the store is damaged.
 
     >>> nord = table("totals", dept="59", year=2024, sample=True)
@@ -51,7 +52,7 @@ def table(name: str, **asked: Unpack[TableKeywords]) -> pl.DataFrame:
 
 
 def tables(names: Iterable[str], **asked: Unpack[TableKeywords]) -> Mapping[str, pl.DataFrame]:
-    """Return several tables by name, counted in one pass; see `table`.
+    """Return several tables by name, computed in one pass; see `table`.
 
     >>> found = tables(["totals", "partners"], region="Hauts-de-France", sample=True)
     >>> [*found]
@@ -86,29 +87,29 @@ def scan(
     all_releases: bool = False,
     **asked: Unpack[QuestionKeywords],
 ) -> pl.LazyFrame:
-    """Scan all rows held, as `tradefiche export --facts` writes them.
+    """Return a lazy frame of all rows held, as `tradefiche export --facts` writes them.
 
-    A flow and year is there once: from quarters or from yearly workbooks, whichever a question
-    about the year takes, in the newest release.
+    Each flow and year is included once, in the newest release: from quarters or from yearly
+    workbooks, whichever a question about that year uses.
 
     Args:
         flow: `export` or `import`; both if not given.
         grain: `quarters` or `workbooks` alone.
-        all_releases: whether to add the rows that do not count, and a column `current`, which
-            is true where they do.
+        all_releases: whether to add rows that a newer release or the other grain replaces, and a
+            column `current`, which is false for these.
         **asked: territories, periods, release and filters: see `QuestionKeywords`; all rows if
-            none.
+            none is given. Keywords of tables, such as `level` and `top`, are refused.
 
     Returns:
-        A row a flow, quarter, département, CPF4 and country: `flow`, `year`, `quarter`,
-        `departement`, `region` (INSEE's codes), `cpf4`, `a129`, `a38`, `a17`, `country`, `zone`,
+        One row per flow, quarter, département, CPF4 and country: `flow`, `year`, `quarter`,
+        `departement`, `region` (INSEE codes), `cpf4`, `a129`, `a38`, `a17`, `country`, `zone`,
         `value_eur` (whole euros), `mass_kg` (whole kilograms, null if not recorded), `release`,
-        `data`. Quarter and CPF4 are null in rows of a yearly workbook.
+        `data` (`customs` or `sample`). Quarter and CPF4 are null in rows of a yearly workbook.
 
     Raises:
-        NoInputError: nothing is held, or not all of a period asked for.
-        StorageError: the store is damaged.
-        UsageError: the question makes no sense.
+        NoInputError: nothing is held, or not all of a requested period.
+        StorageError, BusyError: the store is damaged; it was renewed meanwhile.
+        UsageError: a value is unknown, two contradict each other, or one does not apply to rows.
 
     >>> import polars as pl
     >>> rows = scan(sample=True).filter(pl.col("departement") == "59", pl.col("year") == 2024)
@@ -123,14 +124,17 @@ def scan(
 
 
 def revisions(**asked: Unpack[TerritoryLabelKeywords]) -> pl.DataFrame:
-    """Return how totals moved between the two newest releases of each flow and quarter.
+    """Return how totals changed between the two newest releases of each flow and quarter.
 
-    Of France and every département, or of the territories named; the largest move first, in
-    whole euros. Columns: territory, territory_name, period, flow, release_before, release,
-    before_eur, value_eur, moved_eur, moved_pct, data.
+    One row per territory, flow and quarter held in two releases, the largest change first: of
+    France and every département (with Monaco and codes of none), or of the territories named.
+    Columns: territory, territory_name, period, flow, release_before, release, before_eur,
+    value_eur, moved_eur (whole euros), moved_pct (percent of before_eur, null if that is 0), data.
 
     Raises:
-        NoInputError: the store is empty.
+        NoInputError: the store holds no quarters.
+        StorageError: the store is damaged.
+        UsageError: a territory is unknown.
 
     >>> revisions(dept="59", sample=True).height
     0

@@ -1,4 +1,4 @@
-"""The keywords of the library's functions."""
+"""The keyword arguments that functions of the library share."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ class DataKeywords(TypedDict, total=False):
     """Where data and configuration are.
 
     Attributes:
-        sample: the built-in synthetic data in place of the store.
-        data_dir: folder of the store; the platform's data folder if not given.
-        config_dir: folder whose YAML files are laid over ours, key by key.
+        sample: whether to use the built-in synthetic data instead of the store.
+        data_dir: folder of the store; by default TRADEFICHE_DATA_DIR, else the platform's.
+        config_dir: folder whose YAML files override the shipped ones, key by key; by default
+            TRADEFICHE_CONFIG_DIR.
     """
 
     sample: bool
@@ -27,21 +28,23 @@ class DataKeywords(TypedDict, total=False):
 
 
 class LabelKeywords(DataKeywords, total=False):
-    """Where data and configuration are, and in which language to answer.
+    """Where data and configuration are, and the language.
 
     Attributes:
-        lang: language of labels and texts, `fr` or `en`.
+        lang: language of labels and texts, `fr` (the default) or `en`.
     """
 
     lang: Lang
 
 
 class TerritoryKeywords(DataKeywords, total=False):
-    """Which territories.
+    """Which territories, in any combination.
 
     Attributes:
-        dept, region, ti: a code or name, or several: `"59"`, `["59", "Pas-de-Calais"]`.
-        france, all, all_regions: the whole of France, its 100 units, its 18 régions.
+        dept, region: a code or name, or several: `"59"`, `["59", "Pas-de-Calais"]`.
+        ti: id or name of a Territoire d'industrie, or several, for its départements.
+        france, all, all_regions: the whole of France, its 100 départements (Corse counts as one),
+            its 18 régions.
     """
 
     dept: OneOrMany
@@ -53,23 +56,24 @@ class TerritoryKeywords(DataKeywords, total=False):
 
 
 class TerritoryLabelKeywords(TerritoryKeywords, LabelKeywords, total=False):
-    """Which territories, in which language."""
+    """Which territories, and the language."""
 
 
 class FigureKeywords(TerritoryKeywords, total=False):
-    """Which part of their trade, and of which periods, in the words of the command line.
+    """Which part of the territories' trade, and which periods; values are as in the command line.
 
     Attributes:
-        year: a calendar year, or several, or `"2022..2024"`; the newest full year if not given.
-        period: one to four consecutive quarters: `"2024Q3"`, `"2023Q3..2024Q2"`; the newest four
-            that are held: `"latest"`.
-        release: the figures as known at a release, `"2025-02"`.
-        level: nomenclature of products: `a129`, `cpf4`, `a38`, `a17`.
-        top: products and countries that flows name; `highlight` how many flows are marked.
-        product: codes or groups that are counted alone; in tables of products they stand with the
-            share and rank that they have among all.
-        exclude_product, exclude_country: codes or groups that are left out of all that is counted.
-        tariff: a rate in percent, for the table exposure.
+        year: a calendar year, or several, or `"2022..2024"`; by default the newest full year.
+        period: one to four consecutive quarters: `"2024Q3"`, `"2023Q3..2024Q2"`; or `"latest"`,
+            the newest four held.
+        release: month of the release as of which to answer, `"2025-02"`; by default the newest.
+        level: nomenclature of products: `a129` (the default), `cpf4`, `a38`, `a17`.
+        top: number of products and of countries that `flows` names; by default 10.
+        highlight: number of flows that are marked as the largest; by default 5.
+        product: codes or groups that are counted alone; tables of products show these with their
+            share and rank among all products.
+        exclude_product, exclude_country: codes or groups that are excluded from all figures.
+        tariff: a rate in percent, for the table `exposure`.
     """
 
     year: OneOrMany
@@ -85,11 +89,11 @@ class FigureKeywords(TerritoryKeywords, total=False):
 
 
 class FileKeywords(FigureKeywords, TerritoryLabelKeywords, total=False):
-    """What can be asked of files, in one language."""
+    """What can be asked of data files, and their language."""
 
 
 class FicheKeywords(FigureKeywords, total=False):
-    """What can be asked of publications.
+    """What can be asked of fiches, and their languages.
 
     Attributes:
         lang: a language, or several: `["fr", "en"]`.
@@ -102,7 +106,8 @@ class QuestionKeywords(FileKeywords, total=False):
     """What can be asked of tables and charts.
 
     Attributes:
-        country: codes or groups, as `product`; of a chart the one that is traded with.
+        country: codes or groups that are counted alone, as `product`; for a chart, the single
+            partner whose trade `exposure`, `ranking` and `map` show.
     """
 
     country: OneOrMany
@@ -112,12 +117,13 @@ class TableKeywords(QuestionKeywords, total=False):
     """What can be asked of tables.
 
     Attributes:
-        measure: what `ranking` ranks by; `exports` if not given.
-        beside: codes, names or ids that `peers` compares with, in place of the five nearest.
-        per: a CSV file of numbers by which values of `ranking` are divided: inhabitants, jobs.
-        sort: a column by which rows are sorted, the largest first, the empty last.
-        ascending: the smallest first.
-        head: how many rows are kept.
+        measure: what `ranking` ranks by; by default `exports`.
+        beside: codes, names or ids of territories for `peers` to compare with, instead of the five
+            nearest.
+        per: a CSV file of numbers (inhabitants, jobs) to divide the values of `ranking` by.
+        sort: a column by which rows are sorted, the largest first, nulls last.
+        ascending: whether `sort` puts the smallest first.
+        head: how many rows are kept of each table.
     """
 
     measure: str

@@ -1,7 +1,7 @@
-"""What can be asked for, as frames.
+"""Lists of what can be asked for, as data frames.
 
-A `search` keeps what has each of its words in codes, names or what else it is called: accents, case
-and plural make no difference. One that finds nothing is a UsageError.
+`search` keeps the rows that have each of its words in a code, name or other name, in either
+language; case, accents and plural make no difference. UsageError if it finds nothing.
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 
 def territories(*, search: str | None = None, **where: Unpack[LabelKeywords]) -> pl.DataFrame:
-    """Return what can be asked for: id, kind, code, customs (code), region and name of each.
+    """Return one row per territory that can be asked for.
 
-    Kinds: `dept` (the 100 units and Monaco), `region`, `france`, `ti` (Territoires d'industrie,
-    with the départements that stand for one in `departements`).
+    Columns: id, kind, code, customs (the Customs' codes), region, departements, name. Kinds: `dept`
+    (the 100 units and Monaco), `region`, `france`, `ti` (Territoires d'industrie, with the codes of
+    the départements that stand for one in `departements`).
 
     >>> territories().filter(id="dept-59")["name"].item()
     'Nord'
@@ -38,7 +39,7 @@ def territories(*, search: str | None = None, **where: Unpack[LabelKeywords]) ->
 def products(
     *, level: Level = "a129", search: str | None = None, **where: Unpack[LabelKeywords]
 ) -> pl.DataFrame:
-    """Return the products of a level: code and name.
+    """Return one row per product of a level: code and name.
 
     >>> products(search="avion")["code"].to_list()
     ['C30C']
@@ -49,7 +50,7 @@ def products(
 
 
 def countries(*, search: str | None = None, **where: Unpack[LabelKeywords]) -> pl.DataFrame:
-    """Return the Customs' countries: code, zone, ranked (or empty) and name.
+    """Return one row per country of the Customs: code, zone, ranked (or empty) and name.
 
     >>> countries(lang="en").filter(code="NA")["name"].item()
     'Namibia'
@@ -58,7 +59,9 @@ def countries(*, search: str | None = None, **where: Unpack[LabelKeywords]) -> p
 
 
 def groups(*, search: str | None = None, **where: Unpack[LabelKeywords]) -> pl.DataFrame:
-    """Return the groups of products and countries: name, of, title, members, definition, source.
+    """Return one row per group of products or of countries.
+
+    Columns: name, of (`products` or `countries`), title, members (codes), definition, source.
 
     >>> groups().filter(name="aeronautique")["members"].item()
     'C30C'
@@ -67,9 +70,10 @@ def groups(*, search: str | None = None, **where: Unpack[LabelKeywords]) -> pl.D
 
 
 def periods(**where: Unpack[LabelKeywords]) -> pl.DataFrame:
-    """Return the flows and quarters held: flow, period, release, rows, value_eur, data.
+    """Return one row per flow and quarter held, in its newest release; empty if there are none.
 
-    The newest release of each; empty where nothing is held.
+    Columns: flow, period, release, rows, value_eur (whole euros), data. Yearly workbooks, which
+    have no quarters, are not listed.
 
     >>> periods(sample=True)["period"].unique().sort().to_list()[-1]
     '2024Q4'

@@ -1,4 +1,4 @@
-"""Pictures, publications and data files."""
+"""Charts, fiches and data files."""
 
 from __future__ import annotations
 
@@ -49,22 +49,25 @@ def chart(
 
     Args:
         kind: as in `chart --kind`: `balance`, `treemap`, …
-        size: for what it is laid out: `screen`, `paper`, `phone`, `slide`; the screen if not
-            given, and saved as PPTX a slide.
-        theme: a file of colours, fonts and logo that take the place of the shipped ones.
-        by: by what `balance` is drawn: `country` or `product`.
-        beside: one or two territories that `comparison` shows, or `"nearest"`, those that export
-            alike; the région if not given.
-        measure: what `ranking` ranks by; `exports` if not given.
-        per: a CSV file of numbers by which its values are divided.
+        size: what it is laid out for: `screen`, `paper`, `phone`, `slide`; by default a screen, or
+            a slide when it is saved as PPTX.
+        theme: a theme file whose colours, fonts and logo override those of `config/`.
+        by: what `balance` is broken down by: `country` (the default) or `product`.
+        beside: one or two territories for `comparison` to show, or `"nearest"`, the two with the
+            most similar exports; by default the région.
+        measure: what `ranking` and `map` rank by; by default `exports`.
+        per: a CSV file of numbers to divide the values of `ranking` and `map` by.
         **asked: the territory, the period: see `QuestionKeywords`.
 
     Returns:
-        An Altair chart that shows itself in a notebook, with tooltips, and whose `save` writes
-        SVG, PNG, PDF and PPTX with the bytes of the command.
+        An Altair chart that notebooks display, with tooltips; its `save` writes SVG, PNG, PDF and
+        PPTX with the same bytes as the command.
 
     Raises:
-        UsageError: there is no such kind, or not exactly one territory is asked for.
+        UsageError: a value is unknown or does not apply to this kind, or not exactly one territory
+            and one period are requested.
+        NoInputError: the store has nothing for the period, or a file cannot be read.
+        DataError, ConfigError: the file `per` is invalid; the theme is wrong.
 
     >>> nord = chart("treemap", dept="59", year=2024, sample=True)
     >>> nord.width
@@ -113,22 +116,25 @@ def fiche(
     force: bool = False,
     **asked: Unpack[FicheKeywords],
 ) -> list[Path]:
-    """Write the publication of territories; return the paths, manifest and indexes last.
+    """Write the fiches of territories; return all paths, those of manifest and indexes last.
 
-    Each period asked for, in each language, has its pages and its index; they lead to each other.
+    Each period has its own pages and index in each language; they link to each other.
 
     Args:
-        output: folder for the files; `out`, or `out-sample`.
-        format: `pdf`, `html`, or both.
-        pages: `all`, or `essentiel`, the summary alone, which is one page.
-        theme: a file of colours, fonts and logo that take the place of the shipped ones.
-        jobs: processes to work side by side, this one included; as many as there are cores.
-        force: make everything, also what has not changed.
+        output: folder for the files; by default `out`, or `out-sample` with the sample.
+        format: `pdf`, `html`, or both (the default).
+        pages: `all`, or `essentiel`, the summary page alone.
+        theme: a theme file whose colours, fonts and logo override those of `config/`.
+        jobs: maximum number of processes, this one included; by default the number of cores.
+        force: whether to make everything again, even what has not changed.
         **asked: territories, periods and languages: see `FicheKeywords`.
 
     Raises:
-        PartialFailureError: some could not be made; the others are there.
+        PartialFailureError: some fiches could not be made; the others are there. If only one is
+            requested, its own error is raised.
+        NoInputError: the store has nothing for a period.
         OutputError, StorageError: a file cannot be written.
+        BusyError: another call is writing to the folder.
 
     >>> import tempfile
     >>> paths = fiche(dept="48", format="html", output=tempfile.mkdtemp(), sample=True)
@@ -173,21 +179,25 @@ def export(
     """Write every table of territories as data files, or all rows held; return the paths.
 
     Args:
-        output: folder for the files; `out`, or `out-sample`. Of facts a file, `.parquet` or
-            `.csv`, or a folder, in which each year is one; `facts.parquet` in `out` if not given.
-        format: some of `csv`, `parquet`, `json`, `xlsx`; all of these if not given. `pptx` too, a
-            presentation of every chart. Of facts `parquet` or `csv`, if the name of `output` does
-            not tell.
-        csv_dialect: `standard`, or `excel-fr`.
-        facts: the rows of `scan` rather than tables.
-        flow: of facts, one alone.
-        grain: of facts, `quarters` or `workbooks` alone.
-        all_releases: of facts, also the rows that newer ones replace; see `scan`.
-        **asked: territories and periods: see `FileKeywords`. Of facts all that is held if none.
+        output: folder for the files; by default `out`, or `out-sample` with the sample. With
+            `facts`, a `.parquet` or `.csv` file, or a folder for one file per year; by default
+            `facts.parquet` (or `.csv`) in that folder.
+        format: some of `csv`, `parquet`, `json`, `xlsx`, by default all of these; or `pptx`, a
+            presentation with every chart. With `facts`, `parquet` or `csv`, unless the name of
+            `output` states it.
+        csv_dialect: `standard`, or `excel-fr` (semicolons, decimal comma, byte order mark).
+        facts: whether to write the rows of `scan` instead of tables.
+        flow: with `facts`, one flow alone.
+        grain: with `facts`, `quarters` or `workbooks` alone.
+        all_releases: with `facts`, also rows that newer ones replace; see `scan`.
+        **asked: territories and periods: see `FileKeywords`. With `facts`, all that is held if none
+            is given.
 
     Raises:
+        NoInputError: the store has nothing for a period.
         OutputError, StorageError: a file cannot be written.
-        UsageError: the question makes no sense.
+        BusyError: another call is writing to a territory's folder.
+        UsageError: a value is unknown, two contradict each other, or one does not apply.
 
     >>> import tempfile
     >>> paths = export(dept="48", format="csv", output=tempfile.mkdtemp(), sample=True)

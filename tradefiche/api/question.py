@@ -1,4 +1,4 @@
-"""From the keywords of a function of the library to the question that they ask."""
+"""Turn keyword arguments into a question; issue notices on it as warnings."""
 
 from __future__ import annotations
 
@@ -34,7 +34,10 @@ _LEAST = {"top": 1, "highlight": 0, "tariff": 0}
 def asked_of(
     given: TerritoryKeywords, keywords: type[TerritoryKeywords] = QuestionKeywords
 ) -> Asked:
-    """Return the question of some keywords as words; TypeError for one that there is not."""
+    """Return keyword arguments as a question as entered; raises as `known` does.
+
+    Territories are by selector, not in the order given. `measure`, `per` and `beside` are not set.
+    """
     from tradefiche.tabulation import asking
     from tradefiche.tabulation.filters import Filters
 
@@ -73,10 +76,10 @@ def asked_of(
 def query_of(
     asked: Asked, where: DataKeywords, *, default: Default | None = None, rows: bool = False
 ) -> Query:
-    """Return the question to the store; what its words stand for is told as warnings.
+    """Return the question to the store; issue notices on how it was understood as warnings.
 
-    `default` are the territories if none is named; without it, that is a UsageError. So are
-    told warnings about the data behind the figures, unless the question is about `rows`.
+    `default` is the territories if none is named; if None, that is a UsageError. Warnings about
+    the data behind the figures are issued too, unless the question is about `rows`.
     """
     from tradefiche.tabulation.asking import understood
     from tradefiche.tabulation.forewarning import forewarned
@@ -91,7 +94,7 @@ def query_of(
 def tidy_of(
     asked: FileKeywords, wanted: WantedRows, keywords: type[FileKeywords] = QuestionKeywords
 ) -> Tidy:
-    """Return the rows that are asked for, all of them where nothing is named; warn of gaps."""
+    """Return the rows requested, all if no territory or period is named; warn of gaps."""
     from tradefiche.tabulation.tidy import refuse_tables, tidy
 
     refuse_tables(asked)
@@ -102,7 +105,7 @@ def tidy_of(
 
 
 def store_of(where: DataKeywords) -> Store:
-    """Return the store that is asked, or the sample's."""
+    """Return the user's store, or that of the sample, created if it is missing."""
     from tradefiche.tabulation.asking import open_store
 
     folder = data_dir(path(where.get("data_dir")))
@@ -110,26 +113,27 @@ def store_of(where: DataKeywords) -> Store:
 
 
 def dirs_of(where: DataKeywords) -> tuple[Path, ...]:
-    """Return the folders of configuration."""
+    """Return the folders of configuration, the user's first."""
     return begun(path(where.get("config_dir")))
 
 
 def folder_of(output: str | Path | None, where: DataKeywords) -> Path:
-    """Return the folder for outputs."""
+    """Return the folder for outputs: the one named, else `out`, or `out-sample` for the sample."""
     return path(output) or Path("out-sample" if where.get("sample") else "out")
 
 
 def languages(asked: Mapping[str, object]) -> tuple[Lang, ...]:
-    """Return one language or several, French if none is named."""
+    """Return the languages named, in their order; French if none is named."""
     given = cast("Lang | Sequence[Lang]", asked.get("lang", "fr"))
     return (given,) if isinstance(given, str) else tuple(given) or ("fr",)
 
 
 def known(given: DataKeywords, keywords: type[DataKeywords]) -> None:
-    """Raise TypeError for a keyword that there is not, as Python does.
+    """Check the names and values of keyword arguments.
 
-    One that takes a word of a few has one of these, and a number is not under its least, else it
-    is a UsageError.
+    Raises:
+        TypeError: a keyword does not exist, as in any Python call.
+        UsageError: a value is none of the choices of its keyword, or a number is too small.
     """
     hints = get_type_hints(keywords)
     for name, value in given.items():
@@ -142,7 +146,7 @@ def known(given: DataKeywords, keywords: type[DataKeywords]) -> None:
 
 
 def one_of(name: str, given: OneOrMany | None, choices: Sequence[str]) -> None:
-    """Raise UsageError where what a keyword is given is none of its few words."""
+    """Raise UsageError if a value is none of the choices; `name` is what the message calls it."""
     from tradefiche.reference.matching import unknown
 
     for word in words(given):
@@ -151,37 +155,37 @@ def one_of(name: str, given: OneOrMany | None, choices: Sequence[str]) -> None:
 
 
 def _choices(hint: object) -> tuple[str, ...]:
-    """Return the words that a type allows; none where it is not of a few."""
+    """Return the values of the `Literal` types within a type; empty if there are none."""
     if get_origin(hint) is Literal:
         return get_args(hint)
     return tuple(dict.fromkeys(word for part in get_args(hint) for word in _choices(part)))
 
 
 def words(given: OneOrMany | None) -> tuple[str, ...]:
-    """Return one word or several as texts; a number is one too."""
+    """Return one value or several as strings; none for None."""
     if given is None:
         return ()
     return (str(given),) if isinstance(given, str | int) else tuple(map(str, given))
 
 
 def path(given: str | Path | None) -> Path | None:
-    """Return a path, whichever way it is written."""
+    """Return a string or path as a path; None for None."""
     return None if given is None else Path(given)
 
 
 def tell(notices: Iterable[str]) -> None:
-    """Give what a user should know as warnings, at the line that called the library."""
+    """Issue notices as warnings, located at the line that called the library."""
     for notice in notices:
         warnings.warn(notice, Notice, stacklevel=_callers_level())
 
 
 def warn_of(remarks: Iterable[Remark]) -> None:
-    """Give the remarks that are warnings as warnings; a notice is usual, and says nothing here."""
+    """Issue the remarks of level `warning` as warnings; those of level `notice` are left out."""
     tell(each.text for each in remarks if each.level == "warning")
 
 
 def _callers_level() -> int:
-    """Return how many frames above `tell` the first one outside the package is."""
+    """Return the `stacklevel` in `tell` of the first frame outside the package."""
     package = str(Path(__file__).resolve().parents[1])
     frame, level = inspect.currentframe(), 0
     while frame is not None and frame.f_code.co_filename.startswith(package):

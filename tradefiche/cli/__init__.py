@@ -1,13 +1,13 @@
-"""The command line: parses, calls the floors below, prints. See `tradefiche --help`."""
+"""The command line: parse options, call the other packages, print; see `tradefiche --help`."""
 
 from __future__ import annotations
 
 _ALLOCATOR = ("_RJEM_MALLOC_CONF", "dirty_decay_ms:250,muzzy_decay_ms:0")
-"""How Polars gives memory back that it no longer needs; by itself it keeps it for its own use."""
+"""Environment variable that makes the allocator of Polars return unused memory to the system."""
 
 
 def main() -> None:
-    """Run the program with the words of the command line, and leave with its exit code."""
+    """Run the program with the arguments of the command line, and exit with its exit code."""
     import os
     import sys
 
@@ -18,7 +18,7 @@ def main() -> None:
 
         buffer_streams()
         code = run(sys.argv[1:])
-    except KeyboardInterrupt:  # before there was a command, or while one was ended
+    except KeyboardInterrupt:  # before a command started, or while one ended
         sys.stderr.write("tradefiche: error: interrupted\n")
         code = 130
     sys.exit(code)

@@ -1,4 +1,4 @@
-"""The commands, and what stands before them."""
+"""The Typer app: all commands, and the options before a command."""
 
 from __future__ import annotations
 

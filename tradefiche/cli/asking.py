@@ -1,4 +1,4 @@
-"""From options to a question: territories, periods, store."""
+"""Turn options into a question: territories, periods, store."""
 
 from __future__ import annotations
 
@@ -31,7 +31,10 @@ if TYPE_CHECKING:
 
 
 def begin(common: CommonOptions) -> tuple[Path, ...]:
-    """Set the volume; return the configuration folders."""
+    """Apply the common options; return the configuration folders, the user's first.
+
+    Warn of YAML files in the user's folder that override no shipped file.
+    """
     console.set_volume(quiet=common.quiet, verbose=common.verbose)
     page.lay(console.page())
     require_handles()
@@ -53,10 +56,10 @@ def query(
     rows: bool = False,
     **more: Unpack[More],
 ) -> Query:
-    """Return the question that the options ask; say on stderr what a word stands for.
+    """Return the question that the options ask; print notices on how they were understood.
 
-    `default` are the territories if none is named; without it, that is a UsageError. A question
-    about `rows` rather than tables is of all periods if none is named.
+    `default` is the territories if none is named; if None, that is a UsageError. Remarks on the
+    data behind the figures are printed too, unless the question is about `rows`.
     """
     from tradefiche.tabulation.asking import Asked, understood
     from tradefiche.tabulation.forewarning import forewarned
@@ -82,7 +85,7 @@ def query(
 
 
 class More(TypedDict, total=False):
-    """What some commands ask besides; see `tabulation.asking.Asked`."""
+    """Fields of `tabulation.asking.Asked` that only some commands set."""
 
     filters: Filters
     partner: str | None
@@ -96,7 +99,7 @@ class More(TypedDict, total=False):
 
 
 def store(common: CommonOptions, dirs: tuple[Path, ...], *, sample: bool = False) -> Store:
-    """Return the store of the options: the user's, or the sample's own."""
+    """Return the user's store, or that of the sample, created if it is missing."""
     from tradefiche.tabulation.asking import open_store
 
     folder = data_dir(common.data_dir)
@@ -104,11 +107,11 @@ def store(common: CommonOptions, dirs: tuple[Path, ...], *, sample: bool = False
 
 
 def folder(output: Path | None, *, sample: bool) -> Path:
-    """Return where outputs go: the folder named, else the default one.
+    """Return the folder for outputs: the one named, else `out`, or `out-sample` for the sample.
 
     Raises:
-        UsageError: the name is that of a file, or of stdout.
-        OutputError: a file is there.
+        UsageError: the name is that of a file, or stands for stdout.
+        OutputError: a file of that name exists.
     """
     if output is None:
         return Path("out-sample" if sample else "out")
@@ -122,7 +125,7 @@ def folder(output: Path | None, *, sample: bool) -> Path:
 
 
 def places(ctx: typer.Context, where: TerritoryOptions) -> tuple[TerritoryWord, ...]:
-    """Return what each option names, in the order in which they were given."""
+    """Return the territories that the options name, in the order in which they were given."""
     from tradefiche.tabulation.asking import TerritoryWord
 
     selectors: dict[str, Selector] = {

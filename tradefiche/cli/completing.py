@@ -1,4 +1,4 @@
-"""What a shell completes the values of options with; reads `config/` alone, no data."""
+"""Shell completion of the values of options; reads `config/` only, no data."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Pairs = list[tuple[str, str]]
-"""Values, each with what a shell may show beside it."""
+"""Values, each with the description that a shell may show beside it."""
 
 
 def _dirs() -> tuple[Path, ...]:
@@ -19,7 +19,10 @@ def _dirs() -> tuple[Path, ...]:
 
 
 def _listed(*lists: str, of: str = "") -> Pairs:
-    """Return the first values of lists, with the last ones beside them."""
+    """Return the first value of each row of lists, described by its title, `about` or last value.
+
+    Rows that are of something other than `of` are skipped: groups of products or countries.
+    """
     from tradefiche.report.catalogue import catalogue
 
     rows = (found.row for what in lists
@@ -71,19 +74,19 @@ _SOURCES: dict[str, Callable[[], Pairs]] = {
     "exclude_country": _countries,
     "what": _lists,
 }
-"""What completes an option or argument, by its name; those of a few words complete themselves."""
+"""Completions by the name of an option or argument; Typer itself completes fixed choices."""
 
 
 def completion_of(parameter: str) -> Callable[[str], Pairs] | None:
-    """Return what completes a parameter's values; None where nothing known does."""
+    """Return the function that completes a parameter's values; None if there is none."""
     source = _SOURCES.get(parameter)
     if source is None:
         return None
 
     def complete(incomplete: str) -> Pairs:
-        """Return what the last of several values, behind a comma, may be.
+        """Return the completions of the last of several comma-separated values.
 
-        What is typed already stays as it is, `haut` or `c30`: Typer would drop anything else.
+        What is already typed stays as typed, `haut` or `c30`: Typer would drop anything else.
         """
         from tradefiche.reference.matching import fold
 

@@ -1,4 +1,4 @@
-"""The two streams: data on stdout, everything said on stderr."""
+"""The two output streams: data on stdout, all messages on stderr."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class ClosedPipeError(Exception):
-    """Whoever reads stdout has read enough."""
+    """The reader of stdout has closed the pipe."""
 
 
 @dataclass(slots=True)
@@ -39,10 +39,10 @@ _volume = _Volume()
 
 
 def buffer_streams() -> None:
-    """Put a buffer before stdout and stderr where PYTHONUNBUFFERED took it away.
+    """Give stdout and stderr a buffer if PYTHONUNBUFFERED removed it.
 
-    A raw stream may take less than it is given and says so only in a count, which the layer of
-    text above it does not look at: what is left would be lost without a word.
+    A raw stream may write less than it is given and only return the count, which the text layer
+    above it ignores: the rest would be lost silently.
     """
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
@@ -53,26 +53,26 @@ def buffer_streams() -> None:
 
 
 def set_volume(*, quiet: bool, verbose: bool) -> None:
-    """Say how much is said; the last command's word counts."""
+    """Set which messages are printed from now on."""
     _volume.quiet, _volume.verbose = quiet, verbose
 
 
 def page() -> Page:
-    """Return the page that stdout is: a terminal's own, else 80 plain columns."""
+    """Return the page for stdout: width and colours of the terminal, else 80 plain columns."""
     if sys.stdout is None or not sys.stdout.isatty():
         return PLAIN
     return Page(shutil.get_terminal_size((USUAL, 24)).columns, _colours(sys.stdout))
 
 
 def _colours(stream: TextIO) -> bool:
-    """Whether a stream is a terminal that shows colours, to somebody who wants them."""
+    """Whether a stream is a terminal that shows colours, and the user has not refused them."""
     refused = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     able = sys.platform != "win32" or "WT_SESSION" in os.environ  # an old console prints the codes
     return stream.isatty() and able and not refused
 
 
 def error(message: str, fault: BaseException | None = None) -> None:
-    """Print an error as one line; its traceback too with `--verbose`."""
+    """Print an error as one line; with `--verbose`, its traceback first."""
     if fault is not None and _volume.verbose:
         import traceback
 
@@ -81,54 +81,54 @@ def error(message: str, fault: BaseException | None = None) -> None:
 
 
 def warning(message: str) -> None:
-    """Print what is not as usual; `--quiet` does not silence it."""
+    """Print a warning, even with `--quiet`."""
     _say(message, "warning", "yellow")
 
 
 def notice(message: str) -> None:
-    """Print what a user may want to know."""
+    """Print a notice, unless with `--quiet`."""
     if not _volume.quiet:
         _say(message)
 
 
 def remark(found: Remark) -> None:
-    """Print what was found, by its level."""
+    """Print a remark as a warning or a notice, by its level."""
     (warning if found.level == "warning" else notice)(found.text)
 
 
 def detail(message: str) -> None:
-    """Print what is done meanwhile, on a terminal or with `--verbose`."""
+    """Print what is being done: with `--verbose`, or on a terminal unless with `--quiet`."""
     if _volume.verbose or (sys.stderr.isatty() and not _volume.quiet):
         _say(message)
 
 
 def more(messages: Iterable[str]) -> None:
-    """Print what only `--verbose` asks for."""
+    """Print messages with `--verbose` only."""
     if _volume.verbose:
         for message in messages:
             _say(message)
 
 
 def trace(text: str) -> None:
-    """Print the traceback of a fault that did not stop the command, with `--verbose`."""
+    """Print a traceback, with `--verbose` only."""
     if _volume.verbose and text:
         _print("\n".join(map(_plain, text.rstrip().split("\n"))))
 
 
 def _say(message: str, level: str = "", style: Style = "bold") -> None:
-    """Print one line: a name in it may hold what a terminal would obey."""
+    """Print one line, without control characters: a file name in it may contain some."""
     colours = sys.stderr is not None and _colours(sys.stderr)
     mark = f"{styled(f'{level}:', style, on=colours)} " if level else ""
     _print(f"tradefiche: {mark}{_plain(message)}")
 
 
 def _plain(line: str) -> str:
-    """Return a line with what of a path is no UTF-8 escaped, and without controls."""
+    """Return a line without control characters; bytes of paths that are not UTF-8 are escaped."""
     return without_controls(line.encode(errors="backslashreplace").decode())
 
 
 def _print(text: str) -> None:
-    """Print on stderr; a message that nobody can be told does not stop the work."""
+    """Print on stderr; a stream that is closed or fails does not stop the command."""
     if sys.stderr is not None:
         try:
             print(text, file=sys.stderr, flush=True)
@@ -137,7 +137,7 @@ def _print(text: str) -> None:
 
 
 def text(lines: str | Iterable[str]) -> None:
-    """Print text on stdout in UTF-8, whatever the locale; what of a path is none is escaped."""
+    """Print lines on stdout in UTF-8, whatever the locale; undecodable bytes are escaped."""
     whole = "".join(f"{line}\n" for line in ([lines] if isinstance(lines, str) else lines))
     content(whole.encode(errors="backslashreplace"))
 
@@ -148,7 +148,7 @@ def document(content: object) -> None:
 
 
 def content(data: bytes, *, binary: bool = False) -> None:
-    """Write bytes to stdout; a terminal is no place for binary ones."""
+    """Write bytes to stdout; UsageError if they are binary and stdout is a terminal."""
     with _stdout() as stream:
         if binary and stream.isatty():
             raise UsageError("will not write a binary file to the terminal", hint="name it with -o")
@@ -156,7 +156,7 @@ def content(data: bytes, *, binary: bool = False) -> None:
 
 
 def deliver(data: bytes, output: Path | None, *, binary: bool = False) -> None:
-    """Write bytes to a file, and say so, or to stdout where no file is named."""
+    """Write bytes to a file, and print a notice; to stdout if no file is named."""
     if output is None:
         content(data, binary=binary)
         return
@@ -165,7 +165,10 @@ def deliver(data: bytes, output: Path | None, *, binary: bool = False) -> None:
 
 
 def made(paths: Iterable[Path], common: CommonOptions, **more: object) -> None:
-    """Print the paths of what was made: one per line as they come, or one JSON document."""
+    """Print the paths of written files: one per line as they come, or one JSON document.
+
+    With `--quiet` there are no lines. `more` is added to the document.
+    """
     if common.json:
         document({"files": list(map(str, paths)), **more})
         return
@@ -175,7 +178,7 @@ def made(paths: Iterable[Path], common: CommonOptions, **more: object) -> None:
 
 
 def abandon_stdout() -> None:
-    """Keep the interpreter from failing when it flushes stdout at its end."""
+    """Redirect stdout to the null device, so that the interpreter's last flush does not fail."""
     _abandon(sys.stdout)
 
 
@@ -188,7 +191,12 @@ def _abandon(stream: TextIO) -> None:
 
 @contextlib.contextmanager
 def _stdout() -> Iterator[TextIO]:
-    """Yield stdout and flush it: what the system refuses shows here, not at the end."""
+    """Yield stdout and flush it, so that an error is raised here, not when the program ends.
+
+    Raises:
+        ClosedPipeError: the reader has closed the pipe.
+        StorageError: stdout is closed, or cannot be written.
+    """
     if sys.stdout is None:
         raise StorageError("cannot write to stdout: it is closed")
     try:

@@ -1,4 +1,4 @@
-"""`tradefiche export`: data files to hand on."""
+"""`tradefiche export`: tables or rows as data files."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class _Format(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FactsOptions:
-    """Rows rather than tables, and which."""
+    """Whether to export rows rather than tables, and which rows."""
 
     facts: Annotated[
         bool,

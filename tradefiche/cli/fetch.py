@@ -1,4 +1,4 @@
-"""`tradefiche fetch`: brings Customs files into the store, from the network or from disk."""
+"""`tradefiche fetch`: bring Customs files into the store, from the network or from disk."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ def fetch(
 
 
 def _bring(order: FetchRequest, common: CommonOptions, dirs: tuple[Path, ...]) -> None:
-    """Fetch from the network."""
+    """Fetch from the network, with a progress bar, and report."""
     from tradefiche.cli import fetchreport
     from tradefiche.cli.progress import watching
     from tradefiche.customs.remote.fetching import fetch as bring

@@ -1,4 +1,4 @@
-"""What `tradefiche fetch` says when it is done: in words, or as one JSON document."""
+"""The final report of `tradefiche fetch`: as text, or as one JSON document."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _NAMED_AT_MOST = 4
 
 
 def of_files(outcome: IngestOutcome, store: Store, common: CommonOptions, *, dry_run: bool) -> None:
-    """Report what was taken in from files at hand."""
+    """Print what was taken in from local files, as text or JSON, and the remarks on them."""
     _say_remarks(outcome)
     if common.json:
         console.document(_document(outcome, store, dry_run=dry_run))
@@ -35,7 +35,7 @@ def of_files(outcome: IngestOutcome, store: Store, common: CommonOptions, *, dry
 
 
 def of_network(fetched: Fetched, order: FetchRequest, store: Store, common: CommonOptions) -> None:
-    """Report what was brought from the network."""
+    """Print what was fetched from the network, as text or JSON, and what failed."""
     for text in fetched.failed:
         console.warning(text)
     _say_remarks(fetched.outcome)

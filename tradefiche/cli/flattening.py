@@ -13,19 +13,19 @@ from tradefiche.cli.completing import completion_of
 from tradefiche.cli.optionsets import CommonOptions
 
 _FREE = (str | None, list[str] | None)
-"""Types that do not list their values; for all others Typer knows what to complete."""
+"""Types whose values are free text; Typer itself completes all others."""
 
 
 def help_of(command: Callable[..., None]) -> str:
-    """Return a command's docstring, a line a paragraph: the terminal's width wraps it."""
+    """Return a command's docstring, one line per paragraph, for the terminal to wrap."""
     paragraphs = (inspect.getdoc(command) or "").split("\n\n")
     return "\n\n".join(" ".join(each.split()) for each in paragraphs)
 
 
 def flat(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command whose parameters are option sets the flat signature that Typer reads.
+    """Return a function with the flat signature that Typer reads, which calls the command.
 
-    The options of every command come last.
+    Option sets are replaced by their options, `CommonOptions` last.
     """
     sets = {
         name: hint
@@ -60,7 +60,7 @@ def flat(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def _parameter(name: str, annotation: object, default: object) -> inspect.Parameter:
-    """Return a parameter for Typer; a word that is one of a few is taken in any case."""
+    """Return a parameter for Typer, with its completion; choices may be given in any case."""
     parts = get_args(annotation)
     for each in parts:
         if isinstance(each, ParameterInfo):

@@ -1,4 +1,4 @@
-"""What help has beside the options: the group that each stands in, and examples."""
+"""The layout of a command's help: options in groups, then examples."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "Data and settings": ("sample", "data_dir", "config_dir", "version", "install_completion",
                           "show_completion", "help"),
 }  # fmt: skip
-"""The groups of options in the order of help, by the names that the functions have for them."""
+"""The groups of options in the order of the help, by the names of their parameters."""
 
 EXAMPLES: dict[str, tuple[str, ...]] = {
     "fetch": ("fetch --year 2023..2024", "fetch --from ~/Downloads/customs"),
@@ -42,11 +42,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "list": ("list products avion", "list departements --json"),
     "config": ("config show theme.yaml", "config diff --config-dir mine"),
 }
-"""Command lines that help shows, without the name of the program."""
+"""Example command lines of each command, without the program's name."""
 
 
 def _record(parameter: Any, ctx: Any) -> tuple[str, str]:  # noqa: ANN401 - Click's
-    """Return what stands left and right of a line of help."""
+    """Return the two columns of a line of the help: an option or argument, and its description."""
     usage, text = parameter.get_help_record(ctx)
     is_argument = parameter.param_type_name == "argument"
     return (parameter.metavar if is_argument else usage), text

@@ -1,4 +1,4 @@
-"""Options that several commands share, one by one and in sets."""
+"""Options that several commands share, single and in sets."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class LanguageOption:
     ] = "fr"
 
 
-class _Lang(StrEnum):  # Typer takes no list of a Literal
+class _Lang(StrEnum):  # Typer does not accept a list of a Literal
     fr = "fr"
     en = "en"
 
@@ -98,7 +98,7 @@ class LanguagesOption:
 
     @property
     def langs(self) -> tuple[Lang, ...]:
-        """Those named, French first; French if none is."""
+        """The languages named, French first; French if none is named."""
         return tuple(each for each in LANGS if each in (self.lang or ("fr",)))
 
 
@@ -143,7 +143,7 @@ class TerritoryOptions:
 
 @dataclass(frozen=True, slots=True)
 class PeriodOptions:
-    """Which period, as of which release."""
+    """Which periods, as of which release, and whether of the sample."""
 
     year: Annotated[
         list[str] | None,
@@ -181,7 +181,7 @@ class PeriodOptions:
 
 @dataclass(frozen=True, slots=True)
 class LevelOptions:
-    """How products are grouped, and how far down the ranking."""
+    """The nomenclature of products, and how many items `flows` names and highlights."""
 
     level: Annotated[
         Level,
@@ -203,7 +203,7 @@ class LevelOptions:
 
 @dataclass(frozen=True, slots=True)
 class FilterOptions:
-    """Which products are counted alone, and what is left out."""
+    """Products that are counted alone, and products and countries that are excluded."""
 
     product: Annotated[
         list[str] | None,
@@ -229,14 +229,14 @@ class FilterOptions:
     ] = None
 
     def filters(self, country: list[str] | None = None) -> Filters:
-        """Return them as words, with the countries that are counted alone."""
+        """Return the filters as entered; `country` is the countries that are counted alone."""
         given = (self.product, country, self.exclude_product, self.exclude_country)
         return Filters(*(tuple(each or ()) for each in given))
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureOptions:
-    """What territories are ranked by."""
+    """What territories are ranked by, and what values are divided by."""
 
     measure: Annotated[
         str | None,

@@ -1,4 +1,4 @@
-"""How the words of a command line are read: in their order, and none of them lost."""
+"""Parse command lines: keep the order of options, refuse repeated options and stray words."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from tradefiche.cli.helping import write_options
 from tradefiche.errors import UsageError
 
 _WHOLE = frozenset({"PATH", "URL", "ID|NAME"})
-"""What may have a comma of its own, by the word that help has for it."""
+"""Metavars of options whose values may contain a comma, and so are not split."""
 
 
 class StrictCommand(TyperCommand):
-    """A command that notes in the context's `obj` which options were given, in their order.
+    """A command that records in the context's `obj` the options given, one entry per value.
 
-    An option that can be repeated takes several values with commas too: `--dept 59,62`. One that
-    cannot is refused when it comes again: Typer would keep the last value and drop the others.
+    They are in the order given. Repeatable options also take several comma-separated values:
+    `--dept 59,62`. Others raise UsageError if repeated: Typer would keep the last value only.
     """
 
     def format_options(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - as below
@@ -26,7 +26,7 @@ class StrictCommand(TyperCommand):
         write_options(self, ctx, formatter)
 
     def make_parser(self, ctx: Any) -> Any:  # noqa: ANN401 - Typer exports no such class
-        """Return the parser, which reads `59,62` as two values."""
+        """Return a parser that reads `59,62` as two values."""
         parser: Any = super().make_parser(ctx)
         read = parser.parse_args
 
@@ -38,9 +38,13 @@ class StrictCommand(TyperCommand):
         return parser
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - as above
-        """Read the words twice: what Typer hands on groups the values of an option."""
+        """Parse twice: first for the order of all values, which Typer does not keep, then as usual.
+
+        Raises:
+            UsageError: an option is repeated that cannot be, or a word belongs to no option.
+        """
         _, rest, given = self.make_parser(ctx).parse_args(list(args))
-        if ctx.resilient_parsing:  # a line that a shell is to complete
+        if ctx.resilient_parsing:  # a shell completes an unfinished line
             return super().parse_args(ctx, args)
         _refuse_twice(given)
         if rest and not any(each.param_type_name == "argument" for each in self.params):
@@ -50,12 +54,12 @@ class StrictCommand(TyperCommand):
 
 
 def _is_list(option: Any) -> bool:  # noqa: ANN401 - as above
-    """Whether an option can be repeated, and a comma parts its values."""
+    """Whether an option can be repeated, and its values are split at commas."""
     return bool(getattr(option, "multiple", False)) and option.metavar not in _WHOLE
 
 
 def _split(values: dict[str, Any], given: list[Any]) -> list[Any]:
-    """Split the values of lists in place; return the options with one entry for each value."""
+    """Split the values of lists in place; return the options, one entry per value."""
     pieces: dict[str, list[list[str]]] = {}
     for option in {each.name: each for each in given if _is_list(each)}.values():
         pieces[option.name] = [

@@ -1,4 +1,4 @@
-"""What is done, as it goes on: bars on a terminal, lines with `--verbose`, else nothing."""
+"""Progress of long commands: bars on a terminal, lines with `--verbose`, else nothing."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def _bar(name: str, total: int | None, *columns: ProgressColumn) -> tuple[Progress, TaskID]:
-    """Show a bar on stderr, with what some columns say behind it."""
+    """Start a bar on stderr, with further columns after it; return it and its task."""
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -30,7 +30,7 @@ def _bar(name: str, total: int | None, *columns: ProgressColumn) -> tuple[Progre
 
 
 class _Lines:
-    """Says what is done, without bars."""
+    """Prints the progress of a fetch as lines; see `FetchWatch`."""
 
     def said(self, text: str) -> None:
         console.detail(text)
@@ -42,14 +42,14 @@ class _Lines:
         console.detail(f"asking for {name}")
 
     def moved(self, received: int, size: int | None) -> None:
-        """A line says nothing of it."""
+        """Print nothing: only bars show the bytes received."""
 
     def ended(self) -> None:
-        """Nor of this."""
+        """Print nothing."""
 
 
 class _Bars(_Lines):
-    """Shows the file that comes, with its size and speed."""
+    """Shows a bar for the file being downloaded, with size and speed."""
 
     def __init__(self) -> None:
         self._shown: tuple[Progress, TaskID] | None = None
@@ -72,7 +72,7 @@ class _Bars(_Lines):
 
 @contextlib.contextmanager
 def watching(*, quiet: bool) -> Iterator[_Lines]:
-    """Yield what is told of a fetch; a bar that is shown is taken away at the end."""
+    """Yield the listener to a fetch's progress; its bar, if any, is removed at the end."""
     watch = _Bars() if sys.stderr.isatty() and not quiet else _Lines()
     try:
         yield watch
@@ -81,7 +81,7 @@ def watching(*, quiet: bool) -> Iterator[_Lines]:
 
 
 class _Count:
-    """Says which of many things are done."""
+    """Prints the progress of a batch as lines; see `BatchWatch`."""
 
     def __init__(self, what: str) -> None:
         self._what = what
@@ -93,11 +93,11 @@ class _Count:
         console.detail(name)
 
     def ended(self) -> None:
-        """A line says nothing of it."""
+        """Do nothing: there is no bar to remove."""
 
 
 class _Bar(_Count):
-    """Shows how many there are, and for how long it will go on."""
+    """Shows a bar with the number of items done, and the time remaining."""
 
     def __init__(self, what: str) -> None:
         super().__init__(what)
@@ -122,7 +122,7 @@ class _Bar(_Count):
 
 @contextlib.contextmanager
 def counting(what: str, *, quiet: bool) -> Iterator[_Count]:
-    """Yield what is told of each of many things; a bar is taken away at the end."""
+    """Yield the listener to the progress of a batch of `what`; its bar is removed at the end."""
     watch = _Bar(what) if sys.stderr.isatty() and not quiet else _Count(what)
     try:
         yield watch

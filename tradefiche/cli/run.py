@@ -1,4 +1,4 @@
-"""Running a command line: every outcome becomes an exit code, every error one line."""
+"""Run a command line: every outcome becomes an exit code, every error one line."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ if TYPE_CHECKING:
 INTERRUPTED = 130
 CLOSED_PIPE = 141
 FAULT = TradeficheError.exit_code
-# Typer exports one class only of the parser's errors; this is what all of them are.
+# Typer exports only one of the parser's error classes; this is the base class of all.
 _ParserError: Any = typer.BadParameter.__mro__[2]
 _COMPLETING = "_TRADEFICHE_COMPLETE"
-"""The variable by which a shell asks what may come next."""
+"""Environment variable that a shell sets to ask for completions."""
 _PANIC = "PanicException"
-"""What the libraries written in Rust raise where they give up; no Exception, and not exported."""
+"""Class that libraries written in Rust raise on a panic: no Exception, and not exported."""
 
 
 def run(words: Sequence[str]) -> int:
     """Run one command line; return its exit code."""
-    console.set_volume(quiet=False, verbose=False)  # until options say so: not as the last run had
+    console.set_volume(quiet=False, verbose=False)  # not the last run's, until options are read
     try:
         code = _command()(list(words), prog_name="tradefiche", standalone_mode=False)
     except TradeficheError as error:
@@ -41,32 +41,33 @@ def run(words: Sequence[str]) -> int:
         return INTERRUPTED
     except (console.ClosedPipeError, SystemExit) as stop:
         return _left(stop)
-    except Exception as error:  # noqa: BLE001 - the last resort: a fault of ours, said as one line
+    except Exception as error:  # noqa: BLE001 - the last resort: reports a bug of ours as one line
         return _said(error, words)
     except BaseException as error:
         if type(error).__name__ != _PANIC:
             raise
         return _said(error, words)
-    if code == INTERRUPTED:  # Typer's own way of saying so
+    if code == INTERRUPTED:  # what Typer returns for KeyboardInterrupt
         console.error("interrupted")
     return code if isinstance(code, int) else 0
 
 
 @cache
 def _command() -> Any:  # noqa: ANN401 - Typer exports no such class
-    """Return the program as its parser has it, made once: a call of `app` would make it anew."""
+    """Return the parser of the app, created once; calling `app` would create it every time."""
     return get_command(app)
 
 
 def _left(stop: Exception | SystemExit) -> int:
-    """Return the code of a shell's question that is answered, else that of output cut short."""
+    """Return the exit code after a shell completion or success, else `CLOSED_PIPE`."""
     if isinstance(stop, SystemExit) and (stop.code == 0 or _COMPLETING in os.environ):
         return int(stop.code or 0)
-    console.abandon_stdout()  # Typer leaves with 1 when its help is cut short
+    console.abandon_stdout()  # Typer exits with 1 if the pipe closes during its help
     return CLOSED_PIPE
 
 
 def _said(error: BaseException, words: Sequence[str]) -> int:
+    """Print an error as one line; return its exit code."""
     if isinstance(error, _ParserError):
         message = error.format_message().replace("Value error, ", "").rstrip(".")
         command = f"{words[0]} " if words and words[0] in COMMANDS else ""

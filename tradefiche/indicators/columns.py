@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from tradefiche.indicators.cells import partly_known
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import polars as pl
 
@@ -66,6 +66,13 @@ def is_known(
     if not partly:
         return there
     return there & ~pl.concat_str("territory", pl.lit(" "), "period").is_in(partly)
+
+
+def of_flow(tests: Mapping[Flow, pl.Expr]) -> pl.Expr:
+    """Say whether the test of a row's own flow is true."""
+    import polars as pl
+
+    return pl.any_horizontal((pl.col("flow") == flow) & test for flow, test in tests.items())
 
 
 def among_all(facts: HeldPeriods, flow: Flow) -> pl.Expr:

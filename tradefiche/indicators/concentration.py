@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from tradefiche.indicators.areas import beside, everyone, grid
 from tradefiche.indicators.breakdown import counts, left_alone
-from tradefiche.indicators.cells import cells, of_territories, partly_known
-from tradefiche.indicators.columns import SIDES, rank, ratio_pct
+from tradefiche.indicators.cells import cells, of_territories
+from tradefiche.indicators.columns import SIDES, among_all, is_known, of_flow, rank, ratio_pct
 from tradefiche.indicators.indicator import Indicator
 
 if TYPE_CHECKING:
@@ -53,14 +53,15 @@ def _by(facts: Facts, request: Request, key: Dimension) -> pl.LazyFrame:
 
     summed = cells(facts.current, request, key)
     values = of_territories(facts.current, request, everyone(request), key)
+    there = of_flow(
+        {f: is_known(facts.known(f), f, facts.current, everyone(request)) for f in SIDES}
+    )
     table = (
-        _grid(facts, request)
-        .join(_held(facts), on=["period", "flow"], how="left")
-        .join(_partly(facts, request), on=["territory", "period", "flow"], how="left")
-        .with_columns(held=pl.col("held") & pl.col("partly").is_null())
+        grid(request, everyone(request), facts.periods)
+        .join(pl.LazyFrame({"flow": [*SIDES]}), how="cross")
         .join(_measured(values, key, request), on=[*_GROUP], how="left")
         .with_columns(
-            pl.when("held").then(pl.col(name).fill_null(0)).alias(name)
+            pl.when(there).then(pl.col(name).fill_null(0)).alias(name)
             for name in ("count", "value_eur")
         )
     )
@@ -69,36 +70,12 @@ def _by(facts: Facts, request: Request, key: Dimension) -> pl.LazyFrame:
         table = table.join(lone, on=["period", "flow"], how="left").with_columns(
             pl.when(pl.col("lone").is_null()).then(pl.col(name)).alias(name) for name in _INDICES
         )
-    within = ("period", "flow", "kind")
+    among = of_flow({flow: among_all(facts, flow) for flow in SIDES})
     ranked = table.with_columns(
         dimension=pl.lit(key if key == "country" else request.level),
-        hhi_rank=rank("hhi", pl.col("ranked") & pl.col("whole"), within=within, code="code"),
+        hhi_rank=rank("hhi", among, within=("period", "flow", "kind"), code="code"),
     )
     return beside(ranked, ["period", "flow"], ["hhi"], of=ranked)
-
-
-def _held(facts: Facts) -> pl.LazyFrame:
-    """Return the flows held in each period, and whether for all of France (`whole`)."""
-    import polars as pl
-
-    known = [(part.period, part.flow, True, not part.lacking) for part in facts.current]
-    schema = {"period": pl.String, "flow": pl.String, "held": pl.Boolean, "whole": pl.Boolean}
-    return pl.LazyFrame(known, schema=schema, orient="row")
-
-
-def _partly(facts: Facts, request: Request) -> pl.LazyFrame:
-    import polars as pl
-
-    found = partly_known(facts.current, everyone(request))
-    schema = dict.fromkeys(("territory", "period", "flow"), pl.String)
-    return pl.LazyFrame(found, schema=schema, orient="row").with_columns(partly=pl.lit(value=True))
-
-
-def _grid(facts: Facts, request: Request) -> pl.LazyFrame:
-    import polars as pl
-
-    flows = pl.LazyFrame({"flow": [*SIDES]})
-    return grid(request, everyone(request), facts.periods).join(flows, how="cross")
 
 
 def _measured(values: pl.LazyFrame, key: Dimension, request: Request) -> pl.LazyFrame:

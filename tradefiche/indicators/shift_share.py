@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.indicators.areas import beside, grid, with_above
 from tradefiche.indicators.cells import BOTH, FRANCE, of_territories
-from tradefiche.indicators.columns import SIDES, is_known, ratio_pct
+from tradefiche.indicators.columns import SIDES, is_known, of_flow, ratio_pct
 from tradefiche.indicators.indicator import Indicator
 
 if TYPE_CHECKING:
@@ -75,9 +75,7 @@ def _values(facts: Facts, request: Request) -> pl.LazyFrame:
         ("before_eur", facts.previous, facts.changes_known),
     ):
         found = of_territories(parts, request, places).select(*_ROW, pl.col("value").alias(name))
-        there = pl.any_horizontal(
-            (pl.col("flow") == flow) & is_known(known(flow), flow, parts, places) for flow in SIDES
-        )
+        there = of_flow({f: is_known(known(f), f, parts, places) for f in SIDES})
         table = table.join(found, on=_ROW, how="left").with_columns(
             pl.when(there).then(pl.col(name).fill_null(0)).alias(name)
         )

@@ -72,9 +72,9 @@ class FlowFigures:
     pairs: tuple[ProductCountryFlow, ...]
 
     @property
-    def name(self) -> str:
+    def name(self) -> Side:
         """`exports` or `imports`, as columns and phrases are named."""
-        return f"{self.flow}s"
+        return "exports" if self.flow == "export" else "imports"
 
     @property
     def known(self) -> bool:

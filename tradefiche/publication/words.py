@@ -94,6 +94,10 @@ class Speaker:
             return ()
         return capitalised(self.runs(key, **values))
 
+    def first(self, *keys: str, **values: str | None) -> Runs:
+        """Return the first of some sentences whose figures are all known; empty if none is."""
+        return next((found for key in keys if (found := self.sentence(key, **values))), ())
+
     def runs(self, key: str, **values: str | None) -> Runs:
         """Return a phrase as runs, with its placeholders filled in.
 

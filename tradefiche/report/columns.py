@@ -44,17 +44,20 @@ def table(
     rows: Sequence[Sequence[object]],
     *,
     right: frozenset[int] = frozenset(),
+    front: int | None = None,
     indent: str = "",
 ) -> Iterator[str]:
     """Yield rows under their heads, with text columns wrapped so that the table fits the page.
 
-    Text columns are those not in `right`. A head may have several lines.
+    Text columns are the `front` ones; if it is None, those not in `right`. A head may have several
+    lines.
     """
     cells = [["" if value is None else str(value) for value in row] for row in (heads, *rows)]
-    words = [place for place in range(len(heads)) if place not in right]
+    every = range(len(heads))
+    words = [place for place in every if (place not in right if front is None else place < front)]
     widths = [max(map(_widest, column)) for column in zip(*cells, strict=True)]
     texts = [[row[place] for row in cells] for place in words]
-    spare = room() - len(indent) - sum(widths[place] for place in right)
+    spare = room() - len(indent) - sum(widths[place] for place in every if place not in words)
     gaps = len(heads) - 1
     apart = 2 if least_width(texts) + 2 * gaps <= spare else 1
     broken_up = fitted(texts, spare - apart * gaps)

@@ -9,7 +9,8 @@ from tradefiche.indicators.measures import MEASURES
 from tradefiche.language.money import millions, unit
 from tradefiche.language.typography import MILLION, MISSING, NARROW, number, weight
 from tradefiche.reference.products import LEVELS
-from tradefiche.report.columns import columns, fitted, least_width, width, wrapped
+from tradefiche.report.columns import least_width, width, wrapped
+from tradefiche.report.columns import table as laid_out
 from tradefiche.report.page import USUAL, room
 from tradefiche.report.page import heading as bold
 from tradefiche.report.printed import bare_share, in_millions
@@ -165,27 +166,18 @@ def _aligned(
     named = {"territory": names.territory}
     words = [[named.get(key, str)(each) for each in rows[key]] for key in keys]
     words.append([_named(layout.name, each or "", names.wording) for each in rows[layout.name]])
-    size = room() - _INDENT
-    chosen = _chosen(every, words, size)
-    size -= sum(each.width for each in chosen)
-    gaps = len(words) + len(chosen) - 1
-    apart = 2 if least_width(words) + 2 * gaps <= size else 1
-    front = fitted(words, size - apart * gaps)
-    lines = columns(
-        [
-            ["" for _ in words] + [each.head for each in chosen],
-            *zip(*front, *(each.cells for each in chosen), strict=True),
-        ],
+    chosen = _chosen(every, words, room() - _INDENT)
+    yield from laid_out(
+        ["" for _ in words] + [each.head for each in chosen],
+        list(zip(*words, *(each.cells for each in chosen), strict=True)),
         right=frozenset(
             len(words) + place
             for place, each in enumerate(chosen)
             if len(words) == 1 or not each.is_text
         ),
-        apart=apart,
+        front=len(words),
+        indent=" " * _INDENT,
     )
-    top = max(each.head.count("\n") + 1 for each in chosen)
-    for place, line in enumerate(f"{' ' * _INDENT}{line}" for line in lines):
-        yield bold(line) if place < top else line
     left_out = [each for each in every if not each.wide and each not in chosen]
     if left_out:
         titled = {each.name: each.title(names.lang) for each in table.columns}

@@ -12,18 +12,10 @@ if TYPE_CHECKING:
     from tradefiche.customs.manifest import Data
     from tradefiche.language.phrases import Wording
     from tradefiche.language.typography import Lang
+    from tradefiche.tabulation.caveats_schema import LicenceEntry
     from tradefiche.tabulation.table import Tables
 
 FILE = "caveats.yaml"
-
-
-@dataclass(frozen=True, slots=True)
-class Licence:
-    """A licence: SPDX id, title and address."""
-
-    id: str
-    title: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +35,7 @@ class Statement:
     kind: str
     source: str
     url: str | None
-    licence: Licence
+    licence: LicenceEntry
     unofficial: str
     caveats: tuple[str, ...]
     wording: Wording = field(compare=False)
@@ -60,12 +52,11 @@ def load_statement(dirs: tuple[Path, ...], data: Data, lang: Lang) -> Statement:
 
     document = load(FILE, CaveatsFile, dirs)
     origin = document.origins.sample if data == "sample" else document.origins.customs
-    licence = origin.licence
     return Statement(
         kind=origin.text(lang),
         source=origin.source,
         url=origin.url,
-        licence=Licence(licence.id, licence.title, licence.url),
+        licence=origin.licence,
         unofficial=document.unofficial.text(lang),
         caveats=tuple(
             caveat.text(lang) for caveat in document.caveats.values() if caveat.only in {None, data}

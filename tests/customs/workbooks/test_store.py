@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import zipfile
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,7 +18,6 @@ from tradefiche.customs.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 NORD = [dept for dept, region in CUSTOMS_REGION.items() if region == "01"]
 PLACES: Mapping[str, tuple[tuple[str, ...], list[str] | None]] = {
@@ -170,7 +170,7 @@ def test_what_is_odd_is_counted_by_content(tmp_path: Path) -> None:
     for path, copy in zip(odd, (one, other), strict=True):
         copy.parent.mkdir()
         shutil.copy(path, copy)
-    again = shutil.copy(one, tmp_path / "b.zip")
+    again = Path(shutil.copy(one, tmp_path / "b.zip"))
 
     found = run("fetch", "--json", *_from([one, other]), "--data-dir", tmp_path / "s")
     twice = run("fetch", "--json", *_from([one, again]), "--data-dir", tmp_path / "t")

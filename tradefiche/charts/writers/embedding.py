@@ -7,13 +7,13 @@ usual characters and complete; a font is subset only for a picture that neither 
 from __future__ import annotations
 
 import base64
-import io
 from functools import cache
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.scene.marks import Text
 from tradefiche.charts.type import fonts
 from tradefiche.charts.type.faces import face_of
+from tradefiche.charts.type.fonts.subsetting import subset
 from tradefiche.charts.type.fonts.usual import USUAL, USUAL_NUMERIC
 from tradefiche.charts.writers.altair import FALLBACK
 
@@ -75,18 +75,5 @@ def _shipped(path: Path) -> str:
 @cache
 def _encoded(path: Path, characters: frozenset[str]) -> str:
     """Return a font reduced to these characters, as WOFF in base64."""
-    from fontTools import subset
-    from fontTools.ttLib import TTFont
-
-    options = subset.Options()
-    options.layout_features = ["kern"]
-    options.name_IDs = []
-    options.notdef_outline = False
-    font = TTFont(path, recalcTimestamp=False)
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(text="".join(sorted(characters)))
-    subsetter.subset(font)
-    font.flavor = "woff"
-    content = io.BytesIO()
-    font.save(content)
-    return f"woff;base64,{base64.b64encode(content.getvalue()).decode()}"
+    content = subset(path, [*map(ord, characters)], "woff")
+    return f"woff;base64,{base64.b64encode(content).decode()}"

@@ -51,7 +51,7 @@ def _first_five(context: Context) -> PrintedTable | None:
     rows = tuple(
         PrintedRow((
             PrintedCell(
-                say(f"essential.{side.name}"), "exports" if side.flow == "export" else "imports"
+                say(f"essential.{side.name}"), side.name
             ),
             context.share_cell(side.share_of(side.products[:_FIRST])),
         ))

@@ -53,6 +53,10 @@ class Context:
         """The territory's tables by name."""
         return self.data.tables(self.territory.id)
 
+    def around(self, kind: str) -> Territory | None:
+        """Return the région or France, by kind, if figures are compared with it."""
+        return next((each.territory for each in self.above if each.territory.kind == kind), None)
+
     @property
     def subject(self) -> Subject:
         """The subject of its charts, which has their labels."""

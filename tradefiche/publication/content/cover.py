@@ -48,14 +48,10 @@ def cover(context: Context) -> Cover:
 def _note(context: Context) -> str:
     region = context.data.places.region_of(context.territory)
     key = context.own("cover.note")
-    if context.kind == "dept" and key == "cover.note_dept" and not _in_region(context):
+    if context.kind == "dept" and key == "cover.note_dept" and context.around("region") is None:
         key = "cover.note_dept_alone"
     name, code = (region.name(context.lang), region.code) if region else ("", "")
     return context.speak.say(key, region=name, region_code=code)
-
-
-def _in_region(context: Context) -> bool:
-    return any(each.territory.kind == "region" for each in context.above)
 
 
 def _caption(context: Context, name: str) -> str:
@@ -83,7 +79,7 @@ def _industrials(context: Context) -> Iterator[Block]:
 
 
 def _about(context: Context) -> Iterator[Block]:
-    alone = context.kind == "dept" and not _in_region(context)
+    alone = context.kind == "dept" and context.around("region") is None
     yield Heading(context.speak.say("cover.about"))
     key = "cover.about_alone" if alone else context.own("cover.about")
     yield Paragraph(context.speak.sentence(key))

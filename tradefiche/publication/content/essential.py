@@ -87,9 +87,8 @@ def _notes(context: Context) -> Iterator[Runs]:
 def _tiles(context: Context) -> Iterator[Tile]:
     say, facts = context.speak.say, context.facts
     for side in facts.sides:
-        role: Role = "exports" if side.flow == "export" else "imports"
         notes = (*_change(context, side), *_rank(context, side))
-        yield _tile(context, f"essential.{side.name}", side.total, role, *notes)
+        yield _tile(context, f"essential.{side.name}", side.total, side.name, *notes)
     apart = context.balance_apart
     key = "of_balance" if apart is None else "excl_energy"
     more = say(f"essential.{key}", balance=apart)
@@ -141,9 +140,7 @@ def _lead_of(context: Context, side: FlowFigures) -> Runs:
     if side.total <= 0:
         key = "negative" if side.total else "cancelled" if side.cancelled else "nothing"
         return speak.sentence(f"essential.{key}_{name}", amount=context.amount(side.total))
-    region = next(
-        (each.territory for each in context.above if each.territory.kind == "region"), None
-    )
+    region = context.around("region")
     values = {
         "amount": context.amount(side.total),
         "region": region.name(context.lang) if region else None,
@@ -151,7 +148,7 @@ def _lead_of(context: Context, side: FlowFigures) -> Runs:
         "france_share": context.weight(side.france_share),
     }
     tries = (f"lead_{name}_region", f"lead_{name}_france", f"lead_{name}")
-    return next(found for key in tries if (found := speak.sentence(f"essential.{key}", **values)))
+    return speak.first(*(f"essential.{key}" for key in tries), **values)
 
 
 def _facts(context: Context) -> Iterator[Runs]:
@@ -172,10 +169,9 @@ def _goods(context: Context, side: FlowFigures, key: str) -> Iterator[Runs]:
         side.products,
         names=[context.product(i.code) for i in side.products[:_FIRST]],
     )
-    for tried in (f"essential.fact_{key}", f"essential.fact_{key}_one"):
-        if not context.single and (found := context.speak.sentence(tried, **values)):
-            yield found
-            return
+    tries = (f"essential.fact_{key}", f"essential.fact_{key}_one")
+    if not context.single and (found := context.speak.first(*tries, **values)):
+        yield found
 
 
 def _partners(context: Context, side: FlowFigures, key: str) -> Iterator[Runs]:
@@ -214,10 +210,9 @@ def _extremes(context: Context) -> Iterator[Runs]:
         "best": context.the_country(best.code) if best else None,
         "surplus": context.signed(best.value) if best else None,
     }
-    for key in ("fact_extremes", "fact_only_deficits", "fact_only_surpluses"):
-        if found := context.speak.sentence(f"essential.{key}", **values):
-            yield found
-            return
+    tries = ("fact_extremes", "fact_only_deficits", "fact_only_surpluses")
+    if found := context.speak.first(*(f"essential.{key}" for key in tries), **values):
+        yield found
 
 
 def _comparison(context: Context) -> Iterator[Block]:
@@ -232,10 +227,9 @@ def _comparison(context: Context) -> Iterator[Block]:
     title = context.speak.runs(own if context.speak.has(own) else found)
     columns = [PrintedColumn(say("essential.territory"), "text")]
     for side in context.facts.sides:
-        role: Role = "exports" if side.flow == "export" else "imports"
         group = say(f"essential.{side.name}")
         columns += [
-            PrintedColumn(say(f"essential.{name}"), "number", role, group)
+            PrintedColumn(say(f"essential.{name}"), "number", side.name, group)
             for name in ("million", "weight")
         ]
     yield PrintedTable(

@@ -72,7 +72,7 @@ def _total(context: Context, side: FlowFigures) -> FigureTotal | None:
         return None
     say = context.speak.say
     parts = []
-    region = next((f.territory for f in context.above if f.territory.kind == "region"), None)
+    region = context.around("region")
     for kind, value in (("region", side.region_share), ("france", side.france_share)):
         printed = context.weight(value)
         if value is not None and printed and (kind != "region" or region is not None):
@@ -86,14 +86,14 @@ def _total(context: Context, side: FlowFigures) -> FigureTotal | None:
         value=total,
         unit=unit,
         parts=tuple(parts),
-        role="exports" if side.flow == "export" else "imports",
+        role=side.name,
     )
 
 
 def _above(context: Context, figures: FigureNumbers, side: FlowFigures) -> Iterator[Block]:
     """Yield the same diagram for région and France; with the total if there is only France's."""
     others = [
-        (each, each.exports if side.flow == "export" else each.imports) for each in context.above
+        (each, each.exports if side.name == "exports" else each.imports) for each in context.above
     ]
     others = [(each, other) for each, other in others if other.total]
     if not any(each.territory.kind == "france" for each, _ in others):

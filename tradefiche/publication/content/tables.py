@@ -18,6 +18,8 @@ from tradefiche.reference.codes import OTHER
 from tradefiche.views.shares import share
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tradefiche.publication.blocks import Block
     from tradefiche.publication.content.context import Context
     from tradefiche.publication.key_figures import (
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
         ProductCountryFlow,
         TerritoryFigures,
     )
-    from tradefiche.publication.table import Medium, Role
+    from tradefiche.publication.table import Medium
     from tradefiche.reference.terms import RowKind
 
 _FURTHER = (structure, specialisation, exposure)
@@ -77,17 +79,13 @@ def partners(context: Context) -> PrintedTable:
         rows.append(
             PrintedRow(cells, kind, "" if kind == "total" else key("country", row.code or OTHER))
         )
-    million = say("data.million")
     return PrintedTable(
         id=balance.TABLE,
         title=say("data.partners"),
         columns=(
             PrintedColumn(say("data.country"), "text"),
-            PrintedColumn(say("data.imports"), role="imports", measure=million),
-            PrintedColumn(say("data.imports_share"), role="imports"),
-            PrintedColumn(say("data.exports"), role="exports", measure=million),
-            PrintedColumn(say("data.exports_share"), role="exports"),
-            PrintedColumn(say("data.balance"), measure=million),
+            *_both(context),
+            PrintedColumn(say("data.balance"), measure=say("data.million")),
         ),
         rows=tuple(rows),
         summary=say("data.partners_summary"),
@@ -132,23 +130,27 @@ def products(context: Context, on: Medium) -> PrintedTable:
         if on == "paper"
         else say("data.products_note", least=least)
     )
-    million = say("data.million")
     return PrintedTable(
         id=activities.TABLE if on == "web" else f"{activities.TABLE}-first",
         title=say("data.products"),
         columns=(
             PrintedColumn(say("data.product"), "text"),
             PrintedColumn(say("data.code"), "code"),
-            PrintedColumn(say("data.imports"), role="imports", measure=million),
-            PrintedColumn(say("data.imports_share"), role="imports"),
-            PrintedColumn(say("data.exports"), role="exports", measure=million),
-            PrintedColumn(say("data.exports_share"), role="exports"),
+            *_both(context),
         ),
         rows=tuple(rows),
         summary=say("data.products_summary"),
         notes=(note,),
         on=on,
     )
+
+
+def _both(context: Context) -> Iterator[PrintedColumn]:
+    """Yield the columns of imports and exports, each with its shares."""
+    say = context.speak.say
+    for side in context.facts.sides:
+        yield PrintedColumn(say(f"data.{side.name}"), role=side.name, measure=say("data.million"))
+        yield PrintedColumn(say(f"data.{side.name}_share"), role=side.name)
 
 
 def _item_cells(
@@ -184,7 +186,6 @@ def _rest(side: FlowFigures, shown: set[str]) -> int | None:
 def matrix(context: Context, facts: TerritoryFigures, side: FlowFigures) -> PrintedTable:
     """Return the flows of a Sankey diagram: one row per product, one column per country."""
     say = context.speak.about(facts.territory).say
-    role: Role = "exports" if side.flow == "export" else "imports"
     countries = nodes(side, "country")
     pairs = {(pair.product, pair.country): pair for pair in side.pairs}
     decimals = 0 if (side.total or 0) >= _WIDE else 1
@@ -202,7 +203,7 @@ def matrix(context: Context, facts: TerritoryFigures, side: FlowFigures) -> Prin
     columns = (
         PrintedColumn(
             _country(context, code),
-            role=role,
+            role=side.name,
             narrow=True,
             of=key("country", code),
             measure=million,
@@ -215,7 +216,7 @@ def matrix(context: Context, facts: TerritoryFigures, side: FlowFigures) -> Prin
         columns=(
             PrintedColumn(say("data.product"), "text"),
             *columns,
-            PrintedColumn(say("data.total"), role=role, narrow=True, measure=million),
+            PrintedColumn(say("data.total"), role=side.name, narrow=True, measure=million),
         ),
         rows=tuple(rows),
         summary=say(f"data.matrix_summary_{side.name}"),

@@ -8,11 +8,11 @@ one neither subsets nor compresses a font.
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
 from tradefiche import files
 from tradefiche.charts.type import fonts
+from tradefiche.charts.type.fonts.subsetting import subset
 from tradefiche.charts.type.fonts.usual import USUAL, USUAL_NUMERIC
 
 if TYPE_CHECKING:
@@ -39,22 +39,8 @@ def main() -> None:
 
 def pack(weight: int, only: Iterable[int] | None = None, *, numeric: bool) -> bytes:
     """Return a font as WOFF2 with the characters `only`; by default all, or those in `NUMERIC`."""
-    from fontTools import subset
-    from fontTools.ttLib import TTFont
-
-    font = TTFont(fonts.face(weight, numeric=numeric), recalcTimestamp=False)
-    options = subset.Options()
-    options.layout_features = ["kern"]
-    options.name_IDs = []
-    options.notdef_outline = False
-    subsetter = subset.Subsetter(options)
-    whole: Iterable[int] = NUMERIC if numeric else font.getBestCmap()
-    subsetter.populate(unicodes=sorted(only or whole))
-    subsetter.subset(font)
-    font.flavor = "woff2"
-    content = io.BytesIO()
-    font.save(content)
-    return content.getvalue()
+    font = fonts.face(weight, numeric=numeric)
+    return subset(font, tuple(only or (NUMERIC if numeric else ())), "woff2")
 
 
 if __name__ == "__main__":

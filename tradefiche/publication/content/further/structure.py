@@ -70,12 +70,8 @@ def _read(context: Context) -> Structure:
 def _header(context: Context, side: ComparedSide) -> str:
     if side == "own":
         return context.territory.name(context.lang)
-    if side in ("region", "france"):
-        return next(
-            facts.territory.name(context.lang)
-            for facts in context.above
-            if facts.territory.kind == side
-        )
+    if around := context.around(side):
+        return around.name(context.lang)
     return context.speak.say(f"data.{side}")
 
 
