@@ -8,6 +8,7 @@ import json
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import polars as pl
@@ -21,7 +22,6 @@ from tradefiche.formats.csv import to_csv
 from tradefiche.tabulation.registry import contract
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from types import ModuleType
 
     from tradefiche.charts import Lettering, PictureFormat
@@ -177,6 +177,8 @@ def test_a_keyword_that_there_is_not_is_refused(name: str) -> None:
         ("chart", ["balance"], {"by": "town"}),
         ("table", ["flows"], {"top": 0}),
         ("table", ["exposure"], {"country": "US", "tariff": -1}),
+        ("export", [], {"facts": True, "csv_dialect": "fr"}),
+        ("fiche", [], {"jobs": 0}),
     ],
 )
 def test_what_a_keyword_does_not_take_is_refused(
@@ -186,6 +188,47 @@ def test_what_a_keyword_does_not_take_is_refused(
     with pytest.raises(UsageError, match=r"there is no|is too small"):
         getattr(tf, name)(*first, dept="48", sample=True, **place, **given)
     assert not [*tmp_path.iterdir()]
+
+
+@pytest.mark.parametrize("name", ["dept", "product", "exclude_country", "year"])
+def test_an_empty_list_is_not_everything(name: str) -> None:
+    """A script that found no product asks for none, not for the trade in all of them."""
+    empty: dict[str, Any] = {"dept": "48", name: []}
+    with pytest.raises(UsageError, match=f"{name} names nothing"):
+        tf.table("totals", sample=True, **empty)
+
+
+def test_territories_stand_in_the_order_of_the_keywords(store: Path) -> None:
+    found = tf.table("totals", france=True, region=32, dept=["62", "59"], year=2023, data_dir=store)
+    order = ["france", "region-32", "dept-62", "dept-59"]
+    assert found["territory"].to_list() == order
+
+
+def test_a_fetch_takes_files_and_the_user_s_store(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="files names nothing"):
+        tf.fetch(files=[], data_dir=tmp_path)
+    with pytest.raises(UsageError, match="timeout -5 is too small"):
+        tf.fetch(timeout=-5, data_dir=tmp_path)
+    for word in ("sample", "lang"):
+        with pytest.raises(TypeError, match=word):
+            tf.fetch(files=tmp_path, **cast("Any", {word: True}))
+
+
+def test_a_name_of_a_file_is_none_for_a_folder(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="is no name for a folder"):
+        tf.export(dept="48", format="csv", output=tmp_path / "all.csv", sample=True)
+    with pytest.raises(UsageError, match="excel-fr is for CSV"):
+        tf.export(dept="48", format="json", csv_dialect="excel-fr", output=tmp_path, sample=True)
+    assert not [*tmp_path.iterdir()]
+
+
+def test_a_warning_stands_at_the_line_that_calls(store: Path) -> None:
+    """Also in a file whose path begins as that of the package does, and in another's folder."""
+    script = Path(tf.__file__).parent.with_name("tradefiche_use.py")
+    code = compile("tf.table('totals', dept='2A', year=2023, data_dir=store)", str(script), "exec")
+    with pytest.warns(Notice) as told:
+        exec(code, {"tf": tf, "store": store, "__name__": "tradefiche_use"})  # noqa: S102 - ours
+    assert told[0].filename == str(script)
 
 
 def test_what_lists_and_pictures_do_not_take_is_refused(tmp_path: Path) -> None:

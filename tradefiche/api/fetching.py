@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
-from tradefiche.api.keywords import LabelKeywords, OneOrMany
-from tradefiche.api.question import dirs_of, known, store_of, tell, warn_of, words
+from tradefiche.api.keywords import OneOrMany, StoreKeywords
+from tradefiche.api.question import at_least, dirs_of, known, store_of, tell, warn_of, words
 from tradefiche.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from tradefiche.customs.ingest import IngestOutcome
 
 
@@ -25,7 +24,7 @@ def fetch(
     timeout: float | None = None,
     dry_run: bool = False,
     prune: bool = False,
-    **where: Unpack[LabelKeywords],
+    **where: Unpack[StoreKeywords],
 ) -> IngestOutcome:
     """Bring the Customs' files into the store, all of them or none.
 
@@ -66,7 +65,10 @@ def fetch(
     >>> fetch(files=folder / "zips", data_dir=folder / "store").changed
     True
     """
-    known(where, LabelKeywords)
+    known(where, StoreKeywords)
+    at_least("timeout", timeout, 1)
+    if isinstance(files, Sequence) and not files:
+        raise UsageError("files names nothing", hint="leave it out to fetch from the network")
     paths = [files] if isinstance(files, str | Path) else list(files or ())
     if paths:
         if year or source or region or timeout or prune:
@@ -88,7 +90,7 @@ def fetch(
 
 
 def _at_hand(
-    paths: list[Path], release: str | None, where: LabelKeywords, *, dry_run: bool
+    paths: list[Path], release: str | None, where: StoreKeywords, *, dry_run: bool
 ) -> IngestOutcome:
     from tradefiche.customs.ingest import ingest
     from tradefiche.reference.periods import parse_release

@@ -12,19 +12,27 @@ from tradefiche.reference.products import Level
 OneOrMany = str | int | Sequence[str | int]
 
 
-class DataKeywords(TypedDict, total=False):
-    """Where data and configuration are.
+class StoreKeywords(TypedDict, total=False):
+    """Where the store and configuration are.
 
     Attributes:
-        sample: whether to use the built-in synthetic data instead of the store.
         data_dir: folder of the store; by default TRADEFICHE_DATA_DIR, else the platform's.
         config_dir: folder whose YAML files override the shipped ones, key by key; by default
             TRADEFICHE_CONFIG_DIR.
     """
 
-    sample: bool
     data_dir: str | Path
     config_dir: str | Path
+
+
+class DataKeywords(StoreKeywords, total=False):
+    """Where data and configuration are.
+
+    Attributes:
+        sample: whether to use the built-in synthetic data instead of the store.
+    """
+
+    sample: bool
 
 
 class LabelKeywords(DataKeywords, total=False):

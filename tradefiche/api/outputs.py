@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, Unpack, get_args
 from tradefiche.api.keywords import FicheKeywords, FileKeywords, QuestionKeywords
 from tradefiche.api.question import (
     asked_of,
+    at_least,
     folder_of,
     languages,
     one_of,
@@ -148,6 +149,7 @@ def fiche(
     from tradefiche.tabulation.query import Pages
 
     one_of("extent", pages, get_args(Pages))
+    at_least("jobs", jobs, 1)
     question = asked_of(asked, FicheKeywords)
     query = query_of(replace(question, look=path(theme), pages=pages, alone=True), asked)
     one_of("format", format, FORMATS)
@@ -209,11 +211,13 @@ def export(
     from tradefiche.formats.bundle import FORMATS, write_bundles
     from tradefiche.formats.csv import Dialect
     from tradefiche.formats.decks import write_decks
+    from tradefiche.formats.endings import dialect_of_csv
     from tradefiche.formats.facts import place_of, write_facts
     from tradefiche.tabulation.bearing import one_period
     from tradefiche.tabulation.tidy import WantedRows
 
     rows = WantedRows(flow=flow, grain=grain, all_releases=all_releases)
+    one_of("dialect", csv_dialect, get_args(Dialect))
     if facts:
         found = tidy_of(asked, rows, FileKeywords)
         place = place_of(
@@ -223,8 +227,8 @@ def export(
         return write_facts(found, place)
     rows.refuse()
     one_of("format", format, (*FORMATS, "pptx"))
-    one_of("dialect", csv_dialect, get_args(Dialect))
     wanted = words(format) or FORMATS
+    dialect_of_csv(csv_dialect, csv="csv" in wanted)
     question = replace(asked_of(asked, FileKeywords), alone=True)
     if "pptx" in wanted:
         one_period(question.years, "a slide")

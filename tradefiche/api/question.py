@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast, get_args, get_origin, get_type_hints
 
@@ -12,22 +13,28 @@ from tradefiche.api.keywords import (
     FileKeywords,
     OneOrMany,
     QuestionKeywords,
+    StoreKeywords,
     TerritoryKeywords,
 )
 from tradefiche.configuration.loading import begun
 from tradefiche.errors import Notice, UsageError
+from tradefiche.formats.endings import output_folder
 from tradefiche.settings import data_dir
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from tradefiche.customs.ingest_report import Remark
     from tradefiche.customs.store import Store
     from tradefiche.language.typography import Lang
-    from tradefiche.tabulation.asking import Asked, Default
+    from tradefiche.tabulation.asking import Asked, Default, Selector
     from tradefiche.tabulation.query import Query
     from tradefiche.tabulation.tidy import Tidy, WantedRows
 
+_SELECTORS: dict[str, Selector] = {
+    "dept": "dept", "region": "region", "ti": "ti",
+    "france": "france", "all": "all", "all_regions": "all_regions",
+}  # fmt: skip
 _LEAST = {"top": 1, "highlight": 0, "tariff": 0}
 
 
@@ -36,24 +43,18 @@ def asked_of(
 ) -> Asked:
     """Return keyword arguments as a question as entered; raises as `known` does.
 
-    Territories are by selector, not in the order given. `measure`, `per` and `beside` are not set.
+    Territories are in the order of the keywords. `measure`, `per` and `beside` are not set.
     """
     from tradefiche.tabulation import asking
     from tradefiche.tabulation.filters import Filters
 
     known(given, keywords)
     asked = cast("QuestionKeywords", given)
-    places = [
-        *(asking.TerritoryWord("dept", word) for word in words(asked.get("dept"))),
-        *(asking.TerritoryWord("region", word) for word in words(asked.get("region"))),
-        *(asking.TerritoryWord("ti", word) for word in words(asked.get("ti"))),
-    ]
-    if asked.get("france"):
-        places.append(asking.TerritoryWord("france"))
-    if asked.get("all"):
-        places.append(asking.TerritoryWord("all"))
-    if asked.get("all_regions"):
-        places.append(asking.TerritoryWord("all_regions"))
+    places: list[asking.TerritoryWord] = []
+    for name, value in asked.items():
+        if name in _SELECTORS:
+            named = ("",) if value is True else words(cast("OneOrMany", value or ()))
+            places += (asking.TerritoryWord(_SELECTORS[name], word) for word in named)
     return asking.Asked(
         places=tuple(places),
         years=words(asked.get("year")),
@@ -104,22 +105,22 @@ def tidy_of(
     return found
 
 
-def store_of(where: DataKeywords) -> Store:
+def store_of(where: StoreKeywords) -> Store:
     """Return the user's store, or that of the sample, created if it is missing."""
     from tradefiche.tabulation.asking import open_store
 
     folder = data_dir(path(where.get("data_dir")))
-    return open_store(folder, dirs_of(where), sample=where.get("sample", False))
+    return open_store(folder, dirs_of(where), sample=bool(where.get("sample")))
 
 
-def dirs_of(where: DataKeywords) -> tuple[Path, ...]:
+def dirs_of(where: StoreKeywords) -> tuple[Path, ...]:
     """Return the folders of configuration, the user's first."""
     return begun(path(where.get("config_dir")))
 
 
 def folder_of(output: str | Path | None, where: DataKeywords) -> Path:
-    """Return the folder for outputs: the one named, else `out`, or `out-sample` for the sample."""
-    return path(output) or Path("out-sample" if where.get("sample") else "out")
+    """Return the folder for outputs; raises as `output_folder`."""
+    return output_folder(path(output), sample=where.get("sample", False))
 
 
 def languages(asked: Mapping[str, object]) -> tuple[Lang, ...]:
@@ -128,7 +129,7 @@ def languages(asked: Mapping[str, object]) -> tuple[Lang, ...]:
     return (given,) if isinstance(given, str) else tuple(given) or ("fr",)
 
 
-def known(given: DataKeywords, keywords: type[DataKeywords]) -> None:
+def known(given: StoreKeywords, keywords: type[StoreKeywords]) -> None:
     """Check the names and values of keyword arguments.
 
     Raises:
@@ -141,8 +142,16 @@ def known(given: DataKeywords, keywords: type[DataKeywords]) -> None:
             raise TypeError(f"unexpected keyword argument {name!r}")
         if choices := _choices(hints[name]):
             one_of(name, cast("OneOrMany", value), choices)
-        if isinstance(value, int | float) and value < (least := _LEAST.get(name, value)):
-            raise UsageError(f"{name} {value} is too small", hint=f"{least} at least")
+        if isinstance(value, Sequence) and not value:
+            raise UsageError(f"{name} names nothing", hint="leave it out where nothing is meant")
+        if isinstance(value, int | float):
+            at_least(name, value, _LEAST.get(name, value))
+
+
+def at_least(name: str, given: float | None, least: float) -> None:
+    """Raise UsageError for a number that is too small."""
+    if given is not None and given < least:
+        raise UsageError(f"{name} {given} is too small", hint=f"{least} at least")
 
 
 def one_of(name: str, given: OneOrMany | None, choices: Sequence[str]) -> None:
@@ -186,8 +195,8 @@ def warn_of(remarks: Iterable[Remark]) -> None:
 
 def _callers_level() -> int:
     """Return the `stacklevel` in `tell` of the first frame outside the package."""
-    package = str(Path(__file__).resolve().parents[1])
+    package = __name__.partition(".")[0]
     frame, level = inspect.currentframe(), 0
-    while frame is not None and frame.f_code.co_filename.startswith(package):
+    while frame is not None and frame.f_globals.get("__name__", "").partition(".")[0] == package:
         frame, level = frame.f_back, level + 1
     return level

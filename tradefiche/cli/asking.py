@@ -5,11 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
-from tradefiche import files
 from tradefiche.cli import console
 from tradefiche.configuration.loading import begun
-from tradefiche.errors import OutputError, UsageError
-from tradefiche.formats.endings import is_folder
 from tradefiche.report import page
 from tradefiche.settings import data_dir, require_handles, strays
 from tradefiche.tabulation.filters import Filters
@@ -104,24 +101,6 @@ def store(common: CommonOptions, dirs: tuple[Path, ...], *, sample: bool = False
 
     folder = data_dir(common.data_dir)
     return open_store(folder, dirs, sample=sample, progress=console.detail)
-
-
-def folder(output: Path | None, *, sample: bool) -> Path:
-    """Return the folder for outputs: the one named, else `out`, or `out-sample` for the sample.
-
-    Raises:
-        UsageError: the name is that of a file, or stands for stdout.
-        OutputError: a file of that name exists.
-    """
-    if output is None:
-        return Path("out-sample" if sample else "out")
-    hint = "-o names a folder, in which each territory has its own"
-    there = files.is_folder(output) or output.exists()
-    if output == Path("-") or not (there or is_folder(output)):
-        raise UsageError(f"{str(output)!r} is no name for a folder", hint=hint)
-    if there and not output.is_dir():
-        raise OutputError(f"{output} is a file", hint=hint)
-    return output
 
 
 def places(ctx: typer.Context, where: TerritoryOptions) -> tuple[TerritoryWord, ...]:

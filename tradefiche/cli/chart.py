@@ -18,6 +18,7 @@ from tradefiche.cli.optionsets import (
     TerritoryOptions,
     ThemeOption,
 )
+from tradefiche.formats.endings import output_folder
 
 
 def chart(
@@ -99,7 +100,7 @@ def chart(
     from tradefiche.tabulation.bearing import one_period, partner_of, require_bearing
 
     one_period(when.year or (), "a chart")
-    folder = asking.folder(output, sample=when.sample)
+    folder = output_folder(output, sample=when.sample)
     chosen = kinds(kind, by)
     partner = partner_of([country] if country else [], chosen)
     others = tuple(beside or ())

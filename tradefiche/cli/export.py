@@ -20,6 +20,7 @@ from tradefiche.cli.optionsets import (
     TerritoryOptions,
 )
 from tradefiche.customs.grains import Grain
+from tradefiche.formats.endings import output_folder
 from tradefiche.reference.terms import Flow
 
 
@@ -113,7 +114,7 @@ def export(
             ctx, where, when, cut, language, common,
             default="france", rows=True, filters=filters,
         )  # fmt: skip
-        default = asking.folder(None, sample=when.sample)
+        default = output_folder(None, sample=when.sample)
         place = place_of(
             output, format or (), csv_dialect, default=default, mark=query.filters.mark
         )
@@ -126,7 +127,7 @@ def export(
         slides = _Format.pptx in (format or ())
         if slides:
             one_period(when.year or (), "a slide")
-        folder = asking.folder(output, sample=when.sample)
+        folder = output_folder(output, sample=when.sample)
         dialect_of_csv(csv_dialect, csv=not format or _Format.csv in format)
         query = asking.query(ctx, where, when, cut, language, common, filters=filters, alone=True)
         formats = [each for each in FORMATS if each in (format or FORMATS)]

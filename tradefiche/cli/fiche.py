@@ -20,6 +20,7 @@ from tradefiche.cli.optionsets import (
     ThemeOption,
 )
 from tradefiche.cli.progress import counting
+from tradefiche.formats.endings import output_folder
 from tradefiche.settings import cores
 from tradefiche.tabulation.query import Pages
 
@@ -80,7 +81,7 @@ def fiche(
     from tradefiche.publication.batch.run import make_fiches
     from tradefiche.publication.render import FORMATS
 
-    folder = asking.folder(output, sample=when.sample)
+    folder = output_folder(output, sample=when.sample)
     langs = languages.langs
     query = asking.query(
         ctx, where, when, LevelOptions(), LanguageOption(langs[0]), common,

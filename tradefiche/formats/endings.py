@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tradefiche import files
-from tradefiche.errors import UsageError
+from tradefiche.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
 _OURS = frozenset(
     (
@@ -68,3 +68,21 @@ def dialect_of_csv(dialect: str, *, csv: bool) -> None:
     """Raise UsageError for a dialect if no CSV is written."""
     if dialect != "standard" and not csv:
         raise UsageError(f"--csv-dialect {dialect} is for CSV", hint="add --format csv")
+
+
+def output_folder(output: Path | None, *, sample: bool) -> Path:
+    """Return the folder for outputs: the one named, else `out`, or `out-sample` for the sample.
+
+    Raises:
+        UsageError: the name is that of a file, or stands for stdout.
+        OutputError: a file of that name exists.
+    """
+    if output is None:
+        return Path("out-sample" if sample else "out")
+    hint = "-o names a folder, in which each territory has its own"
+    there = files.is_folder(output) or output.exists()
+    if output == Path("-") or not (there or is_folder(output)):
+        raise UsageError(f"{str(output)!r} is no name for a folder", hint=hint)
+    if there and not output.is_dir():
+        raise OutputError(f"{output} is a file", hint=hint)
+    return output

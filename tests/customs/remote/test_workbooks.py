@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from tests.customs.remote.kiosk import Edition
     from tests.customs.remote.server import Fault
-    from tradefiche.api.keywords import LabelKeywords
+    from tradefiche.api.keywords import StoreKeywords
 
 LAST = datetime.now(UTC).date().year - 1
 """The last calendar year that is over."""
@@ -366,7 +366,7 @@ def test_prune_keeps_what_is_in_use(place: Kiosk, october: Edition) -> None:
 
 
 def test_the_library_fetches_as_the_command_does(place: Kiosk) -> None:
-    where: LabelKeywords = {"data_dir": place.store, "config_dir": place.config}
+    where: StoreKeywords = {"data_dir": place.store, "config_dir": place.config}
 
     with warnings.catch_warnings():
         warnings.simplefilter("error")
