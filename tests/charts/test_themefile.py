@@ -197,7 +197,7 @@ def test_a_logo_stands_above_the_title(tmp_path: Path) -> None:
          r"tiers\.imports\.0\.text: expected a contrast"),
         ("fonts: {name: Agence, text: {regular: a.ttf, semibold: a.ttf, bold: a.ttf}}",
          r"fonts\.text\.regular: expected a TrueType, OpenType or WOFF file, got .*a\.ttf"),
-        ("fonts: {name: Agence, text: {regular: a.ttf}}", r"fonts\.text: expected a key semibold"),
+        ("fonts: {name: Agence, text: {regular: a.ttf}}", r"fonts\.text: expected the key 'semibold'"),
         ("logo: a.svg", r"logo: expected an SVG or PNG with a size"),
         ("- palette", r"expected a mapping, got a list"),
         ("agency: {contact: 'tel:+33'}", r"agency\.contact: expected a text, .*got tel:\+33"),

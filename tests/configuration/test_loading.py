@@ -38,7 +38,7 @@ class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         ("rows: {NO: {name: x}}", "rows.False: expected a key that is text, got false (no, off)"),
         ("rows: {a: {name: x, size: '2'}}", "rows.a.size: expected a whole number, got the text"),
         ("rows: {a: {name: x, sice: 2}}", "rows.a.sice: expected one of name, size, got an"),
-        ("rows: {a: {size: 2}}", "rows.a: expected a key name, got none"),
+        ("rows: {a: {size: 2}}", "rows.a: expected the key 'name', got none"),
         ("rows: {a: {name: x, 2: y}}", "rows.a.2: expected a key that is text, got the number 2"),
         ("1: {}", "1: expected a key that is text, got the number 1 — put it in quotes"),
         ("rows: {a: [x]}", "rows.a: expected a mapping, got a list"),
@@ -186,7 +186,7 @@ def test_a_slip_in_the_territories_is_refused(
         ),
         ("  asia: {fr: Asie, en: Asia}\n", "", "countries.AF.zone: expected a zone named under"),
         ("  AE: {", "  AD: {", "the key AD twice in one mapping"),
-        ("en: Andorra, ", "", "countries.AD: expected a key en, got none"),
+        ("en: Andorra, ", "", "countries.AD: expected the key 'en', got none"),
         ("rank: false", "rank: 0", "rank: expected true or false, got the number 0"),
     ],
 )

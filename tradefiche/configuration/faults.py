@@ -45,7 +45,7 @@ def explain(
         keys = (*keys, unknown[1])
         return slip(where_is(keys), keys, expected=expected, got="an unknown key")
     if missing := re.fullmatch(r"Object missing required field `(.*)`", problem):
-        return slip(where_is(keys), keys, expected=f"a key {missing[1]}", got="none")
+        return slip(where_is(keys), keys, expected=f"the key {missing[1]!r}", got="none")
     if problem.startswith("Invalid enum value"):
         expected = f"one of {', '.join(_allowed(model, keys))}"
         return slip(where_is(keys), keys, expected=expected, got=describe(_follow(document, keys)))

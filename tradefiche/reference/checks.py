@@ -25,7 +25,7 @@ def checks(dirs: tuple[Path, ...]) -> ChecksFile:
     found = layers.checked(checks_schema.ChecksFile)
     missing = [code for code in checks_schema.CODES if code not in found.issues]
     if missing:
-        raise layers.slip(("issues",), expected=f"a key {missing[0]}", got="none")
+        raise layers.slip(("issues",), expected=f"the key {missing[0]!r}", got="none")
     for code in found.issues:
         require_places(layers, "issues", code)
     places = gazetteer(dirs)

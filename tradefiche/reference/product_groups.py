@@ -94,7 +94,7 @@ def product_groups(dirs: tuple[Path, ...]) -> ProductGroups:
                 expected = "codes of a129.yaml, cpf4.yaml, a38.yaml or a17.yaml"
                 raise layers.slip(keys, expected=expected, got=code)
     if ENERGY not in found:
-        raise layers.slip(("groups",), expected=f"a key {ENERGY}", got="none")
+        raise layers.slip(("groups",), expected=f"the key {ENERGY!r}", got="none")
     for code in found[ENERGY].members:
         if products.level_of(code, "a129") == "cpf4":
             expected = "codes of A129 or coarser, since yearly workbooks know no finer"

@@ -152,7 +152,7 @@ def _require_contract(found: Mapping[str, Table], layers: Layers) -> None:
     """Raise ConfigError unless tables and columns are the contract's: programs rely on them."""
     tables = contract()
     if missing := [name for name in tables if name not in found]:
-        raise layers.slip(("tables",), expected=f"a key {missing[0]}", got="none")
+        raise layers.slip(("tables",), expected=f"the key {missing[0]!r}", got="none")
     for name, mine in found.items():
         if name not in tables:
             expected = f"one of {', '.join(tables)}"
