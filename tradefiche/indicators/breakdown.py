@@ -4,59 +4,83 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.indicators.cells import of_territories
-from tradefiche.indicators.columns import SIDES, only_known, rank, ratio_pct, side_by_side
+from tradefiche.indicators.cells import of_territories, only_of
+from tradefiche.indicators.columns import (
+    EUROS,
+    SIDES,
+    flow_shares,
+    only_known,
+    rank,
+    side_by_side,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import polars as pl
 
-    from tradefiche.customs.inputs import Facts
+    from tradefiche.customs.inputs import Facts, FactsPart
     from tradefiche.indicators.request import Request
     from tradefiche.reference.terms import Dimension
 
 
-def breakdown(facts: Facts, request: Request, key: Dimension, eligible: pl.Expr) -> pl.LazyFrame:
+def breakdown(facts: Facts, request: Request, key: Dimension) -> pl.LazyFrame:
     """Return one row per territory, period and code of `key`, the largest trade first.
 
-    Sorted by exports plus imports, units as in `partners`, ranks among the `eligible` codes. The
-    caller filters by `key`, so that a country asked for alone keeps its rank and share among all.
-    A filter on the other dimension restricts what is counted, as does one on products that are not
-    all of the requested level.
+    Sorted by exports plus imports, units as in `partners`, ranks among the rankable codes; see
+    `sums_by` and `asked_for` for the filters.
     """
     import polars as pl
 
-    sums = of_territories(
-        facts.current, request, request.territories, key,
-        by_product=key == "country" or not request.shown, by_country=key == "product",
-    )  # fmt: skip
-    table = side_by_side(sums, "period", "territory", key)
-    group = ("period", "territory")
-    shares = [
-        ratio_pct(pl.col(f"{side}_eur"), pl.col(f"{side}_eur").sum().over(*group)).alias(
-            f"{side}_share_pct"
+    sums = sums_by(facts.current, request, key)
+    ranks = [
+        rank(f"{side}_eur", rankable(key, request), within=("period", "territory"), code=key).alias(
+            f"{side}_rank"
         )
         for side in SIDES.values()
     ]
-    ranks = [
-        rank(f"{side}_eur", eligible, within=group, code=key).alias(f"{side}_rank")
-        for side in SIDES.values()
-    ]
-    traded = pl.sum_horizontal(pl.col(f"{side}_eur") for side in SIDES.values())
-    return in_order(
-        only_known(table, facts, request.territories)
+    table = (
+        only_known(sums, facts, request.territories)
         .with_columns(balance_eur=pl.col("exports_eur") - pl.col("imports_eur"))
-        .with_columns(*shares, *ranks),
-        facts,
-        request,
-    ).sort("order", "when", -traded, key)
+        .with_columns(*flow_shares(), *ranks)
+    )
+    ordered = in_order(table, facts, request).sort("order", "when", -pl.sum_horizontal(EUROS), key)
+    return only_of(ordered, key, asked_for(key, request))
+
+
+def sums_by(parts: Sequence[FactsPart], request: Request, key: Dimension) -> pl.LazyFrame:
+    """Sum the flows of each requested territory by `key`, side by side.
+
+    A filter on the other dimension restricts what is counted, as does one on products that are not
+    all of the requested level. A filter on `key` itself is left to the caller, so that a country
+    asked for alone keeps its rank and share among all.
+    """
+    sums = of_territories(
+        parts, request, request.territories, key,
+        by_product=key == "country" or not request.shown, by_country=key == "product",
+    )  # fmt: skip
+    return side_by_side(sums, "period", "territory", key)
+
+
+def asked_for(key: Dimension, request: Request) -> frozenset[str]:
+    """Return the codes of `key` whose rows are asked for; empty for all."""
+    return request.countries if key == "country" else request.shown
+
+
+def rankable(key: Dimension, request: Request) -> pl.Expr:
+    """Say whether the code in column `key` can be ranked: any product, but not every country."""
+    import polars as pl
+
+    if key == "product":
+        return pl.lit(value=True)
+    return ~pl.col(key).is_in(sorted(request.unrankable))
 
 
 def counts(key: Dimension, request: Request) -> pl.Expr:
     """Say whether indices count the sum of a code: above 0 and, of a country, rankable."""
     import polars as pl
 
-    above = pl.col("value") > 0
-    return above & ~pl.col(key).is_in(sorted(request.unrankable)) if key == "country" else above
+    return (pl.col("value") > 0) & rankable(key, request)
 
 
 def left_alone(summed: pl.LazyFrame, key: Dimension, request: Request) -> pl.LazyFrame:

@@ -9,7 +9,7 @@ from tradefiche.customs.slices import SUMS
 from tradefiche.indicators.sums import Sum, Summed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     import polars as pl
 
@@ -112,8 +112,8 @@ def selected(
 
     if by_product and request.products:
         rows = rows.filter(one_of(request.products))
-    if by_country and request.countries:
-        rows = rows.filter(pl.col("country").is_in(sorted(request.countries)))
+    if by_country:
+        rows = only_of(rows, "country", request.countries)
     if request.without_products:
         rows = rows.filter(~one_of(request.without_products))
     if request.without_countries:
@@ -128,6 +128,13 @@ def one_of(products: Mapping[str, frozenset[str]]) -> pl.Expr:
     return pl.any_horizontal(
         pl.col(column).is_in(sorted(codes)) for column, codes in products.items()
     )
+
+
+def only_of(table: pl.LazyFrame, column: str, codes: Collection[str]) -> pl.LazyFrame:
+    """Return the rows that have one of the codes in a column; all rows if there are no codes."""
+    import polars as pl
+
+    return table.filter(pl.col(column).is_in(sorted(codes))) if codes else table
 
 
 def _how(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from tradefiche.indicators.cells import partly_known
 
@@ -11,25 +11,16 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from tradefiche.customs.inputs import FactsPart
+    from tradefiche.customs.history import History
+    from tradefiche.customs.inputs import Facts, FactsPart
     from tradefiche.reference.terms import Flow
     from tradefiche.reference.territories import Territory
-
-
-class HeldPeriods(Protocol):
-    """Tells in which periods a flow is held, and for which territories."""
-
-    @property
-    def current(self) -> Sequence[FactsPart]:
-        """The rows, one part per flow and period."""
-
-    def known(self, flow: Flow) -> list[str]:
-        """Return the labels of the periods in which a flow is held."""
 
 
 DIGITS = 12
 """Significant digits of non-integers; later digits depend on the order of summation."""
 SIDES: dict[Flow, str] = {"export": "exports", "import": "imports"}
+EUROS = tuple(f"{side}_eur" for side in SIDES.values())
 
 
 def side_by_side(cells: pl.LazyFrame, *keys: str) -> pl.LazyFrame:
@@ -75,7 +66,7 @@ def of_flow(tests: Mapping[Flow, pl.Expr]) -> pl.Expr:
     return pl.any_horizontal((pl.col("flow") == flow) & test for flow, test in tests.items())
 
 
-def among_all(facts: HeldPeriods, flow: Flow) -> pl.Expr:
+def among_all(facts: Facts, flow: Flow) -> pl.Expr:
     """Say whether the territory of a row is ranked; never where a région of France is missing."""
     import polars as pl
 
@@ -85,7 +76,7 @@ def among_all(facts: HeldPeriods, flow: Flow) -> pl.Expr:
 
 def only_known(
     table: pl.LazyFrame,
-    facts: HeldPeriods,
+    facts: Facts | History,
     territories: Sequence[Territory],
     *,
     units: Sequence[str] = ("eur", "kg"),
@@ -107,6 +98,26 @@ def ratio_pct(part: pl.Expr, whole: pl.Expr) -> pl.Expr:
     import polars as pl
 
     return pl.when(whole != 0).then(100.0 * part / whole)
+
+
+def flow_shares() -> list[pl.Expr]:
+    """Return each value's share of the territory's whole flow in the period, in percent."""
+    import polars as pl
+
+    return [
+        ratio_pct(
+            pl.col(f"{side}_eur"), pl.col(f"{side}_eur").sum().over("period", "territory")
+        ).alias(f"{side}_share_pct")
+        for side in SIDES.values()
+    ]
+
+
+def change_note(facts: Facts) -> pl.Expr:
+    """Return the caveats on the year-on-year change of a row's period; null for none."""
+    import polars as pl
+
+    notes = {period: note or None for period, note in facts.notes.items()}
+    return pl.col("period").replace_strict(notes, return_dtype=pl.String)
 
 
 def published(value: pl.Expr) -> pl.Expr:

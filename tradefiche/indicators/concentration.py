@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradefiche.indicators.areas import beside, everyone, grid
-from tradefiche.indicators.breakdown import counts, left_alone
+from tradefiche.indicators.breakdown import counts, left_alone, rankable
 from tradefiche.indicators.cells import cells, of_territories
 from tradefiche.indicators.columns import SIDES, among_all, is_known, of_flow, rank, ratio_pct
 from tradefiche.indicators.indicator import Indicator
@@ -86,8 +86,7 @@ def _measured(values: pl.LazyFrame, key: Dimension, request: Request) -> pl.Lazy
     """
     import polars as pl
 
-    value, code = pl.col("value"), pl.col(key)
-    rankable = ~code.is_in(sorted(request.unrankable)) if key == "country" else pl.lit(value=True)
+    value = pl.col("value")
     based = counts(key, request)
     base = value.filter(based).sum()
     share = pl.col("share")
@@ -99,7 +98,7 @@ def _measured(values: pl.LazyFrame, key: Dimension, request: Request) -> pl.Lazy
         .group_by(_GROUP)
         .agg(
             value_eur=value.sum(),
-            excluded=value.filter(~rankable).sum(),
+            excluded=value.filter(~rankable(key, request)).sum(),
             count=pl.col("based").sum().cast(pl.Int64),
             base=base,
             squares=square.filter(based).sum(),

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.indicators.breakdown import in_order
-from tradefiche.indicators.cells import of_territories
-from tradefiche.indicators.columns import SIDES, is_known, ratio_pct, side_by_side
+from tradefiche.indicators.breakdown import asked_for, in_order, sums_by
+from tradefiche.indicators.cells import only_of
+from tradefiche.indicators.columns import SIDES, change_note, is_known, ratio_pct
 from tradefiche.indicators.indicator import Indicator
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import polars as pl
 
-    from tradefiche.customs.inputs import Facts, FactsPart
+    from tradefiche.customs.inputs import Facts
     from tradefiche.indicators.request import Request
     from tradefiche.reference.terms import Dimension
 
@@ -32,15 +30,11 @@ def contributions(facts: Facts, request: Request) -> pl.LazyFrame:
     """
     import polars as pl
 
-    notes = {period: note or None for period, note in facts.notes.items()}
     table = pl.concat([_by(facts, request, "country"), _by(facts, request, "product")])
     moved = pl.sum_horizontal(pl.col(f"{side}_change_eur").abs() for side in SIDES.values())
     return (
         in_order(table, facts, request)
-        .with_columns(
-            change_note=pl.col("period").replace_strict(notes, return_dtype=pl.String),
-            place=pl.col("dimension") != "country",
-        )
+        .with_columns(change_note=change_note(facts), place=pl.col("dimension") != "country")
         .sort("order", "when", "place", -moved, "item")
     )
 
@@ -53,8 +47,8 @@ def _by(facts: Facts, request: Request, key: Dimension) -> pl.LazyFrame:
     import polars as pl
 
     keys = [*_GROUP, key]
-    now = _sides(facts.current, request, key)
-    before = _sides(facts.previous, request, key)
+    now = sums_by(facts.current, request, key)
+    before = sums_by(facts.previous, request, key)
     table = now.join(before, on=keys, how="full", coalesce=True, suffix="_before")
     for flow, side in SIDES.items():
         for name, periods, parts in (
@@ -66,18 +60,8 @@ def _by(facts: Facts, request: Request, key: Dimension) -> pl.LazyFrame:
     counted = table.with_columns(
         column for side in SIDES.values() for column in _changes(side)
     ).rename({key: "item"})
-    chosen = request.countries if key == "country" else request.shown
-    if chosen:
-        counted = counted.filter(pl.col("item").is_in(sorted(chosen)))
-    return counted.with_columns(dimension=pl.lit(key if key == "country" else request.level))
-
-
-def _sides(parts: Sequence[FactsPart], request: Request, key: Dimension) -> pl.LazyFrame:
-    sums = of_territories(
-        parts, request, request.territories, key,
-        by_product=key == "country" or not request.shown, by_country=key == "product",
-    )  # fmt: skip
-    return side_by_side(sums, *_GROUP, key)
+    dimension = pl.lit(key if key == "country" else request.level)
+    return only_of(counted, "item", asked_for(key, request)).with_columns(dimension=dimension)
 
 
 def _changes(side: str) -> list[pl.Expr]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.indicators.breakdown import in_order
-from tradefiche.indicators.cells import BOTH, of_territories
+from tradefiche.indicators.breakdown import in_order, rankable
+from tradefiche.indicators.cells import BOTH, of_territories, only_of
 from tradefiche.indicators.columns import is_known, ratio_pct
 from tradefiche.indicators.indicator import Indicator
 from tradefiche.indicators.structure import outside
@@ -40,10 +40,8 @@ def dependence(facts: Facts, request: Request) -> pl.LazyFrame:
         .with_columns(to_examine=_to_examine(request), level=pl.lit(request.level))
         .filter(pl.col("imports_eur") > 0)
     )
-    if request.shown:
-        table = table.filter(pl.col("product").is_in(sorted(request.shown)))
-    if request.countries:
-        table = table.filter(pl.col("first_country").is_in(sorted(request.countries)))
+    table = only_of(table, "product", request.shown)
+    table = only_of(table, "first_country", request.countries)
     return in_order(table, facts, request).sort("order", "when", -pl.col("imports_eur"), "product")
 
 
@@ -56,7 +54,7 @@ def _by_product(values: pl.LazyFrame, request: Request) -> pl.LazyFrame:
 
     value, country = pl.col("value"), pl.col("country")
     imported = pl.col("flow") == "import"
-    ranked = imported & ~country.is_in(sorted(request.unrankable))
+    ranked = imported & rankable("country", request)
     extra = imported & country.is_in(outside(request))
     supplied = value > 0
     square = value.cast(pl.Int128) * value.cast(pl.Int128)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.indicators.areas import areas, beside, with_above
 from tradefiche.indicators.cells import flow_totals
-from tradefiche.indicators.columns import SIDES, only_known, ratio_pct
+from tradefiche.indicators.columns import EUROS, SIDES, only_known, ratio_pct
 from tradefiche.indicators.indicator import Indicator
 
 if TYPE_CHECKING:
@@ -31,13 +31,13 @@ def evolution(history: History, request: Request) -> pl.LazyFrame:
     places = with_above(request)
     grid = areas(request, places).join(_windows(history), how="cross")
     table = grid.join(_values(history, request), on=["period", "territory"], how="left")
-    filled = table.with_columns(pl.col(name).fill_null(0) for name in _FLOWS)
+    filled = table.with_columns(pl.col(name).fill_null(0) for name in EUROS)
     known = only_known(filled, history, places, units=("eur",)).with_columns(
         balance_eur=pl.col("exports_eur") - pl.col("imports_eur")
     )
-    names = [*_FLOWS, "balance_eur"]
+    names = [*EUROS, "balance_eur"]
     known = _from(known, "before", names)
-    known = _from(known, "index_base", _FLOWS).with_columns(
+    known = _from(known, "index_base", EUROS).with_columns(
         _index(side).alias(f"{side}_index") for side in SIDES.values()
     )
     changes = [
@@ -61,7 +61,6 @@ def evolution(history: History, request: Request) -> pl.LazyFrame:
     )
 
 
-_FLOWS = tuple(f"{side}_eur" for side in SIDES.values())
 TABLE = Indicator(evolution, scope="store", takes=("history",))
 
 

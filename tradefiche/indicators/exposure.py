@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from tradefiche.customs.slices import SUMS
 from tradefiche.indicators.areas import beside, everyone, grid
-from tradefiche.indicators.cells import BOTH, by_territory, cells, of_territories
+from tradefiche.indicators.breakdown import rankable
+from tradefiche.indicators.cells import BOTH, by_territory, cells, of_territories, only_of
 from tradefiche.indicators.columns import (
     SIDES,
     among_all,
@@ -40,9 +41,7 @@ def exposure(facts: Facts, request: Request) -> pl.LazyFrame:
     import polars as pl
 
     table = _ranked(_values(facts, request), facts)
-    table = table.filter(pl.col("order").is_not_null())
-    if request.shown:
-        table = table.filter(pl.col("product").is_in(sorted(request.shown)))
+    table = only_of(table.filter(pl.col("order").is_not_null()), "product", request.shown)
     rate = pl.lit(request.tariff, dtype=pl.Float64)
     due = (pl.col("exports_eur") * rate / 100).round(mode="half_away_from_zero").cast(pl.Int64)
     return (
@@ -164,12 +163,12 @@ def _country_ranks(facts: Facts, request: Request) -> pl.LazyFrame:
         by_product=not request.shown, by_country=False,
     )  # fmt: skip
     values = side_by_side(sums, "period", "territory", "country")
-    rankable = ~pl.col("country").is_in(sorted(request.unrankable))
     single = [each.id for each in request.partners if each.members == {each.id}]
     return (
         values.with_columns(
             rank(
-                f"{side}_eur", rankable, within=("period", "territory"), code="country"
+                f"{side}_eur", rankable("country", request),
+                within=("period", "territory"), code="country",
             ).alias(f"{side}_country_rank")
             for side in SIDES.values()
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.indicators.breakdown import in_order
+from tradefiche.indicators.breakdown import in_order, rankable
 from tradefiche.indicators.cells import BOTH, of_territories
 from tradefiche.indicators.columns import rank, ratio_pct
 from tradefiche.indicators.indicator import Indicator
@@ -34,10 +34,10 @@ def flows(facts: Facts, request: Request) -> pl.LazyFrame:
     import polars as pl
 
     pairs = of_territories(facts.current, request, request.territories, *BOTH)
-    rankable = ~pl.col("country").is_in(sorted(request.unrankable))
-    pairs = pairs.with_columns(ranked=pl.when(rankable).then("value"))
+    eligible = rankable("country", request)
+    pairs = pairs.with_columns(ranked=pl.when(eligible).then("value"))
     pairs = _top(pairs, "product", pl.lit(value=True), request.top)
-    pairs = _top(pairs, "country", rankable, request.top)
+    pairs = _top(pairs, "country", eligible, request.top)
     named = (pl.col("product") != OTHER) & (pl.col("country") != OTHER)
     table = (
         pairs.group_by(*_GROUP, "product", "country")

@@ -21,13 +21,7 @@ def partners(facts: Facts, request: Request) -> pl.LazyFrame:
     of the territory's whole flow. Ranks are from 1 for each flow, among all rankable countries of
     the territory; other countries have a row without rank. A filter on countries only selects rows.
     """
-    import polars as pl
-
-    eligible = ~pl.col("country").is_in(sorted(request.unrankable))
-    table = breakdown(facts, request, "country", eligible)
-    if request.countries:
-        table = table.filter(pl.col("country").is_in(sorted(request.countries)))
-    return table
+    return breakdown(facts, request, "country")
 
 
 TABLE = Indicator(partners)

@@ -22,12 +22,7 @@ def products(facts: Facts, request: Request) -> pl.LazyFrame:
     """
     import polars as pl
 
-    table = breakdown(facts, request, "product", pl.lit(value=True)).with_columns(
-        level=pl.lit(request.level)
-    )
-    if request.shown:
-        table = table.filter(pl.col("product").is_in(sorted(request.shown)))
-    return table
+    return breakdown(facts, request, "product").with_columns(level=pl.lit(request.level))
 
 
 TABLE = Indicator(products)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.indicators.areas import beside, grid, with_above
 from tradefiche.indicators.cells import BOTH, FRANCE, of_territories
-from tradefiche.indicators.columns import SIDES, is_known, of_flow, ratio_pct
+from tradefiche.indicators.columns import SIDES, change_note, is_known, of_flow, ratio_pct
 from tradefiche.indicators.indicator import Indicator
 
 if TYPE_CHECKING:
@@ -52,10 +52,7 @@ def shift_share(facts: Facts, request: Request) -> pl.LazyFrame:
             own_eur=pl.col("change_eur")
             - pl.sum_horizontal((f"{part}_eur" for part in _MIXES), ignore_nulls=False),
             level=pl.lit(request.level),
-            change_note=pl.col("period").replace_strict(
-                {period: note or None for period, note in facts.notes.items()},
-                return_dtype=pl.String,
-            ),
+            change_note=change_note(facts),
         )
         .sort("order", "when", "flow")
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.indicators.areas import areas, beside, everyone
 from tradefiche.indicators.breakdown import in_order
-from tradefiche.indicators.cells import of_territories
+from tradefiche.indicators.cells import FRANCE, of_territories, only_of
 from tradefiche.indicators.columns import (
     SIDES,
     among_all,
@@ -48,16 +48,15 @@ def specialisation(facts: Facts, request: Request) -> pl.LazyFrame:
     )
     table = beside(
         ranked.filter(pl.col("order").is_not_null()),
-        ["period", "product"], above, of=values.filter(pl.col("territory") == "france"),
+        ["period", "product"], above, of=values.filter(pl.col("territory") == FRANCE),
     )  # fmt: skip
     counted = table.with_columns(
         column for side in SIDES.values() for column in _derived(side, request)
     ).with_columns(rsca=(pl.col("rca") - 1) / (pl.col("rca") + 1))
     listed = pl.any_horizontal(pl.col(f"{side}_listed") for side in SIDES.values())
-    if request.shown:
-        counted = counted.filter(pl.col("product").is_in(sorted(request.shown)))
+    found = only_of(counted.filter(listed), "product", request.shown)
     return (
-        in_order(counted.filter(listed), facts, request)
+        in_order(found, facts, request)
         .with_columns(level=pl.lit(request.level))
         .sort(
             "order",

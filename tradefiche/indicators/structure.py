@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tradefiche.customs.slices import SUMS
 from tradefiche.indicators.areas import ABOVE, beside, grid, with_above
 from tradefiche.indicators.cells import by_territory, cells
-from tradefiche.indicators.columns import SIDES, only_known, ratio_pct, side_by_side
+from tradefiche.indicators.columns import EUROS, SIDES, flow_shares, only_known, side_by_side
 from tradefiche.indicators.indicator import Indicator
 from tradefiche.reference.codes import EU, EXTRA_EU, NO_ZONE
 
@@ -118,14 +118,8 @@ def _by(
     places = with_above(request)
     values = side_by_side(by_territory(elements, places, "item", of=facts.current), *keys)
     table = _grid(elements, known, facts, request).join(values, on=keys, how="left")
-    held = [f"{side}_eur" for side in SIDES.values()]
-    filled = table.with_columns(pl.col(name).fill_null(0) for name in held)
-    shared = only_known(filled, facts, places).with_columns(
-        ratio_pct(
-            pl.col(f"{side}_eur"), pl.col(f"{side}_eur").sum().over("period", "territory")
-        ).alias(f"{side}_share_pct")
-        for side in SIDES.values()
-    )
+    filled = table.with_columns(pl.col(EUROS).fill_null(0))
+    shared = only_known(filled, facts, places).with_columns(flow_shares())
     shares = [f"{side}_share_pct" for side in SIDES.values()]
     gaps = [
         (pl.col(f"{side}_share_pct") - pl.col(f"{area}_{side}_share_pct")).alias(

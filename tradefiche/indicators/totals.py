@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from tradefiche.indicators.areas import ABOVE, beside, everyone, grid
 from tradefiche.indicators.cells import of_territories
 from tradefiche.indicators.columns import (
+    EUROS,
     SIDES,
     among_all,
+    change_note,
     is_known,
     only_known,
     rank,
@@ -43,7 +45,7 @@ def totals(facts: Facts, request: Request) -> pl.LazyFrame:
     now = _sides(facts.current, request)
     filled = _zero_filled(table.join(now, on=["period", "territory"], how="left"))
     table = only_known(filled, facts, everyone(request))
-    table = beside(table, ["period"], [f"{side}_eur" for side in SIDES.values()], of=now)
+    table = beside(table, ["period"], EUROS, of=now)
     before = _sides(facts.previous, request).select(
         "period", "territory", *(pl.col(f"{s}_eur").alias(f"{s}_before") for s in SIDES.values())
     )
@@ -58,9 +60,7 @@ def totals(facts: Facts, request: Request) -> pl.LazyFrame:
         balance_excl_energy_eur=pl.col("exports_excl_energy_eur")
         - pl.col("imports_excl_energy_eur"),
         coverage_pct=ratio_pct(pl.col("exports_eur"), pl.col("imports_eur")),
-        change_note=pl.col("period").replace_strict(
-            {period: note or None for period, note in facts.notes.items()}, return_dtype=pl.String
-        ),
+        change_note=change_note(facts),
     )
     return table.filter(pl.col("order").is_not_null()).sort("order", "when")
 

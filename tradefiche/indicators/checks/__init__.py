@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tradefiche.indicators.breakdown import in_order
 from tradefiche.indicators.checks.caveats import caveats
 from tradefiche.indicators.checks.coverage import coverage
 from tradefiche.indicators.checks.identities import identities
@@ -32,8 +33,6 @@ def checks(facts: Facts, evidence: Evidence, request: Request) -> pl.LazyFrame:
 
     levels = {code: each.level for code, each in request.checks.issues.items()}
     grave = {level: place for place, level in enumerate(SEVERITIES)}
-    order = {each.id: place for place, each in enumerate(request.territories)}
-    when = {period: place for place, period in enumerate(facts.periods)}
     found = pl.concat(
         [
             *identities(facts, evidence, request.unrestricted),
@@ -43,12 +42,9 @@ def checks(facts: Facts, evidence: Evidence, request: Request) -> pl.LazyFrame:
         ]
     )
     return (
-        found.with_columns(
-            severity=pl.col("code").replace_strict(
-                levels, default="notice", return_dtype=pl.String
-            ),
-            order=pl.col("territory").replace_strict(order, return_dtype=pl.Int64),
-            when=pl.col("period").replace_strict(when, return_dtype=pl.Int64),
+        in_order(found, facts, request)
+        .with_columns(
+            severity=pl.col("code").replace_strict(levels, default="notice", return_dtype=pl.String)
         )
         .with_columns(grave=pl.col("severity").replace_strict(grave, return_dtype=pl.Int64))
         .sort("order", "when", "grave", "code", "flow", "item", nulls_last=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tradefiche.indicators.breakdown import rankable
 from tradefiche.indicators.cells import flow_totals, of_territories
 from tradefiche.indicators.checks.identities import members
 from tradefiche.indicators.checks.rows import issues
@@ -104,7 +105,7 @@ def _not_rankable(facts: Facts, request: Request) -> pl.LazyFrame:
     import polars as pl
 
     asked = request.territories
-    outside = pl.col("country").is_in(sorted(request.unrankable))
+    outside = ~rankable("country", request)
     shares = (
         of_territories(facts.current, request, asked, "country")
         .group_by("territory", "period", "flow")
