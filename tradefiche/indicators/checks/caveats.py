@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tradefiche.customs.ingest_report import NOWHERE
 from tradefiche.customs.regions import MONACO, named
 from tradefiche.indicators.cells import FRANCE, cells, of_territories
-from tradefiche.indicators.checks.rows import NUMBERS, issues, listed
+from tradefiche.indicators.checks.rows import Issue, issues, listed
 from tradefiche.indicators.columns import SIDES
 
 if TYPE_CHECKING:
@@ -34,23 +34,21 @@ def caveats(facts: Facts, request: Request) -> Iterator[pl.LazyFrame]:
     The latter are of no département, or of country codes that the configuration does not know.
     """
     asked = [territory.id for territory in request.territories]
-    said = list(_of_periods(facts))
-    rows = [(each, period, code, flow) for each in asked for period, code, flow in said]
-    absent = [row for row in _absent(facts) if row[0] in asked]
+    rows = [issue._replace(territory=each) for each in asked for issue in _of_periods(facts)]
+    absent = [issue for issue in _absent(facts) if issue.territory in asked]
     rows += absent
-    without = {period for _, period, code, _ in absent if code == "lacks-monaco"}
+    without = {issue.period for issue in absent if issue.code == "lacks-monaco"}
     for code, caveat in request.checks.caveats.items():
         if of_other_products(caveat, request):
             continue
         rows += [
-            (each, period, code, None)
+            Issue(each, period, code)
             for each in asked
             if each in caveat.territories
             for period in facts.periods
             if not (code == _MONACO and period in without)
         ]
     yield listed(rows)
-    yield _lacking(facts, asked)
     if FRANCE in asked:
         yield issues(_nowhere(facts, request), "nowhere", about="totals")
     yield issues(_unknown(facts, request), "unknown-country", about=None)
@@ -67,40 +65,32 @@ def of_other_products(caveat: PlaceCaveat, request: Request) -> bool:
     return any(codes <= left_out for codes in (coarser, finer) if codes)
 
 
-def _of_periods(facts: Facts) -> Iterator[tuple[str, str, str | None]]:
-    """Yield period, code and flow of issues that apply to every territory."""
+def _of_periods(facts: Facts) -> Iterator[Issue]:
+    """Yield issues that apply to every territory, as those of France.
+
+    Without one of the régions there is no France and no rank.
+    """
     for period in facts.periods:
         for flow in SIDES:
             if period not in facts.known(flow):
-                yield period, "missing-flow", flow
+                yield Issue(FRANCE, period, "missing-flow", flow=flow)
             elif period not in facts.changes_known(flow):
-                yield period, "no-year-before", flow
+                yield Issue(FRANCE, period, "no-year-before", flow=flow)
         for code in facts.notes[period].split():
-            yield period, code, None
+            yield Issue(FRANCE, period, code)
+    for part in facts.current:
+        if part.lacking:
+            item = named(part.lacking)
+            yield Issue(FRANCE, part.period, "missing-regions", "totals", part.flow, item)
 
 
-def _absent(facts: Facts) -> Iterator[tuple[str, str, CheckCode, None]]:
-    """Yield territory, period and code of issues for what workbooks have no row of."""
+def _absent(facts: Facts) -> Iterator[Issue]:
+    """Yield issues for what workbooks have no row of."""
     for period in facts.periods:
         codes = {code for part in facts.current if part.period == period for code in part.absent}
         for code in sorted(codes):
             issue, concerned = LACKS[code]
-            yield from ((each, period, issue, None) for each in concerned)
-
-
-def _lacking(facts: Facts, asked: list[str]) -> pl.LazyFrame:
-    """Return issues for missing régions, without which there is no France and no rank."""
-    import polars as pl
-
-    rows = [
-        (each, part.period, part.flow, named(part.lacking), None, None)
-        for each in asked
-        for part in facts.current
-        if part.lacking
-    ]
-    schema = dict.fromkeys(("territory", "period", "flow", "regions"), pl.String())
-    table = pl.LazyFrame(rows, schema=schema | dict.fromkeys(NUMBERS, pl.Float64()), orient="row")
-    return issues(table, "missing-regions", about="totals", item="regions")
+            yield from (Issue(each, period, issue) for each in concerned)
 
 
 def _nowhere(facts: Facts, request: Request) -> pl.LazyFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.indicators.checks.rows import NUMBERS, TEXTS
+from tradefiche.indicators.checks.rows import Issue, listed
 
 if TYPE_CHECKING:
     import polars as pl
@@ -18,13 +18,10 @@ def coverage(evidence: Evidence, request: Request) -> pl.LazyFrame:
 
     Every requested territory has it, since shares and ranks depend on all of France.
     """
-    import polars as pl
-
     rows = []
     for each in request.territories:
         for period, thin in evidence.thin:
-            code, value, reference = thin.measured
-            texts = (each.id, period, code, "evolution", thin.flow, str(thin.quarter))
-            rows.append((*texts, float(value), float(reference)))
-    schema = dict.fromkeys(TEXTS, pl.String()) | dict.fromkeys(NUMBERS, pl.Float64())
-    return pl.LazyFrame(rows, schema=schema, orient="row")
+            code, *measured = thin.measured
+            concerned = ("evolution", thin.flow, str(thin.quarter))
+            rows.append(Issue(each.id, period, code, *concerned, *measured))
+    return listed(rows)

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import polars as pl
 
     from tradefiche.reference.checks_schema import CheckCode
 
-TEXTS = ("territory", "period", "code", "about", "flow", "item")
-NUMBERS = ("value", "reference")
+
+class Issue(NamedTuple):
+    """A row of the table: territory, period and code; null for what does not apply."""
+
+    territory: str
+    period: str
+    code: str
+    about: str | None = None
+    flow: str | None = None
+    item: str | None = None
+    value: float | None = None
+    reference: float | None = None
 
 
 def issues(
     table: pl.LazyFrame, code: CheckCode, *, about: str | None, item: str | None = None
 ) -> pl.LazyFrame:
-    """Return one row per issue, in the columns of `TEXTS` and `NUMBERS`.
+    """Return one row per issue, in the columns of `Issue`.
 
     Args:
         table: one row per issue, with territory, period, flow, value and reference.
@@ -33,17 +43,15 @@ def issues(
         item=text.cast(pl.String),
         value=pl.col("value").cast(pl.Float64),
         reference=pl.col("reference").cast(pl.Float64),
-    ).select(*TEXTS, *NUMBERS)
+    ).select(Issue._fields)
 
 
-def listed(rows: list[tuple[str, str, str, str | None]]) -> pl.LazyFrame:
-    """Return issues without figures, from rows of territory, period, code and flow."""
+def listed(rows: list[Issue]) -> pl.LazyFrame:
+    """Return issues as rows."""
     import polars as pl
 
-    names = ("territory", "period", "code", "flow")
-    return (
-        pl.LazyFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row")
-        .with_columns(pl.lit(None, dtype=pl.String).alias(name) for name in ("about", "item"))
-        .with_columns(pl.lit(None, dtype=pl.Float64).alias(name) for name in NUMBERS)
-        .select(*TEXTS, *NUMBERS)
-    )
+    schema = dict.fromkeys(Issue._fields, pl.String()) | {
+        "value": pl.Float64(),
+        "reference": pl.Float64(),
+    }
+    return pl.LazyFrame(rows, schema=schema, orient="row")
