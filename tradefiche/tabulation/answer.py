@@ -64,7 +64,11 @@ def answer(query: Query, tables: Sequence[str]) -> Answer:
     inputs = _Inputs(query, view, periods)
     request = replace(request_of(query), sums=SharedSums(at_once=True))
     with query.store.reading():
-        plans = {name: indicator(name).plan(inputs, request) for name in _finest_first(tables)}
+        plans = {}
+        # first those that sum by pairs, since others can start from their sums
+        for name in sorted(tables, key=lambda each: not indicator(each).pairs):
+            taken = (getattr(inputs, each) for each in indicator(name).takes)
+            plans[name] = indicator(name).function(*taken, request)
         few = [plans[name].select(counted(name)) for name in tables]
         frames = pl.collect_all(few, engine="in-memory")
     data = query.store.manifest.data or "customs"
@@ -75,11 +79,6 @@ def answer(query: Query, tables: Sequence[str]) -> Answer:
     meta = meta_of(query, view, periods)
     parts = {str(period): meta_of(query, view, [period]) for period in periods}
     return Answer(labels, meta, parts, names)
-
-
-def _finest_first(tables: Sequence[str]) -> list[str]:
-    """Return the tables, first those that sum by pairs, since others can start from their sums."""
-    return sorted(tables, key=lambda name: not indicator(name).pairs)
 
 
 def held_for(query: Query) -> tuple[View, list[Period]]:
@@ -103,7 +102,7 @@ def held_for(query: Query) -> tuple[View, list[Period]]:
 
 
 class _Inputs:
-    """The inputs of the indicators; each is prepared when a table first needs it."""
+    """Each `Input` of the indicators by its name, prepared when a table first needs it."""
 
     def __init__(self, query: Query, view: View, periods: Sequence[Period]) -> None:
         self._query, self._view, self._periods = query, view, periods
