@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.configuration.test_loading import File, Row
 from tests.running import one_line, run
 from tradefiche.configuration.layers import differences, over
-from tradefiche.configuration.loading import load, read
+from tradefiche.configuration.loading import read
 from tradefiche.errors import ConfigError
 from tradefiche.language.phrases import texts
 from tradefiche.reference.countries import countries
@@ -42,7 +42,7 @@ def folders(tmp_path: Path) -> tuple[Path, Path]:
 
 def laid(folders: tuple[Path, Path], text: str) -> File:
     (folders[0] / "file.yaml").write_text(text, "utf-8")
-    return load("file.yaml", File, folders)
+    return read("file.yaml", folders).checked(File)
 
 
 def test_mappings_are_joined_and_all_else_is_replaced(folders: tuple[Path, Path]) -> None:
@@ -63,7 +63,7 @@ def test_null_takes_away(folders: tuple[Path, Path]) -> None:
 
 @pytest.mark.parametrize("text", ["", "# all of it commented out\n", "{}"])
 def test_a_file_without_content_changes_nothing(folders: tuple[Path, Path], text: str) -> None:
-    assert laid(folders, text) == load("file.yaml", File, folders[1:])
+    assert laid(folders, text) == read("file.yaml", folders[1:]).checked(File)
 
 
 def test_a_whole_copy_counts_in_its_own_order(folders: tuple[Path, Path]) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
-from tradefiche.configuration.loading import load
+from tradefiche.configuration.loading import read
 from tradefiche.errors import ConfigError
 from tradefiche.reference.countries import countries
 from tradefiche.reference.gazetteer import gazetteer
@@ -62,7 +62,7 @@ def test_a_slip_gives_file_key_and_what_was_expected(
     path.write_text(text, encoding="utf-8")
 
     with pytest.raises(ConfigError) as raised:
-        load("file.yaml", File, (tmp_path,))
+        read("file.yaml", (tmp_path,)).checked(File)
 
     assert str(raised.value).startswith(f"{path}: {message}")
     assert "\n" not in str(raised.value)
@@ -72,21 +72,21 @@ def test_a_file_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file.yaml").write_bytes("rows: {a: {name: Réunion}}".encode("cp1252"))
 
     with pytest.raises(ConfigError, match="expected YAML in UTF-8"):
-        load("file.yaml", File, (tmp_path,))
+        read("file.yaml", (tmp_path,)).checked(File)
 
 
 def test_a_folder_in_place_of_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file.yaml").mkdir()
 
     with pytest.raises(ConfigError, match=r"file\.yaml: cannot be read"):
-        load("file.yaml", File, (tmp_path,))
+        read("file.yaml", (tmp_path,)).checked(File)
 
 
 def test_a_merge_key_is_not_a_duplicate(tmp_path: Path) -> None:
     text = "rows: {a: &a {name: x, size: 2}, b: {<<: *a, name: y}}"
     (tmp_path / "file.yaml").write_text(text, encoding="utf-8")
 
-    assert load("file.yaml", File, (tmp_path,)).rows["b"] == Row("y", 2)
+    assert read("file.yaml", (tmp_path,)).checked(File).rows["b"] == Row("y", 2)
 
 
 UNFOLDING = "".join(f"a{n + 1}: &a{n + 1} {{x: *a{n}, y: *a{n}, z: *a{n}}}\n" for n in range(30))
@@ -109,12 +109,12 @@ def test_what_has_no_end_is_refused_at_once(tmp_path: Path, content: str, said: 
     (tmp_path / "file.yaml").write_text(content, "utf-8")
 
     with pytest.raises(ConfigError, match=said):
-        load("file.yaml", File, (tmp_path,))
+        read("file.yaml", (tmp_path,)).checked(File)
 
 
 def test_a_missing_file_names_the_folders(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="no such configuration file") as raised:
-        load("file.yaml", File, (tmp_path / "user", tmp_path / "own"))
+        read("file.yaml", (tmp_path / "user", tmp_path / "own")).checked(File)
 
     assert str(tmp_path / "user") in str(raised.value)
 

@@ -76,20 +76,6 @@ def read(name: str, dirs: tuple[Path, ...]) -> Layers:
     return Layers(tuple(Layer(path, parse(path)) for path in locate(name, dirs)))
 
 
-def load(name: str, model: type[T], dirs: tuple[Path, ...]) -> T:
-    """Return the file called `name`, checked against `model`.
-
-    Args:
-        name: name of a YAML file of `config/`.
-        model: see `Layers.checked`.
-        dirs: folders, the user's first: a file there overrides the shipped one.
-
-    Raises:
-        ConfigError: no such file, a value that the model refuses, or as `parse`.
-    """
-    return read(name, dirs).checked(model)
-
-
 def parse(path: Path) -> object:
     """Return the parsed YAML of a file.
 

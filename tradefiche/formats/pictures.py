@@ -209,7 +209,7 @@ def subject(
     from tradefiche.views.subject import Floor, Subject
 
     names, lang = found.names, query.lang
-    floor = method(query.config_dirs).specialisation
+    floor = method(query.config_dirs).file.specialisation
     codes: dict[str, set[str]] = {"product": set(), "country": set(), "partner": set()}
     for frame in tables.values():
         for key, seen in codes.items():

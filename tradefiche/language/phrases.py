@@ -56,7 +56,7 @@ class Months(Words, frozen=True):
     en: MonthNames
 
 
-class TextFile(Strict, frozen=True):
+class Texts(Strict, frozen=True):
     """texts.yaml: phrases by group and name, for charts, the terminal and exported files."""
 
     about: About
@@ -66,11 +66,15 @@ class TextFile(Strict, frozen=True):
     terminal: dict[str, dict[str, Phrase]]
     files: dict[str, dict[str, Phrase]]
 
+    def wording(self, lang: Lang) -> Wording:
+        """Return the phrases of one language."""
+        return Wording(self, lang)
+
 
 class Wording:
     """The phrases of one language."""
 
-    def __init__(self, file: TextFile, lang: Lang) -> None:
+    def __init__(self, file: Texts, lang: Lang) -> None:
         """Keep the file and the language."""
         self._file = file
         self._phrases = Templates(FILE, {root: getattr(file, root) for root in _ROOTS})
@@ -146,22 +150,10 @@ class Wording:
         return money.amount(euros, lang=self.lang, signed=signed)
 
 
-class Texts:
-    """All phrases, in both languages."""
-
-    def __init__(self, file: TextFile) -> None:
-        """Keep the phrases of a file."""
-        self._file = file
-
-    def wording(self, lang: Lang) -> Wording:
-        """Return the phrases of one language."""
-        return Wording(self._file, lang)
-
-
 @kept
 def texts(dirs: tuple[Path, ...]) -> Texts:
     """Return the texts of these configuration folders, read once; ConfigError if they are wrong."""
     layers = read(FILE, dirs)
-    found = layers.checked(TextFile)
+    found = layers.checked(Texts)
     require_declared(layers, _ROOTS)
-    return Texts(found)
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from tradefiche.configuration.loading import kept, read
@@ -38,10 +39,11 @@ def gazetteer(dirs: tuple[Path, ...]) -> Gazetteer:
     _check_departements(departements, regions, files[DEPARTEMENTS])
     _check_industrials(industrials, departements, files[INDUSTRIALS])
     rows = departements.departements
+    by_code = attrgetter("code")
     every = [_unit(code, row) for code, row in rows.items() if row.unit is None]
     return Gazetteer(
-        units=tuple(sorted((unit for unit in every if unit.ranked), key=_code)),
-        regions=tuple(sorted(_regions(regions, every), key=_code)),
+        units=tuple(sorted((unit for unit in every if unit.ranked), key=by_code)),
+        regions=tuple(sorted(_regions(regions, every), key=by_code)),
         france=_territory("france", "FR", regions.france, customs=(), ranked=False),
         monaco=next(unit for unit in every if unit.code == MONACO),
         parts={code: (row.name, row.unit) for code, row in rows.items() if row.unit},
@@ -59,10 +61,6 @@ def _prefectures(rows: Mapping[str, Departement]) -> dict[str, tuple[str, ...]]:
             unit = row.unit or code
             towns[unit] = (*towns.get(unit, ()), row.prefecture)
     return towns
-
-
-def _code(territory: Territory) -> str:
-    return territory.code
 
 
 def _unit(code: str, row: Departement) -> Territory:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tradefiche.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
 _SHOWN = 8
 _NEAREST = 3
@@ -24,7 +24,7 @@ def fold(text: str) -> str:
 
 
 class Sought(NamedTuple):
-    """A kind of choice: its name, the plural, and the command that lists all choices."""
+    """A kind of choice: its name, the plural, and a hint on where all choices are listed."""
 
     one: str
     several: str
@@ -61,16 +61,16 @@ def pick(text: str, names: Mapping[str, Iterable[str]], kind: Sought) -> str:
     close = get_close_matches(wanted, by_name, n=_NEAREST, cutoff=0.6) if wanted else []
     close += [name for name in by_name if wanted and f" {wanted}" in name][:_NEAREST]
     nearest = list(dict.fromkeys(by_name[name] for name in close))
-    raise UsageError(f"no {kind.one} is called {text!r}", hint=suggestion(nearest, kind))
+    raise UsageError(f"no {kind.one} is called {text!r}", hint=suggestion(nearest, kind.listing))
 
 
-def suggestion(nearest: list[str], kind: Sought) -> str:
-    """Return a hint with the nearest choices, or with the command that lists all."""
-    return f"did you mean {' or '.join(nearest)}?" if nearest else f"see `{kind.listing}`"
+def suggestion(nearest: Sequence[str], otherwise: str) -> str:
+    """Return a hint with the nearest choices; without any, the other hint."""
+    return f"did you mean {' or '.join(nearest)}?" if nearest else otherwise
 
 
 def unknown(what: str, text: str, choices: Collection[str]) -> UsageError:
     """Return the error for a word that is not among `choices`, with the nearest one or all."""
     near = get_close_matches(text.lower(), choices, n=1)
-    hint = f"did you mean {near[0]}?" if near else f"one of {', '.join(choices)}"
+    hint = suggestion(near, f"one of {', '.join(choices)}")
     return UsageError(f"there is no {what} {text!r}", hint=hint)

@@ -12,13 +12,14 @@ from tradefiche.language.templates import filled, require_places
 from tradefiche.language.typography import fixed_percent, typeset
 from tradefiche.reference.codes import NO_ZONE
 from tradefiche.reference.countries import countries
+from tradefiche.reference.matching import suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from tradefiche.language.typography import Lang
-    from tradefiche.reference.method_schema import Dependence, MethodFile, Specialisation
+    from tradefiche.reference.method_schema import MethodFile
 
 FILE = "indicators.yaml"
 _CODE_LENGTH = 2
@@ -39,36 +40,16 @@ class Partner:
 
 
 class Method:
-    """Floors, thresholds and groups of countries."""
+    """Floors and thresholds, in `file`; notes on these, and groups of countries."""
 
     def __init__(self, file: MethodFile, dirs: tuple[Path, ...]) -> None:
         """Keep the file, and the folders that countries are read from."""
-        self._file = file
+        self.file = file
         self._dirs = dirs
-
-    @property
-    def specialisation(self) -> Specialisation:
-        """The floors of `specialisation`."""
-        return self._file.specialisation
-
-    @property
-    def dependence(self) -> Dependence:
-        """The thresholds of `dependence`."""
-        return self._file.dependence
-
-    @property
-    def nearest(self) -> int:
-        """Number of `peers` that are listed."""
-        return self._file.peers.nearest
-
-    @property
-    def energy_pct(self) -> float:
-        """Energy's share of a flow (percent) above which the balance is also given without it."""
-        return self._file.energy.share_pct
 
     def tariff_note(self, rate: float, lang: Lang) -> str:
         """Return the note on what the figures of a tariff leave out; `rate` is in percent."""
-        note = self._file.exposure.tariff_note
+        note = self.file.exposure.tariff_note
         decimals = len(f"{rate:.10g}".partition(".")[2])
         text = fixed_percent(rate, decimals, lang=lang)
         said = filled(note.text(lang), {"rate": text}, f"{FILE}: exposure.tariff_note.{lang}")
@@ -76,17 +57,17 @@ class Method:
 
     def dependence_note(self, lang: Lang) -> str:
         """Return the note on what the mark of `dependence` means, and what it does not."""
-        return typeset(self._file.dependence.note.text(lang), lang)
+        return typeset(self.file.dependence.note.text(lang), lang)
 
     def groups(self) -> tuple[str, ...]:
         """Return the names of all groups: those of the file, then the zones of the countries."""
         zones = (zone for zone in countries(self._dirs).zones if zone != NO_ZONE)
-        return (*self._file.exposure.groups, *zones)
+        return (*self.file.exposure.groups, *zones)
 
     def members(self, name: str) -> frozenset[str]:
         """Return the countries of a group; UsageError if there is no such group."""
-        if name in self._file.exposure.groups:
-            return frozenset(self._file.exposure.groups[name].members)
+        if name in self.file.exposure.groups:
+            return frozenset(self.file.exposure.groups[name].members)
         partners = countries(self._dirs)
         found = frozenset(code for code in partners.codes if partners.zone(code) == name)
         if name not in self.groups() or not found:
@@ -107,16 +88,13 @@ class Method:
         """Return the error for a word that is no code and no group, perhaps a country's name."""
         near = countries(self._dirs).called(name)
         near = near or get_close_matches(name, self.groups(), n=1, cutoff=0.8)
-        hint = (
-            f"did you mean {' or '.join(near[:_SHOWN])}?"
-            if near
-            else "see `tradefiche list countries` for codes; groups are " + ", ".join(self.groups())
-        )
+        listed = f"`tradefiche list countries` for codes; groups are {', '.join(self.groups())}"
+        hint = suggestion(near[:_SHOWN], f"see {listed}")
         return UsageError(f"{name!r} is no country's code and no group", hint=hint)
 
     def group_name(self, name: str, lang: Lang) -> str:
         """Return the full name of a group of countries."""
-        group = self._file.exposure.groups.get(name)
+        group = self.file.exposure.groups.get(name)
         if group is None:
             return countries(self._dirs).zone_name(name, lang)
         return group.text(lang)
@@ -125,7 +103,7 @@ class Method:
         """Return the partners asked for, or the file's default; UsageError for an unknown group."""
         return tuple(
             Partner(name, frozenset({name}) if is_country(name) else self.members(name))
-            for name in dict.fromkeys(asked or self._file.exposure.default)
+            for name in dict.fromkeys(asked or self.file.exposure.default)
         )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tradefiche.configuration.loading import kept, read
 from tradefiche.errors import UsageError
 from tradefiche.language.typography import typeset
-from tradefiche.reference.matching import fold
+from tradefiche.reference.matching import fold, suggestion
 from tradefiche.reference.products import nomenclature
 
 if TYPE_CHECKING:
@@ -25,57 +25,30 @@ ENERGY = "energie"
 
 
 class ProductGroups:
-    """The groups of products, by name."""
+    """The groups of products, in `by_name`, and look-ups by what users write."""
 
-    def __init__(self, groups: Mapping[str, ProductGroup]) -> None:
+    def __init__(self, by_name: Mapping[str, ProductGroup]) -> None:
         """Keep the rows of the file."""
-        self._groups = groups
-        self.ids: tuple[str, ...] = tuple(groups)
-
-    def __contains__(self, name: str) -> bool:
-        """Return whether there is a group of this name."""
-        return name in self._groups
-
-    def members(self, name: str) -> tuple[str, ...]:
-        """Return the codes of a group's products, of any level."""
-        return self._groups[name].members
-
-    def name(self, name: str, lang: Lang) -> str:
-        """Return a group's name for use in a sentence: `énergie`."""
-        group = self._groups[name]
-        return group.text(lang)
+        self.by_name = by_name
 
     def definition(self, name: str, lang: Lang) -> str:
         """Return a text on what a group includes, and what it does not."""
-        text = self._groups[name].definition
-        return typeset(text.text(lang), lang)
-
-    def source(self, name: str) -> str:
-        """Return the source of a group's composition."""
-        return self._groups[name].source
-
-    def also(self, name: str) -> tuple[str, ...]:
-        """Return the aliases of a group."""
-        return self._groups[name].also
+        return typeset(self.by_name[name].definition.text(lang), lang)
 
     def meant(self, text: str) -> str:
         """Return the group that a user's word stands for, else the word; codes in capitals."""
         wanted = fold(text)
-        for name, group in self._groups.items():
+        for name, group in self.by_name.items():
             if wanted in map(fold, (name, group.fr, group.en, *group.also)):
                 return name
         return text.strip().upper() if len(text.strip()) <= _LONGEST_CODE else text
 
     def unknown(self, text: str) -> UsageError:
         """Return the error for a word that is neither a product code nor a group."""
-        known = {fold(other): name for name, group in self._groups.items() for other in group.also}
-        known |= {fold(name): name for name in self.ids}
-        near = get_close_matches(fold(text), known, n=1, cutoff=0.7)
-        hint = (
-            f"did you mean {known[near[0]]}?"
-            if near
-            else "see `tradefiche list products`, and `tradefiche list groups`"
-        )
+        known = {fold(other): name for name, group in self.by_name.items() for other in group.also}
+        known |= {fold(name): name for name in self.by_name}
+        near = [known[each] for each in get_close_matches(fold(text), known, n=1, cutoff=0.7)]
+        hint = suggestion(near, "see `tradefiche list products`, and `tradefiche list groups`")
         return UsageError(f"{text!r} is no product's code and no group of products", hint=hint)
 
 

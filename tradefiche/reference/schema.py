@@ -109,7 +109,10 @@ class Products(Strict, frozen=True):
 
 
 class ProductGroup(BoundedNames, frozen=True, kw_only=True):
-    """A group of products, its name for use in sentences; `also` are aliases."""
+    """A group of products, its name for use in sentences; `also` are aliases.
+
+    `members` are codes of any level.
+    """
 
     members: Annotated[tuple[Code, ...], msgspec.Meta(min_length=1)]
     definition: Names

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from tradefiche.errors import UsageError
-from tradefiche.reference.matching import fold
+from tradefiche.reference.matching import fold, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -53,5 +53,5 @@ def nothing_found(what: str, search: str, texts: Iterable[str]) -> UsageError:
         for word in split(search)
         for close in get_close_matches(word, known, n=_NEAREST, cutoff=0.7)
     ]
-    hint = f"did you mean {' or '.join(near)}?" if near else f"see `tradefiche list {what}`"
+    hint = suggestion(near, f"see `tradefiche list {what}`")
     return UsageError(f"nothing in {what} goes by {search!r}", hint=hint)

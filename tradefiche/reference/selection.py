@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from tradefiche.reference.territories import Gazetteer, IndustrialTerritory, Territory
 
-_DEPARTEMENT = Sought("département", "départements", "tradefiche list departements")
-_REGION = Sought("région", "régions", "tradefiche list regions")
+_DEPARTEMENT = Sought("département", "départements", "see `tradefiche list departements`")
+_REGION = Sought("région", "régions", "see `tradefiche list regions`")
 _INDUSTRIAL = Sought(
-    "Territoire d’industrie", "Territoires d’industrie", "tradefiche list territoires"
+    "Territoire d’industrie", "Territoires d’industrie", "see `tradefiche list territoires`"
 )
 NOWHERE = "98"
 _CODE = re.compile(r"\d\w{0,3}", re.ASCII)
@@ -170,4 +170,5 @@ def _no_such_code(text: str, kind: Sought, code: str, known: Mapping[str, str]) 
     by_fold = {fold(each): shown for each, shown in known.items()}
     close = get_close_matches(fold(code), by_fold, n=3, cutoff=0.5)
     nearest = [padded] if padded else list(dict.fromkeys(by_fold[each] for each in close))
-    return UsageError(f"no {kind.one} has the code {text!r}", hint=suggestion(nearest, kind))
+    hint = suggestion(nearest, kind.listing)
+    return UsageError(f"no {kind.one} has the code {text!r}", hint=hint)

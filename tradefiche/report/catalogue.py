@@ -210,12 +210,12 @@ def _groups(dirs: tuple[Path, ...], lang: Lang) -> ListRows:
         {
             "name": name,
             "of": "products",
-            "title": goods.name(name, lang),
-            "members": " ".join(goods.members(name)),
+            "title": group.text(lang),
+            "members": " ".join(group.members),
             "definition": goods.definition(name, lang),
-            "source": goods.source(name),
+            "source": group.source,
         }
-        for name in goods.ids
+        for name, group in goods.by_name.items()
     ]
     none = dict.fromkeys(("definition", "source"), "")
     return rows + [

@@ -31,9 +31,11 @@ def further_names(
             partners = countries(dirs)
             return {code: partners.also(code) for code in partners.codes}
         case "groups":
-            goods, partners = product_groups(dirs), countries(dirs)
+            partners = countries(dirs)
             zones = {zone: partners.zone_also(zone) for zone in partners.zones}
-            return zones | {name: goods.also(name) for name in goods.ids}
+            return zones | {
+                name: group.also for name, group in product_groups(dirs).by_name.items()
+            }
         case "products":
             products = nomenclature(dirs)
             return {code: products.also(level, code) for code in products.codes(level)}

@@ -168,7 +168,7 @@ def _totals(row: Mapping[str, Any], territory: Territory, found: Answer) -> Iter
         if any(value != MISSING for value in values) or label == pairs[0][0]:
             yield _line(label, values)
     yield _line(say("common.balance"), [money(row["balance_eur"], lang, signed=True)])
-    apart = balance_apart(row, found.names.method.energy_pct)
+    apart = balance_apart(row, found.names.method.file.energy.share_pct)
     if apart is not None:
         yield _line(say("report.balance_excl_energy"), [money(apart, lang, signed=True)])
     yield _line(say("report.coverage"), [share(row["coverage_pct"], lang)])

@@ -45,12 +45,12 @@ class Statement:
 
 def load_statement(dirs: tuple[Path, ...], data: Data, lang: Lang) -> Statement:
     """Return the statement for one kind of data; ConfigError if the file is invalid."""
-    from tradefiche.configuration.loading import load
+    from tradefiche.configuration.loading import read
     from tradefiche.language.phrases import texts
     from tradefiche.tabulation.caveats_schema import CaveatsFile
     from tradefiche.tabulation.registry import declared
 
-    document = load(FILE, CaveatsFile, dirs)
+    document = read(FILE, dirs).checked(CaveatsFile)
     origin = document.origins.sample if data == "sample" else document.origins.customs
     return Statement(
         kind=origin.text(lang),

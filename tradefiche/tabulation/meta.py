@@ -104,12 +104,12 @@ def _scope(query: Query) -> NameScope:
 
 def _groups(query: Query) -> dict[str, tuple[str, ...]]:
     """Return the groups that the filters of the question name, with their members."""
-    products, given = product_groups(query.config_dirs), method(query.config_dirs)
+    products, given = product_groups(query.config_dirs).by_name, method(query.config_dirs)
     found: dict[str, tuple[str, ...]] = {}
     for name, words in query.filters.options():
         for word in words:
             if name.endswith("product") and word in products:
-                found[word] = products.members(word)
+                found[word] = products[word].members
             elif name.endswith("country") and not is_country(word):
                 found[word] = tuple(sorted(given.members(word)))
     return found

@@ -109,8 +109,8 @@ class TableNames:
 
     def _product_term(self, word: str) -> str:
         """Return the name of a product, or of a group of products, for use within a sentence."""
-        if word in self.groups:
-            return self.groups.name(word, self.lang)
+        if word in self.groups.by_name:
+            return self.groups.by_name[word].text(self.lang)
         level = self.products.level_of(word, self.level) or self.level
         return within(self.products.short(level, word, self.lang))
 

@@ -111,7 +111,7 @@ def request_of(query: Query) -> Request:
     places = gazetteer(query.config_dirs)
     listed = countries(query.config_dirs)
     products = nomenclature(query.config_dirs)
-    given = method(query.config_dirs)
+    given = method(query.config_dirs).file
     chosen = restriction(query.filters, query.level, _known(query))
     nested = query.level not in FIELDS
     parents = products.parents(query.level) if nested else {}
@@ -139,7 +139,7 @@ def request_of(query: Query) -> Request:
         per=None if query.per is None else query.per.numbers,
         specialisation=given.specialisation,
         dependence=given.dependence,
-        nearest=given.nearest,
+        nearest=given.peers.nearest,
         beside=query.beside,
         checks=checks(query.config_dirs),
     )

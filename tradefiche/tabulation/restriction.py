@@ -138,7 +138,7 @@ def _country(code: str, known: Known) -> str:
 def _codes(word: str, level: Level, known: Known) -> list[tuple[str, Level]]:
     """Return the codes that a word stands for, with their levels; UsageError if unknown."""
     groups = product_groups(known.dirs)
-    codes = groups.members(word) if word in groups else (word,)
+    codes = groups.by_name[word].members if word in groups.by_name else (word,)
     found = [(code, level_of(code, level, known)) for code in codes]
     if any(each is None for _, each in found):
         raise groups.unknown(word)

@@ -81,7 +81,7 @@ class Context:
     def balance_apart(self) -> str | None:
         """The balance without energy, as text; None if unknown or if energy weighs little."""
         (row,) = self.tables["totals"].to_dicts()
-        value = balance_apart(row, self.data.answer.names.method.energy_pct)
+        value = balance_apart(row, self.data.answer.names.method.file.energy.share_pct)
         return None if value is None else self.signed(value)
 
     def own(self, key: str) -> str:

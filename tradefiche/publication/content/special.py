@@ -42,10 +42,10 @@ def groups(context: Context) -> Iterator[Runs]:
     """Yield name, definition and codes of each product group that the figures are restricted to."""
     meta, named = context.data.meta, context.data.answer.names.groups
     for name in meta.groups:
-        if name in named:
+        if name in named.by_name:
             yield context.speak.sentence(
                 "essential.special_group",
-                name=capital(named.name(name, context.lang)),
+                name=capital(named.by_name[name].text(context.lang)),
                 definition=named.definition(name, context.lang),
                 codes=", ".join(meta.groups[name]),
             )

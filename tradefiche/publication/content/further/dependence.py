@@ -37,7 +37,7 @@ def dependence(context: Context) -> Iterator[Block]:
 
 def _rule(context: Context, count: int) -> Iterator[Runs]:
     """Yield the thresholds, how many activities exceed them, and how many do for France."""
-    bounds = context.data.answer.names.method.dependence
+    bounds = context.data.answer.names.method.file.dependence
     lang, speak, outside = context.lang, context.speak, bounds.extra_eu_share_pct
     yield speak.sentence(
         "further.dependence_rule",
