@@ -39,7 +39,8 @@ def write_bundle(
     dialect: Dialect = "standard",
 ) -> list[Path]:
     """Write the data files of one territory and period, as `write_bundles` does for each."""
-    own, about = bundle._rows(tables, territory, period), bundle._own(meta, territory, period)
+    own = bundle._shares(tables, [territory])[territory]
+    about = bundle._own(meta, territory, period)
     return bundle._write(bundle._Task(folder, own, about, tuple(formats), dialect, None))
 
 

@@ -2,34 +2,72 @@
 
 from __future__ import annotations
 
-import contextlib
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Self
 
 from tradefiche.cli import console
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from rich.progress import Progress, ProgressColumn, TaskID
 
 
-def _bar(name: str, total: int | None, *columns: ProgressColumn) -> tuple[Progress, TaskID]:
-    """Start a bar on stderr, with further columns after it; return it and its task."""
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
-
-    words = TextColumn("{task.description}", markup=False)
-    bars = Progress(
-        words, BarColumn(), *columns, TimeRemainingColumn(),
-        console=Console(stderr=True), transient=True,
-    )  # fmt: skip
-    shown = (bars, bars.add_task(name, total=total))
-    bars.start()
-    return shown
+def watching(*, quiet: bool) -> _FetchLines:
+    """Return the listener to a fetch's progress; its bar, if any, is removed at the end."""
+    return _FetchBar() if _on_terminal(quiet) else _FetchLines()
 
 
-class _Lines:
+def counting(what: str, *, quiet: bool) -> _BatchLines:
+    """Return the listener to the progress of a batch of `what`; its bar is removed at the end."""
+    return _BatchBar(what) if _on_terminal(quiet) else _BatchLines(what)
+
+
+def _on_terminal(quiet: bool) -> bool:
+    return sys.stderr.isatty() and not quiet
+
+
+class _Listener:
+    """A context, at whose end the last thing that began has ended."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.ended()
+
+    def ended(self) -> None:
+        """Do nothing: only bars are removed."""
+
+
+class _Bar(_Listener):
+    """Shows a bar on stderr for what began, until it has ended."""
+
+    _shown: tuple[Progress, TaskID] | None = None
+
+    def _show(self, name: str, total: int | None, *columns: ProgressColumn) -> None:
+        """Start a bar with further columns after it."""
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+        words = TextColumn("{task.description}", markup=False)
+        bars = Progress(
+            words, BarColumn(), *columns, TimeRemainingColumn(),
+            console=Console(stderr=True), transient=True,
+        )  # fmt: skip
+        self._shown = (bars, bars.add_task(name, total=total))
+        bars.start()
+
+    def _move(self, **changed: Any) -> None:  # noqa: ANN401 - fields of a task, as Rich takes them
+        if self._shown:
+            bars, task = self._shown
+            bars.update(task, **changed)
+
+    def ended(self) -> None:
+        if self._shown:
+            self._shown[0].stop()
+            self._shown = None
+
+
+class _FetchLines(_Listener):
     """Prints the progress of a fetch as lines; see `FetchWatch`."""
 
     def said(self, text: str) -> None:
@@ -44,43 +82,20 @@ class _Lines:
     def moved(self, received: int, size: int | None) -> None:
         """Print nothing: only bars show the bytes received."""
 
-    def ended(self) -> None:
-        """Print nothing."""
 
-
-class _Bars(_Lines):
+class _FetchBar(_Bar, _FetchLines):
     """Shows a bar for the file being downloaded, with size and speed."""
-
-    def __init__(self) -> None:
-        self._shown: tuple[Progress, TaskID] | None = None
 
     def began(self, name: str) -> None:
         from rich.progress import DownloadColumn, TransferSpeedColumn
 
-        self._shown = _bar(name, None, DownloadColumn(), TransferSpeedColumn())
+        self._show(name, None, DownloadColumn(), TransferSpeedColumn())
 
     def moved(self, received: int, size: int | None) -> None:
-        if self._shown:
-            bars, task = self._shown
-            bars.update(task, completed=received, total=size)
-
-    def ended(self) -> None:
-        if self._shown:
-            self._shown[0].stop()
-            self._shown = None
+        self._move(completed=received, total=size)
 
 
-@contextlib.contextmanager
-def watching(*, quiet: bool) -> Iterator[_Lines]:
-    """Yield the listener to a fetch's progress; its bar, if any, is removed at the end."""
-    watch = _Bars() if sys.stderr.isatty() and not quiet else _Lines()
-    try:
-        yield watch
-    finally:
-        watch.ended()
-
-
-class _Count:
+class _BatchLines(_Listener):
     """Prints the progress of a batch as lines; see `BatchWatch`."""
 
     def __init__(self, what: str) -> None:
@@ -92,39 +107,15 @@ class _Count:
     def moved(self, name: str) -> None:
         console.detail(name)
 
-    def ended(self) -> None:
-        """Do nothing: there is no bar to remove."""
 
-
-class _Bar(_Count):
+class _BatchBar(_Bar, _BatchLines):
     """Shows a bar with the number of items done, and the time remaining."""
-
-    def __init__(self, what: str) -> None:
-        super().__init__(what)
-        self._shown: tuple[Progress, TaskID] | None = None
 
     def began(self, count: int) -> None:
         from rich.progress import MofNCompleteColumn
 
         if count:
-            self._shown = _bar(self._what, count, MofNCompleteColumn())
+            self._show(self._what, count, MofNCompleteColumn())
 
     def moved(self, name: str) -> None:
-        if self._shown:
-            bar, task = self._shown
-            bar.update(task, advance=1, description=name)
-
-    def ended(self) -> None:
-        if self._shown:
-            self._shown[0].stop()
-            self._shown = None
-
-
-@contextlib.contextmanager
-def counting(what: str, *, quiet: bool) -> Iterator[_Count]:
-    """Yield the listener to the progress of a batch of `what`; its bar is removed at the end."""
-    watch = _Bar(what) if sys.stderr.isatty() and not quiet else _Count(what)
-    try:
-        yield watch
-    finally:
-        watch.ended()
+        self._move(advance=1, description=name)

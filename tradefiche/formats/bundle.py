@@ -20,7 +20,7 @@ from tradefiche.processes import side_by_side
 from tradefiche.settings import cores
 from tradefiche.tabulation.answer import answer, for_period
 from tradefiche.tabulation.conform import conform
-from tradefiche.tabulation.registry import contract, table
+from tradefiche.tabulation.registry import contract
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -133,20 +133,9 @@ def outputs(
     formats: Sequence[DataFormat] = FORMATS,
     dialect: Dialect = "standard",
 ) -> list[tuple[Output, bytes]]:
-    """Return the data files of one territory and period, with their content."""
-    own = _rows(tables, territory, period)
+    """Return the data files of one territory, with their content; `tables` are of the period."""
+    own = _shares(tables, [territory])[territory]
     return list(_made(own, _own(meta, territory, period), formats, dialect, None))
-
-
-def _rows(tables: _Tables, territory: str, period: str) -> _Tables:
-    """Return the rows of one territory and period of each table, as published."""
-    import polars as pl
-
-    mine, now = pl.col("territory") == territory, pl.col("period") == period
-    return {
-        name: conform(name, frame.filter(mine if table(name).scope == "store" else mine & now))
-        for name, frame in tables.items()
-    }
 
 
 def _shares(tables: _Tables, territories: Collection[str]) -> Mapping[str, _Tables]:

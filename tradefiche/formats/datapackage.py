@@ -178,8 +178,8 @@ def _sources(meta: Meta) -> list[dict[str, str]]:
     origin = {"title": meta.statement.source} | (
         {"path": meta.statement.url} if meta.statement.url else {}
     )
-    files = sorted(meta.sources, key=lambda source: (source.name, source.sha256))
-    return [origin, *({"title": each.name, "hash": f"sha256:{each.sha256}"} for each in files)]
+    files = sorted(meta.sources)
+    return [origin, *({"title": name, "hash": f"sha256:{digest}"} for name, digest in files)]
 
 
 def _created(resources: Iterable[Mapping[str, Any]]) -> dict[str, str]:

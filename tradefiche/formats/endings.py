@@ -11,25 +11,11 @@ from tradefiche.errors import OutputError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_OURS = frozenset(
-    (
-        ".csv",
-        ".html",
-        ".json",
-        ".jsonl",
-        ".parquet",
-        ".pdf",
-        ".png",
-        ".pptx",
-        ".svg",
-        ".txt",
-        ".xlsx",
-    )
-)
-_OTHERS = frozenset(
-    (".doc", ".docx", ".htm", ".jpg", ".md", ".ods", ".odt", ".tsv", ".xls", ".zip")
-)
-"""Extensions of files that this program does not write."""
+_KNOWN = {
+    ".csv", ".html", ".json", ".jsonl", ".parquet", ".pdf", ".png", ".pptx", ".svg", ".txt",
+    ".xlsx", ".doc", ".docx", ".htm", ".jpg", ".md", ".ods", ".odt", ".tsv", ".xls", ".zip",
+}  # fmt: skip
+"""File extensions, also those of files that this program does not write."""
 
 
 def format_of(output: Path | None, asked: str | None, formats: Iterable[str]) -> str:
@@ -59,9 +45,7 @@ def format_of(output: Path | None, asked: str | None, formats: Iterable[str]) ->
 
 def is_folder(output: Path | None) -> bool:
     """Whether a path is meant as a folder: it is one, or has no known file extension."""
-    return output is not None and (
-        files.is_folder(output) or output.suffix.lower() not in _OURS | _OTHERS
-    )
+    return output is not None and (files.is_folder(output) or output.suffix.lower() not in _KNOWN)
 
 
 def dialect_of_csv(dialect: str, *, csv: bool) -> None:

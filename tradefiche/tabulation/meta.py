@@ -67,10 +67,7 @@ def meta_of(
     return Meta(
         territories={each.id: each.name(query.lang) for each in query.territories},
         periods=tuple(map(str, periods)),
-        releases=own.releases,
-        release=own.release,
         data=data,
-        sources=own.sources,
         version=__version__,
         lang=query.lang,
         level=query.level,
@@ -86,8 +83,7 @@ def meta_of(
             "year-before": reach(sources(view, periods, before=True, needs_cpf4=cpf4)),
             "store": reach(everything(view, needs_cpf4=cpf4)),
         },
-        alerts=own.alerts,
-        grains=own.grains,
+        **own.reached(),
     )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field, fields, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tradefiche.language.citation import cited
 from tradefiche.tabulation.filters import EVERYTHING, Filters
@@ -21,36 +21,44 @@ if TYPE_CHECKING:
     from tradefiche.tabulation.table import Table
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(NamedTuple):
     """A file of the Customs (or of the sample) that figures were read from."""
 
     name: str
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reach:
-    """Provenance of the rows that a table is computed from; attributes as in `Meta`."""
+    """Provenance of the rows that tables are computed from.
 
-    release: str | None
+    Attributes:
+        releases: `export 2024Q1` to the release that it comes from (`2025-02`), None if unknown.
+        release: the newest of them; None if unknown.
+        sources: the files read.
+        alerts: sentences on what is missing behind the figures, or probably incomplete.
+        grains: what figures are computed from: `quarters`, régions' yearly `workbooks`, or both.
+    """
+
     releases: Mapping[str, str | None]
+    release: str | None
     sources: tuple[SourceFile, ...]
     alerts: tuple[str, ...] = ()
     grains: tuple[Grain, ...] = ()
 
+    def reached(self) -> dict[str, Any]:
+        """Return the attributes of a `Reach` by name, for a `Meta` to have them."""
+        return {each.name: getattr(self, each.name) for each in fields(Reach)}
 
-@dataclass(frozen=True, slots=True)
-class Meta:
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meta(Reach):
     """Provenance of a set of tables.
 
     Attributes:
         territories: id (`dept-59`) to name in the language of `lang`, in the order requested.
         periods: as in the tables: `2024`, `2024Q3`, `2023Q3..2024Q2`.
-        releases: `export 2024Q1` to the release that it comes from (`2025-02`), None if unknown.
-        release: the newest of them; None if unknown.
         data: `customs` or `sample`.
-        sources: the files read.
         version: of tradefiche.
         level: level of the products.
         statement: origin, licence and caveats, in the same language.
@@ -61,16 +69,11 @@ class Meta:
         beside: the territories of option `--beside`: ids, or `nearest`.
         tariff: the rate in percent that exposure assumes; None for none.
         wider: provenance of tables whose scope is wider than the period.
-        alerts: sentences on what is missing behind the figures, or probably incomplete.
-        grains: what figures are computed from: `quarters`, régions' yearly `workbooks`, or both.
     """
 
     territories: Mapping[str, str]
     periods: tuple[str, ...]
-    releases: Mapping[str, str | None]
-    release: str | None
     data: Data
-    sources: tuple[SourceFile, ...]
     version: str
     lang: Lang
     level: Level
@@ -83,22 +86,12 @@ class Meta:
     per: Per | None = None
     beside: tuple[str, ...] = ()
     wider: Mapping[Scope, Reach] = field(default_factory=dict)
-    alerts: tuple[str, ...] = ()
-    grains: tuple[Grain, ...] = ()
 
     def of(self, *scopes: Scope) -> Meta:
         """Return the provenance of tables of some scopes: that of the widest, which covers all."""
         for scope in ("store", "year-before"):
             if scope in scopes and scope in self.wider:
-                reach = self.wider[scope]
-                return replace(
-                    self,
-                    release=reach.release,
-                    releases=reach.releases,
-                    sources=reach.sources,
-                    alerts=reach.alerts,
-                    grains=reach.grains,
-                )
+                return replace(self, **self.wider[scope].reached())
         return self
 
     def table(self, name: str) -> Table:
@@ -148,14 +141,11 @@ class Meta:
         """
         if not self.filters:
             return {}
+        groups = {key: list(ids) for key, ids in self.groups.items()}
         return {
             "filters": {key: list(ids) for key, ids in sorted(self.filters.options()) if ids},
             "filtered": self.only,
-            **(
-                {"groups": {key: list(ids) for key, ids in self.groups.items()}}
-                if self.groups
-                else {}
-            ),
+            **({"groups": groups} if groups else {}),
         }
 
     def as_dict(self, *, with_level: bool = True) -> dict[str, Any]:
@@ -184,10 +174,7 @@ class Meta:
             "source": self.statement.source,
             "citation": self.citation,
             "source_url": self.statement.url,
-            "sources": [
-                {"name": source.name, "sha256": source.sha256}
-                for source in sorted(self.sources, key=lambda s: (s.name, s.sha256))
-            ],
+            "sources": [source._asdict() for source in sorted(self.sources)],
             "licence": {"id": licence.id, "title": licence.title, "url": licence.url},
             "caveats": list(self.caveats),
             "software": f"tradefiche {self.version}",

@@ -75,11 +75,8 @@ def _facts(book: WorkbookWriter, *, with_level: bool) -> Iterator[tuple[str, str
     yield from _filters(book)
     yield book.say("labels.licence"), f"{stated.licence.title} – {stated.licence.url}"
     yield book.say("labels.software"), f"tradefiche {meta.version}"
-    files = sorted(meta.sources, key=lambda source: (source.name, source.sha256))
-    yield (
-        book.say("labels.files"),
-        "\n".join(f"{file.name}  sha256:{file.sha256}" for file in files),
-    )
+    files = (f"{name}  sha256:{digest}" for name, digest in sorted(meta.sources))
+    yield book.say("labels.files"), "\n".join(files)
 
 
 def _filters(book: WorkbookWriter) -> Iterator[tuple[str, str]]:
