@@ -27,14 +27,10 @@ if TYPE_CHECKING:
     from tradefiche.customs.ingest_report import Remark
     from tradefiche.customs.store import Store
     from tradefiche.language.typography import Lang
-    from tradefiche.tabulation.asking import Asked, Default, Selector
+    from tradefiche.tabulation.asking import Asked, Default
     from tradefiche.tabulation.query import Query
     from tradefiche.tabulation.tidy import Tidy, WantedRows
 
-_SELECTORS: dict[str, Selector] = {
-    "dept": "dept", "region": "region", "ti": "ti",
-    "france": "france", "all": "all", "all_regions": "all_regions",
-}  # fmt: skip
 _LEAST = {"top": 1, "highlight": 0, "tariff": 0}
 
 
@@ -52,9 +48,9 @@ def asked_of(
     asked = cast("QuestionKeywords", given)
     places: list[asking.TerritoryWord] = []
     for name, value in asked.items():
-        if name in _SELECTORS:
+        if name in asking.SELECTORS:
             named = ("",) if value is True else words(cast("OneOrMany", value or ()))
-            places += (asking.TerritoryWord(_SELECTORS[name], word) for word in named)
+            places += (asking.TerritoryWord(name, word) for word in named)
     return asking.Asked(
         places=tuple(places),
         years=words(asked.get("year")),

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from tradefiche.cli import console
 from tradefiche.configuration.loading import begun
 from tradefiche.report import page
 from tradefiche.settings import data_dir, require_handles, strays
-from tradefiche.tabulation.filters import Filters
-from tradefiche.tabulation.query import Pages
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import typer
 
     from tradefiche.cli.optionsets import (
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     )
     from tradefiche.customs.store import Store
     from tradefiche.tabulation.answer import Query
-    from tradefiche.tabulation.asking import Default, Selector, TerritoryWord
+    from tradefiche.tabulation.asking import Asked, Default, TerritoryWord
 
 
 def begin(common: CommonOptions) -> tuple[Path, ...]:
@@ -48,21 +48,23 @@ def query(
     cut: LevelOptions,
     language: LanguageOption,
     common: CommonOptions,
+    own: Asked | None = None,
     *,
     default: Default | None = None,
     rows: bool = False,
-    **more: Unpack[More],
 ) -> Query:
     """Return the question that the options ask; print notices on how they were understood.
 
-    `default` is the territories if none is named; if None, that is a UsageError. Remarks on the
-    data behind the figures are printed too, unless the question is about `rows`.
+    `own` has what only some commands ask. `default` is the territories if none is named; if None,
+    that is a UsageError. Remarks on the data behind the figures are printed too, unless the
+    question is about `rows`.
     """
     from tradefiche.tabulation.asking import Asked, understood
     from tradefiche.tabulation.forewarning import forewarned
 
     dirs = begin(common)
-    asked = Asked(
+    asked = replace(
+        own or Asked(),
         places=places(ctx, where),
         years=tuple(when.year or ()),
         period=when.period,
@@ -71,7 +73,6 @@ def query(
         top=cut.top,
         highlight=cut.highlight,
         lang=language.lang,
-        **more,
     )
     found = understood(asked, store(common, dirs, sample=when.sample), dirs, default=default)
     for notice in found.notices:
@@ -79,20 +80,6 @@ def query(
     for said in () if rows else forewarned(found.query):
         console.remark(said)
     return found.query
-
-
-class More(TypedDict, total=False):
-    """Fields of `tabulation.asking.Asked` that only some commands set."""
-
-    filters: Filters
-    partner: str | None
-    tariff: float | None
-    measure: str | None
-    beside: tuple[str, ...]
-    per: Path | None
-    look: Path | None
-    pages: Pages
-    alone: bool
 
 
 def store(common: CommonOptions, dirs: tuple[Path, ...], *, sample: bool = False) -> Store:
@@ -105,19 +92,11 @@ def store(common: CommonOptions, dirs: tuple[Path, ...], *, sample: bool = False
 
 def places(ctx: typer.Context, where: TerritoryOptions) -> tuple[TerritoryWord, ...]:
     """Return the territories that the options name, in the order in which they were given."""
-    from tradefiche.tabulation.asking import TerritoryWord
+    from tradefiche.tabulation.asking import SELECTORS, TerritoryWord
 
-    selectors: dict[str, Selector] = {
-        "dept": "dept",
-        "region": "region",
-        "ti": "ti",
-        "france": "france",
-        "all_units": "all",
-        "all_regions": "all_regions",
-    }
     named = {name: iter(getattr(where, name) or ()) for name in ("dept", "region", "ti")}
     return tuple(
-        TerritoryWord(selectors[option], next(named[option]) if option in named else "")
+        TerritoryWord(option, next(named[option]) if option in named else "")
         for option in ctx.obj
-        if option in selectors
+        if option in SELECTORS
     )

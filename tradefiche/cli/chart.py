@@ -97,6 +97,7 @@ def chart(
     One folder a territory: DIR/dept-59/dept-59_2024_balance.svg
     """  # fmt: skip
     from tradefiche.formats.pictures import empty_kinds, kinds, write_pictures
+    from tradefiche.tabulation.asking import Asked
     from tradefiche.tabulation.bearing import one_period, partner_of, require_bearing
 
     one_period(when.year or (), "a chart")
@@ -105,11 +106,11 @@ def chart(
     partner = partner_of([country] if country else [], chosen)
     others = tuple(beside or ())
     require_bearing(chosen, measure=ranked.measure, per=ranked.per, beside=others)
-    query = asking.query(
-        ctx, where, when, cut, language, common,
+    own = Asked(
         filters=narrow.filters(), alone=True, partner=partner, look=theme,
         measure=ranked.measure, per=ranked.per, beside=others,
     )  # fmt: skip
+    query = asking.query(ctx, where, when, cut, language, common, own)
     left_out = {} if kind else empty_kinds(query)
     for name, reason in left_out.items():
         console.notice(f"no {name}: {reason}")

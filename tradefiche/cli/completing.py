@@ -42,16 +42,9 @@ def _places(*lists: str) -> Pairs:
     return codes + [("-".join(name.replace("’", " ").split()), code) for code, name in codes]
 
 
-def _territoires() -> Pairs:
-    return _listed("territoires")
-
-
-def _products() -> Pairs:
-    return _listed("groups", of="products") + _listed("products")
-
-
-def _countries() -> Pairs:
-    return _listed("groups", of="countries") + _listed("countries")
+def _grouped(what: str) -> Pairs:
+    """Return the groups of products or countries, then these."""
+    return _listed("groups", of=what) + _listed(what)
 
 
 def _lists() -> Pairs:
@@ -64,14 +57,14 @@ _SOURCES: dict[str, Callable[[], Pairs]] = {
     "dept": lambda: _places("departements"),
     "region": lambda: _places("regions"),
     "beside": lambda: _places("departements", "regions"),
-    "ti": _territoires,
+    "ti": lambda: _listed("territoires"),
     "table": lambda: _listed("tables"),
     "kind": lambda: _listed("charts"),
     "measure": lambda: _listed("measures"),
-    "product": _products,
-    "exclude_product": _products,
-    "country": _countries,
-    "exclude_country": _countries,
+    "product": lambda: _grouped("products"),
+    "exclude_product": lambda: _grouped("products"),
+    "country": lambda: _grouped("countries"),
+    "exclude_country": lambda: _grouped("countries"),
     "what": _lists,
 }
 """Completions by the name of an option or argument; Typer itself completes fixed choices."""

@@ -117,6 +117,7 @@ def compute(
     """  # fmt: skip
     from tradefiche.formats.endings import dialect_of_csv, format_of, is_folder
     from tradefiche.tabulation.answer import answer
+    from tradefiche.tabulation.asking import Asked
     from tradefiche.tabulation.bearing import require_bearing
     from tradefiche.tabulation.ordering import RowOrder, ordered
     from tradefiche.tabulation.query import require_partners
@@ -138,11 +139,12 @@ def compute(
             f"{chosen} carries one table, and {len(names)} are asked for",
             hint="choose one with --table, or name a folder with -o",
         )
-    query = asking.query(
-        ctx, where, when, cut, language, common,
+    own = Asked(
         filters=narrow.filters(country), tariff=tariff,
-        measure=ranked.measure, per=ranked.per, beside=others, default=default_places(names),
+        measure=ranked.measure, per=ranked.per, beside=others,
     )  # fmt: skip
+    default = default_places(names)
+    query = asking.query(ctx, where, when, cut, language, common, own, default=default)
     require_partners(query, names)
     brief = chosen == "text" and not table and len(query.territories) > 1
     names = ["totals"] if brief else names

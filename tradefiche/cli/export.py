@@ -103,17 +103,17 @@ def export(
     from tradefiche.formats.decks import write_decks
     from tradefiche.formats.endings import dialect_of_csv
     from tradefiche.formats.facts import place_of, write_facts
+    from tradefiche.tabulation.asking import Asked
     from tradefiche.tabulation.bearing import one_period
     from tradefiche.tabulation.tidy import WantedRows, refuse_tables, tidy
 
     wanted = WantedRows(rows.flow, rows.grain, rows.all_releases)
-    filters = narrow.filters()
+    own = Asked(filters=narrow.filters(), alone=not rows.facts)
     if rows.facts:
         refuse_tables(ctx.obj)
         query = asking.query(
-            ctx, where, when, cut, language, common,
-            default="france", rows=True, filters=filters,
-        )  # fmt: skip
+            ctx, where, when, cut, language, common, own, default="france", rows=True
+        )
         default = output_folder(None, sample=when.sample)
         place = place_of(
             output, format or (), csv_dialect, default=default, mark=query.filters.mark
@@ -129,7 +129,7 @@ def export(
             one_period(when.year or (), "a slide")
         folder = output_folder(output, sample=when.sample)
         dialect_of_csv(csv_dialect, csv=not format or _Format.csv in format)
-        query = asking.query(ctx, where, when, cut, language, common, filters=filters, alone=True)
+        query = asking.query(ctx, where, when, cut, language, common, own)
         formats = [each for each in FORMATS if each in (format or FORMATS)]
         found = []
         if formats:

@@ -80,13 +80,12 @@ def fiche(
     """  # fmt: skip
     from tradefiche.publication.batch.run import make_fiches
     from tradefiche.publication.render import FORMATS
+    from tradefiche.tabulation.asking import Asked
 
     folder = output_folder(output, sample=when.sample)
     langs = languages.langs
-    query = asking.query(
-        ctx, where, when, LevelOptions(), LanguageOption(langs[0]), common,
-        filters=narrow.filters(), alone=True, look=theme, pages=pages,
-    )  # fmt: skip
+    own = Asked(filters=narrow.filters(), alone=True, look=theme, pages=pages)
+    query = asking.query(ctx, where, when, LevelOptions(), LanguageOption(langs[0]), common, own)
     formats = [each for each in FORMATS if each in (format or FORMATS)]
     with counting("fiches", quiet=common.quiet) as watch:
         outcome = make_fiches(

@@ -10,7 +10,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "table", "kind", "pages", "facts", "level", "top", "highlight", "measure",
         "by", "per", "tariff", "beside", "flow", "grain", "all_releases",
     ),
-    "Where": ("dept", "region", "ti", "france", "all_units", "all_regions"),
+    "Where": ("dept", "region", "ti", "france", "all", "all_regions"),
     "When": ("year", "period", "release"),
     "Filters": ("product", "country", "exclude_product", "exclude_country"),
     "Order": ("sort", "ascending", "head"),

@@ -131,7 +131,7 @@ class TerritoryOptions:
         bool,
         typer.Option("--france", help="The whole of France."),
     ] = False
-    all_units: Annotated[
+    all: Annotated[
         bool,
         typer.Option("--all", help="All départements (Corse in one piece): 100 units."),
     ] = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from tradefiche.errors import UsageError
 from tradefiche.reference.matching import unknown
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from tradefiche.reference.territories import Gazetteer, Match, Territory
 
 Default = Literal["france", "all"]
-Selector = Default | Literal["dept", "region", "ti", "all_regions"]
+Selector = Literal["dept", "region", "ti", "france", "all", "all_regions"]
+SELECTORS: tuple[Selector, ...] = get_args(Selector)
 LATEST = "latest"
 """The value of a period that stands for the newest four quarters held."""
 
