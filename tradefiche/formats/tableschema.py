@@ -51,29 +51,26 @@ def translations(
 
 
 def _field(column: Column, lang: Lang) -> dict[str, Any]:
-    constraints: dict[str, Any] = {}
-    if column.key or column.values:
-        constraints["required"] = True
-    if column.values:
-        constraints["enum"] = list(column.values)
-    if column.name.endswith("rank"):
-        constraints["minimum"] = 1
+    constraints = {
+        "required": bool(column.key or column.values),
+        "enum": list(column.values),
+        "minimum": 1 if column.name.endswith("rank") else None,
+    }
+    boolean = column.kind == "boolean"
+    further = {
+        "unit": column.unit,
+        "formula": column.formula,
+        "caution": column.caution(lang),
+        "source": column.source,
+        "trueValues": ["true"] if boolean else None,
+        "falseValues": ["false"] if boolean else None,
+        "constraints": {name: value for name, value in constraints.items() if value},
+    }
     return {
         "name": column.name,
         "type": column.kind,
         "title": column.title(lang),
         "description": column.description(lang),
         **translations(column.title, column.description),
-        **({"unit": column.unit} if column.unit else {}),
-        **{
-            name: text
-            for name, text in (
-                ("formula", column.formula),
-                ("caution", column.caution(lang)),
-                ("source", column.source),
-            )
-            if text
-        },
-        **({"trueValues": ["true"], "falseValues": ["false"]} if column.kind == "boolean" else {}),
-        **({"constraints": constraints} if constraints else {}),
+        **{name: value for name, value in further.items() if value},
     }

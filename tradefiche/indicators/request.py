@@ -17,8 +17,30 @@ if TYPE_CHECKING:
     from tradefiche.reference.territories import Territory
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restriction:
+    """Which rows count.
+
+    Attributes:
+        products, countries: filters; none if empty. `products` maps columns (`a129`, `cpf4`) to
+            codes; a row with any of them counts.
+        without_products, without_countries: exclusions in the same form; such rows never count.
+        shown: the codes of `products` where all of them are of the requested level, else empty; if
+            set, tables with a row per product show only these, with their ranks and shares among
+            all products.
+        uncounted: the A129 codes of which filters and exclusions leave nothing.
+    """
+
+    products: Mapping[str, frozenset[str]]
+    countries: frozenset[str]
+    without_products: Mapping[str, frozenset[str]]
+    without_countries: frozenset[str]
+    shown: frozenset[str]
+    uncounted: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request(Restriction):
     """A request to the indicators.
 
     Attributes:
@@ -32,12 +54,8 @@ class Request:
         unrankable: country codes that have no rank.
         top: number of products and of countries that `flows` names.
         highlight: number of pairs per flow that `flows` highlights.
-        products, countries: filters; none if empty. `products` maps columns (`a129`, `cpf4`) to
-            codes; a row with any of them counts.
-        without_products, without_countries: exclusions in the same form; such rows never count.
         energy: the products that figures excluding energy leave out, by column; empty where
             filters leave nothing else.
-        uncounted: the A129 codes of which filters and exclusions leave nothing.
         zones: country code to zone; an absent code has none. `zone_order`: all zones.
         sections: for each level that `structure` breaks down by, A129 code to code of that level.
         partners: countries and groups that `exposure` is computed for; `tariff`: rate in percent.
@@ -45,8 +63,6 @@ class Request:
         per: numbers by territory id that values of `ranking` are divided by; None for no division.
         nearest: how many peers are listed; `beside`: named peers, listed instead of the nearest.
         sums: sums shared by the tables of one question; see `cells`.
-        shown: the codes of `products` where all of them are of `level`, else empty; if set, tables
-            with a row per product show only these, with their ranks and shares among all products.
     """
 
     territories: Sequence[Territory]
@@ -59,12 +75,6 @@ class Request:
     unrankable: frozenset[str]
     top: int
     highlight: int
-    products: Mapping[str, frozenset[str]]
-    shown: frozenset[str]
-    countries: frozenset[str]
-    without_products: Mapping[str, frozenset[str]]
-    without_countries: frozenset[str]
-    uncounted: frozenset[str]
     energy: Mapping[str, frozenset[str]]
     zones: Mapping[str, str]
     zone_order: Sequence[str]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
 
     from tradefiche.language.typography import Lang
 
@@ -152,7 +152,7 @@ class Gazetteer:
 
         In a région or France, one is kept if it is in at least one of the départements.
         """
-        within = self._units_of(territory)
+        within = self.units_of(territory)
         kept, dropped = [], []
         for industrial in self.industrials:
             outcomes = [self.keeps(industrial, unit) for unit in within]
@@ -162,9 +162,10 @@ class Gazetteer:
                 dropped.append(industrial)
         return LocalTerritories(tuple(kept), tuple(dropped))
 
-    def _units_of(self, territory: Territory) -> Iterable[Territory]:
+    def units_of(self, territory: Territory) -> Sequence[Territory]:
+        """Return the units that a territory consists of."""
         if territory.kind == "dept":
             return (territory,)
         if territory.kind == "france":
             return self.units
-        return tuple(unit for unit in self.units if unit.region == territory.code)
+        return [unit for unit in self.units if unit.region == territory.code]

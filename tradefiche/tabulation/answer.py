@@ -88,7 +88,7 @@ def held_for(query: Query) -> tuple[View, list[Period]]:
         NoInputError: the store has nothing for a period.
     """
     view = query.store.view(query.release)
-    cpf4 = needs_cpf4(request_of(query))
+    cpf4 = needs_cpf4(query)
     asked = [regions_of(territory) for territory in query.territories]
     periods = list(query.years)
     if not periods:
@@ -106,7 +106,7 @@ class _Inputs:
 
     def __init__(self, query: Query, view: View, periods: Sequence[Period]) -> None:
         self._query, self._view, self._periods = query, view, periods
-        self._cpf4 = needs_cpf4(request_of(query))
+        self._cpf4 = needs_cpf4(query)
 
     @cached_property
     def facts(self) -> Facts:

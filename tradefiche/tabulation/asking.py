@@ -9,7 +9,7 @@ from tradefiche.errors import UsageError
 from tradefiche.reference.matching import unknown
 from tradefiche.tabulation.filters import EVERYTHING, Filters
 from tradefiche.tabulation.per import read_per
-from tradefiche.tabulation.query import NEAREST, Pages, Query, needs_cpf4, request_of
+from tradefiche.tabulation.query import NEAREST, Pages, Query, needs_cpf4
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -149,7 +149,7 @@ def understood(
 def _latest(query: Query) -> tuple[Query, str]:
     """Return the question for the newest four quarters held, and a notice of which these are."""
     view = query.store.view(query.release)
-    period = view.latest(needs_cpf4=needs_cpf4(request_of(query)))
+    period = view.latest(needs_cpf4=needs_cpf4(query))
     newer = [f"{flow}s of {later} are held too" for flow, later in view.newer(period)]
     return replace(query, period=period), "; ".join([f"--period {LATEST} is {period}", *newer])
 

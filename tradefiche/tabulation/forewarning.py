@@ -9,7 +9,7 @@ from tradefiche.customs.ingest_report import Remark
 from tradefiche.customs.inventory import behind_years, newer_in_part, newer_years_in_part
 from tradefiche.errors import NoInputError
 from tradefiche.tabulation.answer import held_for
-from tradefiche.tabulation.query import needs_cpf4, request_of
+from tradefiche.tabulation.query import needs_cpf4
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ def forewarned(query: Query) -> Iterator[Remark]:
     if not (query.years or query.period):
         newer = (newer_in_part(view, periods[-1]), newer_years_in_part(view, periods[-1]))
         yield from (each for each in newer if each)
-    yield from behind_years(view, periods, needs_cpf4=needs_cpf4(request_of(query)))
+    yield from behind_years(view, periods, needs_cpf4=needs_cpf4(query))
     found = thin_quarters(view.slices, query.config_dirs)
     behind = (each for period in periods for each in thin_behind(period, found))
     yield from (Remark("thin", "warning", thin.text) for thin in dict.fromkeys(behind))

@@ -51,7 +51,7 @@ def meta_of(
         missing: pairs of a flow and the régions missing from it; by default those of the periods.
     """
     data = query.store.manifest.data or "customs"
-    cpf4 = needs_cpf4(request_of(query))
+    cpf4 = needs_cpf4(query)
     thin = thin_quarters(view.slices, query.config_dirs)
     names = names_of(query, periods[-1])
     gaps = _missing(view, periods, needs_cpf4=cpf4) if missing is None else missing
@@ -61,7 +61,7 @@ def meta_of(
     def reach(held: Sequence[HeldQuarter | HeldYear]) -> Reach:
         keys = [(each.flow, each.when) for each in held if isinstance(each, HeldQuarter)]
         said = [alerts.thin(thin[key], names) for key in keys if key in thin]
-        return replace(_reach(held), alerts=(*partial, *said))
+        return _reach(held, (*partial, *said))
 
     own = reach(sources(view, periods, needs_cpf4=cpf4) if held is None else held)
     return Meta(
@@ -134,7 +134,7 @@ def _statement(query: Query, data: Data) -> Statement:
     return replace(stated, caveats=tuple(said), methods=methods)
 
 
-def _reach(held: Sequence[HeldQuarter | HeldYear]) -> Reach:
+def _reach(held: Sequence[HeldQuarter | HeldYear], said: tuple[str, ...]) -> Reach:
     releases = {f"{each.flow} {each.when}": each.release for each in held}
     grains: set[Grain] = {
         "quarters" if isinstance(each, HeldQuarter) else "workbooks" for each in held
@@ -144,5 +144,6 @@ def _reach(held: Sequence[HeldQuarter | HeldYear]) -> Reach:
         release=max((r for r in releases.values() if r), default=None),
         releases=releases,
         sources=tuple(SourceFile(name, digest) for name, digest in sorted(files)),
+        alerts=said,
         grains=tuple(sorted(grains)),
     )

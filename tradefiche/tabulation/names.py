@@ -85,21 +85,13 @@ class TableNames:
 
     def filtered(self, filters: Filters) -> str:
         """Return what figures are restricted to: `automobile, hors Chine`; empty if unfiltered."""
-        goods, places = (
-            map(self._product_term, filters.products),
-            map(self.partner, filters.countries),
+        names = (self._product_term, self.partner, self._product_term, self.partner)
+        goods, places, *excluded = (
+            self.wording.listed([name(word) for word in words])
+            for name, (_, words) in zip(names, filters.options(), strict=True)
         )
-        parts = [self.wording.listed(list(each)) for each in (goods, places)]
-        excluded = (
-            map(self._product_term, filters.exclude_products),
-            map(self.partner, filters.exclude_countries),
-        )
-        parts += [
-            self.wording.say("common.without", these=self.wording.listed(each))
-            for each in map(list, excluded)
-            if each
-        ]
-        return typeset(", ".join(filter(None, parts)), self.lang)
+        without = [self.wording.say("common.without", these=each) for each in excluded if each]
+        return typeset(", ".join(filter(None, (goods, places, *without))), self.lang)
 
     def filter_note(self, filters: Filters, scope: NameScope) -> str:
         """Return a sentence on the trade that figures are of; empty without filters."""
@@ -116,11 +108,9 @@ class TableNames:
 
     def short_product(self, code: str) -> str:
         """Return the short label of a product, for charts and terminals."""
-        return (
-            self.product(code)
-            if code == OTHER
-            else self.products.short(self.level, code, self.lang)
-        )
+        if code == OTHER:
+            return self.product(code)
+        return self.products.short(self.level, code, self.lang)
 
     def short_country(self, code: str) -> str:
         """Return the short name of a country, for charts and terminals."""

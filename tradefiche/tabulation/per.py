@@ -171,9 +171,7 @@ def _summed(found: dict[str, float], places: Gazetteer) -> dict[str, float]:
         if parts and all(part in found for part in parts):
             totals.setdefault(unit.id, sum(found[part] for part in parts))
     for whole in (*places.regions, places.france):
-        units = [
-            unit.id for unit in places.units if whole.kind == "france" or unit.region == whole.code
-        ]
+        units = [unit.id for unit in places.units_of(whole)]
         if all(unit in totals for unit in units):
             totals.setdefault(whole.id, sum(totals[unit] for unit in units))
     return totals

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Literal
 
 from tradefiche.errors import UsageError
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from tradefiche.reference.products import Level
     from tradefiche.reference.territories import Territory
     from tradefiche.tabulation.per import Per
-    from tradefiche.tabulation.restriction import Restriction
 
 NEAREST = "nearest"  # a value of --beside: the territories with the most similar exports
 _SECTIONS: tuple[Level, ...] = ("a17", "a38")
@@ -113,6 +112,8 @@ def request_of(query: Query) -> Request:
     products = nomenclature(query.config_dirs)
     given = method(query.config_dirs).file
     chosen = restriction(query.filters, query.level, _known(query))
+    if query.alone:
+        chosen = replace(chosen, shown=frozenset())
     nested = query.level not in FIELDS
     parents = products.parents(query.level) if nested else {}
     return Request(
@@ -123,17 +124,12 @@ def request_of(query: Query) -> Request:
         unrankable=frozenset(code for code in listed.codes if not listed.rankable(code)),
         top=query.top,
         highlight=query.highlight,
-        products=chosen.products,
-        shown=frozenset() if query.alone else chosen.shown,
-        countries=chosen.countries,
-        without_products=chosen.without_products,
-        without_countries=chosen.without_countries,
-        uncounted=chosen.uncounted,
+        **{each.name: getattr(chosen, each.name) for each in fields(chosen)},
         energy=energy(chosen, _known(query)),
         zones={code: listed.zone(code) for code in listed.codes},
         zone_order=listed.zones,
         sections={level: products.parents(level) for level in _SECTIONS},
-        partners=_exposed_to(query, chosen),
+        partners=_exposed_to(query, chosen.without_countries),
         tariff=query.tariff,
         measure=query.measure,
         per=None if query.per is None else query.per.numbers,
@@ -149,17 +145,15 @@ def _known(query: Query) -> Known:
     return Known(query.config_dirs, query.store.manifest.unlisted)
 
 
-def _exposed_to(query: Query, chosen: Restriction) -> tuple[Partner, ...]:
+def _exposed_to(query: Query, without: frozenset[str]) -> tuple[Partner, ...]:
     """Return the partners of exposure; by default those configured, unless wholly excluded."""
     if query.partner is not None:
         (partner,) = partners((query.partner,), _known(query))
-        require_partner(partner, chosen.without_countries, "--country")
+        require_partner(partner, without)
         return (partner,)
-    return chosen.asked or tuple(
-        each
-        for each in method(query.config_dirs).partners(())
-        if not each.members <= chosen.without_countries
-    )
+    usual = method(query.config_dirs).partners(())
+    asked = partners(query.filters.countries, _known(query))
+    return asked or tuple(each for each in usual if not each.members <= without)
 
 
 def products_of(query: Query, level: Level | None = None) -> frozenset[str]:
@@ -180,8 +174,9 @@ def require_partners(query: Query, tables: Collection[str]) -> None:
         )
 
 
-def needs_cpf4(request: Request) -> bool:
+def needs_cpf4(query: Query) -> bool:
     """Return whether CPF4 codes of rows are needed, which yearly workbooks do not have."""
+    request = request_of(query)
     columns = {*request.products, *request.without_products}
     return request.level == "cpf4" or "cpf4" in columns
 

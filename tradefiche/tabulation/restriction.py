@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from tradefiche.errors import UsageError
+from tradefiche.indicators.request import Restriction
 from tradefiche.reference.countries import countries
 from tradefiche.reference.method import is_country, method
 from tradefiche.reference.product_groups import ENERGY, product_groups
@@ -30,26 +30,6 @@ class Known(NamedTuple):
     unlisted: Collection[tuple[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Restriction:
-    """Filters as the indicators take them.
-
-    Attributes:
-        products, without_products: columns of the rows (`a129`, `cpf4`) to codes.
-        countries, without_countries: codes.
-        shown, uncounted: see `Request`.
-        asked: the countries and groups of the filter on countries.
-    """
-
-    products: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    countries: frozenset[str] = frozenset()
-    without_products: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    without_countries: frozenset[str] = frozenset()
-    shown: frozenset[str] = frozenset()
-    uncounted: frozenset[str] = frozenset()
-    asked: tuple[Partner, ...] = ()
-
-
 def restriction(filters: Filters, level: Level, known: Known) -> Restriction:
     """Return what filters stand for.
 
@@ -68,7 +48,7 @@ def restriction(filters: Filters, level: Level, known: Known) -> Restriction:
         if all(code in gone[column] for column, some in columns.items() for code in some):
             raise _nothing_left(f"--product {word}", "--exclude-product")
     for partner in asked:
-        require_partner(partner, without_countries, "--country")
+        require_partner(partner, without_countries)
     every = frozenset(nomenclature(known.dirs).codes("a129"))
     if gone["a129"] >= every:
         raise UsageError("--exclude-product leaves no product", hint="exclude fewer")
@@ -81,7 +61,6 @@ def restriction(filters: Filters, level: Level, known: Known) -> Restriction:
         without_countries=without_countries,
         shown=frozenset(levels) if {*levels.values()} == {level} else frozenset(),
         uncounted=(every - _touched(products, known) if products else frozenset()) | gone["a129"],
-        asked=asked,
     )
 
 
@@ -167,10 +146,10 @@ def _below(code: str, level: Level, known: Known) -> set[str]:
     return {child for child, parent in parents.items() if parent == code}
 
 
-def require_partner(partner: Partner, without: frozenset[str], option: str) -> None:
+def require_partner(partner: Partner, without: frozenset[str]) -> None:
     """Raise UsageError if exclusions leave nothing of a country or group."""
     if partner.members <= without:
-        raise _nothing_left(f"{option} {partner.id}", "--exclude-country")
+        raise _nothing_left(f"--country {partner.id}", "--exclude-country")
 
 
 def _nothing_left(asked: str, exclusion: str) -> UsageError:

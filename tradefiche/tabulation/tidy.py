@@ -181,7 +181,7 @@ def tidy(query: Query, wanted: WantedRows) -> Tidy:
     for what, word, known in (("flow", wanted.flow, FLOWS), ("grain", wanted.grain, GRAINS)):
         if word is not None and word not in known:
             raise unknown(what, word, known)
-    quarterly = needs_cpf4(request_of(query)) or not all(each.is_year for each in _asked(query))
+    quarterly = needs_cpf4(query) or not all(each.is_year for each in _asked(query))
     if quarterly and wanted.grain == "workbooks":
         hint = "ask for whole years and leave CPF4 out, or leave --grain out"
         raise UsageError("yearly workbooks have neither quarters nor CPF4", hint=hint)
