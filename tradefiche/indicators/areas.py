@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from tradefiche.indicators.cells import FRANCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    import polars as pl
 
     from tradefiche.indicators.request import Request
     from tradefiche.reference.territories import Territory
@@ -36,8 +36,6 @@ def areas(request: Request, territories: Iterable[Territory]) -> pl.LazyFrame:
     the ids of the areas to compare it with: `region` and `france`, null where there is none or it
     is the territory itself.
     """
-    import polars as pl
-
     order = {each.id: place for place, each in enumerate(request.territories)}
     return pl.LazyFrame(
         [
@@ -59,8 +57,6 @@ def grid(
     request: Request, territories: Iterable[Territory], periods: Sequence[str]
 ) -> pl.LazyFrame:
     """Return one row per territory and period: columns of `areas`, `period`, its index `when`."""
-    import polars as pl
-
     when = pl.LazyFrame({"period": periods}).with_row_index("when")
     return areas(request, territories).join(when, how="cross")
 
@@ -76,8 +72,6 @@ def beside(
         columns: the values to add.
         of: has `territory`, the keys and the values, of régions and France too.
     """
-    import polars as pl
-
     for area in ABOVE:
         values = [pl.col(column).alias(f"{area}_{column}") for column in columns]
         above = of.select(pl.col("territory").alias(area), *keys, *values)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from tradefiche.indicators.cells import of_territories, only_of
 from tradefiche.indicators.columns import (
     EUROS,
@@ -17,8 +19,6 @@ from tradefiche.indicators.columns import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import polars as pl
-
     from tradefiche.customs.inputs import Facts, FactsPart
     from tradefiche.indicators.request import Request
     from tradefiche.reference.terms import Dimension
@@ -30,8 +30,6 @@ def breakdown(facts: Facts, request: Request, key: Dimension) -> pl.LazyFrame:
     Sorted by exports plus imports, units as in `partners`, ranks among the rankable codes; see
     `sums_by` and `asked_for` for the filters.
     """
-    import polars as pl
-
     sums = sums_by(facts.current, request, key)
     ranks = [
         rank(f"{side}_eur", rankable(key, request), within=("period", "territory"), code=key).alias(
@@ -69,8 +67,6 @@ def asked_for(key: Dimension, request: Request) -> frozenset[str]:
 
 def rankable(key: Dimension, request: Request) -> pl.Expr:
     """Say whether the code in column `key` can be ranked: any product, but not every country."""
-    import polars as pl
-
     if key == "product":
         return pl.lit(value=True)
     return ~pl.col(key).is_in(sorted(request.unrankable))
@@ -78,8 +74,6 @@ def rankable(key: Dimension, request: Request) -> pl.Expr:
 
 def counts(key: Dimension, request: Request) -> pl.Expr:
     """Say whether indices count the sum of a code: above 0 and, of a country, rankable."""
-    import polars as pl
-
     return (pl.col("value") > 0) & rankable(key, request)
 
 
@@ -91,8 +85,6 @@ def left_alone(summed: pl.LazyFrame, key: Dimension, request: Request) -> pl.Laz
         key: the column of the code.
         request: decides which codes count; see `counts`.
     """
-    import polars as pl
-
     return (
         summed.filter(counts(key, request))
         .group_by("period", "flow")
@@ -104,8 +96,6 @@ def left_alone(summed: pl.LazyFrame, key: Dimension, request: Request) -> pl.Laz
 
 def in_order(table: pl.LazyFrame, facts: Facts, request: Request) -> pl.LazyFrame:
     """Add `order`, the index of the requested territory, and `when`, that of the period."""
-    import polars as pl
-
     order = {territory.id: index for index, territory in enumerate(request.territories)}
     when = {period: index for index, period in enumerate(facts.periods)}
     return table.with_columns(

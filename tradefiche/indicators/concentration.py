@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from tradefiche.indicators.areas import beside, everyone, grid
 from tradefiche.indicators.breakdown import counts, left_alone, rankable
 from tradefiche.indicators.cells import cells, of_territories
@@ -11,8 +13,6 @@ from tradefiche.indicators.columns import SIDES, among_all, is_known, of_flow, r
 from tradefiche.indicators.indicator import Indicator
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from tradefiche.customs.inputs import Facts
     from tradefiche.indicators.request import Request
     from tradefiche.reference.terms import Dimension
@@ -34,8 +34,6 @@ def concentration(facts: Facts, request: Request) -> pl.LazyFrame:
     country, or product, in all of France, there is no index. A flow that is held but has no trade
     has count 0 and no index; a flow that is not held has null figures.
     """
-    import polars as pl
-
     keys: tuple[Dimension, ...] = ("country", "product")
     tables = [_by(facts, request, key).with_columns(place=pl.lit(n)) for n, key in enumerate(keys)]
     return (
@@ -49,8 +47,6 @@ TABLE = Indicator(concentration)
 
 
 def _by(facts: Facts, request: Request, key: Dimension) -> pl.LazyFrame:
-    import polars as pl
-
     summed = cells(facts.current, request, key)
     values = of_territories(facts.current, request, everyone(request), key)
     there = of_flow(
@@ -84,8 +80,6 @@ def _measured(values: pl.LazyFrame, key: Dimension, request: Request) -> pl.Lazy
     Sums are of integers, so that the order of rows or threads changes no digit: squares in 128
     bits, the terms of the entropy in units of 2⁻⁵⁰. Equal indices are equal to the last digit.
     """
-    import polars as pl
-
     value = pl.col("value")
     based = counts(key, request)
     base = value.filter(based).sum()
@@ -110,8 +104,6 @@ def _measured(values: pl.LazyFrame, key: Dimension, request: Request) -> pl.Lazy
 
 
 def _indices() -> list[pl.Expr]:
-    import polars as pl
-
     count, squares = pl.col("count").cast(pl.Int128), pl.col("squares")
     whole = pl.col("base").cast(pl.Int128) * pl.col("base").cast(pl.Int128)
     some, several = pl.col("count") > 0, pl.col("count") > 1
@@ -138,8 +130,6 @@ def _quotient(part: pl.Expr, whole: pl.Expr) -> pl.Expr:
 
     Computed to 80 binary places, so that equal quotients are equal and float noise sets no rank.
     """
-    import polars as pl
-
     step = pl.lit(_STEP, dtype=pl.Int128)
     high = part * step // whole
     low = (part * step - high * whole) * step // whole

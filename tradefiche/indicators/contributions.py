@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from tradefiche.indicators.breakdown import asked_for, in_order, sums_by
 from tradefiche.indicators.cells import only_of
 from tradefiche.indicators.columns import SIDES, change_note, is_known, ratio_pct
 from tradefiche.indicators.indicator import Indicator
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from tradefiche.customs.inputs import Facts
     from tradefiche.indicators.request import Request
     from tradefiche.reference.terms import Dimension
@@ -28,8 +28,6 @@ def contributions(facts: Facts, request: Request) -> pl.LazyFrame:
     contributions in percentage points of the total a year earlier. Null where the flow or the year
     before is not held; a contribution also where the total was 0.
     """
-    import polars as pl
-
     table = pl.concat([_by(facts, request, "country"), _by(facts, request, "product")])
     moved = pl.sum_horizontal(pl.col(f"{side}_change_eur").abs() for side in SIDES.values())
     return (
@@ -44,8 +42,6 @@ TABLE = Indicator(contributions, scope="year-before")
 
 def _by(facts: Facts, request: Request, key: Dimension) -> pl.LazyFrame:
     """Compute one breakdown; a filter on its own codes only selects rows."""
-    import polars as pl
-
     keys = [*_GROUP, key]
     now = sums_by(facts.current, request, key)
     before = sums_by(facts.previous, request, key)
@@ -65,8 +61,6 @@ def _by(facts: Facts, request: Request, key: Dimension) -> pl.LazyFrame:
 
 
 def _changes(side: str) -> list[pl.Expr]:
-    import polars as pl
-
     before = pl.col(f"{side}_eur_before")
     change = pl.col(f"{side}_eur") - before
     return [

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from tradefiche.indicators.breakdown import in_order, rankable
 from tradefiche.indicators.cells import BOTH, of_territories, only_of
 from tradefiche.indicators.columns import is_known, ratio_pct
@@ -11,8 +13,6 @@ from tradefiche.indicators.indicator import Indicator
 from tradefiche.indicators.structure import outside
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from tradefiche.customs.inputs import Facts
     from tradefiche.indicators.request import Request
 
@@ -26,8 +26,6 @@ def dependence(facts: Facts, request: Request) -> pl.LazyFrame:
     need exports are null where these are not held. A filter on countries keeps the products whose
     first supplier is one of them.
     """
-    import polars as pl
-
     values = of_territories(
         facts.current, request, request.territories, *BOTH,
         by_product=not request.shown, by_country=False,
@@ -50,8 +48,6 @@ TABLE = Indicator(dependence, pairs=True)
 
 def _by_product(values: pl.LazyFrame, request: Request) -> pl.LazyFrame:
     """Sum each product's flows and find its first supplier; squares are exact, in 128 bits."""
-    import polars as pl
-
     value, country = pl.col("value"), pl.col("country")
     imported = pl.col("flow") == "import"
     ranked = imported & rankable("country", request)
@@ -78,8 +74,6 @@ def _by_product(values: pl.LazyFrame, request: Request) -> pl.LazyFrame:
 
 
 def _derived() -> list[pl.Expr]:
-    import polars as pl
-
     imports, outside = pl.col("imports_eur"), pl.col("outside")
     whole = pl.col("base").cast(pl.Float64).pow(2)
     return [
@@ -97,8 +91,6 @@ def _derived() -> list[pl.Expr]:
 
 def _to_examine(request: Request) -> pl.Expr:
     """Say whether all three thresholds are exceeded; null where exports are not held."""
-    import polars as pl
-
     bounds = request.dependence
     beyond = (
         (pl.col("extra_eu_hhi") > bounds.extra_eu_hhi)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from tradefiche.indicators.areas import areas, beside, with_above
 from tradefiche.indicators.cells import flow_totals
 from tradefiche.indicators.columns import EUROS, SIDES, only_known, ratio_pct
@@ -11,8 +13,6 @@ from tradefiche.indicators.indicator import Indicator
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    import polars as pl
 
     from tradefiche.customs.history import History
     from tradefiche.indicators.request import Request
@@ -26,8 +26,6 @@ def evolution(history: History, request: Request) -> pl.LazyFrame:
     period, or for changes the year before, is not held. The index of rolling years is 100 in the
     year `index_base`; it restarts at the break in series, and is null in years that straddle it.
     """
-    import polars as pl
-
     places = with_above(request)
     grid = areas(request, places).join(_windows(history), how="cross")
     table = grid.join(_values(history, request), on=["period", "territory"], how="left")
@@ -72,8 +70,6 @@ def _from(table: pl.LazyFrame, period: str, names: Sequence[str]) -> pl.LazyFram
         period: the column with the label of the other period; also the suffix of new columns.
         names: the columns to add.
     """
-    import polars as pl
-
     other = table.select(
         "territory",
         pl.col("period").alias(period),
@@ -84,15 +80,11 @@ def _from(table: pl.LazyFrame, period: str, names: Sequence[str]) -> pl.LazyFram
 
 def _index(side: str) -> pl.Expr:
     """Return 100 · value / value of the base year, null where the latter is not above 0."""
-    import polars as pl
-
     value, base = pl.col(f"{side}_eur"), pl.col(f"{side}_eur_index_base")
     return pl.when(base > 0).then(ratio_pct(value, base))
 
 
 def _windows(history: History) -> pl.LazyFrame:
-    import polars as pl
-
     return pl.LazyFrame(
         [(w.period, w.span, w.before, w.note or None, w.base) for w in history.windows],
         schema=dict.fromkeys(("period", "span", "before", "change_note", "index_base"), pl.String),
@@ -102,8 +94,6 @@ def _windows(history: History) -> pl.LazyFrame:
 
 def _values(history: History, request: Request) -> pl.LazyFrame:
     """Sum the rows of quarters, and of years from workbooks, by territory and window."""
-    import polars as pl
-
     pairs = [(*part, each.period) for each in history.windows for part in each.parts]
     schema = dict.fromkeys(("flow", "part", "period"), pl.String)
     windows = pl.LazyFrame(pairs, schema=schema, orient="row")

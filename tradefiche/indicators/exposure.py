@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from tradefiche.customs.slices import SUMS
 from tradefiche.indicators.areas import beside, everyone, grid
 from tradefiche.indicators.breakdown import rankable
@@ -20,8 +22,6 @@ from tradefiche.indicators.indicator import Indicator
 from tradefiche.reference.codes import TOTAL
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from tradefiche.customs.inputs import Facts
     from tradefiche.indicators.request import Request
     from tradefiche.reference.terms import Dimension
@@ -38,8 +38,6 @@ def exposure(facts: Facts, request: Request) -> pl.LazyFrame:
     the partner and, in row `TOTAL`, a country among all (null for a group); `<side>_exposure_rank`
     ranks the territory by its exposure. `request.shown` keeps only these products, not `TOTAL`.
     """
-    import polars as pl
-
     table = _ranked(_values(facts, request), facts)
     table = only_of(table.filter(pl.col("order").is_not_null()), "product", request.shown)
     rate = pl.lit(request.tariff, dtype=pl.Float64)
@@ -74,8 +72,6 @@ def _values(facts: Facts, request: Request) -> pl.LazyFrame:
     Columns for all countries end in `_all`. Row `TOTAL` is always there; a product has a row
     where it is traded with the partner.
     """
-    import polars as pl
-
     members = pl.LazyFrame(
         [(code, each.id, n) for n, each in enumerate(request.partners) for code in each.members],
         schema={"country": pl.String, "partner": pl.String, "place": pl.Int64},
@@ -114,8 +110,6 @@ def _cells(facts: Facts, request: Request, *keys: Dimension) -> pl.LazyFrame:
 
 def _with_total(cells: pl.LazyFrame, *keys: str) -> pl.LazyFrame:
     """Sum cells by product and keys, and add a product `TOTAL`."""
-    import polars as pl
-
     products = cells.group_by(*_CELL, "product", *keys).agg(pl.col(SUMS).sum())
     total = products.with_columns(product=pl.lit(TOTAL))
     return pl.concat([products, total.group_by(*_CELL, "product", *keys).agg(pl.col(SUMS).sum())])
@@ -123,8 +117,6 @@ def _with_total(cells: pl.LazyFrame, *keys: str) -> pl.LazyFrame:
 
 def _ranked(values: pl.LazyFrame, facts: Facts) -> pl.LazyFrame:
     """Add shares, the exposure of région and France, and ranks."""
-    import polars as pl
-
     real = pl.col("product") != TOTAL
     group = ("period", "territory", "partner")
     exposed = values.with_columns(
@@ -156,8 +148,6 @@ def _ranked(values: pl.LazyFrame, facts: Facts) -> pl.LazyFrame:
 
 def _country_ranks(facts: Facts, request: Request) -> pl.LazyFrame:
     """Return ranks of single-country partners among all countries, for the row `TOTAL`."""
-    import polars as pl
-
     sums = of_territories(
         facts.current, request, request.territories, "country",
         by_product=not request.shown, by_country=False,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from tradefiche.indicators.breakdown import in_order, rankable
 from tradefiche.indicators.cells import BOTH, of_territories
 from tradefiche.indicators.columns import rank, ratio_pct
@@ -11,8 +13,6 @@ from tradefiche.indicators.indicator import Indicator
 from tradefiche.reference.codes import OTHER
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from tradefiche.customs.inputs import Facts
     from tradefiche.indicators.request import Request
 
@@ -31,8 +31,6 @@ def flows(facts: Facts, request: Request) -> pl.LazyFrame:
     countries: the row's own value unless it groups several pairs. It shows whether `OTHER` hides a
     pair larger than those named; null where the row has no rankable country.
     """
-    import polars as pl
-
     pairs = of_territories(facts.current, request, request.territories, *BOTH)
     eligible = rankable("country", request)
     pairs = pairs.with_columns(ranked=pl.when(eligible).then("value"))
@@ -64,8 +62,6 @@ TABLE = Indicator(flows, pairs=True)
 
 def _top(pairs: pl.LazyFrame, key: str, eligible: pl.Expr, top: int) -> pl.LazyFrame:
     """Replace codes that are not among the `top` eligible ones of each flow with `OTHER`."""
-    import polars as pl
-
     first = (
         pairs.group_by(*_GROUP, key)
         .agg(pl.col("value").sum())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+import polars as pl
+
 from tradefiche.indicators.areas import areas, grid
 from tradefiche.indicators.breakdown import counts, in_order, left_alone
 from tradefiche.indicators.cells import FRANCE, cells, of_territories
@@ -11,8 +13,6 @@ from tradefiche.indicators.columns import among_all, is_known, rank
 from tradefiche.indicators.indicator import Indicator
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from tradefiche.customs.inputs import Facts
     from tradefiche.indicators.request import Request
     from tradefiche.reference.terms import Dimension
@@ -50,8 +50,6 @@ def peers(facts: Facts, request: Request) -> pl.LazyFrame:
     none at similarity 0. Where not all of France is held, there is no rank, hence no nearest peer.
     Shares are in percent, exports in whole euros.
     """
-    import polars as pl
-
     profiles = [
         _profile("product", "products", facts, request),
         _profile("country", "countries", facts, request),
@@ -84,8 +82,6 @@ def _everyone(request: Request) -> tuple[Territory, ...]:
 
 
 def _profile(key: Dimension, plural: str, facts: Facts, request: Request) -> _Profile:
-    import polars as pl
-
     summed = cells(facts.current, request, key)
     values = of_territories(facts.current, request, _everyone(request), key)
     counted = (pl.col("flow") == "export") & counts(key, request)
@@ -105,8 +101,6 @@ def _pairs(facts: Facts, request: Request) -> pl.LazyFrame:
     `among`: whether the peer is among those that are ranked; `beside`: whether it is named in
     the request.
     """
-    import polars as pl
-
     own = _exports(facts, request).join(
         areas(request, request.territories).select("territory", "kind"), on="territory"
     )
@@ -129,8 +123,6 @@ def _pairs(facts: Facts, request: Request) -> pl.LazyFrame:
 
 def _exports(facts: Facts, request: Request) -> pl.LazyFrame:
     """Return period, territory and `exports_eur` (whole euros) wherever exports are known."""
-    import polars as pl
-
     places = _everyone(request)
     values = of_territories(facts.current, request, places).filter(pl.col("flow") == "export")
     return (
@@ -143,8 +135,6 @@ def _exports(facts: Facts, request: Request) -> pl.LazyFrame:
 
 def _compared(pairs: pl.LazyFrame, profile: _Profile, request: Request) -> pl.LazyFrame:
     """Add `…_similarity` and its sort key `…_shared`; null where one of the two has no shares."""
-    import polars as pl
-
     name, shares = f"{profile.plural}_shared", profile.shares
     theirs = shares.rename({"territory": "peer", "share": "theirs"})
     asked = pl.col("territory").is_in([each.id for each in request.territories])
@@ -180,8 +170,6 @@ def _in_order(parts: pl.Expr) -> pl.Expr:
 
 def _sides(pairs: pl.LazyFrame, profile: _Profile) -> tuple[pl.LazyFrame, pl.LazyFrame]:
     """Return the shares of both members of each pair: the pair, the key, `mine` or `theirs`."""
-    import polars as pl
-
     names = pairs.select(_PAIR)
     first, second = (
         names.join(
@@ -195,8 +183,6 @@ def _sides(pairs: pl.LazyFrame, profile: _Profile) -> tuple[pl.LazyFrame, pl.Laz
 
 def _told(kept: pl.LazyFrame, profile: _Profile) -> pl.LazyFrame:
     """Return for each pair what adds most to its similarity, and where shares differ most."""
-    import polars as pl
-
     key = profile.key
     mine, theirs = _sides(kept, profile)
     both = mine.join(theirs, on=[*_PAIR, key], how="full", coalesce=True).with_columns(

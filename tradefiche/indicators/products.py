@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from tradefiche.indicators.breakdown import breakdown
 from tradefiche.indicators.indicator import Indicator
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from tradefiche.customs.inputs import Facts
     from tradefiche.indicators.request import Request
 
@@ -20,8 +20,6 @@ def products(facts: Facts, request: Request) -> pl.LazyFrame:
     Order and units as in `partners`; products are codes of the requested level, and ranks are from
     1 for each flow, among all products of the territory. `request.shown` only selects rows.
     """
-    import polars as pl
-
     return breakdown(facts, request, "product").with_columns(level=pl.lit(request.level))
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from tradefiche.customs.inputs import Facts
 from tradefiche.indicators.areas import everyone
 from tradefiche.indicators.cells import FRANCE
@@ -16,8 +18,6 @@ from tradefiche.indicators.totals import totals
 from tradefiche.reference.changes import BREAK
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from tradefiche.indicators.measures import Measure
     from tradefiche.indicators.request import Request
 
@@ -35,8 +35,6 @@ def ranking(facts: Facts, request: Request) -> pl.LazyFrame:
     null for measures that do not add up and for divided values. The change of rank, in places
     gained, is null across the break of January 2022.
     """
-    import polars as pl
-
     measure = MEASURES[request.measure]
     everywhere = replace(request, territories=everyone(request))
     earlier = Facts(facts.periods, facts.previous, (), facts.notes)
@@ -62,8 +60,6 @@ TABLE = Indicator(ranking, scope="year-before")
 
 def _ranked(facts: Facts, request: Request, measure: Measure) -> pl.LazyFrame:
     """Return one row per territory of the request and period, with value, rank and shares."""
-    import polars as pl
-
     divisor = pl.lit(None, dtype=pl.Float64)
     value = measure.value().cast(pl.Float64)
     if request.per is not None:
@@ -89,8 +85,6 @@ def _ranked(facts: Facts, request: Request, measure: Measure) -> pl.LazyFrame:
 
 def _counted(facts: Facts, request: Request, measure: Measure) -> pl.LazyFrame:
     """Return the columns that the measure is read from, one row per territory and period."""
-    import polars as pl
-
     table = totals(facts, request).with_columns(
         (pl.col(f"{side}_eur") - pl.col(f"{side}_before")).alias(f"{side}_change_eur")
         for side in SIDES.values()
@@ -118,8 +112,6 @@ def _divided(request: Request) -> list[str]:
 
 def _shares(summed: str | None) -> list[pl.Expr]:
     """Return the share of France's `summed`, and that cumulated down to the rank; null if None."""
-    import polars as pl
-
     if summed is None:
         none = pl.lit(None, dtype=pl.Float64)
         return [none.alias("share_france_pct"), none.alias("cumulated_share_pct")]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from tradefiche.indicators.areas import beside, grid, with_above
 from tradefiche.indicators.cells import BOTH, FRANCE, of_territories
 from tradefiche.indicators.columns import SIDES, change_note, is_known, of_flow, ratio_pct
@@ -11,8 +13,6 @@ from tradefiche.indicators.indicator import Indicator
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    import polars as pl
 
     from tradefiche.customs.inputs import Facts, FactsPart
     from tradefiche.indicators.request import Request
@@ -37,8 +37,6 @@ def shift_share(facts: Facts, request: Request) -> pl.LazyFrame:
     Parts are null where the flow or its year before is not held for the territory or for France,
     or France's was 0 or less in the year before.
     """
-    import polars as pl
-
     values = _values(facts, request)
     columns = ["value_eur", "before_eur", "change_pts"]
     own = beside(values, ["period", "flow"], columns, of=values)
@@ -63,8 +61,6 @@ TABLE = Indicator(shift_share, scope="year-before", pairs=True)
 
 def _values(facts: Facts, request: Request) -> pl.LazyFrame:
     """Return each flow of the territories, their régions and France, now and a year earlier."""
-    import polars as pl
-
     places = with_above(request)
     table = grid(request, places, facts.periods).join(pl.LazyFrame({"flow": [*SIDES]}), how="cross")
     for name, parts, known in (
@@ -82,8 +78,6 @@ def _values(facts: Facts, request: Request) -> pl.LazyFrame:
 
 def _whole_of_france(values: pl.LazyFrame) -> pl.LazyFrame:
     """Return each flow of France, `now` and a year earlier (`then`), if that was above 0."""
-    import polars as pl
-
     was = pl.col("before_eur")
     return values.filter(pl.col("territory") == FRANCE, was > 0).select(
         *_WHOLE, pl.col("value_eur").alias("now"), was.alias("then")
@@ -95,8 +89,6 @@ def _expected(facts: Facts, request: Request) -> pl.LazyFrame:
 
     Columns `by_product` and `by_pair`, in steps of `_EURO` to a euro.
     """
-    import polars as pl
-
     asked = [each.id for each in request.territories]
     own = _pairs(facts.previous, request).filter(pl.col("territory").is_in(asked))
     rates = _rates(facts, request)
@@ -116,8 +108,6 @@ def _rates(facts: Facts, request: Request) -> pl.LazyFrame:
     One row per product and country: `product_now` and `product_then`, `pair_now` and `pair_then`;
     values of the next coarser level where the earlier one is not above 0.
     """
-    import polars as pl
-
     keys = [*_WHOLE, *BOTH]
     before, after = (
         _pairs(parts, request).filter(pl.col("territory") == FRANCE).select(*keys, "value")
@@ -148,8 +138,6 @@ def _pairs(parts: Sequence[FactsPart], request: Request) -> pl.LazyFrame:
 
 def _grown(value: str, now: str, then: str) -> pl.Expr:
     """Return value · now / then in steps of `_EURO` to a euro; integers, `then` above 0."""
-    import polars as pl
-
     euro = pl.lit(_EURO, dtype=pl.Int128)
     part, base = pl.col(value).cast(pl.Int128) * pl.col(now), pl.col(then).cast(pl.Int128)
     whole = part // base
@@ -158,8 +146,6 @@ def _grown(value: str, now: str, then: str) -> pl.Expr:
 
 def _steps() -> list[pl.Expr]:
     """Return the four parts in steps of `_EURO` to a euro; null unless all four are known."""
-    import polars as pl
-
     grown = _grown("before_eur", "now", "then")
     by_product, by_pair = (pl.col(each).fill_null(0) for each in ("by_product", "by_pair"))
     value, before = (
@@ -178,16 +164,12 @@ def _steps() -> list[pl.Expr]:
 
 def _in_euros() -> list[pl.Expr]:
     """Return the parts except `own` in whole euros."""
-    import polars as pl
-
     half, euro = (pl.lit(each, dtype=pl.Int128) for each in (_EURO // 2, _EURO))
     return [((pl.col(part) + half) // euro).cast(pl.Int64).alias(f"{part}_eur") for part in _MIXES]
 
 
 def _in_points() -> list[pl.Expr]:
     """Return the four parts in percentage points of the flow a year earlier."""
-    import polars as pl
-
     return [
         ratio_pct(pl.col(part).cast(pl.Float64) / _EURO, pl.col("before_eur")).alias(f"{part}_pts")
         for part in (*_MIXES, "own")
@@ -196,8 +178,6 @@ def _in_points() -> list[pl.Expr]:
 
 def _shares() -> list[pl.Expr]:
     """Return the share of France in percent, and its change in percentage points."""
-    import polars as pl
-
     share, before = (
         ratio_pct(pl.col(each), pl.col(f"france_{each}")) for each in ("value_eur", "before_eur")
     )

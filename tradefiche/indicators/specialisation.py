@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from tradefiche.indicators.areas import areas, beside, everyone
 from tradefiche.indicators.breakdown import in_order
 from tradefiche.indicators.cells import FRANCE, of_territories, only_of
@@ -19,8 +21,6 @@ from tradefiche.indicators.columns import (
 from tradefiche.indicators.indicator import Indicator
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from tradefiche.customs.inputs import Facts
     from tradefiche.indicators.request import Request
 
@@ -36,8 +36,6 @@ def specialisation(facts: Facts, request: Request) -> pl.LazyFrame:
     are in whole euros, shares in percent; ranks are of the territory in the product's flow, among
     units or régions. France has no quotients, since there is nothing to compare it with.
     """
-    import polars as pl
-
     values = _values(facts, request)
     above = [name for side in SIDES.values() for name in (f"{side}_eur", f"{side}_total")]
     ranked = values.join(areas(request, everyone(request)), on="territory").with_columns(
@@ -75,8 +73,6 @@ TABLE = Indicator(specialisation)
 
 def _values(facts: Facts, request: Request) -> pl.LazyFrame:
     """Sum every territory's flows by product, with the total of each flow."""
-    import polars as pl
-
     places = everyone(request)
     sums = of_territories(facts.current, request, places, "product", by_product=not request.shown)
     table = side_by_side(sums, *_KEYS)
@@ -87,8 +83,6 @@ def _values(facts: Facts, request: Request) -> pl.LazyFrame:
 
 
 def _derived(side: str, request: Request) -> list[pl.Expr]:
-    import polars as pl
-
     floor = request.specialisation
     value, total = pl.col(f"{side}_eur"), pl.col(f"{side}_total")
     whole, whole_total = pl.col(f"france_{side}_eur"), pl.col(f"france_{side}_total")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from tradefiche.customs.slices import SUMS
 from tradefiche.indicators.areas import ABOVE, beside, grid, with_above
 from tradefiche.indicators.cells import by_territory, cells
@@ -14,8 +16,6 @@ from tradefiche.reference.codes import EU, EXTRA_EU, NO_ZONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    import polars as pl
 
     from tradefiche.customs.inputs import Facts
     from tradefiche.indicators.request import Request
@@ -31,8 +31,6 @@ def structure(facts: Facts, request: Request) -> pl.LazyFrame:
     no row. In `eu`, codes that cannot be ranked are `none`, unless their zone is the EU, and so are
     codes that the configuration does not know.
     """
-    import polars as pl
-
     at_a129 = replace(request, level="a129", to_level={})
     tables = [
         _by(
@@ -57,8 +55,6 @@ TABLE = Indicator(structure)
 
 def _breakdowns(request: Request) -> Iterable[tuple[str, Dimension, pl.Expr, list[str]]]:
     """Yield each breakdown: its name, dimension, expression of the element, elements in order."""
-    import polars as pl
-
     country = pl.col("country")
     zones = {zone for code, zone in request.zones.items() if request.counts(code)}
     union = {EU: inside(request), EXTRA_EU: outside(request)}
@@ -111,8 +107,6 @@ def _by(
     facts: Facts,
     request: Request,
 ) -> pl.LazyFrame:
-    import polars as pl
-
     keys = ["period", "territory", "item"]
     elements = summed.group_by("period", "flow", "department", "item").agg(pl.col(SUMS).sum())
     places = with_above(request)
@@ -135,8 +129,6 @@ def _by(
 
 def _grid(elements: pl.LazyFrame, known: list[str], facts: Facts, request: Request) -> pl.LazyFrame:
     """Return one row per territory, period and element: known ones in order, then others found."""
-    import polars as pl
-
     listed = pl.LazyFrame({"item": known}, schema={"item": pl.String}).with_row_index("row")
     others = elements.select("item").unique().join(listed, on="item", how="anti")
     every = pl.concat([listed, others], how="diagonal")

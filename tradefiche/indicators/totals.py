@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from tradefiche.indicators.areas import ABOVE, beside, everyone, grid
 from tradefiche.indicators.cells import of_territories
 from tradefiche.indicators.columns import (
@@ -22,8 +24,6 @@ from tradefiche.indicators.indicator import Indicator
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import polars as pl
-
     from tradefiche.customs.inputs import Facts, FactsPart
     from tradefiche.indicators.request import Request
     from tradefiche.reference.terms import Flow
@@ -39,8 +39,6 @@ def totals(facts: Facts, request: Request) -> pl.LazyFrame:
     percent. Ranks are from 1, the largest value, among the 100 units or the 18 régions, ties by
     code; there is none for a flow of 0 or where a région of France is missing. Null: not known.
     """
-    import polars as pl
-
     table = grid(request, everyone(request), facts.periods)
     now = _sides(facts.current, request)
     filled = _zero_filled(table.join(now, on=["period", "territory"], how="left"))
@@ -70,8 +68,6 @@ TABLE = Indicator(totals, scope="year-before")
 
 def _beside_energy(table: pl.LazyFrame, facts: Facts, request: Request) -> pl.LazyFrame:
     """Add the values excluding energy; null where filters leave nothing but energy."""
-    import polars as pl
-
     names = [f"{side}_{_APART}" for side in SIDES.values()]
     if not request.energy:
         return table.with_columns(pl.lit(None, dtype=pl.Int64).alias(name) for name in names)
@@ -91,8 +87,6 @@ def _sides(parts: Sequence[FactsPart], request: Request) -> pl.LazyFrame:
 
 def _zero_filled(table: pl.LazyFrame) -> pl.LazyFrame:
     """Fill with 0 where a territory has no row: nothing is recorded there."""
-    import polars as pl
-
     empty = pl.col("exports_eur").is_null()
     names = [f"{side}_{unit}" for side in SIDES.values() for unit in ("eur", "kg")]
     return table.with_columns(pl.when(empty).then(0).otherwise(pl.col(n)).alias(n) for n in names)
@@ -100,8 +94,6 @@ def _zero_filled(table: pl.LazyFrame) -> pl.LazyFrame:
 
 def _before(flow: Flow, side: str, facts: Facts, request: Request) -> pl.Expr:
     """Return the value a year earlier: 0 where nothing is recorded, null if it is not known."""
-    import polars as pl
-
     known = is_known(facts.changes_known(flow), flow, facts.previous, everyone(request))
     before = pl.col(f"{side}_before").fill_null(0)
     return pl.when(known).then(before).alias(f"{side}_before")
@@ -109,8 +101,6 @@ def _before(flow: Flow, side: str, facts: Facts, request: Request) -> pl.Expr:
 
 def _derived(flow: Flow, side: str, facts: Facts) -> list[pl.Expr]:
     """Return shares, rank and change of one side."""
-    import polars as pl
-
     value, before = pl.col(f"{side}_eur"), pl.col(f"{side}_before")
     return [
         *(

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from tradefiche.customs import inputs
 from tradefiche.customs.regions import named
-from tradefiche.indicators.checks.caveats import LACKS
 from tradefiche.tabulation.check_messages import sentence
 
 if TYPE_CHECKING:
@@ -41,6 +40,8 @@ def absent(
 
     `chosen`: what answers for both flows, one item per period.
     """
+    from tradefiche.indicators.checks.caveats import LACKS
+
     asked = {each.id for each in territories}
     codes = sorted({code for both in chosen for code in inputs.absent(both)})
     return [

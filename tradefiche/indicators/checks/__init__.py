@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from tradefiche.indicators.breakdown import in_order
 from tradefiche.indicators.checks.caveats import caveats
 from tradefiche.indicators.checks.coverage import coverage
@@ -12,8 +14,6 @@ from tradefiche.indicators.checks.magnitudes import magnitudes
 from tradefiche.indicators.indicator import Indicator
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from tradefiche.customs.check_inputs import Evidence
     from tradefiche.customs.inputs import Facts
     from tradefiche.indicators.request import Request
@@ -27,8 +27,6 @@ def checks(facts: Facts, evidence: Evidence, request: Request) -> pl.LazyFrame:
     quarters concern all rows, whatever the filter. `value` and `reference` are in the unit of the
     issue's sentence.
     """
-    import polars as pl
-
     from tradefiche.reference.checks_schema import SEVERITIES
 
     levels = {code: each.level for code, each in request.checks.issues.items()}

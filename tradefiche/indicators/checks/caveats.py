@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from tradefiche.customs.ingest_report import NOWHERE
 from tradefiche.customs.regions import MONACO, named
 from tradefiche.indicators.cells import FRANCE, cells, of_territories
@@ -12,8 +14,6 @@ from tradefiche.indicators.columns import SIDES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-    import polars as pl
 
     from tradefiche.customs.inputs import Facts
     from tradefiche.indicators.request import Request
@@ -95,8 +95,6 @@ def _absent(facts: Facts) -> Iterator[Issue]:
 
 def _nowhere(facts: Facts, request: Request) -> pl.LazyFrame:
     """Sum the rows of France that belong to no known département."""
-    import polars as pl
-
     known = {code for each in request.ranked for code in each.customs}
     whole = [part for part in facts.current if not part.lacking]
     return (
@@ -110,8 +108,6 @@ def _nowhere(facts: Facts, request: Request) -> pl.LazyFrame:
 
 def _unknown(facts: Facts, request: Request) -> pl.LazyFrame:
     """Sum the rows of country codes that the configuration does not know."""
-    import polars as pl
-
     asked = request.territories
     return (
         of_territories(facts.current, request, asked, "country")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from tradefiche.indicators.cells import of_territories
 from tradefiche.indicators.checks.rows import issues
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    import polars as pl
 
     from tradefiche.customs.check_inputs import Evidence
     from tradefiche.customs.inputs import Facts
@@ -38,8 +38,6 @@ def identities(facts: Facts, evidence: Evidence, request: Request) -> Iterator[p
 
 def unequal(parts: pl.LazyFrame, totals: pl.LazyFrame) -> pl.LazyFrame:
     """Return the territories, periods and flows whose parts do not add up to the total."""
-    import polars as pl
-
     added = parts.group_by(_KEYS).agg(pl.col("value").sum())
     whole = totals.select(*_KEYS, pl.col("value").alias("reference"))
     both = added.join(whole, on=_KEYS, how="full", coalesce=True)
@@ -49,8 +47,6 @@ def unequal(parts: pl.LazyFrame, totals: pl.LazyFrame) -> pl.LazyFrame:
 
 def _stored(evidence: Evidence, request: Request) -> pl.LazyFrame:
     """Return quarters whose rows no longer add up to the total noted in the store."""
-    import polars as pl
-
     summed = [
         part.rows.select(value=pl.col("value").sum()).with_columns(
             quarter=pl.lit(part.period), flow=pl.lit(part.flow)
@@ -74,7 +70,5 @@ def _stored(evidence: Evidence, request: Request) -> pl.LazyFrame:
 
 def members(evidence: Evidence) -> pl.LazyFrame:
     """Return one row per period and quarter that belongs to it."""
-    import polars as pl
-
     schema = {"period": pl.String, "quarter": pl.String}
     return pl.LazyFrame(evidence.members, schema=schema, orient="row")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from tradefiche.indicators.breakdown import rankable
 from tradefiche.indicators.cells import flow_totals, of_territories
 from tradefiche.indicators.checks.identities import members
@@ -15,8 +17,6 @@ from tradefiche.reference.changes import BREAK
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    import polars as pl
-
     from tradefiche.customs.check_inputs import Evidence
     from tradefiche.customs.inputs import Facts, FactsPart
     from tradefiche.indicators.request import Request
@@ -26,8 +26,6 @@ _KEYS = ("territory", "quarter", "flow")
 
 def magnitudes(facts: Facts, evidence: Evidence, request: Request) -> Iterator[pl.LazyFrame]:
     """Yield issues for magnitudes beyond a bound of `config/checks.yaml`."""
-    import polars as pl
-
     bounds = request.checks.bounds
     value, reference = pl.col("value"), pl.col("reference")
     if evidence.release_before:
@@ -54,8 +52,6 @@ def _jump(value: pl.Expr, reference: pl.Expr, times: float) -> pl.Expr:
 
 def _beside(evidence: Evidence, other: Sequence[FactsPart], request: Request) -> pl.LazyFrame:
     """Return each quarter's value and number of rows, beside those of `other` for that quarter."""
-    import polars as pl
-
     asked = request.territories
     there = {(part.period, part.flow) for part in other}
     same = [part for part in evidence.quarters if (part.period, part.flow) in there]
@@ -76,8 +72,6 @@ def _movers(facts: Facts, request: Request) -> Iterator[pl.LazyFrame]:
     The total is all trade except exclusions. Under a filter on countries, only these are examined;
     under one on products, only these, if all are of the requested level; under both, none.
     """
-    import polars as pl
-
     bounds = request.checks.bounds
     table = contributions(facts, request.whole).filter(
         ~pl.col("change_note").fill_null("").str.contains(BREAK)
@@ -102,8 +96,6 @@ def _movers(facts: Facts, request: Request) -> Iterator[pl.LazyFrame]:
 
 
 def _not_rankable(facts: Facts, request: Request) -> pl.LazyFrame:
-    import polars as pl
-
     asked = request.territories
     outside = ~rankable("country", request)
     shares = (

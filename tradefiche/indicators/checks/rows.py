@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-if TYPE_CHECKING:
-    import polars as pl
+import polars as pl
 
+if TYPE_CHECKING:
     from tradefiche.reference.checks_schema import CheckCode
 
 
@@ -34,8 +34,6 @@ def issues(
         about: the table whose rows are concerned; None for all tables.
         item: the column that names what is concerned; None for none.
     """
-    import polars as pl
-
     text = pl.col(item) if item else pl.lit(None)
     return table.with_columns(
         code=pl.lit(code),
@@ -48,8 +46,6 @@ def issues(
 
 def listed(rows: list[Issue]) -> pl.LazyFrame:
     """Return issues as rows."""
-    import polars as pl
-
     schema = dict.fromkeys(Issue._fields, pl.String()) | {
         "value": pl.Float64(),
         "reference": pl.Float64(),
