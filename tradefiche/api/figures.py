@@ -71,10 +71,11 @@ def tables(names: Iterable[str], **asked: Unpack[TableKeywords]) -> Mapping[str,
     question = asked_of(asked, TableKeywords)
     order = RowOrder(asked.get("sort"), asked.get("head"), asked.get("ascending", False))
     order.checked(wanted)
-    measure, per = asked.get("measure"), path(asked.get("per"))
-    beside = words(asked.get("beside"))
-    require_bearing(wanted, tariff=question.tariff, measure=measure, per=per, beside=beside)
-    question = replace(question, measure=measure, per=per, beside=beside)
+    question = replace(
+        question, measure=asked.get("measure"), per=path(asked.get("per")),
+        beside=words(asked.get("beside")),
+    )  # fmt: skip
+    require_bearing(wanted, question, tariff=question.tariff)
     query = query_of(question, asked, default=default_places(wanted))
     require_partners(query, wanted)
     return ordered(answer(query, wanted), wanted, order).tables

@@ -90,12 +90,11 @@ def chart(
     one_period(question.years, "a chart")
     partner = partner_of(question.filters.countries, (chosen,))
     filters = replace(question.filters, countries=())
-    others = words(beside)
-    require_bearing([chosen], measure=measure, per=path(per), beside=others)
     question = replace(
         question, filters=filters, alone=True, partner=partner, look=path(theme),
-        measure=measure, per=path(per), beside=others,
+        measure=measure, per=path(per), beside=words(beside),
     )  # fmt: skip
+    require_bearing([chosen], question)
     query = query_of(question, asked)
     if len(query.territories) != 1:
         raise UsageError("a chart shows one territory", hint="draw one after the other")

@@ -104,12 +104,11 @@ def chart(
     folder = output_folder(output, sample=when.sample)
     chosen = kinds(kind, by)
     partner = partner_of([country] if country else [], chosen)
-    others = tuple(beside or ())
-    require_bearing(chosen, measure=ranked.measure, per=ranked.per, beside=others)
     own = Asked(
         filters=narrow.filters(), alone=True, partner=partner, look=theme,
-        measure=ranked.measure, per=ranked.per, beside=others,
+        measure=ranked.measure, per=ranked.per, beside=tuple(beside or ()),
     )  # fmt: skip
+    require_bearing(chosen, own)
     query = asking.query(ctx, where, when, cut, language, common, own)
     left_out = {} if kind else empty_kinds(query)
     for name, reason in left_out.items():

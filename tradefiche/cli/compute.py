@@ -132,17 +132,16 @@ def compute(
     many = asked in ("csv", "parquet") and len(names) > 1 and is_folder(output)
     chosen = format_of(None if many else output, asked, get_args(_Format))
     dialect_of_csv(csv_dialect, csv=chosen == "csv")
-    others = tuple(beside or ())
-    require_bearing(names, tariff=tariff, measure=ranked.measure, per=ranked.per, beside=others)
+    own = Asked(
+        filters=narrow.filters(country), tariff=tariff,
+        measure=ranked.measure, per=ranked.per, beside=tuple(beside or ()),
+    )  # fmt: skip
+    require_bearing(names, own, tariff=tariff)
     if chosen in ("csv", "parquet") and len(names) > 1 and not many:
         raise UsageError(
             f"{chosen} carries one table, and {len(names)} are asked for",
             hint="choose one with --table, or name a folder with -o",
         )
-    own = Asked(
-        filters=narrow.filters(country), tariff=tariff,
-        measure=ranked.measure, per=ranked.per, beside=others,
-    )  # fmt: skip
     default = default_places(names)
     query = asking.query(ctx, where, when, cut, language, common, own, default=default)
     require_partners(query, names)

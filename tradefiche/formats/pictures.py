@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from tradefiche.charts import KINDS
@@ -17,7 +18,7 @@ from tradefiche.tabulation.per import per_note
 from tradefiche.tabulation.query import products_of, request_of, require_partners
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     import polars as pl
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from tradefiche.charts import Lettering, PictureFormat
     from tradefiche.charts.look.theme import Size
     from tradefiche.charts.scene.marks import Scene
+    from tradefiche.language.typography import Lang
     from tradefiche.reference.terms import Dimension
     from tradefiche.reference.territories import Territory
     from tradefiche.tabulation.answer import Answer, Query
@@ -50,10 +52,7 @@ def kinds(names: Sequence[str] | None, by: Dimension | None = None) -> tuple[str
 def empty_kinds(query: Query) -> dict[str, str]:
     """Return the kinds that have nothing to show under the query's filters, with the reason."""
     request = request_of(query)
-    counts = {
-        "asked": len(products_of(query)),
-        "a38": len(products_of(query, "a38")),
-    }
+    counts = {"asked": len(products_of(query)), "a38": len(products_of(query, "a38"))}
     found = {
         name: "a single product or section is left, which has nothing beside it"
         for name, kind in KINDS.items()
@@ -215,12 +214,13 @@ def subject(
         for key, seen in codes.items():
             if key in frame.columns:
                 seen.update(frame[key].unique())
-    countries = sorted(codes["country"] | {code for code in codes["partner"] if is_country(code)})
-    sections = (
-        sorted(tables["structure"].filter(dimension="a38")["item"].unique())
-        if "structure" in tables
-        else ()
-    )
+    countries = codes["country"] | {code for code in codes["partner"] if is_country(code)}
+    structure = tables.get("structure")
+    sections = () if structure is None else structure.filter(dimension="a38")["item"].unique()
+
+    def named(codes: Iterable[str], name: Callable[[str, Lang], str]) -> dict[str, str]:
+        return {code: typeset(name(code, lang), lang) for code in sorted(codes)}
+
     return Subject(
         territory=territory,
         region=names.places.region_of(territory),
@@ -229,18 +229,11 @@ def subject(
         release=found.meta.release,
         data=found.meta.data,
         lang=lang,
-        products={
-            code: typeset(names.products.short(query.level, code, lang), lang)
-            for code in sorted(codes["product"])
-        },
-        countries={code: typeset(names.countries.short(code, lang), lang) for code in countries},
-        countries_with_article={
-            code: typeset(names.countries.with_article(code, lang), lang) for code in countries
-        },
-        sections={
-            code: typeset(names.products.short("a38", code, lang), lang) for code in sections
-        },
-        partners={code: typeset(names.partner(code), lang) for code in sorted(codes["partner"])},
+        products=named(codes["product"], partial(names.products.short, query.level)),
+        countries=named(countries, names.countries.short),
+        countries_with_article=named(countries, names.countries.with_article),
+        sections=named(sections, partial(names.products.short, "a38")),
+        partners=named(codes["partner"], lambda code, _: names.partner(code)),
         caveats=_caveats(query, territory),
         licence=f"{found.meta.statement.licence.title}, {found.meta.statement.licence.url}",
         only=found.meta.only,
@@ -265,7 +258,7 @@ def _caveats(query: Query, territory: Territory) -> dict[str, str]:
 
     request = request_of(query)
     return {
-        code: typeset(getattr(each, query.lang), query.lang)
+        code: typeset(each.text(query.lang), query.lang)
         for each in checks(query.config_dirs).caveats.values()
         if territory.id in each.territories and territory.kind != "france"
         if not of_other_products(each, request)

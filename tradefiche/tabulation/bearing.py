@@ -8,23 +8,18 @@ from tradefiche.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
-    from pathlib import Path
+
+    from tradefiche.tabulation.asking import Asked
 
 
-def require_bearing(
-    tables: Collection[str],
-    *,
-    tariff: float | None = None,
-    measure: str | None = None,
-    per: Path | None = None,
-    beside: Sequence[str] = (),
-) -> None:
+def require_bearing(tables: Collection[str], asked: Asked, *, tariff: float | None = None) -> None:
     """Raise UsageError for an option that applies to no requested table or chart."""
+    beside = bool(asked.beside)
     for option, given, shown, named in (
         ("--tariff", tariff is not None, ("exposure",), "exposure"),
-        ("--measure", measure is not None, ("ranking", "map"), "ranking and chart map"),
-        ("--per", per is not None, ("ranking", "map"), "ranking and chart map"),
-        ("--beside", bool(beside), ("peers", "comparison"), "table peers and chart comparison"),
+        ("--measure", asked.measure is not None, ("ranking", "map"), "ranking and chart map"),
+        ("--per", asked.per is not None, ("ranking", "map"), "ranking and chart map"),
+        ("--beside", beside, ("peers", "comparison"), "table peers and chart comparison"),
     ):
         if given and not {*shown} & {*tables}:
             raise UsageError(
