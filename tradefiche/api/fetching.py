@@ -73,7 +73,16 @@ def fetch(
     if paths:
         if year or source or region or timeout or prune:
             raise UsageError("files are at hand; the network's words go without them")
-        outcome = _at_hand(list(map(Path, paths)), release, where, dry_run=dry_run)
+        from tradefiche.customs.ingest import ingest
+        from tradefiche.reference.periods import parse_release
+
+        outcome = ingest(
+            store_of(where),
+            list(map(Path, paths)),
+            config_dirs=dirs_of(where),
+            release=parse_release(release, of_files=True) if release else None,
+            dry_run=dry_run,
+        )
     else:
         from tradefiche.customs.remote.fetching import fetch as bring
         from tradefiche.customs.remote.request import order_of
@@ -87,18 +96,3 @@ def fetch(
         outcome = fetched.outcome
     warn_of(outcome.remarks)
     return outcome
-
-
-def _at_hand(
-    paths: list[Path], release: str | None, where: StoreKeywords, *, dry_run: bool
-) -> IngestOutcome:
-    from tradefiche.customs.ingest import ingest
-    from tradefiche.reference.periods import parse_release
-
-    return ingest(
-        store_of(where),
-        paths,
-        config_dirs=dirs_of(where),
-        release=parse_release(release, of_files=True) if release else None,
-        dry_run=dry_run,
-    )

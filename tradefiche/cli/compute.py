@@ -159,7 +159,10 @@ def compute(
         lines = list(report(found, query, asked=names, order=order))
         console.deliver("\n".join(lines).encode() + b"\n", output)
     elif chosen in ("csv", "parquet") and (many or (output and files.is_folder(output))):
-        _write_folder(found, chosen, csv_dialect, output or Path())
+        for name in names:
+            stem = "-".join(filter(None, (name, query.filters.mark)))
+            content = _content(found, [name], chosen, csv_dialect)
+            console.deliver(content, (output or Path()) / f"{stem}.{chosen}")
     else:
         content = _content(found, names, chosen, csv_dialect, query.config_dirs)
         console.deliver(content, output, binary=chosen in ("parquet", "xlsx"))
@@ -190,10 +193,3 @@ def _content(
             from tradefiche.formats.json import to_json
 
             return to_json(found.tables, found.meta)
-
-
-def _write_folder(found: Answer, chosen: str, dialect: Dialect, folder: Path) -> None:
-    mark = found.meta.filters.mark
-    for name in found.tables:
-        stem = "-".join(filter(None, (name, mark)))
-        console.deliver(_content(found, [name], chosen, dialect), folder / f"{stem}.{chosen}")

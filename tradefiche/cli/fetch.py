@@ -115,7 +115,10 @@ def fetch(
     if sample and to:
         if files or release or network or dry_run:
             raise UsageError("--sample writes files, and goes with --to, --size and --kind only")
-        _write_sample(to, size or "small", kind or "texts", common, dirs)
+        from tradefiche.customs.sample import generate
+
+        paths = generate(to, size=size or "small", config_dirs=dirs, kind=kind or "texts")
+        console.made(paths, common)
     elif files:
         if network:
             raise UsageError("--from takes files at hand; the network's options go without it")
@@ -164,16 +167,3 @@ def _take_files(
         progress=lambda name: console.detail(f"reading {name}"),
     )
     fetchreport.of_files(outcome, store, common, dry_run=dry_run)
-
-
-def _write_sample(
-    folder: Path,
-    size: Literal["small", "full"],
-    kind: Literal["texts", "workbooks"],
-    common: CommonOptions,
-    dirs: tuple[Path, ...],
-) -> None:
-    from tradefiche.customs.sample import generate
-
-    paths = generate(folder, size=size, config_dirs=dirs, kind=kind)
-    console.made(paths, common)

@@ -37,7 +37,9 @@ def write_cover(book: WorkbookWriter, tables: Mapping[str, pl.DataFrame]) -> Non
         put(sheet, row, 0, name, book.format("name"))
         _put_wrapped(book, sheet, row, text)
         row += 1
-    row = _heading(book, sheet, row + 1, "labels.caveats")
+    put(sheet, row + 1, 0, book.say("labels.caveats"), book.format("heading"))
+    sheet.write_blank(row + 1, 1, None, book.format("heading"))
+    row += 2
     for caveat in book.meta.caveats:
         put(sheet, row, 0, "•", book.format("bullet"))
         _put_wrapped(book, sheet, row, caveat)
@@ -50,12 +52,6 @@ def _put_wrapped(book: WorkbookWriter, sheet: Worksheet, row: int, text: str) ->
     lines = sum(max(1, len(wrap(line, _SIGNS_A_LINE))) for line in text.split("\n"))
     sheet.set_row(row, lines * _LINE_HEIGHT)
     put(sheet, row, 1, text, book.format("wrapped"))
-
-
-def _heading(book: WorkbookWriter, sheet: Worksheet, row: int, key: str) -> int:
-    put(sheet, row, 0, book.say(key), book.format("heading"))
-    sheet.write_blank(row, 1, None, book.format("heading"))
-    return row + 1
 
 
 def _facts(book: WorkbookWriter, *, with_level: bool) -> Iterator[tuple[str, str]]:
