@@ -127,7 +127,11 @@ _TEXT = """    text:
         ("rsca, exports_rank,", "exports_rank, rsca,", "specialisation.columns: expected territo"),
         ("unit: kg", "unit: EUR", "totals.exports_kg: expected the type, unit, key and values of"),
         ("    title: {fr: Contrôles", _TEXT, "tables.checks.text: expected none, got a mapping"),
-        ("  evolution:\n    title", "  evolutions:\n    title", "tables: expected the key 'evolution'"),
+        (
+            "  evolution:\n    title",
+            "  evolutions:\n    title",
+            "tables: expected the key 'evolution'",
+        ),
     ],
 )
 def test_a_slip_gives_file_key_and_what_was_expected(

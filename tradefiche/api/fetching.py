@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
+from tradefiche.api.arguments import at_least, settle, several
 from tradefiche.api.keywords import OneOrMany, StoreKeywords
-from tradefiche.api.question import at_least, dirs_of, known, store_of, tell, warn_of, words
+from tradefiche.api.question import dirs_of, store_of, tell
 from tradefiche.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tradefiche.customs.ingest import IngestOutcome
 
 
@@ -65,13 +67,16 @@ def fetch(
     >>> fetch(files=folder / "zips", data_dir=folder / "store").changed
     True
     """
-    known(where, StoreKeywords)
+    settle(where, StoreKeywords)
     at_least("timeout", timeout, 1)
-    if isinstance(files, Sequence) and not files:
-        raise UsageError("files names nothing", hint="leave it out to fetch from the network")
-    paths = [files] if isinstance(files, str | Path) else list(files or ())
+    years, sources, regions = (
+        several("year", year),
+        several("source", source),
+        several("region", region),
+    )
+    paths = several("files", files)
     if paths:
-        if year or source or region or timeout or prune:
+        if years or sources or regions or timeout or prune:
             raise UsageError("files are at hand; the network's words go without them")
         from tradefiche.customs.ingest import ingest
         from tradefiche.reference.periods import parse_release
@@ -88,11 +93,11 @@ def fetch(
         from tradefiche.customs.remote.request import order_of
 
         order = order_of(
-            words(year), words(source), words(region), config_dirs=dirs_of(where),
+            years, sources, regions, config_dirs=dirs_of(where),
             release=release, patience_s=timeout, dry_run=dry_run, prune=prune,
         )  # fmt: skip
         fetched = bring(store_of(where), order, config_dirs=dirs_of(where))
         tell(fetched.failed)
         outcome = fetched.outcome
-    warn_of(outcome.remarks)
+    tell(each.text for each in outcome.remarks if each.level == "warning")
     return outcome

@@ -67,7 +67,7 @@ class TerritoryLabelKeywords(TerritoryKeywords, LabelKeywords, total=False):
     """Which territories, and the language."""
 
 
-class FigureKeywords(TerritoryKeywords, total=False):
+class TradeKeywords(TerritoryKeywords, total=False):
     """Which part of the territories' trade, and which periods; values are as in the command line.
 
     Attributes:
@@ -75,32 +75,34 @@ class FigureKeywords(TerritoryKeywords, total=False):
         period: one to four consecutive quarters: `"2024Q3"`, `"2023Q3..2024Q2"`; or `"latest"`,
             the newest four held.
         release: month of the release as of which to answer, `"2025-02"`; by default the newest.
-        level: nomenclature of products: `a129` (the default), `cpf4`, `a38`, `a17`.
-        top: number of products and of countries that `flows` names; by default 10.
-        highlight: number of flows that are marked as the largest; by default 5.
         product: codes or groups that are counted alone; tables of products show these with their
             share and rank among all products.
         exclude_product, exclude_country: codes or groups that are excluded from all figures.
-        tariff: a rate in percent, for the table `exposure`.
     """
 
     year: OneOrMany
     period: str
     release: str
-    level: Level
-    top: int
-    highlight: int
     product: OneOrMany
     exclude_product: OneOrMany
     exclude_country: OneOrMany
-    tariff: float
 
 
-class FileKeywords(FigureKeywords, TerritoryLabelKeywords, total=False):
-    """What can be asked of data files, and their language."""
+class FileKeywords(TradeKeywords, TerritoryLabelKeywords, total=False):
+    """What can be asked of data files, and their language.
+
+    Attributes:
+        level: nomenclature of products: `a129` (the default), `cpf4`, `a38`, `a17`.
+        top: number of products and of countries that `flows` names; by default 10.
+        highlight: number of flows that are marked as the largest; by default 5.
+    """
+
+    level: Level
+    top: int
+    highlight: int
 
 
-class FicheKeywords(FigureKeywords, total=False):
+class FicheKeywords(TradeKeywords, total=False):
     """What can be asked of fiches, and their languages.
 
     Attributes:
@@ -125,6 +127,7 @@ class TableKeywords(QuestionKeywords, total=False):
     """What can be asked of tables.
 
     Attributes:
+        tariff: a rate in percent, for the table `exposure`.
         measure: what `ranking` ranks by; by default `exports`.
         beside: codes, names or ids of territories for `peers` to compare with, instead of the five
             nearest.
@@ -134,6 +137,7 @@ class TableKeywords(QuestionKeywords, total=False):
         head: how many rows are kept of each table.
     """
 
+    tariff: float
     measure: str
     beside: OneOrMany
     per: str | Path

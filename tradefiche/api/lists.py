@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from tradefiche.api.arguments import one_of, settle
 from tradefiche.api.keywords import LabelKeywords
-from tradefiche.api.question import dirs_of, known, one_of, store_of
+from tradefiche.api.question import dirs_of, store_of
 
 if TYPE_CHECKING:
     import polars as pl
@@ -31,7 +32,7 @@ def territories(*, search: str | None = None, **where: Unpack[LabelKeywords]) ->
 
     from tradefiche.report.catalogue import territories as every
 
-    known(where, LabelKeywords)
+    settle(where, LabelKeywords)
     rows = every(dirs_of(where), where.get("lang", "fr"), search)
     return pl.DataFrame(rows, infer_schema_length=None)
 
@@ -80,7 +81,7 @@ def periods(**where: Unpack[LabelKeywords]) -> pl.DataFrame:
     """
     import polars as pl
 
-    known(where, LabelKeywords)
+    settle(where, LabelKeywords)
     store = store_of(where)
     held = store.view().slices
     schema = {
@@ -107,8 +108,8 @@ def _listed(
     from tradefiche.reference.products import LEVELS
     from tradefiche.report.catalogue import catalogue
 
-    known(where, LabelKeywords)
-    one_of("level", level, LEVELS)
+    settle(where, LabelKeywords)
+    one_of("level", (level,), LEVELS)
     lang = where.get("lang", "fr")
     found = catalogue(what, dirs_of(where), level=level, lang=lang, search=search)
     return pl.DataFrame([each.row for each in found])

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, Unpack, get_args
 
+from tradefiche.api.arguments import at_least, one_of, several
 from tradefiche.api.keywords import FicheKeywords, FileKeywords, QuestionKeywords
 from tradefiche.api.question import (
     asked_of,
-    at_least,
     folder_of,
     languages,
-    one_of,
     path,
     query_of,
     tell,
     tidy_of,
-    words,
 )
 from tradefiche.settings import cores
 
@@ -83,8 +81,8 @@ def chart(
     from tradefiche.reference.terms import Dimension
     from tradefiche.tabulation.bearing import one_period, partner_of, require_bearing
 
-    one_of("size", size, get_args(Size))
-    one_of("way", by, get_args(Dimension))
+    one_of("size", several("size", size), get_args(Size))
+    one_of("way", several("by", by), get_args(Dimension))
     (chosen,) = kinds([kind], by)
     question = asked_of(asked)
     one_period(question.years, "a chart")
@@ -92,7 +90,7 @@ def chart(
     filters = replace(question.filters, countries=())
     question = replace(
         question, filters=filters, alone=True, partner=partner, look=path(theme),
-        measure=measure, per=path(per), beside=words(beside),
+        measure=measure, per=path(per), beside=several("beside", beside),
     )  # fmt: skip
     require_bearing([chosen], question)
     query = query_of(question, asked)
@@ -147,12 +145,12 @@ def fiche(
     from tradefiche.publication.render import FORMATS
     from tradefiche.tabulation.query import Pages
 
-    one_of("extent", pages, get_args(Pages))
+    one_of("extent", several("pages", pages), get_args(Pages))
     at_least("jobs", jobs, 1)
     question = asked_of(asked, FicheKeywords)
     query = query_of(replace(question, look=path(theme), pages=pages, alone=True), asked)
-    one_of("format", format, FORMATS)
-    wanted = words(format) or FORMATS
+    wanted = several("format", format) or FORMATS
+    one_of("format", wanted, FORMATS)
     made = make_fiches(
         query,
         folder_of(output, asked),
@@ -216,17 +214,18 @@ def export(
     from tradefiche.tabulation.tidy import WantedRows
 
     rows = WantedRows(flow=flow, grain=grain, all_releases=all_releases)
-    one_of("dialect", csv_dialect, get_args(Dialect))
+    one_of("dialect", (csv_dialect,), get_args(Dialect))
+    named = several("format", format)
     if facts:
         found = tidy_of(asked, rows, FileKeywords)
         place = place_of(
-            path(output), words(format), csv_dialect,
+            path(output), named, csv_dialect,
             default=folder_of(None, asked), mark=found.query.filters.mark,
         )  # fmt: skip
         return write_facts(found, place)
     rows.refuse()
-    one_of("format", format, (*FORMATS, "pptx"))
-    wanted = words(format) or FORMATS
+    one_of("format", named, (*FORMATS, "pptx"))
+    wanted = named or FORMATS
     dialect_of_csv(csv_dialect, csv="csv" in wanted)
     question = replace(asked_of(asked, FileKeywords), alone=True)
     if "pptx" in wanted:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import inspect
 import warnings
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, cast, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, cast
 
+from tradefiche.api.arguments import settle
 from tradefiche.api.keywords import (
     DataKeywords,
     FileKeywords,
@@ -17,39 +17,39 @@ from tradefiche.api.keywords import (
     TerritoryKeywords,
 )
 from tradefiche.configuration.loading import begun
-from tradefiche.errors import Notice, UsageError
+from tradefiche.errors import Notice
 from tradefiche.formats.endings import output_folder
 from tradefiche.settings import data_dir
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from tradefiche.customs.ingest_report import Remark
+    from tradefiche.api.keywords import TableKeywords
     from tradefiche.customs.store import Store
     from tradefiche.language.typography import Lang
     from tradefiche.tabulation.asking import Asked, Default
     from tradefiche.tabulation.query import Query
     from tradefiche.tabulation.tidy import Tidy, WantedRows
 
-_LEAST = {"top": 1, "highlight": 0, "tariff": 0}
-
 
 def asked_of(
     given: TerritoryKeywords, keywords: type[TerritoryKeywords] = QuestionKeywords
 ) -> Asked:
-    """Return keyword arguments as a question as entered; raises as `known` does.
+    """Return keyword arguments as a question as entered; raises as `settle` does.
 
     Territories are in the order of the keywords. `measure`, `per` and `beside` are not set.
     """
     from tradefiche.tabulation import asking
     from tradefiche.tabulation.filters import Filters
 
-    known(given, keywords)
-    asked = cast("QuestionKeywords", given)
+    settle(given, keywords)
+    asked = cast("TableKeywords", given)
     places: list[asking.TerritoryWord] = []
     for name, value in asked.items():
         if name in asking.SELECTORS:
-            named = ("",) if value is True else words(cast("OneOrMany", value or ()))
+            named = (
+                cast("tuple[str, ...]", value) if isinstance(value, tuple) else ("",) * bool(value)
+            )
             places += (asking.TerritoryWord(name, word) for word in named)
     return asking.Asked(
         places=tuple(places),
@@ -75,8 +75,8 @@ def query_of(
 ) -> Query:
     """Return the question to the store; issue notices on how it was understood as warnings.
 
-    `default` is the territories if none is named; if None, that is a UsageError. Warnings about
-    the data behind the figures are issued too, unless the question is about `rows`.
+    `default` is the territories if none is named; if None, that is a UsageError. Remarks on the
+    data behind the figures are issued too, unless the question is about `rows`.
     """
     from tradefiche.tabulation.asking import understood
     from tradefiche.tabulation.forewarning import forewarned
@@ -84,7 +84,7 @@ def query_of(
     query, notices = understood(asked, store_of(where), dirs_of(where), default=default)
     tell(notices)
     if not rows:
-        warn_of(forewarned(query))
+        tell(each.text for each in forewarned(query))
     return query
 
 
@@ -94,10 +94,11 @@ def tidy_of(
     """Return the rows requested, all if no territory or period is named; warn of gaps."""
     from tradefiche.tabulation.tidy import refuse_tables, tidy
 
+    question = asked_of(asked, keywords)
     refuse_tables(asked)
-    query = query_of(asked_of(asked, keywords), asked, default="france", rows=True)
+    query = query_of(question, asked, default="france", rows=True)
     found = tidy(query, wanted)
-    warn_of(found.gaps)
+    tell(each.text for each in found.gaps)
     return found
 
 
@@ -121,53 +122,11 @@ def folder_of(output: str | Path | None, where: DataKeywords) -> Path:
 
 def languages(asked: Mapping[str, object]) -> tuple[Lang, ...]:
     """Return the languages named, in their order; French if none is named."""
-    given = cast("Lang | Sequence[Lang]", asked.get("lang", "fr"))
-    return (given,) if isinstance(given, str) else tuple(given) or ("fr",)
-
-
-def known(given: StoreKeywords, keywords: type[StoreKeywords]) -> None:
-    """Check the names and values of keyword arguments.
-
-    Raises:
-        TypeError: a keyword does not exist, as in any Python call.
-        UsageError: a value is none of the choices of its keyword, or a number is too small.
-    """
-    hints = get_type_hints(keywords)
-    for name, value in given.items():
-        if name not in hints:
-            raise TypeError(f"unexpected keyword argument {name!r}")
-        if choices := _choices(hints[name]):
-            one_of(name, cast("OneOrMany", value), choices)
-        if isinstance(value, Sequence) and not value:
-            raise UsageError(f"{name} names nothing", hint="leave it out where nothing is meant")
-        if isinstance(value, int | float):
-            at_least(name, value, _LEAST.get(name, value))
-
-
-def at_least(name: str, given: float | None, least: float) -> None:
-    """Raise UsageError for a number that is too small."""
-    if given is not None and given < least:
-        raise UsageError(f"{name} {given} is too small", hint=f"{least} at least")
-
-
-def one_of(name: str, given: OneOrMany | None, choices: Sequence[str]) -> None:
-    """Raise UsageError if a value is none of the choices; `name` is what the message calls it."""
-    from tradefiche.reference.matching import unknown
-
-    for word in words(given):
-        if word not in choices:
-            raise unknown(name, word, choices)
-
-
-def _choices(hint: object) -> tuple[str, ...]:
-    """Return the values of the `Literal` types within a type; empty if there are none."""
-    if get_origin(hint) is Literal:
-        return get_args(hint)
-    return tuple(dict.fromkeys(word for part in get_args(hint) for word in _choices(part)))
+    return cast("tuple[Lang, ...]", words(cast("OneOrMany", asked.get("lang", "fr"))))
 
 
 def words(given: OneOrMany | None) -> tuple[str, ...]:
-    """Return one value or several as strings; none for None."""
+    """Return a settled value as a tuple; empty for None."""
     if given is None:
         return ()
     return (str(given),) if isinstance(given, str | int) else tuple(map(str, given))
@@ -182,11 +141,6 @@ def tell(notices: Iterable[str]) -> None:
     """Issue notices as warnings, located at the line that called the library."""
     for notice in notices:
         warnings.warn(notice, Notice, stacklevel=_callers_level())
-
-
-def warn_of(remarks: Iterable[Remark]) -> None:
-    """Issue the remarks of level `warning` as warnings; those of level `notice` are left out."""
-    tell(each.text for each in remarks if each.level == "warning")
 
 
 def _callers_level() -> int:

@@ -41,12 +41,13 @@ class StrictCommand(TyperCommand):
         """Parse twice: first for the order of all values, which Typer does not keep, then as usual.
 
         Raises:
-            UsageError: an option is repeated that cannot be, or a word belongs to no option.
+            UsageError: an option is empty, or repeated and cannot be, or a word belongs to none.
         """
-        _, rest, given = self.make_parser(ctx).parse_args(list(args))
+        values, rest, given = self.make_parser(ctx).parse_args(list(args))
         if ctx.resilient_parsing:  # a shell completes an unfinished line
             return super().parse_args(ctx, args)
         _refuse_twice(given)
+        _refuse_empty(values, given)
         if rest and not any(each.param_type_name == "argument" for each in self.params):
             raise _stray(rest, args, [each for each in self.params if _is_list(each)])
         ctx.obj = [each.name for each in given]
@@ -80,6 +81,19 @@ def _refuse_twice(given: list[Any]) -> None:
         if count > 1 and not getattr(option, "multiple", False) and not option.is_eager:
             name = max(option.opts, key=len)
             raise UsageError(f"{name} is given more than once", hint="give it once")
+
+
+def _refuse_empty(values: dict[str, Any], given: list[Any]) -> None:
+    """Raise UsageError for an empty value, such as a script's variable that is not set."""
+    for option in given:
+        value = values.get(option.name)
+        if any(isinstance(each, str) and not each.strip() for each in _as_list(value)):
+            name = max(option.opts, key=len)
+            raise UsageError(f"{name} is empty", hint="leave it out where nothing is meant")
+
+
+def _as_list(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
 
 
 def _stray(rest: list[str], args: list[str], lists: list[Any]) -> UsageError:

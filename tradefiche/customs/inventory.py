@@ -14,7 +14,7 @@ from tradefiche.reference.periods import Period, Quarter, spans
 from tradefiche.reference.terms import FLOWS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from tradefiche.customs.held import HeldQuarter, HeldYear
@@ -182,6 +182,22 @@ def gaps(
     for key, found in thin.items():
         if view.slices[key] in held:
             yield Remark("thin", "warning", found.text)
+
+
+def passed_over(view: View, flows: Container[Flow], years: Collection[int]) -> Iterator[Remark]:
+    """Report quarters that rows leave out of a year that workbooks of only some régions answer.
+
+    `years` are those asked for; if there are none, all.
+    """
+    for (flow, year), choice in view.choices.items():
+        left = [when for each, when in view.slices if (each, when.year) == (flow, year)]
+        wanted = flow in flows and (not years or year in years)
+        if wanted and left and choice.grain == "workbooks" and choice.missing:
+            text = (
+                f"{flow}s {spans(left)} are left out: {year} is that of the workbooks of only "
+                f"{named(code for code, _ in choice.workbooks)}; --grain quarters has them"
+            )
+            yield Remark("passed-over", "warning", text)
 
 
 def age_days(held: HeldQuarter | HeldYear) -> int:

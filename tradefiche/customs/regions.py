@@ -17,7 +17,6 @@ DROM = "24"
 """The Customs' code for the five overseas régions together."""
 MONACO = "99"
 """The Customs' département code of Monaco, which they count in a région."""
-_NAMED = 4
 
 
 def home_regions(places: Gazetteer) -> dict[str, str]:
@@ -57,10 +56,11 @@ def regions_of(territory: Territory) -> frozenset[str]:
 
 
 def named(regions: Iterable[str]) -> str:
-    """Return régions as `01 (Hauts-de-France), 24 (DROM)`; only the codes if there are many."""
+    """Return régions by the Customs' codes and name: `01 (Hauts-de-France), 24 (DROM)`.
+
+    A code alone would be taken for INSEE's, which are other ones.
+    """
     codes = sorted(regions)
-    if len(codes) > _NAMED:
-        return ", ".join(codes)
     places = gazetteer((shipped_config(),))
     names = {each.code: each.name("fr") for each in places.regions}
     insee = places.customs_regions

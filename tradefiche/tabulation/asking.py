@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 Default = Literal["france", "all"]
 Selector = Literal["dept", "region", "ti", "france", "all", "all_regions"]
 SELECTORS: tuple[Selector, ...] = get_args(Selector)
+_HIGHEST_PCT = 10_000
 LATEST = "latest"
 """The value of a period that stands for the newest four quarters held."""
 
@@ -111,6 +112,9 @@ def understood(
         )
     if asked.years and asked.period is not None:
         raise UsageError("--year and --period exclude each other", hint="give one")
+    if asked.tariff is not None and not 0 <= asked.tariff <= _HIGHEST_PCT:
+        hint = f"a rate in percent, {_HIGHEST_PCT} at most"
+        raise UsageError(f"no tariff of {asked.tariff:g} % is counted", hint=hint)
     latest = asked.period is not None and asked.period.strip().lower() == LATEST
     filters, words = _filters(asked.filters, dirs)
     partner, said = (None, None) if asked.partner is None else method(dirs).meant(asked.partner)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tradefiche.customs import slices
 from tradefiche.customs.grains import GRAINS
 from tradefiche.customs.held import HeldQuarter
-from tradefiche.customs.inventory import gaps
+from tradefiche.customs.inventory import gaps, passed_over
 from tradefiche.customs.regions import every_region, regions_of
 from tradefiche.customs.view import behind
 from tradefiche.errors import UsageError
@@ -106,7 +106,10 @@ class Tidy:
         """Remarks on what is missing beside the rows, and quarters that are probably incomplete."""
         held = [piece.held for piece in self.pieces]
         years = self.query.period is None
-        return gaps(self.view, held, self.wanted.flows, self.query.config_dirs, years=years)
+        yield from gaps(self.view, held, self.wanted.flows, self.query.config_dirs, years=years)
+        if years and not (self.wanted.grain or self.wanted.all_releases or needs_cpf4(self.query)):
+            asked = {period.quarters[0].year for period in _asked(self.query)}
+            yield from passed_over(self.view, self.wanted.flows, asked)
 
     @property
     def schema(self) -> pl.Schema:
