@@ -8,11 +8,13 @@ from tradefiche.charts.geometry.squarify import Box
 from tradefiche.charts.look.theme import LABEL_LEADING
 from tradefiche.charts.scene.marks import Rect, Text
 from tradefiche.charts.type.text import lines, measure
+from tradefiche.reference.codes import OTHER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tradefiche.charts.kinds.treemap.cells import FlowBlock
+    from tradefiche.charts.kinds.treemap.fitting import Said
     from tradefiche.charts.kinds.treemap.painting import Painter
     from tradefiche.charts.scene.datum import Datum
     from tradefiche.charts.scene.frame import Area
@@ -23,38 +25,20 @@ _EDGE = 1 / 14
 
 
 class RankedActivity(NamedTuple):
-    """An activity, or the rest of a flow: share and amount as printed, `part` in percent."""
+    """An activity, or the rest of a flow: its texts and data, and its part of it in percent."""
 
-    name: str
-    share: str
-    amount: str
+    said: Said
     datum: Datum
     others: bool
     part: float
 
-    @property
-    def figures(self) -> str:
-        """Share and amount in one text."""
-        return " · ".join(filter(None, (self.share, self.amount)))
-
 
 def ranked(block: FlowBlock, painter: Painter) -> Iterator[RankedActivity]:
     """Yield the first `top` activities of a flow, then the rest as one where it is several."""
-    top = painter.brief.top
-    rest = block.cells[top:]
-    for cell in block.cells[:top] if len(rest) > 1 else block.cells:
-        said = painter.said(cell)
+    for cell in painter.first(block, painter.brief.top):
         part = block.weight(cell.value) if cell.share is None else cell.share
         datum = painter.datum(block, cell)
-        yield RankedActivity(cell.name, said.share, said.value, datum, others=False, part=part)
-    if len(rest) > 1:
-        value = sum(cell.value for cell in rest)
-        others = painter.others(block, value, len(rest))
-        share, amount = others.figures
-        known = block.share(value)
-        part = block.weight(value) if known is None else known
-        datum = painter.rest(block, value, len(rest))
-        yield RankedActivity(others.name, share, amount, datum, others=True, part=part)
+        yield RankedActivity(painter.said(cell), datum, cell.code == OTHER, part)
 
 
 def bar(block: FlowBlock, each: RankedActivity, place: Box, painter: Painter) -> Rect:
@@ -83,7 +67,7 @@ class Bars:
         words: list[Text] = []
         for each in ranked(block, self.painter):
             y += self.label * _ROW
-            said = list(self._said(each.name, each.figures, y, each.datum))
+            said = list(self._said(each, y))
             y = said[-1].y + self.label * LABEL_LEADING / 2 + self.label * 0.15
             place = Box(self.area.left, y, each.part * self.scale, self.label * _BAR)
             shapes.append(bar(block, each, place, self.painter))
@@ -91,15 +75,15 @@ class Bars:
             y += self.label * _BAR
         return shapes, words, y
 
-    def _said(self, name: str, figures: str, y: float, datum: Datum) -> Iterator[Text]:
+    def _said(self, each: RankedActivity, y: float) -> Iterator[Text]:
         """Yield the figures on the right, then the lines of the name from top to bottom."""
-        palette, sizes = self.painter.palette, self.painter.sizes
+        palette, sizes, figures = self.painter.palette, self.painter.sizes, each.said.joined
         size, line = sizes.label, sizes.label * LABEL_LEADING
         y += line / 2
-        right = self.area.right
         yield Text(
-            right, y, figures, sizes.value, palette.grey, 400, "end", numeric=True, datum=datum
-        )
+            self.area.right, y, figures, sizes.value, palette.grey, 400, "end",
+            numeric=True, datum=each.datum,
+        )  # fmt: skip
         room = self.area.width - measure(figures, sizes.value, numeric=True) - size
-        for number, text in enumerate(lines(name, room, size)):
-            yield Text(self.area.left, y + number * line, text, size, palette.ink, datum=datum)
+        for number, text in enumerate(lines(each.said.name, room, size)):
+            yield Text(self.area.left, y + number * line, text, size, palette.ink, datum=each.datum)

@@ -154,13 +154,12 @@ class Treemap:
 
     def _block(self, block: FlowBlock, box: Box) -> None:
         """Draw the cells of a block, and keep the list of what has to be named below."""
-        painted = self.painter.paint(block, box)
-        self.shapes += painted.shapes
-        self.words += painted.words
-        if not painted.entries:
-            return
-        title = self.brief.say(f"common.{block.flow}s")
-        self.lists.append(Listing(title, f"{block.flow}s_text", painted.entries))
+        shapes, words, entries = self.painter.paint(block, box)
+        self.shapes += shapes
+        self.words += words
+        if entries:
+            title = self.brief.say(f"common.{block.flow}s")
+            self.lists.append(Listing(title, f"{block.flow}s_text", tuple(entries)))
 
     def _named(self, y: float) -> float:
         """Draw the list of names over the full width; return the y where it ends."""

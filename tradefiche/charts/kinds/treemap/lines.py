@@ -41,7 +41,7 @@ class Lines:
         every = [each for column in self.ranked.values() for each in column]
         self.rows = max(map(len, self.ranked.values()))
         size, value = self.sizes.label, self.sizes.value
-        self.names = min(widest([each.name for each in every], size), _NAMES * width)
+        self.names = min(widest([each.said.name for each in every], size), _NAMES * width)
         taken = widest([self._figure(each) for each in every], value, numeric=True)
         longest = max((each.part for each in every if not each.others), default=100.0)
         self.scale = (width - self.names - taken - 2 * _GAP * size) / longest
@@ -59,7 +59,7 @@ class Lines:
         right, start, top = x + self.names, x + self.names + _GAP * size, y
         for each in self.ranked[block.flow]:
             y += _APART * size if each.others else 0.0
-            said = lines(each.name, self.names, size)
+            said = lines(each.said.name, self.names, size)
             end = y + (_ROW - LABEL_LEADING) * size + len(said) * line + more
             middle = (y + end) / 2
             first = middle - (len(said) - 1) * line / 2
@@ -82,4 +82,4 @@ class Lines:
 
     def _figure(self, each: RankedActivity) -> str:
         """Return the share of an activity as printed, or its amount where it has no share."""
-        return each.share or each.amount
+        return each.said.share or each.said.value
