@@ -51,17 +51,10 @@ class Palette(Strict, frozen=True):
     panel: Colour
     on_red: Colour
 
-    def flow(self, flow: Flow) -> FlowColours:
+    def flow(self, flow: Flow | Side) -> FlowColours:
         """Return the colours of one flow."""
-        if flow == "import":
-            return FlowColours(
-                self.imports, self.imports_text, self.imports_pale, self.imports_edge
-            )
-        return FlowColours(self.exports, self.exports_text, self.exports_pale, self.exports_edge)
-
-    def of(self, name: Side) -> FlowColours:
-        """Return the colours of `imports` or `exports`."""
-        return self.flow("import" if name == "imports" else "export")
+        name = f"{flow.removesuffix('s')}s"
+        return FlowColours(*(getattr(self, name + use) for use in ("", "_text", "_pale", "_edge")))
 
 
 class FlowColours(Strict, frozen=True):

@@ -124,8 +124,7 @@ class _Drawing:
                 datum = Datum((row.code,), row.name, (said, *beside), ("product",))
                 ends.append(x)
                 if series.glyph == "bar":
-                    fill = self.board.rest if row.kind == "rest" else series.fill
-                    self.shapes.bar(span.left, y, x - span.left, fill, datum)
+                    self.shapes.bar(span.left, y, x - span.left, datum, pale=row.kind == "rest")
                     if span.limit is not None and value > span.limit:
                         self.shapes.gap((span.at(span.limit) + span.beyond[0]) / 2, y)
                 else:

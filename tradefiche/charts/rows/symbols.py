@@ -9,7 +9,7 @@ from tradefiche.charts.scene.marks import Path, Rect
 from tradefiche.charts.scene.order import disjoint
 
 if TYPE_CHECKING:
-    from tradefiche.charts.look.theme import FlowColours, Palette
+    from tradefiche.charts.look.theme import Palette
     from tradefiche.charts.rows.model import BoardSeries
     from tradefiche.charts.scene.datum import Datum
     from tradefiche.charts.scene.marks import Mark
@@ -58,17 +58,13 @@ class Shapes:
             Rect(x - width / 2, top, width, bottom - top, self.palette.axis)
         )
 
-    def bar(self, x: float, y: float, width: float, fill: str | FlowColours, datum: Datum) -> None:
-        """Draw a bar from `x`, centred on `y`: one colour, or pale with an outline inside it."""
-        if width <= 0:
-            return
-        height = BAR * self.size
+    def bar(self, x: float, y: float, width: float, datum: Datum, *, pale: bool) -> None:
+        """Draw a bar of exports from `x`, centred on `y`: full, or pale with an outline."""
+        height, colours, line = BAR * self.size, self.palette.flow("export"), _EDGE * self.size
         top = y - height / 2
-        if isinstance(fill, str):
-            self.layers["bars"].append(Rect(x, top, width, height, fill, datum=datum))
-            return
-        pale, line = (fill.pale, fill.edge), _EDGE * self.size
-        self.layers["bars"].append(Rect.outlined(x, top, width, height, pale, line, datum))
+        if width > 0:
+            bar = Rect.bar(x, top, width, height, colours, datum, pale=pale, line=line)
+            self.layers["bars"].append(bar)
 
     def cut(self, left: float, right: float, top: float, bottom: float) -> None:
         """Draw the strip where an axis breaks, between its two scales."""

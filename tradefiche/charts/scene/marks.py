@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from tradefiche.charts.type.fonts import INTER
 
 if TYPE_CHECKING:
+    from tradefiche.charts.look.theme import FlowColours
     from tradefiche.charts.scene.datum import Datum
     from tradefiche.charts.type.fonts import Typeface, Weight
     from tradefiche.language.typography import Lang
@@ -47,6 +48,16 @@ class Rect:
         return cls(
             x + line / 2, y + line / 2, width - line, height - line, *colours, line, datum=datum
         )
+
+    @classmethod
+    def bar(
+        cls, x: float, y: float, width: float, height: float, colours: FlowColours, datum: Datum,
+        *, pale: bool, line: float,
+    ) -> Rect:  # fmt: skip
+        """Return a bar: full, or `pale` with an outline at most `line` wide."""
+        if not pale:
+            return cls(x, y, width, height, colours.fill, datum=datum)
+        return cls.outlined(x, y, width, height, (colours.pale, colours.edge), line, datum)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from tradefiche.charts import rows
 from tradefiche.charts.kinds.comparison.captions import tell, telling
 from tradefiche.charts.scene.empty import nothing
 from tradefiche.charts.scene.frame import PlottedStory
+from tradefiche.charts.units import bounded
 from tradefiche.reference.codes import OTHER
 from tradefiche.views.comparison import BESIDE, COLUMNS, MOST, read
 
@@ -35,14 +36,14 @@ def _board(structure: Structure, brief: Brief) -> rows.Board:
         rows.BoardRow(
             section.name,
             (rows.BoardCell(section.shares),),
-            tuple(rows.tenths(share, brief.lang) for share in section.shares),
+            tuple(bounded(share, 1, brief.lang) for share in section.shares),
             "plain" if section.code else "rest",
             section.code or OTHER,
             marked=section is named,
         )
         for section in structure.every
     )
-    return rows.Board((panel,), lines, brief.palette.flow("export"))
+    return rows.Board((panel,), lines)
 
 
 def _series(side: ComparedSide, brief: Brief) -> rows.BoardSeries:

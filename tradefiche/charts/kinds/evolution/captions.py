@@ -14,8 +14,8 @@ from tradefiche.views.evolution import NAMES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tradefiche.charts.kinds.evolution.units import EvolutionAmounts
     from tradefiche.charts.scene.brief import Brief
+    from tradefiche.charts.units import Unit
     from tradefiche.language.phrases import Wording
     from tradefiche.reference.terms import Side
     from tradefiche.views.evolution import EvolutionView
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 _SAID: tuple[Side, Side] = ("exports", "imports")
 
 
-def tell(series: EvolutionView, money: EvolutionAmounts, brief: Brief) -> Story:
+def tell(series: EvolutionView, unit: Unit, brief: Brief) -> Story:
     """Return the text around the columns, with the period that the source line names."""
-    group = "common" if money.name in {"millions", "thousands"} else "evolution"
+    group = "common" if unit.name in {"millions", "thousands"} else "evolution"
     return Story(
         title=_title(series, brief),
-        subtitle=brief.say(_of("subtitle", series), unit=brief.say(f"{group}.unit_{money.name}")),
-        spoken=tuple(_spoken(series, brief, money)),
+        subtitle=brief.say(_of("subtitle", series), unit=brief.say(f"{group}.unit_{unit.name}")),
+        spoken=tuple(_spoken(series, brief, unit)),
         notes=tuple(_notes(series, brief.wording)),
         period=_span(series),
     )
@@ -167,7 +167,7 @@ def _in(period: Period, wording: Wording) -> str:
     return periods.within(str(period), wording)
 
 
-def _spoken(series: EvolutionView, brief: Brief, money: EvolutionAmounts) -> Iterator[str]:
+def _spoken(series: EvolutionView, brief: Brief, unit: Unit) -> Iterator[str]:
     """Yield the text alternative: the course of flows and balances, since the break if any."""
     wording = brief.wording
     span = "evolution.spoken_span_flows" if brief.compact else "evolution.spoken_span"
@@ -176,7 +176,7 @@ def _spoken(series: EvolutionView, brief: Brief, money: EvolutionAmounts) -> Ite
         yield wording.say("evolution.spoken_break")
     since = series.broken or 0
     for name in NAMES:
-        yield _course(series, name, since, wording, money)
+        yield _course(series, name, since, wording, unit)
     balances = [(p.balance, p.period) for p in series.points[since:] if p.balance is not None]
     if balances and not brief.compact:
         deficits, surpluses = (sum(value * sign > 0 for value, _ in balances) for sign in (-1, 1))
@@ -185,15 +185,13 @@ def _spoken(series: EvolutionView, brief: Brief, money: EvolutionAmounts) -> Ite
         for key, sign in (("deficit", -1), ("surplus", 1)):
             value, period = max(balances, key=lambda each: each[0] * sign)
             if value * sign > 0:
-                amount, when = money.value(abs(value)), _in(period, wording)
+                amount, when = unit.amount(abs(value)), _in(period, wording)
                 yield wording.say(f"evolution.spoken_{key}", amount=amount, when=when)
     if not series.complete:
         yield wording.say(_of("spoken_gap", series))
 
 
-def _course(
-    series: EvolutionView, name: Side, since: int, wording: Wording, money: EvolutionAmounts
-) -> str:
+def _course(series: EvolutionView, name: Side, since: int, wording: Wording, unit: Unit) -> str:
     """Return a sentence on a flow's first, last and highest values from the point `since` on."""
     known = [(place, value) for place, value in series.known(name) if place >= since]
     if not known:
@@ -203,7 +201,7 @@ def _course(
     flat = "flat_rolling" if series.rolling else "flat_year" if series.yearly else "flat"
     key = "single" if len(values) == 1 else flat if min(values) == highest else "course"
     when = _in(series.points[known[values.index(highest)][0]].period, wording)
-    first, last, most = (money.value(value) for value in (values[0], values[-1], highest))
+    first, last, most = (unit.amount(value) for value in (values[0], values[-1], highest))
     return wording.say(
         f"evolution.spoken_{key}_{name}", first=first, last=last, most=most, when=when
     )

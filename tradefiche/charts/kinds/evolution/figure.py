@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.charts.kinds.evolution.captions import tell
 from tradefiche.charts.kinds.evolution.drawing import EvolutionDrawing
-from tradefiche.charts.kinds.evolution.units import EvolutionAmounts
+from tradefiche.charts.kinds.evolution.units import units
 from tradefiche.charts.scene.frame import PlottedStory
 from tradefiche.views.evolution import read
 
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 def figure(brief: Brief) -> PlottedStory:
     """Return the chart, in columns per quarter, per rolling year beyond four years, or per year."""
     series = read(brief.tables, brief.subject)
-    money = EvolutionAmounts.of(series, brief.lang)
+    used = units(series, brief.lang)
     return PlottedStory(
-        tell(series, money, brief), lambda area: EvolutionDrawing(series, money, area, brief).plot()
+        tell(series, used["exports"], brief),
+        lambda area: EvolutionDrawing(series, used, area, brief).plot(),
     )

@@ -249,21 +249,17 @@ class RankingDrawing:
         if width <= 0:
             return
         size = self.sizes.label
-        colours, height = self._colours(each), _BAR * size
-        datum = self._datum(each)
-        if own:
-            self.bars.append(Rect(x, y - height / 2, width, height, colours.fill, datum=datum))
-            return
-        pale = (colours.pale, colours.edge)
-        self.bars.append(Rect.outlined(x, y - height / 2, width, height, pale, 0.07 * size, datum))
+        height, top = _BAR * size, y - _BAR * size / 2
+        colours, datum = self._colours(each), self._datum(each)
+        self.bars.append(
+            Rect.bar(x, top, width, height, colours, datum, pale=not own, line=0.07 * size)
+        )
 
     def _colours(self, each: RankedPlace) -> FlowColours:
         palette = self.palette
         match self.ranking.side:
-            case "exports":
-                return palette.flow("export")
-            case "imports":
-                return palette.flow("import")
+            case "exports" | "imports" as side:
+                return palette.flow(side)
             case "balance":
                 fill = palette.green if (each.value or 0) >= 0 else palette.red
             case _:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.measured import cell, headed, unit_of
-from tradefiche.charts.rows import tenths
+from tradefiche.charts.units import bounded
 from tradefiche.language.typography import MISSING
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def printed(ranking: Ranking, brief: Brief) -> Printed:
         at,
         {each.id: cell(each.value, ranking, unit, wording) for each in places},
         {each.id: MISSING if each.rank is None else str(each.rank) for each in places},
-        {each.id: tenths(each.share, wording.lang) for each in places} if shared else {},
+        {each.id: bounded(each.share, 1, wording.lang) for each in places} if shared else {},
         brief.say("ranking.rank"),
         brief.say("ranking.share"),
     )

@@ -33,7 +33,7 @@ def listed(flows: Flows, money: SankeyAmounts, brief: Brief) -> Iterator[Listing
     heading = brief.say(key, count=brief.wording.count(len(flows.named)))
     entries = []
     for pair in flows.named:
-        figures = filter(None, (money.value(pair.value), money.share(pair.share)))
+        figures = filter(None, (money.unit.amount(pair.value), money.share(pair.share)))
         entries.append(NumberedEntry(pair.rank or 0, _arrow(pair, brief.wording), tuple(figures)))
     yield Listing(heading, "red", tuple(entries))
 

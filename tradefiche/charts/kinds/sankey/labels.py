@@ -128,7 +128,7 @@ def _figures(node: Node, share: float | None, money: SankeyAmounts, form: LabelF
     if form == "amounts":
         return money.both(node.value, share)
     if form == "numbers":
-        return " · ".join(filter(None, (money.number(node.value), part)))
+        return " · ".join(filter(None, (money.unit.text(node.value), part)))
     return part
 
 

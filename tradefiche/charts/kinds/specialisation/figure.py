@@ -11,7 +11,7 @@ from tradefiche.charts.kinds.specialisation.captions import Captions
 from tradefiche.charts.scene.datum import Value
 from tradefiche.charts.scene.empty import nothing
 from tradefiche.charts.scene.frame import PlottedStory
-from tradefiche.charts.units import Unit
+from tradefiche.charts.units import Unit, bounded
 from tradefiche.reference.codes import OTHER
 from tradefiche.views.specialisation import MOST, read
 
@@ -66,8 +66,8 @@ def _board(profile: Profile, captions: Captions, brief: Brief) -> rows.Board:
             (rows.BoardCell((None, each.share, each.france, None)),),
             (
                 captions.ratio(each),
-                rows.tenths(each.share, brief.lang),
-                rows.tenths(each.france, brief.lang),
+                bounded(each.share, 1, brief.lang),
+                bounded(each.france, 1, brief.lang),
                 unit.text(each.value),
             ),
             code=each.code,
@@ -81,7 +81,7 @@ def _board(profile: Profile, captions: Captions, brief: Brief) -> rows.Board:
     )
     if brief.few is not None and len(profile.shown) < len(profile.products):
         lines = (*lines, _rest(profile, unit, brief))
-    return rows.Board((rows.BoardPanel(series, breaks=True),), lines, palette.flow("export"))
+    return rows.Board((rows.BoardPanel(series, breaks=True),), lines)
 
 
 def _rest(profile: Profile, unit: Unit, brief: Brief) -> rows.BoardRow:
@@ -94,7 +94,7 @@ def _rest(profile: Profile, unit: Unit, brief: Brief) -> rows.BoardRow:
     return rows.BoardRow(
         brief.say("common.other_products"),
         (rows.BoardCell((None,) * 4),),
-        ("", rows.tenths(share, brief.lang), rows.tenths(france, brief.lang), unit.text(value)),
+        ("", bounded(share, 1, brief.lang), bounded(france, 1, brief.lang), unit.text(value)),
         "rest",
         OTHER,
         more=(
