@@ -101,8 +101,9 @@ class _Drawing:
         top = y + (_PAD * label if self.stacked else (height - tall) / 2)
         end = self.board.plotted and not self.stacked
         x = self.area.left + (self.layout.names if end else 0.0)
-        for number, line in enumerate(said):
-            self._say(x, top + (number + 0.5) * LABEL_LEADING * label, line, bold, end=end)
+        anchor: Anchor = "end" if end else "start"
+        first = top + LABEL_LEADING * label / 2
+        self.words += Text.stacked(said, x, first, label, self.palette.ink, bold, anchor)
         if self.stacked:
             y = top + tall + _UNDER * label
             height = (TICK + 0.2) * label
@@ -162,8 +163,3 @@ class _Drawing:
         if row.kind != "rest" or any(map(list, marks)):
             return None
         return Datum((row.code,), row.name, row.more, ("product",))
-
-    def _say(self, x: float, y: float, text: str, bold: Weight, *, end: bool = False) -> None:
-        anchor: Anchor = "end" if end else "start"
-        size = self.sizes.label
-        self.words.append(Text(x, y, text, size, self.palette.ink, bold, anchor))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, get_args
 
+from tradefiche.charts.geometry import polygon
 from tradefiche.charts.scene.marks import Path, Rect
 from tradefiche.charts.scene.order import disjoint
 
@@ -79,8 +80,7 @@ class Shapes:
             (x + lean - wide, y - half), (x + lean + wide, y - half),
             (x - lean + wide, y + half), (x - lean - wide, y + half),
         )  # fmt: skip
-        path = "M" + "L".join(f"{a:.3f},{b:.3f}" for a, b in corners) + "Z"
-        self.layers["breaks"].append(Path(path, self.palette.background))
+        self.layers["breaks"].append(Path(polygon(corners, 3), self.palette.background))
 
     def join(self, x: float, other: float, y: float) -> None:
         """Draw the line between two marks of a row."""
@@ -120,8 +120,7 @@ class Shapes:
         else:
             half = _DIAMOND * size
             corners = ((x - half, y), (x, y - half), (x + half, y), (x, y + half))
-            path = "M" + "L".join(f"{a:.3f},{b:.3f}" for a, b in corners) + "Z"
-            line = _DIAMOND_LINE * size
+            path, line = polygon(corners, 3), _DIAMOND_LINE * size
             self.layers["paths"].append(Path(path, ground, 1.0, self.palette.ink, line, datum))
 
     def key(self, series: BoardSeries, x: float, y: float) -> None:

@@ -9,9 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from tradefiche.charts.look.theme import LABEL_LEADING
 from tradefiche.charts.type.fonts import INTER
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from tradefiche.charts.look.theme import FlowColours
     from tradefiche.charts.scene.datum import Datum
     from tradefiche.charts.type.fonts import Typeface, Weight
@@ -74,6 +77,16 @@ class Text:
     baseline: Baseline = "middle"
     numeric: bool = False
     datum: Datum | None = None
+
+    @classmethod
+    def stacked(
+        cls, texts: Iterable[str], x: float, y: float, size: float, fill: str,
+        weight: Weight = 400, anchor: Anchor = "start", *, datum: Datum | None = None,
+    ) -> Iterator[Text]:  # fmt: skip
+        """Yield the lines of a label one below the other, the middle of the first at `y`."""
+        for number, text in enumerate(texts):
+            at = y + number * LABEL_LEADING * size
+            yield cls(x, at, text, size, fill, weight, anchor, datum=datum)
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,9 +87,8 @@ class NarrowBalance(BalanceDrawing):
 
     def _head(self, row: BalanceRow, y: float) -> Iterable[Mark]:
         size = self.sizes.label
-        for number, line in enumerate(self._names(row)):
-            middle = y + number * size * LABEL_LEADING
-            yield Text(self.area.left, middle, line, size, self.palette.ink, self.weight(row))
+        names, ink = self._names(row), self.palette.ink
+        yield from Text.stacked(names, self.area.left, y, size, ink, self.weight(row))
         yield from self.signed(row, size).marks(self.area.right, y, anchor="end")
 
     def _names(self, row: BalanceRow) -> list[str]:

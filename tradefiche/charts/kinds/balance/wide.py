@@ -172,9 +172,8 @@ class WideBalance(BalanceDrawing):
         label, size, ink = self.sizes.label, self.sizes.value, self.palette.ink
         centre = self.at["imports"] + self.names / 2
         top = y - (len(self.lines[row]) - 1) * label * LABEL_LEADING / 2
-        for number, line in enumerate(self.lines[row]):
-            middle = top + number * label * LABEL_LEADING
-            yield Text(centre, middle, line, label, ink, self.weight(row), "middle")
+        names = self.lines[row]
+        yield from Text.stacked(names, centre, top, label, ink, self.weight(row), "middle")
         bold: Weight = 700 if total else 400
         for name, anchor in _ANCHORS.items():
             value: int | None = getattr(row, name)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from tradefiche.charts.scene.frame import Story
 from tradefiche.language import periods
 from tradefiche.language.typography import TENTH_OF_PERCENT
+from tradefiche.reference.changes import BREAK
 from tradefiche.reference.periods import Period
-from tradefiche.views.changes import BREAK
 from tradefiche.views.evolution import NAMES
 
 if TYPE_CHECKING:

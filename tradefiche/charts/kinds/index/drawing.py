@@ -183,9 +183,8 @@ class IndexDrawing:
             fill = self._colour(name, side)
             if side == "own":
                 fill = self.palette.flow(name).text
-            for text in self.names[side]:
-                yield Text(x, y, text, self.label, fill, 700)
-                y += leading
+            yield from Text.stacked(self.names[side], x, y, self.label, fill, 700)
+            y += len(self.names[side]) * leading
             value = self.index.known(name, side)[-1][1]
             text = printed(value, self.brief)
             yield Text(x, y, text, self.value, self.palette.ink, numeric=True)

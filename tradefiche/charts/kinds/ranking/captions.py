@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.charts.measured import named, ranked_by, said, standing
+from tradefiche.charts.measured import named, ranked_by, said, said_places, standing
 from tradefiche.charts.scene.frame import Story
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _notes(ranking: Ranking, wording: Wording) -> Iterator[str]:
 def _spoken(ranking: Ranking, brief: Brief) -> Iterator[str]:
     """Yield the text alternative: the first, the territory, its neighbours, the last, the mean."""
     wording = brief.wording
-    first = wording.listed([_entry(each, ranking, wording) for each in ranking.places[:_FIRST]])
+    first = said_places(ranking.places[:_FIRST], ranking, wording)
     yield wording.say("ranking.spoken_first", places=first)
     own = ranking.own
     if own is not None and own.value is not None:
@@ -79,14 +79,11 @@ def _spoken(ranking: Ranking, brief: Brief) -> Iterator[str]:
             key = "won" if own.change > 0 else "lost"
             count = wording.count(abs(own.change))
             yield wording.say(f"ranking.spoken_{key}", count=count)
-        beside = _beside(own, ranking)
-        if beside:
-            entries = wording.listed([_entry(each, ranking, wording) for each in beside])
-            yield wording.say("ranking.spoken_beside", places=entries)
+        if beside := said_places(_beside(own, ranking), ranking, wording):
+            yield wording.say("ranking.spoken_beside", places=beside)
     if len(ranking.places) > _FIRST:
-        yield wording.say(
-            "ranking.spoken_last", places=_entry(ranking.places[-1], ranking, wording)
-        )
+        last = said_places(ranking.places[-1:], ranking, wording)
+        yield wording.say("ranking.spoken_last", places=last)
     if ranking.mean is not None:
         mean = said(ranking.mean, ranking, wording)
         yield wording.say(f"ranking.spoken_mean_{ranking.among}", value=mean)
@@ -98,8 +95,3 @@ def _beside(own: RankedPlace, ranking: Ranking) -> list[RankedPlace]:
     if place <= _FIRST:
         return []
     return [each for each in ranking.places[place - 1 : place + 2] if each is not own]
-
-
-def _entry(place: RankedPlace, ranking: Ranking, wording: Wording) -> str:
-    value = said(place.value or 0, ranking, wording)
-    return wording.say("ranking.spoken_place", place=place.name, value=value)

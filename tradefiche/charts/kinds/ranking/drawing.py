@@ -201,10 +201,9 @@ class RankingDrawing:
             top, bar = y + (end - y - tall) / 2, (y + end) / 2
         if own:
             self.bands.append(Rect(self.area.left, y, self.area.width, end - y, self.palette.panel))
-        for number, text in enumerate(said):
-            middle = top + (number + 0.5) * LABEL_LEADING * size
-            self.words.append(Text(columns.names, middle, text, size, self.palette.ink, bold))
-        middle = top + LABEL_LEADING * size / 2 if self.stacked else bar
+        first = top + LABEL_LEADING * size / 2
+        self.words += Text.stacked(said, columns.names, first, size, self.palette.ink, bold)
+        middle = first if self.stacked else bar
         self._number(told.ranks[each.id], columns.ranks, middle, bold, grey=not own)
         x = columns.zero + (each.value or 0.0) * columns.scale
         self._bar(each, min(x, columns.zero), abs(x - columns.zero), bar, own=own)

@@ -49,14 +49,14 @@ def _figure(flow: Flow, brief: Brief) -> PlottedStory:
         beside: list[Mark] = []
         ends = area.top
         if area.bottom is not None and area.lists and lists:
-            beside, ends, area = aside(lists[0], area, brief.sizes, brief.palette)
+            beside, ends, area = aside(lists[0], area, brief)
         layout = solve(flows, money, headers, area, brief)
         marks = [*SankeyDrawing(flows, layout, headers, brief).marks(area)]
         rects = (mark for mark in marks if isinstance(mark, Rect))
         bottom = max(layout.bottom, *(r.y + r.height + r.stroke_width for r in rects), ends)
         for listing in lists if area.lists and not beside else ():
             under = replace(area, top=bottom + brief.sizes.label * 0.9)
-            below, bottom = FlowList(listing, under, brief.sizes, brief.palette).marks()
+            below, bottom = FlowList(listing, under, brief).marks()
             marks += below
         return Plot((*marks, *beside), bottom, lists=lists)
 

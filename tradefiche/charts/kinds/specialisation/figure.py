@@ -49,15 +49,12 @@ def _board(profile: Profile, captions: Captions, brief: Brief) -> rows.Board:
     bar: Glyph = "bar" if profile.drawn else "none"
     tick: Glyph = "tick" if profile.drawn else "none"
     place, france = brief.subject.place, brief.say("comparison.france")
-    ratio, amount = captions.head("ratio"), captions.head(unit.name)
+    ratio, amount = (brief.say(f"specialisation.head_{each}") for each in ("ratio", unit.name))
+    ours, theirs = (brief.say("specialisation.head_share", who=who) for who in (place, france))
     series = (
         rows.BoardSeries("none", ratio, ratio, palette.ink, bold=True),
-        rows.BoardSeries(
-            bar, place, captions.share_of(place), palette.exports, column="exports_share_pct"
-        ),
-        rows.BoardSeries(
-            tick, france, captions.share_of(france), palette.ink, column="france_exports_share_pct"
-        ),
+        rows.BoardSeries(bar, place, ours, palette.exports, column="exports_share_pct"),
+        rows.BoardSeries(tick, france, theirs, palette.ink, column="france_exports_share_pct"),
         rows.BoardSeries("none", amount, amount, palette.ink),
     )
     lines = tuple(

@@ -78,12 +78,12 @@ class Bars:
     def _said(self, each: RankedActivity, y: float) -> Iterator[Text]:
         """Yield the figures on the right, then the lines of the name from top to bottom."""
         palette, sizes, figures = self.painter.palette, self.painter.sizes, each.said.joined
-        size, line = sizes.label, sizes.label * LABEL_LEADING
-        y += line / 2
+        size = sizes.label
+        y += size * LABEL_LEADING / 2
         yield Text(
             self.area.right, y, figures, sizes.value, palette.grey, 400, "end",
             numeric=True, datum=each.datum,
         )  # fmt: skip
         room = self.area.width - measure(figures, sizes.value, numeric=True) - size
-        for number, text in enumerate(lines(each.said.name, room, size)):
-            yield Text(self.area.left, y + number * line, text, size, palette.ink, datum=each.datum)
+        said = lines(each.said.name, room, size)
+        yield from Text.stacked(said, self.area.left, y, size, palette.ink, datum=each.datum)

@@ -206,8 +206,6 @@ class Treemap:
         indent = across + label * _INDENT
         lines, line = wrap(said, self.area.width - indent, size), size * LABEL_LEADING
         middle = y + max(size / 2, high / 2 - (len(lines) - 1) * line / 2)
-        for text in lines:
-            at = Text(self.area.left + indent, middle, text, size, self.palette.grey)
-            self.words.append(at)
-            middle += line
-        return max(y + high, middle - line + size / 2) + label * 0.2
+        grey = self.palette.grey
+        self.words += Text.stacked(lines, self.area.left + indent, middle, size, grey)
+        return max(y + high, middle + (len(lines) - 1) * line + size / 2) + label * 0.2

@@ -63,9 +63,7 @@ class Lines:
             end = y + (_ROW - LABEL_LEADING) * size + len(said) * line + more
             middle = (y + end) / 2
             first = middle - (len(said) - 1) * line / 2
-            for number, text in enumerate(said):
-                at = first + number * line
-                words.append(Text(right, at, text, size, ink, 400, "end", datum=each.datum))
+            words += Text.stacked(said, right, first, size, ink, 400, "end", datum=each.datum)
             long = 0.0 if each.others else each.part * self.scale
             if long:
                 place = Box(start, middle - _BAR * size / 2, long, _BAR * size)
