@@ -10,7 +10,6 @@ from tradefiche.language.typography import BILLION, MILLION, MINUS, MISSING, NBS
 
 if TYPE_CHECKING:
     from tradefiche.language.typography import Lang
-    from tradefiche.views.balance import Rows
 
 _THOUSAND = 1_000
 _NAMES = {BILLION: "billions", MILLION: "millions", _THOUSAND: "thousands", 1: "euros"}
@@ -25,12 +24,6 @@ class Unit:
     euros: int
     decimals: int
     lang: Lang
-
-    @classmethod
-    def of(cls, rows: Rows, lang: Lang) -> Unit:
-        """Return the unit for the values of the rows that have bars; see `up_to`."""
-        values = (abs(each or 0) for row in rows.barred for each in (row.imports, row.exports))
-        return cls.up_to(max(values, default=0), lang)
 
     @classmethod
     def up_to(cls, largest: int, lang: Lang) -> Unit:

@@ -53,14 +53,15 @@ class _Drawing:
         self.sizes, self.palette, self.stacked = sizes, palette, brief.phone
         self.layout = solve(board, area, sizes, stacked=self.stacked)
         self.shapes = Shapes(sizes.label, palette)
+        self.heads = Heads(board, area, self.layout, self.shapes, brief)
         self.words: list[Mark] = []
         self.thin = sizes.label / 14
         self.broken = brief.say("common.broken")
 
     def plot(self) -> Plot:
         """Draw heads, rows with rules between them, and the baselines of the panels."""
-        heads = Heads(self.board, self.area, self.layout, self.sizes, self.palette)
-        y = top = heads.draw(self.shapes, self.words, stacked=self.stacked)
+        y = top = self.heads.draw()
+        self.words += self.heads.words
         for place, row in enumerate(self.board.rows):
             heavy = not place or row.kind == "total"
             self._rule(y, self.palette.axis if heavy else self.palette.rule)

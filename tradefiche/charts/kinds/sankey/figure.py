@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tradefiche.charts.kinds.sankey.alt_text import headed
-from tradefiche.charts.kinds.sankey.captions import listed, tell
+from tradefiche.charts.kinds.sankey.captions import headed, listed, tell
 from tradefiche.charts.kinds.sankey.drawing import SankeyDrawing
 from tradefiche.charts.kinds.sankey.flows import MOST, first, read
 from tradefiche.charts.kinds.sankey.layout import solve

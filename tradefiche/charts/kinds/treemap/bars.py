@@ -1,4 +1,4 @@
-"""Activities as ranked bars of their share of a flow: the phone layout, and parts for slides."""
+"""Activities as ranked bars of their share of a flow: below their names, on a slide beside them."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from tradefiche.charts.geometry.squarify import Box
 from tradefiche.charts.look.theme import LABEL_LEADING
 from tradefiche.charts.scene.marks import Rect, Text
-from tradefiche.charts.type.text import lines, measure
+from tradefiche.charts.type.text import lines, measure, widest
 from tradefiche.reference.codes import OTHER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from tradefiche.charts.kinds.treemap.cells import FlowBlock
     from tradefiche.charts.kinds.treemap.fitting import Said
@@ -19,9 +19,17 @@ if TYPE_CHECKING:
     from tradefiche.charts.scene.datum import Datum
     from tradefiche.charts.scene.frame import Area
 
-_BAR = 0.8  # of the label's size
+# Lengths are multiples of the label's size.
+_BAR = 0.8
 _ROW = 0.75  # between two rows
 _EDGE = 1 / 14
+# The same on a slide.
+_LINE = 1.65  # from row to row
+_THICK = 0.95
+_GAP = 0.5
+_APART = 0.3  # before the rest
+_NAMES = 0.5  # of the column's width: most that names may take
+_AXIS = 0.1
 
 
 class RankedActivity(NamedTuple):
@@ -87,3 +95,60 @@ class Bars:
         room = self.area.width - measure(figures, sizes.value, numeric=True) - size
         said = lines(each.said.name, room, size)
         yield from Text.stacked(said, self.area.left, y, size, palette.ink, datum=each.datum)
+
+
+class Lines:
+    """Draws both columns on one scale of shares; `rows` is the number of rows of the longer one.
+
+    The rest of a flow has no bar, which would dwarf the others: its share is printed.
+    """
+
+    def __init__(self, blocks: Sequence[FlowBlock], width: float, painter: Painter) -> None:
+        """Compute the width of the names, and the scale."""
+        self.painter, self.sizes, self.palette = painter, painter.sizes, painter.palette
+        self.ranked: Mapping[str, Sequence[RankedActivity]] = {
+            block.flow: tuple(ranked(block, painter)) for block in blocks
+        }
+        every = [each for column in self.ranked.values() for each in column]
+        self.rows = max(map(len, self.ranked.values()))
+        size, value = self.sizes.label, self.sizes.value
+        self.names = min(widest([each.said.name for each in every], size), _NAMES * width)
+        taken = widest([self._figure(each) for each in every], value, numeric=True)
+        longest = max((each.part for each in every if not each.others), default=100.0)
+        self.scale = (width - self.names - taken - 2 * _GAP * size) / longest
+
+    def draw(
+        self, block: FlowBlock, x: float, y: float, more: float
+    ) -> tuple[list[Rect], list[Text], float]:
+        """Return the bars and texts of a flow from (x, y) on, and the y where they end.
+
+        `more` is added to the height of each row.
+        """
+        size, line, ink = self.sizes.label, self.sizes.label * LABEL_LEADING, self.palette.ink
+        shapes: list[Rect] = []
+        words: list[Text] = []
+        right, start, top = x + self.names, x + self.names + _GAP * size, y
+        for each in self.ranked[block.flow]:
+            y += _APART * size if each.others else 0.0
+            said = lines(each.said.name, self.names, size)
+            end = y + (_LINE - LABEL_LEADING) * size + len(said) * line + more
+            middle = (y + end) / 2
+            first = middle - (len(said) - 1) * line / 2
+            words += Text.stacked(said, right, first, size, ink, 400, "end", datum=each.datum)
+            long = 0.0 if each.others else each.part * self.scale
+            if long:
+                place = Box(start, middle - _THICK * size / 2, long, _THICK * size)
+                shapes.append(bar(block, each, place, self.painter))
+            at, text = start + long + _GAP * size, self._figure(each)
+            words.append(
+                Text(at, middle, text, self.sizes.value, ink, numeric=True, datum=each.datum)
+            )
+            y = end
+        if y > top:
+            axis = _AXIS * size
+            shapes.append(Rect(start - axis, top, axis, y - top, self.palette.axis))
+        return shapes, words, y
+
+    def _figure(self, each: RankedActivity) -> str:
+        """Return the share of an activity as printed, or its amount where it has no share."""
+        return each.said.share or each.said.value

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from tradefiche.charts.geometry import blocks as geometry
 from tradefiche.charts.geometry.squarify import Box
-from tradefiche.charts.kinds.treemap.bars import Bars
+from tradefiche.charts.kinds.treemap.bars import Bars, Lines
 from tradefiche.charts.kinds.treemap.captions import larger
-from tradefiche.charts.kinds.treemap.lines import Lines
 from tradefiche.charts.kinds.treemap.naming import NumberedNames
 from tradefiche.charts.kinds.treemap.painting import Painter
 from tradefiche.charts.look.theme import LABEL_LEADING
