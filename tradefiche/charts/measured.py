@@ -70,12 +70,9 @@ def said(value: float, ranking: Ranking, wording: Wording) -> str:
 
 def said_places(places: Iterable[RankedPlace], ranking: Ranking, wording: Wording) -> str:
     """Return territories with their values, listed for a sentence."""
-    return wording.listed([
-        wording.say(
-            "ranking.spoken_place", place=each.name, value=said(each.value or 0, ranking, wording)
-        )
-        for each in places
-    ])  # fmt: skip
+    printed = [(each.name, said(each.value or 0, ranking, wording)) for each in places]
+    entries = [wording.say("ranking.spoken_place", place=a, value=b) for a, b in printed]
+    return wording.listed(entries)
 
 
 def ranked_by(ranking: Ranking, brief: Brief) -> str:

@@ -23,9 +23,14 @@ SIDES: tuple[Side, Side] = ("imports", "exports")
 
 
 class BalanceDrawing:
-    """The rows of a balance in an area; a layout computes `scale`, in pixels (points) per euro."""
+    """The rows of a balance in an area.
+
+    A layout computes `scale`, in pixels (points) per euro, and `edge`, the width of the outline of
+    the rest's bars.
+    """
 
     scale: float
+    edge: float
 
     def __init__(self, rows: Rows, unit: Unit, area: Area, brief: Brief) -> None:
         """Keep what is drawn, where and how."""
@@ -53,18 +58,14 @@ class BalanceDrawing:
         return Datum((row.code or OTHER,), row.label, (value,), (self.rows.by,))
 
     def bar(
-        self, row: BalanceRow, name: Side, x: float, y: float, height: float, *, line: float,
-        left: bool = False,
-    ) -> Iterator[Rect]:  # fmt: skip
-        """Yield the bar of a flow, from `x` to the right or `left`, unless its length is 0.
-
-        The bar of the rest has an outline at most `line` wide.
-        """
+        self, row: BalanceRow, name: Side, x: float, y: float, height: float, *, left: bool = False
+    ) -> Iterator[Rect]:
+        """Yield the bar of a flow, from `x` to the right or `left`, unless its length is 0."""
         width = length(getattr(row, name), self.scale, self.thin)
         if width > 0:
             colours, pale = self.palette.flow(name), row is self.rows.others
             x, said = x - width if left else x, self.datum(row, name)
-            yield Rect.bar(x, y, width, height, colours, said, pale=pale, line=line)
+            yield Rect.bar(x, y, width, height, colours, said, pale=pale, line=self.edge)
 
 
 def length(value: int | None, scale: float, least: float) -> float:

@@ -32,6 +32,7 @@ class NarrowBalance(BalanceDrawing):
         self.gap = sizes.value * 0.4
         self.line = sizes.label * 1.6
         self.tall = sizes.value * 0.8
+        self.edge = 1.0
         self.pitch = sizes.value * 1.25
         self.scale = min(
             (
@@ -54,7 +55,7 @@ class NarrowBalance(BalanceDrawing):
             words += self._head(row, y + self.line / 2)
             y += self._height(row) + self.line * 0.08
             for name in SIDES:
-                shapes += self.bar(row, name, self.area.left, y, self.tall, line=1.0)
+                shapes += self.bar(row, name, self.area.left, y, self.tall)
                 words.append(self._value(row, name, y + self.tall / 2))
                 y += self.pitch
             y += self.line * 0.12

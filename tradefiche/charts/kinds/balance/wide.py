@@ -55,6 +55,7 @@ class WideBalance(BalanceDrawing):
         super().__init__(rows, unit, area, brief)
         self.gap = self.sizes.value * 0.6
         self.row = self.sizes.label * (_ROW if area.bottom is None else _CLOSE)
+        self.edge = self.thin
         self.least = self.thin * (1 + _AXIS / 2)  # balance bars: visible beside the axis
         self._solve()
 
@@ -155,9 +156,7 @@ class WideBalance(BalanceDrawing):
         height = self.row * _BAR
         top = middle - height / 2
         for name in SIDES:
-            yield from self.bar(
-                row, name, self.at[name], top, height, line=self.thin, left=name == "imports"
-            )
+            yield from self.bar(row, name, self.at[name], top, height, left=name == "imports")
         balance = row.balance or 0
         if balance:
             width = length(abs(balance), self.scale, self.least)

@@ -18,10 +18,14 @@ if TYPE_CHECKING:
     from tradefiche.views.comparison import ComparedSide, Structure
 
 _GLYPHS: dict[ComparedSide, tuple[Glyph, str]] = {
-    "own": ("bar", "exports"), "exports": ("bar", "exports"), "imports": ("point", "imports"),
-    "region": ("diamond", "ink"), "first": ("diamond", "ink"), "second": ("point", "grey"),
+    "own": ("bar", "exports"),
+    "exports": ("bar", "exports"),
+    "imports": ("point", "imports"),
+    "region": ("diamond", "ink"),
+    "first": ("diamond", "ink"),
+    "second": ("point", "grey"),
     "france": ("tick", "ink"),
-}  # fmt: skip
+}
 """The glyph of each side, and the role of its colour; there is a région or others in its place."""
 
 

@@ -88,13 +88,13 @@ class Bars:
         palette, sizes, figures = self.painter.palette, self.painter.sizes, each.said.joined
         size = sizes.label
         y += size * LABEL_LEADING / 2
+        right, datum = self.area.right, each.datum
         yield Text(
-            self.area.right, y, figures, sizes.value, palette.grey, 400, "end",
-            numeric=True, datum=each.datum,
-        )  # fmt: skip
+            right, y, figures, sizes.value, palette.grey, 400, "end", numeric=True, datum=datum
+        )
         room = self.area.width - measure(figures, sizes.value, numeric=True) - size
         said = lines(each.said.name, room, size)
-        yield from Text.stacked(said, self.area.left, y, size, palette.ink, datum=each.datum)
+        yield from Text.stacked(said, self.area.left, y, size, palette.ink, datum=datum)
 
 
 class Lines:
