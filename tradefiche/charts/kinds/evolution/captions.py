@@ -93,11 +93,10 @@ def _changes(series: EvolutionView, brief: Brief) -> str:
     when = brief.when if year else wording.say("evolution.on_a_year")
     held = [name for name in _SAID if series.totals[name].value is not None]
     traded = [name for name in held if any(value for _, value in series.known(name))]
-    changes = [series.totals[name].change for name in traded]
     moves = [
         (name, change.percent)
-        for name, change in zip(traded, changes, strict=True)
-        if change is not None and not change.reserved
+        for name in traded
+        if (change := series.totals[name].change) is not None and not change.reserved
     ]
     if not moves or len(moves) < len(traded):
         return ""
@@ -105,14 +104,10 @@ def _changes(series: EvolutionView, brief: Brief) -> str:
     if ways == ["stable", "stable"]:
         finding = wording.say("evolution.both_stable", when=when)
     else:
-        same = len(ways) == len(NAMES) and ways[0] == ways[1]
-        keys = [
-            f"evolution.{ways[0]}",
-            *("evolution.same" if same else f"evolution.{w}" for w in ways[1:]),
-        ]
+        keys = [ways[0], *("same" if way == ways[0] else way for way in ways[1:])]
         first, *rest = (
             wording.say(
-                key,
+                f"evolution.{key}",
                 flow=wording.say(f"evolution.{name}"),
                 change=wording.percent(abs(change)),
             )
