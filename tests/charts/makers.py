@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+import msgspec
 import polars as pl
 
 from tradefiche.charts.look.themefile import theme
@@ -30,6 +31,13 @@ Origin = Literal["customs", "sample"]
 
 def shipped_theme() -> Theme:
     return theme(CONFIG)
+
+
+def colours(look: Theme) -> frozenset[str]:
+    """Return every colour that a picture on a light background may contain."""
+    tiers = (*look.tiers.imports, *look.tiers.exports)
+    roles = msgspec.structs.astuple(look.palette)
+    return frozenset((*roles, *(tier.fill for tier in tiers), *(tier.text for tier in tiers)))
 
 
 def shipped_texts() -> Texts:

@@ -10,7 +10,7 @@ import pytest
 
 from tests.charts.boxes import box
 from tests.charts.cases import extremes, sample
-from tests.charts.makers import shipped_theme
+from tests.charts.makers import colours, shipped_theme
 from tests.charts.parsing import parsed
 from tradefiche import charts
 from tradefiche.charts.look.colours import contrast
@@ -116,4 +116,4 @@ def test_every_colour_is_the_themes(kind: str, name: str) -> None:
     scene = cases("fr")[name].scene(kind, "screen")
     used = {mark.fill for mark in scene.marks}
     used |= {mark.stroke for mark in scene.marks if not isinstance(mark, Text)}
-    assert used - {None} <= shipped_theme().colours()
+    assert used - {None} <= colours(shipped_theme())

@@ -14,6 +14,7 @@ from tests.charts.cases import extremes, sample
 from tests.charts.makers import (
     UNRANKED,
     balance_tables,
+    colours,
     heavy_tailed,
     shipped_texts,
     shipped_theme,
@@ -279,7 +280,7 @@ def test_colours_come_from_the_theme() -> None:
     scene = picture(heavy_tailed(70e9, CODES))
     used = {mark.fill for mark in scene.marks}
     used |= {mark.stroke for mark in scene.marks if not isinstance(mark, Text)}
-    assert used - {None} <= THEME.colours()
+    assert used - {None} <= colours(THEME)
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -9,6 +9,7 @@ import pytest
 from tests.charts.boxes import outside
 from tests.charts.makers import (
     balance_tables,
+    colours,
     heavy_tailed,
     product_tables,
     shipped_texts,
@@ -112,7 +113,7 @@ def test_variables_are_the_colours_of_the_theme() -> None:
     variables = THEME.variables()
     assert variables["imports-text"] == THEME.palette.imports_text
     assert variables["exports-tier-1"] == THEME.tier("export", 99).fill
-    assert set(variables.values()) == THEME.colours()
+    assert set(variables.values()) == colours(THEME)
     dark = THEME.variables(dark=True)
     assert dark.keys() == variables.keys()
     assert dark["imports-text"] == THEME.dark.palette.imports_text

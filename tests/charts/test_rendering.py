@@ -30,6 +30,7 @@ from tests.charts.makers import (
 from tests.charts.parsing import ink, parsed
 from tests.examples import more
 from tradefiche import charts
+from tradefiche.charts.picture import picture as live
 from tradefiche.charts.scene.marks import Path as Shape
 from tradefiche.charts.scene.marks import Rect, Scene, Text
 from tradefiche.charts.type import fonts
@@ -278,7 +279,7 @@ def test_texts_are_drawn_as_wide_as_measured(*, numeric: bool) -> None:
 
 
 def test_the_chart_is_a_valid_layered_altair_chart() -> None:
-    chart = charts.chart(picture())
+    chart = live(picture())
     checked = chart.to_dict()
     assert checked["layer"]
     for layer in checked["layer"]:

@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 
 from tests.charts.boxes import box
-from tests.charts.makers import shipped_theme
+from tests.charts.makers import shipped_texts, shipped_theme, subject
 from tradefiche.charts.kinds.sankey.listing import FlowList
+from tradefiche.charts.scene.brief import Brief
 from tradefiche.charts.scene.frame import Area
 from tradefiche.charts.scene.marks import Listing, NumberedEntry, Text
 
@@ -22,9 +23,9 @@ def test_the_list_takes_a_second_column_where_there_is_room(names: list[str], co
     entries = [
         NumberedEntry(n, name, ("1 268 M€", "4,4 %")) for n, name in enumerate(names, start=1)
     ]
-    theme = shipped_theme()
+    brief = Brief({}, subject(), shipped_theme(), shipped_texts(), "paper")
     listing, area = Listing("Flux", "red", tuple(entries)), Area(0.0, 0.0, 400.0)
-    marks, _ = FlowList(listing, area, theme.measures("paper"), theme.palette).marks()
+    marks, _ = FlowList(listing, area, brief).marks()
     assert (
         len({mark.x for mark in marks if isinstance(mark, Text) and mark.text in names}) == columns
     )

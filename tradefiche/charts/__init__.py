@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from tradefiche.charts.kind import ChartKind, declared
 from tradefiche.charts.scene.brief import TOP, Brief
+from tradefiche.charts.writers.inline_svg import inline, inline_marks
 from tradefiche.charts.writers.rendering import Lettering, PictureFormat, render
 from tradefiche.errors import UsageError
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     import polars as pl
 
     from tradefiche.charts.look.theme import Size, Theme
-    from tradefiche.charts.picture import Picture
     from tradefiche.charts.scene.marks import Scene
     from tradefiche.language.phrases import Texts
     from tradefiche.views.subject import Subject
@@ -33,9 +33,9 @@ __all__ = [
     "Dress",
     "Lettering",
     "PictureFormat",
-    "chart",
     "compose",
     "inline",
+    "inline_marks",
     "render",
 ]
 
@@ -109,35 +109,3 @@ def _highest(drawn: Callable[[int], Scene], most: int, height: float) -> Scene:
         else:
             most = few
     return found
-
-
-def chart(scene: Scene) -> Picture:
-    """Return a scene as an Altair chart that displays and saves itself."""
-    from tradefiche.charts.picture import picture
-
-    return picture(scene)
-
-
-def inline(scene: Scene, *, prefix: str, apart: bool = False, drawn: str | None = None) -> str:
-    """Return a scene as an SVG element for a web page.
-
-    The page provides the fonts (`fonts.FAMILY` and `fonts.NUMERIC_FAMILY`) and, if the scene was
-    composed with `theme.by_role()`, the colours as custom properties.
-
-    Args:
-        scene: what to draw; without a title it is decoration, hidden from assistive technology.
-        prefix: prefix of the ids in it, different for each picture of the page.
-        apart: whether title and description are elements of the page, with the ids
-            `{prefix}-title` and `{prefix}-desc`, and the numbers one with the id `{prefix}-data`.
-        drawn: its marks from `inline_marks`, to reuse them where it is shown in several places.
-    """
-    from tradefiche.charts.writers.inline_svg import element
-
-    return element(scene, prefix=prefix, apart=apart, drawn=drawn)
-
-
-def inline_marks(scene: Scene) -> str:
-    """Return the part of `inline` that does not depend on its place in a page: the marks."""
-    from tradefiche.charts.writers.inline_svg import marks
-
-    return marks(scene)

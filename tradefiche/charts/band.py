@@ -6,11 +6,11 @@ lack. Widths within one band are proportional to the values.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.geometry.sankey import Ribbon, VerticalSpan
 from tradefiche.charts.scene.marks import Path, Rect, Scene
+from tradefiche.reference.terms import FLOWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -31,17 +31,6 @@ _MIDDLE = 0.06  # half the gap between the two nodes, as a share of the width
 _BAR = 0.011
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
-    flow: Flow
-    values: tuple[int, ...]
-    rest: int
-
-    @property
-    def total(self) -> int:
-        return sum(self.values) + self.rest
-
-
 def band(tables: Mapping[str, pl.DataFrame], theme: Theme, *, size: Size) -> Scene:
     """Return the band of one territory and period.
 
@@ -52,41 +41,42 @@ def band(tables: Mapping[str, pl.DataFrame], theme: Theme, *, size: Size) -> Sce
     """
     width, height = _SIZES[size]
     palette = theme.palette
-    sides = [_side(tables, flow) for flow in ("import", "export")]
-    largest = max((side.total for side in sides), default=0)
+    flows = {flow: _values(tables, flow) for flow in FLOWS}
+    largest = max(map(sum, flows.values()))
     marks: list[Mark] = [Rect(0, 0, width, height, palette.panel)]
     if largest > 0:
-        for side in sides:
-            marks += _drawn(side, palette, width, height, _NODE * height / largest)
+        for flow in reversed(FLOWS):
+            marks += _drawn(flow, flows[flow], palette, width, height, _NODE * height / largest)
     return Scene(
         width=width, height=height, background=None, marks=tuple(marks), title="", description=""
     )
 
 
-def _side(tables: Mapping[str, pl.DataFrame], flow: str) -> _Side:
-    column = f"{flow}s_eur"
-    values = [value for value in tables["partners"][column].to_list() if value and value > 0]
-    first = sorted(values, reverse=True)[:_COUNTRIES]
-    kind: Flow = "import" if flow == "import" else "export"
-    return _Side(kind, tuple(first), sum(values) - sum(first))
+def _values(tables: Mapping[str, pl.DataFrame], flow: Flow) -> list[int]:
+    """Return the values of the first countries of a flow, and after them the rest if any."""
+    values = [value for value in tables["partners"][f"{flow}s_eur"] if value and value > 0]
+    values.sort(reverse=True)
+    rest = sum(values[_COUNTRIES:])
+    return [*values[:_COUNTRIES], *([rest] if rest else [])]
 
 
-def _drawn(side: _Side, palette: Palette, width: float, height: float, k: float) -> Iterator[Mark]:
+def _drawn(
+    flow: Flow, values: Sequence[int], palette: Palette, width: float, height: float, k: float
+) -> Iterator[Mark]:
     """Yield the ribbons of one flow and the bar where they meet."""
-    values = [*side.values, *([side.rest] if side.rest else [])]
     if not values:
         return
-    node = side.total * k
+    node = sum(values) * k
     inner = _stacked(values, (height - node) / 2, k, gap=0.0)
     gap = (height - node) / len(values)
     outer = _stacked(values, gap / 2, k, gap=gap)
-    colours = palette.flow(side.flow)
+    colours = palette.flow(flow)
     fills = (colours.fill, colours.pale, colours.edge)
     bar = _BAR * width
-    x = (0.5 - _MIDDLE) * width - bar if side.flow == "import" else (0.5 + _MIDDLE) * width
+    x = (0.5 - _MIDDLE) * width - bar if flow == "import" else (0.5 + _MIDDLE) * width
     for index, (near, far) in enumerate(zip(inner, outer, strict=True)):
-        fill = palette.others_pale if index >= len(side.values) else fills[index % len(fills)]
-        if side.flow == "import":
+        fill = palette.others_pale if index >= _COUNTRIES else fills[index % len(fills)]
+        if flow == "import":
             ribbon = Ribbon(0.0, x, far, near)
         else:
             ribbon = Ribbon(x + bar, width, near, far)

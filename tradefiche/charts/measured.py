@@ -10,6 +10,8 @@ from tradefiche.language.typography import MISSING, number
 from tradefiche.views.ranking import heading
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tradefiche.charts.scene.brief import Brief
     from tradefiche.language.phrases import Wording
     from tradefiche.views.ranking import RankedPlace, Ranking
@@ -64,6 +66,13 @@ def said(value: float, ranking: Ranking, wording: Wording) -> str:
             return wording.percent(value, signed=True)
         return wording.share(value)
     return euros(value, lang=wording.lang) if ranking.per else wording.amount(value)
+
+
+def said_places(places: Iterable[RankedPlace], ranking: Ranking, wording: Wording) -> str:
+    """Return territories with their values, listed for a sentence."""
+    printed = [(each.name, said(each.value or 0, ranking, wording)) for each in places]
+    entries = [wording.say("ranking.spoken_place", place=a, value=b) for a, b in printed]
+    return wording.listed(entries)
 
 
 def ranked_by(ranking: Ranking, brief: Brief) -> str:

@@ -7,7 +7,7 @@ from typing import IO, TYPE_CHECKING, Any, Literal, get_args
 
 import altair as alt
 
-from tradefiche.charts.writers.altair import parts
+from tradefiche.charts.writers.altair import live_parts
 from tradefiche.charts.writers.rendering import PictureFormat, render
 from tradefiche.errors import UsageError
 from tradefiche.files import write_bytes
@@ -85,7 +85,7 @@ def picture(scene: Scene, slide: Callable[[], Scene] | None = None) -> Picture:
 
     `slide` composes the chart in the size of a slide; it is called when PPTX is saved.
     """
-    chart = Picture(**parts(scene, live=True))
+    chart = Picture(**live_parts(scene))
     object.__setattr__(chart, "scene", scene)
     object.__setattr__(chart, "slide", slide)
     return chart

@@ -1,15 +1,15 @@
-"""The single unit in which all numbers of a chart are printed."""
+"""The single unit in which all amounts of a chart are printed, and numbers too small for print."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from tradefiche.language.money import with_unit
 from tradefiche.language.typography import BILLION, MILLION, MINUS, MISSING, NBSP, number
 
 if TYPE_CHECKING:
     from tradefiche.language.typography import Lang
-    from tradefiche.views.balance import Rows
 
 _THOUSAND = 1_000
 _NAMES = {BILLION: "billions", MILLION: "millions", _THOUSAND: "thousands", 1: "euros"}
@@ -26,12 +26,6 @@ class Unit:
     lang: Lang
 
     @classmethod
-    def of(cls, rows: Rows, lang: Lang) -> Unit:
-        """Return the unit for the values of the rows that have bars; see `up_to`."""
-        values = (abs(each or 0) for row in rows.barred for each in (row.imports, row.exports))
-        return cls.up_to(max(values, default=0), lang)
-
-    @classmethod
     def up_to(cls, largest: int, lang: Lang) -> Unit:
         """Return millions, or thousands where the largest value is below a million and not 0."""
         euros = MILLION if largest >= MILLION or not largest else _THOUSAND
@@ -43,17 +37,27 @@ class Unit:
         return _NAMES[self.euros]
 
     def text(self, value: int | None, *, signed: bool = False) -> str:
-        """Return a row's value in this unit; one not 0 that would round to 0 prints as `< 1`."""
-        return self._text(value, self.decimals, signed=signed)
+        """Return a row's value in this unit; see `bounded`."""
+        scaled = None if value is None else value / self.euros
+        return bounded(scaled, self.decimals, self.lang, signed=signed)
 
     def total(self, value: int | None, *, signed: bool = False) -> str:
         """Return a value of the total row, with one decimal; otherwise like `text`."""
-        return self._text(value, 1, signed=signed)
+        return replace(self, decimals=1).text(value, signed=signed)
 
-    def _text(self, value: int | None, decimals: int, *, signed: bool) -> str:
-        if value is None:
-            return MISSING
-        if value and abs(value) < self.euros / 10**decimals / 2:
-            least = number(10**-decimals, decimals, lang=self.lang)
-            return f"<{NBSP}{least}" if value > 0 else f">{NBSP}{MINUS}{least}"
-        return number(value / self.euros, decimals, lang=self.lang, signed=signed)
+    def amount(self, value: int) -> str:
+        """Return a value with its unit: `10,4 Md€`, `€10.4bn`, `< 0,1 M€`."""
+        return with_unit(self.text(value), self.euros, self.lang)
+
+
+def bounded(value: float | None, decimals: int, lang: Lang, *, signed: bool = False) -> str:
+    """Return a number without its unit, as in a column of numbers; a dash where it is unknown.
+
+    One not 0 that would round to 0 prints as `< 0,1`, a negative one as `> −0,1`.
+    """
+    if value is None:
+        return MISSING
+    if value and abs(value) < 10**-decimals / 2:
+        least = number(10**-decimals, decimals, lang=lang)
+        return f"<{NBSP}{least}" if value > 0 else f">{NBSP}{MINUS}{least}"
+    return number(value, decimals, lang=lang, signed=signed)

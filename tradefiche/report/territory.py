@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tradefiche.language.typography import MISSING, capital
+from tradefiche.reference.changes import VINTAGE
 from tradefiche.report.across import across, shortened
 from tradefiche.report.checks import first_issues, issues_text
 from tradefiche.report.columns import columns, pad, width, wrapped
@@ -14,7 +15,7 @@ from tradefiche.report.tables import table_text
 from tradefiche.tabulation.ordering import NO_ORDER
 from tradefiche.tabulation.per import per_note
 from tradefiche.tabulation.registry import DEFAULT
-from tradefiche.views.changes import VINTAGE, change, codes
+from tradefiche.views.changes import change, codes
 from tradefiche.views.energy import balance_apart
 
 if TYPE_CHECKING:

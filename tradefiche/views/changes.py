@@ -6,14 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tradefiche.reference.changes import BREAK, VINTAGE, may_be_told
-from tradefiche.reference.terms import Side
-
-__all__ = [
-    "BREAK", "VINTAGE", "Change", "Side", "change", "change_in_parts", "codes", "comparable",
-]  # fmt: skip
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from tradefiche.reference.terms import Side
 
 
 @dataclass(frozen=True, slots=True)

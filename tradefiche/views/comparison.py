@@ -118,13 +118,10 @@ def _sides(table: pl.DataFrame, subject: Subject) -> tuple[ComparedSide, ...]:
     """Return the sides to compare; those without any known share are left out."""
     france = subject.territory.kind == "france"
     first: ComparedSide = "exports" if france else "own"
-    above: tuple[ComparedSide, ...] = (
-        ("france",) if subject.region is None else ("region", "france")
-    )
-    others: tuple[ComparedSide, ...] = ("imports",) if france else above
-    if subject.beside:
-        named = BESIDE[: len(subject.beside)]
-        others = named if france else (*named, "france")
+    near: tuple[ComparedSide, ...] = BESIDE[: len(subject.beside)]
+    if not near and subject.region is not None:
+        near = ("region",)
+    others = (near or ("imports",)) if france else (*near, "france")
     return (first, *(side for side in others if table[COLUMNS[side]].is_not_null().any()))
 
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from tradefiche.reference.changes import BREAK, VINTAGE
 from tradefiche.reference.periods import EMEBI, QUARTERS_A_YEAR, Period, Quarter
-from tradefiche.views.changes import BREAK, VINTAGE, change, codes
+from tradefiche.views.changes import change, codes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import TYPE_CHECKING, Any, Literal
 
+from tradefiche.reference.changes import VINTAGE
 from tradefiche.reference.gazetteer import MONACO
-from tradefiche.views.changes import VINTAGE, codes
+from tradefiche.views.changes import codes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 Point = tuple[float, float]
 _APART = 2.0  # least space between two badges
+_FIRST = 0.09  # preferred place, as a share of the way, and least distance from the far end
+_STEP = 0.01  # between the places that are tried, as a share of the way
 _TRIES = 20
 _SLACK = 1e-9
 
@@ -55,12 +57,10 @@ def spread(
     return tuple(top + offset for top, offset in zip(tops, before, strict=True))
 
 
-def badges(
-    ribbons: Sequence[Ribbon], radius: float, *, first: float = 0.09, step: float = 0.01
-) -> tuple[tuple[float, float], ...]:
+def badges(ribbons: Sequence[Ribbon], radius: float) -> tuple[Point, ...]:
     """Return a point on the centre line of each ribbon for the badge that identifies it.
 
-    A badge slides along its ribbon, starting at `first`, until it touches no other badge and no
+    A badge slides along its ribbon, from near its start, until it touches no other badge and no
     other ribbon; if every position touches a ribbon, only badges are avoided. A ribbon without a
     free position chooses before the others, and the search restarts; if that does not help, its
     badge goes where the distance to the nearest badge is greatest.
@@ -68,13 +68,11 @@ def badges(
     Args:
         ribbons: those that get a badge, all between the same two abscissas.
         radius: half the greatest extent of a badge.
-        first: preferred position, as a share of the way, and least distance from the far end.
-        step: step of the slide, as a share of the way.
 
     Returns:
         Centres, in the order of the ribbons.
     """
-    lines = [_points(each, radius, first, step) for each in ribbons]
+    lines = [_points(each, radius) for each in ribbons]
     places = [_ordered(own, lines, ribbons, radius) for own in range(len(ribbons))]
     order = list(range(len(ribbons)))
     found: dict[int, Point] = {}
@@ -90,12 +88,12 @@ def badges(
     return tuple(found[each] for each in range(len(ribbons)))
 
 
-def _points(ribbon: Ribbon, radius: float, first: float, step: float) -> list[Point]:
+def _points(ribbon: Ribbon, radius: float) -> list[Point]:
     """Return the candidate points for a ribbon's badge, from its start on."""
-    first = max(first, radius / (ribbon.x1 - ribbon.x0))
+    first = max(_FIRST, radius / (ribbon.x1 - ribbon.x0))
     last = max(first, 1 - first)
-    count = math.floor((last - first) / step + _SLACK)
-    return [ribbon.at(first + step * number) for number in range(count + 1)]
+    count = math.floor((last - first) / _STEP + _SLACK)
+    return [ribbon.at(first + _STEP * number) for number in range(count + 1)]
 
 
 def _ordered(

@@ -10,6 +10,8 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tradefiche.charts.geometry import coordinate as _n
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -88,11 +90,6 @@ class Ribbon:
 def _parameter(part: float) -> float:
     """Solve t³ - 1.5 t² + 1.5 t = part: the parameter at which the cubic has come that far."""
     return 0.5 + math.sinh(math.asinh(4 * part - 2) / 3)
-
-
-def _n(value: float) -> str:
-    text = f"{value:.3f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
 
 
 def scale(

@@ -33,16 +33,12 @@ def apart(first: str, second: str) -> tuple[float, str]:
     """
     from coloraide import Color
 
+    def seen(colour: str, vision: str) -> Color:
+        whole = Color(colour)
+        return whole if vision == "normal" else whole.filter(vision, 1, method="machado")
+
     return min(
-        (
-            Color(first)
-            .filter(vision, 1, method="machado")
-            .delta_e(Color(second).filter(vision, 1, method="machado"), method="2000")
-            if vision != "normal"
-            else Color(first).delta_e(second, method="2000"),
-            vision,
-        )
-        for vision in VISIONS
+        (seen(first, each).delta_e(seen(second, each), method="2000"), each) for each in VISIONS
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
+from msgspec.structs import asdict
 
 from tradefiche.charts.look.agency import Agency
 from tradefiche.charts.look.colours import HEX
@@ -51,17 +52,10 @@ class Palette(Strict, frozen=True):
     panel: Colour
     on_red: Colour
 
-    def flow(self, flow: Flow) -> FlowColours:
+    def flow(self, flow: Flow | Side) -> FlowColours:
         """Return the colours of one flow."""
-        if flow == "import":
-            return FlowColours(
-                self.imports, self.imports_text, self.imports_pale, self.imports_edge
-            )
-        return FlowColours(self.exports, self.exports_text, self.exports_pale, self.exports_edge)
-
-    def of(self, name: Side) -> FlowColours:
-        """Return the colours of `imports` or `exports`."""
-        return self.flow("import" if name == "imports" else "export")
+        name = f"{flow.removesuffix('s')}s"
+        return FlowColours(*(getattr(self, name + use) for use in ("", "_text", "_pale", "_edge")))
 
 
 class FlowColours(Strict, frozen=True):
@@ -176,14 +170,14 @@ class Theme(Strict, frozen=True):
 
     def tier(self, flow: Flow, share_pct: float) -> Tier:
         """Return the tier of a treemap cell by its share of the block in percent."""
-        tiers = self.tiers.imports if flow == "import" else self.tiers.exports
+        tiers: tuple[Tier, ...] = getattr(self.tiers, f"{flow}s")
         return next((tier for tier in tiers if share_pct >= tier.least), tiers[-1])
 
     def by_role(self) -> Theme:
         """Return the theme with `var(--role)` in place of each colour; see `variables`."""
         return msgspec.structs.replace(
             self,
-            palette=Palette(*(_variable(role) for role in _roles(self.palette))),
+            palette=Palette(*(_variable(role) for role in self.palette.__struct_fields__)),
             tiers=Tiers(*(
                 tuple(
                     msgspec.structs.replace(
@@ -191,15 +185,15 @@ class Theme(Strict, frozen=True):
                     )
                     for name, tier in _numbered(flow, tiers)
                 )
-                for flow, tiers in _by_flow(self.tiers)
+                for flow, tiers in asdict(self.tiers).items()
             )),
         )  # fmt: skip
 
     def variables(self, *, dark: bool = False) -> dict[str, str]:
         """Return the colours by their name in a style sheet, such as `imports-text`: `#1A6AB3`."""
         ground = self.dark if dark else self
-        found = {_name(role): colour for role, colour in _roles(ground.palette).items()}
-        for flow, tiers in _by_flow(ground.tiers):
+        found = {_name(role): colour for role, colour in asdict(ground.palette).items()}
+        for flow, tiers in asdict(ground.tiers).items():
             for name, tier in _numbered(flow, tiers):
                 found |= {name: tier.fill, f"{name}-text": tier.text}
         return found
@@ -208,12 +202,6 @@ class Theme(Strict, frozen=True):
         """Return an SVG drawn with `by_role`, its variables replaced by the theme's colours."""
         colours = self.variables()
         return _VARIABLE.sub(lambda found: colours[found[1]], svg)
-
-    def colours(self) -> frozenset[str]:
-        """Return every colour that a picture on a light background may contain."""
-        tiers = (*self.tiers.imports, *self.tiers.exports)
-        roles = msgspec.structs.astuple(self.palette)
-        return frozenset((*roles, *(tier.fill for tier in tiers), *(tier.text for tier in tiers)))
 
 
 @cache
@@ -236,14 +224,6 @@ def _name(role: str) -> str:
 
 def _variable(role: str) -> str:
     return f"var(--{_name(role)})"
-
-
-def _roles(palette: Palette) -> dict[str, str]:
-    return msgspec.structs.asdict(palette)
-
-
-def _by_flow(tiers: Tiers) -> tuple[tuple[str, tuple[Tier, ...]], ...]:
-    return ("imports", tiers.imports), ("exports", tiers.exports)
 
 
 def _numbered(flow: str, tiers: tuple[Tier, ...]) -> Iterator[tuple[str, Tier]]:

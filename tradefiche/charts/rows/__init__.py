@@ -4,6 +4,5 @@ from __future__ import annotations
 
 from tradefiche.charts.rows.drawing import plot
 from tradefiche.charts.rows.model import Board, BoardCell, BoardPanel, BoardRow, BoardSeries
-from tradefiche.charts.rows.numbers import tenths
 
-__all__ = ["Board", "BoardCell", "BoardPanel", "BoardRow", "BoardSeries", "plot", "tenths"]
+__all__ = ["Board", "BoardCell", "BoardPanel", "BoardRow", "BoardSeries", "plot"]

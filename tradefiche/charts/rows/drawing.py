@@ -53,14 +53,15 @@ class _Drawing:
         self.sizes, self.palette, self.stacked = sizes, palette, brief.phone
         self.layout = solve(board, area, sizes, stacked=self.stacked)
         self.shapes = Shapes(sizes.label, palette)
+        self.heads = Heads(board, area, self.layout, self.shapes, brief)
         self.words: list[Mark] = []
         self.thin = sizes.label / 14
         self.broken = brief.say("common.broken")
 
     def plot(self) -> Plot:
         """Draw heads, rows with rules between them, and the baselines of the panels."""
-        heads = Heads(self.board, self.area, self.layout, self.sizes, self.palette)
-        y = top = heads.draw(self.shapes, self.words, stacked=self.stacked)
+        y = top = self.heads.draw()
+        self.words += self.heads.words
         for place, row in enumerate(self.board.rows):
             heavy = not place or row.kind == "total"
             self._rule(y, self.palette.axis if heavy else self.palette.rule)
@@ -101,8 +102,9 @@ class _Drawing:
         top = y + (_PAD * label if self.stacked else (height - tall) / 2)
         end = self.board.plotted and not self.stacked
         x = self.area.left + (self.layout.names if end else 0.0)
-        for number, line in enumerate(said):
-            self._say(x, top + (number + 0.5) * LABEL_LEADING * label, line, bold, end=end)
+        anchor: Anchor = "end" if end else "start"
+        first = top + LABEL_LEADING * label / 2
+        self.words += Text.stacked(said, x, first, label, self.palette.ink, bold, anchor)
         if self.stacked:
             y = top + tall + _UNDER * label
             height = (TICK + 0.2) * label
@@ -124,8 +126,7 @@ class _Drawing:
                 datum = Datum((row.code,), row.name, (said, *beside), ("product",))
                 ends.append(x)
                 if series.glyph == "bar":
-                    fill = self.board.rest if row.kind == "rest" else series.fill
-                    self.shapes.bar(span.left, y, x - span.left, fill, datum)
+                    self.shapes.bar(span.left, y, x - span.left, datum, pale=row.kind == "rest")
                     if span.limit is not None and value > span.limit:
                         self.shapes.gap((span.at(span.limit) + span.beyond[0]) / 2, y)
                 else:
@@ -163,8 +164,3 @@ class _Drawing:
         if row.kind != "rest" or any(map(list, marks)):
             return None
         return Datum((row.code,), row.name, row.more, ("product",))
-
-    def _say(self, x: float, y: float, text: str, bold: Weight, *, end: bool = False) -> None:
-        anchor: Anchor = "end" if end else "start"
-        size = self.sizes.label
-        self.words.append(Text(x, y, text, size, self.palette.ink, bold, anchor))

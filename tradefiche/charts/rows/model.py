@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tradefiche.charts.look.theme import FlowColours
     from tradefiche.charts.scene.datum import Value
     from tradefiche.reference.terms import RowKind
 
@@ -25,7 +24,7 @@ class BoardSeries:
         glyph: a bar from 0, a mark at the value, or `none`: a column of numbers only.
         name: name in the legend.
         head: head of its column of numbers.
-        fill: colour of bar, tick or point; a diamond is hollow.
+        fill: colour of tick, point or, in the legend, bar; a diamond is hollow.
         bold: whether it is the series that the others are compared with.
         column: the table's column that holds its values.
     """
@@ -95,14 +94,13 @@ class BoardRow:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The whole table; `rest` gives the colours of the bar in the row of kind `rest`.
+    """The whole table; its bars are of exports.
 
     The columns of numbers show the last panel's series; without any glyph it is a plain table.
     """
 
     panels: tuple[BoardPanel, ...]
     rows: tuple[BoardRow, ...]
-    rest: FlowColours
 
     @property
     def columns(self) -> tuple[BoardSeries, ...]:

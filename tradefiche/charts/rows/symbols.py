@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, get_args
 
+from tradefiche.charts.geometry import polygon
 from tradefiche.charts.scene.marks import Path, Rect
 from tradefiche.charts.scene.order import disjoint
 
 if TYPE_CHECKING:
-    from tradefiche.charts.look.theme import FlowColours, Palette
+    from tradefiche.charts.look.theme import Palette
     from tradefiche.charts.rows.model import BoardSeries
     from tradefiche.charts.scene.datum import Datum
     from tradefiche.charts.scene.marks import Mark
@@ -58,17 +59,13 @@ class Shapes:
             Rect(x - width / 2, top, width, bottom - top, self.palette.axis)
         )
 
-    def bar(self, x: float, y: float, width: float, fill: str | FlowColours, datum: Datum) -> None:
-        """Draw a bar from `x`, centred on `y`: one colour, or pale with an outline inside it."""
-        if width <= 0:
-            return
-        height = BAR * self.size
+    def bar(self, x: float, y: float, width: float, datum: Datum, *, pale: bool) -> None:
+        """Draw a bar of exports from `x`, centred on `y`: full, or pale with an outline."""
+        height, colours, line = BAR * self.size, self.palette.flow("export"), _EDGE * self.size
         top = y - height / 2
-        if isinstance(fill, str):
-            self.layers["bars"].append(Rect(x, top, width, height, fill, datum=datum))
-            return
-        pale, line = (fill.pale, fill.edge), _EDGE * self.size
-        self.layers["bars"].append(Rect.outlined(x, top, width, height, pale, line, datum))
+        if width > 0:
+            bar = Rect.bar(x, top, width, height, colours, datum, pale=pale, line=line)
+            self.layers["bars"].append(bar)
 
     def cut(self, left: float, right: float, top: float, bottom: float) -> None:
         """Draw the strip where an axis breaks, between its two scales."""
@@ -83,8 +80,7 @@ class Shapes:
             (x + lean - wide, y - half), (x + lean + wide, y - half),
             (x - lean + wide, y + half), (x - lean - wide, y + half),
         )  # fmt: skip
-        path = "M" + "L".join(f"{a:.3f},{b:.3f}" for a, b in corners) + "Z"
-        self.layers["breaks"].append(Path(path, self.palette.background))
+        self.layers["breaks"].append(Path(polygon(corners, 3), self.palette.background))
 
     def join(self, x: float, other: float, y: float) -> None:
         """Draw the line between two marks of a row."""
@@ -124,8 +120,7 @@ class Shapes:
         else:
             half = _DIAMOND * size
             corners = ((x - half, y), (x, y - half), (x + half, y), (x, y + half))
-            path = "M" + "L".join(f"{a:.3f},{b:.3f}" for a, b in corners) + "Z"
-            line = _DIAMOND_LINE * size
+            path, line = polygon(corners, 3), _DIAMOND_LINE * size
             self.layers["paths"].append(Path(path, ground, 1.0, self.palette.ink, line, datum))
 
     def key(self, series: BoardSeries, x: float, y: float) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.charts.look.theme import LABEL_LEADING
 from tradefiche.charts.scene.frame import Plot, PlottedStory
 from tradefiche.charts.scene.marks import Text
 from tradefiche.charts.type.text import lines
@@ -25,17 +24,12 @@ def nothing(brief: Brief, story: Story, *, held: bool = False, why: str = "") ->
         held: whether the figures are known, and are 0, rather than missing.
         why: the sentence, if it is not one of the two for these cases.
     """
-    size = brief.sizes.label
+    size, grey = brief.sizes.label, brief.palette.grey
     text = why or brief.say("common.empty" if held else "common.missing")
 
     def draw(area: Area) -> Plot:
-        said = tuple(
-            Text(
-                area.left, area.top + (_ABOVE + row * LABEL_LEADING) * size, line, size,
-                brief.palette.grey,
-            )
-            for row, line in enumerate(lines(text, area.width, size))
-        )  # fmt: skip
-        return Plot(said, said[-1].y + size)
+        said = lines(text, area.width, size)
+        marks = (*Text.stacked(said, area.left, area.top + _ABOVE * size, size, grey),)
+        return Plot(marks, marks[-1].y + size)
 
     return PlottedStory(story, draw)

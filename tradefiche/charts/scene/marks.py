@@ -9,9 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from tradefiche.charts.look.theme import LABEL_LEADING
 from tradefiche.charts.type.fonts import INTER
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tradefiche.charts.look.theme import FlowColours
     from tradefiche.charts.scene.datum import Datum
     from tradefiche.charts.type.fonts import Typeface, Weight
     from tradefiche.language.typography import Lang
@@ -48,6 +52,16 @@ class Rect:
             x + line / 2, y + line / 2, width - line, height - line, *colours, line, datum=datum
         )
 
+    @classmethod
+    def bar(
+        cls, x: float, y: float, width: float, height: float, colours: FlowColours, datum: Datum,
+        *, pale: bool, line: float,
+    ) -> Rect:  # fmt: skip
+        """Return a bar: full, or `pale` with an outline at most `line` wide."""
+        if not pale:
+            return cls(x, y, width, height, colours.fill, datum=datum)
+        return cls.outlined(x, y, width, height, (colours.pale, colours.edge), line, datum)
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -63,6 +77,16 @@ class Text:
     baseline: Baseline = "middle"
     numeric: bool = False
     datum: Datum | None = None
+
+    @classmethod
+    def stacked(
+        cls, texts: Iterable[str], x: float, y: float, size: float, fill: str,
+        weight: Weight = 400, anchor: Anchor = "start", *, datum: Datum | None = None,
+    ) -> Iterator[Text]:  # fmt: skip
+        """Yield the lines of a label one below the other, the middle of the first at `y`."""
+        for number, text in enumerate(texts):
+            at = y + number * LABEL_LEADING * size
+            yield cls(x, at, text, size, fill, weight, anchor, datum=datum)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tradefiche.charts.geometry import polygon
 from tradefiche.charts.scene.marks import Path, Text
 from tradefiche.charts.type.text import measure
 
@@ -59,4 +60,4 @@ class Signed:
         width, half = _WIDTH * self.size, _HEIGHT * self.size / 2
         base, tip = y + half * self.sign, y - half * self.sign
         corners = ((left, base), (left + width, base), (left + width / 2, tip))
-        return "M" + "L".join(f"{x:.2f},{y:.2f}" for x, y in corners) + "Z"
+        return polygon(corners)

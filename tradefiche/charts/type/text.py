@@ -102,11 +102,9 @@ def lines(
     return wrap(hyphenated(text, width, size, weight), width, size, weight, names)
 
 
-def fits(
-    text: str, width: float, size: float, weight: Weight = 400, *, numeric: bool = False
-) -> bool:
+def fits(text: str, width: float, size: float, weight: Weight = 400) -> bool:
     """Return whether one line of text is no wider than `width`."""
-    return measure(text, size, weight, numeric=numeric) <= width + SLACK
+    return measure(text, size, weight) <= width + SLACK
 
 
 def widest(

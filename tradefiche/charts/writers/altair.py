@@ -64,11 +64,11 @@ def specification(scene: Scene, *, live: bool = False) -> Properties:
     }
 
 
-def parts(scene: Scene, *, live: bool = False) -> Properties:
-    """Return the keyword arguments for Altair's `LayerChart` of a scene; see `specification`."""
+def live_parts(scene: Scene) -> Properties:
+    """Return the keyword arguments for Altair's `LayerChart` of a scene, with tooltips."""
     import altair as alt
 
-    specified = specification(scene, live=live)
+    specified = specification(scene, live=True)
     layers = [
         alt.Chart(
             alt.NamedData(**layer["data"]),

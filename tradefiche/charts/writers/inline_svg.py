@@ -9,10 +9,12 @@ compares the two pixel by pixel.
 from __future__ import annotations
 
 import re
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
+from tradefiche.charts.geometry import coordinate
 from tradefiche.charts.scene.marks import Path, Rect, Text
 from tradefiche.charts.scene.order import disjoint, style
 from tradefiche.charts.type import fonts
@@ -24,12 +26,24 @@ if TYPE_CHECKING:
     from tradefiche.charts.scene.marks import Mark, Scene
 
 _XML = 'xmlns="http://www.w3.org/2000/svg"'
+_n = partial(coordinate, decimals=2)
 _LONG = re.compile(r"-?\d*\.\d{3,}")
 _UPRIGHT = re.compile(r"([ M])(-?[\d.]+),(-?[\d.]+)L\2,(?=-?[\d.]+[A-Z])")
 
 
-def element(scene: Scene, *, prefix: str, apart: bool = False, drawn: str | None = None) -> str:
-    """Return a scene as an SVG element; see `charts.inline`."""
+def inline(scene: Scene, *, prefix: str, apart: bool = False, drawn: str | None = None) -> str:
+    """Return a scene as an SVG element for a web page.
+
+    The page provides the fonts (`fonts.FAMILY` and `fonts.NUMERIC_FAMILY`) and, if the scene was
+    composed with `theme.by_role()`, the colours as custom properties.
+
+    Args:
+        scene: what to draw; without a title it is decoration, hidden from assistive technology.
+        prefix: prefix of the ids in it, different for each picture of the page.
+        apart: whether title and description are elements of the page, with the ids
+            `{prefix}-title` and `{prefix}-desc`, and the numbers one with the id `{prefix}-data`.
+        drawn: its marks from `inline_marks`, to reuse them where it is shown in several places.
+    """
     size = f'width="{_n(scene.width)}" height="{_n(scene.height)}"'
     box = f'viewBox="0 0 {_n(scene.width)} {_n(scene.height)}"'
     faces = f'font-family="{scene.typeface.name(numeric=False)}, {FALLBACK}"'
@@ -40,11 +54,11 @@ def element(scene: Scene, *, prefix: str, apart: bool = False, drawn: str | None
         parts.append(f'<desc id="{prefix}-desc">{escape(scene.description)}</desc>')
     if scene.background is not None:
         parts.append(f'<rect width="100%" height="100%" fill={quoteattr(scene.background)}/>')
-    return "".join([*parts, marks(scene) if drawn is None else drawn, "</svg>"])
+    return "".join([*parts, inline_marks(scene) if drawn is None else drawn, "</svg>"])
 
 
-def marks(scene: Scene) -> str:
-    """Return the drawn part of a scene, which does not depend on its place in a page."""
+def inline_marks(scene: Scene) -> str:
+    """Return the part of `inline` that does not depend on its place in a page: the marks."""
     with fonts.using(scene.typeface):
         groups = groupby(_gathered(scene.marks), key=style)
         return "".join(part for _, alike in groups for part in _group(list(alike)))
@@ -98,7 +112,7 @@ def _mark(mark: Mark) -> str:
                 f'<rect {place} width="{_n(mark.width)}" height="{_n(mark.height)}"{corner}{key}/>'
             )
         case Text():
-            place = f'x="{_n(mark.x, 1)}" y="{_n(baseline(mark), 1)}"'
+            place = f'x="{_n(mark.x, decimals=1)}" y="{_n(baseline(mark), decimals=1)}"'
             return f"<text {place}{key}>{escape(mark.text)}</text>"
         case Path():
             outline = _UPRIGHT.sub(r"\1\2,\3V", _LONG.sub(_shortened, mark.d))
@@ -107,8 +121,3 @@ def _mark(mark: Mark) -> str:
 
 def _shortened(found: re.Match[str]) -> str:
     return _n(float(found[0]))
-
-
-def _n(value: float, decimals: int = 2) -> str:
-    text = f"{value:.{decimals}f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text

@@ -54,7 +54,8 @@ def _line(attributes: str, text: str, used: dict[GlyphOutline, str]) -> str:
     path = typeface.files[weight, numeric]
     metrics = face(weight, numeric=numeric)
     offsets = metrics.offsets(text)
-    size, units = float(given["font-size"].removesuffix("px")), _units(path)
+    size = float(given["font-size"].removesuffix("px"))
+    units = int(_font(path)[0]["head"].unitsPerEm)
     found = _PLACE.search(given["transform"])
     x, y = (float(found[1]), float(found[2])) if found else (0.0, 0.0)
     x -= _SHARE[given["text-anchor"]] * offsets[-1] * size
@@ -83,10 +84,6 @@ def _outline(glyph: GlyphOutline) -> str:
     pen = SVGPathPen(glyphs)
     glyphs[names[ord(character)]].draw(pen)
     return str(pen.getCommands())
-
-
-def _units(path: Path) -> int:
-    return int(_font(path)[0]["head"].unitsPerEm)
 
 
 @cache

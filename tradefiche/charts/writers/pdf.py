@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from tradefiche.charts.type import fonts
-from tradefiche.charts.writers.inline_svg import element
+from tradefiche.charts.writers.inline_svg import inline
 from tradefiche.charts.writers.typesetting import compiler, forget, settable
 from tradefiche.errors import TradeficheError
 
@@ -43,7 +43,7 @@ def pdf(scene: Scene) -> bytes:
 
     with fonts.using(scene.typeface):
         page = json.dumps(_page(scene), ensure_ascii=False)
-        picture = settable(element(scene, prefix="chart"))
+        picture = settable(inline(scene, prefix="chart"))
     used = compiler(scene.typeface)
     try:
         content, warnings = used.compile_with_warnings(

@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING, Literal, get_args
 from xml.sax.saxutils import escape
 
+from tradefiche.charts.geometry import coordinate as _n
 from tradefiche.charts.writers.altair import specification
 from tradefiche.charts.writers.embedding import NUMERIC, OFFICE, scope_of, style_sheet
 from tradefiche.charts.writers.pdf import pdf
@@ -85,12 +86,11 @@ def require_taken(to: str, scale: float | None, text: Lettering) -> None:
         raise UsageError("--text outlines is for SVG", hint="add --format svg")
 
 
-def svg(scene: Scene, *, prefix: str = "chart", embed: bool = True) -> bytes:
+def svg(scene: Scene, *, embed: bool = True) -> bytes:
     """Return an SVG document in UTF-8, with title and description as its first children.
 
     Args:
         scene: what to draw.
-        prefix: prefix of the ids in the document, so that a page can hold several.
         embed: embed the fonts, so that it looks the same on every machine; without, its texts name
             the theme's families.
     """
@@ -100,7 +100,7 @@ def svg(scene: Scene, *, prefix: str = "chart", embed: bool = True) -> bytes:
         text = _FAMILY.sub(_one_family(scene.typeface), text)
         style = f"<style>{style_sheet(scene)}</style>"
         scope = f' class="{scope_of(scene.typeface)}"'
-    head = _head(scene, prefix) + style
+    head = _head(scene) + style
     picture = _ROOT.sub("", text, count=1).removesuffix("</svg>") + _logo(scene)
     return f'{head}<g aria-hidden="true"{scope}>{picture}</g></svg>\n'.encode()
 
@@ -199,14 +199,14 @@ def _words(scene: Scene) -> dict[str, str]:
     }
 
 
-def _head(scene: Scene, prefix: str) -> str:
+def _head(scene: Scene) -> str:
     width, height = _n(scene.width), _n(scene.height)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" lang="{scene.lang}" role="img" '
-        f'aria-labelledby="{prefix}-title {prefix}-desc" '
+        'aria-labelledby="chart-title chart-desc" '
         f'width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
-        f'<title id="{prefix}-title">{escape(scene.title)}</title>'
-        f'<desc id="{prefix}-desc">{escape(scene.description)}</desc>'
+        f'<title id="chart-title">{escape(scene.title)}</title>'
+        f'<desc id="chart-desc">{escape(scene.description)}</desc>'
     )
 
 
@@ -224,7 +224,3 @@ def _logo(scene: Scene) -> str:
 
 def _short(number: re.Match[str]) -> str:
     return _n(float(number[0]))
-
-
-def _n(value: float) -> str:
-    return f"{value:.3f}".rstrip("0").rstrip(".")

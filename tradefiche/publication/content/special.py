@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.language.typography import capital
 from tradefiche.publication.blocks import Panel, Paragraph, Run
-from tradefiche.views.changes import BREAK
+from tradefiche.reference.changes import BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

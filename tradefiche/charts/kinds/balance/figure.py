@@ -29,7 +29,8 @@ def by_product(brief: Brief) -> PlottedStory:
 def _figure(brief: Brief, table: str, by: Dimension) -> PlottedStory:
     totals, parts = brief.tables["totals"], brief.tables[table]
     rows = read(totals, parts, brief.subject, brief.wording, top=brief.top, by=by)
-    unit = Unit.of(rows, brief.lang)
+    values = (abs(each or 0) for row in rows.barred for each in (row.imports, row.exports))
+    unit = Unit.up_to(max(values, default=0), brief.lang)
     layout = NarrowBalance if brief.phone else WideBalance
     return PlottedStory(
         tell(rows, parts, unit, brief), lambda area: layout(rows, unit, area, brief).plot()

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tradefiche.charts.kinds.balance.bars import datum, length
+from tradefiche.charts.kinds.balance.bars import SIDES, BalanceDrawing, length
 from tradefiche.charts.look.theme import LABEL_LEADING
 from tradefiche.charts.scene.filling import filling
 from tradefiche.charts.scene.frame import Plot
 from tradefiche.charts.scene.marks import Rect, Text
 from tradefiche.charts.scene.order import disjoint
-from tradefiche.charts.scene.signed import Signed
 from tradefiche.charts.type.text import lines, measure, widest
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from tradefiche.charts.scene.marks import Anchor, Mark
     from tradefiche.charts.type.fonts import Weight
     from tradefiche.charts.units import Unit
-    from tradefiche.reference.terms import Amount
+    from tradefiche.reference.terms import Side
     from tradefiche.views.balance import BalanceRow, Rows
 
 _ROW = 2.4  # height of a row, times the label's size
@@ -33,6 +32,7 @@ _BAR = 0.6  # of a row
 _AXIS = 1.4  # times the thinnest line
 _NAMES = 0.3  # of the plot's width: most that names may take
 _STEPS = 50
+_ANCHORS: dict[Side, Anchor] = {"imports": "end", "exports": "start"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +47,15 @@ class _Column:
         return max([self.least, *(length(v, scale, self.bar) + gap + w for v, w in self.entries)])
 
 
-class WideBalance:
+class WideBalance(BalanceDrawing):
     """Computes the columns once, then draws row by row."""
 
     def __init__(self, rows: Rows, unit: Unit, area: Area, brief: Brief) -> None:
         """Compute lengths, scale and columns."""
-        self.rows, self.unit, self.area, self.brief = rows, unit, area, brief
-        self.palette, self.sizes = brief.palette, brief.sizes
-        sizes = brief.sizes
-        self.gap = sizes.value * 0.6
-        self.row = sizes.label * (_ROW if area.bottom is None else _CLOSE)
-        self.thin = sizes.label / 14
+        super().__init__(rows, unit, area, brief)
+        self.gap = self.sizes.value * 0.6
+        self.row = self.sizes.label * (_ROW if area.bottom is None else _CLOSE)
+        self.edge = self.thin
         self.least = self.thin * (1 + _AXIS / 2)  # balance bars: visible beside the axis
         self._solve()
 
@@ -67,16 +65,11 @@ class WideBalance:
         names = widest([row.label for row in self.rows.every], label, 700)
         self.names = min(names, _NAMES * self.area.width) + 2.4 * label
         self.lines = {
-            row: lines(row.label, self.names - 2 * label, label, self._name_weight(row))
+            row: lines(row.label, self.names - 2 * label, label, self.weight(row))
             for row in self.rows.every
         }
-        header = widest(
-            [self.brief.say(f"common.{key}") for key in ("imports", "exports")], label, 700
-        )
-        imports = self._flow("imports", header)
-        exports = self._flow("exports", header)
-        deficit, surplus = self._balances()
-        columns = (imports, exports, deficit, surplus)
+        header = widest([self.brief.say(f"common.{name}") for name in SIDES], label, 700)
+        columns = (*(self._flow(name, header) for name in SIDES), *self._balances())
         between = 2 * label
         low, high = (
             0.0,
@@ -90,20 +83,20 @@ class WideBalance:
         self.scale = low
         widths = [each.width(low, self.gap) for each in columns]
         spare = max(0.0, room - sum(widths))
-        self.imports_at = self.area.left + widths[0] + spare / 2
-        self.exports_at = self.imports_at + self.names
+        imports_at = self.area.left + widths[0] + spare / 2
+        self.at = {"imports": imports_at, "exports": imports_at + self.names}
         self.balance_at = self.area.right - widths[3]
 
-    def _flow(self, name: str, header: float) -> _Column:
+    def _flow(self, name: Side, header: float) -> _Column:
         value = self.sizes.value
         entries = [
             (
-                self._value(row, name) or 0 if self._has_bars(row) else 0,
-                measure(self._said(row, name), value, numeric=True),
+                getattr(row, name) or 0 if self._has_bars(row) else 0,
+                measure(self.said(row, name), value, numeric=True),
             )
             for row in self.rows.barred
         ]
-        total = self.unit.total(self._value(self.rows.total, name))
+        total = self.said(self.rows.total, name)
         return _Column(entries, max(header, measure(total, value, 700, numeric=True)), self.thin)
 
     def _balances(self) -> tuple[_Column, _Column]:
@@ -111,8 +104,8 @@ class WideBalance:
         sides: dict[bool, list[tuple[int, float]]] = {False: [], True: []}
         for row in self.rows.barred:
             value = abs(row.balance or 0) if self._has_bars(row) else 0
-            sides[(row.balance or 0) > 0].append((value, self._signed(row).width))
-        total = self._signed(self.rows.total).width
+            sides[(row.balance or 0) > 0].append((value, self.signed(row, self.sizes.value).width))
+        total = self.signed(self.rows.total, self.sizes.value).width
         surplus = (self.rows.total.balance or 0) > 0
         return (
             _Column(sides[False], max(half, 0 if surplus else total), self.least),
@@ -154,60 +147,42 @@ class WideBalance:
 
     def _headers(self, y: float) -> Iterable[Mark]:
         say, palette, size = self.brief.say, self.palette, self.sizes.label
-        yield Text(
-            self.imports_at, y, say("common.imports"), size, palette.imports_text, 700, "end"
-        )
-        yield Text(self.exports_at, y, say("common.exports"), size, palette.exports_text, 700)
+        for name, anchor in _ANCHORS.items():
+            fill = palette.flow(name).text
+            yield Text(self.at[name], y, say(f"common.{name}"), size, fill, 700, anchor)
         yield Text(self.balance_at, y, say("common.balance"), size, palette.ink, 700, "middle")
 
     def _bars(self, row: BalanceRow, middle: float) -> Iterable[Mark]:
         height = self.row * _BAR
         top = middle - height / 2
-        sides: tuple[tuple[Amount, float, int], ...] = (
-            ("imports", self.imports_at, -1), ("exports", self.exports_at, 1),
-        )  # fmt: skip
-        for name, at, way in sides:
-            width = length(self._value(row, name), self.scale, self.thin)
-            if width > 0:
-                colours = self.palette.flow("import" if way < 0 else "export")
-                left, said = (
-                    at - width if way < 0 else at,
-                    datum(row, name, self.rows, self.brief),
-                )
-                if row is self.rows.others:
-                    pale = (colours.pale, colours.edge)
-                    yield Rect.outlined(left, top, width, height, pale, self.thin, said)
-                else:
-                    yield Rect(left, top, width, height, colours.fill, datum=said)
+        for name in SIDES:
+            yield from self.bar(row, name, self.at[name], top, height, left=name == "imports")
         balance = row.balance or 0
         if balance:
             width = length(abs(balance), self.scale, self.least)
             left = self.balance_at - (width if balance < 0 else 0)
             fill = self.palette.red if balance < 0 else self.palette.green
-            said = datum(row, "balance", self.rows, self.brief)
+            said = self.datum(row, "balance")
             yield Rect(left, top, width, height, fill, datum=said)
 
     def _words(self, row: BalanceRow, y: float) -> Iterable[Mark]:
         """Yield the name, both values at the ends of their bars, and the balance."""
         total, bars = row is self.rows.total, self._has_bars(row)
         label, size, ink = self.sizes.label, self.sizes.value, self.palette.ink
-        centre = self.imports_at + self.names / 2
+        centre = self.at["imports"] + self.names / 2
         top = y - (len(self.lines[row]) - 1) * label * LABEL_LEADING / 2
-        for number, line in enumerate(self.lines[row]):
-            middle = top + number * label * LABEL_LEADING
-            yield Text(centre, middle, line, label, ink, self._name_weight(row), "middle")
-        sides: tuple[tuple[Amount, float, int], ...] = (
-            ("imports", self.imports_at, -1), ("exports", self.exports_at, 1),
-        )  # fmt: skip
-        for name, at, way in sides:
-            value = self._value(row, name)
+        names = self.lines[row]
+        yield from Text.stacked(names, centre, top, label, ink, self.weight(row), "middle")
+        bold: Weight = 700 if total else 400
+        for name, anchor in _ANCHORS.items():
+            value: int | None = getattr(row, name)
             away = self.gap + length(value, self.scale, self.thin) if bars else 0.0
+            x = self.at[name] + (-away if anchor == "end" else away)
             fill = self.palette.grey if value is None else ink
-            anchor: Anchor = "end" if way < 0 else "start"
-            x, text, bold = at + way * away, self._said(row, name), self._weight(row)
-            said = None if bars or total else datum(row, name, self.rows, self.brief)
+            said = None if bars or total else self.datum(row, name)
+            text = self.said(row, name)
             yield Text(x, y, text, size, fill, bold, anchor, numeric=True, datum=said)
-        signed = self._signed(row)
+        signed = self.signed(row, size)
         away = 0.0 if total else self.gap  # the axis of balances ends above the total
         away += length(abs(row.balance or 0), self.scale, self.least) if bars else 0.0
         if signed.sign > 0:
@@ -220,28 +195,9 @@ class WideBalance:
         left_over = row is self.rows.others and self.area.bottom is not None
         return row is not self.rows.total and not left_over
 
-    def _signed(self, row: BalanceRow) -> Signed:
-        total = row is self.rows.total
-        text = (self.unit.total if total else self.unit.text)(row.balance, signed=True)
-        weight: Weight = 700 if total else 600
-        return Signed.of(row.balance, text, self.sizes.value, self.palette, weight)
-
     def _height(self, row: BalanceRow) -> float:
         """Return the height of a row, which grows with the lines of its name."""
         return self.row + (len(self.lines[row]) - 1) * self.sizes.label * LABEL_LEADING
-
-    def _name_weight(self, row: BalanceRow) -> Weight:
-        return 700 if row is self.rows.total else 600
-
-    def _weight(self, row: BalanceRow) -> Weight:
-        return 700 if row is self.rows.total else 400
-
-    def _value(self, row: BalanceRow, name: str) -> int | None:
-        return row.imports if name == "imports" else row.exports
-
-    def _said(self, row: BalanceRow, name: str) -> str:
-        say = self.unit.total if row is self.rows.total else self.unit.text
-        return say(self._value(row, name))
 
     def _rule(self, y: float, fill: str, weight: float) -> Rect:
         height = self.thin * weight

@@ -110,7 +110,7 @@ def _notes(structure: Structure, brief: Brief) -> Iterator[str]:
             count = wording.count(len(structure.gathered))
             yield wording.say("comparison.gathered_few", count=count, limit=limit)
     negative = [
-        f"{section.name}, {_called(side, brief)} {weight(value, lang=wording.lang)}"
+        f"{section.name}, {called(side, brief)} {weight(value, lang=wording.lang)}"
         for section in structure.every
         for side, value in zip(structure.sides, section.shares, strict=True)
         if value is not None and value < 0
@@ -124,8 +124,8 @@ def _notes(structure: Structure, brief: Brief) -> Iterator[str]:
     )
 
 
-def _called(side: ComparedSide, brief: Brief) -> str:
-    """Return the name of a side as used in a note."""
+def called(side: ComparedSide, brief: Brief) -> str:
+    """Return the name of a side, as used in notes and heads."""
     if side == "own":
         return brief.subject.place
     if side in BESIDE:

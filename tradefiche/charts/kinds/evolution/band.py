@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from tradefiche.charts.kinds.evolution.values import datum
+from tradefiche.charts.scene.datum import Datum, Value
 from tradefiche.charts.scene.marks import Rect, Text
 from tradefiche.charts.scene.signed import Signed
+from tradefiche.language import periods
 from tradefiche.language.typography import MISSING
 from tradefiche.reference.periods import QUARTERS_A_YEAR
 
@@ -16,10 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tradefiche.charts.kinds.evolution.layout import BarColumns
-    from tradefiche.charts.kinds.evolution.units import EvolutionAmounts
     from tradefiche.charts.scene.brief import Brief
     from tradefiche.charts.scene.frame import Area
     from tradefiche.charts.scene.marks import Mark
+    from tradefiche.charts.units import Unit
     from tradefiche.reference.terms import Amount
     from tradefiche.views.evolution import EvolutionView
 
@@ -61,13 +62,13 @@ class Band:
         series: EvolutionView,
         columns: BarColumns,
         scale: float,
-        money: EvolutionAmounts,
+        unit: Unit,
         area: Area,
         brief: Brief,
     ) -> None:
         """Choose and place the captions; `scale` is the height of a euro in pixels."""
         self.name: Amount = name
-        self._points, self._columns, self._money = series.points, columns, money
+        self._points, self._columns, self._unit = series.points, columns, unit
         self._area, self._wording, self._palette = area, brief.wording, brief.palette
         self._size, self._scale = brief.sizes.value, scale
         self._values = [getattr(point, name) for point in series.points]
@@ -87,7 +88,7 @@ class Band:
         for place, end in enumerate(self._ends):
             if end and self._values[place] is not None:
                 x, width = self._columns.x(place), self._columns.width
-                said = datum(self._points[place], self.name, self._wording)
+                said = self._datum(place)
                 top = axis + min(end, 0.0)
                 yield Rect(x - width / 2, top, width, abs(end), self._fill(end), datum=said)
         for place, point in enumerate(self._points):
@@ -108,9 +109,14 @@ class Band:
             for caption in self.captions
         )
 
+    def _datum(self, place: int) -> Datum:
+        period, label = str(self._points[place].period), self._wording.say(f"common.{self.name}")
+        value = Value(f"{self.name}_eur", label, self._values[place])
+        return Datum((period,), periods.label(period, self._wording), (value,), ("period",))
+
     def _fill(self, end: float) -> str:
         if self.name != "balance":
-            return self._palette.of(self.name).fill
+            return self._palette.flow(self.name).fill
         return self._palette.red if end > 0 else self._palette.green
 
     def _end(self, value: int | None) -> float:
@@ -168,10 +174,10 @@ class Band:
         return Caption(x, 0.0, printed)
 
     def _print(self, value: int | None, form: _Form) -> Signed:
+        decimals = min(1, self._unit.decimals) if form.short else self._unit.decimals
+        text = replace(self._unit, decimals=decimals).text(value, signed=self.name == "balance")
         if self.name != "balance":
-            text = self._money.flow(value, short=form.short)
             return Signed(text, 0, self._size, self._palette.ink, 400)
-        text = self._money.balance(value, short=form.short)
         signed = Signed.of(value, text, self._size, self._palette)
         return signed if form.triangle else replace(signed, sign=0)
 

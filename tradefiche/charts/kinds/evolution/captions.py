@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from tradefiche.charts.scene.frame import Story
 from tradefiche.language import periods
 from tradefiche.language.typography import TENTH_OF_PERCENT
+from tradefiche.reference.changes import BREAK
 from tradefiche.reference.periods import Period
-from tradefiche.views.changes import BREAK
 from tradefiche.views.evolution import NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tradefiche.charts.kinds.evolution.units import EvolutionAmounts
     from tradefiche.charts.scene.brief import Brief
+    from tradefiche.charts.units import Unit
     from tradefiche.language.phrases import Wording
     from tradefiche.reference.terms import Side
     from tradefiche.views.evolution import EvolutionView
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 _SAID: tuple[Side, Side] = ("exports", "imports")
 
 
-def tell(series: EvolutionView, money: EvolutionAmounts, brief: Brief) -> Story:
+def tell(series: EvolutionView, unit: Unit, brief: Brief) -> Story:
     """Return the text around the columns, with the period that the source line names."""
-    group = "common" if money.name in {"millions", "thousands"} else "evolution"
+    group = "common" if unit.name in {"millions", "thousands"} else "evolution"
     return Story(
         title=_title(series, brief),
-        subtitle=brief.say(_of("subtitle", series), unit=brief.say(f"{group}.unit_{money.name}")),
-        spoken=tuple(_spoken(series, brief, money)),
+        subtitle=brief.say(_of("subtitle", series), unit=brief.say(f"{group}.unit_{unit.name}")),
+        spoken=tuple(_spoken(series, brief, unit)),
         notes=tuple(_notes(series, brief.wording)),
         period=_span(series),
     )
@@ -93,11 +93,10 @@ def _changes(series: EvolutionView, brief: Brief) -> str:
     when = brief.when if year else wording.say("evolution.on_a_year")
     held = [name for name in _SAID if series.totals[name].value is not None]
     traded = [name for name in held if any(value for _, value in series.known(name))]
-    changes = [series.totals[name].change for name in traded]
     moves = [
         (name, change.percent)
-        for name, change in zip(traded, changes, strict=True)
-        if change is not None and not change.reserved
+        for name in traded
+        if (change := series.totals[name].change) is not None and not change.reserved
     ]
     if not moves or len(moves) < len(traded):
         return ""
@@ -105,14 +104,10 @@ def _changes(series: EvolutionView, brief: Brief) -> str:
     if ways == ["stable", "stable"]:
         finding = wording.say("evolution.both_stable", when=when)
     else:
-        same = len(ways) == len(NAMES) and ways[0] == ways[1]
-        keys = [
-            f"evolution.{ways[0]}",
-            *("evolution.same" if same else f"evolution.{w}" for w in ways[1:]),
-        ]
+        keys = [ways[0], *("same" if way == ways[0] else way for way in ways[1:])]
         first, *rest = (
             wording.say(
-                key,
+                f"evolution.{key}",
                 flow=wording.say(f"evolution.{name}"),
                 change=wording.percent(abs(change)),
             )
@@ -167,7 +162,7 @@ def _in(period: Period, wording: Wording) -> str:
     return periods.within(str(period), wording)
 
 
-def _spoken(series: EvolutionView, brief: Brief, money: EvolutionAmounts) -> Iterator[str]:
+def _spoken(series: EvolutionView, brief: Brief, unit: Unit) -> Iterator[str]:
     """Yield the text alternative: the course of flows and balances, since the break if any."""
     wording = brief.wording
     span = "evolution.spoken_span_flows" if brief.compact else "evolution.spoken_span"
@@ -176,7 +171,7 @@ def _spoken(series: EvolutionView, brief: Brief, money: EvolutionAmounts) -> Ite
         yield wording.say("evolution.spoken_break")
     since = series.broken or 0
     for name in NAMES:
-        yield _course(series, name, since, wording, money)
+        yield _course(series, name, since, wording, unit)
     balances = [(p.balance, p.period) for p in series.points[since:] if p.balance is not None]
     if balances and not brief.compact:
         deficits, surpluses = (sum(value * sign > 0 for value, _ in balances) for sign in (-1, 1))
@@ -185,15 +180,13 @@ def _spoken(series: EvolutionView, brief: Brief, money: EvolutionAmounts) -> Ite
         for key, sign in (("deficit", -1), ("surplus", 1)):
             value, period = max(balances, key=lambda each: each[0] * sign)
             if value * sign > 0:
-                amount, when = money.value(abs(value)), _in(period, wording)
+                amount, when = unit.amount(abs(value)), _in(period, wording)
                 yield wording.say(f"evolution.spoken_{key}", amount=amount, when=when)
     if not series.complete:
         yield wording.say(_of("spoken_gap", series))
 
 
-def _course(
-    series: EvolutionView, name: Side, since: int, wording: Wording, money: EvolutionAmounts
-) -> str:
+def _course(series: EvolutionView, name: Side, since: int, wording: Wording, unit: Unit) -> str:
     """Return a sentence on a flow's first, last and highest values from the point `since` on."""
     known = [(place, value) for place, value in series.known(name) if place >= since]
     if not known:
@@ -203,7 +196,7 @@ def _course(
     flat = "flat_rolling" if series.rolling else "flat_year" if series.yearly else "flat"
     key = "single" if len(values) == 1 else flat if min(values) == highest else "course"
     when = _in(series.points[known[values.index(highest)][0]].period, wording)
-    first, last, most = (money.value(value) for value in (values[0], values[-1], highest))
+    first, last, most = (unit.amount(value) for value in (values[0], values[-1], highest))
     return wording.say(
         f"evolution.spoken_{key}_{name}", first=first, last=last, most=most, when=when
     )

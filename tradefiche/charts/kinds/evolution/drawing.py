@@ -18,10 +18,10 @@ from tradefiche.views.evolution import NAMES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tradefiche.charts.kinds.evolution.units import EvolutionAmounts
     from tradefiche.charts.scene.brief import Brief
     from tradefiche.charts.scene.frame import Area
     from tradefiche.charts.scene.marks import Mark
+    from tradefiche.charts.units import Unit
     from tradefiche.reference.terms import Amount
     from tradefiche.views.evolution import EvolutionView
 
@@ -39,10 +39,10 @@ class EvolutionDrawing:
     """
 
     def __init__(
-        self, series: EvolutionView, money: EvolutionAmounts, area: Area, brief: Brief
+        self, series: EvolutionView, units: dict[Amount, Unit], area: Area, brief: Brief
     ) -> None:
         """Choose the bands and compute their common scale."""
-        self.series, self.money, self.area, self.brief = series, money, area, brief
+        self.series, self.units, self.area, self.brief = series, units, area, brief
         self.wording, self.palette = brief.wording, brief.palette
         self.label, self.value = brief.sizes.label, brief.sizes.value
         self.thin = self.label / 14
@@ -90,9 +90,8 @@ class EvolutionDrawing:
         return self.label * min(_ONE / most, _ALL / sum(reaches))
 
     def _band(self, name: Amount, area: Area) -> Band:
-        return Band(
-            name, self.series, self._columns(area), self.scale, self.money, area, self.brief
-        )
+        columns, unit = self._columns(area), self.units[name]
+        return Band(name, self.series, columns, self.scale, unit, area, self.brief)
 
     def _columns(self, area: Area) -> BarColumns:
         return BarColumns.of(self.series, area.left, area.right, self.label)
@@ -123,7 +122,7 @@ class EvolutionDrawing:
 
     def _head(self, name: Amount, x: float, y: float) -> Text:
         key = "evolution.balance" if name == "balance" else f"common.{name}"
-        fill = self.palette.ink if name == "balance" else self.palette.of(name).text
+        fill = self.palette.ink if name == "balance" else self.palette.flow(name).text
         return Text(x, y, self.wording.say(key), self.label, fill, 700)
 
     def _break(self, x: float, top: float, area: Area) -> Iterator[Text]:

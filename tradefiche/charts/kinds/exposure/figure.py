@@ -9,7 +9,7 @@ from tradefiche.charts.kinds.exposure.captions import tell
 from tradefiche.charts.scene.datum import Value
 from tradefiche.charts.scene.empty import nothing
 from tradefiche.charts.scene.frame import PlottedStory
-from tradefiche.charts.units import Unit
+from tradefiche.charts.units import Unit, bounded
 from tradefiche.reference.codes import OTHER
 from tradefiche.views.exposure import MOST, read, there
 
@@ -66,12 +66,12 @@ def _board(exposure: ExposureView, brief: Brief) -> rows.Board:
             rows.BoardRow(
                 product.name,
                 (rows.BoardCell((product.value,), label), rows.BoardCell(shares)),
-                tuple(rows.tenths(share, brief.lang) for share in shares),
+                tuple(bounded(share, 1, brief.lang) for share in shares),
                 "total" if total else "plain",
                 product.code,
             )
         )
-    return rows.Board(panels, tuple(lines), palette.flow("export"))
+    return rows.Board(panels, tuple(lines))
 
 
 def _rest(exposure: ExposureView, unit: Unit, brief: Brief) -> rows.BoardRow:

@@ -89,7 +89,7 @@ class IndexDrawing:
     def _panel(self, name: Side, top: float) -> tuple[list[Mark], list[Mark], float]:
         """Return the shapes and texts of a panel, and the y where it ends."""
         ticks = self.ticks
-        colours = self.palette.of(name)
+        colours = self.palette.flow(name)
         size, say = self.label, self.brief.say
         head = top + size / 2
         words: list[Mark] = [
@@ -136,7 +136,7 @@ class IndexDrawing:
 
     def _colour(self, name: Side, side: IndexSide) -> str:
         if side == "own":
-            return self.palette.of(name).fill
+            return self.palette.flow(name).fill
         return self.palette.ink if side == "region" else self.palette.grey
 
     def _line(
@@ -182,10 +182,9 @@ class IndexDrawing:
             y = middle - len(self.names[side]) * leading / 2
             fill = self._colour(name, side)
             if side == "own":
-                fill = self.palette.of(name).text
-            for text in self.names[side]:
-                yield Text(x, y, text, self.label, fill, 700)
-                y += leading
+                fill = self.palette.flow(name).text
+            yield from Text.stacked(self.names[side], x, y, self.label, fill, 700)
+            y += len(self.names[side]) * leading
             value = self.index.known(name, side)[-1][1]
             text = printed(value, self.brief)
             yield Text(x, y, text, self.value, self.palette.ink, numeric=True)

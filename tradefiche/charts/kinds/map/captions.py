@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.kinds.map.classes import bounds, class_of, is_even
-from tradefiche.charts.measured import cell, named, said, standing, unit_of
+from tradefiche.charts.measured import cell, named, said, said_places, standing, unit_of
 from tradefiche.charts.scene.frame import Story
 
 if TYPE_CHECKING:
@@ -77,14 +77,6 @@ def _spoken(ranking: Ranking, brief: Brief) -> Iterator[str]:
     """Yield the text alternative: the three highest and lowest, and the territory's value."""
     wording = brief.wording
     for key, places in (("high", ranking.places[:3]), ("low", ranking.places[-3:])):
-        entries = [
-            wording.say(
-                "ranking.spoken_place",
-                place=each.name,
-                value=said(each.value or 0, ranking, wording),
-            )
-            for each in places
-        ]
-        yield wording.say(f"map.spoken_{key}", places=wording.listed(entries))
+        yield wording.say(f"map.spoken_{key}", places=said_places(places, ranking, wording))
     if ranking.own is not None and ranking.own.value is not None:
         yield brief.say("map.spoken_own", value=said(ranking.own.value, ranking, wording))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tradefiche.charts.geometry import polygon
 from tradefiche.charts.kinds.map.captions import legend
 from tradefiche.charts.kinds.map.classes import CLASSES, bounds, class_of
 from tradefiche.charts.kinds.map.outlines import outlines
@@ -19,6 +20,7 @@ from tradefiche.charts.type.text import lines
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tradefiche.charts.geometry.labels import Point
     from tradefiche.charts.kinds.map.outlines import Ring
     from tradefiche.charts.scene.brief import Brief
     from tradefiche.charts.scene.frame import Area
@@ -65,16 +67,11 @@ class Frame:
 
     def path(self, rings: Sequence[Ring]) -> str:
         """Return rings as an SVG path in picture coordinates."""
-        return "".join(
-            "M"
-            + "L".join(
-                f"{self.left + (x - self.x) * self.scale:.1f},"
-                f"{self.top + (y - self.y) * self.scale:.1f}"
-                for x, y in ring
-            )
-            + "Z"
-            for ring in rings
-        )
+        return "".join(polygon(map(self._at, ring), 1) for ring in rings)
+
+    def _at(self, point: Point) -> Point:
+        x, y = point
+        return self.left + (x - self.x) * self.scale, self.top + (y - self.y) * self.scale
 
 
 class MapDrawing:

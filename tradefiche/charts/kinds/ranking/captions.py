@@ -1,11 +1,23 @@
-"""Text around a ranking: the territory's rank, its neighbours, and the value of France."""
+"""Text in and around a ranking: columns, the territory's rank, its neighbours, France's value."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tradefiche.charts.measured import named, ranked_by, said, standing
+from tradefiche.charts.measured import (
+    cell,
+    headed,
+    named,
+    ranked_by,
+    said,
+    said_places,
+    standing,
+    unit_of,
+)
 from tradefiche.charts.scene.frame import Story
+from tradefiche.charts.units import bounded
+from tradefiche.language.typography import MISSING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +74,7 @@ def _notes(ranking: Ranking, wording: Wording) -> Iterator[str]:
 def _spoken(ranking: Ranking, brief: Brief) -> Iterator[str]:
     """Yield the text alternative: the first, the territory, its neighbours, the last, the mean."""
     wording = brief.wording
-    first = wording.listed([_entry(each, ranking, wording) for each in ranking.places[:_FIRST]])
+    first = said_places(ranking.places[:_FIRST], ranking, wording)
     yield wording.say("ranking.spoken_first", places=first)
     own = ranking.own
     if own is not None and own.value is not None:
@@ -79,14 +91,11 @@ def _spoken(ranking: Ranking, brief: Brief) -> Iterator[str]:
             key = "won" if own.change > 0 else "lost"
             count = wording.count(abs(own.change))
             yield wording.say(f"ranking.spoken_{key}", count=count)
-        beside = _beside(own, ranking)
-        if beside:
-            entries = wording.listed([_entry(each, ranking, wording) for each in beside])
-            yield wording.say("ranking.spoken_beside", places=entries)
+        if beside := said_places(_beside(own, ranking), ranking, wording):
+            yield wording.say("ranking.spoken_beside", places=beside)
     if len(ranking.places) > _FIRST:
-        yield wording.say(
-            "ranking.spoken_last", places=_entry(ranking.places[-1], ranking, wording)
-        )
+        last = said_places(ranking.places[-1:], ranking, wording)
+        yield wording.say("ranking.spoken_last", places=last)
     if ranking.mean is not None:
         mean = said(ranking.mean, ranking, wording)
         yield wording.say(f"ranking.spoken_mean_{ranking.among}", value=mean)
@@ -100,6 +109,45 @@ def _beside(own: RankedPlace, ranking: Ranking) -> list[RankedPlace]:
     return [each for each in ranking.places[place - 1 : place + 2] if each is not own]
 
 
-def _entry(place: RankedPlace, ranking: Ranking, wording: Wording) -> str:
-    value = said(place.value or 0, ranking, wording)
-    return wording.say("ranking.spoken_place", place=place.name, value=value)
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The texts of a ranking's columns.
+
+    Attributes:
+        head: heading of the bars: the measure with its unit.
+        mark: label of the reference line at the value `at`; empty, and `at` None, without one.
+        values, ranks, shares: texts by territory id; `shares` is empty where none is known.
+        rank_head, share_head: headings of ranks and shares.
+    """
+
+    head: str
+    mark: str
+    at: float | None
+    values: dict[str, str]
+    ranks: dict[str, str]
+    shares: dict[str, str]
+    rank_head: str
+    share_head: str
+
+
+def printed(ranking: Ranking, brief: Brief) -> Printed:
+    """Return the texts of the columns; the reference is the mean, or else France's value."""
+    wording, places = brief.wording, ranking.places
+    unit, _ = unit_of(ranking, wording)
+    mean = ranking.mean is not None
+    at = ranking.mean if mean else ranking.france
+    mark = ""
+    if at is not None:
+        key = f"mean_{ranking.among}" if mean else "france"
+        mark = brief.say(f"ranking.{key}", value=cell(at, ranking, unit, wording))
+    shared = any(each.share is not None for each in places)
+    return Printed(
+        headed(ranking, wording),
+        mark,
+        at,
+        {each.id: cell(each.value, ranking, unit, wording) for each in places},
+        {each.id: MISSING if each.rank is None else str(each.rank) for each in places},
+        {each.id: bounded(each.share, 1, wording.lang) for each in places} if shared else {},
+        brief.say("ranking.rank"),
+        brief.say("ranking.share"),
+    )

@@ -16,7 +16,7 @@ from tradefiche.charts.type.text import lines, measure, widest
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tradefiche.charts.kinds.ranking.printed import Printed
+    from tradefiche.charts.kinds.ranking.captions import Printed
     from tradefiche.charts.scene.brief import Brief
     from tradefiche.charts.scene.frame import Area
     from tradefiche.charts.scene.marks import Anchor, Mark
@@ -201,10 +201,9 @@ class RankingDrawing:
             top, bar = y + (end - y - tall) / 2, (y + end) / 2
         if own:
             self.bands.append(Rect(self.area.left, y, self.area.width, end - y, self.palette.panel))
-        for number, text in enumerate(said):
-            middle = top + (number + 0.5) * LABEL_LEADING * size
-            self.words.append(Text(columns.names, middle, text, size, self.palette.ink, bold))
-        middle = top + LABEL_LEADING * size / 2 if self.stacked else bar
+        first = top + LABEL_LEADING * size / 2
+        self.words += Text.stacked(said, columns.names, first, size, self.palette.ink, bold)
+        middle = first if self.stacked else bar
         self._number(told.ranks[each.id], columns.ranks, middle, bold, grey=not own)
         x = columns.zero + (each.value or 0.0) * columns.scale
         self._bar(each, min(x, columns.zero), abs(x - columns.zero), bar, own=own)
@@ -249,21 +248,17 @@ class RankingDrawing:
         if width <= 0:
             return
         size = self.sizes.label
-        colours, height = self._colours(each), _BAR * size
-        datum = self._datum(each)
-        if own:
-            self.bars.append(Rect(x, y - height / 2, width, height, colours.fill, datum=datum))
-            return
-        pale = (colours.pale, colours.edge)
-        self.bars.append(Rect.outlined(x, y - height / 2, width, height, pale, 0.07 * size, datum))
+        height, top = _BAR * size, y - _BAR * size / 2
+        colours, datum = self._colours(each), self._datum(each)
+        self.bars.append(
+            Rect.bar(x, top, width, height, colours, datum, pale=not own, line=0.07 * size)
+        )
 
     def _colours(self, each: RankedPlace) -> FlowColours:
         palette = self.palette
         match self.ranking.side:
-            case "exports":
-                return palette.flow("export")
-            case "imports":
-                return palette.flow("import")
+            case "exports" | "imports" as side:
+                return palette.flow(side)
             case "balance":
                 fill = palette.green if (each.value or 0) >= 0 else palette.red
             case _:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.charts.kinds.ranking.captions import tell
+from tradefiche.charts.kinds.ranking.captions import printed, tell
 from tradefiche.charts.kinds.ranking.drawing import RankingDrawing
-from tradefiche.charts.kinds.ranking.printed import printed
 from tradefiche.charts.scene.empty import nothing
 from tradefiche.charts.scene.frame import PlottedStory
 from tradefiche.views.ranking import read

@@ -10,7 +10,8 @@ from tradefiche.charts.type.text import measure
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tradefiche.charts.look.theme import Measures, Palette
+    from tradefiche.charts.look.theme import Measures
+    from tradefiche.charts.scene.brief import Brief
     from tradefiche.charts.scene.datum import Datum
     from tradefiche.charts.scene.marks import Mark
 
@@ -24,15 +25,10 @@ def reach(rank: int, sizes: Measures) -> float:
 
 
 def badge(
-    x: float,
-    y: float,
-    rank: int,
-    *,
-    sizes: Measures,
-    palette: Palette,
-    datum: Datum | None = None,
+    x: float, y: float, rank: int, brief: Brief, datum: Datum | None = None
 ) -> Iterator[Mark]:
     """Yield the disc and number of a badge centred on (x, y)."""
+    sizes, palette = brief.sizes, brief.palette
     text, size, tall = str(rank), sizes.note, 2 * _RADIUS * sizes.label
     wide = 2 * reach(rank, sizes)
     yield Rect(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.charts.geometry import labels as placing
 from tradefiche.charts.kinds.sankey.badge import badge, reach
-from tradefiche.charts.kinds.sankey.flows import SIDES
+from tradefiche.charts.kinds.sankey.flows import SIDES, kinds
 from tradefiche.charts.scene.datum import Datum, Value
 from tradefiche.charts.scene.marks import Path, Rect, Text
 from tradefiche.charts.type.text import fits
@@ -17,14 +17,12 @@ if TYPE_CHECKING:
     from tradefiche.charts.kinds.sankey.flows import Flows, Node, NodeSide, SankeyLink
     from tradefiche.charts.kinds.sankey.layout import SankeyLayout
     from tradefiche.charts.scene.brief import Brief
-    from tradefiche.charts.scene.datum import Of
     from tradefiche.charts.scene.frame import Area
     from tradefiche.charts.scene.marks import Anchor, Mark
 
 _OTHERS, _PALE = 0.62, 0.5  # opacities
 _RED = 0.8  # least width of a named ribbon, also where it is steep
 _LEAST = 0.5  # least height of a node
-PAIR: tuple[Of, Of] = ("product", "country")
 
 
 class SankeyDrawing:
@@ -34,7 +32,7 @@ class SankeyDrawing:
         self, flows: Flows, layout: SankeyLayout, headers: tuple[str, str], brief: Brief
     ) -> None:
         """Keep what is drawn, and the name of what its values measure."""
-        self.flows, self.layout, self.headers = flows, layout, headers
+        self.flows, self.layout, self.headers, self.brief = flows, layout, headers, brief
         self.sizes, self.palette = brief.sizes, brief.palette
         self.measured = brief.say(f"common.{flows.flow}s")
 
@@ -46,10 +44,8 @@ class SankeyDrawing:
         yield from self._badges()
         yield from self._headers(area)
         for side in SIDES:
-            yield from self.layout.columns[side].marks(
-                self.layout.middles[side], self.layout.edges[side], side,
-                sizes=self.sizes, palette=self.palette,
-            )  # fmt: skip
+            middles, edge = self.layout.middles[side], self.layout.edges[side]
+            yield from self.layout.columns[side].marks(middles, edge, side, self.brief)
 
     def _headers(self, area: Area) -> Iterator[Mark]:
         """Yield headers flush with the labels, or with the picture's edge where they do not fit."""
@@ -126,18 +122,15 @@ class SankeyDrawing:
         widest = max((reach(pair.rank or 0, self.sizes) for pair in named), default=0.0)
         points = placing.badges(ribbons, widest)
         for pair, (x, y) in zip(named, points, strict=True):
-            yield from badge(
-                x, y, pair.rank or 0,
-                sizes=self.sizes, palette=self.palette, datum=self._of_pair(pair),
-            )  # fmt: skip
+            yield from badge(x, y, pair.rank or 0, self.brief, self._of_pair(pair))
 
     def _of_pair(self, pair: SankeyLink) -> Datum:
         name = f"{pair.source} → {pair.target}"
         codes = (pair.left, pair.right) if self.flows.flow == "export" else (pair.right, pair.left)
-        return Datum(codes, name, (Value("value_eur", self.measured, pair.value),), PAIR)
+        return Datum(codes, name, (Value("value_eur", self.measured, pair.value),), kinds("export"))
 
     def _of_node(self, node: Node, side: NodeSide) -> Datum:
         """Return the datum of a node: its full value, including negative flows, not drawn."""
         value = Value(f"{self.flows.flow}s_eur", self.measured, node.value)
-        of = PAIR[side if self.flows.flow == "export" else 1 - side]
+        of = kinds(self.flows.flow)[side]
         return Datum((node.code,), self.flows.names[side, node.code], (value,), (of,))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tradefiche.charts.kinds.sankey.alt_text import headed
-from tradefiche.charts.kinds.sankey.captions import listed, tell
+from tradefiche.charts.kinds.sankey.captions import headed, listed, tell
 from tradefiche.charts.kinds.sankey.drawing import SankeyDrawing
 from tradefiche.charts.kinds.sankey.flows import MOST, first, read
 from tradefiche.charts.kinds.sankey.layout import solve
@@ -49,14 +48,14 @@ def _figure(flow: Flow, brief: Brief) -> PlottedStory:
         beside: list[Mark] = []
         ends = area.top
         if area.bottom is not None and area.lists and lists:
-            beside, ends, area = aside(lists[0], area, brief.sizes, brief.palette)
+            beside, ends, area = aside(lists[0], area, brief)
         layout = solve(flows, money, headers, area, brief)
         marks = [*SankeyDrawing(flows, layout, headers, brief).marks(area)]
         rects = (mark for mark in marks if isinstance(mark, Rect))
         bottom = max(layout.bottom, *(r.y + r.height + r.stroke_width for r in rects), ends)
         for listing in lists if area.lists and not beside else ():
             under = replace(area, top=bottom + brief.sizes.label * 0.9)
-            below, bottom = FlowList(listing, under, brief.sizes, brief.palette).marks()
+            below, bottom = FlowList(listing, under, brief).marks()
             marks += below
         return Plot((*marks, *beside), bottom, lists=lists)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from tradefiche.charts.scene.brief import Brief
-    from tradefiche.reference.terms import Flow
+    from tradefiche.reference.terms import Dimension, Flow
 
 NodeSide = Literal[0, 1]
 SIDES: tuple[NodeSide, NodeSide] = (0, 1)
@@ -158,17 +158,15 @@ def first(flows: Flows, few: int, brief: Brief) -> Flows:
         kept = (wider[0], wider[1])
         named.add(pair)
     for side in SIDES:
-        others = (n.code for n in flows.nodes[side] if not n.other and n.code not in kept[side])
-        kept[side].update(islice(others, few - len(kept[side])))
+        more = (n.code for n in flows.nodes[side] if not n.other and n.code not in kept[side])
+        kept[side].update(islice(more, few - len(kept[side])))
     joined: dict[tuple[str, str], list[SankeyLink]] = {}
     for pair in flows.pairs:
         left, right = (pair.end(side) if pair.end(side) in kept[side] else OTHER for side in SIDES)
         joined.setdefault((left, right), []).append(pair)
-    kinds = ("product", "country") if flows.flow == "export" else ("country", "product")
-    names = {
-        (side, OTHER): _name(kind, OTHER, brief) for side, kind in zip(SIDES, kinds, strict=True)
-    }
-    names = {**flows.names, **names}
+    ends = zip(SIDES, kinds(flows.flow), strict=True)
+    others = {(side, OTHER): _name(kind, OTHER, brief) for side, kind in ends}
+    names = {**flows.names, **others}
     pairs = tuple(_joined(ends, each, names, named) for ends, each in joined.items())
     return replace(flows, pairs=pairs, names=names)
 
@@ -197,9 +195,14 @@ def _joined(
     )
 
 
+def kinds(flow: Flow) -> tuple[Dimension, Dimension]:
+    """Return what the nodes on the left and on the right are."""
+    return ("product", "country") if flow == "export" else ("country", "product")
+
+
 def read(brief: Brief, flow: Flow) -> Flows:
     """Return one flow from the tables `totals` (one row) and `flows` (one row per pair)."""
-    sides = ("product", "country") if flow == "export" else ("country", "product")
+    sides = kinds(flow)
     totals = brief.tables["totals"]
     total = totals[f"{flow}s_eur"][0] if totals.height else None
     names: dict[tuple[NodeSide, str], str] = {}

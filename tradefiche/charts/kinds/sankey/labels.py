@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Literal
 
 from tradefiche.charts.look.theme import LABEL_LEADING
 from tradefiche.charts.scene.marks import Text
-from tradefiche.charts.type.text import hyphenated, measure, widest, wrap
+from tradefiche.charts.type.text import lines, measure, widest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tradefiche.charts.kinds.sankey.flows import Flows, Node, NodeSide
     from tradefiche.charts.kinds.sankey.money import SankeyAmounts
-    from tradefiche.charts.look.theme import Measures, Palette, Size
+    from tradefiche.charts.look.theme import Measures, Size
     from tradefiche.charts.scene.brief import Brief
     from tradefiche.charts.scene.frame import Area
     from tradefiche.charts.scene.marks import Anchor, Mark
@@ -63,15 +63,10 @@ class LabelColumn:
         return (name + (sizes.value if label.figures else 0.0)) * LABEL_LEADING
 
     def marks(
-        self,
-        middles: Sequence[float],
-        x: float,
-        side: NodeSide,
-        *,
-        sizes: Measures,
-        palette: Palette,
+        self, middles: Sequence[float], x: float, side: NodeSide, brief: Brief
     ) -> Iterator[Mark]:
         """Yield the texts, centred on `middles`, from the edge `x` outwards."""
+        sizes, palette = brief.sizes, brief.palette
         out = -1 if side == 0 else 1
         anchor: Anchor = "end" if side == 0 else "start"
         size, line = sizes.label, sizes.label * LABEL_LEADING
@@ -112,13 +107,13 @@ def column(
     words = [word for name in names for word in name.split(" ")]
     longest = min(widest(words, sizes.label, 600), _WIDER * width)
     room = max(_ROOM[brief.size] * width, longest, 0.0 if form == "inline" else values)
-    lines = _broken(names, room, sizes.label)
-    if max(map(len, lines), default=0) > _LINES:
-        lines = _broken(names, max(room, _WIDER * width), sizes.label)
+    broken = _broken(names, room, sizes.label)
+    if max(map(len, broken), default=0) > _LINES:
+        broken = _broken(names, max(room, _WIDER * width), sizes.label)
     beside = values + _GAP * sizes.label if form == "inline" and any(figures) else 0.0
-    taken = max((widest(each, sizes.label, 600) for each in lines), default=0.0)
+    taken = max((widest(each, sizes.label, 600) for each in broken), default=0.0)
     header_width = min(measure(header, sizes.label, 700), _ROOM[brief.size] * width)
-    labels = tuple(NodeLabel(tuple(a), b) for a, b in zip(lines, figures, strict=True))
+    labels = tuple(NodeLabel(tuple(a), b) for a, b in zip(broken, figures, strict=True))
     whole = max(taken + beside, 0.0 if form == "inline" else values, header_width)
     return LabelColumn(form, labels, beside, whole)
 
@@ -128,9 +123,9 @@ def _figures(node: Node, share: float | None, money: SankeyAmounts, form: LabelF
     if form == "amounts":
         return money.both(node.value, share)
     if form == "numbers":
-        return " · ".join(filter(None, (money.number(node.value), part)))
+        return " · ".join(filter(None, (money.unit.text(node.value), part)))
     return part
 
 
 def _broken(names: Sequence[str], room: float, size: float) -> list[list[str]]:
-    return [wrap(hyphenated(name, room, size, 600), room, size, 600) for name in names]
+    return [lines(name, room, size, 600) for name in names]

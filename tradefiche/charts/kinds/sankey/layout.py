@@ -39,18 +39,8 @@ _CROWDED = 0.7  # of the height: most that labels may take, except on a phone, w
 _CLOSE = 0.92  # the same where the height is given
 _LABELS = 0.68  # of the width: most that labels may take
 _POOR = 0.45  # of the scale without labels: least that must remain with them
-_BAR: dict[Size, float] = {
-    "screen": 0.9,
-    "paper": 0.9,
-    "phone": 0.7,
-    "slide": 0.9,
-}  # times the label's size
-_GAP: dict[Size, float] = {
-    "screen": 0.7,
-    "paper": 0.7,
-    "phone": 0.5,
-    "slide": 0.7,
-}  # between node and label
+_BAR = {True: 0.7, False: 0.9}  # width of a node, by `phone`, times the label's size
+_GAP = {True: 0.5, False: 0.7}  # between node and label, by `phone`
 _LEADER = 1.8  # the same where a leader line joins them
 _BETWEEN = 0.3  # between the slots of two nodes
 _EDGE = 0.1  # below the lowest ribbon, for its outline
@@ -90,7 +80,7 @@ def solve(
     flows: Flows, money: SankeyAmounts, headers: tuple[str, str], area: Area, brief: Brief
 ) -> SankeyLayout:
     """Lay out a diagram that has at least one ribbon."""
-    label, size = brief.sizes.label, brief.size
+    label, phone = brief.sizes.label, brief.phone
     base = _base(flows, area, brief)
     columns = _columns(flows, money, headers, area, brief, base)
     unit = money.legend(flows) if columns[0].form == "numbers" else ""
@@ -112,7 +102,7 @@ def solve(
             list(placing.spread(each, tall, *ends))
             for each, tall in zip(wanted, heights, strict=True)
         ]
-    bar, away = _BAR[size] * label, (_LEADER if leaders else _GAP[size]) * label
+    bar, away = _BAR[phone] * label, (_LEADER if leaders else _GAP[phone]) * label
     edges = (area.left + columns[0].width, area.right - columns[1].width)
     bars = (edges[0] + away, edges[1] - away - bar)
     return SankeyLayout(

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.kinds.sankey.badge import badge
 from tradefiche.charts.look.theme import LABEL_LEADING
 from tradefiche.charts.scene.marks import Text
-from tradefiche.charts.type.text import hyphenated, lines, widest, wrap
+from tradefiche.charts.type.text import lines, widest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tradefiche.charts.look.theme import Measures, Palette
+    from tradefiche.charts.scene.brief import Brief
     from tradefiche.charts.scene.frame import Area
     from tradefiche.charts.scene.marks import Listing, Mark, NumberedEntry
 
@@ -22,9 +22,7 @@ _TWO = 4  # least number of flows for two columns
 _ASIDE = (0.26, 0.3, 0.34, 0.38, 0.42)  # of the width: tried for a list beside the diagram
 
 
-def aside(
-    listing: Listing, area: Area, sizes: Measures, palette: Palette
-) -> tuple[list[Mark], float, Area]:
+def aside(listing: Listing, area: Area, brief: Brief) -> tuple[list[Mark], float, Area]:
     """Lay out a list at the right of an area of given height, as narrow as that height allows.
 
     Returns:
@@ -32,21 +30,20 @@ def aside(
     """
     for part in _ASIDE:
         right = replace(area, left=area.right - part * area.width, width=part * area.width)
-        marks, bottom = FlowList(listing, right, sizes, palette).marks()
+        marks, bottom = FlowList(listing, right, brief).marks()
         if area.bottom is None or bottom <= area.bottom:
             break
-    rest = area.width - right.width - _GUTTER * sizes.label
+    rest = area.width - right.width - _GUTTER * brief.sizes.label
     return marks, bottom, replace(area, width=rest)
 
 
-@dataclass(frozen=True, slots=True)
 class FlowList:
     """Lays out the list in one or two columns, or with figures below the names if it is narrow."""
 
-    listing: Listing
-    area: Area
-    sizes: Measures
-    palette: Palette
+    def __init__(self, listing: Listing, area: Area, brief: Brief) -> None:
+        """Keep what is listed and where."""
+        self.listing, self.area, self.brief = listing, area, brief
+        self.sizes, self.palette = brief.sizes, brief.palette
 
     def marks(self) -> tuple[list[Mark], float]:
         """Return the texts and badges, and the y where they end."""
@@ -113,7 +110,7 @@ class FlowList:
         x = self.area.left + _INDENT * sizes.label
         room = self.area.right - x
         found += self._number(flow, self.area.left, y + sizes.label * 0.7)
-        for line in wrap(hyphenated(flow.name, room, sizes.label, 600), room, sizes.label, 600):
+        for line in lines(flow.name, room, sizes.label, 600):
             y += sizes.label * LABEL_LEADING
             found.append(Text(x, y - sizes.label * 0.45, line, sizes.label, self.palette.ink, 600))
         y += sizes.label * LABEL_LEADING
@@ -123,10 +120,4 @@ class FlowList:
         return y
 
     def _number(self, flow: NumberedEntry, left: float, y: float) -> Iterator[Mark]:
-        yield from badge(
-            left + self.sizes.label * 0.75,
-            y,
-            flow.number or 0,
-            sizes=self.sizes,
-            palette=self.palette,
-        )
+        yield from badge(left + self.sizes.label * 0.75, y, flow.number or 0, self.brief)

@@ -57,14 +57,6 @@ class Captions:
             return None
         return first if first.specialised else None
 
-    def head(self, column: str) -> str:
-        """Return the heading of a column: `ratio`, or the unit of amounts, such as `millions`."""
-        return self._say(f"head_{column}")
-
-    def share_of(self, place: str) -> str:
-        """Return the heading of the column with a place's shares."""
-        return self._say("head_share", who=place)
-
     def ratio(self, product: SpecialisedProduct) -> str:
         """Return a ratio as printed: `×4,4`; what would print as ×0,0 is written `< ×0,1`."""
         lang = self.wording.lang

@@ -11,7 +11,7 @@ from tradefiche.charts.kinds.specialisation.captions import Captions
 from tradefiche.charts.scene.datum import Value
 from tradefiche.charts.scene.empty import nothing
 from tradefiche.charts.scene.frame import PlottedStory
-from tradefiche.charts.units import Unit
+from tradefiche.charts.units import Unit, bounded
 from tradefiche.reference.codes import OTHER
 from tradefiche.views.specialisation import MOST, read
 
@@ -49,15 +49,12 @@ def _board(profile: Profile, captions: Captions, brief: Brief) -> rows.Board:
     bar: Glyph = "bar" if profile.drawn else "none"
     tick: Glyph = "tick" if profile.drawn else "none"
     place, france = brief.subject.place, brief.say("comparison.france")
-    ratio, amount = captions.head("ratio"), captions.head(unit.name)
+    ratio, amount = (brief.say(f"specialisation.head_{each}") for each in ("ratio", unit.name))
+    ours, theirs = (brief.say("specialisation.head_share", who=who) for who in (place, france))
     series = (
         rows.BoardSeries("none", ratio, ratio, palette.ink, bold=True),
-        rows.BoardSeries(
-            bar, place, captions.share_of(place), palette.exports, column="exports_share_pct"
-        ),
-        rows.BoardSeries(
-            tick, france, captions.share_of(france), palette.ink, column="france_exports_share_pct"
-        ),
+        rows.BoardSeries(bar, place, ours, palette.exports, column="exports_share_pct"),
+        rows.BoardSeries(tick, france, theirs, palette.ink, column="france_exports_share_pct"),
         rows.BoardSeries("none", amount, amount, palette.ink),
     )
     lines = tuple(
@@ -66,8 +63,8 @@ def _board(profile: Profile, captions: Captions, brief: Brief) -> rows.Board:
             (rows.BoardCell((None, each.share, each.france, None)),),
             (
                 captions.ratio(each),
-                rows.tenths(each.share, brief.lang),
-                rows.tenths(each.france, brief.lang),
+                bounded(each.share, 1, brief.lang),
+                bounded(each.france, 1, brief.lang),
                 unit.text(each.value),
             ),
             code=each.code,
@@ -81,7 +78,7 @@ def _board(profile: Profile, captions: Captions, brief: Brief) -> rows.Board:
     )
     if brief.few is not None and len(profile.shown) < len(profile.products):
         lines = (*lines, _rest(profile, unit, brief))
-    return rows.Board((rows.BoardPanel(series, breaks=True),), lines, palette.flow("export"))
+    return rows.Board((rows.BoardPanel(series, breaks=True),), lines)
 
 
 def _rest(profile: Profile, unit: Unit, brief: Brief) -> rows.BoardRow:
@@ -94,7 +91,7 @@ def _rest(profile: Profile, unit: Unit, brief: Brief) -> rows.BoardRow:
     return rows.BoardRow(
         brief.say("common.other_products"),
         (rows.BoardCell((None,) * 4),),
-        ("", rows.tenths(share, brief.lang), rows.tenths(france, brief.lang), unit.text(value)),
+        ("", bounded(share, 1, brief.lang), bounded(france, 1, brief.lang), unit.text(value)),
         "rest",
         OTHER,
         more=(

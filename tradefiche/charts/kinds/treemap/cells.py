@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tradefiche.reference.codes import OTHER
 from tradefiche.views.shares import share
 
 if TYPE_CHECKING:
@@ -52,9 +53,14 @@ class FlowBlock:
         """Return the part of the block's area that a value takes, in percent."""
         return 100 * value / self.drawn
 
-    def share(self, value: int) -> float | None:
-        """Return a value's share of the whole flow in percent; None if that is not above 0."""
-        return 100 * value / self.total if self.total is not None and self.total > 0 else None
+    def first(self, count: int, others: str) -> tuple[ActivityCell, ...]:
+        """Return the first activities, and all others as one named `others` if it is several."""
+        beyond = self.cells[count:]
+        if len(beyond) <= 1:
+            return self.cells
+        value = sum(cell.value for cell in beyond)
+        part = 100 * value / self.total if self.total is not None and self.total > 0 else None
+        return (*self.cells[:count], ActivityCell(OTHER, others, value, part))
 
 
 def read(

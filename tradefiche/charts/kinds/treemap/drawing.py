@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from tradefiche.charts.geometry import blocks as geometry
 from tradefiche.charts.geometry.squarify import Box
-from tradefiche.charts.kinds.treemap.bars import Bars
+from tradefiche.charts.kinds.treemap.bars import Bars, Lines
 from tradefiche.charts.kinds.treemap.captions import larger
-from tradefiche.charts.kinds.treemap.lines import Lines
 from tradefiche.charts.kinds.treemap.naming import NumberedNames
 from tradefiche.charts.kinds.treemap.painting import Painter
 from tradefiche.charts.look.theme import LABEL_LEADING
@@ -154,13 +153,12 @@ class Treemap:
 
     def _block(self, block: FlowBlock, box: Box) -> None:
         """Draw the cells of a block, and keep the list of what has to be named below."""
-        painted = self.painter.paint(block, box)
-        self.shapes += painted.shapes
-        self.words += painted.words
-        if not painted.entries:
-            return
-        title = self.brief.say(f"common.{block.flow}s")
-        self.lists.append(Listing(title, f"{block.flow}s_text", painted.entries))
+        shapes, words, entries = self.painter.paint(block, box)
+        self.shapes += shapes
+        self.words += words
+        if entries:
+            title = self.brief.say(f"common.{block.flow}s")
+            self.lists.append(Listing(title, f"{block.flow}s_text", tuple(entries)))
 
     def _named(self, y: float) -> float:
         """Draw the list of names over the full width; return the y where it ends."""
@@ -207,8 +205,6 @@ class Treemap:
         indent = across + label * _INDENT
         lines, line = wrap(said, self.area.width - indent, size), size * LABEL_LEADING
         middle = y + max(size / 2, high / 2 - (len(lines) - 1) * line / 2)
-        for text in lines:
-            at = Text(self.area.left + indent, middle, text, size, self.palette.grey)
-            self.words.append(at)
-            middle += line
-        return max(y + high, middle - line + size / 2) + label * 0.2
+        grey = self.palette.grey
+        self.words += Text.stacked(lines, self.area.left + indent, middle, size, grey)
+        return max(y + high, middle + (len(lines) - 1) * line + size / 2) + label * 0.2

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from tradefiche.charts.look.theme import LABEL_LEADING
+from tradefiche.charts.scene.marks import NumberedEntry
 from tradefiche.charts.type.text import measure, narrowest, widest, wrap
 from tradefiche.language.typography import NBSP
 
@@ -31,11 +32,20 @@ _SHORT = re.compile(r"(?<= )(\S{1,3}) ")
 
 @dataclass(frozen=True)
 class Said:
-    """The texts of a cell; `share` is empty where it has none."""
+    """The texts of an activity; `share` is empty where it has none."""
 
     name: str
     share: str
     value: str
+
+    @property
+    def joined(self) -> str:
+        """Share and value in one text."""
+        return " · ".join(filter(None, (self.share, self.value)))
+
+    def entry(self, number: int | None = None) -> NumberedEntry:
+        """Return the entry that names it outside of its cell."""
+        return NumberedEntry(number, self.name, (self.share, self.value))
 
     @cached_property
     def kept(self) -> str:

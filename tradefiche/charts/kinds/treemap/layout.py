@@ -37,26 +37,9 @@ class Placed:
     number: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Tiled:
-    """A block tiled with cells.
-
-    Attributes:
-        cells: the cells, the largest first: those with a name, then those with a number.
-        rest, count: total value in euros of the activities without a cell, and their number.
-        foot: the strip that stands for them, the whole block where it has no cell; None if all
-            activities have a cell.
-    """
-
-    cells: tuple[Placed, ...]
-    rest: int
-    count: int
-    foot: Box | None
-
-
 def tile(
     block: FlowBlock, box: Box, say: Callable[[ActivityCell], Said], sizes: Measures, gap: float
-) -> Tiled:
+) -> tuple[tuple[Placed, ...], Box | None]:
     """Tile the box of a block.
 
     Type never grows as cells shrink. From the first cell too small for its name, all have numbers;
@@ -68,6 +51,10 @@ def tile(
         say: returns the texts of a cell.
         sizes: type sizes.
         gap: free space between two cells, half of it taken from each.
+
+    Returns:
+        The cells, the largest first: those with a name, then those with a number. The strip that
+        stands for all other activities, the whole box where there is no cell; None if all have one.
     """
     shown = [cell for cell in block.cells[:_CELLS] if block.weight(cell.value) >= _LEAST]
     said = [say(cell) for cell in shown]
@@ -75,9 +62,9 @@ def tile(
         trials = [_Trial(block, shown, said, box, sizes, gap, stretch) for stretch in _STRETCHES]
         trial = min(trials, key=lambda each: each.cost)
         if len(trial.placed) == len(shown):
-            return Tiled(trial.placed, trial.rest, len(block.cells) - len(shown), trial.foot)
+            return trial.placed, trial.foot
         shown = shown[: len(trial.placed)]
-    return Tiled((), block.drawn, len(block.cells), box if block.cells else None)
+    return (), box if block.cells else None
 
 
 class _Trial:
@@ -94,8 +81,8 @@ class _Trial:
         stretch: float,
     ) -> None:
         values = [float(cell.value) for cell in shown]
-        self.rest = block.drawn - sum(cell.value for cell in shown)
-        boxes, foot = block_with_foot(values, float(self.rest), box, stretch=stretch)
+        rest = block.drawn - sum(cell.value for cell in shown)
+        boxes, foot = block_with_foot(values, float(rest), box, stretch=stretch)
         self.foot = foot and foot.inset(gap / 2)
         self.cost = 0.0
         most, number = math.inf, 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tradefiche.charts.kinds.treemap.fitting import Said, in_line
@@ -11,7 +11,6 @@ from tradefiche.charts.scene.datum import Datum, Value
 from tradefiche.charts.scene.marks import NumberedEntry, Rect, Text
 from tradefiche.language.money import millions
 from tradefiche.language.typography import MILLION
-from tradefiche.reference.codes import OTHER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,17 +25,8 @@ _LINE = 0.06
 _FIRST = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Painted:
-    """A drawn block.
-
-    Attributes:
-        entries: what has to be named below it: numbered cells, then what has no number.
-    """
-
-    shapes: tuple[Rect, ...]
-    words: tuple[Text, ...]
-    entries: tuple[NumberedEntry, ...]
+PaintedBlock = tuple[list[Rect], list[Text], list[NumberedEntry]]
+"""Shapes, texts, and what has to be named below: numbered cells, then what has no number."""
 
 
 class Painter:
@@ -49,34 +39,34 @@ class Painter:
         largest = max((cell.value for block in blocks for cell in block.cells), default=0)
         self.decimals = 0 if largest >= 1000 * MILLION else 1
 
-    def paint(self, block: FlowBlock, box: Box) -> Painted:
+    def paint(self, block: FlowBlock, box: Box) -> PaintedBlock:
         """Draw a block that has cells into its box."""
         gap = self.sizes.label * _GAP
-        tiled = tile(block, box, self.said, self.sizes, gap)
-        if not tiled.cells:
+        cells, foot = tile(block, box, self.said, self.sizes, gap)
+        if not cells:
             return self._undivided(block, box.inset(gap / 2))
-        shapes = [self._cell(block, placed) for placed in tiled.cells]
+        shapes = [self._cell(block, placed) for placed in cells]
         words = [
             replace(text, datum=self.datum(block, placed.cell))
-            for placed in tiled.cells
+            for placed in cells
             for text in self._words(block, placed)
         ]
-        entries = [
-            NumberedEntry(each.number, each.cell.name, (each.said.share, each.said.value))
-            for each in tiled.cells
-            if each.number is not None
-        ]
-        if tiled.foot is not None:
-            others = self.others(block, tiled.rest, tiled.count)
-            datum = self.rest(block, tiled.rest, tiled.count)
+        entries = [each.said.entry(each.number) for each in cells if each.number is not None]
+        if foot is not None:
+            rest = self.first(block, len(cells))[-1]
+            said, datum = self.said(rest), self.datum(block, rest)
             shapes.append(
-                self._outlined(tiled.foot, self.palette.others_pale, self.palette.others, datum)
+                self._outlined(foot, self.palette.others_pale, self.palette.others, datum)
             )
-            strip = self._in_strip(others, block.weight(tiled.rest), tiled.foot)
-            written = tuple(replace(text, datum=datum) for text in strip)
+            strip = self._in_strip(said, block.weight(rest.value), foot)
+            written = [replace(text, datum=datum) for text in strip]
             words += written
-            entries += () if written else (others,)
-        return Painted(tuple(shapes), tuple(words), tuple(entries))
+            entries += [] if written else [said.entry()]
+        return shapes, words, entries
+
+    def first(self, block: FlowBlock, count: int) -> tuple[ActivityCell, ...]:
+        """Return the first activities of a block, and all others as one."""
+        return block.first(count, self.wording.say("common.other_products"))
 
     def money(self, value: int, decimals: int | None = None) -> str:
         """Return a value in millions of euros with `decimals`; one under 0.1 million in full.
@@ -94,20 +84,13 @@ class Painter:
         part = "" if cell.share is None else self.wording.percent(cell.share)
         return Said(cell.name, part, self.money(cell.value))
 
-    def _undivided(self, block: FlowBlock, box: Box) -> Painted:
+    def _undivided(self, block: FlowBlock, box: Box) -> PaintedBlock:
         """Draw a block too small for cells as one shape; its first activities become entries."""
-        fill = self.theme.tier(block.flow, 100.0).fill
-        entries = [
-            NumberedEntry(None, said.name, (said.share, said.value))
-            for said in map(self.said, block.cells[:_FIRST])
-        ]
-        beyond = block.cells[_FIRST:]
-        if beyond:
-            rest = sum(cell.value for cell in beyond)
-            entries.append(self.others(block, rest, len(beyond)))
-        edge = self.palette.flow(block.flow).edge
-        shape = self._outlined(box, fill, edge, self._sum(block, (), "", block.total))
-        return Painted((shape,), (), tuple(entries))
+        tier, edge = self.theme.tier(block.flow, 100.0), self.palette.flow(block.flow).edge
+        whole = self._value(block, block.total)
+        datum = Datum((), whole.label, (whole,), ("product",))
+        shape = self._outlined(box, tier.fill, edge, datum)
+        return [shape], [], [self.said(cell).entry() for cell in self.first(block, _FIRST)]
 
     def _cell(self, block: FlowBlock, placed: Placed) -> Rect:
         tier = self.theme.tier(block.flow, block.weight(placed.cell.value))
@@ -129,44 +112,23 @@ class Painter:
             else:
                 yield Text(x, y, text, label.size, ink, 600)
 
-    def others(self, block: FlowBlock, rest: int, count: int) -> NumberedEntry:
-        """Return the entry of all that has no cell, under its own name if it is one activity."""
-        if count == 1:
-            said = self.said(block.cells[-1])
-            return NumberedEntry(None, said.name, (said.share, said.value))
-        name = self.wording.say("common.other_products")
-        part = block.share(rest)
-        share = "" if part is None else self.wording.percent(part)
-        return NumberedEntry(None, name, (share, self.money(rest)))
-
-    def _in_strip(self, others: NumberedEntry, weight: float, box: Box) -> Iterator[Text]:
+    def _in_strip(self, said: Said, weight: float, box: Box) -> Iterator[Text]:
         """Yield the text of the strip, if it fits, in the type of cells of the same area."""
-        figures, ink = " · ".join(filter(None, others.figures)), self.palette.ink
-        found = in_line(others.name, figures, weight, box, self.sizes)
+        found = in_line(said.name, said.joined, weight, box, self.sizes)
         if found is not None:
             size, pad = found
-            y = box.y + box.height / 2
-            yield Text(box.x + pad, y, others.name, size, ink)
-            yield Text(box.right - pad, y, figures, size, ink, 400, "end", numeric=True)
+            ink, y = self.palette.ink, box.y + box.height / 2
+            yield Text(box.x + pad, y, said.name, size, ink)
+            yield Text(box.right - pad, y, said.joined, size, ink, 400, "end", numeric=True)
 
     def _outlined(self, box: Box, fill: str, edge: str, datum: Datum) -> Rect:
-        """Return a cell whose outline stays inside it."""
-        line = min(self.sizes.label * _LINE, box.width / 2, box.height / 2)
-        return Rect(
-            box.x + line / 2, box.y + line / 2, box.width - line, box.height - line, fill, edge,
-            line, datum=datum,
-        )  # fmt: skip
+        line = self.sizes.label * _LINE
+        return Rect.outlined(box.x, box.y, box.width, box.height, (fill, edge), line, datum)
 
     def datum(self, block: FlowBlock, cell: ActivityCell) -> Datum:
         """Return the datum of a cell."""
-        return self._sum(block, (cell.code,), cell.name, cell.value)
+        return Datum((cell.code,), cell.name, (self._value(block, cell.value),), ("product",))
 
-    def rest(self, block: FlowBlock, rest: int, count: int) -> Datum:
-        """Return the datum of the strip: of one activity, or of all that have no cell."""
-        if count == 1:
-            return self.datum(block, block.cells[-1])
-        return self._sum(block, (OTHER,), self.wording.say("common.other_products"), rest)
-
-    def _sum(self, block: FlowBlock, codes: tuple[str, ...], name: str, value: int | None) -> Datum:
+    def _value(self, block: FlowBlock, value: int | None) -> Value:
         flow = self.wording.say(f"common.{block.flow}s")
-        return Datum(codes, name or flow, (Value(f"{block.flow}s_eur", flow, value),), ("product",))
+        return Value(f"{block.flow}s_eur", flow, value)

@@ -38,20 +38,15 @@ RENAMED = (1, 3, 4, 6, 16)
 def main(arguments: list[str]) -> None:
     """Write the fonts, if a folder is given, and the metrics."""
     for folder in arguments:
-        for weight in fonts.WEIGHTS:
-            for numeric in (False, True):
-                _make(Path(folder), weight, numeric=numeric)
+        for weight, numeric in fonts.INTER.files:
+            _make(Path(folder), weight, numeric=numeric)
     content = json.dumps(metrics(), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     files.write_text(fonts.METRICS, content + "\n")
 
 
 def metrics() -> dict[str, Any]:
     """Return the content of `metrics.json`: the result of `measured` by file stem of each font."""
-    return {
-        fonts.face(weight, numeric=numeric).stem: measured(fonts.face(weight, numeric=numeric))
-        for weight in fonts.WEIGHTS
-        for numeric in (False, True)
-    }
+    return {path.stem: measured(path) for path in fonts.INTER.files.values()}
 
 
 def _make(folder: Path, weight: int, *, numeric: bool) -> None:
@@ -76,8 +71,7 @@ def _make(folder: Path, weight: int, *, numeric: bool) -> None:
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=chosen)
     subsetter.subset(font)
-    path = fonts.face(weight, numeric=numeric)
-    with files.replacing(path) as temporary:
+    with files.replacing(fonts.face(weight, numeric=numeric)) as temporary:
         font.save(temporary)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tradefiche.charts.rows import tenths
 from tradefiche.charts.scene.datum import key
+from tradefiche.charts.units import bounded
 from tradefiche.publication.blocks import FigurePicture
 from tradefiche.publication.content.further.saying import said_instead
 from tradefiche.publication.table import PrintedCell, PrintedColumn, PrintedRow, PrintedTable
@@ -62,7 +62,7 @@ def _table(context: Context, profile: Profile) -> PrintedTable:
             PrintedRow(
                 (
                     PrintedCell(each.name),
-                    PrintedCell(tenths(each.ratio, context.lang)),
+                    PrintedCell(bounded(each.ratio, 1, context.lang)),
                     share(each.share),
                     share(each.france),
                     context.cell(each.value),
