@@ -33,12 +33,14 @@ class Index:
         bases: the base year (100) of each point; None where it straddles the break in series.
         sides: those with any known value.
         values: by column of `evolution`, one value per point; None where unknown.
+        untraded: whether all values that are held of the territory are 0.
     """
 
     periods: tuple[Period, ...]
     bases: tuple[str | None, ...]
     sides: tuple[IndexSide, ...]
     values: Mapping[str, tuple[float | None, ...]]
+    untraded: bool = False
 
     @property
     def yearly(self) -> bool:
@@ -117,4 +119,5 @@ def read(evolution: pl.DataFrame, subject: Subject) -> Index:
             if any(v is not None for name in names for v in values[column(name, side)])
         ),
         values=values,
+        untraded={row[f"{name}_eur"] for _, row in found for name in names} - {None} == {0},
     )

@@ -36,7 +36,8 @@ def named(side: IndexSide, brief: Brief) -> str:
 def tell(index: Index, brief: Brief) -> Story:
     """Return the text around the lines, with the period that the source line names."""
     if "own" not in index.sides:
-        return Story(brief.say("common.unknown"), _subtitle(index, brief))
+        key = "common.nothing" if index.untraded else "common.unknown"
+        return Story(brief.say(key), _subtitle(index, brief))
     return Story(
         title=_title(index, brief),
         subtitle=_subtitle(index, brief),

@@ -23,7 +23,7 @@ def figure(brief: Brief) -> PlottedStory:
     index = read(brief.tables["evolution"], brief.subject)
     story = tell(index, brief)
     if "own" not in index.sides:
-        return nothing(brief, story)
+        return nothing(brief, story, held=index.untraded)
 
     def draw(area: Area) -> Plot:
         if area.bottom is None:

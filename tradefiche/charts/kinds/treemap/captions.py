@@ -33,6 +33,9 @@ def tell(blocks: Sequence[FlowBlock], brief: Brief) -> Story:
     if not any(block.cells for block in blocks):
         known = any(block.total is not None for block in blocks)
         title = brief.say("common.nothing" if known else "common.unknown")
+        if notes:
+            finding = brief.say("treemap.only_corrections")
+            title = brief.say("treemap.title", finding=finding[0].lower() + finding[1:])
         return Story(title, subtitle, notes=notes)
     title = brief.say("treemap.title", finding=_finding(blocks, brief.wording))
     return Story(title, subtitle, tuple(_spoken(blocks, brief.wording)), notes)
@@ -91,8 +94,7 @@ def _spoken(blocks: Sequence[FlowBlock], wording: Wording) -> Iterator[str]:
     for block in blocks:
         flow = say(f"common.{block.flow}s")
         if not block.cells:
-            key = "common.missing" if block.total is None else "common.empty"
-            what = say(key)
+            what = say(block.bare)
             yield say("treemap.spoken_none", flow=flow, what=what[0].lower() + what[1:])
             continue
         named = wording.listed([

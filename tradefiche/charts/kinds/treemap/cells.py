@@ -45,6 +45,13 @@ class FlowBlock:
     negative: tuple[ActivityCell, ...]
 
     @property
+    def bare(self) -> str:
+        """The key of the phrase that says why there is no cell."""
+        if self.total is None:
+            return "common.missing"
+        return "treemap.only_corrections" if self.negative else "common.empty"
+
+    @property
     def drawn(self) -> int:
         """The value in euros that the area of the block stands for."""
         return sum(cell.value for cell in self.cells)

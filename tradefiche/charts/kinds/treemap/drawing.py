@@ -146,9 +146,8 @@ class Treemap:
         )
         if block.cells:
             return y + label * _HEADER
-        key = "common.missing" if block.total is None else "common.empty"
         middle += label * 1.75
-        self.words.append(Text(x, middle, self.brief.say(key), label, self.palette.grey))
+        self.words.append(Text(x, middle, self.brief.say(block.bare), label, self.palette.grey))
         return middle + label
 
     def _block(self, block: FlowBlock, box: Box) -> None:
