@@ -7,6 +7,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from tradefiche.customs.coverage import thin_behind
+from tradefiche.customs.held import precedence
 from tradefiche.customs.inputs import FactsPart, change_notes, part_from, sources
 from tradefiche.customs.view import by_workbooks
 from tradefiche.reference.periods import Period
@@ -105,10 +106,10 @@ def _release_before(
         now = view.slices[flow, quarter]
         older = [held for held in store.manifest.held if _is_older(held, now)]
         if older:
-            before = max(older, key=lambda held: held.precedence)
+            before = max(older, key=precedence)
             yield part_from(view.folder, str(quarter), flow, [before], needs_cpf4=needs_cpf4)
 
 
 def _is_older(held: HeldQuarter, now: HeldQuarter) -> bool:
     same = (held.flow, held.when) == (now.flow, now.when)
-    return same and held.precedence < now.precedence and held.release is not None
+    return same and precedence(held) < precedence(now) and held.release is not None

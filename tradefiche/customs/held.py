@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from tradefiche.reference.periods import Quarter
 from tradefiche.reference.terms import Flow
@@ -78,11 +78,6 @@ class HeldQuarter:
         """The paths inside the store of its rows, and of their sums."""
         return (self.file, self.sums) if self.sums else (self.file,)
 
-    @property
-    def precedence(self) -> tuple[str, str, int]:
-        """Sort key: the greatest wins, so that an unknown release never replaces a known one."""
-        return (self.release or "", self.uploaded or "", self.arrival)
-
 
 @dataclass(frozen=True, slots=True)
 class HeldYear:
@@ -122,10 +117,18 @@ class HeldYear:
         """The path inside the store of its rows; it needs no sums, which would be no coarser."""
         return (self.file,)
 
-    @property
-    def precedence(self) -> tuple[str, str, int]:
-        """Sort key: the greatest wins, so that an unknown release never replaces a known one."""
-        return (self.release or "", self.uploaded or "", self.arrival)
+
+H = TypeVar("H", HeldQuarter, HeldYear)
+
+
+def precedence(held: HeldQuarter | HeldYear) -> tuple[str, str, int]:
+    """Return a sort key: the greatest wins, so an unknown release never replaces a known one."""
+    return (held.release or "", held.uploaded or "", held.arrival)
+
+
+def identity(held: HeldQuarter | HeldYear) -> tuple[Flow, Quarter | RegionYear, str | None]:
+    """Return flow, period and release, which only other uploads of the same slice share."""
+    return (held.flow, held.when, held.release)
 
 
 def path_of(flow: Flow, part: Quarter | RegionYear, digest: str, *, summed: bool = False) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tradefiche.customs.arrivals import refuse_conflict
 from tradefiche.customs.held import HeldYear
-from tradefiche.customs.ingest_report import Remark, where
+from tradefiche.customs.ingest_report import Remark, about, as_it_is
 from tradefiche.customs.regions import departments_of, every_region
 from tradefiche.customs.workbooks.checks import check_workbook, unlisted
 from tradefiche.customs.workbooks.magnitudes import check_magnitude, magnitudes
@@ -18,10 +18,10 @@ from tradefiche.errors import DataError
 from tradefiche.reference.periods import Period
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping
     from pathlib import Path
 
-    from tradefiche.customs.held import HeldFile, RegionYear
+    from tradefiche.customs.held import HeldFile
     from tradefiche.customs.manifest import Data
     from tradefiche.customs.packages import Package, PackageEntry
     from tradefiche.customs.store import Store
@@ -100,7 +100,10 @@ class BookIntake:
                 text = f"{name}: unknown {kind} {', '.join(codes)}, kept under its code"
                 said.append(Remark(f"unknown-{kind}", "warning", text))
         mine = self._said.setdefault(source.sha256, [])
-        mine += [(source.name, _of(name, each)) for each in said]
+        # without the file's name, so that many files say it once
+        mine += [
+            (source.name, replace(each, text=each.text.removeprefix(f"{name}: "))) for each in said
+        ]
         if new:
             self._odd.setdefault(source, Counter()).update(book.oddities)
 
@@ -170,83 +173,17 @@ class BookIntake:
 
     def remarks(self, digests: set[str]) -> Iterator[Remark]:
         """Yield the remarks on the files with these digests, the same remark once for all files."""
-        same: dict[tuple[str, str, str], list[str]] = {}
+        same: dict[Remark, list[str]] = {}
         for digest in self._said:
             if digest in digests:
                 for package, each in self._said[digest]:
-                    same.setdefault((each.code, each.level, each.text), []).append(package)
-        for (code, level, text), names in same.items():
-            files = tuple(dict.fromkeys(names))
-            said = text if code in ("far-from-last", "magnitude") else f"{where(files)}: {text}"
-            yield Remark(code, "warning" if level == "warning" else "notice", said, files)
-        yield from self._oddities(digests)
-
-    def _oddities(self, digests: set[str]) -> Iterator[Remark]:
-        """Report what is odd in the files with these digests, with total counts."""
+                    same.setdefault(each, []).append(package)
+        for each, names in same.items():
+            if each.code in ("far-from-last", "magnitude"):  # each names its own file
+                yield replace(each, files=tuple(dict.fromkeys(names)))
+            else:
+                yield about(each.code, each.level, names, each.text)
         odd = {file: counts for file, counts in self._odd.items() if file.sha256 in digests}
-        total = sum(odd.values(), Counter())
-        if total:
-            names = tuple(dict.fromkeys(file.name for file, counts in odd.items() if counts))
-            said = ", ".join(f"{count:,} × {what}" for what, count in total.items())
-            yield Remark("odd", "notice", f"{where(names)}: taken in as it is: {said}", names)
-
-
-def _of(name: str, remark: Remark) -> Remark:
-    """Return a remark without the file's name, so that many files say it once."""
-    return Remark(remark.code, remark.level, remark.text.removeprefix(f"{name}: "))
-
-
-def of_years(
-    read: Sequence[HeldYear], added: Sequence[HeldYear], known: Sequence[HeldYear]
-) -> Iterator[Remark]:
-    """Yield remarks on newly read years of régions, compared with those held; as `of_arrival`."""
-    if unknown := [held for held in added if held.release is None]:
-        text = "release unknown, never replaces a known one; say it with --release AAAA-MM"
-        yield _grouped("no-release", unknown, text)
-    there = {(held.flow, held.when, held.release) for held in known}
-    if again := [held for held in added if (held.flow, held.when, held.release) in there]:
-        text = "the same release came again with other content; the later upload counts"
-        yield _grouped("same-release", again, text)
-    kept = {(held.flow, held.when, held.release): held.file for held in known}
-    taken = {(held.flow, held.when, held.release) for held in added}
-    left = [
-        held for held in read
-        if (key := (held.flow, held.when, held.release)) not in taken
-        and kept.get(key, held.file) != held.file
-    ]  # fmt: skip
-    if left:
-        text = "this release is held of a later upload, with other content, which stays"
-        yield _grouped("earlier-upload", left, text)
-    yield from _several_releases((*known, *added), {held.year for held in added})
-    flows: dict[RegionYear, set[Flow]] = {}
-    for held in (*known, *added):
-        flows.setdefault(held.when, set()).add(held.flow)
-    if alone := sorted(when for when in {held.when for held in added} if len(flows[when]) == 1):
-        text = f"{', '.join(map(str, alone))}: one flow alone, not the other"
-        yield Remark("one-flow", "warning", text)
-
-
-def _several_releases(held: Iterable[HeldYear], years: Collection[int]) -> Iterator[Remark]:
-    """Report years whose régions are of different releases, which France's total mixes."""
-    counting = {
-        (each.year, each.region): each.release or "unknown"
-        for each in sorted(held, key=lambda each: each.precedence)
-        if each.year in years
-    }
-    of_year: dict[int, dict[str, list[str]]] = {}
-    for (year, region), release in sorted(counting.items()):
-        of_year.setdefault(year, {}).setdefault(release, []).append(region)
-    same: dict[str, list[str]] = {}
-    for year, releases in of_year.items():
-        if len(releases) > 1:
-            said = "; ".join(f"{each} ({', '.join(releases[each])})" for each in sorted(releases))
-            same.setdefault(said, []).append(str(year))
-    for said, alike in same.items():
-        text = f"{', '.join(alike)}: régions of different releases, which France adds up: {said}"
-        yield Remark("several-releases", "warning", text)
-
-
-def _grouped(code: str, held: Sequence[HeldYear], text: str) -> Remark:
-    names = tuple(dict.fromkeys(each.source.name for each in held))
-    years = ", ".join(str(year) for year in sorted({each.year for each in held}))
-    return Remark(code, "warning", f"{where(names)}: {years}: {text}", names)
+        if total := sum(odd.values(), Counter[str]()):
+            names = [file.name for file, counts in odd.items() if counts]
+            yield about("odd", "notice", names, as_it_is(total))

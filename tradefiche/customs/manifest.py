@@ -11,14 +11,14 @@ import json
 import re
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
 from tradefiche import files
 from tradefiche.customs import downloads as raws
 from tradefiche.customs.downloads import Raw
-from tradefiche.customs.held import HeldQuarter, HeldYear, is_named
+from tradefiche.customs.held import HeldQuarter, HeldYear, identity, is_named, precedence
 from tradefiche.customs.labels import CodeLabel
 from tradefiche.errors import StorageError
 from tradefiche.oserrors import reading
@@ -26,6 +26,8 @@ from tradefiche.oserrors import reading
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+    from tradefiche.customs.held import H
 
 FORMAT = 3
 READABLE = (1, 2, FORMAT)
@@ -48,9 +50,6 @@ class Retired:
 
     file: str
     since: str
-
-
-H = TypeVar("H", HeldQuarter, HeldYear)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,9 +196,6 @@ def _files(held: Iterable[HeldQuarter | HeldYear]) -> set[str]:
 
 def _latest(held: Iterable[H]) -> tuple[H, ...]:
     """Return the latest upload of each release, sorted by flow, period and precedence."""
-    by_release = {
-        (each.flow, each.when, each.release): each
-        for each in sorted(held, key=lambda each: each.precedence)
-    }
-    ordered = sorted(by_release.values(), key=lambda h: (h.flow, h.when, h.precedence))
+    by_release = {identity(each): each for each in sorted(held, key=precedence)}
+    ordered = sorted(by_release.values(), key=lambda h: (h.flow, h.when, precedence(h)))
     return tuple(ordered)

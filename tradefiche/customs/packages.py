@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from tradefiche.customs.ingest_report import RemarkLevel
+
 SAMPLE_MARKER = "DONNEES-SYNTHETIQUES.txt"
 """Name of the member that marks a zip as synthetic sample data."""
 HEAD = 4096
@@ -173,7 +175,7 @@ def _passed(entry: PackageEntry, base: str, head: bytes) -> Passed:
 
 def of_passed(passed: Iterable[Passed]) -> Iterator[Remark]:
     """Report skipped files: by name and reason, but only the number of unrelated ones."""
-    by_why: dict[tuple[Literal["notice", "warning"], str], list[str]] = {}
+    by_why: dict[tuple[RemarkLevel, str], list[str]] = {}
     unrelated: list[str] = []
     for each in passed:
         if each.level == "unrelated":

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from tradefiche.customs.held import precedence
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -84,7 +86,7 @@ def revisions(
 
 def _two_newest(held: Sequence[HeldQuarter]) -> Iterator[tuple[HeldQuarter, HeldQuarter]]:
     """Yield the two newest releases, older first, of each flow and quarter that has two."""
-    ordered = sorted(held, key=lambda each: (each.flow, each.when, each.precedence))
+    ordered = sorted(held, key=lambda each: (each.flow, each.when, precedence(each)))
     for _, same in groupby(ordered, key=lambda each: (each.flow, each.when)):
         newest = list(same)[-2:]
         if len(newest) > 1:

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from tradefiche.customs import ownership, slices
-from tradefiche.customs.held import FOLDER, HeldYear, path_of
+from tradefiche.customs.held import FOLDER, HeldYear, path_of, precedence
 from tradefiche.customs.keys import packed
 from tradefiche.customs.labels import valid_names
 from tradefiche.customs.manifest import read_manifest, write_manifest
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from tradefiche.customs.held import HeldQuarter, RegionYear
-    from tradefiche.customs.manifest import H, StoreManifest
+    from tradefiche.customs.held import H, HeldQuarter, RegionYear
+    from tradefiche.customs.manifest import StoreManifest
     from tradefiche.reference.periods import Quarter
     from tradefiche.reference.terms import Flow
 
@@ -214,7 +214,7 @@ def counting(held: Iterable[H], release: str | None = None) -> dict[tuple[Flow, 
     Keys are pairs of the flow and the quarter, or the région's year.
     """
     newest: dict[tuple[Flow, Any], H] = {}
-    for each in sorted(held, key=lambda each: each.precedence):
+    for each in sorted(held, key=precedence):
         if _by(release, each):
             newest[each.flow, each.when] = each
     return newest
