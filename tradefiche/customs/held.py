@@ -108,11 +108,6 @@ class HeldYear:
         return RegionYear(self.year, self.region)
 
     @property
-    def digest(self) -> str:
-        """SHA-256 of the source file."""
-        return self.source.sha256
-
-    @property
     def files(self) -> tuple[str, ...]:
         """The path inside the store of its rows; it needs no sums, which would be no coarser."""
         return (self.file,)

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from tradefiche.customs.grains import Choice
     from tradefiche.customs.held import HeldQuarter, HeldYear
-    from tradefiche.customs.view import Choice, View
+    from tradefiche.customs.view import View
     from tradefiche.reference.periods import Period
     from tradefiche.reference.terms import Flow
 

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from tradefiche.customs.grains import Choice
     from tradefiche.customs.held import HeldQuarter, HeldYear
     from tradefiche.customs.ingest_report import RemarkLevel
     from tradefiche.customs.store import Store
-    from tradefiche.customs.view import Choice, View
+    from tradefiche.customs.view import View
     from tradefiche.reference.terms import Flow
 
 

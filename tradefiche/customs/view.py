@@ -10,8 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeGuard
 
 from tradefiche.customs import slices
-from tradefiche.customs.grains import YearChoice, choose_year, default_year, year_before
-from tradefiche.customs.held import HeldQuarter, HeldYear
+from tradefiche.customs.grains import Choice, choose_year, default_year, year_before
 from tradefiche.customs.manifest import read_manifest
 from tradefiche.customs.regions import every_region, named
 from tradefiche.errors import NoInputError
@@ -24,9 +23,8 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from tradefiche.customs.held import HeldQuarter, HeldYear
     from tradefiche.reference.terms import Flow
-
-Choice = YearChoice[HeldQuarter, HeldYear]
 
 
 @dataclass(frozen=True)
@@ -74,7 +72,7 @@ class View:
             return self.choices.get((flow, period.quarters[0].year))
         if not self.holds(flow, period):
             return None
-        return YearChoice("quarters", None, tuple(self.slices[flow, q] for q in period.quarters))
+        return Choice("quarters", None, tuple(self.slices[flow, q] for q in period.quarters))
 
     def before(self, flow: Flow, period: Period, *, needs_cpf4: bool = False) -> Choice | None:
         """Return the slices of the same quarters a year earlier, to compare a period with."""
