@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from tradefiche.customs.held import HeldFile
     from tradefiche.customs.manifest import Data
-    from tradefiche.customs.packages import Package, PackageEntry
+    from tradefiche.customs.packages import Package
     from tradefiche.customs.store import Store
     from tradefiche.customs.workbooks.magnitudes import Magnitudes
     from tradefiche.customs.workbooks.reading import Workbook, YearSlice
@@ -71,7 +71,9 @@ class BookIntake:
         new = source.sha256 not in self._said  # the same file may be given twice
         for entry in package.books:
             name = package.shown(entry)
-            book = self._read(name, entry, data)
+            book = read_workbook(name, entry.open)
+            if book.synthetic != (data == "sample"):
+                raise DataError(f"{name}: synthetic sample data and data of the Customs never meet")
             regions.setdefault(book.region, name)
             if len(regions) > 1:
                 said = " and ".join(f"{code} in {at}" for code, at in regions.items())
@@ -83,12 +85,6 @@ class BookIntake:
     def limit(self, years: Collection[int]) -> None:
         """Drop the slices of other years from `held`."""
         self.held = [each for each in self.held if each.year in years]
-
-    def _read(self, name: str, entry: PackageEntry, data: Data) -> Workbook:
-        book = read_workbook(name, entry.open)
-        if book.synthetic != (data == "sample"):
-            raise DataError(f"{name}: synthetic sample data and data of the Customs never meet")
-        return book
 
     def _note(self, source: HeldFile, name: str, book: Workbook, *, new: bool) -> None:
         """Record the remarks on a workbook; raise DataError (65) if it does not fit the régions."""

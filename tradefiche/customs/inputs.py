@@ -228,7 +228,7 @@ def _vintages_differ(period: Period, now: Choice, before: Period, then: Choice) 
     the Customs knew on the same day.
     """
     return any(
-        _differ((quarter, own), (earlier, other))
+        own and other and own != other and _is_first(quarter, own) != _is_first(earlier, other)
         for quarter, own, earlier, other in zip(
             period.quarters, _releases(period, now), before.quarters, _releases(before, then),
             strict=True,
@@ -236,15 +236,8 @@ def _vintages_differ(period: Period, now: Choice, before: Period, then: Choice) 
     )  # fmt: skip
 
 
-def _differ(one: tuple[Quarter, str | None], other: tuple[Quarter, str | None]) -> bool:
-    if None in (one[1], other[1]) or one[1] == other[1]:
-        return False
-    first = {
-        months(release) - quarter.last_month < FIRST_FIGURES_MONTHS
-        for quarter, release in (one, other)
-        if release is not None
-    }
-    return len(first) > 1
+def _is_first(quarter: Quarter, release: str) -> bool:
+    return months(release) - quarter.last_month < FIRST_FIGURES_MONTHS
 
 
 def _releases(period: Period, choice: Choice) -> list[str | None]:
