@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from tradefiche.cli import console
+from tradefiche.customs.remote.progress import FetchWatch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,8 +30,8 @@ def _bar(name: str, total: int | None, *columns: ProgressColumn) -> tuple[Progre
     return shown
 
 
-class _Lines:
-    """Prints the progress of a fetch as lines; see `FetchWatch`."""
+class _Lines(FetchWatch):
+    """Prints the progress of a fetch as lines; only bars show the bytes received."""
 
     def said(self, text: str) -> None:
         console.detail(text)
@@ -40,12 +41,6 @@ class _Lines:
 
     def began(self, name: str) -> None:
         console.detail(f"asking for {name}")
-
-    def moved(self, received: int, size: int | None) -> None:
-        """Print nothing: only bars show the bytes received."""
-
-    def ended(self) -> None:
-        """Print nothing."""
 
 
 class _Bars(_Lines):

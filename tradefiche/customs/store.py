@@ -20,7 +20,6 @@ from tradefiche.customs.manifest import read_manifest, write_manifest
 from tradefiche.customs.view import View
 from tradefiche.errors import BusyError, OutputError, StorageError
 from tradefiche.oserrors import translated, way_out
-from tradefiche.reference.terms import FLOWS
 from tradefiche.staging import make_folder, staged
 
 if TYPE_CHECKING:
@@ -33,8 +32,6 @@ if TYPE_CHECKING:
     from tradefiche.customs.manifest import StoreManifest
     from tradefiche.reference.periods import Quarter
     from tradefiche.reference.terms import Flow
-
-__all__ = ["FLOWS", "WAIT_SECONDS", "Store", "View", "counting"]
 
 WAIT_SECONDS = 2.0
 

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tradefiche.customs.remote.listings import common_pairs, newest_pairs, pairs_of
-from tradefiche.customs.store import FLOWS
 from tradefiche.errors import UnavailableError
 from tradefiche.reference.periods import Period
+from tradefiche.reference.terms import FLOWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from tradefiche.customs.remote.listings import Offer, OfferPair
-    from tradefiche.customs.store import View
+    from tradefiche.customs.view import View
     from tradefiche.reference.periods import Quarter
 
 
