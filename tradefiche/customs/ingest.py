@@ -17,6 +17,7 @@ from tradefiche.customs.folders import packages
 from tradefiche.customs.held import HeldFile, HeldQuarter, HeldYear, RegionYear, identity
 from tradefiche.customs.ingest_report import Remark
 from tradefiche.customs.ingest_workbooks import BookIntake
+from tradefiche.customs.keys import PLACE
 from tradefiche.customs.labels import CodeLabel, lacking, read_labels
 from tradefiche.customs.layout import LARGEST_SUM
 from tradefiche.customs.lines import AT_ONCE
@@ -27,7 +28,6 @@ from tradefiche.customs.records import read_records
 from tradefiche.customs.releases import release_of
 from tradefiche.customs.slices import spelt_rows, summed
 from tradefiche.customs.store import WAIT_SECONDS, Store, counting
-from tradefiche.customs.workbooks.reading import KEY as BOOK_KEY
 from tradefiche.errors import DataError
 from tradefiche.oserrors import reading
 
@@ -157,7 +157,7 @@ class Intake:
             self.before,
             config_dirs,
             self._gazetteer,
-            {kind: self._known[kind] for kind in BOOK_KEY},
+            {kind: self._known[kind] for kind in PLACE},
             lambda each: store.put(
                 [each.frame], each.flow, RegionYear(each.year, each.region), keep=keep
             ),

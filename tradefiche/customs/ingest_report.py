@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from tradefiche.customs.keys import KEY
 from tradefiche.customs.lines import UNENDED
 from tradefiche.language.typography import number
+from tradefiche.reference.codes import NOWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 FIRST_YEAR = 2015
 """First year classified by CPF revision 2.1."""
-NOWHERE = "98"
 USUAL_PART = 0.01
 """Share of a package's rows that may show one oddity before it becomes a warning."""
 _LISTED = 8

@@ -7,10 +7,10 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from tradefiche.customs import slices
-from tradefiche.customs.ingest_report import NOWHERE
 from tradefiche.customs.regions import MONACO, departments_of, homes
 from tradefiche.customs.releases import FIRST_FIGURES_MONTHS, months
 from tradefiche.customs.view import behind, by_workbooks
+from tradefiche.reference.codes import NOWHERE
 from tradefiche.reference.periods import EMEBI, Quarter
 from tradefiche.reference.terms import FLOWS
 

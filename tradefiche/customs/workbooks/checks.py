@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.customs.ingest_report import NOWHERE, Remark, listed
+from tradefiche.customs.ingest_report import Remark, listed
 from tradefiche.customs.regions import home_regions
 from tradefiche.errors import DataError
+from tradefiche.reference.codes import NOWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.customs.layout import LARGEST_SUM, LAYOUT, SHAPES
+from tradefiche.customs.keys import KEY, PLACE
+from tradefiche.customs.layout import LARGEST_SUM, LAYOUT, NUMBERS, SHAPES
 from tradefiche.errors import DataError
 
 if TYPE_CHECKING:
@@ -69,30 +70,24 @@ def yearly(
     """
     import polars as pl
 
-    key = ["department", "a129", "country"]
     for flow in sorted(table["flow"].unique()):
         mine = table.filter(pl.col("flow") == flow)
         for year in sorted(columns.values):
             mass = pl.col(f"mass_{year}") if year in columns.masses else pl.lit(None, pl.Int64)
             frame = (
-                mine.select(*key, pl.col(f"value_{year}").alias("value"), mass.alias("mass"))
-                .filter(pl.col("value").is_not_null())
-                .sort(*key, "value", "mass")
-                .select(
-                    "department",
-                    "a129",
-                    pl.lit(None, pl.String).alias("cpf4"),
-                    "country",
-                    "value",
-                    "mass",
+                mine.with_columns(
+                    cpf4=pl.lit(None, pl.String), value=pl.col(f"value_{year}"), mass=mass
                 )
+                .select(*KEY, *NUMBERS)
+                .filter(pl.col("value").is_not_null())
+                .sort(*PLACE, *NUMBERS)
             )
-            for name in ("value", "mass"):
+            for name in NUMBERS:
                 if frame[name].cast(pl.Float64).abs().sum() > LARGEST_SUM:
                     raise DataError(
                         f"{where}: {flow}s of {year} add up to more than {LARGEST_SUM:.0e}"
                     )
-            oddities["duplicate key"] += frame.height - frame.select(key).n_unique()
+            oddities["duplicate key"] += frame.height - frame.select(PLACE).n_unique()
             yield flow, year, frame
 
 

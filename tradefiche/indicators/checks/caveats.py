@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.customs.ingest_report import NOWHERE
 from tradefiche.customs.regions import MONACO, named
 from tradefiche.indicators.cells import FRANCE, cells, of_territories
 from tradefiche.indicators.checks.rows import NUMBERS, issues, listed
 from tradefiche.indicators.columns import SIDES
+from tradefiche.reference.codes import NOWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
