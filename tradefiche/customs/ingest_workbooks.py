@@ -93,13 +93,10 @@ class BookIntake:
         self.unlisted |= {(kind, code) for kind, codes in lacking.items() for code in codes}
         for kind, codes in lacking.items():
             if kind != "department":
-                text = f"{name}: unknown {kind} {', '.join(codes)}, kept under its code"
+                text = f"unknown {kind} {', '.join(codes)}, kept under its code"
                 said.append(Remark(f"unknown-{kind}", "warning", text))
         mine = self._said.setdefault(source.sha256, [])
-        # without the file's name, so that many files say it once
-        mine += [
-            (source.name, replace(each, text=each.text.removeprefix(f"{name}: "))) for each in said
-        ]
+        mine += [(source.name, each) for each in said]
         if new:
             self._odd.setdefault(source, Counter()).update(book.oddities)
 

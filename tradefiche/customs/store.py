@@ -47,11 +47,6 @@ class Store:
         """The manifest as it was when first read; it is not read again."""
         return read_manifest(self.folder)
 
-    @property
-    def releases(self) -> list[str]:
-        """The known releases of what it holds, the oldest first."""
-        return self.manifest.releases
-
     def view(self, release: str | None = None) -> View:
         """Return the slices that count as of a release; the newest ones if None."""
         manifest = self.manifest

@@ -47,6 +47,10 @@ class View:
         """Whether all the quarters of a period are there."""
         return all((flow, quarter) in self.slices for quarter in period.quarters)
 
+    def holds_both(self, period: Period) -> bool:
+        """Whether all the quarters of a period are there in both flows."""
+        return all(self.holds(flow, period) for flow in FLOWS)
+
     @cached_property
     def choices(self) -> Mapping[tuple[Flow, int], Choice]:
         """The choice for each flow and calendar year, where there is one."""
@@ -102,12 +106,10 @@ class View:
             year = max((found for found in each if found is not None), default=None)
         if needs_cpf4:
             full = {quarter.year for _, quarter in self.slices}
-            periods = map(Period.of_year, sorted(full, reverse=True))
-            both = (p for p in periods if all(self.holds(flow, p) for flow in FLOWS))
-            found = next(both, None)
-            if found is None and year is not None:
+            both = [each for each in full if self.holds_both(Period.of_year(each))]
+            if not both and year is not None:
                 raise self._without_cpf4(Period.of_year(year))
-            year = found.quarters[0].year if found else None
+            year = max(both, default=None)
         if year is None:
             lacking = ", nor workbooks of all its régions" if self.years else ""
             raise self.nothing(f"no year with four quarters of both flows{lacking}")

@@ -28,7 +28,6 @@ from tradefiche.customs.remote.web import Web
 from tradefiche.customs.store import Store
 from tradefiche.errors import BusyError, ConfigError, DataError, TradeficheError, UnavailableError
 from tradefiche.reference.periods import Period
-from tradefiche.reference.terms import FLOWS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -132,8 +131,7 @@ class _Run:
 
     def _reaches_last_year(self) -> bool:
         """Whether the quarters found or held include the last complete calendar year."""
-        view = Store(self.taker.folder).view()
-        held = all(view.holds(flow, Period.of_year(self.last_year)) for flow in FLOWS)
+        held = Store(self.taker.folder).view().holds_both(Period.of_year(self.last_year))
         return held or self.last_year in self.taker.full_years
 
     def _besides(self, fetched: Fetched, books: SearchedSource) -> Fetched:
