@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from tradefiche.customs.held import HeldYear, identity, precedence
+from tradefiche.customs.held import HeldYear, identity, last_before, precedence
 from tradefiche.customs.ingest_report import Remark, about
 from tradefiche.errors import DataError
 from tradefiche.language import money
@@ -152,9 +152,7 @@ def _before(
     same = [each for each in known if (each.flow, each.when) == (held.flow, held.when)]
     if any(precedence(each) > precedence(held) for each in same):
         return None
-    same += [each for each in added if (each.flow, each.when) == (held.flow, held.when)]
-    older = [each for each in same if precedence(each) < precedence(held)]
-    return max(older, key=precedence, default=None)
+    return last_before(held, (*same, *added))
 
 
 def _is_far(was: HeldQuarter, held: HeldQuarter) -> bool:

@@ -7,7 +7,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from tradefiche.customs.coverage import thin_behind
-from tradefiche.customs.held import precedence
+from tradefiche.customs.held import last_before
 from tradefiche.customs.inputs import FactsPart, change_notes, part_from, sources
 from tradefiche.customs.view import by_workbooks
 from tradefiche.reference.periods import Period
@@ -66,7 +66,8 @@ def evidence(
     }
     asked = {key: view.slices[key] for key in sorted(keys & view.slices.keys())}
     year_before = {key: _year_before(view, *key) for key in asked}
-    release_before = {key: _release_before(store, now) for key, now in asked.items()}
+    released = [each for each in store.manifest.held if each.release is not None]
+    release_before = {key: last_before(now, released) for key, now in asked.items()}
     behind = {
         (held.flow, held.when)
         for held in sources(view, periods, before=True, needs_cpf4=needs_cpf4)
@@ -98,10 +99,3 @@ def _year_before(view: View, flow: Flow, quarter: Quarter) -> HeldQuarter | None
     period = Period((quarter,))
     (earlier,) = period.year_before().quarters
     return None if "emebi" in change_notes(view, period) else view.slices.get((flow, earlier))
-
-
-def _release_before(store: Store, now: HeldQuarter) -> HeldQuarter | None:
-    """Return the slice of the last known release before one; None if there is none."""
-    same = [each for each in store.manifest.held if (each.flow, each.when) == (now.flow, now.when)]
-    older = [each for each in same if each.release and precedence(each) < precedence(now)]
-    return max(older, key=precedence, default=None)

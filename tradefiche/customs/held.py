@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from tradefiche.reference.periods import Quarter
 from tradefiche.reference.terms import Flow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 FOLDER = "slices"
 NAME = re.compile(
@@ -124,6 +127,13 @@ def precedence(held: HeldQuarter | HeldYear) -> tuple[str, str, int]:
 def identity(held: HeldQuarter | HeldYear) -> tuple[Flow, Quarter | RegionYear, str | None]:
     """Return flow, period and release, which only other uploads of the same slice share."""
     return (held.flow, held.when, held.release)
+
+
+def last_before(held: HeldQuarter, others: Iterable[HeldQuarter]) -> HeldQuarter | None:
+    """Return the slice of the same flow and quarter that preceded one; None if there is none."""
+    same = [each for each in others if (each.flow, each.when) == (held.flow, held.when)]
+    older = [each for each in same if precedence(each) < precedence(held)]
+    return max(older, key=precedence, default=None)
 
 
 def path_of(flow: Flow, part: Quarter | RegionYear, digest: str, *, summed: bool = False) -> str:

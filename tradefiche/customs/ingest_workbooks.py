@@ -11,6 +11,7 @@ from tradefiche.customs.arrivals import refuse_conflict
 from tradefiche.customs.held import HeldYear
 from tradefiche.customs.ingest_report import Remark, about, as_it_is
 from tradefiche.customs.regions import departments_of, every_region
+from tradefiche.customs.slices import euros_by_department
 from tradefiche.customs.workbooks.checks import check_workbook, unlisted
 from tradefiche.customs.workbooks.magnitudes import check_magnitude, magnitudes
 from tradefiche.customs.workbooks.reading import read_workbook
@@ -153,15 +154,13 @@ class BookIntake:
 
     def _quarters(self, flow: Flow, year: int) -> Mapping[str, int] | None:
         """Return a year's euros by département, from four quarters; None unless all are held."""
-        import polars as pl
-
         if (flow, year) not in self._sums:
-            rows = self.store.view().scan(flow, Period.of_year(year))
-            found = None
-            if rows is not None:
-                sums = rows.group_by("department").agg(pl.col("value").sum()).collect()
-                found = dict(sums.iter_rows())
-            self._sums[flow, year] = found
+            view, period = self.store.view(), Period.of_year(year)
+            self._sums[flow, year] = (
+                euros_by_department(view.folder, view.quarters_of(flow, period))
+                if view.holds(flow, period)
+                else None
+            )
         return self._sums[flow, year]
 
     def remarks(self, digests: set[str]) -> Iterator[Remark]:

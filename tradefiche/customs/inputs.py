@@ -179,14 +179,11 @@ def sources(
     """
     found: dict[tuple[str, int, str], HeldQuarter | HeldYear] = {}
     for period, flow in product(periods, FLOWS):
-        for held in (
-            *_behind(view, flow, period, view.chosen(flow, period, needs_cpf4=needs_cpf4)),
-            *(_behind(
-                view, flow, period.year_before(),
-                view.before(flow, period, needs_cpf4=needs_cpf4),
-            ) if before else ()),
-        ):  # fmt: skip
-            found[held.flow, held.year, held.file] = held
+        held = _behind(view, flow, period, view.chosen(flow, period, needs_cpf4=needs_cpf4))
+        if before:
+            then = view.before(flow, period, needs_cpf4=needs_cpf4)
+            held += _behind(view, flow, period.year_before(), then)
+        found |= {(each.flow, each.year, each.file): each for each in held}
     return sorted(found.values(), key=lambda each: (each.flow, each.year, str(each.when)))
 
 
@@ -203,9 +200,7 @@ def _behind(
     view: View, flow: Flow, period: Period, choice: Choice | None
 ) -> list[HeldQuarter | HeldYear]:
     """Return the slices of a choice; without one, the quarters of the period that are held."""
-    if choice is not None:
-        return behind(choice)
-    return [view.slices[flow, each] for each in period.quarters if (flow, each) in view.slices]
+    return [*view.quarters_of(flow, period)] if choice is None else behind(choice)
 
 
 def change_notes(view: View, period: Period, *, needs_cpf4: bool = False) -> Iterator[str]:

@@ -195,10 +195,6 @@ class Store:
                 f"the store {self.folder} cannot be read: {reason}", hint=hint
             ) from error
 
-    def scan(self, *held: HeldQuarter) -> pl.LazyFrame:
-        """Return a lazy scan of any slices, even of older releases: see `slices.scan_sums`."""
-        return slices.scan_sums(self.folder, held)
-
 
 def counting(held: Iterable[H], release: str | None = None) -> dict[tuple[Flow, Any], H]:
     """Return the slices that count as of a release; the newest of each if None.

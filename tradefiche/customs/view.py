@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeGuard
 
-from tradefiche.customs import slices
 from tradefiche.customs.grains import Choice, choose_year, default_year, year_before
 from tradefiche.customs.manifest import read_manifest
 from tradefiche.customs.regions import every_region, named
@@ -20,8 +19,6 @@ from tradefiche.reference.terms import FLOWS
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
-
-    import polars as pl
 
     from tradefiche.customs.held import HeldQuarter, HeldYear
     from tradefiche.reference.terms import Flow
@@ -43,6 +40,10 @@ class View:
     years: Mapping[tuple[Flow, int], Mapping[str, HeldYear]] = field(default_factory=dict)
     every_year: Sequence[HeldYear] = ()
 
+    def quarters_of(self, flow: Flow, period: Period) -> list[HeldQuarter]:
+        """Return those quarters of a period that are there."""
+        return [self.slices[flow, each] for each in period.quarters if (flow, each) in self.slices]
+
     def holds(self, flow: Flow, period: Period) -> bool:
         """Whether all the quarters of a period are there."""
         return all((flow, quarter) in self.slices for quarter in period.quarters)
@@ -59,11 +60,7 @@ class View:
         return {key: choice for key, choice in found.items() if choice is not None}
 
     def _choose(self, flow: Flow, year: int) -> Choice | None:
-        quarters = [
-            self.slices[flow, quarter]
-            for quarter in Period.of_year(year).quarters
-            if (flow, quarter) in self.slices
-        ]
+        quarters = self.quarters_of(flow, Period.of_year(year))
         return choose_year(quarters, self.years.get((flow, year), {}), every_region())
 
     def chosen(self, flow: Flow, period: Period, *, needs_cpf4: bool = False) -> Choice | None:
@@ -76,7 +73,7 @@ class View:
             return self.choices.get((flow, period.quarters[0].year))
         if not self.holds(flow, period):
             return None
-        return Choice("quarters", None, tuple(self.slices[flow, q] for q in period.quarters))
+        return Choice("quarters", None, tuple(self.quarters_of(flow, period)))
 
     def before(self, flow: Flow, period: Period, *, needs_cpf4: bool = False) -> Choice | None:
         """Return the slices of the same quarters a year earlier, to compare a period with."""
@@ -231,16 +228,6 @@ class View:
         )
         runs = spans(both or either).split(", ")
         return f"ask for --period {runs[-1]}" if runs[-1] else "tradefiche status shows all of it"
-
-    def scan(self, flow: Flow, period: Period) -> pl.LazyFrame | None:
-        """Return a lazy scan of a flow's sums in a period; None unless all quarters are held.
-
-        Columns and errors are those of `slices.scan_sums`, without CPF4.
-        """
-        if not self.holds(flow, period):
-            return None
-        held = [self.slices[flow, each] for each in period.quarters]
-        return slices.scan_sums(self.folder, held)
 
 
 def by_workbooks(choice: Choice | None) -> TypeGuard[Choice]:
