@@ -17,7 +17,6 @@ from tradefiche.customs.folders import packages
 from tradefiche.customs.held import HeldFile, HeldQuarter, HeldYear, RegionYear, identity
 from tradefiche.customs.ingest_report import Remark
 from tradefiche.customs.ingest_workbooks import BookIntake
-from tradefiche.customs.keys import PLACE
 from tradefiche.customs.labels import CodeLabel, lacking, read_labels
 from tradefiche.customs.layout import LARGEST_SUM
 from tradefiche.customs.lines import AT_ONCE
@@ -157,7 +156,7 @@ class Intake:
             self.before,
             config_dirs,
             self._gazetteer,
-            {kind: self._known[kind] for kind in PLACE},
+            self._known,
             lambda each: store.put(
                 [each.frame], each.flow, RegionYear(each.year, each.region), keep=keep
             ),

@@ -77,18 +77,21 @@ class BookIntake:
                 raise DataError(f"{name}: synthetic sample data and data of the Customs never meet")
             regions.setdefault(book.region, name)
             if len(regions) > 1:
-                said = " and ".join(f"{code} in {at}" for code, at in regions.items())
-                raise DataError(f"{package.path}: workbooks of two régions: {said}; refused")
-            self._note(source, name, book, new=new)
+                both = " and ".join(f"{code} in {at}" for code, at in regions.items())
+                raise DataError(f"{package.path}: workbooks of two régions: {both}; refused")
+            said = self._checked(name, book)
             for each in book.slices:
-                self._put(each, name, source, package.uploaded, arrival, release)
+                said += self._put(each, name, source, package.uploaded, arrival, release)
+            self._said.setdefault(source.sha256, []).extend((source.name, each) for each in said)
+            if new:
+                self._odd.setdefault(source, Counter()).update(book.oddities)
 
     def limit(self, years: Collection[int]) -> None:
         """Drop the slices of other years from `held`."""
         self.held = [each for each in self.held if each.year in years]
 
-    def _note(self, source: HeldFile, name: str, book: Workbook, *, new: bool) -> None:
-        """Record the remarks on a workbook; raise DataError (65) if it does not fit the régions."""
+    def _checked(self, name: str, book: Workbook) -> list[Remark]:
+        """Return the remarks on a workbook; raise DataError (65) if it does not fit the régions."""
         said = check_workbook(name, book, self.places, every_region())
         lacking = unlisted(book, self.known)
         self.unlisted |= {(kind, code) for kind, codes in lacking.items() for code in codes}
@@ -96,10 +99,7 @@ class BookIntake:
             if kind != "department":
                 text = f"unknown {kind} {', '.join(codes)}, kept under its code"
                 said.append(Remark(f"unknown-{kind}", "warning", text))
-        mine = self._said.setdefault(source.sha256, [])
-        mine += [(source.name, each) for each in said]
-        if new:
-            self._odd.setdefault(source, Counter()).update(book.oddities)
+        return said
 
     def _put(
         self,
@@ -109,19 +109,15 @@ class BookIntake:
         uploaded: str | None,
         arrival: int,
         release: str | None,
-    ) -> None:
+    ) -> list[Remark]:
+        """Write a slice; return the remarks on its total. Raises as `take`."""
         total = int(each.frame["value"].sum())
         label = f"{each.flow}s {each.year} of région {each.region}"
-        found = check_magnitude(
-            name,
-            label,
-            total,
-            usual=self._rules.regions[each.region].eur(each.flow),
-            held=self._held_before(each),
-            rules=self._rules,
+        usual = self._rules.regions[each.region].eur(each.flow)
+        before = self._held_before(each)
+        said = list(
+            check_magnitude(name, label, total, usual=usual, held=before, rules=self._rules)
         )
-        mine = self._said.setdefault(source.sha256, [])
-        mine += [(source.name, remark) for remark in found]
         has_mass = each.frame["mass"].null_count() < each.frame.height
         held = HeldYear(
             flow=each.flow,
@@ -139,6 +135,7 @@ class BookIntake:
         )
         refuse_conflict(self.held, held)
         self.held.append(held)
+        return said
 
     @cached_property
     def _rules(self) -> Magnitudes:
