@@ -62,13 +62,13 @@ class StoreManifest:
     """
 
     data: Data | None = None
-    held: tuple[HeldQuarter, ...] = ()
-    labels: tuple[CodeLabel, ...] = ()
     arrivals: int = 0
+    held: tuple[HeldQuarter, ...] = ()
+    years: tuple[HeldYear, ...] = ()
+    labels: tuple[CodeLabel, ...] = ()
     unlisted: tuple[tuple[str, str], ...] = ()
     raw: tuple[Raw, ...] = ()
     retired: tuple[Retired, ...] = ()
-    years: tuple[HeldYear, ...] = ()
 
     def with_held(
         self, added: Iterable[HeldQuarter], years: Iterable[HeldYear] = ()
@@ -146,18 +146,8 @@ def read_manifest(folder: Path) -> StoreManifest:
 
 
 def write_manifest(folder: Path, manifest: StoreManifest) -> None:
-    """Replace a store's manifest."""
-    document: dict[str, Any] = {
-        "format": FORMAT,
-        "data": manifest.data,
-        "arrivals": manifest.arrivals,
-        "held": [asdict(held) for held in manifest.held],
-        "years": [asdict(held) for held in manifest.years],
-        "labels": [list(label) for label in manifest.labels],
-        "unlisted": [list(pair) for pair in manifest.unlisted],
-        "raw": [asdict(raw) for raw in manifest.raw],
-        "retired": [asdict(each) for each in manifest.retired],
-    }
+    """Replace a store's manifest; the fields stand in the file in the order of the class."""
+    document = {"format": FORMAT} | asdict(manifest)
     document[_DIGEST] = _digest_of(document)
     files.write_text(folder / NAME, json.dumps(document, ensure_ascii=False, indent=1) + "\n")
 

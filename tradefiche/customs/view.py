@@ -135,26 +135,36 @@ class View:
             if later:
                 yield flow, spans(later)
 
-    def require_year(
+    def require(
         self,
         period: Period,
         asked: Sequence[Collection[str]] = (),
         *,
+        both: bool,
         needs_cpf4: bool = False,
     ) -> None:
-        """Raise NoInputError (66) unless a year is held in both flows for a requested territory.
+        """Raise NoInputError (66) unless a whole period is held for a requested territory.
 
         Args:
-            period: the year.
+            period: the period; a calendar year, if `both`.
             asked: for each requested territory, the régions in which it lies.
+            both: whether it must be held in both flows, rather than in one.
             needs_cpf4: whether products are distinguished by CPF4, which only quarters have.
         """
         found = [self.chosen(flow, period, needs_cpf4=needs_cpf4) for flow in FLOWS]
-        if needs_cpf4 and None in found and any(self.chosen(flow, period) for flow in FLOWS):
+        if all(found) if both else any(found):
+            self._require_known(period, [each for each in found if each], asked)
+            return
+        if needs_cpf4 and any(self.chosen(flow, period) for flow in FLOWS):
             raise self._without_cpf4(period)
-        if None in found:
+        if both:
             raise self.nothing(f"not all of {period}", self._instead(period))
-        self._require_known(period, [each for each in found if each], asked)
+        years = {year for _, year in self.years}
+        hint = None
+        if years & {quarter.year for quarter in period.quarters} and not period.is_year:
+            known = ", ".join(map(str, sorted(years)))
+            hint = f"yearly workbooks have no quarters; ask for --year ({known})"
+        raise self.nothing(f"nothing that covers {period}", hint)
 
     def _require_known(
         self, period: Period, found: Sequence[Choice], asked: Sequence[Collection[str]]
@@ -167,30 +177,6 @@ class View:
             f"the store has no workbook of {period} of the régions {named(lacking)}",
             hint="fetch them, or ask for territories of the régions that are held",
         )
-
-    def require(
-        self,
-        period: Period,
-        asked: Sequence[Collection[str]] = (),
-        *,
-        needs_cpf4: bool = False,
-    ) -> None:
-        """Raise NoInputError (66) unless a flow holds a whole period for a requested territory.
-
-        The arguments are those of `require_year`.
-        """
-        found = [self.chosen(flow, period, needs_cpf4=needs_cpf4) for flow in FLOWS]
-        if any(found):
-            self._require_known(period, [each for each in found if each], asked)
-            return
-        if needs_cpf4 and any(self.chosen(flow, period) for flow in FLOWS):
-            raise self._without_cpf4(period)
-        years = {year for _, year in self.years}
-        hint = None
-        if years & {quarter.year for quarter in period.quarters} and not period.is_year:
-            known = ", ".join(map(str, sorted(years)))
-            hint = f"yearly workbooks have no quarters; ask for --year ({known})"
-        raise self.nothing(f"nothing that covers {period}", hint)
 
     def nothing(self, what: str, hint: str | None = None) -> NoInputError:
         """Return the error for missing data, whose message says what the store holds instead."""
