@@ -21,7 +21,11 @@ _FLOWS: dict[str, Flow] = {"export": "export", "import": "import", "e": "export"
 _LARGEST = 10**12 - 1
 _PADDED = ("region", "department")
 _NUMBER = r"^-?[0-9]{1,12}(?:\.[0-9]+)?$"
-_EXPECTED = {field.name: field.expected for field in LAYOUT} | {"flow": "Import or Export"}
+_EXPECTED = {field.name: field.expected for field in LAYOUT} | {
+    "flow": "Import or Export",
+    "value": "a number of euros below 10^12",
+    "mass": "a number of kilograms below 10^12",
+}
 _SHOWN = 3
 _SHORT = 40
 
@@ -123,7 +127,7 @@ def _count(
     import polars as pl
 
     for name in numbers:
-        what = "value" if name.startswith("value_") else "mass"
+        what = name.partition("_")[0]
         fraction = int(texts[name].str.contains(r"\.[0-9]*[1-9]").sum())
         oddities[f"{what} with decimals, rounded"] += fraction
         oddities[f"negative {what}"] += int((whole[name] < 0).sum())
@@ -157,9 +161,8 @@ def _refuse(
     for row, fitting in first:
         name = next(name for name in fits if not fitting[name])
         text = "nothing" if row[name] is None else repr(row[name][:_SHORT])
-        said.append(
-            f"row {row['row']}: {_spelt(name, columns)} is {text}, expected {_wanted(name)}"
-        )
+        expected = _EXPECTED[name.partition("_")[0]]
+        said.append(f"row {row['row']}: {_spelt(name, columns)} is {text}, expected {expected}")
     raise DataError(f"{where}: {'; '.join(said)}")
 
 
@@ -169,9 +172,3 @@ def _spelt(name: str, columns: SheetColumns) -> str:
     if not year:
         return columns.spelt[columns.codes[name]]
     return columns.spelt[(columns.values if what == "value" else columns.masses)[int(year)]]
-
-
-def _wanted(name: str) -> str:
-    if name.startswith("value_"):
-        return "a number of euros below 10^12"
-    return "a number of kilograms below 10^12" if name.startswith("mass_") else _EXPECTED[name]
