@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tradefiche.customs.grains import YearChoice, choose_year, default_year, year_before
+from tradefiche.customs.grains import Choice, choose_year, default_year, year_before
+from tradefiche.customs.held import HeldFile, HeldQuarter, HeldYear
 
 if TYPE_CHECKING:
     from tradefiche.reference.terms import Flow
@@ -16,20 +17,24 @@ REGIONS = ("01", "03", "22")
 OLD, MIDDLE, NEW = "2025-02", "2025-09", "2026-02"
 
 
-class Held(NamedTuple):
-    release: str | None
-    digest: str = "a"
+def book(release: str | None, digest: str = "a") -> HeldYear:
+    source = HeldFile("a.zip", digest, "2026-01-01")
+    return HeldYear("export", 2024, "01", release, None, 1, source, "file", 1, 1)
 
 
-def quarters(*releases: str | None) -> list[Held]:
-    return [Held(release) for release in releases]
+def quarters(*releases: str | None) -> list[HeldQuarter]:
+    source = HeldFile("a.zip", "a", "2026-01-01")
+    return [
+        HeldQuarter("export", 2024, number, release, None, 1, source, "file", 1, 1, 1)
+        for number, release in enumerate(releases, start=1)
+    ]
 
 
-def books(release: str | None, *, without: str = "") -> dict[str, Held]:
-    return {code: Held(release) for code in REGIONS if code != without}
+def books(release: str | None, *, without: str = "") -> dict[str, HeldYear]:
+    return {code: book(release) for code in REGIONS if code != without}
 
 
-def choose(held: list[Held], workbooks: dict[str, Held]) -> YearChoice[Held, Held]:
+def choose(held: list[HeldQuarter], workbooks: dict[str, HeldYear]) -> Choice:
     choice = choose_year(held, workbooks, REGIONS)
     assert choice is not None
     return choice
@@ -53,7 +58,7 @@ def choose(held: list[Held], workbooks: dict[str, Held]) -> YearChoice[Held, Hel
     ],
 )
 def test_a_year_takes_the_newer_and_quarters_where_both_are_alike(
-    held: list[Held], workbooks: dict[str, Held], grain: str, release: str | None
+    held: list[HeldQuarter], workbooks: dict[str, HeldYear], grain: str, release: str | None
 ) -> None:
     choice = choose(held, workbooks)
     assert (choice.grain, choice.release, choice.whole) == (grain, release, True)
@@ -63,9 +68,9 @@ def test_a_year_takes_the_newer_and_quarters_where_both_are_alike(
 def test_some_workbooks_answer_only_where_quarters_are_not_all_held() -> None:
     choice = choose(quarters(*[OLD] * 4), books(NEW, without="01"))
     assert (choice.grain, choice.newer, choice.whole) == ("quarters", ("03", "22"), True)
-    choice = choose(quarters(*[OLD] * 4), {"22": Held(NEW), "03": Held(OLD)})
+    choice = choose(quarters(*[OLD] * 4), {"22": book(NEW), "03": book(OLD)})
     assert choice.newer == ("22",)
-    choice = choose(quarters(*[OLD] * 4), books(NEW) | {"22": Held(OLD)})
+    choice = choose(quarters(*[OLD] * 4), books(NEW) | {"22": book(OLD)})
     assert (choice.grain, choice.newer) == ("quarters", ("01", "03"))
     choice = choose(quarters(*[OLD] * 3), books(NEW, without="01"))
     assert (choice.grain, choice.missing, choice.whole) == ("workbooks", ("01",), False)
@@ -76,7 +81,7 @@ def test_some_workbooks_answer_only_where_quarters_are_not_all_held() -> None:
 
 def test_no_mixture_is_ever_a_sum_of_both_nor_a_part_of_france_passed_off_as_all() -> None:
     releases = (None, OLD, NEW)
-    some = [*(Held(release) for release in releases), None]
+    some = [*(book(release) for release in releases), None]
     for count, release, given in itertools.product(
         range(5), releases, itertools.product(some, repeat=3)
     ):
@@ -94,25 +99,25 @@ def test_no_mixture_is_ever_a_sum_of_both_nor_a_part_of_france_passed_off_as_all
 
 
 def test_a_year_is_compared_with_the_one_before_of_the_same_workbooks() -> None:
-    now = choose([], {"01": Held(NEW, "x"), "03": Held(NEW, "y"), "22": Held(NEW, "z")})
+    now = choose([], {"01": book(NEW, "x"), "03": book(NEW, "y"), "22": book(NEW, "z")})
     own = choose(quarters(*[MIDDLE] * 4), {})
-    held = [(code, Held(OLD, "w")) for code in REGIONS]
-    same = [("01", Held(NEW, "x")), ("03", Held(NEW, "y")), ("22", Held(NEW, "z"))]
+    held = [(code, book(OLD, "w")) for code in REGIONS]
+    same = [("01", book(NEW, "x")), ("03", book(NEW, "y")), ("22", book(NEW, "z"))]
     before = year_before(now, [*held, *same], own)
     assert before is not None
     assert (before.grain, before.release) == ("workbooks", NEW)
     assert before.workbooks == tuple(same)
     assert year_before(now, [*held, *same[:2]], own) is own
     assert year_before(own, [*held, *same], None) is None
-    part = choose([], {"01": Held(NEW, "x")})
+    part = choose([], {"01": book(NEW, "x")})
     before = year_before(part, same, own)
     assert before is not None
     assert before.missing == ("03", "22")
 
 
 def test_the_default_is_the_newest_year_of_all_france_then_of_what_is_asked() -> None:
-    def held(**years: str) -> dict[tuple[Flow, int], YearChoice[Held, Held]]:
-        found: dict[tuple[Flow, int], YearChoice[Held, Held]] = {}
+    def held(**years: str) -> dict[tuple[Flow, int], Choice]:
+        found: dict[tuple[Flow, int], Choice] = {}
         flows: tuple[Flow, Flow] = ("export", "import")
         for key, without in years.items():
             for flow in flows:

@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING, Any, Self
 
 from tradefiche.cli import console
+from tradefiche.customs.remote.progress import FetchWatch
 
 if TYPE_CHECKING:
     from rich.progress import Progress, ProgressColumn, TaskID
@@ -67,8 +68,8 @@ class _Bar(_Listener):
             self._shown = None
 
 
-class _FetchLines(_Listener):
-    """Prints the progress of a fetch as lines; see `FetchWatch`."""
+class _FetchLines(_Listener, FetchWatch):
+    """Prints the progress of a fetch as lines; only bars show the bytes received."""
 
     def said(self, text: str) -> None:
         console.detail(text)
@@ -78,9 +79,6 @@ class _FetchLines(_Listener):
 
     def began(self, name: str) -> None:
         console.detail(f"asking for {name}")
-
-    def moved(self, received: int, size: int | None) -> None:
-        """Print nothing: only bars show the bytes received."""
 
 
 class _FetchBar(_Bar, _FetchLines):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from tradefiche.customs.packages import (
     WORKBOOK,
     Package,
     PackageEntry,
-    sorted_out,
+    classified,
 )
 from tradefiche.customs.workbooks.container import is_office, kind_of
 from tradefiche.customs.zips import AGAIN, LARGEST_MEMBER, Zip, is_zip
@@ -40,14 +41,14 @@ def package_of(path: Path, names: tuple[str, ...]) -> Package:
         head = stream.read(HEAD)
         size = os.fstat(stream.fileno()).st_size
     if is_office(head) and (path.suffix.lower() in WORKBOOK or kind_of(entry.open)):
-        return sorted_out([entry]).package(path, names, None)
+        return classified(path, names, [entry])
     if head.startswith(b"PK"):
         raise DataError(f"{path}: a damaged zip (cut off, or not complete)", hint=AGAIN)
     if size > LARGEST_MEMBER:
         raise DataError(f"{path}: over {LARGEST_MEMBER >> 20} MB; refused")
     if LABELS.match(path.name):
-        return Package(path, names, None, (), (), (entry,), ())
-    return Package(path, names, None, (entry,), (), (), ())
+        return Package(path, names, labels=(entry,))
+    return Package(path, names, data=(entry,))
 
 
 def _zip(path: Path, names: tuple[str, ...]) -> Package:
@@ -56,10 +57,10 @@ def _zip(path: Path, names: tuple[str, ...]) -> Package:
         PackageEntry(cleaned(member.filename), partial(archive.open, member)): member
         for member in archive.members
     }
-    found = sorted_out([each for each in members if not JUNK.search(each.name)])
-    wanted = [*found.data, *found.books]
+    entries = [each for each in members if not JUNK.search(each.name)]
+    package = classified(path, names, entries, archive.uploaded)
     for entry, member in members.items():
-        if entry not in wanted:  # wanted members are read in full when they are ingested
+        if entry not in package.wanted:  # wanted members are read in full when they are ingested
             archive.read_through(member)
-    inner = tuple(part for entry in wanted for part in reversed(entry.name.split("/")))
-    return found.package(path, names + inner, archive.uploaded)
+    inner = tuple(part for entry in package.wanted for part in reversed(entry.name.split("/")))
+    return replace(package, names=names + inner)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from tradefiche.customs.ingest_report import Remark, where
+from tradefiche.customs.held import HeldYear, identity, last_before, precedence
+from tradefiche.customs.ingest_report import Remark, about
 from tradefiche.errors import DataError
 from tradefiche.language import money
 from tradefiche.language.typography import MILLION
 from tradefiche.reference.periods import spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from tradefiche.customs.held import HeldQuarter, HeldYear
+    from tradefiche.customs.held import H, HeldQuarter, RegionYear
     from tradefiche.reference.periods import Quarter
     from tradefiche.reference.terms import Flow
 
@@ -29,7 +31,7 @@ def refuse_conflict(read: Iterable[HeldQuarter | HeldYear], held: HeldQuarter | 
     together, nothing tells which one should count.
     """
     for each in read:
-        if _key(each) == _key(held) and each.file != held.file:
+        if identity(each) == identity(held) and each.file != held.file:
             names = " and ".join(sorted({each.source.name, held.source.name}))
             release = f"release {held.release}" if held.release else "of an unknown release"
             raise DataError(
@@ -48,14 +50,15 @@ def of_arrival(
         added: those among them that are new to the store.
         known: the quarters the store held before.
     """
-    yield from _republished(added, known)
-    yield from _outdated(read, added, known)
-    if unknown := [held for held in added if held.release is None]:
-        text = "release unknown, never replaces a known one; say it with --release AAAA-MM"
-        yield _grouped("no-release", unknown, text)
+    for release, again in _by_release(_republished(added, known)):
+        text = f"{_release(release)} came again with other content; the later upload counts"
+        yield _grouped("same-release", again, text)
+    for release, left in _by_release(_outdated(read, added, known)):
+        text = f"{_release(release)} is held of a later upload, with other content, which stays"
+        yield _grouped("earlier-upload", left, text)
+    yield from _unreleased(added)
     early = [held for held in added if held.release and held.release < _last_month(held)]
-    for release in sorted({held.release or "" for held in early}):
-        mine = [held for held in early if held.release == release]
+    for release, mine in _by_release(early):
         yield _grouped("release", mine, f"release {release} is older than its data")
     moves = [(was, held) for held in added if (was := _before(held, known, added))]
     far = [(was, held) for was, held in moves if _is_far(was, held)]
@@ -65,6 +68,26 @@ def of_arrival(
         rest = f"; and {more} more, which tradefiche revisions shows" if more > 0 else ""
         files = tuple(dict.fromkeys(held.source.name for _, held in far))
         yield Remark("far-from-last", "warning", f"{said}{rest}", files)
+
+
+def of_years(
+    read: Sequence[HeldYear], added: Sequence[HeldYear], known: Sequence[HeldYear]
+) -> Iterator[Remark]:
+    """Yield remarks on newly read years of régions, compared with those held; as `of_arrival`."""
+    yield from _unreleased(added)
+    if again := _republished(added, known):
+        text = "the same release came again with other content; the later upload counts"
+        yield _grouped("same-release", again, text)
+    if left := _outdated(read, added, known):
+        text = "this release is held of a later upload, with other content, which stays"
+        yield _grouped("earlier-upload", left, text)
+    yield from _several_releases((*known, *added), {held.year for held in added})
+    flows: dict[RegionYear, set[Flow]] = {}
+    for held in (*known, *added):
+        flows.setdefault(held.when, set()).add(held.flow)
+    if alone := sorted(when for when in {held.when for held in added} if len(flows[when]) == 1):
+        text = f"{', '.join(map(str, alone))}: one flow alone, not the other"
+        yield Remark("one-flow", "warning", text)
 
 
 def one_flow_alone(slices: Mapping[tuple[Flow, Quarter], HeldQuarter]) -> Iterator[Remark]:
@@ -80,29 +103,46 @@ def one_flow_alone(slices: Mapping[tuple[Flow, Quarter], HeldQuarter]) -> Iterat
             yield Remark("one-flow", "warning", text)
 
 
-def _republished(added: Sequence[HeldQuarter], known: Sequence[HeldQuarter]) -> Iterator[Remark]:
-    there = {_key(held) for held in known}
-    again = [held for held in added if _key(held) in there]
-    for release in sorted({held.release or "" for held in again}):
-        mine = [held for held in again if (held.release or "") == release]
-        text = f"{_release(mine[0])} came again with other content; the later upload counts"
-        yield _grouped("same-release", mine, text)
+def _republished(added: Sequence[H], known: Sequence[H]) -> list[H]:
+    """Return the new slices of which the store has an upload of the same release."""
+    there = {identity(held) for held in known}
+    return [held for held in added if identity(held) in there]
 
 
-def _outdated(
-    read: Sequence[HeldQuarter], added: Sequence[HeldQuarter], known: Sequence[HeldQuarter]
-) -> Iterator[Remark]:
-    """Report slices that are not kept, because the store has a later upload of that release."""
-    files = {_key(held): held.file for held in known}
-    taken = {_key(held) for held in added}
-    left = [
+def _outdated(read: Sequence[H], added: Sequence[H], known: Sequence[H]) -> list[H]:
+    """Return the slices that are not kept, as the store has a later upload of that release."""
+    files = {identity(held): held.file for held in known}
+    taken = {identity(held) for held in added}
+    return [
         held for held in read
-        if _key(held) not in taken and files.get(_key(held), held.file) != held.file
+        if identity(held) not in taken and files.get(identity(held), held.file) != held.file
     ]  # fmt: skip
-    for release in sorted({held.release or "" for held in left}):
-        mine = [held for held in left if (held.release or "") == release]
-        text = f"{_release(mine[0])} is held of a later upload, with other content, which stays"
-        yield _grouped("earlier-upload", mine, text)
+
+
+def _unreleased(added: Sequence[HeldQuarter | HeldYear]) -> Iterator[Remark]:
+    if unknown := [held for held in added if held.release is None]:
+        text = "release unknown, never replaces a known one; say it with --release AAAA-MM"
+        yield _grouped("no-release", unknown, text)
+
+
+def _several_releases(held: Iterable[HeldYear], years: Collection[int]) -> Iterator[Remark]:
+    """Report years whose régions are of different releases, which France's total mixes."""
+    counting = {
+        (each.year, each.region): each.release or "unknown"
+        for each in sorted(held, key=precedence)
+        if each.year in years
+    }
+    of_year: dict[int, dict[str, list[str]]] = {}
+    for (year, region), release in sorted(counting.items()):
+        of_year.setdefault(year, {}).setdefault(release, []).append(region)
+    same: dict[str, list[str]] = {}
+    for year, releases in of_year.items():
+        if len(releases) > 1:
+            said = "; ".join(f"{each} ({', '.join(releases[each])})" for each in sorted(releases))
+            same.setdefault(said, []).append(str(year))
+    for said, alike in same.items():
+        text = f"{', '.join(alike)}: régions of different releases, which France adds up: {said}"
+        yield Remark("several-releases", "warning", text)
 
 
 def _before(
@@ -110,11 +150,9 @@ def _before(
 ) -> HeldQuarter | None:
     """Return the slice that `held` replaces; None if there is none, or if a newer one is known."""
     same = [each for each in known if (each.flow, each.when) == (held.flow, held.when)]
-    if any(each.precedence > held.precedence for each in same):
+    if any(precedence(each) > precedence(held) for each in same):
         return None
-    same += [each for each in added if (each.flow, each.when) == (held.flow, held.when)]
-    older = [each for each in same if each.precedence < held.precedence]
-    return max(older, key=lambda each: each.precedence, default=None)
+    return last_before(held, (*same, *added))
 
 
 def _is_far(was: HeldQuarter, held: HeldQuarter) -> bool:
@@ -133,23 +171,26 @@ def _amount(euros: int) -> str:
     return (money.millions if abs(euros) >= MILLION else money.euros)(euros, lang="en")
 
 
-def _grouped(code: str, held: Sequence[HeldQuarter], text: str) -> Remark:
-    """Return one warning about several slices: files, flows and quarters, then the text."""
-    files = tuple(dict.fromkeys(each.source.name for each in held))
-    quarters = ", ".join(
-        f"{flow}s {spans([each.when for each in held if each.flow == flow])}"
-        for flow in sorted({each.flow for each in held})
-    )
-    return Remark(code, "warning", f"{where(files)}: {quarters}: {text}", files)
+def _by_release(held: Iterable[HeldQuarter]) -> Iterator[tuple[str, list[HeldQuarter]]]:
+    """Yield each release, "" for an unknown one, with its slices."""
+    ordered = sorted(held, key=lambda each: each.release or "")
+    for release, same in groupby(ordered, key=lambda each: each.release or ""):
+        yield release, list(same)
 
 
-def _release(held: HeldQuarter) -> str:
-    return f"release {held.release}" if held.release else "release unknown, it"
+def _grouped(code: str, held: Sequence[HeldQuarter | HeldYear], text: str) -> Remark:
+    """Return one warning about several slices: files, flows and quarters or years, the text."""
+    times = sorted({str(each.year) for each in held if isinstance(each, HeldYear)})
+    quarters = [each for each in held if not isinstance(each, HeldYear)]
+    for flow in sorted({each.flow for each in quarters}):
+        times.append(f"{flow}s {spans([each.when for each in quarters if each.flow == flow])}")
+    names = [each.source.name for each in held]
+    return about(code, "warning", names, f"{', '.join(times)}: {text}")
+
+
+def _release(release: str) -> str:
+    return f"release {release}" if release else "release unknown, it"
 
 
 def _last_month(held: HeldQuarter) -> str:
     return f"{held.year}-{held.quarter * 3:02}"
-
-
-def _key(held: HeldQuarter | HeldYear) -> tuple[object, ...]:
-    return (held.flow, held.when, held.release)

@@ -7,13 +7,14 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from tradefiche.customs.coverage import thin_behind
+from tradefiche.customs.held import last_before
 from tradefiche.customs.inputs import FactsPart, change_notes, part_from, sources
 from tradefiche.customs.view import by_workbooks
 from tradefiche.reference.periods import Period
 from tradefiche.reference.terms import FLOWS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from tradefiche.customs.coverage import Thin
     from tradefiche.customs.held import HeldQuarter
@@ -57,13 +58,16 @@ def evidence(
 
     A year answered by workbooks contributes no quarters, even if older ones are held.
     """
-    asked = {
+    keys = {
         (flow, quarter)
         for period, flow in product(periods, FLOWS)
         if not by_workbooks(view.chosen(flow, period, needs_cpf4=needs_cpf4))
         for quarter in period.quarters
     }
-    keys = sorted(asked & view.slices.keys())
+    asked = {key: view.slices[key] for key in sorted(keys & view.slices.keys())}
+    year_before = {key: _year_before(view, *key) for key in asked}
+    released = [each for each in store.manifest.held if each.release is not None]
+    release_before = {key: last_before(now, released) for key, now in asked.items()}
     behind = {
         (held.flow, held.when)
         for held in sources(view, periods, before=True, needs_cpf4=needs_cpf4)
@@ -71,44 +75,27 @@ def evidence(
     thin = {key: each for key, each in thin.items() if key in behind}
     return Evidence(
         members=tuple((str(p), str(quarter)) for p in periods for quarter in p.quarters),
-        quarters=tuple(_parts(view, keys, needs_cpf4=needs_cpf4)),
-        finest=tuple(_parts(view, keys, needs_cpf4=True)),
-        year_before=tuple(_year_before(view, keys, needs_cpf4=needs_cpf4)),
-        release_before=tuple(_release_before(store, view, keys, needs_cpf4=needs_cpf4)),
+        quarters=_parts(view, asked, needs_cpf4=needs_cpf4),
+        finest=_parts(view, asked, needs_cpf4=True),
+        year_before=_parts(view, year_before, needs_cpf4=needs_cpf4),
+        release_before=_parts(view, release_before, needs_cpf4=needs_cpf4),
         thin=tuple((str(period), each) for period in periods for each in thin_behind(period, thin)),
     )
 
 
 def _parts(
-    view: View, keys: Sequence[tuple[Flow, Quarter]], *, needs_cpf4: bool
-) -> Iterator[FactsPart]:
-    for flow, quarter in keys:
-        held = [view.slices[flow, quarter]]
-        yield part_from(view.folder, str(quarter), flow, held, needs_cpf4=needs_cpf4)
+    view: View, held: Mapping[tuple[Flow, Quarter], HeldQuarter | None], *, needs_cpf4: bool
+) -> tuple[FactsPart, ...]:
+    """Return the rows of some slices, each labelled with the quarter that it is given for."""
+    return tuple(
+        part_from(view.folder, str(quarter), flow, [each], needs_cpf4=needs_cpf4)
+        for (flow, quarter), each in held.items()
+        if each is not None
+    )
 
 
-def _year_before(
-    view: View, keys: Sequence[tuple[Flow, Quarter]], *, needs_cpf4: bool
-) -> Iterator[FactsPart]:
-    for flow, quarter in keys:
-        period = Period((quarter,))
-        (earlier,) = period.year_before().quarters
-        held = view.slices.get((flow, earlier))
-        if held is not None and "emebi" not in change_notes(view, period):
-            yield part_from(view.folder, str(quarter), flow, [held], needs_cpf4=needs_cpf4)
-
-
-def _release_before(
-    store: Store, view: View, keys: Sequence[tuple[Flow, Quarter]], *, needs_cpf4: bool
-) -> Iterator[FactsPart]:
-    for flow, quarter in keys:
-        now = view.slices[flow, quarter]
-        older = [held for held in store.manifest.held if _is_older(held, now)]
-        if older:
-            before = max(older, key=lambda held: held.precedence)
-            yield part_from(view.folder, str(quarter), flow, [before], needs_cpf4=needs_cpf4)
-
-
-def _is_older(held: HeldQuarter, now: HeldQuarter) -> bool:
-    same = (held.flow, held.when) == (now.flow, now.when)
-    return same and held.precedence < now.precedence and held.release is not None
+def _year_before(view: View, flow: Flow, quarter: Quarter) -> HeldQuarter | None:
+    """Return the same quarter a year earlier; None if it is not held or not comparable."""
+    period = Period((quarter,))
+    (earlier,) = period.year_before().quarters
+    return None if "emebi" in change_notes(view, period) else view.slices.get((flow, earlier))

@@ -20,7 +20,7 @@ from tradefiche.customs.packages import (
     Package,
     PackageEntry,
     Passed,
-    sorted_out,
+    classified,
     speaks_of_customs,
 )
 from tradefiche.customs.zips import intact
@@ -142,25 +142,27 @@ def _passing(folder: Path, path: Path, why: str, *, warn: bool = False) -> Packa
     name = cleaned(path.relative_to(folder).as_posix())
     may_hold = warn and path.suffix.lower() in (*_MAY_HOLD, "")
     passed = Passed(name, why, "warning" if may_hold else "unrelated")
-    return Package(folder, (), None, (), (), (), (passed,))
+    return Package(folder, (), others=(passed,))
 
 
 def _split(
     parent: Path, folder: Path, entries: list[PackageEntry], around: list[PackageEntry]
 ) -> Iterator[Package]:
     """Yield one package per loose file; each text file gets the labels beside and above it."""
-    data, books, labels, others = sorted_out(entries)
-    labels += [entry for entry in around if LABELS.match(entry.name)]
-    if others:
+    found = classified(parent, (), entries)
+    labels = (*found.labels, *(entry for entry in around if LABELS.match(entry.name)))
+    if found.others:
         within = parent.relative_to(folder)
-        named = [each._replace(name=cleaned((within / each.name).as_posix())) for each in others]
-        yield Package(parent, (), None, (), (), (), tuple(named))
-    for entry in data:
+        named = (
+            each._replace(name=cleaned((within / each.name).as_posix())) for each in found.others
+        )
+        yield Package(parent, (), others=tuple(named))
+    for entry in found.data:
         path = parent / entry.name
-        yield Package(path, _names(path, folder), None, (entry,), (), tuple(labels), ())
-    for entry in books:
+        yield Package(path, _names(path, folder), data=(entry,), labels=labels)
+    for entry in found.books:
         path = parent / entry.name
-        yield Package(path, _names(path, folder), None, (), (entry,), (), ())
+        yield Package(path, _names(path, folder), books=(entry,))
 
 
 def _names(path: Path, folder: Path) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ the same for all territories, and never adds up both.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, Literal, Protocol, TypeVar, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from tradefiche.reference.periods import QUARTERS_A_YEAR
 from tradefiche.reference.terms import FLOWS
@@ -15,35 +15,15 @@ from tradefiche.reference.terms import FLOWS
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
+    from tradefiche.customs.held import HeldQuarter, HeldYear
     from tradefiche.reference.terms import Flow
 
 Grain = Literal["quarters", "workbooks"]
 GRAINS: tuple[Grain, ...] = get_args(Grain)
 
 
-class Released(Protocol):
-    """A slice that belongs to a release."""
-
-    @property
-    def release(self) -> str | None:
-        """Month of the release, `2025-02`; None if unknown."""
-
-
-class OfSource(Released, Protocol):
-    """A slice that also knows which file it came from."""
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 of the file."""
-
-
-Q = TypeVar("Q", bound=Released)
-W = TypeVar("W", bound=Released)
-S = TypeVar("S", bound=OfSource)
-
-
 @dataclass(frozen=True, slots=True)
-class YearChoice(Generic[Q, W]):
+class Choice:
     """The slices chosen for a flow in a calendar year.
 
     Attributes:
@@ -58,8 +38,8 @@ class YearChoice(Generic[Q, W]):
 
     grain: Grain
     release: str | None
-    quarters: tuple[Q, ...] = ()
-    workbooks: tuple[tuple[str, W], ...] = ()
+    quarters: tuple[HeldQuarter, ...] = ()
+    workbooks: tuple[tuple[str, HeldYear], ...] = ()
     missing: tuple[str, ...] = ()
     newer: tuple[str, ...] = ()
 
@@ -70,8 +50,8 @@ class YearChoice(Generic[Q, W]):
 
 
 def choose_year(
-    quarters: Sequence[Q], workbooks: Mapping[str, W], regions: Collection[str]
-) -> YearChoice[Q, W] | None:
+    quarters: Sequence[HeldQuarter], workbooks: Mapping[str, HeldYear], regions: Collection[str]
+) -> Choice | None:
     """Choose the source for a flow in a calendar year; None if neither is sufficient.
 
     The newer of four quarters and a full set of workbooks wins; quarters if both are of the same
@@ -89,16 +69,16 @@ def choose_year(
         of_quarters = _oldest(quarters)
         if missing or not workbooks or not _newer(of_workbooks, of_quarters):
             newer = (code for code, held in workbooks.items() if _newer(held.release, of_quarters))
-            return YearChoice("quarters", of_quarters, tuple(quarters), newer=tuple(sorted(newer)))
+            return Choice("quarters", of_quarters, tuple(quarters), newer=tuple(sorted(newer)))
     elif not workbooks:
         return None
     held = tuple(sorted(workbooks.items(), key=lambda each: each[0]))
-    return YearChoice("workbooks", of_workbooks, workbooks=held, missing=missing)
+    return Choice("workbooks", of_workbooks, workbooks=held, missing=missing)
 
 
 def year_before(
-    choice: YearChoice[Q, S], held: Iterable[tuple[str, S]], own: YearChoice[Q, S] | None
-) -> YearChoice[Q, S] | None:
+    choice: Choice, held: Iterable[tuple[str, HeldYear]], own: Choice | None
+) -> Choice | None:
     """Choose what a year is compared with: the year before in the same workbook files, if held.
 
     Both years are then of one release, so that no revision is mistaken for a change. Otherwise
@@ -111,18 +91,16 @@ def year_before(
     """
     if choice.grain == "quarters":
         return own
-    digests = {code: each.digest for code, each in choice.workbooks}
-    same = {code: each for code, each in held if digests.get(code) == each.digest}
+    digests = {code: each.source.sha256 for code, each in choice.workbooks}
+    same = {code: each for code, each in held if digests.get(code) == each.source.sha256}
     if same.keys() != digests.keys():
         return own
     workbooks = tuple(sorted(same.items(), key=lambda each: each[0]))
-    return YearChoice(
-        "workbooks", _oldest(same.values()), workbooks=workbooks, missing=choice.missing
-    )
+    return Choice("workbooks", _oldest(same.values()), workbooks=workbooks, missing=choice.missing)
 
 
 def default_year(
-    choices: Mapping[tuple[Flow, int], YearChoice[Q, W]], regions: Collection[str]
+    choices: Mapping[tuple[Flow, int], Choice], regions: Collection[str]
 ) -> tuple[int | None, tuple[int, ...]]:
     """Choose the default year.
 
@@ -151,7 +129,7 @@ def default_year(
     return found, tuple(year for year in years if found is None or year > found)
 
 
-def _oldest(held: Iterable[Released]) -> str | None:
+def _oldest(held: Iterable[HeldQuarter | HeldYear]) -> str | None:
     """Return the oldest release; None if one is unknown, or there is nothing."""
     releases = [each.release for each in held]
     known = [release for release in releases if release is not None]

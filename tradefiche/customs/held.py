@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from tradefiche.reference.periods import Quarter
 from tradefiche.reference.terms import Flow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 FOLDER = "slices"
 NAME = re.compile(
@@ -78,11 +81,6 @@ class HeldQuarter:
         """The paths inside the store of its rows, and of their sums."""
         return (self.file, self.sums) if self.sums else (self.file,)
 
-    @property
-    def precedence(self) -> tuple[str, str, int]:
-        """Sort key: the greatest wins, so that an unknown release never replaces a known one."""
-        return (self.release or "", self.uploaded or "", self.arrival)
-
 
 @dataclass(frozen=True, slots=True)
 class HeldYear:
@@ -113,19 +111,29 @@ class HeldYear:
         return RegionYear(self.year, self.region)
 
     @property
-    def digest(self) -> str:
-        """SHA-256 of the source file."""
-        return self.source.sha256
-
-    @property
     def files(self) -> tuple[str, ...]:
         """The path inside the store of its rows; it needs no sums, which would be no coarser."""
         return (self.file,)
 
-    @property
-    def precedence(self) -> tuple[str, str, int]:
-        """Sort key: the greatest wins, so that an unknown release never replaces a known one."""
-        return (self.release or "", self.uploaded or "", self.arrival)
+
+H = TypeVar("H", HeldQuarter, HeldYear)
+
+
+def precedence(held: HeldQuarter | HeldYear) -> tuple[str, str, int]:
+    """Return a sort key: the greatest wins, so an unknown release never replaces a known one."""
+    return (held.release or "", held.uploaded or "", held.arrival)
+
+
+def identity(held: HeldQuarter | HeldYear) -> tuple[Flow, Quarter | RegionYear, str | None]:
+    """Return flow, period and release, which only other uploads of the same slice share."""
+    return (held.flow, held.when, held.release)
+
+
+def last_before(held: HeldQuarter, others: Iterable[HeldQuarter]) -> HeldQuarter | None:
+    """Return the slice of the same flow and quarter that preceded one; None if there is none."""
+    same = [each for each in others if (each.flow, each.when) == (held.flow, held.when)]
+    older = [each for each in same if precedence(each) < precedence(held)]
+    return max(older, key=precedence, default=None)
 
 
 def path_of(flow: Flow, part: Quarter | RegionYear, digest: str, *, summed: bool = False) -> str:

@@ -14,7 +14,8 @@ from tradefiche.reference.terms import FLOWS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from tradefiche.customs.view import Choice, View
+    from tradefiche.customs.grains import Choice
+    from tradefiche.customs.view import View
     from tradefiche.reference.periods import Quarter
     from tradefiche.reference.terms import Flow
 

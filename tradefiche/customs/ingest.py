@@ -14,9 +14,9 @@ from tradefiche.customs.accounts import Account
 from tradefiche.customs.coverage import thin_quarters
 from tradefiche.customs.downloads import with_arrivals
 from tradefiche.customs.folders import packages
-from tradefiche.customs.held import HeldFile, HeldQuarter, HeldYear, RegionYear
+from tradefiche.customs.held import HeldFile, HeldQuarter, HeldYear, RegionYear, identity
 from tradefiche.customs.ingest_report import Remark
-from tradefiche.customs.ingest_workbooks import BookIntake, of_years
+from tradefiche.customs.ingest_workbooks import BookIntake
 from tradefiche.customs.labels import CodeLabel, lacking, read_labels
 from tradefiche.customs.layout import LARGEST_SUM
 from tradefiche.customs.lines import AT_ONCE
@@ -27,7 +27,6 @@ from tradefiche.customs.records import read_records
 from tradefiche.customs.releases import release_of
 from tradefiche.customs.slices import spelt_rows, summed
 from tradefiche.customs.store import WAIT_SECONDS, Store, counting
-from tradefiche.customs.workbooks.reading import KEY as BOOK_KEY
 from tradefiche.errors import DataError
 from tradefiche.oserrors import reading
 
@@ -157,7 +156,7 @@ class Intake:
             self.before,
             config_dirs,
             self._gazetteer,
-            {kind: self._known[kind] for kind in BOOK_KEY},
+            self._known,
             lambda each: store.put(
                 [each.frame], each.flow, RegionYear(each.year, each.region), keep=keep
             ),
@@ -171,9 +170,14 @@ class Intake:
                 self._take(package, release_of(package, release))
 
     def outcome(self) -> IngestOutcome:
-        """Return the slices that are new to the store, and the remarks on them."""
-        added, years = self._added()
+        """Return the slices that are new to the store, and the remarks on them.
+
+        Of two uploads of a release, only the later one counts.
+        """
         grown = self.manifest.with_held(self.held, self.books.held)
+        before = {(*identity(held), held.file) for held in self.manifest.every}
+        added = [held for held in grown.held if (*identity(held), held.file) not in before]
+        years = [held for held in grown.years if (*identity(held), held.file) not in before]
         slices = counting(grown.held)
         new = {held.source.sha256 for held in added} | {held.source.sha256 for held in years}
         passed = tuple(each for package in self._found for each in package.passed)
@@ -184,7 +188,7 @@ class Intake:
             *ingest_report.of_files([self._tallies[each] for each in self._tallies if each in new]),
             *self.books.remarks(new),
             *arrivals.of_arrival(self.held, added, self.manifest.held),
-            *of_years(self.books.held, years, self.manifest.years),
+            *arrivals.of_years(self.books.held, years, self.manifest.years),
             *(Remark("thin", "warning", each.text) for key, each in thin.items() if key in here),
             *(arrivals.one_flow_alone(slices) if added else ()),
         ]
@@ -278,14 +282,3 @@ class Intake:
         rows = (spelt_rows(part) for part in each.rows.parts())
         file = self.store.put(rows, each.flow, each.quarter, keep=self._keep)
         return account, file, sums
-
-    def _added(self) -> tuple[list[HeldQuarter], list[HeldYear]]:
-        """Return the slices new to the store; of two uploads of a release, only the later one."""
-        grown = self.manifest.with_held(self.held, self.books.held)
-        before = {_content(held) for held in self.manifest.every}
-        quarters = [held for held in grown.held if _content(held) not in before]
-        return quarters, [held for held in grown.years if _content(held) not in before]
-
-
-def _content(held: HeldQuarter | HeldYear) -> tuple[object, ...]:
-    return (held.flow, held.when, held.release, held.file)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from tradefiche.customs.keys import KEY
 from tradefiche.customs.lines import UNENDED
 from tradefiche.language.typography import number
+from tradefiche.reference.codes import NOWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 FIRST_YEAR = 2015
 """First year classified by CPF revision 2.1."""
-NOWHERE = "98"
 USUAL_PART = 0.01
 """Share of a package's rows that may show one oddity before it becomes a warning."""
 _LISTED = 8
@@ -35,6 +35,7 @@ _KEPT = dict.fromkeys(KEY, "kept under its code") | {
     "department": "counted in France only",
     "region": "is not ours; the configuration's région is used",
 }
+RemarkLevel = Literal["notice", "warning"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,16 @@ class Remark:
     """
 
     code: str
-    level: Literal["notice", "warning"]
+    level: RemarkLevel
     text: str
     files: tuple[str, ...] = ()
+
+
+def about(code: str, level: RemarkLevel, names: Iterable[str], text: str) -> Remark:
+    """Return a remark on files: their names, or number and first names, begin the text."""
+    files = tuple(dict.fromkeys(names))
+    where = files[0] if len(files) == 1 else f"{len(files)} files ({listed(files, _FILES)})"
+    return Remark(code, level, f"{where}: {text}", files)
 
 
 class Tally:
@@ -117,9 +125,8 @@ def of_files(tallies: Sequence[Tally]) -> Iterator[Remark]:
         yield _of("no-line-end", "warning", cut, text)
     if odd := [tally for tally in tallies if +tally.oddities]:
         counts = sum((tally.oddities for tally in odd), Counter[str]())
-        text = ", ".join(f"{number(n, lang='en')} × {what}" for what, n in counts.items())
         usual = all(tally.usual for tally in odd)
-        yield _of("odd", "notice" if usual else "warning", odd, f"taken in as it is: {text}")
+        yield _of("odd", "notice" if usual else "warning", odd, as_it_is(counts))
     yield from _codes(tallies)
     by_missing: dict[tuple[str, ...], list[Tally]] = {}
     for tally in tallies:
@@ -132,14 +139,6 @@ def of_files(tallies: Sequence[Tally]) -> Iterator[Remark]:
         years = sorted({year for tally in old for year in tally.years if year < FIRST_YEAR})
         text = f"{listed(map(str, years))} is before {FIRST_YEAR}, in another classification"
         yield _of("classification", "warning", old, f"{text} of products")
-
-
-def where(names: Iterable[str]) -> str:
-    """Return the name of a single file, or the number of files with the first names."""
-    each = list(dict.fromkeys(names))
-    if len(each) == 1:
-        return each[0]
-    return f"{len(each)} files ({listed(each, _FILES)})"
 
 
 def listed(codes: Iterable[str], most: int = _LISTED) -> str:
@@ -164,11 +163,14 @@ def _codes(tallies: Sequence[Tally]) -> Iterator[Remark]:
             yield _of(f"unknown-{field}", "warning", found, text)
 
 
-def _of(
-    code: str, level: Literal["notice", "warning"], tallies: Iterable[Tally], text: str
-) -> Remark:
-    names = tuple(dict.fromkeys(tally.name for tally in tallies))
-    return Remark(code, level, f"{where(names)}: {text}", names)
+def _of(code: str, level: RemarkLevel, tallies: Iterable[Tally], text: str) -> Remark:
+    return about(code, level, [tally.name for tally in tallies], text)
+
+
+def as_it_is(oddities: Counter[str]) -> str:
+    """Return the text of a remark on oddities: how often each occurs."""
+    counts = (f"{number(n, lang='en')} × {what}" for what, n in oddities.items())
+    return f"taken in as it is: {', '.join(counts)}"
 
 
 def plural(count: int, what: str) -> str:

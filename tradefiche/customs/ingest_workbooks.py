@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tradefiche.customs.arrivals import refuse_conflict
 from tradefiche.customs.held import HeldYear
-from tradefiche.customs.ingest_report import Remark, where
+from tradefiche.customs.ingest_report import Remark, about, as_it_is
 from tradefiche.customs.regions import departments_of, every_region
+from tradefiche.customs.slices import euros_by_department
 from tradefiche.customs.workbooks.checks import check_workbook, unlisted
 from tradefiche.customs.workbooks.magnitudes import check_magnitude, magnitudes
 from tradefiche.customs.workbooks.reading import read_workbook
@@ -18,12 +19,12 @@ from tradefiche.errors import DataError
 from tradefiche.reference.periods import Period
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping
     from pathlib import Path
 
-    from tradefiche.customs.held import HeldFile, RegionYear
+    from tradefiche.customs.held import HeldFile
     from tradefiche.customs.manifest import Data
-    from tradefiche.customs.packages import Package, PackageEntry
+    from tradefiche.customs.packages import Package
     from tradefiche.customs.store import Store
     from tradefiche.customs.workbooks.magnitudes import Magnitudes
     from tradefiche.customs.workbooks.reading import Workbook, YearSlice
@@ -71,38 +72,34 @@ class BookIntake:
         new = source.sha256 not in self._said  # the same file may be given twice
         for entry in package.books:
             name = package.shown(entry)
-            book = self._read(name, entry, data)
+            book = read_workbook(name, entry.open)
+            if book.synthetic != (data == "sample"):
+                raise DataError(f"{name}: synthetic sample data and data of the Customs never meet")
             regions.setdefault(book.region, name)
             if len(regions) > 1:
-                said = " and ".join(f"{code} in {at}" for code, at in regions.items())
-                raise DataError(f"{package.path}: workbooks of two régions: {said}; refused")
-            self._note(source, name, book, new=new)
+                both = " and ".join(f"{code} in {at}" for code, at in regions.items())
+                raise DataError(f"{package.path}: workbooks of two régions: {both}; refused")
+            said = self._checked(name, book)
             for each in book.slices:
-                self._put(each, name, source, package.uploaded, arrival, release)
+                said += self._put(each, name, source, package.uploaded, arrival, release)
+            self._said.setdefault(source.sha256, []).extend((source.name, each) for each in said)
+            if new:
+                self._odd.setdefault(source, Counter()).update(book.oddities)
 
     def limit(self, years: Collection[int]) -> None:
         """Drop the slices of other years from `held`."""
         self.held = [each for each in self.held if each.year in years]
 
-    def _read(self, name: str, entry: PackageEntry, data: Data) -> Workbook:
-        book = read_workbook(name, entry.open)
-        if book.synthetic != (data == "sample"):
-            raise DataError(f"{name}: synthetic sample data and data of the Customs never meet")
-        return book
-
-    def _note(self, source: HeldFile, name: str, book: Workbook, *, new: bool) -> None:
-        """Record the remarks on a workbook; raise DataError (65) if it does not fit the régions."""
+    def _checked(self, name: str, book: Workbook) -> list[Remark]:
+        """Return the remarks on a workbook; raise DataError (65) if it does not fit the régions."""
         said = check_workbook(name, book, self.places, every_region())
         lacking = unlisted(book, self.known)
         self.unlisted |= {(kind, code) for kind, codes in lacking.items() for code in codes}
         for kind, codes in lacking.items():
             if kind != "department":
-                text = f"{name}: unknown {kind} {', '.join(codes)}, kept under its code"
+                text = f"unknown {kind} {', '.join(codes)}, kept under its code"
                 said.append(Remark(f"unknown-{kind}", "warning", text))
-        mine = self._said.setdefault(source.sha256, [])
-        mine += [(source.name, _of(name, each)) for each in said]
-        if new:
-            self._odd.setdefault(source, Counter()).update(book.oddities)
+        return said
 
     def _put(
         self,
@@ -112,19 +109,15 @@ class BookIntake:
         uploaded: str | None,
         arrival: int,
         release: str | None,
-    ) -> None:
+    ) -> list[Remark]:
+        """Write a slice; return the remarks on its total. Raises as `take`."""
         total = int(each.frame["value"].sum())
         label = f"{each.flow}s {each.year} of région {each.region}"
-        found = check_magnitude(
-            name,
-            label,
-            total,
-            usual=self._rules.regions[each.region].eur(each.flow),
-            held=self._held_before(each),
-            rules=self._rules,
+        usual = self._rules.regions[each.region].eur(each.flow)
+        before = self._held_before(each)
+        said = list(
+            check_magnitude(name, label, total, usual=usual, held=before, rules=self._rules)
         )
-        mine = self._said.setdefault(source.sha256, [])
-        mine += [(source.name, remark) for remark in found]
         has_mass = each.frame["mass"].null_count() < each.frame.height
         held = HeldYear(
             flow=each.flow,
@@ -142,6 +135,7 @@ class BookIntake:
         )
         refuse_conflict(self.held, held)
         self.held.append(held)
+        return said
 
     @cached_property
     def _rules(self) -> Magnitudes:
@@ -157,96 +151,28 @@ class BookIntake:
 
     def _quarters(self, flow: Flow, year: int) -> Mapping[str, int] | None:
         """Return a year's euros by département, from four quarters; None unless all are held."""
-        import polars as pl
-
         if (flow, year) not in self._sums:
-            rows = self.store.view().scan(flow, Period.of_year(year))
-            found = None
-            if rows is not None:
-                sums = rows.group_by("department").agg(pl.col("value").sum()).collect()
-                found = dict(sums.iter_rows())
-            self._sums[flow, year] = found
+            view, period = self.store.view(), Period.of_year(year)
+            self._sums[flow, year] = (
+                euros_by_department(view.folder, view.quarters_of(flow, period))
+                if view.holds(flow, period)
+                else None
+            )
         return self._sums[flow, year]
 
     def remarks(self, digests: set[str]) -> Iterator[Remark]:
         """Yield the remarks on the files with these digests, the same remark once for all files."""
-        same: dict[tuple[str, str, str], list[str]] = {}
+        same: dict[Remark, list[str]] = {}
         for digest in self._said:
             if digest in digests:
                 for package, each in self._said[digest]:
-                    same.setdefault((each.code, each.level, each.text), []).append(package)
-        for (code, level, text), names in same.items():
-            files = tuple(dict.fromkeys(names))
-            said = text if code in ("far-from-last", "magnitude") else f"{where(files)}: {text}"
-            yield Remark(code, "warning" if level == "warning" else "notice", said, files)
-        yield from self._oddities(digests)
-
-    def _oddities(self, digests: set[str]) -> Iterator[Remark]:
-        """Report what is odd in the files with these digests, with total counts."""
+                    same.setdefault(each, []).append(package)
+        for each, names in same.items():
+            if each.code in ("far-from-last", "magnitude"):  # each names its own file
+                yield replace(each, files=tuple(dict.fromkeys(names)))
+            else:
+                yield about(each.code, each.level, names, each.text)
         odd = {file: counts for file, counts in self._odd.items() if file.sha256 in digests}
-        total = sum(odd.values(), Counter())
-        if total:
-            names = tuple(dict.fromkeys(file.name for file, counts in odd.items() if counts))
-            said = ", ".join(f"{count:,} × {what}" for what, count in total.items())
-            yield Remark("odd", "notice", f"{where(names)}: taken in as it is: {said}", names)
-
-
-def _of(name: str, remark: Remark) -> Remark:
-    """Return a remark without the file's name, so that many files say it once."""
-    return Remark(remark.code, remark.level, remark.text.removeprefix(f"{name}: "))
-
-
-def of_years(
-    read: Sequence[HeldYear], added: Sequence[HeldYear], known: Sequence[HeldYear]
-) -> Iterator[Remark]:
-    """Yield remarks on newly read years of régions, compared with those held; as `of_arrival`."""
-    if unknown := [held for held in added if held.release is None]:
-        text = "release unknown, never replaces a known one; say it with --release AAAA-MM"
-        yield _grouped("no-release", unknown, text)
-    there = {(held.flow, held.when, held.release) for held in known}
-    if again := [held for held in added if (held.flow, held.when, held.release) in there]:
-        text = "the same release came again with other content; the later upload counts"
-        yield _grouped("same-release", again, text)
-    kept = {(held.flow, held.when, held.release): held.file for held in known}
-    taken = {(held.flow, held.when, held.release) for held in added}
-    left = [
-        held for held in read
-        if (key := (held.flow, held.when, held.release)) not in taken
-        and kept.get(key, held.file) != held.file
-    ]  # fmt: skip
-    if left:
-        text = "this release is held of a later upload, with other content, which stays"
-        yield _grouped("earlier-upload", left, text)
-    yield from _several_releases((*known, *added), {held.year for held in added})
-    flows: dict[RegionYear, set[Flow]] = {}
-    for held in (*known, *added):
-        flows.setdefault(held.when, set()).add(held.flow)
-    if alone := sorted(when for when in {held.when for held in added} if len(flows[when]) == 1):
-        text = f"{', '.join(map(str, alone))}: one flow alone, not the other"
-        yield Remark("one-flow", "warning", text)
-
-
-def _several_releases(held: Iterable[HeldYear], years: Collection[int]) -> Iterator[Remark]:
-    """Report years whose régions are of different releases, which France's total mixes."""
-    counting = {
-        (each.year, each.region): each.release or "unknown"
-        for each in sorted(held, key=lambda each: each.precedence)
-        if each.year in years
-    }
-    of_year: dict[int, dict[str, list[str]]] = {}
-    for (year, region), release in sorted(counting.items()):
-        of_year.setdefault(year, {}).setdefault(release, []).append(region)
-    same: dict[str, list[str]] = {}
-    for year, releases in of_year.items():
-        if len(releases) > 1:
-            said = "; ".join(f"{each} ({', '.join(releases[each])})" for each in sorted(releases))
-            same.setdefault(said, []).append(str(year))
-    for said, alike in same.items():
-        text = f"{', '.join(alike)}: régions of different releases, which France adds up: {said}"
-        yield Remark("several-releases", "warning", text)
-
-
-def _grouped(code: str, held: Sequence[HeldYear], text: str) -> Remark:
-    names = tuple(dict.fromkeys(each.source.name for each in held))
-    years = ", ".join(str(year) for year in sorted({each.year for each in held}))
-    return Remark(code, "warning", f"{where(names)}: {years}: {text}", names)
+        if total := sum(odd.values(), Counter[str]()):
+            names = [file.name for file, counts in odd.items() if counts]
+            yield about("odd", "notice", names, as_it_is(total))

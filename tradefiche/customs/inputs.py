@@ -7,10 +7,10 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from tradefiche.customs import slices
-from tradefiche.customs.ingest_report import NOWHERE
 from tradefiche.customs.regions import MONACO, departments_of, homes
 from tradefiche.customs.releases import FIRST_FIGURES_MONTHS, months
 from tradefiche.customs.view import behind, by_workbooks
+from tradefiche.reference.codes import NOWHERE
 from tradefiche.reference.periods import EMEBI, Quarter
 from tradefiche.reference.terms import FLOWS
 
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from tradefiche.customs.grains import Choice
     from tradefiche.customs.held import HeldQuarter, HeldYear
-    from tradefiche.customs.view import Choice, View
+    from tradefiche.customs.view import View
     from tradefiche.reference.periods import Period
     from tradefiche.reference.terms import Flow
 
@@ -178,14 +179,11 @@ def sources(
     """
     found: dict[tuple[str, int, str], HeldQuarter | HeldYear] = {}
     for period, flow in product(periods, FLOWS):
-        for held in (
-            *_behind(view, flow, period, view.chosen(flow, period, needs_cpf4=needs_cpf4)),
-            *(_behind(
-                view, flow, period.year_before(),
-                view.before(flow, period, needs_cpf4=needs_cpf4),
-            ) if before else ()),
-        ):  # fmt: skip
-            found[held.flow, held.year, held.file] = held
+        held = _behind(view, flow, period, view.chosen(flow, period, needs_cpf4=needs_cpf4))
+        if before:
+            then = view.before(flow, period, needs_cpf4=needs_cpf4)
+            held += _behind(view, flow, period.year_before(), then)
+        found |= {(each.flow, each.year, each.file): each for each in held}
     return sorted(found.values(), key=lambda each: (each.flow, each.year, str(each.when)))
 
 
@@ -202,9 +200,7 @@ def _behind(
     view: View, flow: Flow, period: Period, choice: Choice | None
 ) -> list[HeldQuarter | HeldYear]:
     """Return the slices of a choice; without one, the quarters of the period that are held."""
-    if choice is not None:
-        return behind(choice)
-    return [view.slices[flow, each] for each in period.quarters if (flow, each) in view.slices]
+    return [*view.quarters_of(flow, period)] if choice is None else behind(choice)
 
 
 def change_notes(view: View, period: Period, *, needs_cpf4: bool = False) -> Iterator[str]:
@@ -227,7 +223,7 @@ def _vintages_differ(period: Period, now: Choice, before: Period, then: Choice) 
     the Customs knew on the same day.
     """
     return any(
-        _differ((quarter, own), (earlier, other))
+        own and other and own != other and _is_first(quarter, own) != _is_first(earlier, other)
         for quarter, own, earlier, other in zip(
             period.quarters, _releases(period, now), before.quarters, _releases(before, then),
             strict=True,
@@ -235,15 +231,8 @@ def _vintages_differ(period: Period, now: Choice, before: Period, then: Choice) 
     )  # fmt: skip
 
 
-def _differ(one: tuple[Quarter, str | None], other: tuple[Quarter, str | None]) -> bool:
-    if None in (one[1], other[1]) or one[1] == other[1]:
-        return False
-    first = {
-        months(release) - quarter.last_month < FIRST_FIGURES_MONTHS
-        for quarter, release in (one, other)
-        if release is not None
-    }
-    return len(first) > 1
+def _is_first(quarter: Quarter, release: str) -> bool:
+    return months(release) - quarter.last_month < FIRST_FIGURES_MONTHS
 
 
 def _releases(period: Period, choice: Choice) -> list[str | None]:

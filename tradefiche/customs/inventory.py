@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from itertools import product
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from tradefiche.customs.coverage import thin_quarters
 from tradefiche.customs.ingest_report import Remark
@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from tradefiche.customs.grains import Choice
     from tradefiche.customs.held import HeldQuarter, HeldYear
+    from tradefiche.customs.ingest_report import RemarkLevel
     from tradefiche.customs.store import Store
-    from tradefiche.customs.view import Choice, View
+    from tradefiche.customs.view import View
     from tradefiche.reference.terms import Flow
 
 
@@ -64,9 +66,9 @@ def behind_years(
     view: View, periods: Iterable[Period], *, needs_cpf4: bool = False
 ) -> Iterator[Remark]:
     """Report missing workbooks, unused newer ones, and older figures used for the sake of CPF4."""
-    said: dict[tuple[str, Literal["notice", "warning"], str], list[str]] = {}
+    said: dict[tuple[str, RemarkLevel, str], list[str]] = {}
 
-    def tell(code: str, level: Literal["notice", "warning"], text: str, flow: Flow) -> None:
+    def tell(code: str, level: RemarkLevel, text: str, flow: Flow) -> None:
         said.setdefault((code, level, text), []).append(f"{flow}s")
 
     for period, flow in product(periods, FLOWS):
@@ -132,7 +134,7 @@ def newer_in_part(view: View, shown: Period) -> Remark | None:
     return _newer(text, _in_part(newer), "warning" if lopsided else "notice")
 
 
-def _newer(shown: str, parts: Sequence[str], level: Literal["notice", "warning"]) -> Remark | None:
+def _newer(shown: str, parts: Sequence[str], level: RemarkLevel) -> Remark | None:
     return Remark("newer-in-part", level, f"{shown}: {'; '.join(parts)}") if parts else None
 
 

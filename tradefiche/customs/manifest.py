@@ -11,14 +11,14 @@ import json
 import re
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
 from tradefiche import files
 from tradefiche.customs import downloads as raws
 from tradefiche.customs.downloads import Raw
-from tradefiche.customs.held import HeldQuarter, HeldYear, is_named
+from tradefiche.customs.held import HeldQuarter, HeldYear, identity, is_named, precedence
 from tradefiche.customs.labels import CodeLabel
 from tradefiche.errors import StorageError
 from tradefiche.oserrors import reading
@@ -26,6 +26,8 @@ from tradefiche.oserrors import reading
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+    from tradefiche.customs.held import H
 
 FORMAT = 3
 READABLE = (1, 2, FORMAT)
@@ -50,9 +52,6 @@ class Retired:
     since: str
 
 
-H = TypeVar("H", HeldQuarter, HeldYear)
-
-
 @dataclass(frozen=True, slots=True)
 class StoreManifest:
     """Everything a store holds; `data` is None while it is empty.
@@ -63,13 +62,13 @@ class StoreManifest:
     """
 
     data: Data | None = None
-    held: tuple[HeldQuarter, ...] = ()
-    labels: tuple[CodeLabel, ...] = ()
     arrivals: int = 0
+    held: tuple[HeldQuarter, ...] = ()
+    years: tuple[HeldYear, ...] = ()
+    labels: tuple[CodeLabel, ...] = ()
     unlisted: tuple[tuple[str, str], ...] = ()
     raw: tuple[Raw, ...] = ()
     retired: tuple[Retired, ...] = ()
-    years: tuple[HeldYear, ...] = ()
 
     def with_held(
         self, added: Iterable[HeldQuarter], years: Iterable[HeldYear] = ()
@@ -147,18 +146,8 @@ def read_manifest(folder: Path) -> StoreManifest:
 
 
 def write_manifest(folder: Path, manifest: StoreManifest) -> None:
-    """Replace a store's manifest."""
-    document: dict[str, Any] = {
-        "format": FORMAT,
-        "data": manifest.data,
-        "arrivals": manifest.arrivals,
-        "held": [asdict(held) for held in manifest.held],
-        "years": [asdict(held) for held in manifest.years],
-        "labels": [list(label) for label in manifest.labels],
-        "unlisted": [list(pair) for pair in manifest.unlisted],
-        "raw": [asdict(raw) for raw in manifest.raw],
-        "retired": [asdict(each) for each in manifest.retired],
-    }
+    """Replace a store's manifest; the fields stand in the file in the order of the class."""
+    document = {"format": FORMAT} | asdict(manifest)
     document[_DIGEST] = _digest_of(document)
     files.write_text(folder / NAME, json.dumps(document, ensure_ascii=False, indent=1) + "\n")
 
@@ -197,9 +186,6 @@ def _files(held: Iterable[HeldQuarter | HeldYear]) -> set[str]:
 
 def _latest(held: Iterable[H]) -> tuple[H, ...]:
     """Return the latest upload of each release, sorted by flow, period and precedence."""
-    by_release = {
-        (each.flow, each.when, each.release): each
-        for each in sorted(held, key=lambda each: each.precedence)
-    }
-    ordered = sorted(by_release.values(), key=lambda h: (h.flow, h.when, h.precedence))
+    by_release = {identity(each): each for each in sorted(held, key=precedence)}
+    ordered = sorted(by_release.values(), key=lambda h: (h.flow, h.when, precedence(h)))
     return tuple(ordered)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from tradefiche.customs.ingest_report import RemarkLevel
+
 SAMPLE_MARKER = "DONNEES-SYNTHETIQUES.txt"
 """Name of the member that marks a zip as synthetic sample data."""
 HEAD = 4096
@@ -74,11 +76,11 @@ class Package:
 
     path: Path
     names: tuple[str, ...]
-    uploaded: str | None
-    data: tuple[PackageEntry, ...]
-    books: tuple[PackageEntry, ...]
-    labels: tuple[PackageEntry, ...]
-    others: tuple[Passed, ...]
+    uploaded: str | None = None
+    data: tuple[PackageEntry, ...] = ()
+    books: tuple[PackageEntry, ...] = ()
+    labels: tuple[PackageEntry, ...] = ()
+    others: tuple[Passed, ...] = ()
 
     @property
     def wanted(self) -> tuple[PackageEntry, ...]:
@@ -103,26 +105,14 @@ class Package:
         return [each._replace(name=f"{self.name}: {each.name}") for each in self.others]
 
 
-class Sorted(NamedTuple):
-    """What is in some files: data, yearly workbooks, labels, and what is passed over."""
-
-    data: list[PackageEntry]
-    books: list[PackageEntry]
-    labels: list[PackageEntry]
-    others: list[Passed]
-
-    def package(self, path: Path, names: tuple[str, ...], uploaded: str | None) -> Package:
-        """Return them as the package at a path."""
-        return Package(
-            path, names, uploaded,
-            tuple(self.data), tuple(self.books), tuple(self.labels), tuple(self.others),
-        )  # fmt: skip
-
-
-def sorted_out(entries: Iterable[PackageEntry]) -> Sorted:
-    """Sort entries by kind: by name or, where the name is not enough, by content."""
-    found = Sorted([], [], [], [])
-    data, books, labels, others = found
+def classified(
+    path: Path, names: tuple[str, ...], entries: Iterable[PackageEntry], uploaded: str | None = None
+) -> Package:
+    """Return entries as the package at a path, classified by name or, if need be, by content."""
+    data: list[PackageEntry] = []
+    books: list[PackageEntry] = []
+    labels: list[PackageEntry] = []
+    others: list[Passed] = []
     for entry in entries:
         base = entry.name.rsplit("/", 1)[-1]
         is_text = base.lower().endswith(TEXT)
@@ -137,7 +127,7 @@ def sorted_out(entries: Iterable[PackageEntry]) -> Sorted:
             books.append(entry)
         else:
             others.append(_passed(entry, base, head))
-    return found
+    return Package(path, names, uploaded, tuple(data), tuple(books), tuple(labels), tuple(others))
 
 
 def speaks_of_customs(base: str, head: bytes = b"") -> bool:
@@ -173,7 +163,7 @@ def _passed(entry: PackageEntry, base: str, head: bytes) -> Passed:
 
 def of_passed(passed: Iterable[Passed]) -> Iterator[Remark]:
     """Report skipped files: by name and reason, but only the number of unrelated ones."""
-    by_why: dict[tuple[Literal["notice", "warning"], str], list[str]] = {}
+    by_why: dict[tuple[RemarkLevel, str], list[str]] = {}
     unrelated: list[str] = []
     for each in passed:
         if each.level == "unrelated":

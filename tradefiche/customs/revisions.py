@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from tradefiche.customs.held import precedence
+from tradefiche.customs.slices import euros_by_department
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -64,7 +67,8 @@ def revisions(
         raise view.nothing("no quarters, of which alone revisions are told")
     found: list[Revision] = []
     for before, now in _two_newest(store.manifest.held):
-        sums = [_by_department(store, held) for held in (before, now)]
+        with store.reading():
+            sums = [euros_by_department(store.folder, [held]) for held in (before, now)]
         known = {code for territory in territories for code in territory.customs}
         others = sorted({*sums[0], *sums[1]} - known) if rest else []
         for territory, code, members in (
@@ -84,19 +88,11 @@ def revisions(
 
 def _two_newest(held: Sequence[HeldQuarter]) -> Iterator[tuple[HeldQuarter, HeldQuarter]]:
     """Yield the two newest releases, older first, of each flow and quarter that has two."""
-    ordered = sorted(held, key=lambda each: (each.flow, each.when, each.precedence))
+    ordered = sorted(held, key=lambda each: (each.flow, each.when, precedence(each)))
     for _, same in groupby(ordered, key=lambda each: (each.flow, each.when)):
         newest = list(same)[-2:]
         if len(newest) > 1:
             yield newest[0], newest[1]
-
-
-def _by_department(store: Store, held: HeldQuarter) -> dict[str, int]:
-    import polars as pl
-
-    with store.reading():
-        sums = store.scan(held).group_by("department").agg(pl.col("value").sum()).collect()
-    return dict(sums.iter_rows())
 
 
 def _total(sums: Mapping[str, int], members: Sequence[str]) -> int:

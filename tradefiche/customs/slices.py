@@ -197,6 +197,14 @@ def scan_sums(
     return pl.concat([each.select(*codes, *SUMS) for each in scans])
 
 
+def euros_by_department(folder: Path, held: Sequence[HeldQuarter]) -> dict[str, int]:
+    """Return the value of slices by the Customs' code of the département; raises as `scan`."""
+    import polars as pl
+
+    rows = scan_sums(folder, held)
+    return dict(rows.group_by("department").agg(pl.col("value").sum()).collect().iter_rows())
+
+
 def require_read(
     folder: Path, held: Iterable[HeldQuarter | HeldYear], *, needs_cpf4: bool = False
 ) -> None:

@@ -13,14 +13,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from tradefiche.customs import ownership, slices
-from tradefiche.customs.held import FOLDER, HeldYear, path_of
+from tradefiche.customs.held import FOLDER, HeldYear, path_of, precedence
 from tradefiche.customs.keys import packed
 from tradefiche.customs.labels import valid_names
 from tradefiche.customs.manifest import read_manifest, write_manifest
 from tradefiche.customs.view import View
 from tradefiche.errors import BusyError, OutputError, StorageError
 from tradefiche.oserrors import translated, way_out
-from tradefiche.reference.terms import FLOWS
 from tradefiche.staging import make_folder, staged
 
 if TYPE_CHECKING:
@@ -29,12 +28,10 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from tradefiche.customs.held import HeldQuarter, RegionYear
-    from tradefiche.customs.manifest import H, StoreManifest
+    from tradefiche.customs.held import H, HeldQuarter, RegionYear
+    from tradefiche.customs.manifest import StoreManifest
     from tradefiche.reference.periods import Quarter
     from tradefiche.reference.terms import Flow
-
-__all__ = ["FLOWS", "WAIT_SECONDS", "Store", "View", "counting"]
 
 WAIT_SECONDS = 2.0
 
@@ -49,11 +46,6 @@ class Store:
     def manifest(self) -> StoreManifest:
         """The manifest as it was when first read; it is not read again."""
         return read_manifest(self.folder)
-
-    @property
-    def releases(self) -> list[str]:
-        """The known releases of what it holds, the oldest first."""
-        return self.manifest.releases
 
     def view(self, release: str | None = None) -> View:
         """Return the slices that count as of a release; the newest ones if None."""
@@ -203,10 +195,6 @@ class Store:
                 f"the store {self.folder} cannot be read: {reason}", hint=hint
             ) from error
 
-    def scan(self, *held: HeldQuarter) -> pl.LazyFrame:
-        """Return a lazy scan of any slices, even of older releases: see `slices.scan_sums`."""
-        return slices.scan_sums(self.folder, held)
-
 
 def counting(held: Iterable[H], release: str | None = None) -> dict[tuple[Flow, Any], H]:
     """Return the slices that count as of a release; the newest of each if None.
@@ -214,7 +202,7 @@ def counting(held: Iterable[H], release: str | None = None) -> dict[tuple[Flow, 
     Keys are pairs of the flow and the quarter, or the région's year.
     """
     newest: dict[tuple[Flow, Any], H] = {}
-    for each in sorted(held, key=lambda each: each.precedence):
+    for each in sorted(held, key=precedence):
         if _by(release, each):
             newest[each.flow, each.when] = each
     return newest

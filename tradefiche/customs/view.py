@@ -9,9 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeGuard
 
-from tradefiche.customs import slices
-from tradefiche.customs.grains import YearChoice, choose_year, default_year, year_before
-from tradefiche.customs.held import HeldQuarter, HeldYear
+from tradefiche.customs.grains import Choice, choose_year, default_year, year_before
 from tradefiche.customs.manifest import read_manifest
 from tradefiche.customs.regions import every_region, named
 from tradefiche.errors import NoInputError
@@ -22,11 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    import polars as pl
-
+    from tradefiche.customs.held import HeldQuarter, HeldYear
     from tradefiche.reference.terms import Flow
-
-Choice = YearChoice[HeldQuarter, HeldYear]
 
 
 @dataclass(frozen=True)
@@ -45,9 +40,17 @@ class View:
     years: Mapping[tuple[Flow, int], Mapping[str, HeldYear]] = field(default_factory=dict)
     every_year: Sequence[HeldYear] = ()
 
+    def quarters_of(self, flow: Flow, period: Period) -> list[HeldQuarter]:
+        """Return those quarters of a period that are there."""
+        return [self.slices[flow, each] for each in period.quarters if (flow, each) in self.slices]
+
     def holds(self, flow: Flow, period: Period) -> bool:
         """Whether all the quarters of a period are there."""
         return all((flow, quarter) in self.slices for quarter in period.quarters)
+
+    def holds_both(self, period: Period) -> bool:
+        """Whether all the quarters of a period are there in both flows."""
+        return all(self.holds(flow, period) for flow in FLOWS)
 
     @cached_property
     def choices(self) -> Mapping[tuple[Flow, int], Choice]:
@@ -57,11 +60,7 @@ class View:
         return {key: choice for key, choice in found.items() if choice is not None}
 
     def _choose(self, flow: Flow, year: int) -> Choice | None:
-        quarters = [
-            self.slices[flow, quarter]
-            for quarter in Period.of_year(year).quarters
-            if (flow, quarter) in self.slices
-        ]
+        quarters = self.quarters_of(flow, Period.of_year(year))
         return choose_year(quarters, self.years.get((flow, year), {}), every_region())
 
     def chosen(self, flow: Flow, period: Period, *, needs_cpf4: bool = False) -> Choice | None:
@@ -74,7 +73,7 @@ class View:
             return self.choices.get((flow, period.quarters[0].year))
         if not self.holds(flow, period):
             return None
-        return YearChoice("quarters", None, tuple(self.slices[flow, q] for q in period.quarters))
+        return Choice("quarters", None, tuple(self.quarters_of(flow, period)))
 
     def before(self, flow: Flow, period: Period, *, needs_cpf4: bool = False) -> Choice | None:
         """Return the slices of the same quarters a year earlier, to compare a period with."""
@@ -104,12 +103,10 @@ class View:
             year = max((found for found in each if found is not None), default=None)
         if needs_cpf4:
             full = {quarter.year for _, quarter in self.slices}
-            periods = map(Period.of_year, sorted(full, reverse=True))
-            both = (p for p in periods if all(self.holds(flow, p) for flow in FLOWS))
-            found = next(both, None)
-            if found is None and year is not None:
+            both = [each for each in full if self.holds_both(Period.of_year(each))]
+            if not both and year is not None:
                 raise self._without_cpf4(Period.of_year(year))
-            year = found.quarters[0].year if found else None
+            year = max(both, default=None)
         if year is None:
             lacking = ", nor workbooks of all its régions" if self.years else ""
             raise self.nothing(f"no year with four quarters of both flows{lacking}")
@@ -138,26 +135,36 @@ class View:
             if later:
                 yield flow, spans(later)
 
-    def require_year(
+    def require(
         self,
         period: Period,
         asked: Sequence[Collection[str]] = (),
         *,
+        both: bool,
         needs_cpf4: bool = False,
     ) -> None:
-        """Raise NoInputError (66) unless a year is held in both flows for a requested territory.
+        """Raise NoInputError (66) unless a whole period is held for a requested territory.
 
         Args:
-            period: the year.
+            period: the period; a calendar year, if `both`.
             asked: for each requested territory, the régions in which it lies.
+            both: whether it must be held in both flows, rather than in one.
             needs_cpf4: whether products are distinguished by CPF4, which only quarters have.
         """
         found = [self.chosen(flow, period, needs_cpf4=needs_cpf4) for flow in FLOWS]
-        if needs_cpf4 and None in found and any(self.chosen(flow, period) for flow in FLOWS):
+        if all(found) if both else any(found):
+            self._require_known(period, [each for each in found if each], asked)
+            return
+        if needs_cpf4 and any(self.chosen(flow, period) for flow in FLOWS):
             raise self._without_cpf4(period)
-        if None in found:
+        if both:
             raise self.nothing(f"not all of {period}", self._instead(period))
-        self._require_known(period, [each for each in found if each], asked)
+        years = {year for _, year in self.years}
+        hint = None
+        if years & {quarter.year for quarter in period.quarters} and not period.is_year:
+            known = ", ".join(map(str, sorted(years)))
+            hint = f"yearly workbooks have no quarters; ask for --year ({known})"
+        raise self.nothing(f"nothing that covers {period}", hint)
 
     def _require_known(
         self, period: Period, found: Sequence[Choice], asked: Sequence[Collection[str]]
@@ -170,30 +177,6 @@ class View:
             f"the store has no workbook of {period} of the régions {named(lacking)}",
             hint="fetch them, or ask for territories of the régions that are held",
         )
-
-    def require(
-        self,
-        period: Period,
-        asked: Sequence[Collection[str]] = (),
-        *,
-        needs_cpf4: bool = False,
-    ) -> None:
-        """Raise NoInputError (66) unless a flow holds a whole period for a requested territory.
-
-        The arguments are those of `require_year`.
-        """
-        found = [self.chosen(flow, period, needs_cpf4=needs_cpf4) for flow in FLOWS]
-        if any(found):
-            self._require_known(period, [each for each in found if each], asked)
-            return
-        if needs_cpf4 and any(self.chosen(flow, period) for flow in FLOWS):
-            raise self._without_cpf4(period)
-        years = {year for _, year in self.years}
-        hint = None
-        if years & {quarter.year for quarter in period.quarters} and not period.is_year:
-            known = ", ".join(map(str, sorted(years)))
-            hint = f"yearly workbooks have no quarters; ask for --year ({known})"
-        raise self.nothing(f"nothing that covers {period}", hint)
 
     def nothing(self, what: str, hint: str | None = None) -> NoInputError:
         """Return the error for missing data, whose message says what the store holds instead."""
@@ -231,16 +214,6 @@ class View:
         )
         runs = spans(both or either).split(", ")
         return f"ask for --period {runs[-1]}" if runs[-1] else "tradefiche status shows all of it"
-
-    def scan(self, flow: Flow, period: Period) -> pl.LazyFrame | None:
-        """Return a lazy scan of a flow's sums in a period; None unless all quarters are held.
-
-        Columns and errors are those of `slices.scan_sums`, without CPF4.
-        """
-        if not self.holds(flow, period):
-            return None
-        held = [self.slices[flow, each] for each in period.quarters]
-        return slices.scan_sums(self.folder, held)
 
 
 def by_workbooks(choice: Choice | None) -> TypeGuard[Choice]:

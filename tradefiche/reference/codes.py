@@ -1,4 +1,4 @@
-"""Codes for more than a single product, country or zone, in tables and pictures."""
+"""Codes that stand for more, or less, than one product, country, zone or place."""
 
 from __future__ import annotations
 
@@ -8,5 +8,7 @@ TOTAL = "TOTAL"
 """All products."""
 EU = "eu27"
 EXTRA_EU = "extra-eu"
+NOWHERE = "98"
+"""The Customs' département code for rows of no département."""
 NO_ZONE = "none"
 """The zone of special and unknown country codes."""

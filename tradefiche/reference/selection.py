@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from tradefiche.errors import UsageError
+from tradefiche.reference.codes import NOWHERE
 from tradefiche.reference.matching import Sought, fold, pick, suggestion
 from tradefiche.reference.territories import Match
 
@@ -21,7 +22,6 @@ _REGION = Sought("région", "régions", "see `tradefiche list regions`")
 _INDUSTRIAL = Sought(
     "Territoire d’industrie", "Territoires d’industrie", "see `tradefiche list territoires`"
 )
-NOWHERE = "98"
 _CODE = re.compile(r"\d\w{0,3}", re.ASCII)
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from tradefiche.customs.coverage import Thin
-    from tradefiche.customs.view import Choice
+    from tradefiche.customs.grains import Choice
     from tradefiche.reference.terms import Flow
     from tradefiche.reference.territories import Territory
     from tradefiche.tabulation.names import TableNames

@@ -94,10 +94,7 @@ def held_for(query: Query) -> tuple[View, list[Period]]:
     if not periods:
         periods = [query.period or view.newest_year(asked, needs_cpf4=cpf4)]
     for period in periods:
-        if period == query.period:
-            view.require(period, asked, needs_cpf4=cpf4)
-        else:
-            view.require_year(period, asked, needs_cpf4=cpf4)
+        view.require(period, asked, both=period != query.period, needs_cpf4=cpf4)
     return view, periods
 
 

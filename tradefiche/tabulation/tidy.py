@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tradefiche.customs import slices
 from tradefiche.customs.grains import GRAINS
-from tradefiche.customs.held import HeldQuarter
+from tradefiche.customs.held import HeldQuarter, precedence
 from tradefiche.customs.inventory import gaps, passed_over
 from tradefiche.customs.regions import every_region, regions_of
 from tradefiche.customs.view import behind
@@ -260,7 +260,7 @@ def _covers(current: frozenset[HeldQuarter | HeldYear], flow: Flow, period: Peri
 
 
 def _order(held: HeldQuarter | HeldYear) -> tuple[object, ...]:
-    return (held.year, held.flow, str(held.when), held.precedence)
+    return (held.year, held.flow, str(held.when), precedence(held))
 
 
 def _departments(query: Query) -> list[str]:

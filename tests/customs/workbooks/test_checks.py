@@ -38,11 +38,11 @@ def test_what_is_left_out_is_said_once() -> None:
     rows.append(Row("98", values=values, region="01"))
     rows.append(Row("9Z", values=values, region="01"))
     assert said(rows) == {
-        "columns": "f.xlsx: columns not read: Libelle, Zone",
-        "empty-year": "f.xlsx: no figure of exports 2025; the year is not taken in",
-        "missing-department": "f.xlsx: no row of 4 départements (02, 60, 62, 80)",
-        "unknown-department": "f.xlsx: unknown département 9Z, counted in France only",
-        "nowhere": "f.xlsx: rows of no département (98), counted in France only",
+        "columns": "columns not read: Libelle, Zone",
+        "empty-year": "no figure of exports 2025; the year is not taken in",
+        "missing-department": "no row of 4 départements (02, 60, 62, 80)",
+        "unknown-department": "unknown département 9Z, counted in France only",
+        "nowhere": "rows of no département (98), counted in France only",
     }
 
 

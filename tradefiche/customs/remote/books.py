@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from tradefiche.customs.ingest_report import Remark
 from tradefiche.customs.regions import named
-from tradefiche.customs.store import FLOWS
 from tradefiche.errors import ConfigError, DataError, UnavailableError
+from tradefiche.reference.terms import FLOWS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from tradefiche.customs.folders import packages
 from tradefiche.customs.layout import FLOWS as FLOW_OF
 from tradefiche.customs.remote.download import by_address
-from tradefiche.customs.store import FLOWS
 from tradefiche.errors import DataError, UnavailableError
 from tradefiche.reference.periods import Period, spans
+from tradefiche.reference.terms import FLOWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

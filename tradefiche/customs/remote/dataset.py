@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from tradefiche.cleaning import cleaned
-from tradefiche.customs.remote.listings import Offer
-from tradefiche.customs.remote.names import described, is_zip_name, name_of
+from tradefiche.customs.remote.names import is_zip_name, name_of, offered
 from tradefiche.customs.remote.url_policy import is_loopback, normalised, secured
 from tradefiche.errors import UnavailableError
+
+if TYPE_CHECKING:
+    from tradefiche.customs.remote.listings import Offer
 
 _HOST = "data.gouv.fr"
 _PAGE = re.compile(r"(?:/[a-z]{2})?/datasets/(?!r/)([^/]+)/?")
@@ -60,15 +63,10 @@ def _offer(resource: dict[str, Any], address: str) -> Offer | None:
     kind = str(resource.get("format") or "zip").lower()
     if kind != "zip" or not is_zip_name(name):
         return None
-    known = described(url, name, (title, str(resource.get("description") or "")))
-    if known is None:
-        return None
+    offer = offered(url, name, (title, str(resource.get("description") or "")))
     size = resource.get("filesize")
-    return Offer(
-        url=url,
-        flow=known.flow,
-        year=known.year,
-        release=known.release,
+    return offer and replace(
+        offer,
         size=size if type(size) is int and size > 0 else None,
         checksum=_checksum(resource.get("checksum")),
         modified=str(resource.get("last_modified") or ""),

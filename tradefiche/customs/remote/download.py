@@ -152,26 +152,21 @@ class Courier:
         try:
             while True:
                 before = transfer.most
-                fault = self._attempt(transfer, trust, patience)
-                if fault is None:
+                self._watch.began(name_of(transfer.url) or transfer.url)
+                try:
+                    transfer.attempt(self._web, trust, patience, self._watch)
+                except PassingError as passing:
+                    fault = passing
+                else:
                     return
+                finally:
+                    self._watch.ended()
                 tried += 1
                 failures = 1 if transfer.most > before else failures + 1
                 self._watch.said(f"{fault.reason}; trying again")
                 patience.wait_after(failures, fault, self._limits, tried)
         finally:
             patience.pause()
-
-    def _attempt(self, transfer: Transfer, trust: Trust, patience: Patience) -> PassingError | None:
-        """Try once; return the error if it is transient, None on success."""
-        self._watch.began(name_of(transfer.url) or transfer.url)
-        try:
-            transfer.attempt(self._web, trust, patience, self._watch)
-        except PassingError as passing:
-            return passing
-        finally:
-            self._watch.ended()
-        return None
 
     def _described(self, transfer: Transfer, digest: str) -> Raw:
         """Return a file's provenance: the held one if unchanged; known content keeps its name."""

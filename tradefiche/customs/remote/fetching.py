@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,13 +19,13 @@ from tradefiche.customs.downloads import in_use
 from tradefiche.customs.manifest import write_manifest
 from tradefiche.customs.remote.discovery import configured, named
 from tradefiche.customs.remote.download import Courier
-from tradefiche.customs.remote.progress import Nobody
+from tradefiche.customs.remote.progress import FetchWatch
 from tradefiche.customs.remote.reach import check_reach
 from tradefiche.customs.remote.retry import Patience
 from tradefiche.customs.remote.sources import sources
 from tradefiche.customs.remote.taking import Taker
 from tradefiche.customs.remote.web import Web
-from tradefiche.customs.store import FLOWS, Store
+from tradefiche.customs.store import Store
 from tradefiche.errors import BusyError, ConfigError, DataError, TradeficheError, UnavailableError
 from tradefiche.reference.periods import Period
 
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
     from tradefiche.customs.downloads import Raw
     from tradefiche.customs.remote.discovery import SearchedSource
-    from tradefiche.customs.remote.progress import FetchWatch
     from tradefiche.customs.remote.request import Fetched, FetchRequest
     from tradefiche.customs.remote.sources import Sources
 
@@ -61,7 +60,7 @@ def fetch(
         StorageError, OutputError: the store cannot be written (74, 73).
         ConfigError: `sources.yaml`, or a proxy that the environment names, is wrong (78).
     """
-    watch = watch or Nobody()
+    watch = watch or FetchWatch()
     settings = sources(config_dirs)
     places = _places(order, settings, watch)
     with contextlib.ExitStack() as stack:
@@ -76,7 +75,10 @@ def fetch(
             stack.enter_context(store.renewed())
             into = store.folder
         courier = Courier(web, Store(store.folder), settings.limits, watch, into)
-        return _Run(store.folder, order, config_dirs, settings, courier, watch).bring(places)
+        year = datetime.now(UTC).date().year
+        oldest = year - settings.stale_after_years
+        taker = Taker(store.folder, order, config_dirs, oldest, courier, watch)
+        return _Run(taker, Patience.of(settings.limits, order.patience_s), year - 1).bring(places)
 
 
 def _places(order: FetchRequest, settings: Sources, watch: FetchWatch) -> list[SearchedSource]:
@@ -91,32 +93,22 @@ def _places(order: FetchRequest, settings: Sources, watch: FetchWatch) -> list[S
     return places
 
 
+@dataclass
 class _Run:
-    """One fetch, during which the caller holds the store unless it is a dry run."""
+    """One fetch, during which the caller holds the store unless it is a dry run.
 
-    def __init__(
-        self,
-        folder: Path,
-        order: FetchRequest,
-        config_dirs: tuple[Path, ...],
-        settings: Sources,
-        courier: Courier,
-        watch: FetchWatch,
-    ) -> None:
-        self._folder = folder
-        self._order = order
-        self._courier = courier
-        self._watch = watch
-        self._patience = Patience.of(settings.limits, order.patience_s)
-        self._this_year = datetime.now(UTC).date().year
-        oldest = self._this_year - settings.stale_after_years
-        self._taker = Taker(folder, order, config_dirs, oldest, courier, watch)
+    `last_year` is the last complete calendar year.
+    """
+
+    taker: Taker
+    patience: Patience
+    last_year: int
 
     def bring(self, places: Sequence[SearchedSource]) -> Fetched:
         """Take from the first source that has all, plus workbooks if the last year is missing."""
         fetched, later = self._first_of(places)
         books = next((place for place in later if place.books), None)
-        if books is not None and self._order.usual and not self._reaches_last_year():
+        if books is not None and self.taker.order.usual and not self._reaches_last_year():
             fetched = self._besides(fetched, books)
         return replace(fetched, pruned=self._prune(fetched))
 
@@ -126,12 +118,12 @@ class _Run:
         """Try the sources in turn; return the first success, and the sources not tried."""
         failed: list[tuple[SearchedSource, TradeficheError]] = []
         for number, place in enumerate(places, start=1):
-            patience = self._patience if number == len(places) else self._patience.share(SHARE)
+            patience = self.patience if number == len(places) else self.patience.share(SHARE)
             try:
-                fetched = self._taker.take(place, patience)
+                fetched = self.taker.take(place, patience)
             except _PASSED_OVER as error:
                 failed.append((place, error))
-                self._watch.said(_said(place, error))
+                self.taker.watch.said(_said(place, error))
             else:
                 said = tuple(_said(*each) for each in failed)
                 return replace(fetched, failed=said), places[number:]
@@ -139,29 +131,28 @@ class _Run:
 
     def _reaches_last_year(self) -> bool:
         """Whether the quarters found or held include the last complete calendar year."""
-        last = self._this_year - 1
-        view = Store(self._folder).view()
-        held = all(view.holds(flow, Period.of_year(last)) for flow in FLOWS)
-        return held or last in self._taker.full_years
+        held = Store(self.taker.folder).view().holds_both(Period.of_year(self.last_year))
+        return held or self.last_year in self.taker.full_years
 
     def _besides(self, fetched: Fetched, books: SearchedSource) -> Fetched:
         """Take the workbooks too; if that fails, keep what was fetched and record the failure."""
-        self._watch.said(f"quarters do not reach {self._this_year - 1}: asking {books.name}")
+        self.taker.watch.said(f"quarters do not reach {self.last_year}: asking {books.name}")
         try:
-            return fetched.then(self._taker.take(books, self._patience))
+            return fetched.then(self.taker.take(books, self.patience))
         except _PASSED_OVER as error:
             said = f"no yearly workbooks besides: {_said(books, error)}"
             return replace(fetched, failed=(*fetched.failed, said))
 
     def _prune(self, fetched: Fetched) -> tuple[Raw, ...]:
         """Drop and return raw files that no slice comes from, except those this run requested."""
-        if not self._order.prune:
+        order, folder = self.taker.order, self.taker.folder
+        if not order.prune:
             return ()
-        manifest = Store(self._folder).manifest
-        asked = {file.url for file in fetched.files} | self._courier.asked
+        manifest = Store(folder).manifest
+        asked = {file.url for file in fetched.files} | self.taker.courier.asked
         kept = in_use(manifest.raw, {held.source.sha256 for held in manifest.every}, asked)
-        if not self._order.dry_run and kept != manifest.raw:
-            write_manifest(self._folder, replace(manifest, raw=kept))
+        if not order.dry_run and kept != manifest.raw:
+            write_manifest(folder, replace(manifest, raw=kept))
         return tuple(each for each in manifest.raw if each not in kept)
 
 

@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urljoin
 
-from tradefiche.customs.remote.listings import Offer
 from tradefiche.customs.remote.markup import pieces
-from tradefiche.customs.remote.names import described, is_zip_name, name_of
+from tradefiche.customs.remote.names import is_zip_name, name_of, offered
 from tradefiche.customs.remote.surroundings import Surroundings
 from tradefiche.customs.remote.url_policy import normalised, secured
 from tradefiche.errors import UnavailableError
 
 if TYPE_CHECKING:
+    from tradefiche.customs.remote.listings import Offer
     from tradefiche.customs.remote.surroundings import Element
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE | re.ASCII)
@@ -110,7 +110,4 @@ def _offer(href: str, element: Element, start: str, address: str) -> Offer | Non
     if "." not in name and not _DOWNLOAD.search(f"{joined} {element.words}"):
         return None
     url = normalised(secured(joined, address))
-    known = described(url, name, element.around()) if url else None
-    if url is None or known is None:
-        return None
-    return Offer(url, known.flow, known.year, known.release)
+    return offered(url, name, element.around()) if url else None

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from tradefiche.cleaning import cleaned
+from tradefiche.customs.remote.listings import Offer
 from tradefiche.reference.periods import is_release
 
 if TYPE_CHECKING:
@@ -61,15 +62,6 @@ class Signs:
         return self.regional is not None and self.flow is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Described:
-    """A regional file: flow, year (None for the latest quarters), release (None if unknown)."""
-
-    flow: Flow
-    year: int | None
-    release: str | None
-
-
 @lru_cache(maxsize=4096)
 def signs(text: str) -> Signs:
     """Read product, flow, years and release from a text, ignoring case and accents."""
@@ -92,8 +84,8 @@ def signs(text: str) -> Signs:
     )
 
 
-def described(url: str, name: str, around: Iterable[str]) -> Described | None:
-    """Return what a link leads to; None if that is not one flow of the regional product.
+def offered(url: str, name: str, around: Iterable[str]) -> Offer | None:
+    """Return what a link offers; None if that is not one flow of the regional product.
 
     The name decides; where it lacks product or flow, the texts `around` the link do, nearest
     first. Where a name has both, only the link's own text (the first of them) can add the year;
@@ -115,7 +107,7 @@ def described(url: str, name: str, around: Iterable[str]) -> Described | None:
     release = texts[0].release
     if release is None and upload and is_release(int(upload[1]), int(upload[2])):
         release = f"{upload[1]}-{upload[2]}"
-    return Described(flow, years[0] if years else None, release)
+    return Offer(url, flow, years[0] if years else None, release)
 
 
 def name_of(url: str) -> str:

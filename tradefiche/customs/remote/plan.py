@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tradefiche.customs.remote.listings import common_pairs, newest_pairs, pairs_of
-from tradefiche.customs.store import FLOWS
 from tradefiche.errors import UnavailableError
 from tradefiche.reference.periods import Period
+from tradefiche.reference.terms import FLOWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from tradefiche.customs.remote.listings import Offer, OfferPair
-    from tradefiche.customs.store import View
+    from tradefiche.customs.view import View
     from tradefiche.reference.periods import Quarter
 
 
@@ -82,11 +82,11 @@ def _publication(
             pair = _holding(pairs, year)
             if pair:
                 chosen.append(pair)
-            elif not _holds_year(view, year):
+            elif not view.holds_both(Period.of_year(year)):
                 raise UnavailableError(f"lacks {year}; it has {_listed(years)}")
         if oldest is not None and newest < oldest:
             raise UnavailableError(f"its newest full year is {newest}")
-    elif not any(_holds_year(view, year) for year in _years_before(latest)):
+    elif not any(view.holds_both(Period.of_year(year)) for year in _years_before(latest)):
         raise UnavailableError("lacks a full year")
     first = max(chosen, key=lambda pair: (pair.release or "", pair.year or 0))
     if _outdated(first, view):
@@ -107,10 +107,6 @@ def _full_years(pairs: dict[int | None, OfferPair]) -> list[int]:
 def _years_before(latest: OfferPair | None) -> tuple[int, ...]:
     last = latest.last_quarter if latest else None
     return (last.year, last.year - 1) if last else ()
-
-
-def _holds_year(view: View, year: int) -> bool:
-    return all(view.holds(flow, Period.of_year(year)) for flow in FLOWS)
 
 
 def _older(pair: OfferPair, view: View, quarters: Iterable[Quarter]) -> bool:

@@ -1,12 +1,10 @@
-"""The listener to a fetch's progress, and a default one that ignores everything."""
+"""The listener to a fetch's progress."""
 
 from __future__ import annotations
 
-from typing import Protocol
 
-
-class FetchWatch(Protocol):
-    """Listener to the progress of a fetch; any of it may be ignored."""
+class FetchWatch:
+    """Listener to the progress of a fetch, which ignores all that a subclass does not receive."""
 
     def said(self, text: str) -> None:
         """Receive what is being done now."""
@@ -22,22 +20,3 @@ class FetchWatch(Protocol):
 
     def ended(self) -> None:
         """Learn that an attempt to download it has ended, successfully or not."""
-
-
-class Nobody:
-    """Listener that ignores everything."""
-
-    def said(self, text: str) -> None:
-        """Ignore it."""
-
-    def warned(self, text: str) -> None:
-        """Ignore it."""
-
-    def began(self, name: str) -> None:
-        """Ignore it."""
-
-    def moved(self, received: int, size: int | None) -> None:
-        """Ignore it."""
-
-    def ended(self) -> None:
-        """Ignore it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ _LONGEST_ASKED = 1e8
 """Seconds, about three years; a longer wait that a server asks for is cut to this."""
 
 
+@dataclass(eq=False)
 class PassingError(Exception):
     """A transient error: another attempt may succeed.
 
@@ -31,19 +32,11 @@ class PassingError(Exception):
         most: failures without progress after which to give up, if fewer than configured.
     """
 
-    def __init__(
-        self,
-        reason: str,
-        *,
-        asked_to_wait: float | None = None,
-        busy: bool = False,
-        most: float = float("inf"),
-    ) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.asked_to_wait = asked_to_wait
-        self.busy = busy
-        self.most = most
+    reason: str
+    _: KW_ONLY
+    asked_to_wait: float | None = None
+    busy: bool = False
+    most: float = float("inf")
 
 
 @dataclass

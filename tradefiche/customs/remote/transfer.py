@@ -7,7 +7,7 @@ rest is of the same file; otherwise it starts over.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tradefiche.cleaning import cleaned
@@ -51,6 +51,8 @@ class Transfer:
         unchanged: whether the server answered that the file has not changed.
         page: whether no zip was expected and none came; its size is limited to `LARGEST_PAGE`.
         address: the URL that answered, after redirects.
+        headers: the response headers, names in lower case.
+        total: the size of the file in bytes; None if unknown.
     """
 
     url: str
@@ -65,12 +67,9 @@ class Transfer:
     unchanged: bool = False
     page: bool = False
     address: str = ""
-
-    def __post_init__(self) -> None:
-        """Start without a response."""
-        self.headers: dict[str, str] = {}
-        self._validator: str | None = None
-        self._total = self.size
+    headers: dict[str, str] = field(default_factory=dict)
+    total: int | None = None
+    _validator: str | None = None
 
     def attempt(self, web: Web, trust: Trust, patience: Patience, watch: FetchWatch) -> None:
         """Request the file, or the missing rest of it, and read the response to its end.
@@ -92,17 +91,12 @@ class Transfer:
             if self.peek:
                 return
             self._read(response, patience, watch)
-        if self._total is not None and self.received != self._total:
-            short = f"{self.url}: {self.received} bytes came, not {self._total}"
+        if self.total is not None and self.received != self.total:
+            short = f"{self.url}: {self.received} bytes came, not {self.total}"
             if self.size is not None:
                 raise DataError(f"{short} as the source says")
             self._start_over()
             raise PassingError(short)
-
-    @property
-    def total(self) -> int | None:
-        """The size of the file in bytes; None if unknown."""
-        return self._total
 
     def _asked(self) -> dict[str, str]:
         if self.received and self._validator:
@@ -113,7 +107,7 @@ class Transfer:
     def _start_over(self) -> None:
         self.received = 0
         self._validator = None
-        self._total = self.size
+        self.total = self.size
 
     def _begin(self, response: httpx.Response, *, resumed: bool) -> None:
         """Check the response's status and headers, and start over unless it continues the file."""
@@ -142,7 +136,7 @@ class Transfer:
         found = _RANGE.fullmatch(response.headers.get("Content-Range", ""))
         if found is None or not self.received or int(found[1]) != self.received:
             return False
-        if found[2] != "*" and self._total is not None and int(found[2]) != self._total:
+        if found[2] != "*" and self.total is not None and int(found[2]) != self.total:
             return False
         return _validator(response) in (None, self._validator)
 
@@ -150,7 +144,7 @@ class Transfer:
         if self.size is not None and size != self.size:
             raise DataError(f"{self.url}: has {size} bytes, not {self.size} as the source says")
         self._bound(size)
-        self._total = size
+        self.total = size
 
     def _bound(self, size: int) -> None:
         if self.page and size > LARGEST_PAGE:
@@ -172,7 +166,7 @@ class Transfer:
                 self.received += len(block)
                 patience.got(max(0, self.received - self.most))
                 self.most = max(self.most, self.received)
-                watch.moved(self.received, self._total)
+                watch.moved(self.received, self.total)
                 if patience.left() <= 0:
                     raise UnavailableError(
                         f"{self.url}: too slow, {self.received} bytes came; given up"

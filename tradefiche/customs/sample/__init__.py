@@ -50,20 +50,13 @@ def generate(
     if missing:
         held = ", ".join(str(year) for year in sorted(recipe.model.years))
         raise UsageError(f"the sample has no data of {', '.join(missing)}", hint=f"it has {held}")
-    wanted = sorted(set(years))
+    records = (
+        (flow, year, rows_of_year(recipe, flow, year, cells))
+        for flow in FLOWS
+        for cells in [choose(recipe, flow)]
+        for year in sorted(set(years))
+    )
     if kind == "workbooks":
-        cells = {flow: choose(recipe, flow) for flow in FLOWS}
-        rows = {
-            (flow, year): rows_of_year(recipe, flow, year, cells[flow])
-            for flow in FLOWS
-            for year in wanted
-        }
-        return write_workbooks(folder, recipe, rows)
+        return write_workbooks(folder, recipe, records)
     labels = label_files(recipe, config_dirs)
-    paths = []
-    for flow in FLOWS:
-        chosen = choose(recipe, flow)
-        for year in wanted:
-            records = rows_of_year(recipe, flow, year, chosen)
-            paths.append(write_zip(folder, recipe, flow, year, records, labels))
-    return sorted(paths)
+    return sorted(write_zip(folder, recipe, *each, labels) for each in records)

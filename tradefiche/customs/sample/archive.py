@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import IO, TYPE_CHECKING
 
 from tradefiche.customs.packages import SAMPLE_MARKER
@@ -12,16 +13,16 @@ from tradefiche.oserrors import reading
 from tradefiche.staging import make_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
-    from zipfile import ZipInfo
+    from zipfile import ZipFile, ZipInfo
 
     import polars as pl
 
     from tradefiche.customs.sample.recipe import Recipe
     from tradefiche.reference.terms import Side
 
-SAMPLE_COMMENT = f"{SAMPLE_MARKER}: synthetic sample data of tradefiche".encode()
+_COMMENT = f"{SAMPLE_MARKER}: synthetic sample data of tradefiche".encode()
 _REGULAR_FILE = 0o100644 << 16
 
 
@@ -35,26 +36,15 @@ def write_zip(
 ) -> Path:
     """Write the zip of a flow and year under the Customs' name for it; return its path.
 
-    Member dates are the release's. In the small size members are not compressed, since compressed
-    bytes differ from machine to machine.
-
-    Raises:
-        OutputError: a file of that name exists that is not a sample, such as one of the Customs.
+    Raise OutputError for a file of that name that is not a sample.
     """
-    from zipfile import ZipFile
-
     release = recipe.model.years[year].release
     word = flow.removesuffix("s")
     stem = f"Regional-{year}-{word}"
     path = make_folder(folder) / f"{release:%Y%m}-{stem}.zip"
     values = {"year": year, "Flow": word.title()}
     added = filled(recipe.model.readme.texts, values, "sample.yaml: readme.texts")
-    texts = {**notices(recipe, added), **labels}
-    refuse_other(path)
-    with replacing(path) as temporary, ZipFile(temporary, "w") as archive:
-        archive.comment = SAMPLE_COMMENT
-        for name, content in texts.items():
-            archive.writestr(member(recipe, year, name), content)
+    with begun(path, recipe, year, notices(recipe, added) | labels) as archive:
         data = member(recipe, year, f"{stem}/Region_{year}_{word.title()}.txt")
         with archive.open(data, "w") as stream:
             _write_records(stream, recipe, flow, year, rows)
@@ -68,7 +58,24 @@ def notices(recipe: Recipe, added: str) -> dict[str, bytes]:
     return {name: text.replace("\n", "\r\n").encode() for name, text in found.items()}
 
 
-def refuse_other(path: Path) -> None:
+@contextlib.contextmanager
+def begun(path: Path, recipe: Recipe, year: int, texts: Mapping[str, bytes]) -> Iterator[ZipFile]:
+    """Write a zip of the sample that begins with some texts, and yield it for the data.
+
+    Raises:
+        OutputError: a file of that name exists that is not a sample, such as one of the Customs.
+    """
+    from zipfile import ZipFile
+
+    _refuse_other(path)
+    with replacing(path) as temporary, ZipFile(temporary, "w") as archive:
+        archive.comment = _COMMENT
+        for name, content in texts.items():
+            archive.writestr(member(recipe, year, name), content)
+        yield archive
+
+
+def _refuse_other(path: Path) -> None:
     """Raise OutputError if a file that is not a sample is there, such as one of the Customs."""
     from zipfile import BadZipFile, ZipFile
 
@@ -76,7 +83,7 @@ def refuse_other(path: Path) -> None:
         return
     try:
         with reading(path), ZipFile(path) as archive:
-            if archive.comment == SAMPLE_COMMENT:
+            if archive.comment == _COMMENT:
                 return
     except BadZipFile:
         pass
@@ -86,7 +93,10 @@ def refuse_other(path: Path) -> None:
 
 
 def member(recipe: Recipe, year: int, name: str) -> ZipInfo:
-    """Return a member of a zip, dated by a year's release."""
+    """Return a member of a zip, dated by a year's release.
+
+    In the small size it is not compressed, since compressed bytes differ from machine to machine.
+    """
     from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipInfo
 
     release = recipe.model.years[year].release
@@ -97,6 +107,13 @@ def member(recipe: Recipe, year: int, name: str) -> ZipInfo:
     return member
 
 
+def coded(codes: Iterable[str], index: str) -> pl.Expr:
+    """Return the codes that a column of indices refers to."""
+    import polars as pl
+
+    return pl.lit(pl.Series(codes, dtype=pl.String)).gather(pl.col(index))
+
+
 def _write_records(
     stream: IO[bytes], recipe: Recipe, flow: Side, year: int, rows: pl.DataFrame
 ) -> None:
@@ -105,9 +122,6 @@ def _write_records(
     departements = [code for code, _, _ in recipe.departements]
     regions = [region.code for _, _, region in recipe.departements]
     a129, cpf4 = zip(*recipe.products, strict=True)
-
-    def coded(codes: Iterable[str], index: str) -> pl.Expr:
-        return pl.lit(pl.Series(codes, dtype=pl.String)).gather(pl.col(index))
 
     rows.select(
         pl.lit(flow[0].upper()).alias("flow"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -58,8 +60,6 @@ def _valid(kind: str, code: str, label: str) -> LabelFields:
 
 def _text(lines: Iterable[LabelFields]) -> str:
     """Return lines of fields separated by `;`, ended by CRLF; fields with `;` or `"` are quoted."""
-    return "".join(";".join(map(_field, line)) + "\r\n" for line in lines)
-
-
-def _field(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"' if ";" in text or '"' in text else text
+    text = io.StringIO()
+    csv.writer(text, delimiter=";").writerows(lines)
+    return text.getvalue()

@@ -17,14 +17,13 @@ SampleWeight = Annotated[float, msgspec.Meta(ge=0)]
 Share = Annotated[float, msgspec.Meta(ge=0, le=100)]
 CustomsCode = Annotated[str, msgspec.Meta(pattern=r"^[0-9][0-9A-Z]$")]
 Cpf4 = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}$")]
-Day = Annotated[date, msgspec.Meta()]
 SampleMonth = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{6}$")]
 
 
 class Year(Strict, frozen=True):
     """A year: date of its release and value as a ratio to the calibrated year, by flow."""
 
-    release: Day
+    release: date
     exports: SampleWeight
     imports: SampleWeight
 

@@ -7,13 +7,15 @@ from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 from zipfile import ZIP_STORED, ZipFile
 
-from tradefiche.customs.sample.archive import SAMPLE_COMMENT, member, notices, refuse_other
+from tradefiche.customs.keys import PLACE
+from tradefiche.customs.sample.archive import begun, coded, member, notices
+from tradefiche.customs.sample.recipe import FLOWS
 from tradefiche.customs.workbooks import SAMPLE_SHEET
-from tradefiche.files import replacing
+from tradefiche.reference.codes import NOWHERE
 from tradefiche.staging import make_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     import polars as pl
@@ -27,28 +29,24 @@ _HOST = "03"
 
 
 def write_workbooks(
-    folder: Path, recipe: Recipe, rows: Mapping[tuple[Side, int], pl.DataFrame]
+    folder: Path, recipe: Recipe, records: Iterable[tuple[Side, int, pl.DataFrame]]
 ) -> list[Path]:
     """Write one zip per région (fourteen); return their paths.
 
     Args:
         folder: where they are written; created if missing.
         recipe: the recipe of the sample.
-        rows: by flow and year, as `rows.rows_of_year` returns them.
+        records: by flow and year, as `rows.rows_of_year` returns them.
     """
+    rows = {(flow, year): frame for flow, year, frame in records}
     years = sorted({year for _, year in rows})
-    flows = dict.fromkeys(flow for flow, _ in rows)
-    tables = {flow: _table(recipe, {y: rows[flow, y] for y in years}) for flow in flows}
-    places = _regions(recipe)
-    return [
-        _write_zip(folder, recipe, region, years, tables) for region in sorted(set(places.values()))
-    ]
+    tables = {flow: _table(recipe, {year: rows[flow, year] for year in years}) for flow in FLOWS}
+    regions = sorted(set(_regions(recipe).values()))
+    return [_write_zip(folder, recipe, region, years, tables) for region in regions]
 
 
 def _regions(recipe: Recipe) -> dict[str, str]:
     """Return, by département, the région whose workbook has its rows."""
-    from tradefiche.customs.ingest_report import NOWHERE
-
     own = {code: region.code for code, _, region in recipe.departements}
     return own | {NOWHERE: _HOST}
 
@@ -57,30 +55,26 @@ def _table(recipe: Recipe, rows: Mapping[int, pl.DataFrame]) -> pl.DataFrame:
     """Return a row per region, department, a129 and country, sorted; a column per year (euros)."""
     import polars as pl
 
-    codes = [code for code, _, _ in recipe.departements]
-    places = _regions(recipe)
-    a129 = [product[0] for product in recipe.products]
-    named = {"department": codes, "a129": a129, "country": list(recipe.countries)}
-    indices = {"department": "department", "a129": "product", "country": "country"}
     years = pl.concat(frame.with_columns(year=pl.lit(year)) for year, frame in rows.items())
-    coded = years.select(
-        *(
-            pl.lit(pl.Series(values, dtype=pl.String)).gather(pl.col(indices[name])).alias(name)
-            for name, values in named.items()
-        ),
-        "year",
-        "value",
-    )
     return (
-        coded.group_by(list(named))
+        years.select(
+            "year",
+            "value",
+            department=coded([code for code, _, _ in recipe.departements], "department"),
+            a129=coded([a129 for a129, _ in recipe.products], "product"),
+            country=coded(recipe.countries, "country"),
+        )
+        .group_by(PLACE)
         .agg(
             pl.when((pl.col("year") == year).any())
             .then(pl.col("value").filter(pl.col("year") == year).sum())
             .alias(str(year))
             for year in rows
         )
-        .with_columns(region=pl.col("department").replace_strict(places, return_dtype=pl.String))
-        .sort("region", *named)
+        .with_columns(
+            region=pl.col("department").replace_strict(_regions(recipe), return_dtype=pl.String)
+        )
+        .sort("region", *PLACE)
     )
 
 
@@ -95,11 +89,7 @@ def _write_zip(
 
     path = make_folder(folder) / f"region_{region}_A.zip"
     newest = years[-1]
-    refuse_other(path)
-    with replacing(path) as temporary, ZipFile(temporary, "w") as archive:
-        archive.comment = SAMPLE_COMMENT
-        for name, content in notices(recipe, recipe.model.readme.workbooks).items():
-            archive.writestr(member(recipe, newest, name), content)
+    with begun(path, recipe, newest, notices(recipe, recipe.model.readme.workbooks)) as archive:
         for flow, table in tables.items():
             name = f"REGION_{region}_A_{_WORDS[flow].upper()}.xlsx"
             mine = table.filter(pl.col("region") == region)

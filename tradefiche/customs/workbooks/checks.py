@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.customs.ingest_report import NOWHERE, Remark, listed
+from tradefiche.customs.ingest_report import Remark, listed
 from tradefiche.customs.regions import home_regions
 from tradefiche.errors import DataError
+from tradefiche.reference.codes import NOWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 def check_workbook(
     name: str, book: Workbook, gazetteer: Gazetteer, regions: Collection[str]
 ) -> list[Remark]:
-    """Check a workbook against the régions, and return the remarks on it.
+    """Check a workbook against the régions, and return the remarks on it, without its name.
 
     Args:
         name: the workbook's name in messages.
@@ -42,7 +43,7 @@ def check_workbook(
     if strangers:
         said = ", ".join(f"{code} (of région {region})" for code, region in strangers.items())
         raise DataError(f"{name}: a workbook of région {book.region} with rows of {said}; refused")
-    return list(_remarks(name, book, home))
+    return list(_remarks(book, home))
 
 
 def unlisted(book: Workbook, known: Mapping[str, frozenset[str]]) -> dict[str, list[str]]:
@@ -51,20 +52,20 @@ def unlisted(book: Workbook, known: Mapping[str, frozenset[str]]) -> dict[str, l
     return {kind: codes for kind, codes in found.items() if codes}
 
 
-def _remarks(name: str, book: Workbook, home: dict[str, str]) -> Iterator[Remark]:
+def _remarks(book: Workbook, home: dict[str, str]) -> Iterator[Remark]:
     if book.ignored:
-        text = f"{name}: columns not read: {listed(book.ignored)}"
+        text = f"columns not read: {listed(book.ignored)}"
         yield Remark("columns", "notice", text)
     for flow, year in book.empty:
-        text = f"{name}: no figure of {flow}s {year}; the year is not taken in"
+        text = f"no figure of {flow}s {year}; the year is not taken in"
         yield Remark("empty-year", "warning", text)
     theirs = {code for code, region in home.items() if region == book.region}
     if missing := sorted(theirs - book.codes["department"]):
-        text = f"{name}: no row of {len(missing)} départements ({listed(missing)})"
+        text = f"no row of {len(missing)} départements ({listed(missing)})"
         yield Remark("missing-department", "warning", text)
     if unknown := sorted(book.codes["department"] - home.keys() - {NOWHERE}):
-        text = f"{name}: unknown département {listed(unknown)}, counted in France only"
+        text = f"unknown département {listed(unknown)}, counted in France only"
         yield Remark("unknown-department", "warning", text)
     if NOWHERE in book.codes["department"]:
-        text = f"{name}: rows of no département ({NOWHERE}), counted in France only"
+        text = f"rows of no département ({NOWHERE}), counted in France only"
         yield Remark("nowhere", "notice", text)

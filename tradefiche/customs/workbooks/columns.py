@@ -42,11 +42,6 @@ class SheetColumns:
     ignored: tuple[str, ...]
     spelt: dict[int, str]
 
-    @property
-    def used(self) -> list[int]:
-        """Positions of all columns that are read."""
-        return [*self.codes.values(), *self.values.values(), *self.masses.values()]
-
 
 def alike(header: Iterable[str | None]) -> bool:
     """Whether a sheet's first row looks like the header of a région's workbook.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.customs.layout import LARGEST_SUM, LAYOUT, SHAPES
+from tradefiche.customs.keys import KEY, PLACE
+from tradefiche.customs.layout import LARGEST_SUM, LAYOUT, NUMBERS, SHAPES
 from tradefiche.errors import DataError
 
 if TYPE_CHECKING:
@@ -20,7 +21,11 @@ _FLOWS: dict[str, Flow] = {"export": "export", "import": "import", "e": "export"
 _LARGEST = 10**12 - 1
 _PADDED = ("region", "department")
 _NUMBER = r"^-?[0-9]{1,12}(?:\.[0-9]+)?$"
-_EXPECTED = {field.name: field.expected for field in LAYOUT} | {"flow": "Import or Export"}
+_EXPECTED = {field.name: field.expected for field in LAYOUT} | {
+    "flow": "Import or Export",
+    "value": "a number of euros below 10^12",
+    "mass": "a number of kilograms below 10^12",
+}
 _SHOWN = 3
 _SHORT = 40
 
@@ -69,30 +74,24 @@ def yearly(
     """
     import polars as pl
 
-    key = ["department", "a129", "country"]
     for flow in sorted(table["flow"].unique()):
         mine = table.filter(pl.col("flow") == flow)
         for year in sorted(columns.values):
             mass = pl.col(f"mass_{year}") if year in columns.masses else pl.lit(None, pl.Int64)
             frame = (
-                mine.select(*key, pl.col(f"value_{year}").alias("value"), mass.alias("mass"))
-                .filter(pl.col("value").is_not_null())
-                .sort(*key, "value", "mass")
-                .select(
-                    "department",
-                    "a129",
-                    pl.lit(None, pl.String).alias("cpf4"),
-                    "country",
-                    "value",
-                    "mass",
+                mine.with_columns(
+                    cpf4=pl.lit(None, pl.String), value=pl.col(f"value_{year}"), mass=mass
                 )
+                .select(*KEY, *NUMBERS)
+                .filter(pl.col("value").is_not_null())
+                .sort(*PLACE, *NUMBERS)
             )
-            for name in ("value", "mass"):
+            for name in NUMBERS:
                 if frame[name].cast(pl.Float64).abs().sum() > LARGEST_SUM:
                     raise DataError(
                         f"{where}: {flow}s of {year} add up to more than {LARGEST_SUM:.0e}"
                     )
-            oddities["duplicate key"] += frame.height - frame.select(key).n_unique()
+            oddities["duplicate key"] += frame.height - frame.select(PLACE).n_unique()
             yield flow, year, frame
 
 
@@ -128,7 +127,7 @@ def _count(
     import polars as pl
 
     for name in numbers:
-        what = "value" if name.startswith("value_") else "mass"
+        what = name.partition("_")[0]
         fraction = int(texts[name].str.contains(r"\.[0-9]*[1-9]").sum())
         oddities[f"{what} with decimals, rounded"] += fraction
         oddities[f"negative {what}"] += int((whole[name] < 0).sum())
@@ -162,9 +161,8 @@ def _refuse(
     for row, fitting in first:
         name = next(name for name in fits if not fitting[name])
         text = "nothing" if row[name] is None else repr(row[name][:_SHORT])
-        said.append(
-            f"row {row['row']}: {_spelt(name, columns)} is {text}, expected {_wanted(name)}"
-        )
+        expected = _EXPECTED[name.partition("_")[0]]
+        said.append(f"row {row['row']}: {_spelt(name, columns)} is {text}, expected {expected}")
     raise DataError(f"{where}: {'; '.join(said)}")
 
 
@@ -174,9 +172,3 @@ def _spelt(name: str, columns: SheetColumns) -> str:
     if not year:
         return columns.spelt[columns.codes[name]]
     return columns.spelt[(columns.values if what == "value" else columns.masses)[int(year)]]
-
-
-def _wanted(name: str) -> str:
-    if name.startswith("value_"):
-        return "a number of euros below 10^12"
-    return "a number of kilograms below 10^12" if name.startswith("mass_") else _EXPECTED[name]

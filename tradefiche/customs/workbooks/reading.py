@@ -10,11 +10,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tradefiche.customs.keys import PLACE
 from tradefiche.customs.workbooks import SAMPLE_SHEET
 from tradefiche.customs.workbooks.columns import CODES, alike, find_columns
 from tradefiche.customs.workbooks.container import unpacked
 from tradefiche.customs.workbooks.parsing import parsed, yearly
 from tradefiche.errors import DataError
+from tradefiche.reference.codes import NOWHERE
 
 if TYPE_CHECKING:
     import io
@@ -24,8 +26,6 @@ if TYPE_CHECKING:
 
     from tradefiche.reference.terms import Flow
 
-KEY = ("department", "a129", "country")
-_NOWHERE = "98"
 _LISTED = 5
 _SHOWN = 60
 
@@ -56,7 +56,7 @@ class Workbook:
         synthetic: whether it is marked as sample data.
         empty: flows and years without any value, which are taken as not held rather than 0.
         oddities: counts by kind of oddity.
-        codes: the codes that occur, by field of `KEY`.
+        codes: the codes that occur, by field of `keys.PLACE`.
     """
 
     region: str
@@ -99,7 +99,7 @@ def read_workbook(name: str, reopen: Callable[[], io.BufferedIOBase]) -> Workboo
             slices.append(YearSlice(flow, year, region, frame))
     if not slices:
         raise DataError(f"{where}: holds no figure")
-    codes = {code: set(table[code].unique()) for code in KEY}
+    codes = {code: set(table[code].unique()) for code in PLACE}
     return Workbook(
         region=region,
         slices=tuple(slices),
@@ -151,7 +151,7 @@ def _the_region(where: str, regions: dict[str, set[str]]) -> str:
     """Return the one région of the rows; rows of no département (98) may name any région."""
     named = {code: department for department in sorted(regions) for code in regions[department]}
     counted = {
-        code for department in regions if department != _NOWHERE for code in regions[department]
+        code for department in regions if department != NOWHERE for code in regions[department]
     }
     if len(counted) != 1:
         said = ", ".join(f"{code} (département {named[code]})" for code in sorted(counted))

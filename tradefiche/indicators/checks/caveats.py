@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from tradefiche.customs.ingest_report import NOWHERE
 from tradefiche.customs.regions import MONACO, named
 from tradefiche.indicators.cells import FRANCE, cells, of_territories
 from tradefiche.indicators.checks.rows import Issue, issues, listed
 from tradefiche.indicators.columns import SIDES
+from tradefiche.reference.codes import NOWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
