@@ -12,7 +12,7 @@ from tradefiche.reference.periods import EMEBI, QUARTERS_A_YEAR, Period
 from tradefiche.reference.terms import FLOWS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from tradefiche.customs.grains import Choice
     from tradefiche.customs.view import View
@@ -28,12 +28,13 @@ class Window(NamedTuple):
     Attributes:
         period: its label.
         parts: flow and label of the rows it consists of (`History.current`).
-        before: the label of the same quarters a year earlier.
+        before: the label of the same quarters a year earlier, as they are compared with it.
         known: the flows that are held for the whole window.
         note: codes of caveats on its year-on-year change, as in `Facts.notes`.
         base: label of the calendar year that is 100 in the index of four-quarter sums: the first
             one held on the same side of the break in series; None for a quarter, and for a window
             that straddles the break.
+        shown: whether it has a row of its own; False for a year before that is only compared with.
     """
 
     period: str
@@ -43,6 +44,7 @@ class Window(NamedTuple):
     known: frozenset[Flow]
     note: str
     base: str | None
+    shown: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,8 @@ class History:
         current: the rows of each flow and quarter, labelled with the quarter; then those of each
             calendar year answered by workbooks, labelled with the year.
         windows: every quarter from the first held to the last, gaps included; then every run of
-            four and the calendar years answered by workbooks, in order of time.
+            four and the calendar years answered by workbooks, in order of time; last the years
+            that are only compared with, whose rows are labelled like themselves.
     """
 
     current: tuple[FactsPart, ...]
@@ -86,8 +89,27 @@ def history(view: View, *, needs_cpf4: bool = False) -> History:
     rolling = {*_rolling(view), *of_books}
     spans += [("year", each) for each in sorted(rolling, key=lambda each: each.quarters)]
     bases = {late: _base(view, late=late, needs_cpf4=needs_cpf4) for late in (False, True)}
-    windows = (_window(view, span, each, bases, needs_cpf4=needs_cpf4) for span, each in spans)
+    windows = [_window(view, span, each, bases, needs_cpf4=needs_cpf4) for span, each in spans]
+    for period, then in _compared(view, of_books):
+        label = f"{period.year_before()}, as compared with {period}"
+        both = [(flow, choice) for flow, choice in zip(FLOWS, then, strict=True) if choice]
+        parts += [part_of(view, label, flow, choice, then) for flow, choice in both]
+        place = next(n for n, each in enumerate(windows) if each.period == str(period))
+        windows[place] = windows[place]._replace(before=label)
+        labels, known = (
+            tuple((flow, label) for flow, _ in both),
+            frozenset(flow for flow, _ in both),
+        )
+        windows.append(Window(label, "year", labels, "", known, "", None, shown=False))
     return History(tuple(parts), tuple(windows))
+
+
+def _compared(view: View, years: Iterable[Period]) -> Iterator[tuple[Period, list[Choice | None]]]:
+    """Yield the years compared with another year before than the one that answers for itself."""
+    for period in sorted(years, key=str):
+        then = [view.before(flow, period) for flow in FLOWS]
+        if then != [view.chosen(flow, period.year_before()) for flow in FLOWS]:
+            yield period, then
 
 
 def _base(view: View, *, late: bool, needs_cpf4: bool) -> str | None:

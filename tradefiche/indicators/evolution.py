@@ -52,7 +52,7 @@ def evolution(history: History, request: Request) -> pl.LazyFrame:
     indices = [f"{side}_index" for side in SIDES.values()]
     return (
         beside(known, ["period"], indices, of=known)
-        .filter(pl.col("order").is_not_null())
+        .filter(pl.col("order").is_not_null(), pl.col("shown"))
         .with_columns(changes)
         .with_columns(*rates, coverage_pct=coverage)
         .sort("order", "when")
@@ -85,9 +85,10 @@ def _index(side: str) -> pl.Expr:
 
 
 def _windows(history: History) -> pl.LazyFrame:
+    texts = dict.fromkeys(("period", "span", "before", "change_note", "index_base"), pl.String)
     return pl.LazyFrame(
-        [(w.period, w.span, w.before, w.note or None, w.base) for w in history.windows],
-        schema=dict.fromkeys(("period", "span", "before", "change_note", "index_base"), pl.String),
+        [(w.period, w.span, w.before, w.note or None, w.base, w.shown) for w in history.windows],
+        schema={**texts, "shown": pl.Boolean},
         orient="row",
     ).with_row_index("when")
 

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import tradefiche as tf
 from tests.builders import CUSTOMS_REGION, Member, Record, pair, write, write_zip, year_of
 from tests.customs.workbooks.books import REGIONS, Trade, trade
 from tests.running import Result, fetch, run
 from tests.workbooks import RELEASED, Row, region_zip, workbook
 from tradefiche.customs.store import Store
+from tradefiche.errors import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -196,6 +198,55 @@ def test_a_newer_year_without_cpf4_is_said_to_lack_it(
         "which do not have it; 2024 is held by yearly workbooks alone, which do not have it; 2025 "
         "is held by yearly workbooks alone, which do not have it"
     )
+
+
+@pytest.mark.parametrize("without", [(), ("21", "24")], ids=["all régions", "some régions"])
+def test_a_change_is_one_in_every_table(tmp_path: Path, without: tuple[str, ...]) -> None:
+    """Workbooks revise the year before too, which texts answer for where they are newer."""
+    made = trade(16)
+    texts = [Record(f, q, y, value=10**9) for y in (2023, 2024) for f in "EI" for q in (1, 2, 3, 4)]
+    store = tmp_path / "store"
+    assert fetch(store, *pair(tmp_path, texts, release="202602")).code == 0
+    assert fetch(store, *made.write(tmp_path / "in", without=without)).code == 0
+
+    for words in (("--dept", "59"), ("--region", "32")):
+        [total] = rows(store, *words, "--year", "2025")
+        every = rows(store, *words, "--year", "2025", table="evolution")
+        [year] = [row for row in every if row["span"] == "year" and row["period"] == "2025"]
+        assert {row["period"][:4] for row in every} <= {"2023", "2024", "2025"}
+        assert not [row for row in every if "compared" in row["period"]]
+        for side in _SIDES.values():
+            assert year[f"{side}_eur"] == total[f"{side}_eur"]
+            assert total[f"{side}_change_pct"] is not None
+            assert year[f"{side}_change_pct"] == total[f"{side}_change_pct"]
+
+
+def test_who_has_no_figures_is_said_beside_those_who_have(
+    partial: tuple[Trade, Path],
+) -> None:
+    _, store = partial
+    words = ("--dept", "59,13", "--table", "partners", "--year", "2025", "--format", "csv")
+
+    result = run("compute", *words, "--data-dir", store)
+
+    assert result.code == 0
+    assert "2025: no figures of Bouches-du-Rhône (13): no workbook of the région" in result.err
+    with pytest.warns(Notice) as told:
+        tf.table("partners", dept=["59", "13"], year=2025, data_dir=store)
+    assert any("no figures of Bouches-du-Rhône" in str(each.message) for each in told)
+
+
+def test_quarters_that_rows_leave_out_are_said(tmp_path: Path) -> None:
+    texts = [Record(f, q, 2025, "69", value=5) for f in "EI" for q in (1, 2)]
+    store = tmp_path / "store"
+    assert fetch(store, *pair(tmp_path, texts, release="202509")).code == 0
+    assert fetch(store, region_zip(tmp_path, "01", [Row("59", f) for f in "EI"])).code == 0
+
+    result = run("export", "--facts", "-o", tmp_path / "x.csv", "--data-dir", store)
+
+    assert result.code == 0
+    said = "exports 2025Q1..2025Q2 are left out: 2025 is that of the workbooks of only 01 (Hauts"
+    assert said in result.err
 
 
 def test_codes_that_nobody_lists_are_said_each_once(tmp_path: Path) -> None:
@@ -472,7 +523,7 @@ def test_newer_workbooks_of_some_regions_lose_nothing_of_france(
     )
 
     assert result.json["tables"]["totals"][0]["exports_eur"] == 10**10
-    assert "newer workbooks of 01, 03" in result.err
+    assert "newer workbooks of 01 (Hauts-de-France), 03 (Île-de-France)" in result.err
 
 
 def test_cpf4_and_quarters_are_66_where_workbooks_are_alone(whole: tuple[Trade, Path]) -> None:
