@@ -10,7 +10,7 @@ from tradefiche.customs.ingest_report import NOWHERE
 from tradefiche.customs.regions import MONACO, named
 from tradefiche.indicators.cells import FRANCE, cells, of_territories
 from tradefiche.indicators.checks.rows import Issue, issues, listed
-from tradefiche.indicators.columns import SIDES
+from tradefiche.reference.terms import SIDES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
