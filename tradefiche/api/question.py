@@ -19,6 +19,7 @@ from tradefiche.api.keywords import (
 from tradefiche.configuration.loading import begun
 from tradefiche.errors import Notice, UsageError
 from tradefiche.formats.endings import output_folder
+from tradefiche.reference.matching import unknown
 from tradefiche.settings import data_dir
 
 if TYPE_CHECKING:
@@ -152,8 +153,6 @@ def at_least(name: str, given: float | None, least: float) -> None:
 
 def one_of(name: str, given: OneOrMany | None, choices: Sequence[str]) -> None:
     """Raise UsageError if a value is none of the choices; `name` is what the message calls it."""
-    from tradefiche.reference.matching import unknown
-
     for word in words(given):
         if word not in choices:
             raise unknown(name, word, choices)
