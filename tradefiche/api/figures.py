@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Unpack
 
 from tradefiche.api.keywords import QuestionKeywords, TableKeywords, TerritoryLabelKeywords
@@ -58,8 +59,6 @@ def tables(names: Iterable[str], **asked: Unpack[TableKeywords]) -> Mapping[str,
     >>> [*found]
     ['totals', 'partners']
     """
-    from dataclasses import replace
-
     from tradefiche.tabulation.answer import answer
     from tradefiche.tabulation.bearing import require_bearing
     from tradefiche.tabulation.ordering import RowOrder, ordered

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, Unpack, get_args
 
 from tradefiche.api.arguments import at_least, one_of, several
@@ -15,6 +16,9 @@ from tradefiche.api.question import (
     tell,
     tidy_of,
 )
+from tradefiche.errors import UsageError
+from tradefiche.formats.csv import Dialect
+from tradefiche.reference.terms import Dimension
 from tradefiche.settings import cores
 
 if TYPE_CHECKING:
@@ -27,9 +31,8 @@ if TYPE_CHECKING:
     from tradefiche.charts.scene.marks import Scene
     from tradefiche.customs.grains import Grain
     from tradefiche.formats.bundle import DataFormat
-    from tradefiche.formats.csv import Dialect
     from tradefiche.publication.render import FicheFormat
-    from tradefiche.reference.terms import Dimension, Flow
+    from tradefiche.reference.terms import Flow
     from tradefiche.tabulation.query import Pages
 
 
@@ -72,13 +75,9 @@ def chart(
     >>> nord.width
     940.0
     """
-    from dataclasses import replace
-
     from tradefiche.charts.look.theme import Size
     from tradefiche.charts.picture import picture
-    from tradefiche.errors import UsageError
     from tradefiche.formats.pictures import kinds, scenes
-    from tradefiche.reference.terms import Dimension
     from tradefiche.tabulation.bearing import one_period, partner_of, require_bearing
 
     one_of("size", several("size", size), get_args(Size))
@@ -139,8 +138,6 @@ def fiche(
     >>> [path.name for path in paths]
     ['dept-48_2024.html', 'manifest.json']
     """
-    from dataclasses import replace
-
     from tradefiche.publication.batch.run import make_fiches
     from tradefiche.publication.render import FORMATS
     from tradefiche.tabulation.query import Pages
@@ -203,10 +200,7 @@ def export(
     >>> paths[0].name
     'dept-48_2024_totals.csv'
     """
-    from dataclasses import replace
-
     from tradefiche.formats.bundle import FORMATS, write_bundles
-    from tradefiche.formats.csv import Dialect
     from tradefiche.formats.decks import write_decks
     from tradefiche.formats.endings import dialect_of_csv
     from tradefiche.formats.facts import place_of, write_facts

@@ -8,6 +8,7 @@ import typer
 
 from tradefiche.cli import asking, console
 from tradefiche.cli.optionsets import CommonOptions
+from tradefiche.errors import UsageError
 
 ConfigAction = Literal["path", "show", "diff"]
 
@@ -36,7 +37,6 @@ def config(
     Files in the folder after --config-dir or TRADEFICHE_CONFIG_DIR are laid over the shipped ones:
     mappings are joined key by key, a list counts whole, and null takes a key away.
     """
-    from tradefiche.errors import UsageError
     from tradefiche.report import configuration
 
     dirs = asking.begin(common)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tradefiche.errors import UsageError
 from tradefiche.language.typography import number
+from tradefiche.tabulation.answer import answer
 from tradefiche.views.comparison import BESIDE, with_beside
 
 if TYPE_CHECKING:
@@ -64,8 +65,6 @@ def beside(query: Query) -> Beside:
     Raises:
         UsageError: more than two are named, or no peer of a territory is known.
     """
-    from tradefiche.tabulation.answer import answer
-
     if len(query.beside) > len(BESIDE):
         raise UsageError(
             f"{KIND} shows two territories beside another, and {len(query.beside)} are named",
@@ -94,8 +93,6 @@ def beside(query: Query) -> Beside:
 
 def _nearest(query: Query) -> tuple[dict[str, list[Territory]], dict[str, str]]:
     """Return the two nearest peers of each territory, and a sentence on how similar they are."""
-    from tradefiche.tabulation.answer import answer
-
     found = answer(replace(query, beside=()), ["peers"])
     others: dict[str, list[Territory]] = {}
     near: dict[str, list[str]] = {}

@@ -8,14 +8,21 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tradefiche.charts import KINDS
 from tradefiche.errors import UsageError
+from tradefiche.files import write_bytes
 from tradefiche.formats.beside import KIND as COMPARISON
 from tradefiche.formats.beside import Beside, beside, mark
 from tradefiche.formats.filenames import file_name, level_mark
 from tradefiche.indicators.measures import MEASURES
+from tradefiche.language.phrases import texts
+from tradefiche.language.typography import typeset
+from tradefiche.reference.checks import checks
 from tradefiche.reference.gazetteer import gazetteer
 from tradefiche.reference.matching import unknown
+from tradefiche.reference.method import is_country, method
+from tradefiche.tabulation.answer import answer, only
 from tradefiche.tabulation.per import per_note
 from tradefiche.tabulation.query import products_of, request_of, require_partners
+from tradefiche.views.subject import Floor, Subject
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -30,7 +37,6 @@ if TYPE_CHECKING:
     from tradefiche.reference.terms import Dimension
     from tradefiche.reference.territories import Territory
     from tradefiche.tabulation.answer import Answer, Query
-    from tradefiche.views.subject import Subject
 
 _BALANCE = "balance"
 
@@ -93,7 +99,6 @@ def write_pictures(
     from tradefiche.charts import render
     from tradefiche.charts.look.themefile import theme
     from tradefiche.charts.writers.rendering import checked, require_taken, size_for
-    from tradefiche.files import write_bytes
 
     require_taken(to, scale, text)
     size = size or size_for(to)
@@ -135,8 +140,6 @@ def scenes(query: Query, chosen: Sequence[str], *, size: Size = "screen") -> Ite
     """Yield the picture of each kind for each territory; all tables are computed first."""
     from tradefiche.charts import compose
     from tradefiche.charts.look.themefile import theme
-    from tradefiche.language.phrases import texts
-    from tradefiche.tabulation.answer import answer, only
 
     look, words = theme(query.config_dirs, query.look), texts(query.config_dirs)
     require_partners(query, chosen)
@@ -203,10 +206,6 @@ def subject(
     found: Answer, query: Query, territory: Territory, tables: Mapping[str, pl.DataFrame]
 ) -> Subject:
     """Return what a territory's charts are about, with short labels for the codes in its tables."""
-    from tradefiche.language.typography import typeset
-    from tradefiche.reference.method import is_country, method
-    from tradefiche.views.subject import Floor, Subject
-
     names, lang = found.names, query.lang
     floor = method(query.config_dirs).file.specialisation
     codes: dict[str, set[str]] = {"product": set(), "country": set(), "partner": set()}
@@ -253,8 +252,6 @@ def _caveats(query: Query, territory: Territory) -> dict[str, str]:
     There is none for France as a whole, as they are about places within it.
     """
     from tradefiche.indicators.checks.caveats import of_other_products
-    from tradefiche.language.typography import typeset
-    from tradefiche.reference.checks import checks
 
     request = request_of(query)
     return {

@@ -7,14 +7,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from tradefiche.indicators.cells import of_territories, only_of
-from tradefiche.indicators.columns import (
-    EUROS,
-    SIDES,
-    flow_shares,
-    only_known,
-    rank,
-    side_by_side,
-)
+from tradefiche.indicators.columns import EUROS, flow_shares, only_known, rank, side_by_side
+from tradefiche.reference.terms import SIDES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,13 +5,13 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from tradefiche.customs.slices import SUMS
 from tradefiche.indicators.sums import Sum, Summed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
-
-    import polars as pl
 
     from tradefiche.customs.inputs import FactsPart
     from tradefiche.indicators.request import Request
@@ -45,8 +45,6 @@ def cells(
         Columns period, flow, department, the keys, `value` (euros), `mass` (kg, as recorded),
         `masses` (number of rows with a mass) and `rows` (number of rows).
     """
-    import polars as pl
-
     how = _how(request, within, by_product=by_product, by_country=by_country)
     names = ("period", "flow", "department", *keys)
     summed = [
@@ -62,7 +60,6 @@ def _of_parts(
     parts: Sequence[FactsPart], request: Request, keys: tuple[Dimension, ...], how: Summed
 ) -> list[pl.LazyFrame]:
     """Return the sum of each part; sums by one key start from the sum by both keys."""
-    import polars as pl
 
     def what(part: FactsPart) -> Sum:
         return Sum((part.origin,), keys, how)
@@ -82,8 +79,6 @@ def _start(
     part: FactsPart, request: Request, keys: tuple[Dimension, ...], how: Summed
 ) -> pl.LazyFrame:
     """Return what a sum starts from: an earlier sum that covers it, else the rows."""
-    import polars as pl
-
     for finer, wider in product(dict.fromkeys((keys, BOTH)), (how, how._replace(codes=()))):
         found = request.sums.made(Sum((part.origin,), finer, wider))
         if found is not None:
@@ -93,8 +88,6 @@ def _start(
 
 def _counted(part: FactsPart, request: Request, how: Summed) -> pl.LazyFrame:
     """Return the rows of a part that count, with `product` at the requested level."""
-    import polars as pl
-
     rows = part.rows.filter(pl.col("department").is_in(how.codes)) if how.codes else part.rows
     product = pl.col(request.column)
     if request.to_level:
@@ -108,8 +101,6 @@ def selected(
     rows: pl.LazyFrame, request: Request, *, by_product: bool = True, by_country: bool = True
 ) -> pl.LazyFrame:
     """Keep the rows that match the filters and none of the exclusions."""
-    import polars as pl
-
     if by_product and request.products:
         rows = rows.filter(one_of(request.products))
     if by_country:
@@ -123,8 +114,6 @@ def selected(
 
 def one_of(products: Mapping[str, frozenset[str]]) -> pl.Expr:
     """Say whether any column of a row has one of the codes given for that column."""
-    import polars as pl
-
     return pl.any_horizontal(
         pl.col(column).is_in(sorted(codes)) for column, codes in products.items()
     )
@@ -132,8 +121,6 @@ def one_of(products: Mapping[str, frozenset[str]]) -> pl.Expr:
 
 def only_of(table: pl.LazyFrame, column: str, codes: Collection[str]) -> pl.LazyFrame:
     """Return the rows that have one of the codes in a column; all rows if there are no codes."""
-    import polars as pl
-
     return table.filter(pl.col(column).is_in(sorted(codes))) if codes else table
 
 
@@ -192,8 +179,6 @@ def flow_totals(
     Returns:
         Columns territory, period, flow, `value` (euros) and `rows` (number of rows).
     """
-    import polars as pl
-
     names, numbers = ("territory", "period", "flow"), ("value", "rows")
     noted = not request.restricted and all(part.noted for part in parts)
     read = [each for each in territories if each.customs or not noted]
@@ -223,8 +208,6 @@ def by_territory(
     Returns:
         Columns territory, period, flow, the keys, and the sums.
     """
-    import polars as pl
-
     pairs = [(code, each.id) for each in territories for code in each.customs]
     members = pl.LazyFrame(
         pairs, schema={"department": pl.String, "territory": pl.String}, orient="row"

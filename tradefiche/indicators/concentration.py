@@ -9,8 +9,9 @@ import polars as pl
 from tradefiche.indicators.areas import beside, everyone, grid
 from tradefiche.indicators.breakdown import counts, left_alone, rankable
 from tradefiche.indicators.cells import cells, of_territories
-from tradefiche.indicators.columns import SIDES, among_all, is_known, of_flow, rank, ratio_pct
+from tradefiche.indicators.columns import among_all, is_known, of_flow, rank, ratio_pct
 from tradefiche.indicators.indicator import Indicator
+from tradefiche.reference.terms import SIDES
 
 if TYPE_CHECKING:
     from tradefiche.customs.inputs import Facts

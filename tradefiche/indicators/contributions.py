@@ -8,8 +8,9 @@ import polars as pl
 
 from tradefiche.indicators.breakdown import asked_for, in_order, sums_by
 from tradefiche.indicators.cells import only_of
-from tradefiche.indicators.columns import SIDES, change_note, is_known, ratio_pct
+from tradefiche.indicators.columns import change_note, is_known, ratio_pct
 from tradefiche.indicators.indicator import Indicator
+from tradefiche.reference.terms import SIDES
 
 if TYPE_CHECKING:
     from tradefiche.customs.inputs import Facts

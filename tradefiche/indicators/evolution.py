@@ -8,8 +8,9 @@ import polars as pl
 
 from tradefiche.indicators.areas import areas, beside, with_above
 from tradefiche.indicators.cells import flow_totals
-from tradefiche.indicators.columns import EUROS, SIDES, only_known, ratio_pct
+from tradefiche.indicators.columns import EUROS, only_known, ratio_pct
 from tradefiche.indicators.indicator import Indicator
+from tradefiche.reference.terms import SIDES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

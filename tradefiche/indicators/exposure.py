@@ -10,16 +10,10 @@ from tradefiche.customs.slices import SUMS
 from tradefiche.indicators.areas import beside, everyone, grid
 from tradefiche.indicators.breakdown import rankable
 from tradefiche.indicators.cells import BOTH, by_territory, cells, of_territories, only_of
-from tradefiche.indicators.columns import (
-    SIDES,
-    among_all,
-    only_known,
-    rank,
-    ratio_pct,
-    side_by_side,
-)
+from tradefiche.indicators.columns import among_all, only_known, rank, ratio_pct, side_by_side
 from tradefiche.indicators.indicator import Indicator
 from tradefiche.reference.codes import TOTAL
+from tradefiche.reference.terms import SIDES
 
 if TYPE_CHECKING:
     from tradefiche.customs.inputs import Facts

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
-from tradefiche.indicators.columns import SIDES, ratio_pct
 from tradefiche.reference.changes import BREAK, may_be_told
+from tradefiche.reference.terms import SIDES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -74,6 +74,8 @@ class Measure:
         without filters.
         """
         import polars as pl
+
+        from tradefiche.indicators.columns import ratio_pct
 
         value = pl.col(self.column)
         comparable = ~pl.col("change_note").fill_null("").str.contains(BREAK)

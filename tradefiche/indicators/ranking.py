@@ -10,12 +10,13 @@ import polars as pl
 from tradefiche.customs.inputs import Facts
 from tradefiche.indicators.areas import everyone
 from tradefiche.indicators.cells import FRANCE
-from tradefiche.indicators.columns import SIDES, among_all, published, rank_known, ratio_pct
+from tradefiche.indicators.columns import among_all, published, rank_known, ratio_pct
 from tradefiche.indicators.concentration import concentration
 from tradefiche.indicators.indicator import Indicator
 from tradefiche.indicators.measures import MEASURES
 from tradefiche.indicators.totals import totals
 from tradefiche.reference.changes import BREAK
+from tradefiche.reference.terms import SIDES
 
 if TYPE_CHECKING:
     from tradefiche.indicators.measures import Measure

@@ -8,8 +8,9 @@ import polars as pl
 
 from tradefiche.indicators.areas import beside, grid, with_above
 from tradefiche.indicators.cells import BOTH, FRANCE, of_territories
-from tradefiche.indicators.columns import SIDES, change_note, is_known, of_flow, ratio_pct
+from tradefiche.indicators.columns import change_note, is_known, of_flow, ratio_pct
 from tradefiche.indicators.indicator import Indicator
+from tradefiche.reference.terms import SIDES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,6 @@ from tradefiche.indicators.areas import areas, beside, everyone
 from tradefiche.indicators.breakdown import in_order
 from tradefiche.indicators.cells import FRANCE, of_territories, only_of
 from tradefiche.indicators.columns import (
-    SIDES,
     among_all,
     exact_order,
     only_known,
@@ -19,6 +18,7 @@ from tradefiche.indicators.columns import (
     side_by_side,
 )
 from tradefiche.indicators.indicator import Indicator
+from tradefiche.reference.terms import SIDES
 
 if TYPE_CHECKING:
     from tradefiche.customs.inputs import Facts

@@ -10,9 +10,10 @@ import polars as pl
 from tradefiche.customs.slices import SUMS
 from tradefiche.indicators.areas import ABOVE, beside, grid, with_above
 from tradefiche.indicators.cells import by_territory, cells
-from tradefiche.indicators.columns import EUROS, SIDES, flow_shares, only_known, side_by_side
+from tradefiche.indicators.columns import EUROS, flow_shares, only_known, side_by_side
 from tradefiche.indicators.indicator import Indicator
 from tradefiche.reference.codes import EU, EXTRA_EU, NO_ZONE
+from tradefiche.reference.terms import SIDES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,7 +10,6 @@ from tradefiche.indicators.areas import ABOVE, beside, everyone, grid
 from tradefiche.indicators.cells import of_territories
 from tradefiche.indicators.columns import (
     EUROS,
-    SIDES,
     among_all,
     change_note,
     is_known,
@@ -20,6 +19,7 @@ from tradefiche.indicators.columns import (
     side_by_side,
 )
 from tradefiche.indicators.indicator import Indicator
+from tradefiche.reference.terms import SIDES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

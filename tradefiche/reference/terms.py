@@ -8,6 +8,7 @@ Flow = Literal["export", "import"]
 FLOWS: tuple[Flow, Flow] = ("export", "import")
 Side = Literal["exports", "imports"]
 """A flow in the names of columns and phrases: `exports_eur`."""
+SIDES: dict[Flow, Side] = {"export": "exports", "import": "imports"}
 Amount = Literal["imports", "exports", "balance"]
 Dimension = Literal["product", "country"]
 """What a flow is broken down by."""

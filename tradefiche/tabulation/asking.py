@@ -6,7 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from tradefiche.errors import UsageError
+from tradefiche.indicators.measures import MEASURES
+from tradefiche.reference import selection
+from tradefiche.reference.gazetteer import gazetteer
 from tradefiche.reference.matching import unknown
+from tradefiche.reference.method import method
+from tradefiche.reference.periods import Period, parse_release, parse_years
+from tradefiche.reference.product_groups import product_groups
+from tradefiche.reference.territories import Match
 from tradefiche.tabulation.filters import EVERYTHING, Filters
 from tradefiche.tabulation.per import read_per
 from tradefiche.tabulation.query import NEAREST, Pages, Query, needs_cpf4
@@ -17,9 +24,8 @@ if TYPE_CHECKING:
 
     from tradefiche.customs.store import Store
     from tradefiche.language.typography import Lang
-    from tradefiche.reference.periods import Period
     from tradefiche.reference.products import Level
-    from tradefiche.reference.territories import Gazetteer, Match, Territory
+    from tradefiche.reference.territories import Gazetteer, Territory
 
 Default = Literal["france", "all"]
 Selector = Literal["dept", "region", "ti", "france", "all", "all_regions"]
@@ -97,10 +103,6 @@ def understood(
         NoInputError: the file of `per` cannot be read, or there is no `latest` period.
         DataError: the file of `per` is invalid.
     """
-    from tradefiche.reference.gazetteer import gazetteer
-    from tradefiche.reference.method import method
-    from tradefiche.reference.periods import Period, parse_release
-
     places = gazetteer(dirs)
     found, notices = territories(
         asked.places or ((TerritoryWord(default),) if default else ()), places
@@ -160,9 +162,6 @@ def _latest(query: Query) -> tuple[Query, str]:
 
 def _filters(asked: Filters, dirs: tuple[Path, ...]) -> tuple[Filters, list[str | None]]:
     """Return the codes and groups that the input stands for, each once, and notices."""
-    from tradefiche.reference.method import method
-    from tradefiche.reference.product_groups import product_groups
-
     groups, given = product_groups(dirs), method(dirs)
     found: dict[str, tuple[str, ...]] = {}
     told: list[str | None] = []
@@ -211,11 +210,9 @@ def _beside(
     words: Sequence[str], asked: Sequence[Territory], gazetteer: Gazetteer
 ) -> tuple[tuple[Territory, ...], list[str]]:
     """Return the territories to compare with, each once, and notices for the user."""
-    from tradefiche.reference.selection import any_kind
-
     if NEAREST in words and len(words) > 1:
         raise UsageError(f"--beside {NEAREST} and a name exclude each other", hint="give one")
-    matches = [any_kind(gazetteer, word) for word in words if word != NEAREST]
+    matches = [selection.any_kind(gazetteer, word) for word in words if word != NEAREST]
     found = {each.id: each for match in matches for each in match.territories}
     if len(asked) == 1 and [*found] == [asked[0].id]:
         raise UsageError(f"--beside names {asked[0].name_fr} itself", hint="name another")
@@ -223,9 +220,6 @@ def _beside(
 
 
 def _matches(places: Iterable[TerritoryWord], gazetteer: Gazetteer) -> Iterator[Match]:
-    from tradefiche.reference import selection
-    from tradefiche.reference.territories import Match
-
     finders = {
         "dept": selection.departement,
         "region": selection.region,
@@ -244,8 +238,6 @@ def _matches(places: Iterable[TerritoryWord], gazetteer: Gazetteer) -> Iterator[
 
 
 def _measure(asked: Asked) -> str:
-    from tradefiche.indicators.measures import MEASURES
-
     name = asked.measure or "exports"
     if name not in MEASURES:
         raise unknown("measure", name, MEASURES)
@@ -265,6 +257,4 @@ def _measure(asked: Asked) -> str:
 
 
 def _years(texts: Iterable[str]) -> tuple[Period, ...]:
-    from tradefiche.reference.periods import parse_years
-
     return tuple(dict.fromkeys(period for text in texts for period in parse_years(text)))

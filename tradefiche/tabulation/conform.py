@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradefiche.errors import TradeficheError
-from tradefiche.indicators.columns import published
 from tradefiche.tabulation.registry import table
 
 if TYPE_CHECKING:
@@ -26,6 +25,8 @@ def conform(name: str, frame: pl.DataFrame) -> pl.DataFrame:
     """
     import polars as pl
     import polars.selectors as cs
+
+    from tradefiche.indicators.columns import published
 
     wanted = table(name)
     if missing := [column for column in wanted.names if column not in frame.columns]:

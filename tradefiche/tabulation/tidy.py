@@ -16,7 +16,6 @@ from tradefiche.customs.inventory import gaps, passed_over
 from tradefiche.customs.regions import every_region, regions_of
 from tradefiche.customs.view import behind
 from tradefiche.errors import UsageError
-from tradefiche.indicators.cells import selected
 from tradefiche.reference.codes import NO_ZONE
 from tradefiche.reference.countries import countries
 from tradefiche.reference.gazetteer import gazetteer
@@ -138,6 +137,8 @@ class Tidy:
     def frames(self, pieces: Sequence[Piece]) -> Iterator[pl.LazyFrame]:
         """Yield the rows of some slices, one frame per slice; see `scan`."""
         import polars as pl
+
+        from tradefiche.indicators.cells import selected
 
         slices.require_whole(self.view.folder, [piece.held for piece in pieces])
         request, codes = request_of(self.query), _departments(self.query)

@@ -9,8 +9,8 @@ import polars as pl
 from tradefiche.customs.regions import MONACO, named
 from tradefiche.indicators.cells import FRANCE, cells, of_territories
 from tradefiche.indicators.checks.rows import Issue, issues, listed
-from tradefiche.indicators.columns import SIDES
 from tradefiche.reference.codes import NOWHERE
+from tradefiche.reference.terms import SIDES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

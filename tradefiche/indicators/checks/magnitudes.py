@@ -10,9 +10,10 @@ from tradefiche.indicators.breakdown import rankable
 from tradefiche.indicators.cells import flow_totals, of_territories
 from tradefiche.indicators.checks.identities import members
 from tradefiche.indicators.checks.rows import issues
-from tradefiche.indicators.columns import SIDES, ratio_pct
+from tradefiche.indicators.columns import ratio_pct
 from tradefiche.indicators.contributions import contributions
 from tradefiche.reference.changes import BREAK
+from tradefiche.reference.terms import SIDES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
