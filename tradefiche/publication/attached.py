@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from tradefiche.publication.data import FicheData
     from tradefiche.publication.document import Document
 
@@ -29,17 +27,11 @@ def attached(document: Document, data: FicheData) -> tuple[Attached, ...]:
 
     The files are CSV, in the dialect that spreadsheets of the document's language open.
     """
-    return tuple(_files(document, data))
-
-
-def _files(document: Document, data: FicheData) -> Iterator[Attached]:
-    place = data.places.by_id(document.territory)
-    if place is None:
-        raise KeyError(document.territory)
-    for each in (place, *data.above(place)):
-        for output, content in data.files(each.id, *(() if each is place else _COMPARED)):
-            yield Attached(
-                name=output.name,
-                about=f"{output.title}, {each.name(document.lang)}",
-                text=content.decode("utf-8"),
-            )
+    place = data.place(document.territory)
+    return tuple(
+        Attached(
+            output.name, f"{output.title}, {each.name(document.lang)}", content.decode("utf-8")
+        )
+        for each in (place, *data.above(place))
+        for output, content in data.files(each.id, *(() if each is place else _COMPARED))
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from tradefiche.formats.filenames import file_name
 from tradefiche.publication.blocks import Figure, Panel, Split
 from tradefiche.publication.table import PROVENANCE, PrintedTable
 
@@ -119,10 +120,13 @@ class Document:
     editions: tuple[Sibling, ...] = ()
     imprint: tuple[Runs, ...] = ()
 
+    def file(self, territory: str, kind: str) -> str:
+        """Return the file name of a territory's page, `html`, or of its PDF, `pdf`."""
+        return file_name(territory, self.period, kind, filters=self.mark, lang=self.lang)
+
     def blocks(self) -> Iterator[Block]:
         """Yield every block in reading order, including those inside columns and panels."""
-        yield from _inside(self.cover.industrials)
-        yield from _inside(self.cover.about)
+        yield from _inside((*self.cover.industrials, *self.cover.about))
         for section in self.sections:
             yield from _inside(section.blocks)
 

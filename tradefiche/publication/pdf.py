@@ -17,7 +17,6 @@ from tradefiche.charts.type import fonts
 from tradefiche.charts.type.text import wrap
 from tradefiche.charts.writers.typesetting import compiler, forget, settable
 from tradefiche.errors import TradeficheError
-from tradefiche.formats.filenames import file_name
 from tradefiche.language.typography import lead
 from tradefiche.publication.attached import attached
 from tradefiche.publication.blocks import Figure, Run
@@ -121,27 +120,15 @@ def _plain(thing: object, document: Document) -> object:
     if isinstance(thing, str):
         return settable(thing)
     if isinstance(thing, Run):
-        path = _path(thing.fiche, document) if thing.fiche else None
+        path = f"../{thing.fiche}/{document.file(thing.fiche, 'pdf')}" if thing.fiche else None
         return {
             "text": settable(thing.text), "strong": thing.strong, "url": thing.url, "path": path,
         }  # fmt: skip
-    if isinstance(thing, Figure):
-        values = {each.name: _plain(getattr(thing, each.name), document) for each in fields(thing)}
-        return {"type": "Figure", **values, "lines": _lines(settable(thing.title), document.names)}
     if is_dataclass(thing):
         values = {each.name: _plain(getattr(thing, each.name), document) for each in fields(thing)}
+        if isinstance(thing, Figure):  # lines of even length, never broken within a name
+            values["lines"] = wrap(settable(thing.title), _WIDTH, _TITLE, 700, document.names)
         return {"type": type(thing).__name__, **values}
     if isinstance(thing, tuple | list):
         return [_plain(each, document) for each in thing]
     return thing
-
-
-def _lines(title: str, names: tuple[str, ...]) -> list[str]:
-    """Break a figure's title into lines of even length, never within a name."""
-    return wrap(title, _WIDTH, _TITLE, 700, names)
-
-
-def _path(territory: str, document: Document) -> str:
-    """Return the relative path from this fiche to another of the same call."""
-    name = file_name(territory, document.period, "pdf", filters=document.mark, lang=document.lang)
-    return f"../{territory}/{name}"

@@ -26,13 +26,15 @@ if TYPE_CHECKING:
 _LETTERS = 8  # shorter names are set no larger
 
 
-def to_html(document: Document, pictures: Pictures, pdf: Callable[[], int] | None = None) -> bytes:
+def to_html(
+    document: Document, pictures: Pictures, pdf: Callable[[], int | None] = lambda: None
+) -> bytes:
     """Return a fiche as one self-contained page.
 
     Args:
         document: its content.
         pictures: draws its charts.
-        pdf: returns the size in bytes of the PDF beside the page; None without one. It is called
+        pdf: returns the size in bytes of the PDF beside the page, None without one. It is called
             once the sections are written, since the PDF may be made meanwhile.
     """
     setting = Setting(document, pictures)
@@ -42,7 +44,7 @@ def to_html(document: Document, pictures: Pictures, pdf: Callable[[], int] | Non
         tag(
             "header",
             strip(document.sample, document.unofficial),
-            around(setting, pdf() if pdf else None),
+            around(setting, pdf()),
             _masthead(setting),
         ),
         _navigation(setting),
@@ -65,8 +67,7 @@ def to_html(document: Document, pictures: Pictures, pdf: Callable[[], int] | Non
 def _head(setting: Setting) -> Iterator[Markup]:
     document, data = setting.document, setting.pictures.data
     site, path = setting.pictures.theme.site, setting.fiche(document.territory).removeprefix("../")
-    place = data.places.by_id(document.territory)
-    name = place.name(document.lang) if place else document.territory
+    name = data.place(document.territory).name(document.lang)
     base = f"{site}{document.territory}/" if site else ""
     yield from alternates(document.editions, document.period, document.lang, base)
     yield from canonical(site, path, document.title, document.description)
