@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from tradefiche.charts.units import Unit
 from tradefiche.language import money, periods
-from tradefiche.language.typography import MISSING, percent_cell, weight
+from tradefiche.language.typography import MISSING, NBSP, number, percent_cell, weight
 from tradefiche.publication.table import PrintedCell
-from tradefiche.reference.periods import Quarter
+from tradefiche.reference.periods import Period
 from tradefiche.views.energy import balance_apart
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tradefiche.publication.pictures import Pictures
     from tradefiche.publication.table import Role
     from tradefiche.publication.words import Speaker
+    from tradefiche.reference.periods import Quarter
     from tradefiche.reference.territories import Territory
     from tradefiche.views.subject import Subject
 
@@ -112,6 +113,15 @@ class Context:
         """Return a share of région or France to three significant digits; None if unknown or 0."""
         return weight(value, lang=self.lang) if value else None
 
+    def number_cell(self, value: float | None, decimals: int) -> PrintedCell:
+        """Return a number without a unit, for tables; a dash if unknown."""
+        return PrintedCell(MISSING if value is None else number(value, decimals, lang=self.lang))
+
+    def points(self, value: float, unit: str) -> str:
+        """Return a difference of percentages, with its sign; `unit` is a phrase of `further`."""
+        shown = number(value, 1, lang=self.lang, signed=True)
+        return f"{shown}{NBSP}{self.speak.say(f'further.{unit}')}"
+
     def label_share(self, value: float | None) -> str:
         """Return a share with one decimal, for lists and examples; a dash if unknown."""
         return MISSING if value is None else self.speak.wording.percent(value)
@@ -182,10 +192,8 @@ class Context:
     @property
     def _quarters(self) -> tuple[Quarter, Quarter]:
         """The first and the last quarter of the period."""
-        first, _, last = self.data.period.partition("..")
-        if first.isdecimal():
-            return Quarter(int(first), 1), Quarter(int(first), 4)
-        return Quarter.parse(first), Quarter.parse(last or first)
+        quarters = Period.named(self.data.period).quarters
+        return quarters[0], quarters[-1]
 
     @property
     def span(self) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from tradefiche.publication.blocks import Block
     from tradefiche.publication.content.context import Context
+    from tradefiche.publication.key_figures import FlowFigures
 
 _TITLE_BREAK = ":"
 
@@ -30,8 +31,8 @@ def cover(context: Context) -> Cover:
         place_note=_note(context),
         period=say("document.period"),
         band=FigurePicture(BAND, territory.id) if context.facts.traded else None,
-        imports=_caption(context, "imports"),
-        exports=_caption(context, "exports"),
+        imports=_caption(context, context.facts.imports),
+        exports=_caption(context, context.facts.exports),
         industrials=tuple(_industrials(context)),
         about=tuple(_about(context)),
         disclaimer=context.plain(
@@ -54,11 +55,10 @@ def _note(context: Context) -> str:
     return context.speak.say(key, region=name, region_code=code)
 
 
-def _caption(context: Context, name: str) -> str:
-    side = context.facts.exports if name == "exports" else context.facts.imports
+def _caption(context: Context, side: FlowFigures) -> str:
     if not side.total:
         return ""
-    return context.speak.say(f"cover.{name}", amount=context.amount(side.total))
+    return context.speak.say(f"cover.{side.name}", amount=context.amount(side.total))
 
 
 def _industrials(context: Context) -> Iterator[Block]:

@@ -93,19 +93,20 @@ def _total(context: Context, side: FlowFigures) -> FigureTotal | None:
 def _above(context: Context, figures: FigureNumbers, side: FlowFigures) -> Iterator[Block]:
     """Yield the same diagram for région and France; with the total if there is only France's."""
     others = [
-        (each, each.exports if side.name == "exports" else each.imports) for each in context.above
+        (each.territory, other)
+        for each in context.above
+        if (other := each.exports if side.name == "exports" else each.imports).total
     ]
-    others = [(each, other) for each, other in others if other.total]
-    if not any(each.territory.kind == "france" for each, _ in others):
+    if all(place.kind != "france" for place, _ in others):
         return
     both = len(others) > 1
     title = context.speak.say(f"flows.above_{'both' if both else 'france'}_{side.name}")
     yield Heading(title, on="paper")
-    pictures = beside(side.name, [each.territory for each, _ in others])
-    for picture, (each, other) in zip(pictures, others, strict=True):
+    pictures = beside(side.name, [place for place, _ in others])
+    for picture, (place, other) in zip(pictures, others, strict=True):
         yield figures.figure(
             picture,
-            tables=(table_id(other, each.territory.id, context.territory.id),),
+            tables=(table_id(other, place.id, context.territory.id),),
             key=_key(context, other, picture),
             total=None if both else _total(context, other),
             level=3,
