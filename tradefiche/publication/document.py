@@ -138,25 +138,22 @@ class Document:
 
 def scoped(section: Section, scope: str) -> Section:
     """Return a section whose table titles say what the figures are restricted to, if anything."""
-    if not scope:
-        return section
-    return replace(section, blocks=tuple(_scoped(each, scope) for each in section.blocks))
+    return replace(section, blocks=_scoped(section.blocks, scope)) if scope else section
 
 
-def _scoped(block: Block, scope: str) -> Block:
-    match block:
-        case PrintedTable() if block.id != PROVENANCE:
-            return replace(block, title=f"{block.title} – {scope}")
-        case Panel():
-            return replace(block, blocks=tuple(_scoped(each, scope) for each in block.blocks))
-        case Split():
-            first, second = (
-                tuple(_scoped(each, scope) for each in blocks)
-                for blocks in (block.first, block.second)
-            )
-            return replace(block, first=first, second=second)
-        case _:
-            return block
+def _scoped(blocks: tuple[Block, ...], scope: str) -> tuple[Block, ...]:
+    found: list[Block] = []
+    for block in blocks:
+        match block:
+            case PrintedTable() if block.id != PROVENANCE:
+                found.append(replace(block, title=f"{block.title} – {scope}"))
+            case Panel():
+                found.append(replace(block, blocks=_scoped(block.blocks, scope)))
+            case Split(first=one, second=other):
+                found.append(Split(_scoped(one, scope), _scoped(other, scope), block.shape))
+            case _:
+                found.append(block)
+    return tuple(found)
 
 
 def _inside(blocks: tuple[Block, ...]) -> Iterator[Block]:

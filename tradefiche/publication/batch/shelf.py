@@ -120,8 +120,7 @@ def kind_of(path: str) -> str:
 
 def _ordered(found: Iterable[Sibling]) -> tuple[Sibling, ...]:
     """Sort siblings by period, the newest first, then French first."""
-    by_lang = sorted(found, key=lambda each: each.lang, reverse=True)
-    return tuple(sorted(by_lang, key=lambda each: _when(each.period), reverse=True))
+    return tuple(sorted(found, key=lambda each: (_when(each.period), each.lang), reverse=True))
 
 
 def _when(period: str) -> tuple[Quarter, int]:

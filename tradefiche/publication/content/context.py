@@ -68,11 +68,6 @@ class Context:
         """The language of all text."""
         return self.speak.lang
 
-    @property
-    def kind(self) -> str:
-        """The kind of the territory, a suffix of phrase keys; see `own`."""
-        return self.territory.kind
-
     @cached_property
     def single(self) -> bool:
         """Whether filters leave a single A129 product, so that there is no breakdown."""
@@ -88,7 +83,7 @@ class Context:
     def own(self, key: str) -> str:
         """Return the phrase key of this territory, if there is one, else that of its kind."""
         mine = f"{key}_{self.territory.id}"
-        return mine if self.speak.has(mine) else f"{key}_{self.kind}"
+        return mine if self.speak.has(mine) else f"{key}_{self.territory.kind}"
 
     # Numbers.
 
@@ -149,11 +144,6 @@ class Context:
         return money.millions(euros, decimals, lang=self.lang, unit=False, signed=signed)
 
     # Names.
-
-    @property
-    def here(self) -> str:
-        """The header of the narrow column with the territory's own figures: its kind."""
-        return self.speak.say(self.own("further.here"))
 
     def product(self, code: str) -> str:
         """Return the short label of an activity."""

@@ -49,7 +49,11 @@ def cover(context: Context) -> Cover:
 def _note(context: Context) -> str:
     region = context.data.places.region_of(context.territory)
     key = context.own("cover.note")
-    if context.kind == "dept" and key == "cover.note_dept" and context.around("region") is None:
+    if (
+        context.territory.kind == "dept"
+        and key == "cover.note_dept"
+        and context.around("region") is None
+    ):
         key = "cover.note_dept_alone"
     name, code = (region.name(context.lang), region.code) if region else ("", "")
     return context.speak.say(key, region=name, region_code=code)
@@ -66,7 +70,7 @@ def _industrials(context: Context) -> Iterator[Block]:
     places = context.data.places
     kept = places.industrial_territories(context.territory).kept
     yield Heading(speak.say(context.own("cover.industrials")))
-    if context.kind == "france":
+    if context.territory.kind == "france":
         count = str(len(kept))
         yield Paragraph(speak.sentence("cover.industrials_count", count=count))
     elif not kept:
@@ -79,7 +83,7 @@ def _industrials(context: Context) -> Iterator[Block]:
 
 
 def _about(context: Context) -> Iterator[Block]:
-    alone = context.kind == "dept" and context.around("region") is None
+    alone = context.territory.kind == "dept" and context.around("region") is None
     yield Heading(context.speak.say("cover.about"))
     key = "cover.about_alone" if alone else context.own("cover.about")
     yield Paragraph(context.speak.sentence(key))

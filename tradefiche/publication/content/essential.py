@@ -74,7 +74,7 @@ def essential(context: Context, figures: FigureNumbers, *, alone: bool = False) 
 def _notes(context: Context) -> Iterator[Runs]:
     """Yield notes on ranks, and on changes that compare first with revised figures."""
     sentence, sides = context.speak.sentence, context.facts.sides
-    if context.kind == "dept" and any(side.rank for side in sides):
+    if context.territory.kind == "dept" and any(side.rank for side in sides):
         yield sentence("essential.rank_note_dept")
     if any(side.change and side.change.reserved for side in sides):
         yield sentence("essential.change_vintage")
@@ -117,7 +117,7 @@ def _change(context: Context, side: FlowFigures) -> Iterator[str]:
 def _rank(context: Context, side: FlowFigures) -> Iterator[str]:
     rank = context.rank(side.rank)
     if rank is not None:
-        yield context.speak.say(f"essential.rank_{context.kind}", rank=rank)
+        yield context.speak.say(f"essential.rank_{context.territory.kind}", rank=rank)
 
 
 def _lead(context: Context) -> Runs:

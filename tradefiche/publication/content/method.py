@@ -34,7 +34,7 @@ def method(context: Context) -> Section:
     speak, say = context.speak, context.speak.say
     limits = tuple(speak.sentence(f"method.limit_{key}") for key in _LIMITS)
     together = tuple(_together(context))
-    beside = context.kind != "france"
+    beside = context.territory.kind != "france"
     aside: list[Block] = [Panel(say("method.conventions"), (_legend(context),))]
     if together and beside:
         aside.append(Panel(say("method.together"), (Points(together),)))

@@ -95,7 +95,7 @@ def partners(context: Context) -> PrintedTable:
 def products(context: Context, on: Medium) -> PrintedTable:
     """Return one row per activity in the treemap (on paper, the first), the rest, the total."""
     say, facts = context.speak.say, context.facts
-    sides = (facts.imports, facts.exports)
+    sides = facts.sides
     by_code = [{item.code: item for item in side.products} for side in sides]
     top = context.data.query.top
     seen = {
@@ -156,10 +156,8 @@ def _both(context: Context) -> Iterator[PrintedColumn]:
 def _item_cells(
     context: Context, side: FlowFigures, item: Item | None
 ) -> tuple[PrintedCell, PrintedCell]:
-    if not side.known:
-        return (PrintedCell(MISSING), PrintedCell(MISSING))
     if item is None:
-        return _cells(context, side, 0)
+        return _cells(context, side, 0 if side.known else None)
     return _cells(context, side, item.value, _rank(side.products, item.code))
 
 
@@ -186,11 +184,11 @@ def _rest(side: FlowFigures, shown: set[str]) -> int | None:
 def matrix(context: Context, facts: TerritoryFigures, side: FlowFigures) -> PrintedTable:
     """Return the flows of a Sankey diagram: one row per product, one column per country."""
     say = context.speak.about(facts.territory).say
-    countries = nodes(side, "country")
+    products, countries = nodes(side, "product"), nodes(side, "country")
     pairs = {(pair.product, pair.country): pair for pair in side.pairs}
     decimals = 0 if (side.total or 0) >= _WIDE else 1
     rows = []
-    for code in nodes(side, "product"):
+    for code in products:
         cells = (_pair_cell(context, pairs.get((code, each)), decimals) for each in countries)
         total = _sum_cell(context, side, decimals, product=code)
         kind: RowKind = "rest" if code == OTHER else "plain"
@@ -220,14 +218,9 @@ def matrix(context: Context, facts: TerritoryFigures, side: FlowFigures) -> Prin
         ),
         rows=tuple(rows),
         summary=say(f"data.matrix_summary_{side.name}"),
-        notes=(say("data.matrix_note"),) if len(pairs) < _pairs(side) else (),
+        notes=(say("data.matrix_note"),) if len(pairs) < len(products) * len(countries) else (),
         on="web",
     )
-
-
-def _pairs(side: FlowFigures) -> int:
-    """Return the number of possible flows between the activities and countries shown."""
-    return len(nodes(side, "product")) * len(nodes(side, "country"))
 
 
 def _sum_cell(

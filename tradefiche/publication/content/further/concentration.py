@@ -38,12 +38,13 @@ def concentration(context: Context) -> Iterator[Block]:
     own = _measures(context, context.facts)
     if not any(row["count"] for row in own.values()):
         return
-    above = [
-        (context.speak.say(f"further.here_{each.territory.kind}"), _measures(context, each))
-        for each in context.above
-    ]
+    say = context.speak.say
+    compared = [(say(context.own("further.here")), own)]
+    for each in context.above:
+        header = say(f"further.here_{each.territory.kind}")
+        compared.append((header, _measures(context, each)))
     about = joined(context.speak.sentence("further.concentration_about"), *_left_out(context, own))
-    yield _table(context, [(context.here, own), *above], context.plain(about))
+    yield _table(context, compared, context.plain(about))
 
 
 def _measures(context: Context, facts: TerritoryFigures) -> ConcentrationRows:

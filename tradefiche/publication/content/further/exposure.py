@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from tradefiche.charts.scene.datum import key
 from tradefiche.publication.blocks import FigurePicture, Paragraph
-from tradefiche.publication.content.further.saying import said_instead
 from tradefiche.publication.table import PrintedCell, PrintedColumn, PrintedRow, PrintedTable
 from tradefiche.views.exposure import read, there
 from tradefiche.views.shares import weight
@@ -31,7 +30,7 @@ def exposure(context: Context, figures: FigureNumbers) -> Iterator[Block]:
     if found.products:
         yield figures.figure(picture, tables=(TABLE,), key=_key(context, found))
     else:
-        yield said_instead(context, picture)
+        yield figures.instead(picture)
     if imported := _imports(context, found):
         yield Paragraph(imported)
 
