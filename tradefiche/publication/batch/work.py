@@ -167,10 +167,11 @@ class Work:
             self._files.setdefault(name, {})[path] = file
         return None
 
-    def finish(self, index: EditionFile | None, files: tuple[EditionFile, ...]) -> None:
-        """Record the final state of the edition, with the index and the data behind it."""
+    def finish(self, files: Sequence[EditionFile]) -> None:
+        """Record the final state of the edition, with its index, if any, and the data behind it."""
+        index, data = files[0] if files else None, tuple(files[1:])
         record = self.record(complete=not self._failed)
-        self._ledger.put(msgspec.structs.replace(record, index=index, files=files))
+        self._ledger.put(msgspec.structs.replace(record, index=index, files=data))
 
     def failures(self) -> tuple[Failure, ...]:
         """Return the failures in the order asked."""
