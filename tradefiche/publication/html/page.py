@@ -8,8 +8,7 @@ from tradefiche.charts import inline
 from tradefiche.publication.html.around import INDUSTRIALS, around
 from tradefiche.publication.html.blocks import blocks
 from tradefiche.publication.html.downloads import downloads
-from tradefiche.publication.html.embedded import dataset
-from tradefiche.publication.html.frame import MAIN, alternates, canonical, page, skip, strip
+from tradefiche.publication.html.frame import MAIN, PageHead, page, skip, strip
 from tradefiche.publication.html.kit import kit, script
 from tradefiche.publication.html.markup import Markup, css_string, join, tag
 from tradefiche.publication.html.page_context import Setting
@@ -17,7 +16,7 @@ from tradefiche.publication.html.stylesheet import sheet
 from tradefiche.publication.table import PrintedTable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from tradefiche.publication.document import Document, Section
     from tradefiche.publication.pictures import Pictures
@@ -53,25 +52,24 @@ def to_html(
         kit(setting),
     )
     return page(
-        lang=document.lang,
-        title=document.title,
-        description=document.description,
-        software=document.software,
+        _head(setting),
         style=sheet(pictures.theme, "common", "fiche", said=join(body), more=_own_rules(document)),
         script=script("page", "lighting", "finding", "taking", "tables", "stops"),
-        head=_head(setting),
         body=body,
     )
 
 
-def _head(setting: Setting) -> Iterator[Markup]:
+def _head(setting: Setting) -> PageHead:
     document, data = setting.document, setting.pictures.data
-    site, path = setting.pictures.theme.site, setting.fiche(document.territory).removeprefix("../")
-    name = data.place(document.territory).name(document.lang)
-    base = f"{site}{document.territory}/" if site else ""
-    yield from alternates(document.editions, document.period, document.lang, base)
-    yield from canonical(site, path, document.title, document.description)
-    yield dataset(data.meta, document.title, document.description, name, site=site, page=path)
+    return PageHead(
+        meta=data.meta,
+        title=document.title,
+        description=document.description,
+        place=data.place(document.territory).name(document.lang),
+        path=setting.fiche(document.territory).removeprefix("../"),
+        site=setting.pictures.theme.site,
+        editions=document.editions,
+    )
 
 
 def _masthead(setting: Setting) -> Markup:
