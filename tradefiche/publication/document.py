@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tradefiche.formats.filenames import file_name
-from tradefiche.publication.blocks import Figure, Panel, Split
+from tradefiche.publication.blocks import Panel, Split
 from tradefiche.publication.table import PROVENANCE, PrintedTable
 
 if TYPE_CHECKING:
@@ -129,11 +129,6 @@ class Document:
         yield from _inside((*self.cover.industrials, *self.cover.about))
         for section in self.sections:
             yield from _inside(section.blocks)
-
-    def pictures(self) -> tuple[FigurePicture, ...]:
-        """Return the charts in reading order, the cover's first."""
-        band = [self.cover.band] if self.cover.band else []
-        return (*band, *(each.picture for each in self.blocks() if isinstance(each, Figure)))
 
 
 def scoped(section: Section, scope: str) -> Section:

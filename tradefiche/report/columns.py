@@ -26,7 +26,11 @@ def columns(
     Columns are `apart` blanks apart; with `least` they are at least that wide instead, gap
     included. Trailing blanks are removed. A cell may hold several lines.
     """
-    parts = [line for row in rows for line in _lines(row)]
+    parts = [
+        line
+        for row in rows
+        for line in zip_longest(*(text.split("\n") for text in row), fillvalue="")
+    ]
     needed = [max(map(width, column)) for column in zip(*parts, strict=True)]
     widths = [max(pair) for pair in zip(needed, least, strict=True)] if least else needed
     gap = "" if least else " " * apart
@@ -133,8 +137,3 @@ def width(text: str) -> int:
 @cache
 def _of_sign(sign: str) -> int:
     return 0 if unicodedata.combining(sign) else 1 + (unicodedata.east_asian_width(sign) in "WF")
-
-
-def _lines(row: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """Return the lines of a row's cells side by side, missing ones as empty text."""
-    return zip_longest(*(text.split("\n") for text in row), fillvalue="")

@@ -133,10 +133,10 @@ class Context:
         """Return a value in millions of euros, for tables."""
         return PrintedCell(self._table_value(euros, decimals, signed=False))
 
-    def balance_cell(self, euros: int | None, decimals: int = 1) -> PrintedCell:
+    def balance_cell(self, euros: int | None) -> PrintedCell:
         """Return a balance in millions of euros, with the colour role of its sign."""
         role: Role = "ink" if not euros else "surplus" if euros > 0 else "deficit"
-        return PrintedCell(self._table_value(euros, decimals, signed=True), role)
+        return PrintedCell(self._table_value(euros, 1, signed=True), role)
 
     def _table_value(self, euros: int | None, decimals: int, *, signed: bool) -> str:
         if euros is None:

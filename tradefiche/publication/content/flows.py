@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from tradefiche.reference.territories import Territory
 
 
-def table_id(side: FlowFigures, territory: str, own: str) -> str:
+def table_id(context: Context, side: FlowFigures, place: Territory) -> str:
     """Return the id of the table behind a diagram: `table-exports`, `table-exports-france`."""
-    return f"table-{side.name}" if territory == own else f"table-{side.name}-{territory}"
+    return f"table-{side.name}" if place == context.territory else f"table-{side.name}-{place.id}"
 
 
 def beside(side: str, above: Sequence[Territory]) -> tuple[FigurePicture, ...]:
@@ -41,7 +41,7 @@ def flows(context: Context, figures: FigureNumbers, side: FlowFigures) -> Sectio
     picture = FigurePicture(f"sankey-{side.name}", context.territory.id)
     figure = figures.figure(
         picture,
-        tables=(table_id(side, context.territory.id, context.territory.id),),
+        tables=(table_id(context, side, context.territory),),
         key=_key(context, side, picture),
         total=_total(context, side),
     )
@@ -106,7 +106,7 @@ def _above(context: Context, figures: FigureNumbers, side: FlowFigures) -> Itera
     for picture, (place, other) in zip(pictures, others, strict=True):
         yield figures.figure(
             picture,
-            tables=(table_id(other, place.id, context.territory.id),),
+            tables=(table_id(context, other, place),),
             key=_key(context, other, picture),
             total=None if both else _total(context, other),
             level=3,

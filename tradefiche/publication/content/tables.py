@@ -209,7 +209,7 @@ def matrix(context: Context, facts: TerritoryFigures, side: FlowFigures) -> Prin
         for code in countries
     )
     return PrintedTable(
-        id=table_id(side, facts.territory.id, context.territory.id),
+        id=table_id(context, side, facts.territory),
         title=say(f"data.matrix_{side.name}"),
         columns=(
             PrintedColumn(say("data.product"), "text"),
@@ -229,7 +229,7 @@ def _sum_cell(
     """Return the sum of a row or of a column, with its share and rank in the whole flow."""
     pairs = [p for p in side.pairs if product in {"", p.product} and country in {"", p.country}]
     items = side.products if product else side.countries
-    rank = context.rank(_rank(items, product or country))
+    rank = _rank(items, product or country)
     cell = context.cell(sum(pair.value for pair in pairs), decimals)
     return replace(cell, more=_more(context, side.share_of(pairs), rank))
 
@@ -238,12 +238,12 @@ def _pair_cell(context: Context, pair: ProductCountryFlow | None, decimals: int)
     if pair is None or not pair.value:
         return PrintedCell(MISSING)
     cell = context.cell(pair.value, decimals)
-    return replace(cell, more=_more(context, pair.share, context.rank(pair.rank)))
+    return replace(cell, more=_more(context, pair.share, pair.rank))
 
 
-def _more(context: Context, share: float | None, rank: str | None) -> str:
+def _more(context: Context, share: float | None, rank: int | None) -> str:
     printed = "" if share is None else context.label_share(share)
-    return " · ".join(filter(None, (printed, rank)))
+    return " · ".join(filter(None, (printed, context.rank(rank))))
 
 
 def _country(context: Context, code: str) -> str:

@@ -13,13 +13,12 @@ from tradefiche.language.money import figure
 from tradefiche.language.periods import label
 from tradefiche.language.typography import MISSING, lead, number
 from tradefiche.publication.content.imprint import imprint
-from tradefiche.publication.html.foremost import foremost
 from tradefiche.publication.html.frame import MAIN, PageHead, page, skip, strip
 from tradefiche.publication.html.kit import script
 from tradefiche.publication.html.markup import Markup, join, tag, web_address
 from tradefiche.publication.html.page_context import amount
 from tradefiche.publication.html.portal import kit
-from tradefiche.publication.html.ranking import LIST, ranking
+from tradefiche.publication.html.ranking import LIST, foremost, ranking
 from tradefiche.publication.html.stylesheet import sheet
 from tradefiche.publication.html.tilemap import tile_map
 
