@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tradefiche.publication.html.markup import Markup, tag
 from tradefiche.reference.periods import Period
 
 if TYPE_CHECKING:
-    from tradefiche.publication.html.frame import PageHead
+    from collections.abc import Sequence
+
+    from tradefiche.publication.document import Sibling
     from tradefiche.reference.periods import Quarter
+    from tradefiche.tabulation.provenance import Meta
 
 _KINDS = {
     "csv": "text/csv",
@@ -18,6 +22,31 @@ _KINDS = {
     "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class PageHead:
+    """What a page states of itself, for browsers and search engines.
+
+    Attributes:
+        meta: provenance of its figures; its language and period are the page's.
+        title: for windows and lists of pages.
+        description: for search engines.
+        place: name of the territory that the figures are about.
+        path: its path in the folder.
+        site: web address of the folder, with a slash at its end; None if unknown.
+        editions: the same page for other periods and in other languages, in the same folder.
+        files: paths in the folder of data files with the same figures.
+    """
+
+    meta: Meta
+    title: str
+    description: str
+    place: str
+    path: str
+    site: str | None
+    editions: Sequence[Sibling]
+    files: Sequence[str] = ()
 
 
 def data(name: str | None, document: object, kind: str = "application/json") -> Markup:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -14,8 +13,7 @@ from tradefiche.publication.html.stylesheet import digest
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tradefiche.publication.document import Sibling
-    from tradefiche.tabulation.provenance import Meta
+    from tradefiche.publication.html.embedded import PageHead
 
 MAIN = "main"
 # The two flows as in every figure: blue on the left, violet on the right.
@@ -25,31 +23,6 @@ _ICON = (
     "%3C/svg%3E"
 )
 _CANONICAL = re.compile(rb'<link rel="canonical" href="([^"]*)">')
-
-
-@dataclass(frozen=True, slots=True)
-class PageHead:
-    """What a page states of itself, for browsers and search engines.
-
-    Attributes:
-        meta: provenance of its figures; its language and period are the page's.
-        title: for windows and lists of pages.
-        description: for search engines.
-        place: name of the territory that the figures are about.
-        path: its path in the folder.
-        site: web address of the folder, with a slash at its end; None if unknown.
-        editions: the same page for other periods and in other languages, in the same folder.
-        files: paths in the folder of data files with the same figures.
-    """
-
-    meta: Meta
-    title: str
-    description: str
-    place: str
-    path: str
-    site: str | None
-    editions: Sequence[Sibling]
-    files: Sequence[str] = ()
 
 
 def page(about: PageHead, *, style: str, script: str, body: Sequence[Markup]) -> bytes:

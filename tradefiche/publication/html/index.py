@@ -13,7 +13,8 @@ from tradefiche.language.money import figure
 from tradefiche.language.periods import label
 from tradefiche.language.typography import MISSING, lead, number
 from tradefiche.publication.content.imprint import imprint
-from tradefiche.publication.html.frame import MAIN, PageHead, page, skip, strip
+from tradefiche.publication.html.embedded import PageHead
+from tradefiche.publication.html.frame import MAIN, page, skip, strip
 from tradefiche.publication.html.kit import script
 from tradefiche.publication.html.markup import Markup, join, tag, web_address
 from tradefiche.publication.html.page_context import amount

@@ -8,7 +8,8 @@ from tradefiche.charts import inline
 from tradefiche.publication.html.around import INDUSTRIALS, around
 from tradefiche.publication.html.blocks import blocks
 from tradefiche.publication.html.downloads import downloads
-from tradefiche.publication.html.frame import MAIN, PageHead, page, skip, strip
+from tradefiche.publication.html.embedded import PageHead
+from tradefiche.publication.html.frame import MAIN, page, skip, strip
 from tradefiche.publication.html.kit import kit, script
 from tradefiche.publication.html.markup import Markup, css_string, join, tag
 from tradefiche.publication.html.page_context import Setting
