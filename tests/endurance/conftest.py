@@ -18,6 +18,7 @@ from tradefiche.tabulation.answer import answer
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from tradefiche.publication.render import FicheFormat, Task
     from tradefiche.tabulation.query import Query
 
 
@@ -52,15 +53,15 @@ def _store(query: Query) -> bytes:
     return (query.store.folder / "store.json").read_bytes()
 
 
-_made: dict[object, Any] = {}
+_made: dict[object, dict[FicheFormat, bytes]] = {}
 
 
 class _Remembering(Maker):
     """Makes each file once."""
 
-    def make(self, territory: str, formats: Any, **more: Any) -> Any:  # noqa: ANN401 - handed on
+    def make(self, task: Task) -> dict[FicheFormat, bytes]:
         query = self._pictures.data.query
-        key = (query, _store(query), territory, tuple(formats), *more.items())
+        key = (query, _store(query), task)
         if key not in _made:
-            _made[key] = super().make(territory, formats, **more)
+            _made[key] = super().make(task)
         return _made[key]

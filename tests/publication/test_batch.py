@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from tests.publication.webpages import Element
     from tradefiche.publication.data import FicheData
-    from tradefiche.publication.render import Maker
+    from tradefiche.publication.render import Maker, Task
     from tradefiche.tabulation.answer import Query
 
 PLACES = ("dept-59", "dept-48", "dept-20", "region-32", "france")
@@ -140,7 +140,7 @@ def test_the_same_bytes_side_by_side_in_another_order_and_folder(
     monkeypatch.setattr(workers, "_WORTH_A_PROCESS", 2)
     attempt, here = workers.attempt, []
 
-    def noted(maker: Maker, task: workers.Task) -> workers.Made:
+    def noted(maker: Maker, task: Task) -> workers.Made:
         here.append(task.territory)
         return attempt(maker, task)
 
@@ -237,7 +237,7 @@ def test_an_interrupted_batch_goes_on_where_it_was(
     make_fiches(asked, whole, formats=["html"])
 
     def stopped(
-        tasks: list[workers.Task], data: FicheData, *, together: tuple[str, ...], jobs: int
+        tasks: list[Task], data: FicheData, *, together: tuple[str, ...], jobs: int
     ) -> Iterator[workers.Made]:
         yield next(workers.made(tasks, data, together=together, jobs=jobs))
         raise KeyboardInterrupt

@@ -9,7 +9,7 @@ import pytest
 
 from tests.publication.documents import everywhere, sample
 from tradefiche.publication.pictures import Pictures
-from tradefiche.publication.render import FORMATS, Maker, shared
+from tradefiche.publication.render import FORMATS, Maker, Task, shared
 
 if TYPE_CHECKING:
     from tradefiche.charts.look.theme import Size
@@ -42,7 +42,7 @@ def test_two_processes_draw_regions_and_france_once(
     kept = shared(data, ASKED, formats)
     makers = [Maker(data, ASKED, kept) for _ in range(2)]
     for place, territory in enumerate(("dept-59", "dept-62", "dept-974")):
-        makers[place % 2].make(territory, formats)
+        makers[place % 2].make(Task(territory, formats))
 
     assert {picture.territory for picture, _ in kept} == {"region-32", "france"}
     assert {*drawn.values()} == {1}
@@ -68,5 +68,6 @@ def test_what_is_shared_changes_no_byte() -> None:
     data = sample("fr")
     ids = [each.id for each in everywhere()]
     kept = shared(data, ids, FORMATS)
-    alone = Maker(data, ids).make("dept-62", FORMATS)
-    assert Maker(data, ids, kept).make("dept-62", FORMATS) == alone
+    task = Task("dept-62", FORMATS)
+    alone = Maker(data, ids).make(task)
+    assert Maker(data, ids, kept).make(task) == alone

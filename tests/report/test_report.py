@@ -76,7 +76,7 @@ def test_the_largest_figures_do_not_touch() -> None:
 def test_a_long_name_takes_several_lines() -> None:
     name = "\n".join(wrapped("Services de location et de leasing de machines", size=20))
 
-    lines = list(columns([[name, 1], ["Vin", 22]], right=frozenset({1})))
+    lines = list(columns([[name, "1"], ["Vin", "22"]], right=frozenset({1})))
 
     assert lines == [
         "Services de location   1",

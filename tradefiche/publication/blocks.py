@@ -165,11 +165,14 @@ class Definitions:
     entries: tuple[tuple[str, Runs], ...]
 
 
+LegendMark: TypeAlias = Literal["imports", "exports", "flow", "others", "surplus", "deficit"]
+
+
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
     """A symbol used in figures: its swatch, its name, its meaning."""
 
-    mark: Literal["imports", "exports", "flow", "others", "surplus", "deficit"]
+    mark: LegendMark
     term: str
     text: str
 

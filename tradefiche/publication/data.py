@@ -60,6 +60,13 @@ class FicheData:
         """All known territories."""
         return self.answer.names.places
 
+    def place(self, territory: str) -> Territory:
+        """Return a territory from its id; KeyError if there is none."""
+        found = self.places.by_id(territory)
+        if found is None:
+            raise KeyError(territory)
+        return found
+
     def single(self, level: Level) -> bool:
         """Whether filters leave only one product of a level, so that there is none to compare."""
         return len(products_of(self.query, level)) == 1

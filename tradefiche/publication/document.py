@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from tradefiche.publication.blocks import Figure, Panel, Split
+from tradefiche.formats.filenames import file_name
+from tradefiche.publication.blocks import Panel, Split
 from tradefiche.publication.table import PROVENANCE, PrintedTable
 
 if TYPE_CHECKING:
@@ -119,40 +120,35 @@ class Document:
     editions: tuple[Sibling, ...] = ()
     imprint: tuple[Runs, ...] = ()
 
+    def file(self, territory: str, kind: str) -> str:
+        """Return the file name of a territory's page, `html`, or of its PDF, `pdf`."""
+        return file_name(territory, self.period, kind, filters=self.mark, lang=self.lang)
+
     def blocks(self) -> Iterator[Block]:
         """Yield every block in reading order, including those inside columns and panels."""
-        yield from _inside(self.cover.industrials)
-        yield from _inside(self.cover.about)
+        yield from _inside((*self.cover.industrials, *self.cover.about))
         for section in self.sections:
             yield from _inside(section.blocks)
-
-    def pictures(self) -> tuple[FigurePicture, ...]:
-        """Return the charts in reading order, the cover's first."""
-        band = [self.cover.band] if self.cover.band else []
-        return (*band, *(each.picture for each in self.blocks() if isinstance(each, Figure)))
 
 
 def scoped(section: Section, scope: str) -> Section:
     """Return a section whose table titles say what the figures are restricted to, if anything."""
-    if not scope:
-        return section
-    return replace(section, blocks=tuple(_scoped(each, scope) for each in section.blocks))
+    return replace(section, blocks=_scoped(section.blocks, scope)) if scope else section
 
 
-def _scoped(block: Block, scope: str) -> Block:
-    match block:
-        case PrintedTable() if block.id != PROVENANCE:
-            return replace(block, title=f"{block.title} – {scope}")
-        case Panel():
-            return replace(block, blocks=tuple(_scoped(each, scope) for each in block.blocks))
-        case Split():
-            first, second = (
-                tuple(_scoped(each, scope) for each in blocks)
-                for blocks in (block.first, block.second)
-            )
-            return replace(block, first=first, second=second)
-        case _:
-            return block
+def _scoped(blocks: tuple[Block, ...], scope: str) -> tuple[Block, ...]:
+    found: list[Block] = []
+    for block in blocks:
+        match block:
+            case PrintedTable() if block.id != PROVENANCE:
+                found.append(replace(block, title=f"{block.title} – {scope}"))
+            case Panel():
+                found.append(replace(block, blocks=_scoped(block.blocks, scope)))
+            case Split(first=one, second=other):
+                found.append(Split(_scoped(one, scope), _scoped(other, scope), block.shape))
+            case _:
+                found.append(block)
+    return tuple(found)
 
 
 def _inside(blocks: tuple[Block, ...]) -> Iterator[Block]:

@@ -52,6 +52,7 @@ class FlowFigures:
     """One flow of a territory.
 
     Attributes:
+        name: `exports` or `imports`, as columns and phrases are named.
         total: whole euros; None if the store does not hold the flow.
         region_share, france_share: its share in the région's and France's total, in percent; None
             if meaningless. Shares of items and pairs too are None unless the total is above 0.
@@ -62,6 +63,7 @@ class FlowFigures:
     """
 
     flow: Flow
+    name: Side
     total: int | None
     region_share: float | None
     france_share: float | None
@@ -70,11 +72,6 @@ class FlowFigures:
     countries: tuple[Item, ...]
     products: tuple[Item, ...]
     pairs: tuple[ProductCountryFlow, ...]
-
-    @property
-    def name(self) -> Side:
-        """`exports` or `imports`, as columns and phrases are named."""
-        return "exports" if self.flow == "export" else "imports"
 
     @property
     def known(self) -> bool:
@@ -100,16 +97,10 @@ class FlowFigures:
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """The balance with one ranked country, in whole euros."""
+    """The balance with one ranked country: exports minus imports, in whole euros."""
 
     code: str
-    imports: int
-    exports: int
-
-    @property
-    def value(self) -> int:
-        """Exports minus imports."""
-        return self.exports - self.imports
+    value: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +147,7 @@ def read(territory: Territory, tables: Mapping[str, pl.DataFrame]) -> TerritoryF
         coverage=_coverage(exports, imports, total["coverage_pct"]),
         change_notes=codes(total),
         balances=tuple(
-            Balance(row["country"], row["imports_eur"], row["exports_eur"])
+            Balance(row["country"], row["balance_eur"])
             for row in partners
             if row["balance_eur"] is not None and (row["exports_rank"] or row["imports_rank"])
         ),
@@ -179,6 +170,7 @@ def _side(
     whole = total[f"{name}_eur"]
     return FlowFigures(
         flow=flow,
+        name=name,
         total=whole,
         region_share=weight(total[f"{name}_share_region_pct"], whole),
         france_share=weight(total[f"{name}_share_france_pct"], whole),

@@ -133,19 +133,16 @@ class Overview:
 
         A région whose only département has a fiche is not listed apart: their figures are equal.
         """
-        regions = (each for each in self.regions if self.alone(each) is None)
+        alone = {each.place.customs for each in self.departements}
+        regions = (each for each in self.regions if each.place.customs not in alone)
         units = (*self.departements, *self._with_fiche([self.places.monaco]))
         return tuple(sorted(regions, key=_by_rank)), tuple(sorted(units, key=_by_rank))
 
-    def alone(self, region: Line) -> Line | None:
-        """Return the only département of a région, if it has a fiche."""
-        customs = region.place.customs
-        return next((each for each in self.departements if each.place.customs == customs), None)
-
     def region_alone(self, line: Line) -> Line | None:
         """Return the région of which this is the only département, if it has a fiche."""
-        customs = line.place.customs
-        return next((each for each in self.regions if each.place.customs == customs), None)
+        return next(
+            (each for each in self.regions if each.place.customs == line.place.customs), None
+        )
 
     def _with_fiche(self, places: Iterable[Territory]) -> tuple[Line, ...]:
         return tuple(line for place in places if (line := self.lines[place.id]).files)

@@ -17,21 +17,20 @@ from tradefiche.charts.type import fonts
 from tradefiche.charts.type.text import wrap
 from tradefiche.charts.writers.typesetting import compiler, forget, settable
 from tradefiche.errors import TradeficheError
-from tradefiche.formats.filenames import file_name
 from tradefiche.language.typography import lead
-from tradefiche.publication.attached import attached
 from tradefiche.publication.blocks import Figure, Run
 from tradefiche.publication.row_headers import with_row_headers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
 
     from tradefiche.charts.look.theme import Theme
-    from tradefiche.publication.attached import Attached
+    from tradefiche.publication.data import FicheData
     from tradefiche.publication.document import Document
     from tradefiche.publication.pictures import Pictures
 
 TEMPLATE = Path(__file__).with_name("fiche.typ")
+_COMPARED = ("flows",)  # the tables that figures draw of the région and of France
 STANDARDS: list[Any] = ["ua-1", "a-3a"]
 _WIDTH, _TITLE = 493.2, 11.5  # text width, type size of figure titles: points, as in fiche.typ
 
@@ -51,14 +50,28 @@ def to_pdf(document: Document, pictures: Pictures) -> bytes:
 
 def inputs(document: Document, pictures: Pictures) -> dict[str, str]:
     """Return the inputs of the template: text, look, pictures and the files to attach."""
-    files = attached(document, pictures.data)
+    files = _attached(document, pictures.data)
     with fonts.using(pictures.theme.typeface):
         return {
             "fiche": json.dumps(_plain(document, document), ensure_ascii=False),
             "look": json.dumps(_look(document, pictures.theme, files), ensure_ascii=False),
             **_drawn(document, pictures),
-            **{f"file-{each.name}": each.text for each in files},
+            **{f"file-{name}": content for name, (_, content) in files.items()},
         }
+
+
+def _attached(document: Document, data: FicheData) -> dict[str, tuple[str, str]]:
+    """Return description and text of the files to attach, by name.
+
+    They are every table of the territory, and what figures draw of its région and of France, as CSV
+    in the dialect that spreadsheets of the document's language open.
+    """
+    place = data.place(document.territory)
+    return {
+        output.name: (f"{output.title}, {each.name(document.lang)}", content.decode("utf-8"))
+        for each in (place, *data.above(place))
+        for output, content in data.files(each.id, *(() if each is place else _COMPARED))
+    }
 
 
 def typeset(document: Document, pictures: Pictures, given: dict[str, str]) -> bytes:
@@ -87,7 +100,9 @@ def _template() -> bytes:
     return TEMPLATE.read_bytes()
 
 
-def _look(document: Document, theme: Theme, files: Iterable[Attached]) -> dict[str, object]:
+def _look(
+    document: Document, theme: Theme, files: Mapping[str, tuple[str, str]]
+) -> dict[str, object]:
     """Return what the template needs besides the text: colours, fonts, date, unbreakable names."""
     import msgspec
 
@@ -99,7 +114,7 @@ def _look(document: Document, theme: Theme, files: Iterable[Attached]) -> dict[s
         "names": "|".join(re.escape(settable(name)) for name in document.names),
         "logo": theme.logo is not None,
         "colon": lead("", document.lang),
-        "files": [{"name": each.name, "about": each.about} for each in files],
+        "files": [{"name": name, "about": about} for name, (about, _) in files.items()],
     }
 
 
@@ -121,27 +136,15 @@ def _plain(thing: object, document: Document) -> object:
     if isinstance(thing, str):
         return settable(thing)
     if isinstance(thing, Run):
-        path = _path(thing.fiche, document) if thing.fiche else None
+        path = f"../{thing.fiche}/{document.file(thing.fiche, 'pdf')}" if thing.fiche else None
         return {
             "text": settable(thing.text), "strong": thing.strong, "url": thing.url, "path": path,
         }  # fmt: skip
-    if isinstance(thing, Figure):
-        values = {each.name: _plain(getattr(thing, each.name), document) for each in fields(thing)}
-        return {"type": "Figure", **values, "lines": _lines(settable(thing.title), document.names)}
     if is_dataclass(thing):
         values = {each.name: _plain(getattr(thing, each.name), document) for each in fields(thing)}
+        if isinstance(thing, Figure):  # lines of even length, never broken within a name
+            values["lines"] = wrap(settable(thing.title), _WIDTH, _TITLE, 700, document.names)
         return {"type": type(thing).__name__, **values}
     if isinstance(thing, tuple | list):
         return [_plain(each, document) for each in thing]
     return thing
-
-
-def _lines(title: str, names: tuple[str, ...]) -> list[str]:
-    """Break a figure's title into lines of even length, never within a name."""
-    return wrap(title, _WIDTH, _TITLE, 700, names)
-
-
-def _path(territory: str, document: Document) -> str:
-    """Return the relative path from this fiche to another of the same call."""
-    name = file_name(territory, document.period, "pdf", filters=document.mark, lang=document.lang)
-    return f"../{territory}/{name}"

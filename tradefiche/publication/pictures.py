@@ -93,9 +93,7 @@ class Pictures:
         return self._subjects[territory.id]
 
     def _compose(self, picture: FigurePicture, size: Size) -> Scene:
-        territory = self.data.places.by_id(picture.territory)
-        if territory is None:
-            raise KeyError(picture.territory)
+        territory = self.data.place(picture.territory)
         tables = self.data.tables(territory.id)
         if picture.kind == BAND:
             return band(tables, self._roles, size=size)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
 from tradefiche.publication import pdf
@@ -13,7 +14,7 @@ from tradefiche.publication.html.page import to_html
 from tradefiche.publication.pictures import Pictures
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping
 
     from tradefiche.charts.look.theme import Size
     from tradefiche.charts.scene.marks import Scene
@@ -25,6 +26,25 @@ FicheFormat = Literal["pdf", "html"]
 FORMATS: tuple[FicheFormat, ...] = get_args(FicheFormat)
 _SIZES: Mapping[FicheFormat, tuple[Size, ...]] = {"pdf": ("paper",), "html": ("paper", "phone")}
 _FLOWS = ("exports", "imports")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A territory, which of its files to make, and what they link to.
+
+    Attributes:
+        territory: its id; one of those that the data were gathered for.
+        formats: which files.
+        index: file name of the index of all fiches; empty if there is none.
+        editions: the same fiche in other languages and for other periods.
+        pdf_size: size in bytes of an existing PDF that the page links to; None without one.
+    """
+
+    territory: str
+    formats: tuple[FicheFormat, ...]
+    index: str = ""
+    editions: tuple[Sibling, ...] = ()
+    pdf_size: int | None = None
 
 
 def shared(
@@ -70,38 +90,18 @@ class Maker:
         self._together = together
         self._beside = ThreadPoolExecutor(1)  # just one: a thread keeps the memory that Typst used
 
-    def make(
-        self,
-        territory: str,
-        formats: Sequence[FicheFormat],
-        *,
-        index: str = "",
-        editions: tuple[Sibling, ...] = (),
-        pdf_size: int | None = None,
-    ) -> dict[FicheFormat, bytes]:
-        """Return the files of one territory.
-
-        Args:
-            territory: its id; one of those that the data were gathered for.
-            formats: which files.
-            index: file name of the index of all fiches; empty if there is none.
-            editions: the same fiche in other languages and for other periods.
-            pdf_size: size in bytes of an existing PDF that the page links to; None without one.
-        """
+    def make(self, task: Task) -> dict[FicheFormat, bytes]:
+        """Return the files of one territory."""
         data = self._pictures.data
-        place = data.places.by_id(territory)
-        if place is None:
-            raise KeyError(territory)
         document = build(
-            place, data, self._pictures,
-            linked=self._together, index=index, editions=editions,
+            data.place(task.territory), data, self._pictures,
+            linked=self._together, index=task.index, editions=task.editions,
         )  # fmt: skip
-        if {*formats} == {*FORMATS}:
+        if {*task.formats} == {*FORMATS}:
             return self._both(document)
-        if "pdf" in formats:
+        if "pdf" in task.formats:
             return {"pdf": pdf.to_pdf(document, self._pictures)}
-        size = None if pdf_size is None else lambda: pdf_size
-        return {"html": to_html(document, self._pictures, size)}
+        return {"html": to_html(document, self._pictures, lambda: task.pdf_size)}
 
     def _both(self, document: Document) -> dict[FicheFormat, bytes]:
         """Return PDF and page; the page is written while Typst typesets the PDF."""

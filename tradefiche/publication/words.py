@@ -82,11 +82,6 @@ class Speaker:
         """Return a phrase as plain text; raises ConfigError as `runs`, also if a value is None."""
         return "".join(run.text for run in self.runs(key, **values))
 
-    def maybe(self, key: str, **values: str | None) -> str | None:
-        """Return a sentence as plain text; None if one of its figures is unknown."""
-        runs = self.sentence(key, **values)
-        return "".join(run.text for run in runs) if runs else None
-
     def sentence(self, key: str, **values: str | None) -> Runs:
         """Return a phrase with a capital first letter; empty if one of its figures is unknown."""
         template = self._template(key)

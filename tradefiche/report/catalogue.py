@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tradefiche.language.typography import LANGS
+from tradefiche.reference.countries import countries
+from tradefiche.reference.gazetteer import gazetteer
 from tradefiche.reference.matching import unknown
+from tradefiche.reference.method import method
+from tradefiche.reference.product_groups import product_groups
+from tradefiche.reference.products import nomenclature
 from tradefiche.reference.searching import first_fitting, nothing_found, split
 from tradefiche.report.further import further_names, names_below
 
@@ -105,8 +110,6 @@ def territories(
     Raises:
         UsageError: the search has no words or finds nothing.
     """
-    from tradefiche.reference.gazetteer import gazetteer
-
     places = gazetteer(dirs)
     every = (*places.units, places.monaco, *places.regions, places.france)
     rows: list[dict[str, str | None]] = [
@@ -140,8 +143,6 @@ def territories(
 
 
 def _departements(dirs: tuple[Path, ...], lang: Lang) -> ListRows:
-    from tradefiche.reference.gazetteer import gazetteer
-
     places = gazetteer(dirs)
     return [
         {
@@ -156,15 +157,11 @@ def _departements(dirs: tuple[Path, ...], lang: Lang) -> ListRows:
 
 
 def _regions(dirs: tuple[Path, ...], lang: Lang) -> ListRows:
-    from tradefiche.reference.gazetteer import gazetteer
-
     regions = gazetteer(dirs).regions
     return [{"code": each.code, "id": each.id, "name": each.name(lang)} for each in regions]
 
 
 def _territoires(dirs: tuple[Path, ...]) -> ListRows:
-    from tradefiche.reference.gazetteer import gazetteer
-
     places = gazetteer(dirs)
     return [
         {
@@ -178,8 +175,6 @@ def _territoires(dirs: tuple[Path, ...]) -> ListRows:
 
 
 def _products(dirs: tuple[Path, ...], level: Level, lang: Lang) -> ListRows:
-    from tradefiche.reference.products import nomenclature
-
     products = nomenclature(dirs)
     return [
         {"code": code, "name": products.name(level, code, lang)} for code in products.codes(level)
@@ -187,8 +182,6 @@ def _products(dirs: tuple[Path, ...], level: Level, lang: Lang) -> ListRows:
 
 
 def _countries(dirs: tuple[Path, ...], lang: Lang) -> ListRows:
-    from tradefiche.reference.countries import countries
-
     partners = countries(dirs)
     return [
         {
@@ -202,9 +195,6 @@ def _countries(dirs: tuple[Path, ...], lang: Lang) -> ListRows:
 
 
 def _groups(dirs: tuple[Path, ...], lang: Lang) -> ListRows:
-    from tradefiche.reference.method import method
-    from tradefiche.reference.product_groups import product_groups
-
     goods, places = product_groups(dirs), method(dirs)
     rows = [
         {

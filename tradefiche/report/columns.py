@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def columns(
-    rows: Sequence[Sequence[object]],
+    rows: Sequence[Sequence[str]],
     *,
     right: frozenset[int] = frozenset(),
     least: Sequence[int] | None = None,
@@ -26,8 +26,11 @@ def columns(
     Columns are `apart` blanks apart; with `least` they are at least that wide instead, gap
     included. Trailing blanks are removed. A cell may hold several lines.
     """
-    cells = [["" if value is None else str(value) for value in row] for row in rows]
-    parts = [each for row in cells for each in _lines(row)]
+    parts = [
+        line
+        for row in rows
+        for line in zip_longest(*(text.split("\n") for text in row), fillvalue="")
+    ]
     needed = [max(map(width, column)) for column in zip(*parts, strict=True)]
     widths = [max(pair) for pair in zip(needed, least, strict=True)] if least else needed
     gap = "" if least else " " * apart
@@ -134,8 +137,3 @@ def width(text: str) -> int:
 @cache
 def _of_sign(sign: str) -> int:
     return 0 if unicodedata.combining(sign) else 1 + (unicodedata.east_asian_width(sign) in "WF")
-
-
-def _lines(row: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """Return the lines of a row's cells side by side, missing ones as empty text."""
-    return zip_longest(*(text.split("\n") for text in row), fillvalue="")

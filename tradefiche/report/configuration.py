@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from tradefiche.configuration.layers import Difference, Layer, differences
+from tradefiche.configuration.layers import differences
 from tradefiche.configuration.loading import locate, read
 from tradefiche.errors import UsageError
 from tradefiche.reference.matching import unknown
@@ -44,7 +44,7 @@ def shown(name: str | None, dirs: tuple[Path, ...]) -> tuple[str, object]:
     known = name if name.endswith(".yaml") else f"{name}.yaml"
     if known not in names:
         raise unknown("configuration file", known, names)
-    return known, _in_force(known, dirs).content
+    return known, _in_force(known, dirs)
 
 
 def differing(dirs: tuple[Path, ...]) -> list[dict[str, Any]]:
@@ -57,23 +57,17 @@ def differing(dirs: tuple[Path, ...]) -> list[dict[str, Any]]:
         {"file": name, "key": ".".join(map(str, keys)), "shipped": ours, "own": own}
         for name in _names(dirs)
         if len(locate(name, dirs)) > 1
-        for keys, ours, own in _differences(name, shipped, dirs)
+        for keys, ours, own in differences(_in_force(name, shipped), _in_force(name, dirs))
     ]
 
 
-def _differences(
-    name: str, shipped: tuple[Path, ...], dirs: tuple[Path, ...]
-) -> Iterator[Difference]:
-    return differences(_in_force(name, shipped).content, _in_force(name, dirs).content)
-
-
-def _in_force(name: str, dirs: tuple[Path, ...]) -> Layer:
+def _in_force(name: str, dirs: tuple[Path, ...]) -> object:
+    """Return a file's document, merged from the folders."""
     if name == _THEME:
         from tradefiche.charts.look.layers import top
 
-        return top(dirs)
-    layers = read(name, dirs)
-    return Layer(layers.layers[0].path, layers.document)
+        return top(dirs).content
+    return read(name, dirs).document
 
 
 def _names(dirs: tuple[Path, ...]) -> list[str]:

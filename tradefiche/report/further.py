@@ -5,6 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradefiche.language.typography import LANGS
+from tradefiche.reference.countries import countries
+from tradefiche.reference.gazetteer import gazetteer
+from tradefiche.reference.product_groups import product_groups
+from tradefiche.reference.products import nomenclature
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,11 +21,6 @@ def further_names(
     what: str | None, dirs: tuple[Path, ...], level: Level
 ) -> Mapping[str, Sequence[str]]:
     """Return further names, short ones and `also` of `config/`, by the first value of a row."""
-    from tradefiche.reference.countries import countries
-    from tradefiche.reference.gazetteer import gazetteer
-    from tradefiche.reference.product_groups import product_groups
-    from tradefiche.reference.products import nomenclature
-
     match what:
         case "departements" | "regions":
             places = gazetteer(dirs)
@@ -47,8 +46,6 @@ def names_below(
     what: str | None, dirs: tuple[Path, ...], level: Level
 ) -> Mapping[str, Sequence[str]]:
     """Return codes and names of the products below each product, by its code; else nothing."""
-    from tradefiche.reference.products import nomenclature
-
     found: dict[str, list[str]] = {}
     if what == "products":
         products = nomenclature(dirs)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tradefiche.customs.coverage import thin_quarters
 from tradefiche.customs.inventory import age_days
 from tradefiche.customs.regions import every_region, named
-from tradefiche.language.money import millions
-from tradefiche.language.typography import MISSING, number
+from tradefiche.language.typography import number
 from tradefiche.reference.periods import QUARTERS_A_YEAR, Quarter
 from tradefiche.reference.terms import FLOWS
 from tradefiche.report.columns import table, wrapped
 from tradefiche.report.page import heading, styled
+from tradefiche.report.printed import in_millions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from tradefiche.customs.held import HeldQuarter, HeldYear
@@ -27,41 +26,8 @@ if TYPE_CHECKING:
 _DETAIL = "tradefiche status --verbose shows every quarter and file"
 
 
-@dataclass(slots=True)
-class _Year:
-    """The slices that count for a calendar year, by flow."""
-
-    held: dict[Flow, Sequence[HeldQuarter | HeldYear]] = field(default_factory=dict)
-
-    @property
-    def slices(self) -> list[HeldQuarter | HeldYear]:
-        return [each for held in self.held.values() for each in held]
-
-    def row(self, year: int) -> list[str]:
-        """Return its cells: year, source, what is held, release, rows, total of each flow in €M."""
-        sources = {
-            "texts" if isinstance(each.when, Quarter) else "workbooks" for each in self.slices
-        }
-        releases = sorted({each.release or "unknown" for each in self.slices})
-        return [
-            str(year),
-            " and ".join(sorted(sources)),
-            self._said(),
-            "..".join(dict.fromkeys((releases[0], releases[-1]))),
-            number(sum(each.rows for each in self.slices), lang="en"),
-            *(self._total(flow) for flow in FLOWS),
-        ]
-
-    def _said(self) -> str:
-        by_flow = {flow: _extent(self.held[flow]) for flow in FLOWS if flow in self.held}
-        if len(by_flow) == len(FLOWS) and len(set(by_flow.values())) == 1:
-            return by_flow[FLOWS[0]]
-        return ", ".join(f"{flow}s {extent}" for flow, extent in by_flow.items())
-
-    def _total(self, flow: Flow) -> str:
-        if flow not in self.held:
-            return MISSING
-        return millions(sum(each.value_eur for each in self.held[flow]), lang="en", unit=False)
+_HeldOfYear = dict["Flow", "Sequence[HeldQuarter | HeldYear]"]
+"""The slices that count for a calendar year, by flow."""
 
 
 def status_text(store: Store, dirs: tuple[Path, ...], *, every: bool = False) -> Iterator[str]:
@@ -97,16 +63,39 @@ def status_text(store: Store, dirs: tuple[Path, ...], *, every: bool = False) ->
 
 
 def _by_year(view: View) -> Iterator[str]:
-    years: dict[int, _Year] = {}
+    years: dict[int, _HeldOfYear] = {}
     for flow, quarter in sorted(view.slices):
-        mine = years.setdefault(quarter.year, _Year()).held
-        mine[flow] = (*mine.get(flow, ()), view.slices[flow, quarter])
+        held = years.setdefault(quarter.year, {})
+        held[flow] = (*held.get(flow, ()), view.slices[flow, quarter])
     for (flow, year), choice in view.choices.items():
         books = tuple(held for _, held in choice.workbooks)
-        years.setdefault(year, _Year()).held[flow] = choice.quarters or books
+        years.setdefault(year, {})[flow] = choice.quarters or books
     heads = ["Year", "Source", "Held", "Release", "Rows", "Exports\n€M", "Imports\n€M"]
-    rows = [years[year].row(year) for year in sorted(years)]
+    rows = [_year(year, years[year]) for year in sorted(years)]
     yield from table(heads, rows, right=frozenset({4, 5, 6}))
+
+
+def _year(year: int, held: _HeldOfYear) -> list[str]:
+    """Return the cells of a year: what is held, whence, and the total of each flow in €M."""
+    slices = [each for of_flow in held.values() for each in of_flow]
+    sources = {"texts" if isinstance(each.when, Quarter) else "workbooks" for each in slices}
+    releases = sorted({each.release or "unknown" for each in slices})
+    totals = {flow: sum(each.value_eur for each in of_flow) for flow, of_flow in held.items()}
+    return [
+        str(year),
+        " and ".join(sorted(sources)),
+        _extents({flow: _extent(held[flow]) for flow in FLOWS if flow in held}),
+        "..".join(dict.fromkeys((releases[0], releases[-1]))),
+        number(sum(each.rows for each in slices), lang="en"),
+        *(in_millions(totals.get(flow), "en") for flow in FLOWS),
+    ]
+
+
+def _extents(by_flow: Mapping[Flow, str]) -> str:
+    """Return what is held of a year, once if it is the same of both flows."""
+    if len(by_flow) == len(FLOWS) and len(set(by_flow.values())) == 1:
+        return by_flow[FLOWS[0]]
+    return ", ".join(f"{flow}s {extent}" for flow, extent in by_flow.items())
 
 
 def _extent(held: Sequence[HeldQuarter | HeldYear]) -> str:
@@ -144,7 +133,7 @@ def _quarters(view: View) -> Iterator[str]:
     rows = [
         [
             each.flow, each.when, each.release or "unknown", number(each.rows, lang="en"),
-            millions(each.value_eur, lang="en", unit=False), each.source.fetched,
+            in_millions(each.value_eur, "en"), each.source.fetched,
             each.source.sha256[:8],
         ]
         for each in sorted(view.slices.values(), key=lambda held: (held.flow, held.when))
@@ -161,7 +150,7 @@ def _workbooks(view: View) -> Iterator[str]:
         total = sum(held.value_eur for held in regions.values())
         rows.append([
             flow, year, f"{len(regions)} of {len(every_region())}",
-            millions(total, lang="en", unit=False),
+            in_millions(total, "en"),
             f"{choice.grain}, release {choice.release or 'unknown'}",
         ])  # fmt: skip
     yield from table(heads, rows, right=frozenset({3}))

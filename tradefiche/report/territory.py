@@ -19,7 +19,7 @@ from tradefiche.views.changes import change, codes
 from tradefiche.views.energy import balance_apart
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     import polars as pl
 
@@ -110,10 +110,10 @@ def _territory(
         yield from _totals(tables["totals"].row(0, named=True), territory, found)
     if territory.kind == "dept" and "totals" in tables:
         yield from _industry(territory, found)
-    for name, key in (("partners", "country"), ("products", "product")):
+    for name in ("partners", "products"):
         if name in tables:
             yield ""
-            yield from _ranking(tables[name], name, getattr(found.names, f"short_{key}"), found)
+            yield from _ranking(tables[name], name, found)
     if "flows" in tables:
         for flow in _FLOWS:
             yield from _flows(tables["flows"], flow, found)
@@ -189,22 +189,19 @@ def _industry(territory: Territory, found: Answer) -> Iterator[str]:
     yield from (f"  {each.name}" for each in local.kept)
 
 
-def _ranking(
-    frame: pl.DataFrame, name: str, name_of: Callable[[str], str], found: Answer
-) -> Iterator[str]:
+def _ranking(frame: pl.DataFrame, name: str, found: Answer) -> Iterator[str]:
     """Yield the first partners or products; on a wide page with their rank in each flow."""
     declared = found.meta.table(name)
     if room() < USUAL and declared.layout:
         yield from table_text(declared, declared.layout, shortened(frame, found.names), found.names)
         return
     lang, say = found.meta.lang, found.meta.say
-    code = "country" if name == "partners" else "product"
-    rows = frame.head(SHOWN).to_dicts()
+    rows = shortened(frame.head(SHOWN), found.names).to_dicts()
     imports, exports, balance = map(say, ("common.imports", "common.exports", "common.balance"))
     heads = [say(f"report.{name}"), imports, "%", exports, "%", balance]
     cells = [
         [
-            name_of(row[code]),
+            row["country_name" if name == "partners" else "product_name"],
             in_millions(row["imports_eur"], lang),
             bare_share(row["imports_share_pct"], lang),
             in_millions(row["exports_eur"], lang),
@@ -235,19 +232,21 @@ def _ranking(
 
 def _flows(frame: pl.DataFrame, flow: str, found: Answer) -> Iterator[str]:
     lang, say = found.meta.lang, found.meta.say
-    names = {"product": found.names.short_product, "country": found.names.short_country}
-    rows = [row for row in frame.to_dicts() if row["flow"] == flow and row["highlighted"]]
+    every = shortened(frame, found.names).to_dicts()
+    rows = [row for row in every if row["flow"] == flow and row["highlighted"]]
     if not rows:
         return
     yield ""
     yield heading(say(f"report.flows_{flow}"))
     first, *rest = _BESIDE_PAIR
     pair = min(_PAIR, room() - sum(_BESIDE_PAIR))
-    sides = ("product", "country") if flow == "export" else ("country", "product")
+    ends = (
+        ("product_name", "country_name") if flow == "export" else ("country_name", "product_name")
+    )
     lines = [
         [
             f"{row['rank']}.",
-            "\n".join(wrapped(" → ".join(names[side](row[side]) for side in sides), size=pair)),
+            "\n".join(wrapped(" → ".join(row[end] for end in ends), size=pair)),
             in_millions(row["value_eur"], lang),
             bare_share(row["share_pct"], lang),
         ]

@@ -47,8 +47,7 @@ def write_indexes(works: Sequence[Work], ledger: Ledger, folder: Path) -> list[P
         if key not in records and edition.index and name not in {"", edition.index.path}:
             _move(edition, name, ledger, folder)
     for work in works:
-        index, files = _written(work, records[work.key], shelf, folder)
-        work.finish(index, files)
+        work.finish(_written(work, records[work.key], shelf, folder))
     after = _listed(ledger.editions.values())
     _remove([file for path, file in before.items() if path not in after], folder)
     return [folder / path for path in _listed(ledger.editions[work.key] for work in works)]
@@ -86,13 +85,14 @@ def _move(edition: Edition, name: str, ledger: Ledger, folder: Path) -> None:
     ledger.put(msgspec.structs.replace(edition, index=moved))
 
 
-def _written(
-    work: Work, edition: Edition, shelf: Shelf, folder: Path
-) -> tuple[EditionFile | None, tuple[EditionFile, ...]]:
-    """Write the index of an edition and the data behind it, unless they are up to date."""
+def _written(work: Work, edition: Edition, shelf: Shelf, folder: Path) -> list[EditionFile]:
+    """Write the index of an edition and the data behind it, unless they are up to date.
+
+    Return their entries, that of the index first; none if it has too few fiches for an index.
+    """
     path = shelf.index(work.key)
     if not path:
-        return None, ()
+        return []
     beside = shelf.indexes(work.key)
     links = [file.path for entry in edition.territories for file in entry.files]
     made_from = {path: work.origin.of("index", *links, *(each.file for each in beside))}
@@ -101,7 +101,7 @@ def _written(
     before = [file for file in (known.index, *known.files) if file] if known else []
     same = {each.path: each.made_from for each in before} == made_from
     if same and all(each.whole(folder) for each in before):
-        return before[0], tuple(before[1:])
+        return before
     return _made(work, edition, beside, made_from, folder)
 
 
@@ -111,7 +111,7 @@ def _made(
     beside: tuple[Sibling, ...],
     made_from: Mapping[str, str],
     folder: Path,
-) -> tuple[EditionFile, tuple[EditionFile, ...]]:
+) -> list[EditionFile]:
     from tradefiche.publication.html.index import to_html
     from tradefiche.publication.overview import overview
 
@@ -124,4 +124,4 @@ def _made(
     for path, content in zip(made_from, (to_html(view), *tables.contents(view)), strict=True):
         write_bytes(folder / path, content)
         written.append(described(path, content, made_from[path]))
-    return written[0], tuple(written[1:])
+    return written

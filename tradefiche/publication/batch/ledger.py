@@ -11,10 +11,9 @@ from tradefiche.publication.batch.sitemap import remove_sitemap, write_sitemap
 from tradefiche.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
-    from tradefiche.publication.batch.manifest import Edition, EditionKey
+    from tradefiche.publication.batch.manifest import Edition
 
 
 class Ledger:
@@ -22,6 +21,10 @@ class Ledger:
 
     Manifests that earlier versions wrote per language or extent are merged in, and deleted once
     the merged manifest is written.
+
+    Attributes:
+        path: the manifest.
+        editions: every edition, by key; changed by `put` alone.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -32,14 +35,9 @@ class Ledger:
             if records.is_ours(path) and records.read(path).editions
         ]  # fmt: skip
         found = [records.read(path) for path in (*self._former, self.path)]
-        self._editions = {each.key: each for manifest in found for each in manifest.editions}
+        self.editions = {each.key: each for manifest in found for each in manifest.editions}
         self._sitemap = found[-1].sitemap
         self._on_disk = read_bytes(self.path) if self.path.exists() else b""
-
-    @property
-    def editions(self) -> Mapping[EditionKey, Edition]:
-        """Every edition, by key."""
-        return self._editions
 
     def close(self, site: str | None) -> Path | None:
         """Write the sitemap of a folder that will have this address; return its path.
@@ -57,7 +55,7 @@ class Ledger:
 
     def put(self, edition: Edition) -> None:
         """Add or replace an edition, and write the manifest."""
-        self._editions[edition.key] = edition
+        self.editions[edition.key] = edition
         self._write()
 
     def _write(self) -> None:
@@ -69,7 +67,7 @@ class Ledger:
             self._former.pop().unlink(missing_ok=True)
 
     def _in_order(self) -> tuple[Edition, ...]:
-        return tuple(self._editions[key] for key in sorted(self._editions))
+        return tuple(self.editions[key] for key in sorted(self.editions))
 
     def _content(self) -> bytes:
         manifest = EditionsManifest(f"tradefiche {__version__}", self._in_order(), self._sitemap)

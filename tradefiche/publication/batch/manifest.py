@@ -11,6 +11,7 @@ import msgspec
 
 from tradefiche.errors import UsageError
 from tradefiche.files import read_bytes, sha256
+from tradefiche.formats.filenames import file_name
 from tradefiche.language.typography import Lang
 from tradefiche.oserrors import reading
 from tradefiche.reference.periods import Period
@@ -83,6 +84,10 @@ class EditionKey(NamedTuple):
     mark: str
     period: str
     lang: Lang
+
+    def file(self, territory: str, kind: str) -> str:
+        """Return the file name of a territory's page, `html`, or of its PDF, `pdf`."""
+        return file_name(territory, self.period, kind, filters=self.mark, lang=self.lang)
 
 
 class Edition(msgspec.Struct, frozen=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from tradefiche.formats.filenames import file_name, folder_file
+from tradefiche.formats.filenames import folder_file
 from tradefiche.publication.document import Sibling
 from tradefiche.reference.periods import Period
 
@@ -58,7 +58,7 @@ class Shelf:
     def fiches(self, key: EditionKey, territory: str) -> tuple[Sibling, ...]:
         """Return a territory's pages in the editions that an edition links to, without its own."""
         return _ordered(
-            Sibling(each.period, each.lang, page_name(each, territory))
+            Sibling(each.period, each.lang, each.file(territory, "html"))
             for each in self.beside(key)
             if "html" in self.held[each].files.get(territory, ())
         )
@@ -72,11 +72,6 @@ class Shelf:
             if each != key and held.data == own.data and each.mark == key.mark
             if each.period == key.period or each.lang == key.lang
         ]
-
-
-def page_name(key: EditionKey, territory: str) -> str:
-    """Return the file name of a territory's page."""
-    return file_name(territory, key.period, "html", filters=key.mark, lang=key.lang)
 
 
 def listed(edition: Edition, folder: Path) -> ShelvedEdition:
@@ -125,8 +120,7 @@ def kind_of(path: str) -> str:
 
 def _ordered(found: Iterable[Sibling]) -> tuple[Sibling, ...]:
     """Sort siblings by period, the newest first, then French first."""
-    by_lang = sorted(found, key=lambda each: each.lang, reverse=True)
-    return tuple(sorted(by_lang, key=lambda each: _when(each.period), reverse=True))
+    return tuple(sorted(found, key=lambda each: (_when(each.period), each.lang), reverse=True))
 
 
 def _when(period: str) -> tuple[Quarter, int]:

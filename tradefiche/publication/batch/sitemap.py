@@ -55,6 +55,5 @@ def remove_sitemap(folder: Path) -> None:
 
 def _pages(edition: Edition) -> list[str]:
     """Return the paths of an edition's index and pages."""
-    files = [*([edition.index] if edition.index else [])]
-    files += [file for entry in edition.territories for file in entry.files]
-    return [file.path for file in files if file.path.endswith(".html")]
+    files = (edition.index, *(file for entry in edition.territories for file in entry.files))
+    return [file.path for file in files if file and file.path.endswith(".html")]

@@ -8,7 +8,6 @@ import msgspec
 
 from tradefiche.errors import TradeficheError
 from tradefiche.files import write_bytes
-from tradefiche.formats.filenames import file_name
 from tradefiche.publication.batch import manifest as records
 from tradefiche.publication.batch.manifest import (
     Edition,
@@ -18,8 +17,7 @@ from tradefiche.publication.batch.manifest import (
     Failure,
 )
 from tradefiche.publication.batch.shelf import ShelvedEdition, kind_of, listed
-from tradefiche.publication.batch.workers import Task
-from tradefiche.publication.render import FORMATS
+from tradefiche.publication.render import FORMATS, Task
 from tradefiche.reference.gazetteer import gazetteer
 from tradefiche.tabulation.reproduce import command_line
 
@@ -169,10 +167,11 @@ class Work:
             self._files.setdefault(name, {})[path] = file
         return None
 
-    def finish(self, index: EditionFile | None, files: tuple[EditionFile, ...]) -> None:
-        """Record the final state of the edition, with the index and the data behind it."""
+    def finish(self, files: Sequence[EditionFile]) -> None:
+        """Record the final state of the edition, with its index, if any, and the data behind it."""
+        index, data = files[0] if files else None, tuple(files[1:])
         record = self.record(complete=not self._failed)
-        self._ledger.put(msgspec.structs.replace(record, index=index, files=files))
+        self._ledger.put(msgspec.structs.replace(record, index=index, files=data))
 
     def failures(self) -> tuple[Failure, ...]:
         """Return the failures in the order asked."""
@@ -182,7 +181,8 @@ class Work:
         """Yield the paths of the files asked for that exist, in the order asked."""
         for each in self.asked:
             there = self._files.get(each, {})
-            yield from (self.folder / path for path in self._paths(each) if path in there)
+            paths = (self._path(each, kind) for kind in self.formats)
+            yield from (self.folder / path for path in paths if path in there)
 
     def record(self, *, complete: bool) -> Edition:
         """Return its record for the manifest so far; index and data are still the previous ones."""
@@ -216,13 +216,8 @@ class Work:
                     tuple(files[path] for path in sorted(files)),
                 )
 
-    def _paths(self, territory: str) -> tuple[str, ...]:
-        """Return the paths of the files asked for."""
-        return tuple(self._path(territory, kind) for kind in self.formats)
-
     def _path(self, territory: str, kind: str) -> str:
-        mark, period, lang = self.key
-        return f"{territory}/{file_name(territory, period, kind, filters=mark, lang=lang)}"
+        return f"{territory}/{self.key.file(territory, kind)}"
 
     def _own_command(self) -> str:
         """Return the command that makes this edition alone."""

@@ -17,23 +17,11 @@ if TYPE_CHECKING:
 
     from tradefiche.charts.scene.marks import Scene
     from tradefiche.publication.data import FicheData
-    from tradefiche.publication.document import Sibling
     from tradefiche.publication.pictures import SizedPicture
-    from tradefiche.publication.render import FicheFormat
+    from tradefiche.publication.render import FicheFormat, Task
 
 # A process takes as long to start as this many fiches take to make.
 _WORTH_A_PROCESS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A territory, which of its files to make, and what they link to; see `Maker.make`."""
-
-    territory: str
-    formats: tuple[FicheFormat, ...]
-    index: str = ""
-    editions: tuple[Sibling, ...] = ()
-    pdf_size: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +57,7 @@ def made(
 def attempt(maker: Maker, task: Task) -> Made:
     """Return the files of one task, or its error; only an interrupt or exit is raised."""
     try:
-        return Made(
-            task.territory,
-            maker.make(
-                task.territory,
-                task.formats,
-                index=task.index,
-                editions=task.editions,
-                pdf_size=task.pdf_size,
-            ),
-        )
+        return Made(task.territory, maker.make(task))
     except (KeyboardInterrupt, SystemExit):
         raise
     except TradeficheError as error:

@@ -37,14 +37,9 @@ def balance(context: Context, figures: FigureNumbers) -> Section:
 
 def rows(context: Context) -> Rows:
     """Return the rows of the chart: the first countries of either flow, the rest, the total."""
-    tables = context.data.tables(context.territory.id)
-    return read(
-        tables["totals"],
-        tables["partners"],
-        context.pictures.subject(context.territory),
-        context.pictures.wording,
-        top=context.data.query.top,
-    )
+    tables, wording = context.tables, context.pictures.wording
+    top = context.data.query.top
+    return read(tables["totals"], tables["partners"], context.subject, wording, top=top)
 
 
 def _intro(context: Context, shown: Rows) -> Runs:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from tradefiche.charts.units import Unit
 from tradefiche.language import money, periods
-from tradefiche.language.typography import MISSING, percent_cell, weight
+from tradefiche.language.typography import MISSING, NBSP, number, percent_cell, weight
 from tradefiche.publication.table import PrintedCell
-from tradefiche.reference.periods import Quarter
+from tradefiche.reference.periods import Period
 from tradefiche.views.energy import balance_apart
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tradefiche.publication.pictures import Pictures
     from tradefiche.publication.table import Role
     from tradefiche.publication.words import Speaker
+    from tradefiche.reference.periods import Quarter
     from tradefiche.reference.territories import Territory
     from tradefiche.views.subject import Subject
 
@@ -67,11 +68,6 @@ class Context:
         """The language of all text."""
         return self.speak.lang
 
-    @property
-    def kind(self) -> str:
-        """The kind of the territory, a suffix of phrase keys; see `own`."""
-        return self.territory.kind
-
     @cached_property
     def single(self) -> bool:
         """Whether filters leave a single A129 product, so that there is no breakdown."""
@@ -87,7 +83,7 @@ class Context:
     def own(self, key: str) -> str:
         """Return the phrase key of this territory, if there is one, else that of its kind."""
         mine = f"{key}_{self.territory.id}"
-        return mine if self.speak.has(mine) else f"{key}_{self.kind}"
+        return mine if self.speak.has(mine) else f"{key}_{self.territory.kind}"
 
     # Numbers.
 
@@ -112,6 +108,15 @@ class Context:
         """Return a share of région or France to three significant digits; None if unknown or 0."""
         return weight(value, lang=self.lang) if value else None
 
+    def number_cell(self, value: float | None, decimals: int) -> PrintedCell:
+        """Return a number without a unit, for tables; a dash if unknown."""
+        return PrintedCell(MISSING if value is None else number(value, decimals, lang=self.lang))
+
+    def points(self, value: float, unit: str) -> str:
+        """Return a difference of percentages, with its sign; `unit` is a phrase of `further`."""
+        shown = number(value, 1, lang=self.lang, signed=True)
+        return f"{shown}{NBSP}{self.speak.say(f'further.{unit}')}"
+
     def label_share(self, value: float | None) -> str:
         """Return a share with one decimal, for lists and examples; a dash if unknown."""
         return MISSING if value is None else self.speak.wording.percent(value)
@@ -128,10 +133,10 @@ class Context:
         """Return a value in millions of euros, for tables."""
         return PrintedCell(self._table_value(euros, decimals, signed=False))
 
-    def balance_cell(self, euros: int | None, decimals: int = 1) -> PrintedCell:
+    def balance_cell(self, euros: int | None) -> PrintedCell:
         """Return a balance in millions of euros, with the colour role of its sign."""
         role: Role = "ink" if not euros else "surplus" if euros > 0 else "deficit"
-        return PrintedCell(self._table_value(euros, decimals, signed=True), role)
+        return PrintedCell(self._table_value(euros, 1, signed=True), role)
 
     def _table_value(self, euros: int | None, decimals: int, *, signed: bool) -> str:
         if euros is None:
@@ -139,11 +144,6 @@ class Context:
         return money.millions(euros, decimals, lang=self.lang, unit=False, signed=signed)
 
     # Names.
-
-    @property
-    def here(self) -> str:
-        """The header of the narrow column with the territory's own figures: its kind."""
-        return self.speak.say(self.own("further.here"))
 
     def product(self, code: str) -> str:
         """Return the short label of an activity."""
@@ -182,10 +182,8 @@ class Context:
     @property
     def _quarters(self) -> tuple[Quarter, Quarter]:
         """The first and the last quarter of the period."""
-        first, _, last = self.data.period.partition("..")
-        if first.isdecimal():
-            return Quarter(int(first), 1), Quarter(int(first), 4)
-        return Quarter.parse(first), Quarter.parse(last or first)
+        quarters = Period.named(self.data.period).quarters
+        return quarters[0], quarters[-1]
 
     @property
     def span(self) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from tradefiche.publication.blocks import Block
     from tradefiche.publication.content.context import Context
+    from tradefiche.publication.key_figures import FlowFigures
 
 _TITLE_BREAK = ":"
 
@@ -30,8 +31,8 @@ def cover(context: Context) -> Cover:
         place_note=_note(context),
         period=say("document.period"),
         band=FigurePicture(BAND, territory.id) if context.facts.traded else None,
-        imports=_caption(context, "imports"),
-        exports=_caption(context, "exports"),
+        imports=_caption(context, context.facts.imports),
+        exports=_caption(context, context.facts.exports),
         industrials=tuple(_industrials(context)),
         about=tuple(_about(context)),
         disclaimer=context.plain(
@@ -48,17 +49,20 @@ def cover(context: Context) -> Cover:
 def _note(context: Context) -> str:
     region = context.data.places.region_of(context.territory)
     key = context.own("cover.note")
-    if context.kind == "dept" and key == "cover.note_dept" and context.around("region") is None:
+    if (
+        context.territory.kind == "dept"
+        and key == "cover.note_dept"
+        and context.around("region") is None
+    ):
         key = "cover.note_dept_alone"
     name, code = (region.name(context.lang), region.code) if region else ("", "")
     return context.speak.say(key, region=name, region_code=code)
 
 
-def _caption(context: Context, name: str) -> str:
-    side = context.facts.exports if name == "exports" else context.facts.imports
+def _caption(context: Context, side: FlowFigures) -> str:
     if not side.total:
         return ""
-    return context.speak.say(f"cover.{name}", amount=context.amount(side.total))
+    return context.speak.say(f"cover.{side.name}", amount=context.amount(side.total))
 
 
 def _industrials(context: Context) -> Iterator[Block]:
@@ -66,7 +70,7 @@ def _industrials(context: Context) -> Iterator[Block]:
     places = context.data.places
     kept = places.industrial_territories(context.territory).kept
     yield Heading(speak.say(context.own("cover.industrials")))
-    if context.kind == "france":
+    if context.territory.kind == "france":
         count = str(len(kept))
         yield Paragraph(speak.sentence("cover.industrials_count", count=count))
     elif not kept:
@@ -79,7 +83,7 @@ def _industrials(context: Context) -> Iterator[Block]:
 
 
 def _about(context: Context) -> Iterator[Block]:
-    alone = context.kind == "dept" and context.around("region") is None
+    alone = context.territory.kind == "dept" and context.around("region") is None
     yield Heading(context.speak.say("cover.about"))
     key = "cover.about_alone" if alone else context.own("cover.about")
     yield Paragraph(context.speak.sentence(key))

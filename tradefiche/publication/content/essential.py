@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from tradefiche.language.money import figure
-from tradefiche.language.typography import MISSING
+from tradefiche.language.typography import MISSING, capital
 from tradefiche.publication.blocks import (
     Heading,
     KeyFigures,
@@ -24,7 +25,7 @@ from tradefiche.publication.table import PrintedCell, PrintedColumn, PrintedRow,
 from tradefiche.publication.words import capitalised, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from tradefiche.publication.blocks import Block, Runs
     from tradefiche.publication.content.context import Context
@@ -43,7 +44,7 @@ def essential(context: Context, figures: FigureNumbers, *, alone: bool = False) 
     and holds the figure's table for the web.
     """
     say = context.speak.say
-    facts = tuple(_facts(context))
+    facts = tuple(filter(None, _facts(context)))
     main: list[Block] = []
     if facts:
         main += [Heading(say("essential.facts")), Points(facts, numbered=True)]
@@ -63,22 +64,17 @@ def essential(context: Context, figures: FigureNumbers, *, alone: bool = False) 
             Paragraph(_lead(context), "lead"),
             Split(tuple(main), tuple(aside)),
             *_comparison(context),
-            *(_behind(context) if alone else ()),
+            # for the web only; a whole fiche has it in a later section
+            *(replace(each, on="web") for each in table(context) if alone),
             *((cited(context),) if alone else ()),
         ),
     )
 
 
-def _behind(context: Context) -> Iterator[PrintedTable]:
-    """Yield the figure's table, for the web only; a whole fiche has it in a later section."""
-    for each in table(context):
-        yield replace(each, on="web")
-
-
 def _notes(context: Context) -> Iterator[Runs]:
     """Yield notes on ranks, and on changes that compare first with revised figures."""
     sentence, sides = context.speak.sentence, context.facts.sides
-    if context.kind == "dept" and any(side.rank for side in sides):
+    if context.territory.kind == "dept" and any(side.rank for side in sides):
         yield sentence("essential.rank_note_dept")
     if any(side.change and side.change.reserved for side in sides):
         yield sentence("essential.change_vintage")
@@ -93,16 +89,11 @@ def _tiles(context: Context) -> Iterator[Tile]:
     key = "of_balance" if apart is None else "excl_energy"
     more = say(f"essential.{key}", balance=apart)
     yield _tile(context, "essential.balance", facts.balance, "ink", more)
-    covered = facts.coverage is not None
-    none = context.speak.wording.percent(0, 0)
-    value = (context.weight(facts.coverage) or none) if covered else ""
-    yield Tile(
-        label=say("essential.coverage"),
-        value=value.rstrip("%").rstrip() if covered else MISSING,
-        unit="%" if covered else "",
-        notes=(say("essential.of_coverage"),),
-        role="ink",
-    )
+    value, unit = MISSING, ""
+    if facts.coverage is not None:
+        percent = context.weight(facts.coverage) or context.speak.wording.percent(0, 0)
+        value, unit = percent.rstrip("%").rstrip(), "%"
+    yield Tile(say("essential.coverage"), value, unit, (say("essential.of_coverage"),), "ink")
 
 
 def _tile(context: Context, key: str, euros: int | None, role: Role, *notes: str) -> Tile:
@@ -126,7 +117,7 @@ def _change(context: Context, side: FlowFigures) -> Iterator[str]:
 def _rank(context: Context, side: FlowFigures) -> Iterator[str]:
     rank = context.rank(side.rank)
     if rank is not None:
-        yield context.speak.say(f"essential.rank_{context.kind}", rank=rank)
+        yield context.speak.say(f"essential.rank_{context.territory.kind}", rank=rank)
 
 
 def _lead(context: Context) -> Runs:
@@ -152,55 +143,35 @@ def _lead_of(context: Context, side: FlowFigures) -> Runs:
 
 
 def _facts(context: Context) -> Iterator[Runs]:
-    facts = context.facts
+    """Yield the main facts, empty where figures are missing."""
+    facts, speak = context.facts, context.speak
     for side, goods, partners in (
         (facts.exports, "sales", "clients"),
         (facts.imports, "purchases", "suppliers"),
     ):
-        yield from _goods(context, side, goods)
-        yield from _partners(context, side, partners)
-    yield from _extremes(context)
-
-
-def _goods(context: Context, side: FlowFigures, key: str) -> Iterator[Runs]:
-    values = _first(
-        context,
-        side,
-        side.products,
-        names=[context.product(i.code) for i in side.products[:_FIRST]],
-    )
-    tries = (f"essential.fact_{key}", f"essential.fact_{key}_one")
-    if not context.single and (found := context.speak.first(*tries, **values)):
-        yield found
-
-
-def _partners(context: Context, side: FlowFigures, key: str) -> Iterator[Runs]:
-    names = [context.the_country(item.code) for item in side.countries[:_FIRST]]
-    if names:
-        names[0] = names[0][:1].upper() + names[0][1:]
-    found = context.speak.sentence(
-        f"essential.fact_{key}", **_first(context, side, side.countries, names=names)
-    )
-    if found:
-        yield found
+        if not context.single:
+            values = _first(context, side, side.products, context.product)
+            yield speak.first(f"essential.fact_{goods}", f"essential.fact_{goods}_one", **values)
+        values = _first(context, side, side.countries, context.the_country)
+        values["first"] = capital(values["first"] or "") or None
+        yield speak.sentence(f"essential.fact_{partners}", **values)
+    yield _extremes(context)
 
 
 def _first(
-    context: Context, side: FlowFigures, items: tuple[Item, ...], *, names: list[str]
+    context: Context, side: FlowFigures, items: tuple[Item, ...], name_of: Callable[[str], str]
 ) -> dict[str, str | None]:
     """Return names and shares of the first three, and their joint share; None where missing."""
-    shown = items[:_FIRST]
     values: dict[str, str | None] = {}
-    for index, word in enumerate(("first", "second", "third")):
-        there = index < len(shown)
-        values[word] = names[index] if there else None
-        values[f"{word}_share"] = context.share(shown[index].share) if there else None
-    whole = len(shown) == _FIRST
-    values["sum"] = context.share(side.share_of(shown)) if whole else None
+    for word, item in zip_longest(("first", "second", "third"), items[:_FIRST]):
+        values[word] = name_of(item.code) if item else None
+        values[f"{word}_share"] = context.share(item.share) if item else None
+    whole = len(items) >= _FIRST
+    values["sum"] = context.share(side.share_of(items[:_FIRST])) if whole else None
     return values
 
 
-def _extremes(context: Context) -> Iterator[Runs]:
+def _extremes(context: Context) -> Runs:
     by_value = sorted(context.facts.balances, key=lambda each: (each.value, each.code))
     worst = by_value[0] if by_value and by_value[0].value < 0 else None
     best = by_value[-1] if by_value and by_value[-1].value > 0 else None
@@ -211,8 +182,7 @@ def _extremes(context: Context) -> Iterator[Runs]:
         "surplus": context.signed(best.value) if best else None,
     }
     tries = ("fact_extremes", "fact_only_deficits", "fact_only_surpluses")
-    if found := context.speak.first(*(f"essential.{key}" for key in tries), **values):
-        yield found
+    return context.speak.first(*(f"essential.{key}" for key in tries), **values)
 
 
 def _comparison(context: Context) -> Iterator[Block]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from tradefiche.publication.blocks import Figure, FigurePicture, Run
+from tradefiche.publication.blocks import Figure, FigurePicture, Paragraph, Run
 
 if TYPE_CHECKING:
     from tradefiche.publication.blocks import FigureTotal, Runs
@@ -56,3 +56,7 @@ class FigureNumbers:
             tables=tables,
             level=level,
         )
+
+    def instead(self, picture: FigurePicture) -> Paragraph:
+        """Return the title of a chart with nothing to draw, which says so, as a paragraph."""
+        return Paragraph((Run(f"{self.context.pictures.scene(picture).title}."),))

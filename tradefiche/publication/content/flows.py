@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from tradefiche.reference.territories import Territory
 
 
-def table_id(side: FlowFigures, territory: str, own: str) -> str:
+def table_id(context: Context, side: FlowFigures, place: Territory) -> str:
     """Return the id of the table behind a diagram: `table-exports`, `table-exports-france`."""
-    return f"table-{side.name}" if territory == own else f"table-{side.name}-{territory}"
+    return f"table-{side.name}" if place == context.territory else f"table-{side.name}-{place.id}"
 
 
 def beside(side: str, above: Sequence[Territory]) -> tuple[FigurePicture, ...]:
@@ -41,7 +41,7 @@ def flows(context: Context, figures: FigureNumbers, side: FlowFigures) -> Sectio
     picture = FigurePicture(f"sankey-{side.name}", context.territory.id)
     figure = figures.figure(
         picture,
-        tables=(table_id(side, context.territory.id, context.territory.id),),
+        tables=(table_id(context, side, context.territory),),
         key=_key(context, side, picture),
         total=_total(context, side),
     )
@@ -93,19 +93,20 @@ def _total(context: Context, side: FlowFigures) -> FigureTotal | None:
 def _above(context: Context, figures: FigureNumbers, side: FlowFigures) -> Iterator[Block]:
     """Yield the same diagram for région and France; with the total if there is only France's."""
     others = [
-        (each, each.exports if side.name == "exports" else each.imports) for each in context.above
+        (each.territory, other)
+        for each in context.above
+        if (other := each.exports if side.name == "exports" else each.imports).total
     ]
-    others = [(each, other) for each, other in others if other.total]
-    if not any(each.territory.kind == "france" for each, _ in others):
+    if all(place.kind != "france" for place, _ in others):
         return
     both = len(others) > 1
     title = context.speak.say(f"flows.above_{'both' if both else 'france'}_{side.name}")
     yield Heading(title, on="paper")
-    pictures = beside(side.name, [each.territory for each, _ in others])
-    for picture, (each, other) in zip(pictures, others, strict=True):
+    pictures = beside(side.name, [place for place, _ in others])
+    for picture, (place, other) in zip(pictures, others, strict=True):
         yield figures.figure(
             picture,
-            tables=(table_id(other, each.territory.id, context.territory.id),),
+            tables=(table_id(context, other, place),),
             key=_key(context, other, picture),
             total=None if both else _total(context, other),
             level=3,

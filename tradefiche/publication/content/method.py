@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from tradefiche.publication.blocks import (
     Heading,
     Legend,
     LegendEntry,
+    LegendMark,
     Panel,
     Paragraph,
     Points,
@@ -33,7 +34,7 @@ def method(context: Context) -> Section:
     speak, say = context.speak, context.speak.say
     limits = tuple(speak.sentence(f"method.limit_{key}") for key in _LIMITS)
     together = tuple(_together(context))
-    beside = context.kind != "france"
+    beside = context.territory.kind != "france"
     aside: list[Block] = [Panel(say("method.conventions"), (_legend(context),))]
     if together and beside:
         aside.append(Panel(say("method.together"), (Points(together),)))
@@ -77,19 +78,12 @@ def _together(context: Context) -> Iterator[Runs]:
 
 def _row(context: Context, key: str, industrial: str, others: Iterable[Territory]) -> Runs:
     """Return a phrase that names territories, each linked if its fiche is made too."""
+    named = [run for place in others for run in (Run(", "), _reference(context, place))][1:]
     found: list[Run] = []
     for run in context.speak.runs(key, industrial=industrial, places="\0"):
         before, mark, after = run.text.partition("\0")
-        if before:
-            found.append(Run(before))
-        if mark:
-            for index, place in enumerate(others):
-                if index:
-                    found.append(Run(", "))
-                found.append(_reference(context, place))
-        if after:
-            found.append(Run(after))
-    return tuple(found)
+        found += [Run(before), *(named if mark else ()), Run(after)]
+    return tuple(run for run in found if run.text)
 
 
 def _reference(context: Context, place: Territory) -> Run:
@@ -101,12 +95,8 @@ def _reference(context: Context, place: Territory) -> Run:
 def _legend(context: Context) -> Legend:
     say = context.speak.say
     return Legend(
-        (
-            LegendEntry("imports", say("method.sign_imports"), say("method.sign_imports_text")),
-            LegendEntry("exports", say("method.sign_exports"), say("method.sign_exports_text")),
-            LegendEntry("flow", say("method.sign_flow"), say("method.sign_flow_text")),
-            LegendEntry("others", say("method.sign_others"), say("method.sign_others_text")),
-            LegendEntry("surplus", say("method.sign_surplus"), say("method.sign_surplus_text")),
-            LegendEntry("deficit", say("method.sign_deficit"), say("method.sign_deficit_text")),
+        tuple(
+            LegendEntry(mark, say(f"method.sign_{mark}"), say(f"method.sign_{mark}_text"))
+            for mark in get_args(LegendMark)
         )
     )

@@ -95,7 +95,7 @@ def partners(context: Context) -> PrintedTable:
 def products(context: Context, on: Medium) -> PrintedTable:
     """Return one row per activity in the treemap (on paper, the first), the rest, the total."""
     say, facts = context.speak.say, context.facts
-    sides = (facts.imports, facts.exports)
+    sides = facts.sides
     by_code = [{item.code: item for item in side.products} for side in sides]
     top = context.data.query.top
     seen = {
@@ -156,10 +156,8 @@ def _both(context: Context) -> Iterator[PrintedColumn]:
 def _item_cells(
     context: Context, side: FlowFigures, item: Item | None
 ) -> tuple[PrintedCell, PrintedCell]:
-    if not side.known:
-        return (PrintedCell(MISSING), PrintedCell(MISSING))
     if item is None:
-        return _cells(context, side, 0)
+        return _cells(context, side, 0 if side.known else None)
     return _cells(context, side, item.value, _rank(side.products, item.code))
 
 
@@ -186,11 +184,11 @@ def _rest(side: FlowFigures, shown: set[str]) -> int | None:
 def matrix(context: Context, facts: TerritoryFigures, side: FlowFigures) -> PrintedTable:
     """Return the flows of a Sankey diagram: one row per product, one column per country."""
     say = context.speak.about(facts.territory).say
-    countries = nodes(side, "country")
+    products, countries = nodes(side, "product"), nodes(side, "country")
     pairs = {(pair.product, pair.country): pair for pair in side.pairs}
     decimals = 0 if (side.total or 0) >= _WIDE else 1
     rows = []
-    for code in nodes(side, "product"):
+    for code in products:
         cells = (_pair_cell(context, pairs.get((code, each)), decimals) for each in countries)
         total = _sum_cell(context, side, decimals, product=code)
         kind: RowKind = "rest" if code == OTHER else "plain"
@@ -211,7 +209,7 @@ def matrix(context: Context, facts: TerritoryFigures, side: FlowFigures) -> Prin
         for code in countries
     )
     return PrintedTable(
-        id=table_id(side, facts.territory.id, context.territory.id),
+        id=table_id(context, side, facts.territory),
         title=say(f"data.matrix_{side.name}"),
         columns=(
             PrintedColumn(say("data.product"), "text"),
@@ -220,14 +218,9 @@ def matrix(context: Context, facts: TerritoryFigures, side: FlowFigures) -> Prin
         ),
         rows=tuple(rows),
         summary=say(f"data.matrix_summary_{side.name}"),
-        notes=(say("data.matrix_note"),) if len(pairs) < _pairs(side) else (),
+        notes=(say("data.matrix_note"),) if len(pairs) < len(products) * len(countries) else (),
         on="web",
     )
-
-
-def _pairs(side: FlowFigures) -> int:
-    """Return the number of possible flows between the activities and countries shown."""
-    return len(nodes(side, "product")) * len(nodes(side, "country"))
 
 
 def _sum_cell(
@@ -236,7 +229,7 @@ def _sum_cell(
     """Return the sum of a row or of a column, with its share and rank in the whole flow."""
     pairs = [p for p in side.pairs if product in {"", p.product} and country in {"", p.country}]
     items = side.products if product else side.countries
-    rank = context.rank(_rank(items, product or country))
+    rank = _rank(items, product or country)
     cell = context.cell(sum(pair.value for pair in pairs), decimals)
     return replace(cell, more=_more(context, side.share_of(pairs), rank))
 
@@ -245,12 +238,12 @@ def _pair_cell(context: Context, pair: ProductCountryFlow | None, decimals: int)
     if pair is None or not pair.value:
         return PrintedCell(MISSING)
     cell = context.cell(pair.value, decimals)
-    return replace(cell, more=_more(context, pair.share, context.rank(pair.rank)))
+    return replace(cell, more=_more(context, pair.share, pair.rank))
 
 
-def _more(context: Context, share: float | None, rank: str | None) -> str:
+def _more(context: Context, share: float | None, rank: int | None) -> str:
     printed = "" if share is None else context.label_share(share)
-    return " · ".join(filter(None, (printed, rank)))
+    return " · ".join(filter(None, (printed, context.rank(rank))))
 
 
 def _country(context: Context, code: str) -> str:

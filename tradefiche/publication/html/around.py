@@ -54,11 +54,11 @@ def _industrials(setting: Setting) -> Iterator[Markup]:
 
     The page of France has no such list.
     """
-    document, places = setting.document, setting.pictures.data.places
-    place = places.by_id(document.territory)
-    listed = place is not None and place.kind != "france" and document.cover.about
-    kept = places.industrial_territories(place).kept if place and listed else ()
-    if kept:
+    document, data = setting.document, setting.pictures.data
+    place = data.place(document.territory)
+    listed = place.kind != "france" and document.cover.about
+    kept = data.places.industrial_territories(place).kept
+    if listed and kept:
         words = f"{document.words['around_industrials']}{NBSP}({len(kept)})"
         yield tag("a", words, href=f"#{INDUSTRIALS}")
 
@@ -82,7 +82,9 @@ def _file(setting: Setting, size: int | None) -> Iterator[Markup]:
     large = size >= _MEGA
     shown = number(size / (_MEGA if large else _KILO), int(large), lang=document.lang)
     said = f"PDF ({shown}{NBSP}{words['megabytes' if large else 'kilobytes']})"
-    yield tag("a", _unseen(words["around_pdf"]), said, href=setting.file(document.territory, "pdf"))
+    yield tag(
+        "a", _unseen(words["around_pdf"]), said, href=document.file(document.territory, "pdf")
+    )
 
 
 def _search(setting: Setting) -> Markup:

@@ -89,9 +89,7 @@ def _tile(tile: Tile, setting: Setting) -> Markup:
     )
 
 
-@block.register(Figure)
-def _figure(each: Figure, setting: Setting, level: int) -> Markup:
-    return figure(each, setting, level)
+block.register(Figure, figure)
 
 
 @block.register(PrintedTable)

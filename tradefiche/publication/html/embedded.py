@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tradefiche.publication.html.markup import Markup, tag
@@ -11,6 +12,7 @@ from tradefiche.reference.periods import Period
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tradefiche.publication.document import Sibling
     from tradefiche.reference.periods import Quarter
     from tradefiche.tabulation.provenance import Meta
 
@@ -20,6 +22,31 @@ _KINDS = {
     "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class PageHead:
+    """What a page states of itself, for browsers and search engines.
+
+    Attributes:
+        meta: provenance of its figures; its language and period are the page's.
+        title: for windows and lists of pages.
+        description: for search engines.
+        place: name of the territory that the figures are about.
+        path: its path in the folder.
+        site: web address of the folder, with a slash at its end; None if unknown.
+        editions: the same page for other periods and in other languages, in the same folder.
+        files: paths in the folder of data files with the same figures.
+    """
+
+    meta: Meta
+    title: str
+    description: str
+    place: str
+    path: str
+    site: str | None
+    editions: Sequence[Sibling]
+    files: Sequence[str] = ()
 
 
 def data(name: str | None, document: object, kind: str = "application/json") -> Markup:
@@ -33,45 +60,35 @@ def as_json(document: object) -> str:
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def dataset(
-    meta: Meta, title: str, description: str, place: str, *, site: str | None, page: str,
-    files: Sequence[str] = (),
-) -> Markup:  # fmt: skip
+def dataset(about: PageHead) -> Markup:
     """Return a description of a page's data, as a `Dataset` of schema.org.
 
-    Args:
-        meta: provenance of the figures.
-        title: of the page.
-        description: of the page.
-        place: name of the territory that the figures are about.
-        site: web address of the folder; without it, the page's address is left out, and those of
-            its files are relative.
-        page: the page's path in the folder.
-        files: paths in the folder of data files with the same figures.
+    Without an address of its folder, that of the page is left out, and those of files are relative.
     """
+    meta, site = about.meta, about.site
     quarters = Period.named(meta.periods[0]).quarters
     first, last = quarters[0], quarters[-1]
     sample = f" ({meta.statement.kind})" if meta.data == "sample" else ""
-    up = "../" * page.count("/")
+    up = "../" * about.path.count("/")
     found: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "Dataset",
-        "name": f"{title}{sample}",
-        "description": f"{description} {meta.citation}.",
+        "name": f"{about.title}{sample}",
+        "description": f"{about.description} {meta.citation}.",
         "inLanguage": meta.lang,
         "temporalCoverage": f"{_month(first, 1)}/{_month(last, 3)}",
-        "spatialCoverage": place,
+        "spatialCoverage": about.place,
         "license": meta.statement.licence.url,
         "creator": {"@type": "Organization", "name": meta.statement.source},
         "version": meta.release,
-        "url": f"{site}{page}" if site else None,
+        "url": f"{site}{about.path}" if site else None,
         "distribution": [
             {
                 "@type": "DataDownload",
                 "encodingFormat": _KINDS[each.rpartition(".")[2]],
                 "contentUrl": f"{site or up}{each}",
             }
-            for each in files
+            for each in about.files
         ],
     }
     shown = {key: value for key, value in found.items() if value}

@@ -26,11 +26,12 @@ def figures(several: Sequence[Figure], setting: Setting, level: int) -> Markup:
 
     All get the same heading level. Without the script, and in print, they follow one another.
     """
-    names = [setting.pictures.data.places.by_id(each.picture.territory) for each in several]
+    data, lang = setting.pictures.data, setting.document.lang
     tabs = (
-        tag("button", name.name(setting.document.lang), role="tab", id=f"{each.id}-tab")
-        for each, name in zip(several, names, strict=True)
-        if name is not None
+        tag(
+            "button", data.place(each.picture.territory).name(lang), role="tab", id=f"{each.id}-tab"
+        )
+        for each in several
     )
     panels = (
         tag(

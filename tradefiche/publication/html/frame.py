@@ -6,14 +6,14 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
-from tradefiche.publication.html.embedded import as_json
+from tradefiche.publication.html.embedded import as_json, dataset
 from tradefiche.publication.html.markup import Markup, tag
 from tradefiche.publication.html.stylesheet import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from tradefiche.publication.document import Sibling
+    from tradefiche.publication.html.embedded import PageHead
 
 MAIN = "main"
 # The two flows as in every figure: blue on the left, violet on the right.
@@ -25,76 +25,52 @@ _ICON = (
 _CANONICAL = re.compile(rb'<link rel="canonical" href="([^"]*)">')
 
 
-def page(
-    *,
-    lang: str,
-    title: str,
-    description: str,
-    software: str,
-    style: str,
-    body: Sequence[Markup],
-    script: str = "",
-    head: Iterable[Markup] = (),
-) -> bytes:
+def page(about: PageHead, *, style: str, script: str, body: Sequence[Markup]) -> bytes:
     """Return a complete page in UTF-8.
 
     Args:
-        lang: language of its texts.
-        title: for windows and lists of pages.
-        description: for search engines.
-        software: name and version of the program.
+        about: what its head states.
         style: its style sheet.
-        body: the elements of its body.
         script: its script, the only one that its policy allows.
-        head: further elements of its head.
+        body: the elements of its body.
     """
-    whole = tag(
+    head = tag(
         "head",
         tag("meta", charset="utf-8"),
         tag("meta", http_equiv="Content-Security-Policy", content=_policy(style, script)),
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
         tag("meta", name="color-scheme", content="light dark"),
-        tag("title", title),
-        tag("meta", name="description", content=description),
-        tag("meta", name="generator", content=software),
+        tag("title", about.title),
+        tag("meta", name="description", content=about.description),
+        tag("meta", name="generator", content=f"tradefiche {about.meta.version}"),
         tag("link", rel="icon", href=_ICON),
-        *head,
+        *_alternates(about),
+        *_canonical(about),
+        dataset(about),
         tag("style", Markup(style)),
     )
-    scripts = (tag("script", Markup(script)),) if script else ()
-    html = tag("html", whole, tag("body", *body, *scripts), lang=lang)
-    return f"<!DOCTYPE html>\n{html}\n".encode()
+    whole = tag("body", *body, tag("script", Markup(script)))
+    return f"<!DOCTYPE html>\n{tag('html', head, whole, lang=about.meta.lang)}\n".encode()
 
 
-def alternates(
-    siblings: Iterable[Sibling], period: str, lang: str, base: str = ""
-) -> Iterator[Markup]:
-    """Yield the links in a head to the same page in other languages.
-
-    Args:
-        siblings: pages in its folder.
-        period: the page's own period.
-        lang: the page's own language.
-        base: address of its folder, if known.
-    """
-    for each in siblings:
-        if each.period == period and each.lang != lang:
+def _alternates(about: PageHead) -> Iterator[Markup]:
+    """Yield the links to the same page in other languages, with their addresses if known."""
+    folder = about.path[: about.path.rfind("/") + 1]
+    base = f"{about.site}{folder}" if about.site else ""
+    for each in about.editions:
+        if each.period == about.meta.periods[0] and each.lang != about.meta.lang:
             yield tag("link", rel="alternate", hreflang=each.lang, href=f"{base}{each.file}")
 
 
-def canonical(site: str | None, path: str, title: str, description: str) -> Iterator[Markup]:
-    """Yield the canonical link and Open Graph metadata of a page; nothing without an address.
-
-    Args:
-        site: web address of the folder; None if unknown.
-        path: path of the page in the folder.
-        title: of the page.
-        description: of the page.
-    """
-    if site is None:
+def _canonical(about: PageHead) -> Iterator[Markup]:
+    """Yield the canonical link and Open Graph metadata; nothing without an address."""
+    if about.site is None:
         return
-    yield tag("link", rel="canonical", href=f"{site}{path}")
-    said = {"type": "website", "url": f"{site}{path}", "title": title, "description": description}
+    address = f"{about.site}{about.path}"
+    yield tag("link", rel="canonical", href=address)
+    said = {
+        "type": "website", "url": address, "title": about.title, "description": about.description,
+    }  # fmt: skip
     for name, content in said.items():
         yield tag("meta", property=f"og:{name}", content=content)
 
@@ -128,8 +104,7 @@ def strip(sample: str | None, unofficial: str) -> Markup:
 
 
 def _policy(style: str, script: str) -> str:
-    scripts = f"; script-src {digest(script)}" if script else ""
     return (
-        f"default-src 'none'; style-src {digest(style)}; font-src data:; img-src data:{scripts}; "
-        "base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; style-src {digest(style)}; font-src data:; img-src data:; "
+        f"script-src {digest(script)}; base-uri 'none'; form-action 'none'"
     )

@@ -13,20 +13,20 @@ from tradefiche.language.money import figure
 from tradefiche.language.periods import label
 from tradefiche.language.typography import MISSING, lead, number
 from tradefiche.publication.content.imprint import imprint
-from tradefiche.publication.html.embedded import dataset
-from tradefiche.publication.html.foremost import foremost
-from tradefiche.publication.html.frame import MAIN, alternates, canonical, page, skip, strip
+from tradefiche.publication.html.embedded import PageHead
+from tradefiche.publication.html.frame import MAIN, page, skip, strip
 from tradefiche.publication.html.kit import script
 from tradefiche.publication.html.markup import Markup, join, tag, web_address
 from tradefiche.publication.html.page_context import amount
 from tradefiche.publication.html.portal import kit
-from tradefiche.publication.html.ranking import LIST, ranking
+from tradefiche.publication.html.ranking import LIST, foremost, ranking
 from tradefiche.publication.html.stylesheet import sheet
 from tradefiche.publication.html.tilemap import tile_map
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tradefiche.charts.look.theme import Theme
     from tradefiche.publication.blocks import Runs
     from tradefiche.publication.document import Sibling
     from tradefiche.publication.overview import Overview
@@ -36,8 +36,8 @@ _MAPPED = 2  # a map of one square says nothing
 
 def to_html(view: Overview) -> bytes:
     """Return the index as one self-contained page."""
-    say = view.speak.say
-    stated = view.meta.statement
+    say, stated = view.speak.say, view.meta.statement
+    look = theme(view.query.config_dirs, view.query.look)
     sample = stated.kind if view.meta.data == "sample" else None
     mapped = len(view.departements) >= _MAPPED
     left = tag("div", *_search(view), *_totals(view), foremost(view), class_="first")
@@ -46,31 +46,24 @@ def to_html(view: Overview) -> bytes:
         skip(say("document.skip")),
         tag("header", strip(sample, stated.unofficial), *_editions(view), _title(view)),
         tag("main", *sections, ranking(view), id=MAIN, class_="mapped" if mapped else None),
-        tag("footer", *_foot(view), strip(sample, stated.unofficial)),
+        tag("footer", *_foot(view, look), strip(sample, stated.unofficial)),
         kit(view),
     )
     return page(
-        lang=view.query.lang,
-        title=say(_kind("index.title", view)),
-        description=say("index.description"),
-        software=f"tradefiche {view.meta.version}",
-        style=sheet(
-            theme(view.query.config_dirs, view.query.look), "common", "index", said=join(body)
+        PageHead(
+            meta=view.meta,
+            title=say(_kind("index.title", view)),
+            description=say("index.description"),
+            place=view.france.place.name(view.query.lang),
+            path=view.file,
+            site=look.site,
+            editions=view.editions,
+            files=view.data,
         ),
+        style=sheet(look, "common", "index", said=join(body)),
         script=script("page", "search", "ranking", "measures", "stops", "comparing"),
-        head=_head(view),
         body=body,
     )
-
-
-def _head(view: Overview) -> Iterator[Markup]:
-    say, meta = view.speak.say, view.meta
-    title, description = say(_kind("index.title", view)), say("index.description")
-    site = theme(view.query.config_dirs, view.query.look).site
-    yield from alternates(view.editions, meta.periods[0], meta.lang, site or "")
-    yield from canonical(site, view.file, title, description)
-    france = view.places.france.name(meta.lang)
-    yield dataset(meta, title, description, france, site=site, page=view.file, files=view.data)
 
 
 def _kind(key: str, view: Overview) -> str:
@@ -181,7 +174,7 @@ def _comparison(view: Overview) -> Markup:
     return tag("section", *parts, id="compare", hidden=True, aria_labelledby="compare-title")
 
 
-def _foot(view: Overview) -> Iterator[Markup]:
+def _foot(view: Overview, look: Theme) -> Iterator[Markup]:
     speak, stated = view.speak, view.meta.statement
     yield tag("h2", speak.say("index.provenance"))
     yield tag("p", f"{view.meta.citation}.")
@@ -189,7 +182,7 @@ def _foot(view: Overview) -> Iterator[Markup]:
     licence, address = stated.licence, web_address(stated.licence.url)
     yield tag("p", _linked(speak.runs("index.licence", title=licence.title), address))
     yield tag("p", _linked(speak.runs("index.manifest", file=view.manifest), view.manifest))
-    for line in imprint(theme(view.query.config_dirs, view.query.look), speak):
+    for line in imprint(look, speak):
         yield tag("p", _linked(line))
     yield tag("p", f"tradefiche {view.meta.version}")
 

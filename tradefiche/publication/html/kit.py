@@ -53,7 +53,7 @@ def kit(setting: Setting) -> Markup:
         tag("p", class_="line", role="status", data_hint=words["kit_hint"]),
         tag("label", words["kit_find"], " ", tag("input", type="search")),
         id="kit",
-        data_stem=setting.file(document.territory, "html").removesuffix(".html"),
+        data_stem=document.file(document.territory, "html").removesuffix(".html"),
         data_data=meta.data,
         data_licence=f"{words['kit_licence']}{words['kit_colon']}{meta.statement.licence.title}",
         **{f"data_{name}": words[f"kit_{name}"] for name in _WORDS},

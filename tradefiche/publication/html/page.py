@@ -8,8 +8,8 @@ from tradefiche.charts import inline
 from tradefiche.publication.html.around import INDUSTRIALS, around
 from tradefiche.publication.html.blocks import blocks
 from tradefiche.publication.html.downloads import downloads
-from tradefiche.publication.html.embedded import dataset
-from tradefiche.publication.html.frame import MAIN, alternates, canonical, page, skip, strip
+from tradefiche.publication.html.embedded import PageHead
+from tradefiche.publication.html.frame import MAIN, page, skip, strip
 from tradefiche.publication.html.kit import kit, script
 from tradefiche.publication.html.markup import Markup, css_string, join, tag
 from tradefiche.publication.html.page_context import Setting
@@ -17,7 +17,7 @@ from tradefiche.publication.html.stylesheet import sheet
 from tradefiche.publication.table import PrintedTable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from tradefiche.publication.document import Document, Section
     from tradefiche.publication.pictures import Pictures
@@ -26,13 +26,15 @@ if TYPE_CHECKING:
 _LETTERS = 8  # shorter names are set no larger
 
 
-def to_html(document: Document, pictures: Pictures, pdf: Callable[[], int] | None = None) -> bytes:
+def to_html(
+    document: Document, pictures: Pictures, pdf: Callable[[], int | None] = lambda: None
+) -> bytes:
     """Return a fiche as one self-contained page.
 
     Args:
         document: its content.
         pictures: draws its charts.
-        pdf: returns the size in bytes of the PDF beside the page; None without one. It is called
+        pdf: returns the size in bytes of the PDF beside the page, None without one. It is called
             once the sections are written, since the PDF may be made meanwhile.
     """
     setting = Setting(document, pictures)
@@ -42,7 +44,7 @@ def to_html(document: Document, pictures: Pictures, pdf: Callable[[], int] | Non
         tag(
             "header",
             strip(document.sample, document.unofficial),
-            around(setting, pdf() if pdf else None),
+            around(setting, pdf()),
             _masthead(setting),
         ),
         _navigation(setting),
@@ -51,26 +53,24 @@ def to_html(document: Document, pictures: Pictures, pdf: Callable[[], int] | Non
         kit(setting),
     )
     return page(
-        lang=document.lang,
-        title=document.title,
-        description=document.description,
-        software=document.software,
+        _head(setting),
         style=sheet(pictures.theme, "common", "fiche", said=join(body), more=_own_rules(document)),
         script=script("page", "lighting", "finding", "taking", "tables", "stops"),
-        head=_head(setting),
         body=body,
     )
 
 
-def _head(setting: Setting) -> Iterator[Markup]:
+def _head(setting: Setting) -> PageHead:
     document, data = setting.document, setting.pictures.data
-    site, path = setting.pictures.theme.site, setting.fiche(document.territory).removeprefix("../")
-    place = data.places.by_id(document.territory)
-    name = place.name(document.lang) if place else document.territory
-    base = f"{site}{document.territory}/" if site else ""
-    yield from alternates(document.editions, document.period, document.lang, base)
-    yield from canonical(site, path, document.title, document.description)
-    yield dataset(data.meta, document.title, document.description, name, site=site, page=path)
+    return PageHead(
+        meta=data.meta,
+        title=document.title,
+        description=document.description,
+        place=data.place(document.territory).name(document.lang),
+        path=setting.fiche(document.territory).removeprefix("../"),
+        site=setting.pictures.theme.site,
+        editions=document.editions,
+    )
 
 
 def _masthead(setting: Setting) -> Markup:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tradefiche.formats.filenames import file_name
 from tradefiche.language.typography import NARROW, NBSP
 from tradefiche.publication.blocks import Figure
 from tradefiche.publication.html.markup import Markup, join, tag, text, web_address
@@ -49,14 +48,7 @@ class Setting:
 
     def fiche(self, territory: str) -> str:
         """Return the path from this page to the fiche of a territory."""
-        return f"../{territory}/{self.file(territory, 'html')}"
-
-    def file(self, territory: str, kind: str) -> str:
-        """Return the file name of a territory's page, `html`, or of its PDF, `pdf`."""
-        document = self.document
-        return file_name(
-            territory, document.period, kind, filters=document.mark, lang=document.lang
-        )
+        return f"../{territory}/{self.document.file(territory, 'html')}"
 
     @cached_property
     def carried(self) -> frozenset[str]:

@@ -1,11 +1,11 @@
-"""The table of the index: every fiche with its figures."""
+"""The tables of the index: the top départements with bars, and every fiche with its figures."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradefiche.publication.html.markup import Markup, tag
-from tradefiche.publication.html.rows import body
+from tradefiche.publication.html.markup import Markup, stripe, tag
+from tradefiche.publication.html.rows import amount, body
 from tradefiche.reference.matching import fold
 
 if TYPE_CHECKING:
@@ -14,6 +14,32 @@ if TYPE_CHECKING:
     from tradefiche.publication.overview import Overview
 
 LIST = "list"
+_FOREMOST = 15
+
+
+def foremost(view: Overview) -> Markup:
+    """Return the départements that export most, among those with a fiche, with bars.
+
+    The script reuses the rows for those that come first by another measure.
+    """
+    first = [line for line in view.listed[1] if line.place.ranked and line.exports][:_FOREMOST]
+    if not first:
+        return Markup()
+    caption = tag("caption", view.speak.say("index.top" if view.complete else "index.top_some"))
+    rows = (
+        tag(
+            "tr",
+            tag("th", tag("a", line.place.name(view.query.lang), href=line.page), scope="row"),
+            tag("td", stripe((line.exports or 0) / (first[0].exports or 1)), class_="text"),
+            tag("td", amount(view, line.exports)),
+        )
+        for line in first
+    )
+    say = view.speak.say
+    measure = f"{say('index.measure_exports')} ({say('essential.million')})"
+    head = tag("th", measure, scope="col", class_="number", data_k="")
+    columns = tag("tr", tag("th", say("index.territory"), scope="col"), tag("td"), head)
+    return tag("table", caption, tag("thead", columns), tag("tbody", *rows), class_="top exports")
 
 
 def ranking(view: Overview) -> Markup:

@@ -25,7 +25,9 @@ def body(view: Overview, lines: Sequence[Line], title: str, width: int) -> Marku
 def _row(view: Overview, line: Line) -> Markup:
     sign = "" if not line.balance else " surplus" if line.balance > 0 else " deficit"
     lang, place = view.query.lang, line.place
-    areas = view.places.industrial_territories(place).kept if place.kind == "dept" else ()
+    unit = place.kind == "dept"
+    areas = view.places.industrial_territories(place).kept if unit else ()
+    towns = view.places.prefectures.get(place.code, ()) if unit else ()
     coverage = MISSING if line.coverage is None else percent_cell(line.coverage, lang=lang)
     change = MISSING
     if line.change:
@@ -50,7 +52,7 @@ def _row(view: Overview, line: Line) -> Markup:
         data_kind=" ".join(_kinds(view, line)),
         data_names="|".join(_names(view, line)),
         data_areas="|".join(each.name for each in areas) or None,
-        data_towns="|".join(_towns(view, line)) or None,
+        data_towns="|".join(towns) or None,
     )
 
 
@@ -81,11 +83,6 @@ def _names(view: Overview, line: Line) -> Iterator[str]:
     region = view.places.region_of(place)
     if region is not None:
         yield region.name_fr
-
-
-def _towns(view: Overview, line: Line) -> tuple[str, ...]:
-    place = line.place
-    return view.places.prefectures.get(place.code, ()) if place.kind == "dept" else ()
 
 
 def _first(view: Overview, first: First | None) -> tuple[str, ...]:

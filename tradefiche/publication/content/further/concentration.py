@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tradefiche.language.typography import MISSING, TENTH_OF_PERCENT, number
+from tradefiche.language.typography import TENTH_OF_PERCENT
 from tradefiche.publication.table import PrintedCell, PrintedColumn, PrintedRow, PrintedTable
 from tradefiche.publication.words import joined
 
@@ -38,22 +38,18 @@ def concentration(context: Context) -> Iterator[Block]:
     own = _measures(context, context.facts)
     if not any(row["count"] for row in own.values()):
         return
-    above = [(each.territory.kind, _measures(context, each)) for each in context.above]
+    say = context.speak.say
+    compared = [(say(context.own("further.here")), own)]
+    for each in context.above:
+        header = say(f"further.here_{each.territory.kind}")
+        compared.append((header, _measures(context, each)))
     about = joined(context.speak.sentence("further.concentration_about"), *_left_out(context, own))
-    compared = [(context.here, own), *_named(context, above)]
     yield _table(context, compared, context.plain(about))
 
 
 def _measures(context: Context, facts: TerritoryFigures) -> ConcentrationRows:
     rows = context.data.tables(facts.territory.id)["concentration"].to_dicts()
     return {(row["flow"], row["dimension"]): row for row in rows}
-
-
-def _named(
-    context: Context, above: Sequence[tuple[str, ConcentrationRows]]
-) -> Iterator[tuple[str, ConcentrationRows]]:
-    for kind, measures in above:
-        yield context.speak.say(f"further.here_{kind}"), measures
 
 
 def _table(
@@ -90,11 +86,8 @@ def _table(
 
 
 def _cell(context: Context, value: float | None, decimals: int | None) -> PrintedCell:
-    if value is None or value < 0:  # of a flow that corrections leave below 0
-        return PrintedCell(MISSING)
-    if decimals is None:
-        return context.share_cell(value)
-    return PrintedCell(number(value, decimals, lang=context.lang))
+    shown = None if value is None or value < 0 else value  # corrections leave a flow below 0
+    return context.share_cell(shown) if decimals is None else context.number_cell(shown, decimals)
 
 
 def _left_out(context: Context, own: ConcentrationRows) -> Iterator[Runs]:

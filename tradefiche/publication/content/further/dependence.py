@@ -103,6 +103,5 @@ def _cells(context: Context, row: Mapping[str, Any]) -> Iterator[PrintedCell]:
     yield context.share_cell(row["first_share_pct"])
     yield context.cell(row["imports_eur"])
     yield context.share_cell(row["extra_eu_share_pct"])
-    for name, decimals in (("extra_eu_hhi", 2), ("extra_eu_to_exports", 1)):
-        value = row[name]
-        yield PrintedCell(MISSING if value is None else number(value, decimals, lang=context.lang))
+    yield context.number_cell(row["extra_eu_hhi"], 2)
+    yield context.number_cell(row["extra_eu_to_exports"], 1)

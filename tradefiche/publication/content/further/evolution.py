@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from tradefiche.charts.scene.datum import key
 from tradefiche.language import periods
-from tradefiche.language.typography import NBSP, TENTH_OF_PERCENT, number
+from tradefiche.language.typography import TENTH_OF_PERCENT
 from tradefiche.publication.blocks import FigurePicture, Heading, Paragraph, Split
 from tradefiche.publication.content.further.shift_share import shift_share
 from tradefiche.publication.table import PrintedCell, PrintedColumn, PrintedRow, PrintedTable
@@ -135,5 +135,4 @@ def _most(rows: list[dict[str, Any]], name: str, change: float) -> Mapping[str, 
 
 def _points(context: Context, value: float) -> str:
     least, beyond = _ONE[context.lang]
-    unit = context.speak.say(f"further.{'point' if least <= abs(value) < beyond else 'points'}")
-    return f"{number(value, 1, lang=context.lang, signed=True)}{NBSP}{unit}"
+    return context.points(value, "point" if least <= abs(value) < beyond else "points")

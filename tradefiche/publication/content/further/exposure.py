@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from tradefiche.charts.scene.datum import key
 from tradefiche.publication.blocks import FigurePicture, Paragraph
-from tradefiche.publication.content.further.saying import said_instead
 from tradefiche.publication.table import PrintedCell, PrintedColumn, PrintedRow, PrintedTable
 from tradefiche.views.exposure import read, there
 from tradefiche.views.shares import weight
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from tradefiche.publication.blocks import Block, Runs
     from tradefiche.publication.content.context import Context
     from tradefiche.publication.content.figures import FigureNumbers
-    from tradefiche.reference.terms import RowKind
-    from tradefiche.views.exposure import ExposedProduct, ExposureView
+    from tradefiche.views.exposure import ExposureView
 
 TABLE = "table-exposure"
 
@@ -31,7 +29,7 @@ def exposure(context: Context, figures: FigureNumbers) -> Iterator[Block]:
     if found.products:
         yield figures.figure(picture, tables=(TABLE,), key=_key(context, found))
     else:
-        yield said_instead(context, picture)
+        yield figures.instead(picture)
     if imported := _imports(context, found):
         yield Paragraph(imported)
 
@@ -62,7 +60,7 @@ def table(context: Context) -> Iterator[PrintedTable]:
                     context.share_cell(each.share),
                     *((context.share_cell(each.france),) if france else ()),
                 ),
-                _kind(each, found),
+                "total" if each is found.total else "plain",
                 key("product", each.code),
             )
             for each in found.every
@@ -87,10 +85,6 @@ def _title(context: Context, found: ExposureView) -> str:
     if found.partner in subject.countries:
         return say("data.exposure", there=_there(context, found))
     return say("data.exposure_group", partner=subject.partner(found.partner))
-
-
-def _kind(product: ExposedProduct, found: ExposureView) -> RowKind:
-    return "total" if product is found.total else "plain"
 
 
 def _read(context: Context) -> ExposureView:

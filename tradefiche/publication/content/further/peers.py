@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tradefiche.language.typography import MISSING, number
+from tradefiche.language.typography import MISSING
 from tradefiche.publication.table import PrintedCell, PrintedColumn, PrintedRow, PrintedTable
 
 if TYPE_CHECKING:
@@ -50,7 +50,6 @@ def _cells(context: Context, row: Mapping[str, Any]) -> Iterator[PrintedCell]:
         code = row[name]
         yield PrintedCell(context.product(code) if code else MISSING)
     for name in ("products_similarity", "countries_similarity"):
-        value = row[name]
-        yield PrintedCell(MISSING if value is None else number(value, 1, lang=context.lang))
+        yield context.number_cell(row[name], 1)
     for name in ("common_product_pct", "gap_product_pct", "gap_product_peer_pct"):
         yield context.share_cell(row[name])

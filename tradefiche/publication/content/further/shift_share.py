@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tradefiche.language.typography import NBSP, number
 from tradefiche.views.changes import change_in_parts
 
 if TYPE_CHECKING:
@@ -51,11 +50,6 @@ def _parts(context: Context, row: Mapping[str, Any]) -> Runs:
     return context.speak.sentence(
         "further.parts_of_change",
         change=context.speak.wording.percent(row["change_pts"], signed=True),
-        **{part: _points(context, value) for part, value in values.items()},
+        **{part: context.points(value, "pts") for part, value in values.items()},
         amount=context.signed(row["own_eur"]),
     )
-
-
-def _points(context: Context, value: float) -> str:
-    text = number(value, 1, lang=context.lang, signed=True)
-    return f"{text}{NBSP}{context.speak.say('further.pts')}"

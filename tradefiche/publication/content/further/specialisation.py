@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from tradefiche.charts.scene.datum import key
 from tradefiche.charts.units import bounded
 from tradefiche.publication.blocks import FigurePicture
-from tradefiche.publication.content.further.saying import said_instead
 from tradefiche.publication.table import PrintedCell, PrintedColumn, PrintedRow, PrintedTable
 from tradefiche.views.specialisation import read, times
 
@@ -34,7 +33,7 @@ def specialisation(context: Context, figures: FigureNumbers) -> Iterator[Block]:
     if profile.drawn:
         yield figures.figure(picture, tables=(TABLE,), key=_key(context, profile))
         return
-    yield said_instead(context, picture)
+    yield figures.instead(picture)
     if profile.products:
         yield _table(context, profile)
 
