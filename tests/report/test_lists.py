@@ -100,3 +100,10 @@ def test_the_library_searches_alike() -> None:
     assert tf.territories(search="savoies")["id"].to_list() == ["dept-73", "dept-74"]
     with pytest.raises(UsageError, match="zzzzz"):
         tf.territories(search="zzzzz")
+
+
+@pytest.mark.parametrize("word", ["paca", "idf", "hdf"])
+def test_a_departement_is_not_found_by_a_region_of_its_code(word: str) -> None:
+    """The further name of région 11 is no name of département 11."""
+    assert len(run("list", "regions", word, "--json").json) == 1
+    assert run("list", "departements", word).code == 2

@@ -22,10 +22,11 @@ def further_names(
 ) -> Mapping[str, Sequence[str]]:
     """Return further names, short ones and `also` of `config/`, by the first value of a row."""
     match what:
-        case "departements" | "regions":
+        case "departements":
             places = gazetteer(dirs)
-            every = (*places.units, places.monaco, *places.regions)
-            return {each.code: each.also for each in every}
+            return {each.code: each.also for each in (*places.units, places.monaco)}
+        case "regions":
+            return {each.code: each.also for each in gazetteer(dirs).regions}
         case "countries":
             partners = countries(dirs)
             return {code: partners.also(code) for code in partners.codes}
