@@ -153,7 +153,7 @@ def test_a_file_in_the_place_of_a_folder_is_left_alone(store: Path, tmp_path: Pa
     with pytest.raises(OutputError, match=r"end the name in \.parquet"):
         facts(store, tmp_path / "trade")
     with pytest.raises(UsageError):
-        facts(store, tmp_path / "a.parquet", tariff=15)
+        facts(store, tmp_path / "a.parquet", level="cpf4")
     assert (tmp_path / "trade").read_text("utf-8") == "mine"
 
 

@@ -170,7 +170,7 @@ class Tidy:
 
 def refuse_tables(given: Iterable[str]) -> None:
     """Raise UsageError if one of the options given applies to tables only."""
-    for name in ("level", "top", "highlight", "tariff", "per", "measure"):
+    for name in ("level", "top", "highlight"):
         if name in given:
             raise UsageError(f"--{name} bears on tables, not on rows", hint="leave it out")
 
