@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from tradefiche.reference.terms import Flow
 
 # the store lacks a quarter, and says so each time that all rows are asked for
-pytestmark = pytest.mark.filterwarnings("ignore:2022 is held in part")
+pytestmark = pytest.mark.filterwarnings("ignore:20\\d\\d is held in part")
 
 COLUMNS = (
     "flow", "year", "quarter", "departement", "region", "cpf4", "a129", "a38", "a17", "country",
