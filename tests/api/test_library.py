@@ -206,6 +206,8 @@ def test_nothing_is_not_everything(name: str) -> None:
             tf.fetch(files=given)  # type: ignore[arg-type]  # as a script may have it
     with pytest.raises(UsageError, match="beside names nothing"):
         tf.chart("comparison", dept="59", beside=[], sample=True)
+    with pytest.raises(UsageError, match="measure names nothing"):
+        tf.chart("map", dept="59", measure="", sample=True)
 
 
 def test_any_iterable_of_words_or_numbers_is_several() -> None:

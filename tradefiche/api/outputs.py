@@ -89,7 +89,8 @@ def chart(
     filters = replace(question.filters, countries=())
     question = replace(
         question, filters=filters, alone=True, partner=partner, look=path(theme),
-        measure=measure, per=path(per), beside=several("beside", beside),
+        measure=next(iter(several("measure", measure)), None), per=path(per),
+        beside=several("beside", beside),
     )  # fmt: skip
     require_bearing([chosen], question)
     query = query_of(question, asked)
