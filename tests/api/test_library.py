@@ -203,7 +203,7 @@ def test_nothing_is_not_everything(name: str) -> None:
         with pytest.raises(UsageError, match=f"{name} names nothing"):
             tf.table("totals", sample=True, **empty)
         with pytest.raises(UsageError, match="names nothing"):
-            tf.fetch(files=given)  # type: ignore[arg-type]  # as a script may have it
+            tf.fetch(files=cast("Any", given))
     with pytest.raises(UsageError, match="beside names nothing"):
         tf.chart("comparison", dept="59", beside=[], sample=True)
     with pytest.raises(UsageError, match="measure names nothing"):
@@ -267,6 +267,8 @@ def test_territories_stand_in_the_order_of_the_keywords(store: Path) -> None:
 def test_a_fetch_takes_files_and_the_user_s_store(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="files names nothing"):
         tf.fetch(files=[], data_dir=tmp_path)
+    with pytest.raises(UsageError, match="release names nothing"):
+        tf.fetch(files=tmp_path, release="", data_dir=tmp_path)
     with pytest.raises(UsageError, match="timeout -5 is too small"):
         tf.fetch(timeout=-5, data_dir=tmp_path)
     for word in ("sample", "lang"):
@@ -282,13 +284,19 @@ def test_a_name_of_a_file_is_none_for_a_folder(tmp_path: Path) -> None:
     assert not [*tmp_path.iterdir()]
 
 
-def test_a_warning_stands_at_the_line_that_calls(store: Path) -> None:
-    """Also in a file whose path begins as that of the package does, and in another's folder."""
-    script = Path(tf.__file__).parent.with_name("tradefiche_use.py")
-    code = compile("tf.table('totals', dept='2A', year=2023, data_dir=store)", str(script), "exec")
-    with pytest.warns(Notice) as told:
-        exec(code, {"tf": tf, "store": store, "__name__": "tradefiche_use"})  # noqa: S102 - ours
-    assert told[0].filename == str(script)
+def test_a_warning_stands_at_the_line_that_calls(tmp_path: Path, store: Path) -> None:
+    """Also in a file whose path begins as that of the package does, reached by a link."""
+    (tmp_path / "tradefiche").symlink_to(Path(tf.__file__).parent)
+    (tmp_path / "config").symlink_to(ROOT / "config")
+    script = tmp_path / "tradefiche_use.py"
+    call = f"tf.table('totals', dept='2A', year=2023, data_dir={str(store)!r})"
+    script.write_text(f"import tradefiche as tf\n{call}\n", "utf-8")
+
+    done = subprocess.run(
+        [sys.executable, script], capture_output=True, text=True, check=True, cwd=tmp_path
+    )
+
+    assert f"{script}:2: Notice: Corse-du-Sud (2A)" in done.stderr
 
 
 def test_what_lists_and_pictures_do_not_take_is_refused(tmp_path: Path) -> None:

@@ -62,10 +62,10 @@ def _settled(name: str, value: Any, hint: Any) -> object:  # noqa: ANN401 - a ty
         return number
     if isinstance(value, Path):
         return value
-    (word,) = found if len(found := several(name, value)) == 1 else ("",)
-    if not word:
+    found = several(name, value)
+    if len(found) > 1:
         raise _refused(name, value, "one text")
-    return word
+    return found[0]
 
 
 def several(name: str, given: object) -> tuple[str, ...]:

@@ -69,12 +69,13 @@ def fetch(
     """
     settle(where, StoreKeywords)
     at_least("timeout", timeout, 1)
-    years, sources, regions = (
-        several("year", year),
-        several("source", source),
-        several("region", region),
-    )
-    paths = several("files", files)
+    years, sources, regions, paths = (
+        several(name, given)
+        for name, given in (
+            ("year", year), ("source", source), ("region", region), ("files", files),
+        )
+    )  # fmt: skip
+    release = next(iter(several("release", release)), None)
     if paths:
         if years or sources or regions or timeout or prune:
             raise UsageError("files are at hand; the network's words go without them")

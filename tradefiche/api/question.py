@@ -47,9 +47,7 @@ def asked_of(
     places: list[asking.TerritoryWord] = []
     for name, value in asked.items():
         if name in asking.SELECTORS:
-            named = (
-                cast("tuple[str, ...]", value) if isinstance(value, tuple) else ("",) * bool(value)
-            )
+            named = value if isinstance(value, tuple) else ("",) * bool(value)
             places += (asking.TerritoryWord(name, word) for word in named)
     return asking.Asked(
         places=tuple(places),
@@ -125,11 +123,9 @@ def languages(asked: Mapping[str, object]) -> tuple[Lang, ...]:
     return cast("tuple[Lang, ...]", words(cast("OneOrMany", asked.get("lang", "fr"))))
 
 
-def words(given: OneOrMany | None) -> tuple[str, ...]:
-    """Return a settled value as a tuple; empty for None."""
-    if given is None:
-        return ()
-    return (str(given),) if isinstance(given, str | int) else tuple(map(str, given))
+def words(settled: OneOrMany | None) -> tuple[str, ...]:
+    """Return a settled value, one or several, as a tuple; empty for None."""
+    return (settled,) if isinstance(settled, str) else cast("tuple[str, ...]", settled or ())
 
 
 def path(given: str | Path | None) -> Path | None:

@@ -12,7 +12,7 @@ from tradefiche.reference.periods import EMEBI, QUARTERS_A_YEAR, Period
 from tradefiche.reference.terms import FLOWS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from tradefiche.customs.grains import Choice
     from tradefiche.customs.view import View
@@ -89,27 +89,34 @@ def history(view: View, *, needs_cpf4: bool = False) -> History:
     rolling = {*_rolling(view), *of_books}
     spans += [("year", each) for each in sorted(rolling, key=lambda each: each.quarters)]
     bases = {late: _base(view, late=late, needs_cpf4=needs_cpf4) for late in (False, True)}
-    windows = [_window(view, span, each, bases, needs_cpf4=needs_cpf4) for span, each in spans]
-    for period, then in _compared(view, of_books):
-        label = f"{period.year_before()}, as compared with {period}"
-        both = [(flow, choice) for flow, choice in zip(FLOWS, then, strict=True) if choice]
-        parts += [part_of(view, label, flow, choice, then) for flow, choice in both]
-        place = next(n for n, each in enumerate(windows) if each.period == str(period))
-        windows[place] = windows[place]._replace(before=label)
-        labels, known = (
-            tuple((flow, label) for flow, _ in both),
-            frozenset(flow for flow, _ in both),
+    compared = {
+        period: then
+        for period in sorted(of_books, key=str)
+        if (then := [view.before(flow, period) for flow in FLOWS])
+        != _both(view, period.quarters[0].year - 1)
+    }
+    labels = {each: f"{each.year_before()}, as compared with {each}" for each in compared}
+    windows = [
+        _window(view, span, each, bases, labels.get(each), needs_cpf4=needs_cpf4)
+        for span, each in spans
+    ]
+    for period, then in compared.items():
+        label, both = labels[period], zip(FLOWS, then, strict=True)
+        rows = [part_of(view, label, flow, choice, then) for flow, choice in both if choice]
+        parts += rows
+        windows.append(
+            Window(
+                period=label,
+                span="year",
+                parts=tuple((each.flow, label) for each in rows),
+                before="",
+                known=frozenset(each.flow for each in rows),
+                note="",
+                base=None,
+                shown=False,
+            )
         )
-        windows.append(Window(label, "year", labels, "", known, "", None, shown=False))
     return History(tuple(parts), tuple(windows))
-
-
-def _compared(view: View, years: Iterable[Period]) -> Iterator[tuple[Period, list[Choice | None]]]:
-    """Yield the years compared with another year before than the one that answers for itself."""
-    for period in sorted(years, key=str):
-        then = [view.before(flow, period) for flow in FLOWS]
-        if then != [view.chosen(flow, period.year_before()) for flow in FLOWS]:
-            yield period, then
 
 
 def _base(view: View, *, late: bool, needs_cpf4: bool) -> str | None:
@@ -132,6 +139,7 @@ def _window(
     span: Span,
     period: Period,
     bases: Mapping[bool, str | None],
+    before: str | None,
     *,
     needs_cpf4: bool,
 ) -> Window:
@@ -145,7 +153,7 @@ def _window(
         period=str(period),
         span=span,
         parts=tuple((flow, part) for flow in FLOWS for part in of_flow[flow]),
-        before=str(period.year_before()),
+        before=before or str(period.year_before()),
         known=frozenset(flow for flow in FLOWS if choices[flow]),
         note=" ".join(change_notes(view, period, needs_cpf4=needs_cpf4)),
         base=bases[late] if span == "year" and first == late else None,

@@ -110,7 +110,7 @@ def newer_years_in_part(view: View, shown: Period) -> Remark | None:
     for year, choices in sorted(found.items()):
         lacking = {code for each in choices.values() for code in each.missing}
         what = [f"the régions {named(lacking)}"] if lacking else []
-        what += [f"{flow}s" for flow in FLOWS if flow not in choices]
+        what += [f"{flow}s" for flow in FLOWS if (flow, year) not in view.choices]
         if what:
             parts.append(f"{year} is held in part, without {' and '.join(what)}")
         else:
